@@ -1,0 +1,98 @@
+// The driver contract: bytes in, facts out. The one header besides core that a driver includes.
+//
+// A driver has no sockets, no clock, no thread and no logger. It frames its own bytes, finds its feet again after
+// garbage, counts what it skipped, and never gives up. Adding a device is one .cpp in drivers/ that defines a
+// DriverSpec, plus a recording under tests/devices/; drivers/README.md shows how.
+#pragma once
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/assert.hpp"
+#include "core/observation.hpp"
+#include "core/output.hpp"
+#include "core/result.hpp"
+
+namespace bowball::capture {
+
+using Bytes = std::span<const std::byte>;
+
+/// Where a driver puts what it understood. Calls return at once; nothing is asked of the driver in between.
+class DriverOutput {
+public:
+    virtual ~DriverOutput() = default;
+    virtual void impulse(RawImpulse impulse) = 0;
+    virtual void clock_sample(ClockSample sample) = 0;
+    virtual void clock_restarted(std::string why) = 0;
+    virtual void impulses_missed(std::uint32_t count, std::string why) = 0;
+    virtual void result(RawResult result) = 0;
+    /// A message was understood though it carries no fact (heartbeat, banner): the device lives.
+    virtual void alive() = 0;
+    /// `bytes` were not understood. `why` names the place and quotes what stood there.
+    virtual void skipped(std::size_t bytes, std::string why) = 0;
+    /// Bytes to send to the device.
+    virtual void send(std::string_view bytes) = 0;
+};
+
+/// One device's decoder. All calls come from one thread; `at` never goes back.
+class Driver {
+public:
+    virtual ~Driver() = default;
+    /// The link has just opened: greet the device, forget half a frame.
+    virtual void on_open(HostTime /*at*/, DriverOutput& /*out*/) {}
+    /// The next bytes of a stream, cut anywhere. `at` is the arrival of the first of them.
+    virtual void on_bytes(Bytes bytes, HostTime at, DriverOutput& out) = 0;
+    /// A whole file from a watched folder, at rest.
+    virtual void on_file(std::string_view /*name*/, Bytes /*content*/, HostTime /*at*/, DriverOutput& /*out*/) {}
+    /// About ten times a second while the link is open: time-outs of half frames, polls, heartbeats.
+    virtual void on_tick(HostTime /*at*/, DriverOutput& /*out*/) {}
+    /// The race wants the device to do something, where the device has such an output.
+    virtual void on_order(const OutputOrder& /*order*/, HostTime /*at*/, DriverOutput& /*out*/) {}
+};
+
+/// How much of a driver has met the real thing.
+enum class Maturity : std::uint8_t {
+    proven,        ///< tested against recordings of real devices
+    documented,    ///< built to the maker's layout; no real recording yet
+    experimental,  ///< facts partly unverified; drivers/README.md and docs/devices say which
+};
+
+/// A setting that a person may write in the configuration.
+struct SettingSpec {
+    std::string_view key;
+    std::string_view default_value;
+    std::string_view help;
+};
+
+/// Settings of one device: defaults of the spec overridden by the configuration. Always holds every key of the spec.
+using Settings = std::vector<std::pair<std::string, std::string>>;
+
+/// The value of a setting. `key` must be one of the spec's.
+[[nodiscard]] inline const std::string& setting(const Settings& settings, std::string_view key) {
+    for (const auto& [name, value] : settings) {
+        if (name == key) return value;
+    }
+    ASSERT(!"a driver asked for a setting that its spec does not have");
+}
+
+/// What the house knows of a device family. Each .cpp in drivers/ defines exactly one, named <file>_driver.
+struct DriverSpec {
+    std::string_view name;          ///< as written in the configuration: "alge_timy"
+    std::string_view title;         ///< for people: "ALGE Timy, TdC 8000/8001"
+    Maturity maturity;
+    std::string_view default_link;  ///< "serial:///dev/ttyUSB0?baud=9600", "tcp://host:port", "folder:///path?pattern=*.lif"
+    /// Nothing understood for so long means silent. Zero: the device speaks only when something happens.
+    Duration expected_rhythm{};
+    std::span<const SettingSpec> settings;
+    /// Fails with errc::bad_input when a setting makes no sense; the text names it.
+    std::function<Result<std::unique_ptr<Driver>>(const Settings&)> make;
+};
+
+/// Every driver built into this server, by name; the table is generated from the files in drivers/.
+[[nodiscard]] std::span<const DriverSpec* const> all_drivers();
+
+}  // namespace bowball::capture

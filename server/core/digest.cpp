@@ -1,0 +1,45 @@
+#include "core/digest.hpp"
+
+#include <sodium.h>
+
+namespace bowball {
+namespace {
+
+const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+
+}  // namespace
+
+Digest sha256(std::string_view text) {
+    Digest digest;
+    crypto_hash_sha256(digest.bytes.data(), bytes_of(text), text.size());
+    return digest;
+}
+
+Digest sha256(const Digest& previous, std::string_view text) {
+    crypto_hash_sha256_state state;
+    crypto_hash_sha256_init(&state);
+    crypto_hash_sha256_update(&state, previous.bytes.data(), previous.bytes.size());
+    crypto_hash_sha256_update(&state, bytes_of(text), text.size());
+    Digest digest;
+    crypto_hash_sha256_final(&state, digest.bytes.data());
+    return digest;
+}
+
+std::string to_hex(const Digest& digest) {
+    std::string hex(2 * digest.bytes.size() + 1, '\0');
+    sodium_bin2hex(hex.data(), hex.size(), digest.bytes.data(), digest.bytes.size());
+    hex.pop_back();
+    return hex;
+}
+
+Result<Digest> parse_digest(std::string_view hex) {
+    Digest digest;
+    auto length = std::size_t{0};
+    const char* end = nullptr;
+    const auto problem = sodium_hex2bin(digest.bytes.data(), digest.bytes.size(), hex.data(), hex.size(), nullptr, &length, &end);
+    if (problem != 0 || length != digest.bytes.size() || end != hex.data() + hex.size())
+        return Error{errc::bad_input, "A digest is 64 hexadecimal digits."};
+    return digest;
+}
+
+}  // namespace bowball

@@ -1,0 +1,55 @@
+// Every bound of the house, each with its reason. What is not bounded here is bounded nowhere, and that is a bug.
+#pragma once
+#include <cstddef>
+
+#include "core/time.hpp"
+
+namespace bowball::limits {
+
+// --- devices and links ---
+/// Longest line a device may send before its driver gives up and looks for the next one. Real ones stay below 200.
+inline constexpr std::size_t device_line_bytes = 4096;
+/// Largest result file taken from a watched folder. A LIF of a marathon has about 200 KB.
+inline constexpr std::size_t device_file_bytes = 4 * 1024 * 1024;
+/// First and longest wait before a lost link is opened again.
+inline constexpr Duration reopen_first_wait = 250ms;
+inline constexpr Duration reopen_longest_wait = 5s;
+
+// --- race loop ---
+/// Observations and commands drained into one commit. Bounds the time a batch can keep the loop.
+inline constexpr std::size_t batch_entries = 256;
+/// Inputs waiting for the race loop. 10,000 impulses a second for six seconds of a stalled disk.
+inline constexpr std::size_t race_queue = 65536;
+/// Entries kept in memory while the journal cannot be written, until it can again.
+inline constexpr std::size_t unwritten_entries = 1'000'000;
+/// Command ids remembered to make a repeated command harmless: two days of frantic clicking.
+inline constexpr std::size_t remembered_commands = 20'000;
+
+// --- text from people ---
+inline constexpr std::size_t name_bytes = 200;
+inline constexpr std::size_t reason_bytes = 1000;
+inline constexpr std::size_t lanes_per_race = 400;  ///< a head race numbers its crews as lanes
+
+// --- network ---
+inline constexpr std::size_t inbound_message_bytes = 16 * 1024;
+inline constexpr std::size_t inbound_messages_per_second = 20;
+inline constexpr std::size_t topics_per_client = 32;
+inline constexpr std::size_t http_header_bytes = 8 * 1024;
+inline constexpr std::size_t http_body_bytes = 64 * 1024;
+inline constexpr std::size_t json_depth = 16;
+inline constexpr Duration say_something_within = 5s;
+inline constexpr Duration write_stall = 10s;
+/// Bytes of log events waiting for one client; views need no bound of bytes, at most one of each topic waits.
+inline constexpr std::size_t outbox_log_bytes = 1024 * 1024;
+inline constexpr std::size_t connections = 10'500;
+inline constexpr std::size_t connections_kept_for_officials = 100;
+inline constexpr std::size_t connections_per_address = 2'000;  ///< a stadium behind one router is one address
+inline constexpr std::size_t log_ring_entries = 50'000;        ///< events kept for resuming: several days of racing
+inline constexpr Duration heartbeat = 5s;
+
+// --- people ---
+inline constexpr std::size_t sessions = 500;
+inline constexpr std::size_t waiting_sign_ins = 16;  ///< argon2id takes 75 ms each, in one thread
+inline constexpr Duration session_life = 16h;        ///< a long regatta day
+
+}  // namespace bowball::limits

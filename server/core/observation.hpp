@@ -1,0 +1,129 @@
+// What drivers report: the vocabulary between a device and the race. Plain facts, nothing judged yet.
+#pragma once
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/ids.hpp"
+#include "core/time.hpp"
+
+namespace bowball {
+
+/// Direction of a change on an input. Devices that do not tell report rising.
+enum class Edge : std::uint8_t { rising, falling };
+
+/// How far a driver trusts what it read.
+enum class Trust : std::uint8_t {
+    good,
+    suspect,  ///< read, but something about it is wrong; `remark` says what. Kept, shown, never used by itself
+};
+
+/// What a report does to the device's earlier reports.
+enum class Change : std::uint8_t {
+    seen,       ///< a new impulse
+    repeated,   ///< the device sends from its memory what it may have sent before; known ones are dropped as doubles
+    withdrawn,  ///< the device's operator cleared an impulse: same channel, same ticks
+};
+
+/// An edge as a device reported it.
+struct RawImpulse {
+    ChannelName channel;
+    /// The device's own stamp, since an origin of the device's choice (often midnight). Absent if it has no clock:
+    /// then `received` of the observation, less `transit`, is all there is.
+    std::optional<DeviceTime> ticks;
+    /// The stamp by this computer (kernel or, failing that, right after the read) where the device has none of its own.
+    std::optional<HostTime> host;
+    /// Half-width, 95 %, of the stamp itself: resolution, input delay, jitter; without any clock mapping.
+    Duration own_uncertainty{};
+    Edge edge = Edge::rising;
+    Change change = Change::seen;
+    Trust trust = Trust::good;
+    bool by_hand = false;               ///< given on the device's keypad
+    std::optional<std::uint32_t> number;  ///< start, bow or lane number, where the device's operator entered one
+    std::string remark;                 ///< for people: the line as received, or why it is suspect
+    friend bool operator==(const RawImpulse&, const RawImpulse&) = default;
+};
+
+/// A pair of readings that tie a device's clock to this computer's.
+struct ClockSample {
+    DeviceTime device;
+    /// When this computer says that `device` was read. For one-way links the arrival of its first byte.
+    HostTime host;
+    /// Half of the round trip for an exchange; for a one-way arrival absent: the delay is then only bounded from below.
+    std::optional<Duration> half_round_trip;
+    friend bool operator==(const ClockSample&, const ClockSample&) = default;
+};
+
+/// The device's clock was set, restarted or wrapped: stamps before and after must not be subtracted.
+struct ClockRestarted {
+    std::string why;
+    friend bool operator==(const ClockRestarted&, const ClockRestarted&) = default;
+};
+
+/// Impulses that the device or the kernel says were lost. Never silent.
+struct ImpulsesMissed {
+    std::uint32_t count = 0;
+    std::string why;
+    friend bool operator==(const ImpulsesMissed&, const ImpulsesMissed&) = default;
+};
+
+/// One line of a result that a device had already worked out, such as a row of a photo-finish file.
+struct RawResultRow {
+    std::optional<std::uint16_t> place;  ///< equal places repeat; absent: not read yet, or a status
+    std::string status;                  ///< text as typed by the operator, such as "DNS"; empty if none
+    std::optional<std::uint32_t> lane;
+    std::string identity;                ///< the device's key of the competitor
+    std::string name;                    ///< family and given name, or the crew
+    std::string affiliation;
+    std::optional<Duration> time;        ///< net time as printed
+    std::optional<Duration> reaction;
+    std::vector<Duration> splits;
+    friend bool operator==(const RawResultRow&, const RawResultRow&) = default;
+};
+
+/// A result file: replaces what the same key brought before.
+struct RawResult {
+    std::string key;                   ///< "event-round-heat" as the device knows the race
+    std::string title;
+    std::string document;              ///< file name
+    Duration resolution{};             ///< value of the last printed digit of the times
+    std::optional<Duration> start_time_of_day;
+    std::optional<std::uint32_t> distance_m;
+    std::vector<RawResultRow> rows;
+    friend bool operator==(const RawResult&, const RawResult&) = default;
+};
+
+/// Life of a device's link.
+enum class LinkState : std::uint8_t {
+    opening,
+    open,    ///< the link is up; nothing was understood yet
+    live,    ///< a message was understood within the device's own rhythm
+    silent,  ///< open, but nothing understood for too long
+    lost,    ///< gone; being opened again
+};
+
+/// What the health view says of a device. Sent on every change and once a second while something counts.
+struct DeviceStatus {
+    LinkState state = LinkState::opening;
+    std::string text;                      ///< for a tired official: what is wrong and what to do
+    std::uint64_t bytes = 0;               ///< received
+    std::uint64_t skipped_bytes = 0;       ///< not understood
+    std::uint64_t impulses = 0;
+    std::uint64_t missed_impulses = 0;
+    std::string last_complaint;            ///< the newest thing that was not understood, with its place
+    std::optional<HostTime> last_heard;    ///< of something understood
+    friend bool operator==(const DeviceStatus&, const DeviceStatus&) = default;
+};
+
+/// Anything a device reports.
+using Report = std::variant<RawImpulse, ClockSample, ClockRestarted, ImpulsesMissed, RawResult, DeviceStatus>;
+
+/// A report, who made it, and when its first byte reached this computer.
+struct Observation {
+    DeviceName device;
+    HostTime received;
+    Report report;
+};
+
+}  // namespace bowball

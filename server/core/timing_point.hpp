@@ -1,0 +1,50 @@
+// Where on the course, or at the start, something was sensed.
+#pragma once
+#include <compare>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "core/result.hpp"
+
+namespace bowball {
+
+/// What an impulse means. rules of the sports 2.15 names the start quantities made of these.
+enum class PointKind : std::uint8_t {
+    red_light,      ///< the red light is really on: attention
+    start_signal,   ///< green light and sound: t0
+    lane_signal,    ///< light or sound as it arrived at the lane
+    gate_release,   ///< the gate left its "up" sensor
+    gate_clear,     ///< the gate reached its "down" sensor
+    bow_contact,    ///< the bow pressed on the gate
+    bow_over_line,  ///< the bow crossed the start line
+    first_motion,   ///< first forward motion of the hull (athletics: onset of force on the block)
+    split,          ///< a bow at an intermediate line; `metres` says which
+    finish,         ///< a bow at the finish line
+};
+
+/// A kind of point and, for splits, its distance from the start.
+struct TimingPoint {
+    PointKind kind{};
+    std::int32_t metres = 0;  ///< splits only, else 0
+    friend constexpr auto operator<=>(const TimingPoint&, const TimingPoint&) = default;
+};
+
+/// "finish", "split 500", "gate_release".
+[[nodiscard]] std::string to_string(TimingPoint point);
+[[nodiscard]] std::string_view to_string(PointKind kind);
+
+/// Reads what to_string writes. Fails with errc::bad_input.
+[[nodiscard]] Result<TimingPoint> parse_timing_point(std::string_view text);
+
+/// True for points at the start line or of the start equipment: all but split and finish.
+[[nodiscard]] constexpr bool is_start_point(PointKind kind) {
+    return kind != PointKind::split && kind != PointKind::finish;
+}
+
+/// Which of the venue's independent chains made a stamp. A and B are declared per meet; never mixed in one time.
+enum class Source : std::uint8_t { system_a, system_b, photo, hand };
+[[nodiscard]] std::string_view to_string(Source source);
+[[nodiscard]] Result<Source> parse_source(std::string_view text);
+
+}  // namespace bowball

@@ -1,0 +1,83 @@
+// Orders: what somebody wants, in the imperative. decide() turns an order into facts, or refuses it with a sentence.
+#pragma once
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/role.hpp"
+#include "engine/event.hpp"
+#include "engine/vocabulary.hpp"
+
+namespace bowball::engine {
+
+// --- the programme ---
+struct OpenMeet { std::string name; std::string venue; std::int32_t course_m = 2000; };
+struct RegisterRuleSet { rules::RuleSet rules; };
+struct DeclareEvent { EventCode code; std::string title; };
+struct EnterCrew { CrewEntered crew; };
+struct ScheduleRace { RaceScheduled race; };
+struct RescheduleRace { RaceId race; WallTime scheduled_at; };
+struct DrawLanes { RaceId race; std::vector<LaneDraw> lanes; };
+
+// --- the start ---
+struct CallRace { RaceId race; };
+struct ArmRace { RaceId race; };
+struct GiveAttention { RaceId race; };
+struct OrderStart { RaceId race; };
+struct RecallRace { RaceId race; RecallCause cause{}; };
+/// Upheld and no_blame also recall a race that is still under way.
+struct DecideFalseStart { RaceId race; RunNumber run; Verdict verdict{}; std::vector<LaneNumber> responsible; };
+struct ShowCard { RaceId race; LaneNumber lane; CardColour colour{}; };
+struct WithdrawCard { RaceId race; LaneNumber lane; };
+
+// --- impulses ---
+/// From a device, already stamped on the venue's timeline.
+struct ReportImpulse { Impulse impulse; Change change = Change::seen; };
+struct ReportLoss { DeviceName device; std::uint32_t count = 0; std::string why; };
+struct ReportResult { RawResult result; };
+/// A time that a person took or typed. Uncertainty 0 is replaced by that of a hand.
+struct AddImpulse { RaceId race; TimingPoint point; std::optional<LaneNumber> lane; RaceTime at; Duration uncertainty{}; };
+struct VoidImpulse { ImpulseId impulse; };
+struct RestoreImpulse { ImpulseId impulse; };
+struct AssignImpulse { ImpulseId impulse; RaceId race; TimingPoint point; std::optional<LaneNumber> lane; };
+
+// --- results ---
+struct ReadPhoto { RaceId race; std::string document; Duration resolution{}; std::vector<PhotoRow> rows; };
+struct SetStatus { RaceId race; LaneNumber lane; ResultStatus status{}; };
+struct SetPenalty { RaceId race; LaneNumber lane; Duration penalty{}; };
+struct RaiseObjection { RaceId race; LaneNumber lane; };
+struct ResolveObjection { RaceId race; LaneNumber lane; bool upheld = false; };
+struct PublishResult { RaceId race; };
+/// `accept_warnings`: the official has seen every warning and confirms all the same; needs a reason.
+struct ConfirmResult { RaceId race; bool accept_warnings = false; };
+struct ReopenResult { RaceId race; };
+struct AbandonRace { RaceId race; };
+struct OrderRerow { RaceId race; std::vector<LaneNumber> lanes; };
+struct SelectRace { RaceId race; };
+
+using Command = std::variant<OpenMeet, RegisterRuleSet, DeclareEvent, EnterCrew, ScheduleRace, RescheduleRace, DrawLanes, CallRace,
+                             ArmRace, GiveAttention, OrderStart, RecallRace, DecideFalseStart, ShowCard, WithdrawCard,
+                             ReportImpulse, ReportLoss, ReportResult, AddImpulse, VoidImpulse, RestoreImpulse, AssignImpulse,
+                             ReadPhoto, SetStatus, SetPenalty, RaiseObjection, ResolveObjection, PublishResult, ConfirmResult,
+                             ReopenResult, AbandonRace, OrderRerow, SelectRace>;
+
+/// A command, who gave it, and when the server took it.
+struct Order {
+    Command command;
+    Origin origin;
+    RaceTime at;
+};
+
+/// What became of an order.
+struct Accepted {
+    Seq seq;             ///< of the last entry it became; of the first time, for a repeated command id
+    bool repeated = false;
+};
+using Outcome = Result<Accepted>;
+
+/// Whether a role may give an order at all. Deny by default; fails with errc::not_allowed.
+/// Reports come from devices and are open to no role.
+[[nodiscard]] Result<void> check_authority(Role role, const Command& command);
+
+}  // namespace bowball::engine

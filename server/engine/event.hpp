@@ -1,0 +1,259 @@
+// Facts: what happened, in the past tense. The journal is a list of these, and the state of the meet is a fold over it.
+// Nothing here is a judgement that a machine could derive again; those live in judge_*.hpp.
+#pragma once
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/digest.hpp"
+#include "core/role.hpp"
+#include "engine/vocabulary.hpp"
+#include "rules/rule_set.hpp"
+
+namespace bowball::engine {
+
+// --- the server and its clocks ---
+
+/// The server opened the journal. Ties the three clocks of the computer together, so that stamps of before and after a
+/// restart can be understood.
+struct ServerStarted {
+    std::string version;
+    HostTime host;       ///< monotonic clock at `race`
+    RaceTime race;
+    WallTime wall;
+    std::string boot;    ///< names this boot of the computer: HostTime compares only within one
+    bool simulated = false;  ///< a demo or an exercise: never to be taken for a regatta
+    friend bool operator==(const ServerStarted&, const ServerStarted&) = default;
+};
+/// Time went by and nothing else did: lets deadlines pass in the fold.
+struct DeadlinePassed {
+    friend bool operator==(const DeadlinePassed&, const DeadlinePassed&) = default;
+};
+
+// --- the programme ---
+
+struct MeetOpened {
+    std::string name;
+    std::string venue;
+    std::int32_t course_m = 2000;
+    friend bool operator==(const MeetOpened&, const MeetOpened&) = default;
+};
+struct RuleSetRegistered {
+    rules::RuleSet rules;
+    friend bool operator==(const RuleSetRegistered&, const RuleSetRegistered&) = default;
+};
+struct EventDeclared {
+    EventCode code;     ///< "W1x"
+    std::string title;  ///< "Women's Single Sculls"
+    friend bool operator==(const EventDeclared&, const EventDeclared&) = default;
+};
+struct CrewEntered {
+    CrewId crew;
+    EventCode event;
+    std::string code;  ///< what a board shows: "NED", "OXF 1"
+    std::string name;
+    std::string club;
+    std::vector<std::string> members;  ///< bow to stroke, then the cox
+    friend bool operator==(const CrewEntered&, const CrewEntered&) = default;
+};
+struct RaceScheduled {
+    RaceId race;
+    EventCode event;
+    std::string phase;  ///< "H1", "SA/B1", "FA"
+    std::string title;  ///< "Women's Single Sculls, Heat 1"
+    WallTime scheduled_at;
+    std::int32_t distance_m = 2000;
+    std::string rules;      ///< id of a registered rule set
+    std::string photo_key;  ///< "event-round-heat" as the photo-finish system knows it
+    friend bool operator==(const RaceScheduled&, const RaceScheduled&) = default;
+};
+struct RaceRescheduled {
+    RaceId race;
+    WallTime scheduled_at;
+    friend bool operator==(const RaceRescheduled&, const RaceRescheduled&) = default;
+};
+struct LanesDrawn {
+    RaceId race;
+    std::vector<LaneDraw> lanes;
+    friend bool operator==(const LanesDrawn&, const LanesDrawn&) = default;
+};
+
+// --- the start ---
+
+/// The crews of the race are called to the start; boards and pages turn to it.
+struct RaceCalled {
+    RaceId race;
+    friend bool operator==(const RaceCalled&, const RaceCalled&) = default;
+};
+/// The race may be started. Embeds all its rules.
+struct RaceArmed {
+    RaceId race;
+    RunNumber run;
+    rules::RuleSet rules;
+    friend bool operator==(const RaceArmed&, const RaceArmed&) = default;
+};
+struct AttentionGiven {
+    RaceId race;
+    RunNumber run;
+    friend bool operator==(const AttentionGiven&, const AttentionGiven&) = default;
+};
+/// The starter gave the order. t0 is the start signal as sensed, never this.
+struct StartOrdered {
+    RaceId race;
+    RunNumber run;
+    friend bool operator==(const StartOrdered&, const StartOrdered&) = default;
+};
+struct RaceRecalled {
+    RaceId race;
+    RunNumber run;
+    RecallCause cause{};
+    friend bool operator==(const RaceRecalled&, const RaceRecalled&) = default;
+};
+struct FalseStartDecided {
+    RaceId race;
+    RunNumber run;
+    Verdict verdict{};
+    std::vector<LaneNumber> responsible;
+    std::vector<ImpulseId> evidence;  ///< what was looked at
+    friend bool operator==(const FalseStartDecided&, const FalseStartDecided&) = default;
+};
+/// By hand, outside the ladder of a false start: late at the start, say.
+struct CardShown {
+    RaceId race;
+    LaneNumber lane;
+    CardColour colour{};
+    friend bool operator==(const CardShown&, const CardShown&) = default;
+};
+/// Takes back the newest card shown by hand.
+struct CardWithdrawn {
+    RaceId race;
+    LaneNumber lane;
+    friend bool operator==(const CardWithdrawn&, const CardWithdrawn&) = default;
+};
+
+// --- impulses ---
+
+struct ImpulseSeen {
+    Impulse impulse;
+    friend bool operator==(const ImpulseSeen&, const ImpulseSeen&) = default;
+};
+struct ImpulseVoided {
+    ImpulseId impulse;
+    friend bool operator==(const ImpulseVoided&, const ImpulseVoided&) = default;
+};
+struct ImpulseRestored {
+    ImpulseId impulse;
+    friend bool operator==(const ImpulseRestored&, const ImpulseRestored&) = default;
+};
+/// A person says what an impulse was. Replaces an earlier assignment.
+struct ImpulseAssigned {
+    ImpulseId impulse;
+    RaceId race;
+    TimingPoint point;
+    std::optional<LaneNumber> lane;  ///< absent for points that concern all lanes
+    friend bool operator==(const ImpulseAssigned&, const ImpulseAssigned&) = default;
+};
+/// A device or the kernel said that impulses were lost.
+struct ImpulsesLost {
+    DeviceName device;
+    std::uint32_t count = 0;
+    std::string why;
+    friend bool operator==(const ImpulsesLost&, const ImpulsesLost&) = default;
+};
+
+// --- results ---
+
+/// The picture was read, wholly or in part. Lanes named here replace what an earlier reading said of them.
+struct PhotoRead {
+    RaceId race;
+    std::string document;
+    Duration resolution{};  ///< of the times read
+    std::vector<PhotoRow> rows;
+    friend bool operator==(const PhotoRead&, const PhotoRead&) = default;
+};
+/// A result file came for a race that the programme does not know. Kept until a person says which race it is.
+struct PhotoUnmatched {
+    RawResult result;
+    friend bool operator==(const PhotoUnmatched&, const PhotoUnmatched&) = default;
+};
+struct StatusSet {
+    RaceId race;
+    LaneNumber lane;
+    ResultStatus status{};
+    friend bool operator==(const StatusSet&, const StatusSet&) = default;
+};
+/// All time penalties of a crew in a race together; zero takes them back.
+struct PenaltySet {
+    RaceId race;
+    LaneNumber lane;
+    Duration penalty{};
+    friend bool operator==(const PenaltySet&, const PenaltySet&) = default;
+};
+struct ObjectionRaised {
+    RaceId race;
+    LaneNumber lane;
+    friend bool operator==(const ObjectionRaised&, const ObjectionRaised&) = default;
+};
+struct ObjectionResolved {
+    RaceId race;
+    LaneNumber lane;
+    bool upheld = false;
+    friend bool operator==(const ObjectionResolved&, const ObjectionResolved&) = default;
+};
+struct ResultPublished {  ///< unofficial
+    RaceId race;
+    friend bool operator==(const ResultPublished&, const ResultPublished&) = default;
+};
+/// Official. `digest` seals what was confirmed; a later fold that differs is drift, and shown as such.
+struct ResultConfirmed {
+    RaceId race;
+    std::uint16_t revision = 0;  ///< 0 the first time
+    Digest digest;
+    friend bool operator==(const ResultConfirmed&, const ResultConfirmed&) = default;
+};
+struct ResultReopened {
+    RaceId race;
+    friend bool operator==(const ResultReopened&, const ResultReopened&) = default;
+};
+struct RaceAbandoned {
+    RaceId race;
+    friend bool operator==(const RaceAbandoned&, const RaceAbandoned&) = default;
+};
+/// The race is to be rowed again by these lanes. Arming it begins a new run.
+struct RerowOrdered {
+    RaceId race;
+    std::vector<LaneNumber> lanes;
+    friend bool operator==(const RerowOrdered&, const RerowOrdered&) = default;
+};
+/// Pages that follow the current race turn to this one.
+struct RaceSelected {
+    RaceId race;
+    friend bool operator==(const RaceSelected&, const RaceSelected&) = default;
+};
+
+using Event = std::variant<ServerStarted, DeadlinePassed, MeetOpened, RuleSetRegistered, EventDeclared, CrewEntered, RaceScheduled,
+                           RaceRescheduled, LanesDrawn, RaceCalled, RaceArmed, AttentionGiven, StartOrdered, RaceRecalled,
+                           FalseStartDecided, CardShown, CardWithdrawn, ImpulseSeen, ImpulseVoided, ImpulseRestored,
+                           ImpulseAssigned, ImpulsesLost, PhotoRead, PhotoUnmatched, StatusSet, PenaltySet, ObjectionRaised,
+                           ObjectionResolved, ResultPublished, ResultConfirmed, ResultReopened, RaceAbandoned, RerowOrdered,
+                           RaceSelected>;
+
+/// Where an entry came from.
+struct Origin {
+    Actor actor;             ///< name "" and role viewer for devices and the server itself
+    std::string command_id;  ///< the client-made id of the order; "" for machines
+    std::string reason;
+    friend bool operator==(const Origin&, const Origin&) = default;
+};
+
+/// One line of the journal.
+struct Entry {
+    Seq seq;
+    RaceTime at;    ///< when the server took it
+    WallTime wall;  ///< the same by the wall clock, for people
+    Origin origin;
+    Event event;
+    friend bool operator==(const Entry&, const Entry&) = default;
+};
+
+}  // namespace bowball::engine

@@ -1,0 +1,14 @@
+// The fold: state = apply(state, entry). Total: it never fails and never throws for what an entry says.
+#pragma once
+#include "engine/state.hpp"
+
+namespace bowball::engine {
+
+/// The state after one more entry. An entry that makes no sense (an unknown race, an invariant broken) changes nothing
+/// and is quarantined with the reason: it can neither judge wrongly nor stop the fold.
+[[nodiscard]] MeetState apply(MeetState state, const Entry& entry);
+
+/// When time alone will change a judgement next, such as the end of a recall window. Absent: never.
+[[nodiscard]] std::optional<RaceTime> next_deadline(const MeetState& state);
+
+}  // namespace bowball::engine

@@ -1,0 +1,17 @@
+// Judges a race: from the facts in the state to its start, its results and everything a person should look at.
+#pragma once
+#include "core/output.hpp"
+#include "engine/judgement.hpp"
+
+namespace bowball::engine {
+
+/// The judgement of a race's newest run. The judged impulses point into `state`.
+[[nodiscard]] Judgement judge(const MeetState& state, const Race& race);
+
+/// Seals a judgement: SHA-256 over the results, ranks, times and their sources, in a fixed text form.
+[[nodiscard]] Digest digest_of(const Judgement& judgement);
+
+/// What the start equipment should do now, for the race that is being started. Absent: leave it as it is.
+[[nodiscard]] std::optional<OutputOrder> wanted_output(const MeetState& state);
+
+}  // namespace bowball::engine

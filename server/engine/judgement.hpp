@@ -1,0 +1,160 @@
+// What the facts of one race mean: pure data, made anew from the state whenever somebody asks (judge.hpp).
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/state.hpp"
+
+namespace bowball::engine {
+
+/// Where a race stands, for people.
+enum class Phase : std::uint8_t {
+    scheduled, called, at_start, attention, started, running, recalled, finished, unofficial, official, revised, abandoned,
+};
+[[nodiscard]] std::string_view to_string(Phase phase);
+
+/// Why an impulse is used, or not. Nothing vanishes: every impulse in a race's window has one of these.
+enum class Use : std::uint8_t {
+    used,
+    confirming,      ///< another source of a crossing that is used: B beside A
+    unnamed,         ///< nobody knows yet whose it is
+    doubled,         ///< a second crossing of the lane within the dead band
+    further,         ///< a crossing of a lane that already has one, long after it
+    too_early,       ///< faster than any crew can be
+    before_start,
+    after_close,     ///< the run had been recalled or abandoned
+    voided,
+    suspect,         ///< the driver does not trust it
+    surplus,         ///< more crossings than crews
+    lane_not_drawn,
+    falling_edge,    ///< the end of a pulse
+    split_not_in_rules,
+};
+[[nodiscard]] std::string_view to_string(Use use);
+
+/// An impulse as the race sees it.
+struct JudgedImpulse {
+    const LedgerImpulse* ledger = nullptr;  ///< lives as long as the state that was judged
+    TimingPoint point;
+    std::optional<LaneNumber> lane;
+    Use use{};
+    std::optional<Interval> since_start;
+};
+
+/// A measured quantity of the start, from the signal; rules of the sports 2.15.
+struct StartQuantity {
+    Interval since_signal;
+    ImpulseId impulse;
+};
+
+/// Something wrong with a start, found by rule.
+enum class StartFault : std::uint8_t {
+    reaction,         ///< first motion sooner after the signal than the threshold
+    bow_over_line,    ///< bow over the line between red and the signal
+    early_motion,     ///< moved before the signal
+    late_release,     ///< gate later than the limit
+    no_release,       ///< other gates opened, this one is not known to have
+    release_skew,     ///< the gates' spread is over the limit (lane: the latest gate)
+};
+[[nodiscard]] std::string_view to_string(StartFault fault);
+/// True where a crew may be to blame; false where only equipment can be.
+[[nodiscard]] constexpr bool concerns_crew(StartFault fault) {
+    return fault == StartFault::reaction || fault == StartFault::bow_over_line || fault == StartFault::early_motion;
+}
+
+struct FoundFault {
+    StartFault fault{};
+    LaneNumber lane;
+    std::optional<ImpulseId> impulse;
+    Interval measured;
+    Duration limit{};
+};
+
+struct LaneStart {
+    LaneNumber lane;
+    std::optional<StartQuantity> reaction;      ///< first motion
+    std::optional<StartQuantity> release;       ///< gate left "up"
+    std::optional<StartQuantity> clear;         ///< gate reached "down"
+    std::optional<StartQuantity> signal;        ///< light or sound at the lane
+    std::optional<StartQuantity> contact;       ///< first bow contact after red and before the signal (negative)
+    std::optional<StartQuantity> over_line;     ///< first crossing of the start line after red
+    std::vector<StartFault> faults;
+};
+
+struct StartJudgement {
+    std::optional<ImpulseId> signal;            ///< the impulse that is t0
+    std::optional<Stamp> signal_stamp;
+    std::optional<Stamp> red;                   ///< when the light was really red, else absent
+    std::vector<LaneStart> lanes;               ///< by lane; mass starts only
+    std::vector<FoundFault> faults;             ///< those that ask for a recall
+    std::vector<FoundFault> remarks;            ///< those that only warn (skew, clear time, signal skew by limit)
+    std::optional<Interval> release_skew;
+    bool recall_requested = false;              ///< faults there are, and nobody has decided yet
+};
+
+struct SplitResult {
+    std::int32_t metres = 0;
+    std::optional<Interval> time;
+    std::optional<std::uint16_t> rank;          ///< among crews that have this split
+    std::optional<Duration> behind_leader;
+    std::optional<Duration> segment;            ///< since the previous split of the rule set, where both are known
+    std::optional<std::uint16_t> segment_rank;
+    Source source{};
+};
+
+/// Where a result's time comes from.
+struct ResultTime {
+    Duration exact{};           ///< as measured, with penalty
+    Duration published{};       ///< rounded by the rule set
+    Duration uncertainty{};     ///< half-width, 95 %
+    Source source{};
+    bool by_hand = false;       ///< marked on every document
+    std::optional<ImpulseId> start;
+    std::optional<ImpulseId> finish;
+    /// Other sources of the same time, for comparison.
+    struct Other { Source source{}; Duration exact{}; };
+    std::vector<Other> others;
+};
+
+struct LaneResult {
+    LaneNumber lane;
+    CrewId crew;
+    ResultStatus status = ResultStatus::none;
+    std::optional<ResultTime> time;
+    std::optional<std::uint16_t> rank;
+    bool rank_shared = false;
+    bool too_close = false;                     ///< closer to a neighbour than the stamps can tell
+    std::optional<Duration> behind_leader;      ///< of published times
+    std::optional<Duration> behind_next;        ///< to the crew one place better
+    std::vector<SplitResult> splits;            ///< one per split of the rule set
+    Duration penalty{};
+    bool yellow = false;                        ///< carries a card in this race
+};
+
+/// Something a person must look at before the result is official.
+enum class WarningKind : std::uint8_t {
+    no_start_signal, unnamed_impulse, missing_finish, implausible_time, all_equal, split_after_finish, systems_differ,
+    too_close_to_call, suspect_impulse, impulses_lost, recall_undecided, objection_open, photo_disagrees, surplus_impulse,
+};
+[[nodiscard]] std::string_view to_string(WarningKind kind);
+struct Warning {
+    WarningKind kind{};
+    std::optional<LaneNumber> lane;
+    std::optional<ImpulseId> impulse;
+    std::string text;                           ///< a sentence for a person
+};
+
+struct Judgement {
+    RaceId race;
+    RunNumber run;
+    Phase phase{};
+    std::shared_ptr<const rules::RuleSet> rules;
+    StartJudgement start;
+    std::vector<LaneResult> results;            ///< in the order of a result sheet
+    std::vector<JudgedImpulse> impulses;        ///< of the newest run, by stamp
+    std::vector<Warning> warnings;
+    std::vector<LaneNumber> excluded_now;       ///< by the ladder, in this race
+};
+
+}  // namespace bowball::engine

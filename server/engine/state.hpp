@@ -1,0 +1,139 @@
+// The state of the meet: what the fold over the journal holds. Facts in their places; nothing derived.
+//
+// Impulses are one ledger for the whole meet, ordered by stamp, and a race is a window on it. So the order in which
+// impulses arrive cannot matter: whoever asks gets the same answer (judge.hpp).
+#pragma once
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/event.hpp"
+
+namespace bowball::engine {
+
+/// Who said something, when and why: kept with every decision.
+struct Decision {
+    Seq seq;
+    RaceTime at;
+    WallTime wall;
+    Actor actor;
+    std::string reason;
+};
+
+/// What a person said of an impulse.
+struct Assignment {
+    RaceId race;
+    TimingPoint point;
+    std::optional<LaneNumber> lane;
+    Decision by;
+};
+
+/// An impulse and what people said of it.
+struct LedgerImpulse {
+    ImpulseId id;
+    Impulse impulse;
+    std::optional<Decision> voided;
+    std::optional<Assignment> assigned;
+};
+
+struct FalseStartRecord {
+    Verdict verdict{};
+    std::vector<LaneNumber> responsible;
+    std::vector<ImpulseId> evidence;
+    Decision by;
+};
+
+struct CardRecord {
+    LaneNumber lane;
+    CrewId crew;
+    CardColour colour{};
+    Decision by;
+};
+
+/// One attempt at a race, from arming to recall, abandonment or the next run.
+struct Run {
+    RunNumber number;
+    RaceTime armed_at;
+    std::shared_ptr<const rules::RuleSet> rules;
+    std::vector<LaneNumber> lanes;           ///< who takes part; a re-row may be for some only
+    std::optional<RaceTime> attention_at;    ///< when the order for red was taken
+    std::optional<RaceTime> start_ordered_at;
+    std::optional<RaceTime> closed_at;       ///< recalled or abandoned
+    std::optional<RecallCause> recalled;
+    std::optional<Decision> recalled_by;
+    std::vector<FalseStartRecord> decisions;
+};
+
+/// How far officials have brought a race. The rest (started, running, finished) is judged from impulses.
+enum class Stage : std::uint8_t { scheduled, called, armed, attention, recalled, unofficial, official, abandoned, rerow_ordered };
+
+struct LaneState {
+    LaneNumber lane;
+    CrewId crew;
+    ResultStatus status = ResultStatus::none;
+    std::optional<Decision> status_by;
+    Duration penalty{};
+    std::optional<Decision> penalty_by;
+    std::optional<Decision> objection;  ///< open
+};
+
+struct Revision {
+    std::uint16_t number = 0;
+    Digest digest;
+    Decision by;
+};
+
+struct Race {
+    RaceScheduled programme;
+    Stage stage = Stage::scheduled;
+    std::vector<LaneState> lanes;       ///< by lane number
+    std::vector<Run> runs;              ///< oldest first
+    std::vector<CardRecord> cards;      ///< shown by hand; those of the ladder are derived
+    std::vector<PhotoRow> photo;        ///< newest reading of each lane, by lane number; of the newest run only
+    std::string photo_document;
+    Duration photo_resolution{};
+    std::optional<Decision> photo_by;
+    std::optional<RaceTime> unofficial_at;
+    std::vector<Revision> revisions;
+    bool reopened = false;              ///< official once, now under revision
+    Seq touched;                        ///< newest entry that concerned this race by name
+
+    [[nodiscard]] RaceId id() const { return programme.race; }
+    [[nodiscard]] const Run* run() const { return runs.empty() ? nullptr : &runs.back(); }
+    [[nodiscard]] const LaneState* lane(LaneNumber number) const;
+    [[nodiscard]] LaneState* lane(LaneNumber number);
+};
+
+struct Quarantined {
+    Seq seq;
+    std::string why;
+};
+
+struct MeetState {
+    Seq head;                     ///< newest entry folded
+    RaceTime now;                 ///< newest entry's time: how late it is, as far as the fold can know
+    std::string name;
+    std::string venue;
+    std::int32_t course_m = 0;
+    bool simulated = false;
+    std::map<std::string, std::shared_ptr<const rules::RuleSet>> rule_sets;
+    std::map<EventCode, std::string> events;   ///< titles
+    std::map<CrewId, CrewEntered> crews;
+    std::map<RaceId, Race> races;
+    std::optional<RaceId> current;
+    std::optional<RaceId> previous;
+    std::vector<LedgerImpulse> ledger;         ///< by (stamp.at, id)
+    std::vector<std::pair<ImpulseId, RaceTime>> impulse_index;  ///< by id: where in the ledger an impulse stands
+    std::vector<PhotoUnmatched> unmatched_photos;
+    std::map<DeviceName, std::uint64_t> losses;
+    std::map<std::string, Seq> commands;       ///< ids of orders already carried out
+    std::vector<Quarantined> quarantine;
+
+    [[nodiscard]] const Race* race(RaceId id) const;
+    [[nodiscard]] const LedgerImpulse* impulse(ImpulseId id) const;
+};
+
+}  // namespace bowball::engine

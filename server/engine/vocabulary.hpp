@@ -1,0 +1,86 @@
+// Words that events, commands and state share: statuses, verdicts, cards, impulses.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/ids.hpp"
+#include "core/observation.hpp"
+#include "core/stamp.hpp"
+#include "core/timing_point.hpp"
+
+namespace bowball::engine {
+
+/// Why a crew has no ordinary place. Rules of the sports 2.6.
+enum class ResultStatus : std::uint8_t {
+    none,           ///< racing, or finished in the ordinary way
+    did_not_start,  ///< DNS
+    did_not_finish, ///< DNF
+    excluded,       ///< EXC: out of all remaining rounds of the event
+    disqualified,   ///< DSQ: out of all events of the regatta
+    under_weight,   ///< BUW: placed last in the race
+    relegated,      ///< REL: placed last in the race
+    scratched,      ///< SCR: withdrawn before the race
+};
+/// "DNS", "DNF", ...; empty for none.
+[[nodiscard]] std::string_view code_of(ResultStatus status);
+/// Reads a code, also "DQ"; empty text is none. Fails with errc::bad_input on any other text.
+[[nodiscard]] Result<ResultStatus> parse_status(std::string_view code);
+
+enum class CardColour : std::uint8_t { yellow, red };
+[[nodiscard]] std::string_view to_string(CardColour colour);
+[[nodiscard]] Result<CardColour> parse_card_colour(std::string_view text);
+
+/// Why a start was called back.
+enum class RecallCause : std::uint8_t {
+    false_start,   ///< somebody may be responsible: a decision follows
+    faulty_start,  ///< gates, lights, a holder: nobody is to blame
+    breakage,      ///< equipment failed inside the start zone
+    other,
+};
+[[nodiscard]] std::string_view to_string(RecallCause cause);
+[[nodiscard]] Result<RecallCause> parse_recall_cause(std::string_view text);
+
+/// The official's answer to a suspected false start.
+enum class Verdict : std::uint8_t {
+    upheld,     ///< a false start; the responsible crews are named
+    dismissed,  ///< no false start: the race stands
+    no_blame,   ///< the start was not good, and no crew is responsible
+};
+[[nodiscard]] std::string_view to_string(Verdict verdict);
+[[nodiscard]] Result<Verdict> parse_verdict(std::string_view text);
+
+/// An edge at a timing point, stamped on the venue's timeline. Its name is the Seq of the entry that brought it.
+struct Impulse {
+    TimingPoint point;
+    std::optional<LaneNumber> lane;      ///< by a lane-bound channel or by the number the device's operator entered
+    Stamp stamp;
+    Source source = Source::system_a;
+    DeviceName device;                   ///< "" for a time that a person typed
+    ChannelName channel;
+    Edge edge = Edge::rising;
+    Trust trust = Trust::good;
+    bool by_hand = false;
+    std::string remark;
+    friend bool operator==(const Impulse&, const Impulse&) = default;
+};
+
+/// One crew in one lane.
+struct LaneDraw {
+    LaneNumber lane;
+    CrewId crew;
+    friend bool operator==(const LaneDraw&, const LaneDraw&) = default;
+};
+
+/// One crew's line on the photo-finish picture.
+struct PhotoRow {
+    LaneNumber lane;
+    std::optional<std::uint16_t> place;  ///< equal places: a dead heat
+    std::optional<Duration> time;        ///< net time as read
+    ResultStatus status = ResultStatus::none;
+    std::string remark;                  ///< what the operator typed and no status code matches
+    friend bool operator==(const PhotoRow&, const PhotoRow&) = default;
+};
+
+}  // namespace bowball::engine

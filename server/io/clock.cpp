@@ -1,0 +1,49 @@
+#include "io/clock.hpp"
+
+#include <time.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "core/assert.hpp"
+
+namespace bowball::io {
+namespace {
+
+Duration read(clockid_t clock) {
+    timespec at{};
+    ::clock_gettime(clock, &at);
+    return std::chrono::seconds{at.tv_sec} + Duration{at.tv_nsec};
+}
+
+}  // namespace
+
+Clock::Clock(int speed)
+    : speed_(speed),
+      host_origin_(read(CLOCK_BOOTTIME)),
+      wall_origin_(std::chrono::floor<std::chrono::microseconds>(read(CLOCK_REALTIME))) {
+    ASSERT(speed >= 1);
+}
+
+HostTime Clock::now() const {
+    const HostTime real_now{read(CLOCK_BOOTTIME)};
+    return host_origin_ + (real_now - host_origin_) * speed_;
+}
+
+WallTime Clock::wall() const {
+    const WallTime real_now{std::chrono::floor<std::chrono::microseconds>(read(CLOCK_REALTIME))};
+    return wall_origin_ + (real_now - wall_origin_) * speed_;
+}
+
+std::chrono::nanoseconds Clock::real(Duration span) const {
+    if (span <= 0ns) return 0ns;
+    return std::max<std::chrono::nanoseconds>(span / speed_, 1us);
+}
+
+std::string boot_id() {
+    std::ifstream file{"/proc/sys/kernel/random/boot_id"};
+    std::string id;
+    return std::getline(file, id) && !id.empty() ? id : "unknown";
+}
+
+}  // namespace bowball::io

@@ -1,0 +1,90 @@
+#include "rules/rule_set.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace bowball::rules {
+namespace {
+
+/// The value whose name is `text`; the error lists the names there are.
+template <class Enum, std::size_t N>
+Result<Enum> parse_one_of(std::string_view text, const std::array<Enum, N>& values) {
+    std::string names;
+    for (const auto value : values) {
+        if (text == to_string(value)) return value;
+        names += (names.empty() ? "" : ", ") + std::string{to_string(value)};
+    }
+    return Error{errc::bad_input, "\"" + std::string{text} + "\" is not one of: " + names + "."};
+}
+
+}  // namespace
+
+std::string_view to_string(StartKind kind) {
+    switch (kind) {
+        case StartKind::mass: return "mass";
+        case StartKind::individual: return "individual";
+    }
+    return "unknown";
+}
+
+std::string_view to_string(Consequence consequence) {
+    switch (consequence) {
+        case Consequence::warning: return "warning";
+        case Consequence::yellow: return "yellow";
+        case Consequence::exclusion: return "exclusion";
+        case Consequence::disqualification: return "disqualification";
+    }
+    return "unknown";
+}
+
+std::string_view to_string(WarningScope scope) {
+    switch (scope) {
+        case WarningScope::crew: return "crew";
+        case WarningScope::race: return "race";
+    }
+    return "unknown";
+}
+
+std::string_view to_string(RankKey key) {
+    switch (key) {
+        case RankKey::photo_order: return "photo_order";
+        case RankKey::raw_time: return "raw_time";
+        case RankKey::displayed_time: return "displayed_time";
+    }
+    return "unknown";
+}
+
+Result<StartKind> parse_start_kind(std::string_view text) {
+    return parse_one_of(text, std::array{StartKind::mass, StartKind::individual});
+}
+
+Result<Consequence> parse_consequence(std::string_view text) {
+    return parse_one_of(text, std::array{Consequence::warning, Consequence::yellow, Consequence::exclusion,
+                                         Consequence::disqualification});
+}
+
+Result<WarningScope> parse_warning_scope(std::string_view text) {
+    return parse_one_of(text, std::array{WarningScope::crew, WarningScope::race});
+}
+
+Result<RankKey> parse_rank_key(std::string_view text) {
+    return parse_one_of(text, std::array{RankKey::photo_order, RankKey::raw_time, RankKey::displayed_time});
+}
+
+Result<void> check(const RuleSet& rules) {
+    const auto refuse = [](std::string text) { return Error{errc::bad_input, std::move(text)}; };
+    if (rules.id.empty()) return refuse("id: a rule set needs a name.");
+    if (rules.time.unit <= 0ns || rules.time.scoring_unit <= 0ns || rules.time.split_unit <= 0ns || rules.time.reaction_unit <= 0ns)
+        return refuse("time: every unit must be longer than zero.");
+    if (rules.start.ladder.empty()) return refuse("start.ladder: name at least one consequence.");
+    if (rules.finish.sources.empty()) return refuse("finish.sources: name at least one of photo, a, b, hand.");
+    if (rules.start.recall_window < 0ns || rules.finish.dead_band < 0ns || rules.finish.fastest_per_1000_m < 0ns ||
+        rules.finish.protest_window < 0ns)
+        return refuse("start.recall_window, finish.dead_band, finish.fastest_per_1000_m, finish.protest_window: no less than zero.");
+    const auto out_of_order = std::adjacent_find(rules.splits_m.begin(), rules.splits_m.end(), std::greater_equal<>{});
+    if (out_of_order != rules.splits_m.end() || (!rules.splits_m.empty() && rules.splits_m.front() <= 0))
+        return refuse("splits_m: distances must grow from the start, each once.");
+    return {};
+}
+
+}  // namespace bowball::rules

@@ -1,0 +1,115 @@
+// What a rule set can say. Plain data: the engine asks it, the journal embeds it, a file under config/rules/ holds it.
+//
+// Every number here can be overridden by an organiser. The defaults below are those of the shipped rowing set;
+// docs/rules names the source of each. A race carries the rule set it was armed with, whole: editing a file later
+// never rejudges yesterday.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/time.hpp"
+#include "core/timing_point.hpp"
+#include "rules/rounding.hpp"
+
+namespace bowball::rules {
+
+enum class StartKind : std::uint8_t {
+    mass,        ///< one signal for all lanes
+    individual,  ///< each crew has a start of its own: time trial, head race
+};
+
+/// What follows when a crew is held responsible for a false start.
+enum class Consequence : std::uint8_t {
+    warning,    ///< no card
+    yellow,     ///< yellow card
+    exclusion,  ///< red card: out of all remaining rounds of the event (EXC)
+    disqualification,
+};
+
+/// Whose earlier offences count on the ladder.
+enum class WarningScope : std::uint8_t { crew, race };
+
+/// What decides the place.
+enum class RankKey : std::uint8_t {
+    photo_order,     ///< the order read from the picture where one was read, else the exact time
+    raw_time,        ///< the exact time
+    displayed_time,  ///< the rounded time: equal when shown equal (swimming)
+};
+
+struct StartRules {
+    StartKind kind = StartKind::mass;
+    /// A reaction shorter than this is a suspected false start (strict, on the unrounded time). Absent: no limit.
+    std::optional<Duration> reaction_threshold = 90ms;
+    /// A gate that releases later than this after the signal makes the start faulty. Absent: not checked.
+    std::optional<Duration> release_latency_limit = 90ms;
+    /// Spread of the gates over the lanes: first a warning, then a faulty start.
+    std::optional<Duration> release_skew_warning = 20ms;
+    std::optional<Duration> release_skew_limit = 50ms;
+    std::optional<Duration> clear_time_warning = 500ms;
+    std::optional<Duration> signal_skew_warning = 5ms;
+    /// A bow over the line between red and the signal is evidence of a false start.
+    bool judge_bow_over_line = true;
+    /// A recall is possible for so long after the signal.
+    Duration recall_window = 30s;
+    /// First, second, ... time held responsible. The last one repeats.
+    std::vector<Consequence> ladder{Consequence::yellow, Consequence::exclusion};
+    WarningScope warning_scope = WarningScope::crew;
+    friend bool operator==(const StartRules&, const StartRules&) = default;
+};
+
+struct FinishRules {
+    /// Which chain counts, best first.
+    std::vector<Source> sources{Source::photo, Source::system_a, Source::system_b, Source::hand};
+    /// No crew is faster than this over 1000 m: earlier crossings are kept and not used. 0: no such check.
+    Duration fastest_per_1000_m = 150s;
+    /// A second crossing of one lane at one point within this is called a double, later ones a further crossing.
+    Duration dead_band = 3s;
+    /// Two systems that differ by more than this at one crossing raise a warning.
+    Duration agreement = 10ms;
+    /// How long after the result became unofficial a protest may come in; official before that needs a reason.
+    Duration protest_window = 0s;
+    friend bool operator==(const FinishRules&, const FinishRules&) = default;
+};
+
+struct TimeRules {
+    Duration unit = 10ms;                       ///< of the published result
+    Rounding rounding = Rounding::down;         ///< of the published result
+    Duration scoring_unit = 1ms;                ///< held and shown to officials
+    Duration split_unit = 10ms;
+    Duration reaction_unit = 1ms;               ///< reactions are cut to it when shown, never rounded
+    friend bool operator==(const TimeRules&, const TimeRules&) = default;
+};
+
+struct RankRules {
+    RankKey key = RankKey::photo_order;
+    friend bool operator==(const RankRules&, const RankRules&) = default;
+};
+
+struct RuleSet {
+    std::string id = "rowing";
+    std::string title = "Rowing, World Rowing style";
+    std::uint32_t version = 1;
+    std::string sport = "rowing";
+    StartRules start;
+    FinishRules finish;
+    TimeRules time;
+    RankRules rank;
+    std::vector<std::int32_t> splits_m{500, 1000, 1500};
+    friend bool operator==(const RuleSet&, const RuleSet&) = default;
+};
+
+[[nodiscard]] std::string_view to_string(StartKind kind);
+[[nodiscard]] Result<StartKind> parse_start_kind(std::string_view text);
+[[nodiscard]] std::string_view to_string(Consequence consequence);
+[[nodiscard]] Result<Consequence> parse_consequence(std::string_view text);
+[[nodiscard]] std::string_view to_string(WarningScope scope);
+[[nodiscard]] Result<WarningScope> parse_warning_scope(std::string_view text);
+[[nodiscard]] std::string_view to_string(RankKey key);
+[[nodiscard]] Result<RankKey> parse_rank_key(std::string_view text);
+
+/// Refuses what no race could be judged by (a unit of zero, an empty ladder, splits out of order ...).
+/// The text of the error names the key as the rule file spells it.
+[[nodiscard]] Result<void> check(const RuleSet& rules);
+
+}  // namespace bowball::rules
