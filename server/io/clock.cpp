@@ -20,13 +20,13 @@ Duration read(clockid_t clock) {
 
 Clock::Clock(int speed)
     : speed_(speed),
-      host_origin_(read(CLOCK_BOOTTIME)),
+      host_origin_(read(CLOCK_MONOTONIC)),
       wall_origin_(std::chrono::floor<std::chrono::microseconds>(read(CLOCK_REALTIME))) {
     ASSERT(speed >= 1);
 }
 
 HostTime Clock::now() const {
-    const HostTime real_now{read(CLOCK_BOOTTIME)};
+    const HostTime real_now{read(CLOCK_MONOTONIC)};
     return host_origin_ + (real_now - host_origin_) * speed_;
 }
 

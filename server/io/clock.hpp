@@ -15,7 +15,7 @@ public:
     /// `speed` >= 1.
     explicit Clock(int speed);
 
-    /// Monotonic, since the boot of the computer, sleep included (CLOCK_BOOTTIME).
+    /// Monotonic (CLOCK_MONOTONIC): the clock the kernel stamps GPIO edges with, so that those need no mapping.
     [[nodiscard]] HostTime now() const;
     /// Wall clock. For journal rows and pages, never for races.
     [[nodiscard]] WallTime wall() const;
