@@ -23,6 +23,7 @@ enum class Use : std::uint8_t {
     further,         ///< a crossing of a lane that already has one, long after it
     too_early,       ///< faster than any crew can be
     before_start,
+    not_armed,       ///< no race was armed then
     after_close,     ///< the run had been recalled or abandoned
     voided,
     suspect,         ///< the driver does not trust it
@@ -53,9 +54,12 @@ enum class StartFault : std::uint8_t {
     reaction,         ///< first motion sooner after the signal than the threshold
     bow_over_line,    ///< bow over the line between red and the signal
     early_motion,     ///< moved before the signal
+    early_release,    ///< gate opened before the signal
     late_release,     ///< gate later than the limit
     no_release,       ///< other gates opened, this one is not known to have
+    late_clear,       ///< gate fully down later than the limit: only a remark
     release_skew,     ///< the gates' spread is over the limit (lane: the latest gate)
+    late_signal,      ///< light or sound at the lane later than the limit: only a remark
 };
 [[nodiscard]] std::string_view to_string(StartFault fault);
 /// True where a crew may be to blame; false where only equipment can be.

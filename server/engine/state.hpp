@@ -3,6 +3,7 @@
 // Impulses are one ledger for the whole meet, ordered by stamp, and a race is a window on it. So the order in which
 // impulses arrive cannot matter: whoever asks gets the same answer (judge.hpp).
 #pragma once
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -61,7 +62,8 @@ struct Run {
     std::vector<LaneNumber> lanes;           ///< who takes part; a re-row may be for some only
     std::optional<RaceTime> attention_at;    ///< when the order for red was taken
     std::optional<RaceTime> start_ordered_at;
-    std::optional<RaceTime> closed_at;       ///< recalled or abandoned
+    std::optional<RaceTime> closed_at;       ///< recalled, abandoned or followed by the next run
+    std::optional<RaceTime> settled_at;      ///< first made official: later impulses are another race's
     std::optional<RecallCause> recalled;
     std::optional<Decision> recalled_by;
     std::vector<FalseStartRecord> decisions;
@@ -99,6 +101,8 @@ struct Race {
     std::optional<RaceTime> unofficial_at;
     std::vector<Revision> revisions;
     bool reopened = false;              ///< official once, now under revision
+    std::vector<LaneNumber> rerow_lanes; ///< who takes part in the run to be armed next; empty: all
+    std::vector<ImpulseId> assigned;    ///< impulses that people gave to this race
     Seq touched;                        ///< newest entry that concerned this race by name
 
     [[nodiscard]] RaceId id() const { return programme.race; }
@@ -129,7 +133,8 @@ struct MeetState {
     std::vector<std::pair<ImpulseId, RaceTime>> impulse_index;  ///< by id: where in the ledger an impulse stands
     std::vector<PhotoUnmatched> unmatched_photos;
     std::map<DeviceName, std::uint64_t> losses;
-    std::map<std::string, Seq> commands;       ///< ids of orders already carried out
+    std::map<std::string, Seq> commands;       ///< ids of orders already carried out: the newest of them
+    std::deque<std::string> commands_by_age;   ///< oldest first, bounded by limits::remembered_commands
     std::vector<Quarantined> quarantine;
 
     [[nodiscard]] const Race* race(RaceId id) const;

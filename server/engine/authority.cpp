@@ -1,0 +1,69 @@
+// Which role may give which order. Deny by default: a command that is not named here is open to nobody.
+#include <algorithm>
+#include <initializer_list>
+
+#include "core/overloaded.hpp"
+#include "engine/command.hpp"
+
+namespace bowball::engine {
+namespace {
+
+using Roles = std::initializer_list<Role>;
+
+Result<void> only(Role role, Roles allowed, std::string_view what) {
+    if (std::ranges::find(allowed, role) != allowed.end()) return {};
+    return Error{errc::not_allowed, "A " + std::string{to_string(role)} + " may not " + std::string{what} + "."};
+}
+
+Result<void> organise(Role role) { return only(role, {Role::admin}, "change the programme"); }
+Result<void> start(Role role) { return only(role, {Role::starter, Role::referee, Role::admin}, "control the start"); }
+Result<void> recall(Role role) { return only(role, {Role::starter, Role::judge, Role::referee, Role::admin}, "recall a race"); }
+Result<void> rule(Role role) { return only(role, {Role::judge, Role::referee, Role::admin}, "decide this"); }
+Result<void> card(Role role) { return only(role, {Role::starter, Role::judge, Role::referee, Role::admin}, "show cards"); }
+Result<void> time(Role role) { return only(role, {Role::timekeeper, Role::judge, Role::referee, Role::admin}, "name, void or add times"); }
+Result<void> publish(Role role) { return only(role, {Role::timekeeper, Role::judge, Role::referee, Role::admin}, "publish results"); }
+Result<void> select(Role role) { return only(role, {Role::starter, Role::timekeeper, Role::judge, Role::referee, Role::admin}, "choose the current race"); }
+Result<void> device(Role role) { return only(role, {}, "report for a device"); }
+
+}  // namespace
+
+Result<void> check_authority(Role role, const Command& command) {
+    return std::visit(overloaded{
+                          [&](const OpenMeet&) { return organise(role); },
+                          [&](const RegisterRuleSet&) { return organise(role); },
+                          [&](const DeclareEvent&) { return organise(role); },
+                          [&](const EnterCrew&) { return organise(role); },
+                          [&](const ScheduleRace&) { return organise(role); },
+                          [&](const RescheduleRace&) { return rule(role); },
+                          [&](const DrawLanes&) { return organise(role); },
+                          [&](const CallRace&) { return start(role); },
+                          [&](const ArmRace&) { return start(role); },
+                          [&](const GiveAttention&) { return start(role); },
+                          [&](const OrderStart&) { return start(role); },
+                          [&](const RecallRace&) { return recall(role); },
+                          [&](const DecideFalseStart&) { return rule(role); },
+                          [&](const ShowCard&) { return card(role); },
+                          [&](const WithdrawCard&) { return card(role); },
+                          [&](const ReportImpulse&) { return device(role); },
+                          [&](const ReportLoss&) { return device(role); },
+                          [&](const ReportResult&) { return device(role); },
+                          [&](const AddImpulse&) { return time(role); },
+                          [&](const VoidImpulse&) { return time(role); },
+                          [&](const RestoreImpulse&) { return time(role); },
+                          [&](const AssignImpulse&) { return time(role); },
+                          [&](const ReadPhoto&) { return time(role); },
+                          [&](const SetStatus&) { return time(role); },
+                          [&](const SetPenalty&) { return rule(role); },
+                          [&](const RaiseObjection&) { return rule(role); },
+                          [&](const ResolveObjection&) { return rule(role); },
+                          [&](const PublishResult&) { return publish(role); },
+                          [&](const ConfirmResult&) { return rule(role); },
+                          [&](const ReopenResult&) { return rule(role); },
+                          [&](const AbandonRace&) { return rule(role); },
+                          [&](const OrderRerow&) { return rule(role); },
+                          [&](const SelectRace&) { return select(role); },
+                      },
+                      command);
+}
+
+}  // namespace bowball::engine

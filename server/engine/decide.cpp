@@ -1,0 +1,40 @@
+#include "engine/decide.hpp"
+
+#include "core/limits.hpp"
+#include "core/text.hpp"
+#include "engine/decide_steps.hpp"
+
+namespace bowball::engine {
+
+Result<std::vector<Event>> decide(const MeetState& state, const Order& order) {
+    if (order.origin.reason.size() > limits::reason_bytes)
+        return Error{errc::too_large, "The reason is too long. Say it in fewer words."};
+    return std::visit([&](const auto& command) { return decide(state, order, command); }, order.command);
+}
+
+std::string name_of(RaceId race) { return "Race " + std::to_string(race.value()); }
+
+Result<const Race*> need_race(const MeetState& state, RaceId id) {
+    const auto* race = state.race(id);
+    if (race == nullptr) return Error{errc::unknown_race, name_of(id) + " is not in the programme."};
+    return race;
+}
+
+Result<const LaneState*> need_lane(const Race& race, LaneNumber lane) {
+    const auto* found = race.lane(lane);
+    if (found == nullptr)
+        return Error{errc::unknown_lane, name_of(race.id()) + " has no crew in lane " + std::to_string(lane.value()) + "."};
+    return found;
+}
+
+Result<void> need_not_official(const Race& race) {
+    if (race.stage == Stage::official) return Error{errc::wrong_state, name_of(race.id()) + " is official. Reopen it first."};
+    return {};
+}
+
+Result<void> need_reason(const Order& order, std::string_view what_for) {
+    if (trim(order.origin.reason).empty()) return Error{errc::needs_reason, "Give a reason " + std::string{what_for} + "."};
+    return {};
+}
+
+}  // namespace bowball::engine

@@ -1,0 +1,144 @@
+// Decides orders about results: statuses, penalties, objections, unofficial, official, reopened, abandoned, re-row.
+#include <algorithm>
+
+#include "engine/decide_steps.hpp"
+#include "engine/judge.hpp"
+
+namespace bowball::engine {
+namespace {
+
+/// Race known, lane known, result not official.
+Result<const Race*> need_open_lane(const MeetState& state, RaceId id, LaneNumber lane) {
+    const auto race = need_race(state, id);
+    if (!race) return race;
+    if (const auto known = need_lane(**race, lane); !known) return known.error();
+    if (const auto open = need_not_official(**race); !open) return open.error();
+    return race;
+}
+
+std::string list_of(const std::vector<LaneNumber>& lanes) {
+    std::string text;
+    for (const auto lane : lanes) text += (text.empty() ? "" : ", ") + std::to_string(lane.value());
+    return text;
+}
+
+std::vector<LaneNumber> unfinished(const Judgement& judgement, const Race& race) {
+    std::vector<LaneNumber> lanes;
+    for (const auto& result : judgement.results) {
+        const auto done = result.time || result.rank || result.status != ResultStatus::none;
+        if (!done) lanes.push_back(result.lane);
+    }
+    std::ranges::sort(lanes);
+    return race.lanes.empty() ? std::vector<LaneNumber>{} : lanes;
+}
+
+}  // namespace
+
+Decided decide(const MeetState& state, const Order&, const SetStatus& command) {
+    const auto race = need_open_lane(state, command.race, command.lane);
+    if (!race) return race.error();
+    return Events{StatusSet{command.race, command.lane, command.status}};
+}
+
+Decided decide(const MeetState& state, const Order&, const SetPenalty& command) {
+    const auto race = need_open_lane(state, command.race, command.lane);
+    if (!race) return race.error();
+    if (command.penalty < 0ns || command.penalty > 1h) return Error{errc::bad_input, "A penalty is between 0 s and an hour."};
+    return Events{PenaltySet{command.race, command.lane, command.penalty}};
+}
+
+Decided decide(const MeetState& state, const Order&, const RaiseObjection& command) {
+    const auto race = need_open_lane(state, command.race, command.lane);
+    if (!race) return race.error();
+    return Events{ObjectionRaised{command.race, command.lane}};
+}
+
+Decided decide(const MeetState& state, const Order& order, const ResolveObjection& command) {
+    const auto race = need_open_lane(state, command.race, command.lane);
+    if (!race) return race.error();
+    if (!(*race)->lane(command.lane)->objection)
+        return Error{errc::wrong_state, "Lane " + std::to_string(command.lane.value()) + " has no open objection."};
+    if (const auto said = need_reason(order, "to resolve an objection"); !said) return said.error();
+    return Events{ObjectionResolved{command.race, command.lane, command.upheld}};
+}
+
+Decided decide(const MeetState& state, const Order&, const PublishResult& command) {
+    const auto found = need_race(state, command.race);
+    if (!found) return found.error();
+    const auto& race = **found;
+    if (race.stage == Stage::official || race.stage == Stage::unofficial)
+        return Error{errc::wrong_state, name_of(command.race) + " is published already."};
+    const auto judgement = judge(state, race);
+    const auto rowed = judgement.phase == Phase::finished || judgement.phase == Phase::running || judgement.phase == Phase::started;
+    const auto read_only_by_camera = race.runs.empty() && !race.photo.empty();
+    if (!rowed && !read_only_by_camera) return Error{errc::wrong_state, name_of(command.race) + " has not been rowed."};
+    if (judgement.start.recall_requested)
+        return Error{errc::wrong_state, "The start is under review. Decide it first."};
+    if (const auto lanes = unfinished(judgement, race); !lanes.empty())
+        return Error{errc::wrong_state, "No finish time and no status in lane " + list_of(lanes) + ". Name the crossing, or enter DNF or DNS."};
+    return Events{ResultPublished{command.race}};
+}
+
+Decided decide(const MeetState& state, const Order& order, const ConfirmResult& command) {
+    const auto found = need_race(state, command.race);
+    if (!found) return found.error();
+    const auto& race = **found;
+    if (race.stage == Stage::official) return Error{errc::wrong_state, name_of(command.race) + " is official already."};
+    if (race.stage != Stage::unofficial) return Error{errc::wrong_state, "Publish the unofficial result first."};
+    const auto judgement = judge(state, race);
+    for (const auto& lane : race.lanes) {
+        if (lane.objection) return Error{errc::wrong_state, "Lane " + std::to_string(lane.lane.value()) + " objects. Resolve the objection first."};
+    }
+    if (const auto lanes = unfinished(judgement, race); !lanes.empty())
+        return Error{errc::wrong_state, "No finish time and no status in lane " + list_of(lanes) + "."};
+    const auto window_ends = race.unofficial_at ? *race.unofficial_at + judgement.rules->finish.protest_window : order.at;
+    if (!command.accept_warnings) {
+        if (std::ranges::any_of(judgement.results, &LaneResult::too_close))
+            return Error{errc::needs_photo, "The stamps cannot tell the order of two crews. Read the photo finish, or confirm with a reason."};
+        if (!judgement.warnings.empty()) return Error{errc::wrong_state, judgement.warnings.front().text};
+        if (order.at < window_ends) return Error{errc::wrong_state, "The protest window is still open. Wait, or confirm with a reason."};
+    } else if (!judgement.warnings.empty() || order.at < window_ends) {
+        if (const auto said = need_reason(order, "to confirm in spite of warnings"); !said) return said.error();
+    }
+    if (!race.revisions.empty()) {
+        if (const auto said = need_reason(order, "for the revision"); !said) return said.error();
+    }
+    return Events{ResultConfirmed{command.race, static_cast<std::uint16_t>(race.revisions.size()), digest_of(judgement)}};
+}
+
+Decided decide(const MeetState& state, const Order& order, const ReopenResult& command) {
+    const auto race = need_race(state, command.race);
+    if (!race) return race.error();
+    if ((*race)->stage != Stage::official) return Error{errc::wrong_state, name_of(command.race) + " is not official."};
+    if (const auto said = need_reason(order, "to reopen an official result"); !said) return said.error();
+    return Events{ResultReopened{command.race}};
+}
+
+Decided decide(const MeetState& state, const Order& order, const AbandonRace& command) {
+    const auto race = need_race(state, command.race);
+    if (!race) return race.error();
+    if (const auto open = need_not_official(**race); !open) return open.error();
+    if ((*race)->stage == Stage::abandoned) return Error{errc::wrong_state, name_of(command.race) + " is abandoned already."};
+    if (const auto said = need_reason(order, "to abandon a race"); !said) return said.error();
+    return Events{RaceAbandoned{command.race}};
+}
+
+Decided decide(const MeetState& state, const Order& order, const OrderRerow& command) {
+    const auto race = need_race(state, command.race);
+    if (!race) return race.error();
+    if (const auto open = need_not_official(**race); !open) return open.error();
+    if ((*race)->runs.empty()) return Error{errc::wrong_state, name_of(command.race) + " has not been rowed."};
+    for (const auto lane : command.lanes) {
+        if (const auto known = need_lane(**race, lane); !known) return known.error();
+    }
+    if (const auto said = need_reason(order, "to order a re-row"); !said) return said.error();
+    return Events{RerowOrdered{command.race, command.lanes}};
+}
+
+Decided decide(const MeetState& state, const Order&, const SelectRace& command) {
+    const auto race = need_race(state, command.race);
+    if (!race) return race.error();
+    return Events{RaceSelected{command.race}};
+}
+
+}  // namespace bowball::engine

@@ -1,0 +1,151 @@
+// Decides orders about the start: call, arm, attention, start, recall, the verdict on a false start, cards.
+#include <algorithm>
+
+#include "engine/decide_steps.hpp"
+#include "engine/judge.hpp"
+#include "engine/start_signal.hpp"
+
+namespace bowball::engine {
+namespace {
+
+Error not_now(const Race& race, std::string_view why) { return {errc::wrong_state, name_of(race.id()) + " " + std::string{why}}; }
+
+bool at_the_start(const MeetState& state, const Race& race) {
+    const auto started = race.run() != nullptr && find_start_signal(state, race, *race.run()) != nullptr;
+    return (race.stage == Stage::armed || race.stage == Stage::attention) && !started;
+}
+
+/// There is one start line: a second race cannot be armed while one waits on it.
+const Race* race_on_the_line(const MeetState& state, RaceId except) {
+    for (const auto& [id, race] : state.races) {
+        if (id != except && at_the_start(state, race)) return &race;
+    }
+    return nullptr;
+}
+
+bool awaits_verdict(const Race& race) {
+    return race.stage == Stage::recalled && race.run()->recalled == RecallCause::false_start && race.run()->decisions.empty();
+}
+
+bool is_under_way(const Race& race) { return race.stage == Stage::armed || race.stage == Stage::attention; }
+
+}  // namespace
+
+Decided decide(const MeetState& state, const Order&, const CallRace& command) {
+    const auto found = need_race(state, command.race);
+    if (!found) return found.error();
+    const auto& race = **found;
+    switch (race.stage) {
+        case Stage::scheduled:
+        case Stage::called:
+        case Stage::rerow_ordered: return Events{RaceCalled{command.race}};
+        case Stage::armed:
+        case Stage::attention:
+        case Stage::recalled: return not_now(race, "is at the start already.");
+        case Stage::unofficial:
+        case Stage::official: return not_now(race, "has been rowed. Order a re-row to start it again.");
+        case Stage::abandoned: return not_now(race, "was abandoned. Order a re-row to start it again.");
+    }
+    return not_now(race, "cannot be called now.");
+}
+
+Decided decide(const MeetState& state, const Order&, const ArmRace& command) {
+    const auto found = need_race(state, command.race);
+    if (!found) return found.error();
+    const auto& race = **found;
+    const auto startable = race.stage == Stage::scheduled || race.stage == Stage::called || race.stage == Stage::recalled || race.stage == Stage::rerow_ordered;
+    if (race.stage == Stage::armed || race.stage == Stage::attention) return not_now(race, "is armed already.");
+    if (!startable) return not_now(race, "has been rowed or abandoned. Order a re-row to start it again.");
+    if (race.lanes.empty()) return not_now(race, "has no lanes drawn.");
+    if (awaits_verdict(race)) return not_now(race, "was recalled for a false start. Decide who was responsible before it is armed again.");
+    if (const auto* other = race_on_the_line(state, command.race))
+        return not_now(race, "must wait: race " + std::to_string(other->id().value()) + " is armed and has not started. Start, recall or abandon it first.");
+    const auto rules = state.rule_sets.find(race.programme.rules);
+    if (rules == state.rule_sets.end())
+        return Error{errc::not_found, name_of(command.race) + ": there is no rule set \"" + race.programme.rules + "\"."};
+    Events events;
+    if (race.stage == Stage::scheduled) events.push_back(RaceCalled{command.race});
+    events.push_back(RaceArmed{command.race, RunNumber{static_cast<std::uint16_t>(race.runs.size() + 1)}, *rules->second});
+    return events;
+}
+
+Decided decide(const MeetState& state, const Order&, const GiveAttention& command) {
+    const auto found = need_race(state, command.race);
+    if (!found) return found.error();
+    const auto& race = **found;
+    if (race.stage != Stage::armed) return not_now(race, race.stage == Stage::attention ? "is under attention already." : "is not armed.");
+    if (!at_the_start(state, race)) return not_now(race, "has started.");
+    return Events{AttentionGiven{command.race, race.run()->number}};
+}
+
+Decided decide(const MeetState& state, const Order&, const OrderStart& command) {
+    const auto found = need_race(state, command.race);
+    if (!found) return found.error();
+    const auto& race = **found;
+    if (race.stage != Stage::attention) return not_now(race, "is not under attention. Give attention (red) first.");
+    if (race.run()->start_ordered_at || !at_the_start(state, race)) return not_now(race, "has been started already.");
+    return Events{StartOrdered{command.race, race.run()->number}};
+}
+
+Decided decide(const MeetState& state, const Order& order, const RecallRace& command) {
+    const auto found = need_race(state, command.race);
+    if (!found) return found.error();
+    const auto& race = **found;
+    if (!is_under_way(race)) return not_now(race, "is not under way. There is nothing to recall.");
+    const auto* signal = find_start_signal(state, race, *race.run());
+    const auto late = signal != nullptr && order.at > signal->impulse.stamp.at + race.run()->rules->start.recall_window;
+    if (late) {
+        if (const auto said = need_reason(order, "to recall a race whose recall window has closed"); !said) return said.error();
+    }
+    return Events{RaceRecalled{command.race, race.run()->number, command.cause}};
+}
+
+Decided decide(const MeetState& state, const Order& order, const DecideFalseStart& command) {
+    const auto found = need_race(state, command.race);
+    if (!found) return found.error();
+    const auto& race = **found;
+    const auto* run = race.run();
+    if (run == nullptr) return not_now(race, "has not been armed. There is no start to decide.");
+    if (run->number != command.run)
+        return not_now(race, "is in run " + std::to_string(run->number.value()) + ". The start of run " + std::to_string(command.run.value()) + " can no longer be decided.");
+    if (const auto open = need_not_official(race); !open) return open.error();
+    if (command.verdict == Verdict::upheld && command.responsible.empty())
+        return Error{errc::bad_input, "Name the lanes responsible, or decide that nobody is to blame."};
+    if (command.verdict != Verdict::upheld && !command.responsible.empty())
+        return Error{errc::bad_input, "Lanes are named only when a false start is upheld."};
+    for (const auto lane : command.responsible) {
+        if (const auto known = need_lane(race, lane); !known) return known.error();
+    }
+    if (!run->decisions.empty()) {
+        if (const auto said = need_reason(order, "to change a decision"); !said) return said.error();
+    }
+    FalseStartDecided decided{command.race, command.run, command.verdict, command.responsible, {}};
+    for (const auto& fault : judge(state, race).start.faults) {
+        if (fault.impulse) decided.evidence.push_back(*fault.impulse);
+    }
+    Events events{decided};
+    if (command.verdict != Verdict::dismissed && is_under_way(race)) {
+        const auto cause = command.verdict == Verdict::upheld ? RecallCause::false_start : RecallCause::faulty_start;
+        events.push_back(RaceRecalled{command.race, command.run, cause});
+    }
+    return events;
+}
+
+Decided decide(const MeetState& state, const Order&, const ShowCard& command) {
+    const auto race = need_race(state, command.race);
+    if (!race) return race.error();
+    if (const auto lane = need_lane(**race, command.lane); !lane) return lane.error();
+    if (const auto open = need_not_official(**race); !open) return open.error();
+    return Events{CardShown{command.race, command.lane, command.colour}};
+}
+
+Decided decide(const MeetState& state, const Order&, const WithdrawCard& command) {
+    const auto race = need_race(state, command.race);
+    if (!race) return race.error();
+    if (const auto open = need_not_official(**race); !open) return open.error();
+    if (std::ranges::find((*race)->cards, command.lane, &CardRecord::lane) == (*race)->cards.end())
+        return Error{errc::not_found, "Lane " + std::to_string(command.lane.value()) + " carries no card that was shown by hand. A card for a false start goes with its decision."};
+    return Events{CardWithdrawn{command.race, command.lane}};
+}
+
+}  // namespace bowball::engine

@@ -1,0 +1,55 @@
+// One decision per kind of order. Inside the engine only; everybody else calls decide().
+#pragma once
+#include "engine/decide.hpp"
+
+namespace bowball::engine {
+
+using Events = std::vector<Event>;
+using Decided = Result<Events>;
+
+Decided decide(const MeetState&, const Order&, const OpenMeet&);
+Decided decide(const MeetState&, const Order&, const RegisterRuleSet&);
+Decided decide(const MeetState&, const Order&, const DeclareEvent&);
+Decided decide(const MeetState&, const Order&, const EnterCrew&);
+Decided decide(const MeetState&, const Order&, const ScheduleRace&);
+Decided decide(const MeetState&, const Order&, const RescheduleRace&);
+Decided decide(const MeetState&, const Order&, const DrawLanes&);
+Decided decide(const MeetState&, const Order&, const CallRace&);
+Decided decide(const MeetState&, const Order&, const ArmRace&);
+Decided decide(const MeetState&, const Order&, const GiveAttention&);
+Decided decide(const MeetState&, const Order&, const OrderStart&);
+Decided decide(const MeetState&, const Order&, const RecallRace&);
+Decided decide(const MeetState&, const Order&, const DecideFalseStart&);
+Decided decide(const MeetState&, const Order&, const ShowCard&);
+Decided decide(const MeetState&, const Order&, const WithdrawCard&);
+Decided decide(const MeetState&, const Order&, const ReportImpulse&);
+Decided decide(const MeetState&, const Order&, const ReportLoss&);
+Decided decide(const MeetState&, const Order&, const ReportResult&);
+Decided decide(const MeetState&, const Order&, const AddImpulse&);
+Decided decide(const MeetState&, const Order&, const VoidImpulse&);
+Decided decide(const MeetState&, const Order&, const RestoreImpulse&);
+Decided decide(const MeetState&, const Order&, const AssignImpulse&);
+Decided decide(const MeetState&, const Order&, const ReadPhoto&);
+Decided decide(const MeetState&, const Order&, const SetStatus&);
+Decided decide(const MeetState&, const Order&, const SetPenalty&);
+Decided decide(const MeetState&, const Order&, const RaiseObjection&);
+Decided decide(const MeetState&, const Order&, const ResolveObjection&);
+Decided decide(const MeetState&, const Order&, const PublishResult&);
+Decided decide(const MeetState&, const Order&, const ConfirmResult&);
+Decided decide(const MeetState&, const Order&, const ReopenResult&);
+Decided decide(const MeetState&, const Order&, const AbandonRace&);
+Decided decide(const MeetState&, const Order&, const OrderRerow&);
+Decided decide(const MeetState&, const Order&, const SelectRace&);
+
+/// "Race 14".
+[[nodiscard]] std::string name_of(RaceId race);
+/// Fails with errc::unknown_race.
+[[nodiscard]] Result<const Race*> need_race(const MeetState& state, RaceId id);
+/// Fails with errc::unknown_lane.
+[[nodiscard]] Result<const LaneState*> need_lane(const Race& race, LaneNumber lane);
+/// Fails with errc::wrong_state if the race is official: nothing about it changes until it is reopened.
+[[nodiscard]] Result<void> need_not_official(const Race& race);
+/// Fails with errc::needs_reason.
+[[nodiscard]] Result<void> need_reason(const Order& order, std::string_view what_for);
+
+}  // namespace bowball::engine

@@ -1,0 +1,66 @@
+// Folds impulses into the ledger, and what people say of them. Nothing is ever taken out of it.
+#include <algorithm>
+
+#include "engine/fold_steps.hpp"
+
+namespace bowball::engine {
+namespace {
+
+LedgerImpulse* find_impulse(MeetState& state, ImpulseId id) {
+    return const_cast<LedgerImpulse*>(std::as_const(state).impulse(id));  // the state itself is ours to change
+}
+
+Problem unknown_impulse() { return "No such impulse."; }
+
+}  // namespace
+
+Problem fold(MeetState& state, const Entry& entry, const ImpulseSeen& event) {
+    LedgerImpulse impulse;
+    impulse.id = entry.seq;
+    impulse.impulse = event.impulse;
+    const auto at = event.impulse.stamp.at;
+    state.impulse_index.emplace_back(entry.seq, at);
+    // Nearly always the newest. A late one finds its place by its stamp: arrival changes nothing.
+    if (state.ledger.empty() || state.ledger.back().impulse.stamp.at <= at) {
+        state.ledger.push_back(std::move(impulse));
+        return {};
+    }
+    const auto place = std::ranges::upper_bound(state.ledger, at, {}, [](const LedgerImpulse& i) { return i.impulse.stamp.at; });
+    state.ledger.insert(place, std::move(impulse));
+    return {};
+}
+
+Problem fold(MeetState& state, const Entry& entry, const ImpulseVoided& event) {
+    auto* impulse = find_impulse(state, event.impulse);
+    if (impulse == nullptr) return unknown_impulse();
+    impulse->voided = decision_of(entry);
+    return {};
+}
+
+Problem fold(MeetState& state, const Entry&, const ImpulseRestored& event) {
+    auto* impulse = find_impulse(state, event.impulse);
+    if (impulse == nullptr) return unknown_impulse();
+    impulse->voided.reset();
+    return {};
+}
+
+Problem fold(MeetState& state, const Entry& entry, const ImpulseAssigned& event) {
+    auto* impulse = find_impulse(state, event.impulse);
+    if (impulse == nullptr) return unknown_impulse();
+    auto* race = find_race(state, event.race);
+    if (race == nullptr) return unknown_race();
+    if (impulse->assigned) {
+        if (auto* before = find_race(state, impulse->assigned->race)) std::erase(before->assigned, event.impulse);
+    }
+    impulse->assigned = Assignment{event.race, event.point, event.lane, decision_of(entry)};
+    race->assigned.push_back(event.impulse);
+    race->touched = entry.seq;
+    return {};
+}
+
+Problem fold(MeetState& state, const Entry&, const ImpulsesLost& event) {
+    state.losses[event.device] += event.count;
+    return {};
+}
+
+}  // namespace bowball::engine

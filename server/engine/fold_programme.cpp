@@ -1,0 +1,91 @@
+// Folds the programme: meet, rules, events, crews, races, lanes. And the server's own life.
+#include <algorithm>
+
+#include "engine/fold_steps.hpp"
+
+namespace bowball::engine {
+
+Race* find_race(MeetState& state, RaceId id) {
+    const auto found = state.races.find(id);
+    return found == state.races.end() ? nullptr : &found->second;
+}
+
+Race* find_run(MeetState& state, RaceId id, RunNumber run) {
+    auto* race = find_race(state, id);
+    return race != nullptr && race->run() != nullptr && race->run()->number == run ? race : nullptr;
+}
+
+Decision decision_of(const Entry& entry) { return {entry.seq, entry.at, entry.wall, entry.origin.actor, entry.origin.reason}; }
+
+void make_current(MeetState& state, RaceId race) {
+    if (state.current == race) return;
+    state.previous = state.current;
+    state.current = race;
+}
+
+Problem fold(MeetState& state, const Entry&, const ServerStarted& event) {
+    state.simulated = state.simulated || event.simulated;
+    return {};
+}
+
+Problem fold(MeetState&, const Entry&, const DeadlinePassed&) { return {}; }
+
+Problem fold(MeetState& state, const Entry&, const MeetOpened& event) {
+    state.name = event.name;
+    state.venue = event.venue;
+    state.course_m = event.course_m;
+    return {};
+}
+
+Problem fold(MeetState& state, const Entry&, const RuleSetRegistered& event) {
+    if (const auto sound = rules::check(event.rules); !sound) return sound.error().text;
+    state.rule_sets.insert_or_assign(event.rules.id, std::make_shared<const rules::RuleSet>(event.rules));
+    return {};
+}
+
+Problem fold(MeetState& state, const Entry&, const EventDeclared& event) {
+    state.events.insert_or_assign(event.code, event.title);
+    return {};
+}
+
+Problem fold(MeetState& state, const Entry&, const CrewEntered& event) {
+    state.crews.insert_or_assign(event.crew, event);
+    return {};
+}
+
+Problem fold(MeetState& state, const Entry& entry, const RaceScheduled& event) {
+    if (state.races.contains(event.race)) return "The race exists already.";
+    auto& race = state.races[event.race];
+    race.programme = event;
+    race.touched = entry.seq;
+    return {};
+}
+
+Problem fold(MeetState& state, const Entry& entry, const RaceRescheduled& event) {
+    auto* race = find_race(state, event.race);
+    if (race == nullptr) return unknown_race();
+    race->programme.scheduled_at = event.scheduled_at;
+    race->touched = entry.seq;
+    return {};
+}
+
+Problem fold(MeetState& state, const Entry& entry, const LanesDrawn& event) {
+    auto* race = find_race(state, event.race);
+    if (race == nullptr) return unknown_race();
+    if (!race->runs.empty()) return "Lanes cannot be drawn anew once the race has been armed.";
+    std::vector<LaneState> lanes;
+    for (const auto& draw : event.lanes) {
+        if (!state.crews.contains(draw.crew)) return "Lane " + std::to_string(draw.lane.value()) + ": no such crew.";
+        LaneState lane;
+        lane.lane = draw.lane;
+        lane.crew = draw.crew;
+        lanes.push_back(std::move(lane));
+    }
+    std::ranges::sort(lanes, {}, &LaneState::lane);
+    if (std::ranges::adjacent_find(lanes, {}, &LaneState::lane) != lanes.end()) return "A lane is drawn twice.";
+    race->lanes = std::move(lanes);
+    race->touched = entry.seq;
+    return {};
+}
+
+}  // namespace bowball::engine

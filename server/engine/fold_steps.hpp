@@ -1,0 +1,59 @@
+// One step of the fold per kind of fact. Inside the engine only; everybody else calls apply().
+//
+// A step looks first and touches the state only when everything it needs is there. It returns why the fact makes no
+// sense, or an empty text; then the entry is quarantined and the state is as it was.
+#pragma once
+#include <string>
+
+#include "engine/state.hpp"
+
+namespace bowball::engine {
+
+using Problem = std::string;
+
+Problem fold(MeetState&, const Entry&, const ServerStarted&);
+Problem fold(MeetState&, const Entry&, const DeadlinePassed&);
+Problem fold(MeetState&, const Entry&, const MeetOpened&);
+Problem fold(MeetState&, const Entry&, const RuleSetRegistered&);
+Problem fold(MeetState&, const Entry&, const EventDeclared&);
+Problem fold(MeetState&, const Entry&, const CrewEntered&);
+Problem fold(MeetState&, const Entry&, const RaceScheduled&);
+Problem fold(MeetState&, const Entry&, const RaceRescheduled&);
+Problem fold(MeetState&, const Entry&, const LanesDrawn&);
+Problem fold(MeetState&, const Entry&, const RaceCalled&);
+Problem fold(MeetState&, const Entry&, const RaceArmed&);
+Problem fold(MeetState&, const Entry&, const AttentionGiven&);
+Problem fold(MeetState&, const Entry&, const StartOrdered&);
+Problem fold(MeetState&, const Entry&, const RaceRecalled&);
+Problem fold(MeetState&, const Entry&, const FalseStartDecided&);
+Problem fold(MeetState&, const Entry&, const CardShown&);
+Problem fold(MeetState&, const Entry&, const CardWithdrawn&);
+Problem fold(MeetState&, const Entry&, const ImpulseSeen&);
+Problem fold(MeetState&, const Entry&, const ImpulseVoided&);
+Problem fold(MeetState&, const Entry&, const ImpulseRestored&);
+Problem fold(MeetState&, const Entry&, const ImpulseAssigned&);
+Problem fold(MeetState&, const Entry&, const ImpulsesLost&);
+Problem fold(MeetState&, const Entry&, const PhotoRead&);
+Problem fold(MeetState&, const Entry&, const PhotoUnmatched&);
+Problem fold(MeetState&, const Entry&, const StatusSet&);
+Problem fold(MeetState&, const Entry&, const PenaltySet&);
+Problem fold(MeetState&, const Entry&, const ObjectionRaised&);
+Problem fold(MeetState&, const Entry&, const ObjectionResolved&);
+Problem fold(MeetState&, const Entry&, const ResultPublished&);
+Problem fold(MeetState&, const Entry&, const ResultConfirmed&);
+Problem fold(MeetState&, const Entry&, const ResultReopened&);
+Problem fold(MeetState&, const Entry&, const RaceAbandoned&);
+Problem fold(MeetState&, const Entry&, const RerowOrdered&);
+Problem fold(MeetState&, const Entry&, const RaceSelected&);
+
+/// The race, or null.
+[[nodiscard]] Race* find_race(MeetState& state, RaceId id);
+/// The race if its newest run is `run`, or null.
+[[nodiscard]] Race* find_run(MeetState& state, RaceId id, RunNumber run);
+[[nodiscard]] Decision decision_of(const Entry& entry);
+/// Pages that follow the current race turn to `race`.
+void make_current(MeetState& state, RaceId race);
+
+inline Problem unknown_race() { return "No such race."; }
+
+}  // namespace bowball::engine

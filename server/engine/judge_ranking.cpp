@@ -1,0 +1,248 @@
+// Judges the order: times, statuses, ranks, gaps and splits. The place and the shown time are two things: two crews may
+// show one time and hold two places, because the picture or the exact time tells them apart.
+#include <algorithm>
+#include <map>
+
+#include "engine/judge_steps.hpp"
+
+namespace bowball::engine {
+namespace {
+
+/// A lane on its way to a rank, with what decides it.
+struct Contender {
+    LaneResult result;
+    std::optional<std::uint16_t> photo_place;
+    std::optional<Stamp> finish;   ///< of a sensor, where the time is of a sensor
+};
+
+class RankingJudge {
+public:
+    RankingJudge(const Case& the_case, const std::vector<Crossing>& crossings) : case_(the_case), crossings_(crossings) {}
+
+    std::vector<LaneResult> judge() {
+        for (const auto& lane : case_.race.lanes) contenders_.push_back(contend(lane));
+        std::ranges::stable_sort(contenders_, [this](const Contender& a, const Contender& b) { return before(a, b); });
+        finishers_ = static_cast<std::size_t>(std::ranges::count_if(contenders_, [](const Contender& c) { return section(c) == 0; }));
+        follow_the_picture();
+        rank();
+        mark_too_close();
+        gaps();
+        splits();
+        std::vector<LaneResult> results;
+        for (auto& contender : contenders_) results.push_back(std::move(contender.result));
+        return results;
+    }
+
+private:
+    [[nodiscard]] const PhotoRow* photo_of(LaneNumber lane) const {
+        const auto row = std::ranges::find(case_.race.photo, lane, &PhotoRow::lane);
+        return row == case_.race.photo.end() ? nullptr : &*row;
+    }
+
+    Contender contend(const LaneState& lane) {
+        Contender contender;
+        auto& result = contender.result;
+        result.lane = lane.lane;
+        result.crew = lane.crew;
+        result.penalty = lane.penalty;
+        result.yellow = carries_yellow(case_.offences, lane.lane);
+        result.status = lane.status;
+        const auto* photo = photo_of(lane.lane);
+        if (result.status == ResultStatus::none) result.status = penalty_status(case_.offences, lane.lane);
+        if (result.status == ResultStatus::none && photo != nullptr && !lane.status_by) result.status = photo->status;
+        find_time(contender, photo);
+        if (photo != nullptr) contender.photo_place = photo->place;
+        return contender;
+    }
+
+    /// The best source's time; the others stand beside it.
+    void find_time(Contender& contender, const PhotoRow* photo) {
+        std::vector<ResultTime> times;
+        std::vector<const LedgerImpulse*> finishes;
+        for (const auto source : case_.rules->finish.sources) {
+            if (source == Source::photo && photo != nullptr && photo->time) {
+                // The true instant lies within the last digit that was printed.
+                times.push_back({*photo->time, {}, case_.race.photo_resolution, Source::photo, false, {}, {}, {}});
+                finishes.push_back(nullptr);
+            }
+            for (const auto& crossing : crossings_) {
+                const auto is_it = crossing.point.kind == PointKind::finish && crossing.lane == contender.result.lane && crossing.source == source;
+                if (!is_it) continue;
+                const auto by_hand = source == Source::hand || crossing.impulse->impulse.by_hand || crossing.signal->impulse.by_hand;
+                times.push_back({crossing.since_start.length, {}, crossing.since_start.uncertainty, source, by_hand, crossing.signal->id,
+                                 crossing.impulse->id, {}});
+                finishes.push_back(crossing.impulse);
+            }
+        }
+        if (times.empty()) return;
+        auto time = times.front();
+        for (std::size_t i = 1; i < times.size(); ++i) time.others.push_back({times[i].source, times[i].exact});
+        time.exact += contender.result.penalty;
+        time.published = rules::round(time.exact, case_.rules->time.unit, case_.rules->time.rounding);
+        if (finishes.front() != nullptr) contender.finish = finishes.front()->impulse.stamp;
+        contender.result.time = std::move(time);
+    }
+
+    /// 0 finishers, 1 placed last by a penalty, 2 on their way, then those without a place: rules of the sports 2.6.
+    static int section(const Contender& contender) {
+        switch (contender.result.status) {
+            case ResultStatus::none: return contender.result.time || contender.photo_place ? 0 : 2;
+            case ResultStatus::under_weight:
+            case ResultStatus::relegated: return 1;
+            case ResultStatus::did_not_finish: return 3;
+            case ResultStatus::did_not_start: return 4;
+            case ResultStatus::excluded: return 5;
+            case ResultStatus::disqualified: return 6;
+            case ResultStatus::scratched: return 7;
+        }
+        return 8;
+    }
+
+    /// What the rule set compares.
+    [[nodiscard]] Duration key(const Contender& contender) const {
+        const auto& time = contender.result.time;
+        if (!time) return Duration::max();
+        return case_.rules->rank.key == rules::RankKey::displayed_time ? time->published : time->exact;
+    }
+
+    [[nodiscard]] bool before(const Contender& a, const Contender& b) const {
+        if (section(a) != section(b)) return section(a) < section(b);
+        if (section(a) <= 1 && key(a) != key(b)) return key(a) < key(b);
+        if (section(a) == 0 && !a.result.time && a.photo_place != b.photo_place) return a.photo_place < b.photo_place;
+        return a.result.lane < b.result.lane;
+    }
+
+    /// The picture tells the order of the crews that were read on it: they share out the places they hold together.
+    void follow_the_picture() {
+        if (case_.rules->rank.key != rules::RankKey::photo_order) return;
+        std::vector<std::size_t> slots;
+        std::vector<Contender> read;
+        for (std::size_t i = 0; i < finishers_; ++i) {
+            if (!contenders_[i].photo_place) continue;
+            slots.push_back(i);
+            read.push_back(contenders_[i]);
+        }
+        std::ranges::stable_sort(read, {}, [](const Contender& c) { return *c.photo_place; });
+        for (std::size_t i = 0; i < slots.size(); ++i) contenders_[slots[i]] = std::move(read[i]);
+    }
+
+    [[nodiscard]] bool equal(const Contender& a, const Contender& b) const {
+        const auto by_picture = case_.rules->rank.key == rules::RankKey::photo_order && a.photo_place && b.photo_place;
+        if (by_picture) return *a.photo_place == *b.photo_place;
+        return key(a) == key(b);
+    }
+
+    /// 1, 2, 2, 4.
+    void rank() {
+        auto placed = finishers_;
+        while (placed < contenders_.size() && section(contenders_[placed]) == 1) ++placed;
+        for (std::size_t i = 0; i < placed; ++i) {
+            auto& contender = contenders_[i];
+            const auto tied = i > 0 && section(contenders_[i - 1]) == section(contender) && equal(contenders_[i - 1], contender);
+            contender.result.rank = tied ? *contenders_[i - 1].result.rank : static_cast<std::uint16_t>(i + 1);
+            if (tied) contender.result.rank_shared = contenders_[i - 1].result.rank_shared = true;
+        }
+    }
+
+    /// Two neighbours whom the stamps cannot tell apart and whom no picture has separated.
+    void mark_too_close() {
+        if (case_.rules->rank.key == rules::RankKey::displayed_time) return;
+        for (std::size_t i = 1; i < finishers_; ++i) {
+            auto& a = contenders_[i - 1];
+            auto& b = contenders_[i];
+            if (!a.result.time || !b.result.time || (a.photo_place && b.photo_place)) continue;
+            const auto gap = std::chrono::abs(b.result.time->exact - a.result.time->exact);
+            // Of one clock, the common start cancels: only the two crossings count.
+            const auto doubt = a.finish && b.finish ? interval(*a.finish, *b.finish).uncertainty
+                                                    : quadrature(a.result.time->uncertainty, b.result.time->uncertainty);
+            if (gap < doubt || gap == 0ns) a.result.too_close = b.result.too_close = true;
+        }
+    }
+
+    void gaps() {
+        for (std::size_t i = 1; i < finishers_; ++i) {
+            auto& result = contenders_[i].result;
+            const auto& leader = contenders_.front().result;
+            const auto& next = contenders_[i - 1].result;
+            if (result.time && leader.time) result.behind_leader = result.time->published - leader.time->published;
+            if (result.time && next.time) result.behind_next = result.time->published - next.time->published;
+        }
+    }
+
+    /// Splits of the rule set, then the finish. A crew without a split is not ranked there; the others are.
+    void splits() {
+        std::vector<TimingPoint> points;
+        for (const auto metres : case_.rules->splits_m) {
+            if (metres < case_.race.programme.distance_m) points.push_back({PointKind::split, metres});
+        }
+        points.push_back({PointKind::finish, 0});
+        for (std::size_t k = 0; k < points.size(); ++k) {
+            for (auto& contender : contenders_) contender.result.splits.push_back(split_at(contender.result, points, k));
+            rank_split(k);
+        }
+    }
+
+    [[nodiscard]] SplitResult split_at(const LaneResult& result, const std::vector<TimingPoint>& points, std::size_t k) const {
+        SplitResult split;
+        split.metres = points[k].kind == PointKind::finish ? case_.race.programme.distance_m : points[k].metres;
+        if (points[k].kind == PointKind::finish) {
+            if (result.time) split.time = Interval{result.time->exact - result.penalty, result.time->uncertainty};
+            if (result.time) split.source = result.time->source;
+        } else {
+            const auto crossing = std::ranges::find_if(crossings_, [&](const Crossing& c) { return c.point == points[k] && c.lane == result.lane; });
+            if (crossing != crossings_.end()) {
+                split.time = crossing->since_start;
+                split.source = crossing->source;
+            }
+        }
+        if (split.time && k == 0) split.segment = split.time->length;
+        if (split.time && k > 0 && result.splits[k - 1].time) split.segment = split.time->length - result.splits[k - 1].time->length;
+        return split;
+    }
+
+    void rank_split(std::size_t k) {
+        const auto unit = case_.rules->time.split_unit;
+        std::optional<Duration> leader;
+        for (const auto& c : contenders_) {
+            const auto& split = c.result.splits[k];
+            if (split.time && (!leader || split.time->length < *leader)) leader = split.time->length;
+        }
+        for (auto& c : contenders_) {
+            auto& split = c.result.splits[k];
+            if (!split.time) continue;
+            split.behind_leader = rules::round(split.time->length, unit, case_.rules->time.rounding) -
+                                  rules::round(*leader, unit, case_.rules->time.rounding);
+            split.rank = place_among(k, [](const SplitResult& s) -> std::optional<Duration> {
+                if (!s.time) return std::nullopt;
+                return s.time->length;
+            }, split.time->length);
+            if (split.segment) split.segment_rank = place_among(k, [](const SplitResult& s) { return s.segment; }, *split.segment);
+        }
+    }
+
+    template <class Value>
+    std::uint16_t place_among(std::size_t k, Value value, Duration own) const {
+        const auto better = std::ranges::count_if(contenders_, [&](const Contender& c) {
+            const auto theirs = value(c.result.splits[k]);
+            return theirs && *theirs < own;
+        });
+        return static_cast<std::uint16_t>(better + 1);
+    }
+
+    const Case& case_;
+    const std::vector<Crossing>& crossings_;
+    std::vector<Contender> contenders_;
+    std::size_t finishers_ = 0;
+};
+
+}  // namespace
+
+std::vector<LaneResult> judge_ranking(const Case& the_case, const std::vector<Crossing>& crossings) {
+    return RankingJudge{the_case, crossings}.judge();
+}
+
+bool is_done(const LaneResult& result) {
+    return result.time.has_value() || result.rank.has_value() || result.status != ResultStatus::none;
+}
+
+}  // namespace bowball::engine

@@ -1,0 +1,187 @@
+// Judges a mass start: six separate quantities per lane, and the threshold from both sides. Pure: all times are RaceTime.
+//
+// A flag is not a verdict. What is found here asks for a recall and keeps the evidence; only a person decides.
+#include <algorithm>
+
+#include "engine/judge_steps.hpp"
+#include "engine/start_signal.hpp"
+
+namespace bowball::engine {
+namespace {
+
+/// Without a sensor on the red light, what happened so long before the signal is not of this start.
+constexpr Duration longest_hold = 10s;
+
+class StartJudge {
+public:
+    StartJudge(const Case& the_case, std::vector<JudgedImpulse>& impulses) : case_(the_case), impulses_(impulses) {}
+
+    StartJudgement judge() {
+        const auto& signal = *case_.signals.front();
+        found_.signal = signal.id;
+        found_.signal_stamp = signal.impulse.stamp;
+        mark_signals_and_light();
+        for (const auto lane : case_.lanes) found_.lanes.push_back(measure(lane));
+        judge_reactions();
+        judge_gates();
+        judge_lane_signals();
+        const auto open = case_.run != nullptr && !case_.run->closed_at;
+        found_.recall_requested = open && !found_.faults.empty() && case_.run->decisions.empty();
+        return std::move(found_);
+    }
+
+private:
+    [[nodiscard]] const rules::StartRules& limits() const { return case_.rules->start; }
+
+    void mark_signals_and_light() {
+        for (auto& judged : impulses_) {
+            if (!is_usable(*judged.ledger)) continue;
+            const auto is_signal = std::ranges::find(case_.signals, judged.ledger) != case_.signals.end();
+            if (judged.point.kind == PointKind::start_signal)
+                judged.use = !is_signal ? Use::further : judged.ledger == case_.signals.front() ? Use::used : Use::confirming;
+            const auto before_signal = judged.ledger->impulse.stamp.at <= found_.signal_stamp->at;
+            if (judged.point.kind == PointKind::red_light && before_signal) {
+                judged.use = Use::used;
+                found_.red = judged.ledger->impulse.stamp;  // the newest before the signal: an aborted start shows red twice
+            }
+        }
+    }
+
+    /// From where on something belongs to this start.
+    [[nodiscard]] RaceTime hold_begins() const {
+        return found_.red ? found_.red->at : found_.signal_stamp->at - longest_hold;
+    }
+
+    /// The first usable impulse of a kind in a lane since red.
+    std::optional<StartQuantity> first(LaneNumber lane, PointKind kind) {
+        std::optional<StartQuantity> quantity;
+        for (auto& judged : impulses_) {
+            const auto& impulse = judged.ledger->impulse;
+            if (judged.point.kind != kind || judged.lane != lane || !is_usable(*judged.ledger)) continue;
+            if (impulse.stamp.at < hold_begins() || impulse.stamp.at > found_.signal_stamp->at + limits().recall_window) continue;
+            if (quantity) {
+                judged.use = Use::further;
+                continue;
+            }
+            const auto& signal = signal_for(case_.signals, impulse);
+            judged.use = Use::used;
+            judged.since_start = interval(signal.impulse.stamp, impulse.stamp);
+            quantity = StartQuantity{*judged.since_start, judged.ledger->id};
+        }
+        return quantity;
+    }
+
+    LaneStart measure(LaneNumber lane) {
+        LaneStart start;
+        start.lane = lane;
+        start.reaction = first(lane, PointKind::first_motion);
+        start.release = first(lane, PointKind::gate_release);
+        start.clear = first(lane, PointKind::gate_clear);
+        start.signal = first(lane, PointKind::lane_signal);
+        start.contact = first(lane, PointKind::bow_contact);
+        start.over_line = first(lane, PointKind::bow_over_line);
+        return start;
+    }
+
+    void fault(LaneStart& lane, StartFault kind, const StartQuantity& quantity, Duration limit) {
+        lane.faults.push_back(kind);
+        found_.faults.push_back({kind, lane.lane, quantity.impulse, quantity.since_signal, limit});
+    }
+
+    void judge_reactions() {
+        for (auto& lane : found_.lanes) {
+            if (lane.reaction && lane.reaction->since_signal.length < 0ns) {
+                fault(lane, StartFault::early_motion, *lane.reaction, 0ns);
+            } else if (lane.reaction && limits().reaction_threshold && lane.reaction->since_signal.length < *limits().reaction_threshold) {
+                fault(lane, StartFault::reaction, *lane.reaction, *limits().reaction_threshold);
+            }
+            // A bow that crosses at the signal or after it is legal: [red, signal).
+            if (limits().judge_bow_over_line && lane.over_line && lane.over_line->since_signal.length < 0ns)
+                fault(lane, StartFault::bow_over_line, *lane.over_line, 0ns);
+        }
+    }
+
+    void judge_gates() {
+        const LaneStart* soonest = nullptr;
+        const LaneStart* latest = nullptr;
+        for (auto& lane : found_.lanes) {
+            if (lane.clear && limits().clear_time_warning && lane.clear->since_signal.length > *limits().clear_time_warning)
+                found_.remarks.push_back({StartFault::late_clear, lane.lane, lane.clear->impulse, lane.clear->since_signal,
+                                          *limits().clear_time_warning});
+            if (!lane.release) continue;
+            const auto latency = lane.release->since_signal.length;
+            if (latency < 0ns) fault(lane, StartFault::early_release, *lane.release, 0ns);
+            if (limits().release_latency_limit && latency > *limits().release_latency_limit)
+                fault(lane, StartFault::late_release, *lane.release, *limits().release_latency_limit);
+            if (soonest == nullptr || latency < soonest->release->since_signal.length) soonest = &lane;
+            if (latest == nullptr || latency > latest->release->since_signal.length) latest = &lane;
+        }
+        if (soonest == nullptr) return;  // no gates, or none that report
+        judge_stuck_gates();
+        judge_skew(*soonest, *latest);
+    }
+
+    void judge_stuck_gates() {
+        if (case_.state.now < found_.signal_stamp->at + gates_judged_after) return;
+        for (auto& lane : found_.lanes) {
+            if (lane.release || !limits().release_latency_limit) continue;
+            lane.faults.push_back(StartFault::no_release);
+            found_.faults.push_back({StartFault::no_release, lane.lane, std::nullopt, {}, *limits().release_latency_limit});
+        }
+    }
+
+    void judge_skew(const LaneStart& soonest, const LaneStart& latest) {
+        const auto& a = soonest.release->since_signal;
+        const auto& b = latest.release->since_signal;
+        const Interval skew{b.length - a.length, quadrature(a.uncertainty, b.uncertainty)};
+        found_.release_skew = skew;
+        const FoundFault spread{StartFault::release_skew, latest.lane, latest.release->impulse, skew, {}};
+        if (limits().release_skew_limit && skew.length > *limits().release_skew_limit) {
+            found_.faults.push_back(spread);
+            found_.faults.back().limit = *limits().release_skew_limit;
+            const auto lane = std::ranges::find(found_.lanes, latest.lane, &LaneStart::lane);
+            lane->faults.push_back(StartFault::release_skew);
+        } else if (limits().release_skew_warning && skew.length > *limits().release_skew_warning) {
+            found_.remarks.push_back(spread);
+            found_.remarks.back().limit = *limits().release_skew_warning;
+        }
+    }
+
+    void judge_lane_signals() {
+        if (!limits().signal_skew_warning) return;
+        for (const auto& lane : found_.lanes) {
+            if (lane.signal && lane.signal->since_signal.length > *limits().signal_skew_warning)
+                found_.remarks.push_back({StartFault::late_signal, lane.lane, lane.signal->impulse, lane.signal->since_signal,
+                                          *limits().signal_skew_warning});
+        }
+    }
+
+    const Case& case_;
+    std::vector<JudgedImpulse>& impulses_;
+    StartJudgement found_;
+};
+
+}  // namespace
+
+StartJudgement judge_start(const Case& the_case, std::vector<JudgedImpulse>& impulses) {
+    const auto individual = the_case.rules->start.kind == rules::StartKind::individual;
+    if (the_case.signals.empty() || individual) return {};
+    return StartJudge{the_case, impulses}.judge();
+}
+
+std::string_view to_string(StartFault fault) {
+    switch (fault) {
+        case StartFault::reaction: return "reaction";
+        case StartFault::bow_over_line: return "bow_over_line";
+        case StartFault::early_motion: return "early_motion";
+        case StartFault::early_release: return "early_release";
+        case StartFault::late_release: return "late_release";
+        case StartFault::no_release: return "no_release";
+        case StartFault::late_clear: return "late_clear";
+        case StartFault::release_skew: return "release_skew";
+        case StartFault::late_signal: return "late_signal";
+    }
+    return "unknown";
+}
+
+}  // namespace bowball::engine

@@ -1,0 +1,44 @@
+// The steps of judge(), each a file of its own. Inside the engine only.
+#pragma once
+#include "engine/judgement.hpp"
+#include "engine/offences.hpp"
+
+namespace bowball::engine {
+
+/// What the steps share: the race that is judged, and what was found out so far.
+struct Case {
+    const MeetState& state;
+    const Race& race;
+    const Run* run;                                    ///< newest; null before the first arming
+    std::shared_ptr<const rules::RuleSet> rules;       ///< never null
+    std::vector<LaneNumber> lanes;                     ///< who takes part
+    std::vector<Offence> offences;
+    std::vector<const LedgerImpulse*> signals;         ///< mass start: t0 first; empty: not started
+};
+
+/// Signal, quantities per lane, faults. Marks the impulses it used.
+[[nodiscard]] StartJudgement judge_start(const Case& the_case, std::vector<JudgedImpulse>& impulses);
+
+/// One crew's passing of one point, by every source that saw it.
+struct Crossing {
+    LaneNumber lane;
+    TimingPoint point;
+    Source source{};
+    Interval since_start;
+    const LedgerImpulse* impulse = nullptr;
+    const LedgerImpulse* signal = nullptr;
+};
+/// All usable crossings, the best source of each first. Marks every split and finish impulse with its use.
+[[nodiscard]] std::vector<Crossing> judge_crossings(const Case& the_case, std::vector<JudgedImpulse>& impulses);
+
+/// Times, statuses, ranks, gaps, splits: in the order of a result sheet.
+[[nodiscard]] std::vector<LaneResult> judge_ranking(const Case& the_case, const std::vector<Crossing>& crossings);
+
+/// What a person must look at.
+[[nodiscard]] std::vector<Warning> judge_warnings(const Case& the_case, const Judgement& judgement,
+                                                  const std::vector<Crossing>& crossings);
+
+/// True if the crew has a result or a status: nothing more is to come of it.
+[[nodiscard]] bool is_done(const LaneResult& result);
+
+}  // namespace bowball::engine

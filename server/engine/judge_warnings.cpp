@@ -1,0 +1,161 @@
+// What a person should look at before a result is official. Each warning is a sentence that says what to do.
+#include <algorithm>
+
+#include "engine/judge_steps.hpp"
+#include "engine/route.hpp"
+
+namespace bowball::engine {
+namespace {
+
+std::string lane_text(LaneNumber lane) { return "Lane " + std::to_string(lane.value()); }
+
+class WarningJudge {
+public:
+    WarningJudge(const Case& the_case, const Judgement& judgement, const std::vector<Crossing>& crossings)
+        : case_(the_case), judgement_(judgement), crossings_(crossings) {}
+
+    std::vector<Warning> judge() {
+        start();
+        impulses();
+        for (const auto& result : judgement_.results) lane(result);
+        systems();
+        order();
+        return std::move(found_);
+    }
+
+private:
+    void warn(WarningKind kind, std::optional<LaneNumber> lane, std::optional<ImpulseId> impulse, std::string text) {
+        found_.push_back({kind, lane, impulse, std::move(text)});
+    }
+
+    void start() {
+        const auto anybody_timed = std::ranges::any_of(judgement_.impulses, [](const JudgedImpulse& i) { return !is_start_point(i.point.kind); });
+        if (case_.run != nullptr && case_.signals.empty() && anybody_timed && case_.rules->start.kind == rules::StartKind::mass)
+            warn(WarningKind::no_start_signal, {}, {}, "There are crossings but no start signal. Add the start by hand, or name the impulse that was it.");
+        if (judgement_.start.recall_requested)
+            warn(WarningKind::recall_undecided, {}, {}, "The start is under review. Decide it: false start, dismissed, or nobody to blame.");
+    }
+
+    void impulses() {
+        for (const auto& judged : judgement_.impulses) {
+            const auto& device = judged.ledger->impulse.device;
+            switch (judged.use) {
+                case Use::unnamed:
+                    warn(WarningKind::unnamed_impulse, {}, judged.ledger->id, "A crossing at " + to_string(judged.point) + " has no lane yet. Name it, or void it.");
+                    break;
+                case Use::surplus:
+                    warn(WarningKind::surplus_impulse, {}, judged.ledger->id, "There are more crossings at " + to_string(judged.point) + " than crews. Void the one that was none.");
+                    break;
+                case Use::suspect:
+                    warn(WarningKind::suspect_impulse, judged.lane, judged.ledger->id, device + " sent an impulse that cannot be trusted: " + judged.ledger->impulse.remark);
+                    break;
+                case Use::used: case Use::confirming: case Use::doubled: case Use::further: case Use::too_early: case Use::before_start:
+                case Use::not_armed: case Use::after_close: case Use::voided: case Use::lane_not_drawn: case Use::falling_edge: case Use::split_not_in_rules:
+                    break;
+            }
+        }
+    }
+
+    void lane(const LaneResult& result) {
+        const auto* lane = case_.race.lane(result.lane);
+        if (lane->objection) warn(WarningKind::objection_open, result.lane, {}, lane_text(result.lane) + " objects. Resolve the objection first.");
+        if (!is_done(result)) {
+            if (any_finished()) warn(WarningKind::missing_finish, result.lane, {}, lane_text(result.lane) + " has no finish time and no status. Name its crossing, or enter DNF or DNS.");
+            return;
+        }
+        if (!result.time) return;
+        const auto least = least_time_to({PointKind::finish, 0}, case_.race, *case_.rules);
+        if (result.time->exact <= 0ns || result.time->exact < least)
+            warn(WarningKind::implausible_time, result.lane, result.time->finish, lane_text(result.lane) + " is faster than any crew can be over this distance. Check start and finish.");
+        auto latest = 0ns;
+        for (const auto& split : result.splits) {
+            if (!split.time) continue;
+            if (split.time->length <= latest)
+                warn(WarningKind::split_after_finish, result.lane, {}, lane_text(result.lane) + ": the time at " + std::to_string(split.metres) + " m is not later than the one before it.");
+            latest = std::max(latest, split.time->length);
+        }
+    }
+
+    [[nodiscard]] bool any_finished() const {
+        return std::ranges::any_of(judgement_.results, [](const LaneResult& r) { return r.time.has_value(); });
+    }
+
+    void systems() {
+        for (const auto& best : crossings_) {
+            for (const auto& other : crossings_) {
+                const auto same = best.lane == other.lane && best.point == other.point;
+                const auto machines = best.source == Source::system_a && other.source == Source::system_b;
+                if (!same || !machines) continue;
+                const auto difference = std::chrono::abs(best.since_start.length - other.since_start.length);
+                if (difference > case_.rules->finish.agreement)
+                    warn(WarningKind::systems_differ, best.lane, best.impulse->id,
+                         lane_text(best.lane) + ": systems A and B differ by " + rules::format_time(difference, 1ms) + " s at " + to_string(best.point) + ".");
+            }
+        }
+        for (const auto& judged : judgement_.impulses) {
+            const auto of_machine = judged.ledger->impulse.source == Source::system_a || judged.ledger->impulse.source == Source::system_b;
+            if (judged.use != Use::further || !of_machine || is_start_point(judged.point.kind) || !judged.lane) continue;
+            const auto has_own = std::ranges::any_of(crossings_, [&](const Crossing& c) {
+                return c.lane == *judged.lane && c.point == judged.point && c.source == judged.ledger->impulse.source;
+            });
+            if (!has_own)
+                warn(WarningKind::systems_differ, judged.lane, judged.ledger->id,
+                     lane_text(*judged.lane) + ": " + judged.ledger->impulse.device + " saw a crossing long after the other system. It is not used.");
+        }
+    }
+
+    void order() {
+        auto close = std::ranges::any_of(judgement_.results, &LaneResult::too_close);
+        if (close) warn(WarningKind::too_close_to_call, {}, {}, "The stamps cannot tell the order of two crews. Read the photo finish.");
+        std::vector<Duration> times;
+        const LaneResult* better = nullptr;
+        for (const auto& result : judgement_.results) {
+            if (!result.time || result.status != ResultStatus::none) continue;
+            times.push_back(result.time->exact);
+            if (better != nullptr && result.rank > better->rank) compare_with_picture(*better, result);
+            better = &result;
+        }
+        const auto all_equal = times.size() >= 3 && std::ranges::adjacent_find(times, std::not_equal_to<>{}) == times.end();
+        if (all_equal) warn(WarningKind::all_equal, {}, {}, "All crews have the same time. A device or its cable is wrong.");
+    }
+
+    void compare_with_picture(const LaneResult& better, const LaneResult& worse) {
+        const auto doubt = quadrature(better.time->uncertainty, worse.time->uncertainty);
+        if (better.time->exact > worse.time->exact + doubt)
+            warn(WarningKind::photo_disagrees, worse.lane, {},
+                 "The picture places lane " + std::to_string(better.lane.value()) + " before lane " + std::to_string(worse.lane.value()) + ", the times do not. Check both.");
+    }
+
+    const Case& case_;
+    const Judgement& judgement_;
+    const std::vector<Crossing>& crossings_;
+    std::vector<Warning> found_;
+};
+
+}  // namespace
+
+std::vector<Warning> judge_warnings(const Case& the_case, const Judgement& judgement, const std::vector<Crossing>& crossings) {
+    return WarningJudge{the_case, judgement, crossings}.judge();
+}
+
+std::string_view to_string(WarningKind kind) {
+    switch (kind) {
+        case WarningKind::no_start_signal: return "no_start_signal";
+        case WarningKind::unnamed_impulse: return "unnamed_impulse";
+        case WarningKind::missing_finish: return "missing_finish";
+        case WarningKind::implausible_time: return "implausible_time";
+        case WarningKind::all_equal: return "all_equal";
+        case WarningKind::split_after_finish: return "split_after_finish";
+        case WarningKind::systems_differ: return "systems_differ";
+        case WarningKind::too_close_to_call: return "too_close_to_call";
+        case WarningKind::suspect_impulse: return "suspect_impulse";
+        case WarningKind::impulses_lost: return "impulses_lost";
+        case WarningKind::recall_undecided: return "recall_undecided";
+        case WarningKind::objection_open: return "objection_open";
+        case WarningKind::photo_disagrees: return "photo_disagrees";
+        case WarningKind::surplus_impulse: return "surplus_impulse";
+    }
+    return "unknown";
+}
+
+}  // namespace bowball::engine

@@ -1,0 +1,70 @@
+#include "engine/offences.hpp"
+
+#include <algorithm>
+
+namespace bowball::engine {
+namespace {
+
+/// An offence before the ladder has said what follows.
+struct Step {
+    LaneNumber lane;
+    std::optional<CardColour> shown;
+    const rules::RuleSet* rules;
+    const Decision* by;
+};
+
+std::vector<Step> steps_in_order(const Race& race) {
+    std::vector<Step> steps;
+    const rules::RuleSet* newest_rules = race.run() != nullptr ? race.run()->rules.get() : nullptr;
+    for (const auto& run : race.runs) {
+        if (run.decisions.empty()) continue;
+        const auto& counts = run.decisions.back();
+        for (const auto lane : counts.responsible) steps.push_back({lane, std::nullopt, run.rules.get(), &counts.by});
+    }
+    for (const auto& card : race.cards) steps.push_back({card.lane, card.colour, newest_rules, &card.by});
+    std::ranges::stable_sort(steps, {}, [](const Step& step) { return step.by->seq; });
+    return steps;
+}
+
+rules::Consequence consequence_of(const Step& step, std::size_t earlier) {
+    if (step.shown == CardColour::red) return rules::Consequence::exclusion;
+    static const rules::StartRules usual;
+    const auto& ladder = step.rules != nullptr ? step.rules->start.ladder : usual.ladder;
+    const auto rung = ladder[std::min(earlier, ladder.size() - 1)];
+    if (step.shown == CardColour::yellow && rung == rules::Consequence::warning) return rules::Consequence::yellow;
+    return rung;
+}
+
+}  // namespace
+
+std::vector<Offence> offences(const Race& race) {
+    std::vector<Offence> found;
+    for (const auto& step : steps_in_order(race)) {
+        const auto per_race = step.rules != nullptr && step.rules->start.warning_scope == rules::WarningScope::race;
+        const auto earlier = std::ranges::count_if(found, [&](const Offence& offence) {
+            return per_race ? offence.by.seq != step.by->seq : offence.lane == step.lane;
+        });
+        const auto* lane = race.lane(step.lane);
+        found.push_back({step.lane, lane != nullptr ? lane->crew : CrewId{},
+                         consequence_of(step, static_cast<std::size_t>(earlier)), !step.shown.has_value(), *step.by});
+    }
+    return found;
+}
+
+ResultStatus penalty_status(const std::vector<Offence>& offences, LaneNumber lane) {
+    auto status = ResultStatus::none;
+    for (const auto& offence : offences) {
+        if (offence.lane != lane) continue;
+        if (offence.consequence == rules::Consequence::disqualification) return ResultStatus::disqualified;
+        if (offence.consequence == rules::Consequence::exclusion) status = ResultStatus::excluded;
+    }
+    return status;
+}
+
+bool carries_yellow(const std::vector<Offence>& offences, LaneNumber lane) {
+    return penalty_status(offences, lane) == ResultStatus::none && std::ranges::any_of(offences, [&](const Offence& offence) {
+               return offence.lane == lane && offence.consequence == rules::Consequence::yellow;
+           });
+}
+
+}  // namespace bowball::engine

@@ -1,0 +1,28 @@
+// Cards and what they lead to: the ladder of consequences, climbed in the order of the decisions.
+#pragma once
+#include <vector>
+
+#include "engine/state.hpp"
+
+namespace bowball::engine {
+
+/// A crew was held responsible for a false start, or was shown a card by hand.
+struct Offence {
+    LaneNumber lane;
+    CrewId crew;
+    rules::Consequence consequence{};
+    bool by_ladder = true;   ///< false: the card was shown by hand
+    Decision by;
+};
+
+/// Every offence in this race, all runs, oldest first. A card shown by hand is a step on the ladder as well: late at
+/// the start and then a false start make two yellow cards, and two are an exclusion (rules of the sports 2.2).
+/// Of several decisions about one run the newest counts.
+[[nodiscard]] std::vector<Offence> offences(const Race& race);
+
+/// What the offences mean for one lane: excluded, disqualified or none.
+[[nodiscard]] ResultStatus penalty_status(const std::vector<Offence>& offences, LaneNumber lane);
+/// True if the lane carries a yellow card and nothing worse.
+[[nodiscard]] bool carries_yellow(const std::vector<Offence>& offences, LaneNumber lane);
+
+}  // namespace bowball::engine

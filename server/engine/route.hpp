@@ -1,0 +1,22 @@
+// Which impulses belong to a run. Races may be on the water together: the next one starts while the last one finishes.
+//
+// A person's word comes first. Start equipment belongs to the run armed last. A crossing belongs to the race that
+// started first and still has that crew, or anybody, to come at that point, and that could have come so far in the time.
+// All of it is computed from stamps, so the order of arrival changes nothing.
+#pragma once
+#include <vector>
+
+#include "engine/state.hpp"
+
+namespace bowball::engine {
+
+/// The impulses of a run, by stamp. Includes those that a person gave to the race from outside its window.
+[[nodiscard]] std::vector<const LedgerImpulse*> impulses_of(const MeetState& state, const Race& race, const Run& run);
+
+/// Impulses in [from, to) that lie in no run's window and that nobody has given to a race.
+[[nodiscard]] std::vector<const LedgerImpulse*> unclaimed(const MeetState& state, RaceTime from, RaceTime to);
+
+/// The least time in which a crew can reach a point. Zero for start points.
+[[nodiscard]] Duration least_time_to(TimingPoint point, const Race& race, const rules::RuleSet& rules);
+
+}  // namespace bowball::engine

@@ -1,0 +1,63 @@
+#include "engine/start_signal.hpp"
+
+#include <algorithm>
+
+namespace bowball::engine {
+
+RaceTime end_of(const Run& run) {
+    auto end = RaceTime::max();
+    if (run.closed_at) end = std::min(end, *run.closed_at);
+    if (run.settled_at) end = std::min(end, *run.settled_at);
+    return end;
+}
+
+TimingPoint point_of(const LedgerImpulse& impulse) { return impulse.assigned ? impulse.assigned->point : impulse.impulse.point; }
+
+std::optional<LaneNumber> lane_of(const LedgerImpulse& impulse) {
+    return impulse.assigned ? impulse.assigned->lane : impulse.impulse.lane;
+}
+
+bool is_usable(const LedgerImpulse& impulse) {
+    const auto vouched_for = impulse.assigned.has_value();  // a person who names an impulse vouches for it
+    return !impulse.voided && (impulse.impulse.trust == Trust::good || vouched_for) && impulse.impulse.edge == Edge::rising;
+}
+
+std::vector<LedgerImpulse>::const_iterator ledger_from(const MeetState& state, RaceTime at) {
+    return std::ranges::lower_bound(state.ledger, at, {}, [](const LedgerImpulse& i) { return i.impulse.stamp.at; });
+}
+
+std::vector<const LedgerImpulse*> start_signals(const MeetState& state, const Race& race, const Run& run,
+                                                std::optional<LaneNumber> lane) {
+    const auto individual = run.rules->start.kind == rules::StartKind::individual;
+    const auto is_ours = [&](const LedgerImpulse& impulse) {
+        if (point_of(impulse).kind != PointKind::start_signal || !is_usable(impulse)) return false;
+        if (impulse.assigned && impulse.assigned->race != race.id()) return false;
+        return !individual || !lane || lane_of(impulse) == lane;
+    };
+    std::vector<const LedgerImpulse*> found;
+    for (const auto id : race.assigned) {
+        const auto* impulse = state.impulse(id);
+        const auto in_window = impulse->impulse.stamp.at >= run.armed_at;
+        const auto newest = &run == race.run();
+        if (!in_window && newest && is_ours(*impulse)) found.push_back(impulse);
+    }
+    const auto end = end_of(run);
+    for (auto i = ledger_from(state, run.armed_at); i != state.ledger.end() && i->impulse.stamp.at < end; ++i) {
+        if (!found.empty() && i->impulse.stamp.at > found.front()->impulse.stamp.at + one_pulse) break;
+        if (is_ours(*i)) found.push_back(&*i);
+    }
+    std::ranges::stable_sort(found, {}, [](const LedgerImpulse* i) { return i->impulse.source; });
+    return found;
+}
+
+const LedgerImpulse* find_start_signal(const MeetState& state, const Race& race, const Run& run) {
+    const auto signals = start_signals(state, race, run);
+    return signals.empty() ? nullptr : signals.front();
+}
+
+const LedgerImpulse& signal_for(const std::vector<const LedgerImpulse*>& signals, const Impulse& impulse) {
+    const auto same_clock = std::ranges::find(signals, impulse.stamp.clock, [](const LedgerImpulse* i) { return i->impulse.stamp.clock; });
+    return same_clock != signals.end() ? **same_clock : *signals.front();
+}
+
+}  // namespace bowball::engine

@@ -1,0 +1,39 @@
+// Finds t0: the start signal as it was sensed, in a run's window of the ledger.
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "engine/state.hpp"
+
+namespace bowball::engine {
+
+/// Gates that are still not known to have opened so long after the signal are called stuck.
+inline constexpr Duration gates_judged_after = 1s;
+
+/// Start signals of one pulse, seen by several boxes, lie within this of each other.
+inline constexpr Duration one_pulse = 1s;
+
+/// The end of a run's window: recalled, abandoned, followed by another run, or made official; else the end of time.
+[[nodiscard]] RaceTime end_of(const Run& run);
+
+/// What an impulse is: what a person said of it, else what its channel says.
+[[nodiscard]] TimingPoint point_of(const LedgerImpulse& impulse);
+[[nodiscard]] std::optional<LaneNumber> lane_of(const LedgerImpulse& impulse);
+/// Neither voided nor distrusted nor the end of a pulse.
+[[nodiscard]] bool is_usable(const LedgerImpulse& impulse);
+
+/// Every usable start signal of the first pulse in the run's window, best source first; for individual starts of the
+/// lane asked for. Empty: not started.
+[[nodiscard]] std::vector<const LedgerImpulse*> start_signals(const MeetState& state, const Race& race, const Run& run,
+                                                              std::optional<LaneNumber> lane = std::nullopt);
+/// The one that is t0, or null. For individual starts the first of any lane.
+[[nodiscard]] const LedgerImpulse* find_start_signal(const MeetState& state, const Race& race, const Run& run);
+
+/// The signal to measure an impulse from: the same pulse on the impulse's own clock where there is one, so that both
+/// ends of a time come from one box; else t0. `signals` as start_signals() gives them, not empty.
+[[nodiscard]] const LedgerImpulse& signal_for(const std::vector<const LedgerImpulse*>& signals, const Impulse& impulse);
+
+/// First position in the ledger at or after `at`.
+[[nodiscard]] std::vector<LedgerImpulse>::const_iterator ledger_from(const MeetState& state, RaceTime at);
+
+}  // namespace bowball::engine

@@ -1,0 +1,88 @@
+#include "engine/vocabulary.hpp"
+
+#include <array>
+
+namespace bowball::engine {
+namespace {
+
+constexpr std::array statuses{ResultStatus::did_not_start, ResultStatus::did_not_finish, ResultStatus::excluded,
+                              ResultStatus::disqualified,  ResultStatus::under_weight,   ResultStatus::relegated,
+                              ResultStatus::scratched};
+
+/// The value whose name is `text`; the error lists the names there are.
+template <class Enum, std::size_t N>
+Result<Enum> parse_one_of(std::string_view text, const std::array<Enum, N>& values) {
+    std::string names;
+    for (const auto value : values) {
+        if (text == to_string(value)) return value;
+        names += (names.empty() ? "" : ", ") + std::string{to_string(value)};
+    }
+    return Error{errc::bad_input, "\"" + std::string{text} + "\" is not one of: " + names + "."};
+}
+
+}  // namespace
+
+std::string_view code_of(ResultStatus status) {
+    switch (status) {
+        case ResultStatus::none: return "";
+        case ResultStatus::did_not_start: return "DNS";
+        case ResultStatus::did_not_finish: return "DNF";
+        case ResultStatus::excluded: return "EXC";
+        case ResultStatus::disqualified: return "DSQ";
+        case ResultStatus::under_weight: return "BUW";
+        case ResultStatus::relegated: return "REL";
+        case ResultStatus::scratched: return "SCR";
+    }
+    return "";
+}
+
+Result<ResultStatus> parse_status(std::string_view code) {
+    if (code.empty()) return ResultStatus::none;
+    if (code == "DQ") return ResultStatus::disqualified;
+    for (const auto status : statuses) {
+        if (code == code_of(status)) return status;
+    }
+    return Error{errc::bad_input, "\"" + std::string{code} + "\" is no status. Use DNS, DNF, EXC, DSQ, BUW, REL or SCR."};
+}
+
+std::string_view to_string(CardColour colour) {
+    switch (colour) {
+        case CardColour::yellow: return "yellow";
+        case CardColour::red: return "red";
+    }
+    return "unknown";
+}
+
+Result<CardColour> parse_card_colour(std::string_view text) {
+    return parse_one_of(text, std::array{CardColour::yellow, CardColour::red});
+}
+
+std::string_view to_string(RecallCause cause) {
+    switch (cause) {
+        case RecallCause::false_start: return "false_start";
+        case RecallCause::faulty_start: return "faulty_start";
+        case RecallCause::breakage: return "breakage";
+        case RecallCause::other: return "other";
+    }
+    return "unknown";
+}
+
+Result<RecallCause> parse_recall_cause(std::string_view text) {
+    return parse_one_of(
+        text, std::array{RecallCause::false_start, RecallCause::faulty_start, RecallCause::breakage, RecallCause::other});
+}
+
+std::string_view to_string(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::upheld: return "upheld";
+        case Verdict::dismissed: return "dismissed";
+        case Verdict::no_blame: return "no_blame";
+    }
+    return "unknown";
+}
+
+Result<Verdict> parse_verdict(std::string_view text) {
+    return parse_one_of(text, std::array{Verdict::upheld, Verdict::dismissed, Verdict::no_blame});
+}
+
+}  // namespace bowball::engine
