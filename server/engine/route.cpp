@@ -8,6 +8,10 @@
 namespace bowball::engine {
 namespace {
 
+std::int32_t metres_to(TimingPoint point, const Race& race) {
+    return point.kind == PointKind::finish ? race.programme.distance_m : point.metres;
+}
+
 /// A run whose window overlaps the one that is asked about, and who has passed where in it so far.
 struct Rival {
     const Race* race;
@@ -23,6 +27,10 @@ struct Rival {
 
     [[nodiscard]] bool could_be_at(TimingPoint point, RaceTime at) const {
         return started && at >= *started + least_time_to(point, *race, *run->rules);
+    }
+
+    [[nodiscard]] bool would_be_slow_at(TimingPoint point, RaceTime at) const {
+        return at > *started + run->rules->finish.slowest_per_1000_m / 1000 * metres_to(point, *race);
     }
 
     [[nodiscard]] bool expects(TimingPoint point, std::optional<LaneNumber> lane) {
@@ -72,16 +80,21 @@ Rival* owner_of(const LedgerImpulse& impulse, std::vector<Rival>& rivals) {
     Rival* armed_last = nullptr;
     Rival* started_last = nullptr;
     Rival* possible_last = nullptr;
+    Rival* slow = nullptr;  // the earliest that expects it, were it not so late for that race
     for (auto& rival : rivals) {
         if (!rival.covers(at)) continue;
         armed_last = &rival;
         if (is_start_point(point.kind)) continue;
         if (rival.started && *rival.started <= at) started_last = &rival;
         if (!rival.could_be_at(point, at)) continue;
-        if (rival.expects(point, lane)) return &rival;
+        if (rival.expects(point, lane)) {
+            if (!rival.would_be_slow_at(point, at)) return &rival;
+            if (slow == nullptr) slow = &rival;
+        }
         possible_last = &rival;
     }
     if (is_start_point(point.kind)) return armed_last;
+    if (slow != nullptr) return slow;
     if (possible_last != nullptr) return possible_last;
     return started_last != nullptr ? started_last : armed_last;
 }
@@ -90,8 +103,7 @@ Rival* owner_of(const LedgerImpulse& impulse, std::vector<Rival>& rivals) {
 
 Duration least_time_to(TimingPoint point, const Race& race, const rules::RuleSet& rules) {
     if (is_start_point(point.kind)) return 0ns;
-    const auto metres = point.kind == PointKind::finish ? race.programme.distance_m : point.metres;
-    return rules.finish.fastest_per_1000_m / 1000 * metres;
+    return rules.finish.fastest_per_1000_m / 1000 * metres_to(point, race);
 }
 
 std::vector<const LedgerImpulse*> impulses_of(const MeetState& state, const Race& race, const Run& run) {

@@ -79,8 +79,8 @@ Result<void> check(const RuleSet& rules) {
     if (rules.start.ladder.empty()) return refuse("start.ladder: name at least one consequence.");
     if (rules.finish.sources.empty()) return refuse("finish.sources: name at least one of photo, a, b, hand.");
     if (rules.start.recall_window < 0ns || rules.finish.dead_band < 0ns || rules.finish.fastest_per_1000_m < 0ns ||
-        rules.finish.protest_window < 0ns)
-        return refuse("start.recall_window, finish.dead_band, finish.fastest_per_1000_m, finish.protest_window: no less than zero.");
+        rules.finish.protest_window < 0ns || rules.finish.slowest_per_1000_m < rules.finish.fastest_per_1000_m)
+        return refuse("start.recall_window, finish.dead_band, finish.fastest_per_1000_m, finish.protest_window: no less than zero; slowest no faster than fastest.");
     const auto out_of_order = std::adjacent_find(rules.splits_m.begin(), rules.splits_m.end(), std::greater_equal<>{});
     if (out_of_order != rules.splits_m.end() || (!rules.splits_m.empty() && rules.splits_m.front() <= 0))
         return refuse("splits_m: distances must grow from the start, each once.");

@@ -63,6 +63,8 @@ struct FinishRules {
     std::vector<Source> sources{Source::photo, Source::system_a, Source::system_b, Source::hand};
     /// No crew is faster than this over 1000 m: earlier crossings are kept and not used. 0: no such check.
     Duration fastest_per_1000_m = 150s;
+    /// With two races on the water, a crew slower than this is taken for one of the later race. Never drops anybody.
+    Duration slowest_per_1000_m = 450s;
     /// A second crossing of one lane at one point within this is called a double, later ones a further crossing.
     Duration dead_band = 3s;
     /// Two systems that differ by more than this at one crossing raise a warning.

@@ -1,5 +1,6 @@
 // From the state to the views. Pure: the same state gives the same views, on every machine, for ever.
 #pragma once
+#include <map>
 #include <vector>
 
 #include "engine/judge.hpp"
@@ -8,10 +9,16 @@
 
 namespace bowball::views {
 
+/// One race as screens see it.
+struct RaceViews {
+    RaceHeader header;
+    std::vector<TopicView> views;
+};
+
 /// All views of one race.
-[[nodiscard]] std::vector<TopicView> project_race(const engine::MeetState& state, const engine::Race& race);
-/// The meet's own view: programme, current race.
-[[nodiscard]] TopicView project_meet(const engine::MeetState& state);
+[[nodiscard]] RaceViews project_race(const engine::MeetState& state, const engine::Race& race);
+/// The meet's own view: programme, current race. Takes the headers of all races, so that none is judged twice.
+[[nodiscard]] TopicView project_meet(const engine::MeetState& state, const std::map<RaceId, RaceHeader>& headers);
 /// Every view there is, in the order of the programme: what a replay prints.
 [[nodiscard]] std::vector<TopicView> project_all(const engine::MeetState& state);
 /// The races whose views an entry may have changed.

@@ -1,0 +1,101 @@
+// The start list and the live board.
+#include <algorithm>
+
+#include "views/project_race.hpp"
+
+namespace bowball::views {
+namespace {
+
+using engine::Phase;
+
+bool clock_runs(Phase phase) { return phase == Phase::started || phase == Phase::running; }
+
+/// Position in LaneResult::splits of the newest point the crew has reached, or none.
+std::optional<std::size_t> newest_point(const engine::LaneResult& result) {
+    for (auto k = result.splits.size(); k > 0; --k) {
+        if (result.splits[k - 1].time) return k - 1;
+    }
+    return std::nullopt;
+}
+
+BoardView::Row row_of(const RaceCase& the_case, const engine::LaneResult& result, const std::vector<engine::Offence>& offences) {
+    const auto& rules = the_case.judgement.rules->time;
+    BoardView::Row row;
+    row.crew = crew_of(the_case, result.lane);
+    row.status = code_of(result.status);
+    row.card = card_of(offences, result.lane);
+    row.too_close = result.too_close;
+    row.finished = result.time.has_value() || result.rank.has_value();
+    if (row.finished) {
+        row.rank = result.rank;
+        row.rank_shared = result.rank_shared;
+        row.point_m = the_case.race.programme.distance_m;
+        if (result.time) row.time = shown(*result.time, rules);
+        if (result.behind_leader) row.gap_text = rules::format_gap(*result.behind_leader, rules.unit);
+        return row;
+    }
+    const auto newest = newest_point(result);
+    if (!newest) return row;
+    const auto& split = result.splits[*newest];
+    row.point_m = split.metres;
+    row.rank = split.rank;
+    engine::ResultTime time;
+    time.exact = split.time->length;
+    time.published = rules::round(split.time->length, rules.split_unit, rules.rounding);
+    time.uncertainty = split.time->uncertainty;
+    time.source = split.source;
+    time.by_hand = split.source == Source::hand;
+    row.time = shown(time, rules);
+    row.time->text = rules::format_time(time.published, rules.split_unit);
+    if (split.rank != 1 && split.behind_leader) row.gap_text = rules::format_gap(*split.behind_leader, rules.split_unit);
+    return row;
+}
+
+bool stands_before(const BoardView::Row& a, const BoardView::Row& b) {
+    const auto out = [](const BoardView::Row& row) { return !row.status.empty() && !row.rank; };
+    if (out(a) != out(b)) return out(b);
+    if (a.point_m != b.point_m) return a.point_m > b.point_m;
+    const auto rank = [](const BoardView::Row& row) { return row.rank ? *row.rank : 0xFFFF; };
+    if (rank(a) != rank(b)) return rank(a) < rank(b);
+    return a.crew.lane < b.crew.lane;
+}
+
+}  // namespace
+
+StartListView project_start_list(const RaceCase& the_case) {
+    StartListView view;
+    view.header = header_of(the_case.state, the_case.race, the_case.judgement);
+    const auto offences = engine::offences(the_case.race);
+    for (const auto& lane : the_case.race.lanes) {
+        StartListView::Row row;
+        row.crew = crew_of(the_case, lane.lane);
+        const auto crew = the_case.state.crews.find(lane.crew);
+        if (crew != the_case.state.crews.end()) row.members = crew->second.members;
+        const auto result = std::ranges::find(the_case.judgement.results, lane.lane, &engine::LaneResult::lane);
+        if (result != the_case.judgement.results.end()) row.status = code_of(result->status);
+        row.card = card_of(offences, lane.lane);
+        view.rows.push_back(std::move(row));
+    }
+    return view;
+}
+
+BoardView project_board(const RaceCase& the_case) {
+    const auto& judgement = the_case.judgement;
+    const auto offences = engine::offences(the_case.race);
+    BoardView view;
+    view.header = header_of(the_case.state, the_case.race, judgement);
+    view.recall = judgement.phase == Phase::recalled || judgement.start.recall_requested;
+    view.clock_runs = clock_runs(judgement.phase) && judgement.start.signal_stamp.has_value();
+    if (judgement.start.signal_stamp) view.started_us = to_us(judgement.start.signal_stamp->at);
+    for (const auto& result : judgement.results) {
+        view.rows.push_back(row_of(the_case, result, offences));
+        view.latest_point_m = std::max(view.latest_point_m, view.rows.back().point_m);
+        if (result.rank == 1 && result.time && view.leader_text.empty())
+            view.leader_text = rules::format_time(result.time->published, judgement.rules->time.unit);
+    }
+    const auto sealed = judgement.phase == Phase::unofficial || judgement.phase == Phase::official || judgement.phase == Phase::revised;
+    if (!sealed && judgement.phase != Phase::finished) std::ranges::stable_sort(view.rows, stands_before);
+    return view;
+}
+
+}  // namespace bowball::views

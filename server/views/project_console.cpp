@@ -1,0 +1,125 @@
+// What an official's desk needs beside the results: impulses with their fate, warnings, and what may be ordered now.
+#include <algorithm>
+
+#include "engine/decide.hpp"
+#include "views/project_race.hpp"
+
+namespace bowball::views {
+namespace {
+
+using engine::JudgedImpulse;
+using engine::Use;
+
+/// Orders that concern the race as a whole, tried against decide() itself: a button and a refusal cannot disagree.
+std::vector<std::string> actions_of(const RaceCase& the_case) {
+    const auto id = the_case.race.id();
+    const std::pair<std::string_view, engine::Command> candidates[] = {
+        {"call_race", engine::CallRace{id}},
+        {"arm_race", engine::ArmRace{id}},
+        {"give_attention", engine::GiveAttention{id}},
+        {"order_start", engine::OrderStart{id}},
+        {"recall_race", engine::RecallRace{id, {}}},
+        {"decide_false_start", engine::DecideFalseStart{id, the_case.judgement.run, engine::Verdict::dismissed, {}}},
+        {"publish_result", engine::PublishResult{id}},
+        {"confirm_result", engine::ConfirmResult{id, true}},
+        {"reopen_result", engine::ReopenResult{id}},
+        {"abandon_race", engine::AbandonRace{id}},
+        {"order_rerow", engine::OrderRerow{id, {}}},
+        {"set_status", engine::SetStatus{id, the_case.race.lanes.empty() ? LaneNumber{} : the_case.race.lanes.front().lane, {}}},
+    };
+    std::vector<std::string> actions;
+    for (const auto& [name, command] : candidates) {
+        // A reason is what the page asks for next; whether one is needed must not hide the button.
+        const engine::Order order{command, {{}, {}, "asked by the console"}, the_case.state.now};
+        if (engine::decide(the_case.state, order)) actions.emplace_back(name);
+    }
+    const auto* run = the_case.race.run();
+    const auto nothing_to_decide = run == nullptr || (!the_case.judgement.start.recall_requested && the_case.judgement.phase != engine::Phase::recalled);
+    if (nothing_to_decide) std::erase(actions, "decide_false_start");
+    return actions;
+}
+
+std::string note_of(const JudgedImpulse& judged, const rules::RuleSet& rules) {
+    const auto& ledger = *judged.ledger;
+    switch (judged.use) {
+        case Use::voided: return ledger.voided->actor.name.empty() ? "withdrawn by the device" : "voided by " + ledger.voided->actor.name;
+        case Use::doubled: return "a second trigger within " + rules::format_time(rules.finish.dead_band, 100ms) + " s";
+        case Use::further: return "the crew has passed here already";
+        case Use::too_early: return "faster than any crew can be";
+        case Use::before_start: return "before the start signal";
+        case Use::not_armed: return "no race was armed";
+        case Use::after_close: return "after the run was closed";
+        case Use::suspect: return ledger.impulse.remark;
+        case Use::surplus: return "more crossings than crews";
+        case Use::lane_not_drawn: return "no crew in this lane";
+        case Use::falling_edge: return "end of a pulse";
+        case Use::split_not_in_rules: return "the rules have no such split";
+        case Use::unnamed: return "whose is it?";
+        case Use::used:
+        case Use::confirming: break;
+    }
+    return ledger.assigned ? "named by " + ledger.assigned->by.actor.name : "";
+}
+
+bool is_for_the_referee(const JudgedImpulse& judged) {
+    return is_start_point(judged.point.kind) && judged.point.kind != PointKind::start_signal;
+}
+
+ConsoleView::Impulse impulse_of(const JudgedImpulse& judged, const rules::RuleSet& rules) {
+    const auto& seen = judged.ledger->impulse;
+    ConsoleView::Impulse shown;
+    shown.id = judged.ledger->id.value();
+    shown.point = to_string(judged.point);
+    if (judged.lane) shown.lane = judged.lane->value();
+    shown.at_us = to_us(seen.stamp.at);
+    shown.uncertainty_us = uncertainty_us(seen.stamp.uncertainty);
+    if (judged.since_start) {
+        shown.since_start_us = to_us(judged.since_start->length);
+        shown.uncertainty_us = uncertainty_us(judged.since_start->uncertainty);
+        shown.text = rules::format_time(rules::round(judged.since_start->length, rules.time.scoring_unit, rules::Rounding::down), rules.time.scoring_unit);
+    } else {
+        shown.text = rules::format_time(seen.stamp.at.time_since_epoch() % 24h, rules.time.scoring_unit);
+    }
+    shown.source = to_string(seen.source);
+    shown.device = seen.device;
+    shown.channel = seen.channel;
+    shown.use = to_string(judged.use);
+    shown.note = note_of(judged, rules);
+    shown.by_hand = seen.by_hand || seen.source == Source::hand;
+    return shown;
+}
+
+}  // namespace
+
+ConsoleView project_console(const RaceCase& the_case) {
+    const auto& [state, race, judgement] = the_case;
+    const auto offences = engine::offences(race);
+    ConsoleView view;
+    view.header = header_of(state, race, judgement);
+    view.actions = actions_of(the_case);
+    view.recall_requested = judgement.start.recall_requested;
+    if (judgement.start.signal_stamp) view.started_us = to_us(judgement.start.signal_stamp->at);
+    for (const auto& judged : judgement.impulses) {
+        if (!is_for_the_referee(judged)) view.impulses.push_back(impulse_of(judged, *judgement.rules));
+    }
+    for (const auto& warning : judgement.warnings) {
+        ConsoleView::Warning shown{std::string{to_string(warning.kind)}, std::nullopt, warning.text};
+        if (warning.lane) shown.lane = warning.lane->value();
+        view.warnings.push_back(std::move(shown));
+    }
+    for (const auto& lane : race.lanes) {
+        ConsoleView::Row row;
+        row.crew = crew_of(the_case, lane.lane);
+        const auto result = std::ranges::find(judgement.results, lane.lane, &engine::LaneResult::lane);
+        if (result != judgement.results.end()) row.status = code_of(result->status);
+        row.card = card_of(offences, lane.lane);
+        row.penalty_us = to_us(lane.penalty);
+        row.objection = lane.objection.has_value();
+        view.rows.push_back(std::move(row));
+    }
+    for (const auto& photo : state.unmatched_photos)
+        view.unmatched_photos.push_back({photo.result.document, photo.result.key, photo.result.title});
+    return view;
+}
+
+}  // namespace bowball::views

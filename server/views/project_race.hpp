@@ -1,0 +1,37 @@
+// The views of one race, each from the same judgement: one derivation, never two. Inside views only.
+#pragma once
+#include "engine/judge.hpp"
+#include "engine/offences.hpp"
+#include "views/views.hpp"
+
+namespace bowball::views {
+
+struct RaceCase {
+    const engine::MeetState& state;
+    const engine::Race& race;
+    const engine::Judgement& judgement;
+};
+
+[[nodiscard]] StartListView project_start_list(const RaceCase& the_case);
+[[nodiscard]] BoardView project_board(const RaceCase& the_case);
+[[nodiscard]] ResultsView project_results(const RaceCase& the_case);
+[[nodiscard]] StartView project_start(const RaceCase& the_case);
+[[nodiscard]] RefereeView project_referee(const RaceCase& the_case);
+[[nodiscard]] ConsoleView project_console(const RaceCase& the_case);
+
+// What several views share.
+
+[[nodiscard]] RaceHeader header_of(const engine::MeetState& state, const engine::Race& race, const engine::Judgement& judgement);
+[[nodiscard]] ShownCrew crew_of(const RaceCase& the_case, LaneNumber lane);
+/// "yellow", "red" or empty.
+[[nodiscard]] std::string card_of(const std::vector<engine::Offence>& offences, LaneNumber lane);
+[[nodiscard]] ShownTime shown(const engine::ResultTime& time, const rules::TimeRules& rules);
+/// Microseconds, cut towards minus infinity.
+[[nodiscard]] std::int64_t to_us(Duration span);
+[[nodiscard]] std::int64_t to_us(RaceTime at);
+/// A half-width in microseconds, rounded up: never understated.
+[[nodiscard]] std::int64_t uncertainty_us(Duration half_width);
+/// Seconds cut to the reaction unit: 0.0899 shows 0.089.
+[[nodiscard]] std::string reaction_text(Duration reaction, const rules::TimeRules& rules);
+
+}  // namespace bowball::views

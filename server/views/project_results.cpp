@@ -1,0 +1,67 @@
+// The result sheet.
+#include <algorithm>
+
+#include "views/project_race.hpp"
+
+namespace bowball::views {
+namespace {
+
+ResultsView::Split split_of(const engine::SplitResult& split, const rules::TimeRules& rules, bool is_finish) {
+    const auto unit = is_finish ? rules.unit : rules.split_unit;
+    const auto cut = [&](Duration span) { return rules::round(span, unit, rules.rounding); };
+    ResultsView::Split shown;
+    shown.metres = split.metres;
+    if (split.time) {
+        shown.text = rules::format_time(cut(split.time->length), unit);
+        shown.time_us = to_us(split.time->length);
+    }
+    shown.rank = split.rank;
+    if (split.behind_leader && split.rank != 1) shown.gap_text = rules::format_gap(*split.behind_leader, unit);
+    if (split.segment) shown.segment_text = rules::format_time(cut(*split.segment), unit);
+    shown.segment_rank = split.segment_rank;
+    return shown;
+}
+
+}  // namespace
+
+ResultsView project_results(const RaceCase& the_case) {
+    const auto& [state, race, judgement] = the_case;
+    const auto& time = judgement.rules->time;
+    const auto offences = engine::offences(race);
+    ResultsView view;
+    view.header = header_of(state, race, judgement);
+    for (const auto& result : judgement.results) {
+        ResultsView::Row row;
+        row.crew = crew_of(the_case, result.lane);
+        row.rank = result.rank;
+        row.rank_shared = result.rank_shared;
+        // Whoever has no place has no time on the sheet either (rules of the sports 2.6).
+        const auto placed = result.rank.has_value();
+        if (result.time && placed) row.time = shown(*result.time, time);
+        if (result.behind_leader && placed) row.gap_text = rules::format_gap(*result.behind_leader, time.unit);
+        if (result.behind_next && placed) row.gap_next_text = rules::format_gap(*result.behind_next, time.unit);
+        row.status = code_of(result.status);
+        if (result.penalty != 0ns) row.penalty_text = rules::format_gap(result.penalty, time.unit);
+        row.card = card_of(offences, result.lane);
+        row.too_close = result.too_close;
+        for (const auto& split : result.splits) row.splits.push_back(split_of(split, time, &split == &result.splits.back()));
+        view.rows.push_back(std::move(row));
+    }
+    view.rules = judgement.rules->id + " " + std::to_string(judgement.rules->version);
+    for (const auto& revision : race.revisions)
+        view.revisions.push_back({revision.number, revision.by.actor.name, revision.by.reason, to_us(revision.by.at)});
+    if (race.stage == engine::Stage::official) {
+        view.digest = to_hex(race.revisions.back().digest);
+        view.drift = race.revisions.back().digest != digest_of(judgement);
+    }
+    for (const auto& lane : race.lanes) {
+        if (lane.objection) view.objections.push_back(lane.lane.value());
+    }
+    if (race.unofficial_at) {
+        view.unofficial_us = to_us(*race.unofficial_at);
+        view.protest_until_us = to_us(*race.unofficial_at + judgement.rules->finish.protest_window);
+    }
+    return view;
+}
+
+}  // namespace bowball::views

@@ -1,0 +1,85 @@
+#include <algorithm>
+
+#include "views/project_race.hpp"
+
+namespace bowball::views {
+namespace {
+
+std::string status_of(engine::Phase phase) {
+    switch (phase) {
+        case engine::Phase::unofficial: return "unofficial";
+        case engine::Phase::official: return "official";
+        case engine::Phase::revised: return "revised";
+        case engine::Phase::scheduled:
+        case engine::Phase::called:
+        case engine::Phase::at_start:
+        case engine::Phase::attention:
+        case engine::Phase::started:
+        case engine::Phase::running:
+        case engine::Phase::recalled:
+        case engine::Phase::finished:
+        case engine::Phase::abandoned: break;
+    }
+    return "live";
+}
+
+}  // namespace
+
+std::int64_t to_us(Duration span) { return std::chrono::floor<std::chrono::microseconds>(span).count(); }
+std::int64_t to_us(RaceTime at) { return to_us(at.time_since_epoch()); }
+std::int64_t uncertainty_us(Duration half_width) { return std::chrono::ceil<std::chrono::microseconds>(half_width).count(); }
+
+std::string reaction_text(Duration reaction, const rules::TimeRules& rules) {
+    // Cut towards zero: -0.0125 s shows -0.012.
+    return rules::format_time(Duration{reaction.count() / rules.reaction_unit.count() * rules.reaction_unit.count()}, rules.reaction_unit);
+}
+
+RaceHeader header_of(const engine::MeetState& state, const engine::Race& race, const engine::Judgement& judgement) {
+    RaceHeader header;
+    header.race = race.id().value();
+    header.run = judgement.run.value();
+    header.event = race.programme.event;
+    const auto title = state.events.find(race.programme.event);
+    if (title != state.events.end()) header.event_title = title->second;
+    header.phase = race.programme.phase;
+    header.title = race.programme.title;
+    header.distance_m = race.programme.distance_m;
+    header.scheduled_us = race.programme.scheduled_at.time_since_epoch().count();
+    header.state = to_string(judgement.phase);
+    header.status = race.reopened ? "revised" : status_of(judgement.phase);
+    header.revision = race.revisions.empty() ? std::uint16_t{0} : race.revisions.back().number;
+    header.simulated = state.simulated;
+    return header;
+}
+
+ShownCrew crew_of(const RaceCase& the_case, LaneNumber lane) {
+    ShownCrew shown;
+    shown.lane = lane.value();
+    const auto* state = the_case.race.lane(lane);
+    if (state == nullptr) return shown;
+    shown.crew = state->crew.value();
+    const auto crew = the_case.state.crews.find(state->crew);
+    if (crew == the_case.state.crews.end()) return shown;
+    shown.code = crew->second.code;
+    shown.name = crew->second.name;
+    shown.club = crew->second.club;
+    return shown;
+}
+
+std::string card_of(const std::vector<engine::Offence>& offences, LaneNumber lane) {
+    if (penalty_status(offences, lane) != engine::ResultStatus::none) return "red";
+    return carries_yellow(offences, lane) ? "yellow" : "";
+}
+
+ShownTime shown(const engine::ResultTime& time, const rules::TimeRules& rules) {
+    ShownTime shown;
+    shown.text = rules::format_time(time.published, rules.unit);
+    shown.scoring_text = rules::format_time(rules::round(time.exact, rules.scoring_unit, rules.rounding), rules.scoring_unit);
+    shown.time_us = to_us(time.exact);
+    shown.uncertainty_us = uncertainty_us(time.uncertainty);
+    shown.source = to_string(time.source);
+    shown.by_hand = time.by_hand;
+    return shown;
+}
+
+}  // namespace bowball::views

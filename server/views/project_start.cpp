@@ -1,0 +1,163 @@
+// The start: for the public the reactions, for the referee the whole file.
+#include <algorithm>
+#include <cstdlib>
+
+#include "engine/offences.hpp"
+#include "views/project_race.hpp"
+
+namespace bowball::views {
+namespace {
+
+using engine::FoundFault;
+using engine::StartFault;
+using engine::StartQuantity;
+
+std::string verdict_of(const RaceCase& the_case) {
+    const auto* run = the_case.race.run();
+    if (run != nullptr && !run->decisions.empty()) return std::string{to_string(run->decisions.back().verdict)};
+    return the_case.judgement.start.recall_requested || the_case.judgement.phase == engine::Phase::recalled ? "under_review" : "";
+}
+
+std::string seconds(Duration span, const rules::TimeRules& rules) { return reaction_text(span, rules) + " s"; }
+
+std::string sentence(const FoundFault& found, const rules::TimeRules& rules) {
+    const auto lane = "Lane " + std::to_string(found.lane.value()) + ": ";
+    const auto measured = seconds(found.measured.length, rules);
+    const auto limit = seconds(found.limit, rules);
+    std::string text;
+    switch (found.fault) {
+        case StartFault::reaction: text = lane + "moved " + measured + " after the signal, limit " + limit; break;
+        case StartFault::early_motion: text = lane + "moved " + seconds(-found.measured.length, rules) + " before the signal"; break;
+        case StartFault::bow_over_line: text = lane + "bow over the line " + seconds(-found.measured.length, rules) + " before the signal"; break;
+        case StartFault::early_release: text = lane + "gate opened " + seconds(-found.measured.length, rules) + " before the signal"; break;
+        case StartFault::late_release: text = lane + "gate opened " + measured + " after the signal, limit " + limit; break;
+        case StartFault::no_release: text = lane + "gate is not known to have opened"; break;
+        case StartFault::late_clear: text = lane + "gate was down " + measured + " after the signal, expected within " + limit; break;
+        case StartFault::release_skew: text = "Gates opened " + measured + " apart, limit " + limit + "; latest in lane " + std::to_string(found.lane.value()); break;
+        case StartFault::late_signal: text = lane + "signal arrived " + measured + " late, expected within " + limit; break;
+    }
+    const auto doubt = std::chrono::abs(found.measured.length - found.limit) < found.measured.uncertainty;
+    return text + (doubt ? " (closer to the limit than the measurement is certain)." : ".");
+}
+
+RefereeView::Fault fault_of(const FoundFault& found, const rules::TimeRules& rules) {
+    RefereeView::Fault fault;
+    fault.fault = to_string(found.fault);
+    fault.lane = found.lane.value();
+    fault.concerns_crew = concerns_crew(found.fault);
+    fault.text = sentence(found, rules);
+    if (found.impulse) fault.impulse = found.impulse->value();
+    return fault;
+}
+
+void add(std::vector<RefereeView::Quantity>& quantities, std::string_view name, const std::optional<StartQuantity>& quantity, const rules::TimeRules& rules) {
+    if (!quantity) return;
+    const auto& measured = quantity->since_signal;
+    quantities.push_back({std::string{name}, measured.length.count(), measured.uncertainty.count(), reaction_text(measured.length, rules), quantity->impulse.value()});
+}
+
+std::vector<std::uint16_t> numbers(const std::vector<LaneNumber>& lanes) {
+    std::vector<std::uint16_t> plain;
+    for (const auto lane : lanes) plain.push_back(lane.value());
+    return plain;
+}
+
+std::vector<RefereeView::Decision> decisions_of(const engine::Race& race) {
+    std::vector<std::pair<Seq, RefereeView::Decision>> dated;
+    for (const auto& run : race.runs) {
+        for (const auto& decision : run.decisions)
+            dated.emplace_back(decision.by.seq, RefereeView::Decision{run.number.value(), std::string{to_string(decision.verdict)}, numbers(decision.responsible),
+                                                                      decision.by.actor.name, decision.by.reason, to_us(decision.by.at)});
+        if (run.recalled_by)
+            dated.emplace_back(run.recalled_by->seq, RefereeView::Decision{run.number.value(), "recalled: " + std::string{to_string(*run.recalled)}, {},
+                                                                           run.recalled_by->actor.name, run.recalled_by->reason, to_us(run.recalled_by->at)});
+    }
+    std::ranges::sort(dated, {}, [](const auto& one) { return one.first; });
+    std::vector<RefereeView::Decision> decisions;
+    for (auto& one : dated) decisions.push_back(std::move(one.second));
+    return decisions;
+}
+
+std::vector<std::string> cards_of(const std::vector<engine::Offence>& offences, LaneNumber lane) {
+    std::vector<std::string> cards;
+    for (const auto& offence : offences) {
+        if (offence.lane == lane) cards.push_back(std::string{to_string(offence.consequence)} + (offence.by_ladder ? " (false start)" : " (by hand)"));
+    }
+    return cards;
+}
+
+}  // namespace
+
+StartView project_start(const RaceCase& the_case) {
+    const auto& [state, race, judgement] = the_case;
+    const auto& rules = *judgement.rules;
+    const auto offences = engine::offences(race);
+    StartView view;
+    view.header = header_of(state, race, judgement);
+    if (judgement.start.signal_stamp) view.signal_us = to_us(judgement.start.signal_stamp->at);
+    view.verdict = verdict_of(the_case);
+    if (rules.start.reaction_threshold) view.threshold_text = rules::format_time(*rules.start.reaction_threshold, rules.time.reaction_unit);
+    const auto* run = race.run();
+    for (const auto& lane : judgement.start.lanes) {
+        StartView::Row row;
+        row.crew = crew_of(the_case, lane.lane);
+        if (lane.reaction) {
+            row.reaction_text = reaction_text(lane.reaction->since_signal.length, rules.time);
+            row.reaction_us = to_us(lane.reaction->since_signal.length);
+        }
+        if (lane.release) row.release_text = reaction_text(lane.release->since_signal.length, rules.time);
+        row.flagged = judgement.start.recall_requested && !lane.faults.empty();
+        row.responsible = run != nullptr && !run->decisions.empty() && std::ranges::find(run->decisions.back().responsible, lane.lane) != run->decisions.back().responsible.end();
+        row.card = card_of(offences, lane.lane);
+        view.rows.push_back(std::move(row));
+    }
+    return view;
+}
+
+RefereeView project_referee(const RaceCase& the_case) {
+    const auto& [state, race, judgement] = the_case;
+    const auto& start = judgement.start;
+    const auto& rules = *judgement.rules;
+    RefereeView view;
+    view.header = header_of(state, race, judgement);
+    if (start.signal_stamp) {
+        view.signal_us = to_us(start.signal_stamp->at);
+        view.signal_uncertainty_ns = start.signal_stamp->own_uncertainty.count();
+        view.recall_until_us = to_us(start.signal_stamp->at + rules.start.recall_window);
+        if (start.red) view.red_to_signal_ns = interval(*start.red, *start.signal_stamp).length.count();
+    }
+    if (start.signal) {
+        const auto* impulse = state.impulse(*start.signal);
+        view.signal_device = impulse->impulse.device.empty() ? "by hand" : impulse->impulse.device;
+    }
+    if (rules.start.reaction_threshold) view.threshold_ns = rules.start.reaction_threshold->count();
+    if (rules.start.release_latency_limit) view.release_limit_ns = rules.start.release_latency_limit->count();
+    if (start.release_skew) view.release_skew_ns = start.release_skew->length.count();
+    view.recall_requested = start.recall_requested;
+    view.recalled = judgement.phase == engine::Phase::recalled;
+    const auto offences = engine::offences(race);
+    for (const auto& lane : race.lanes) {
+        RefereeView::Row row;
+        row.crew = crew_of(the_case, lane.lane);
+        const auto result = std::ranges::find(judgement.results, lane.lane, &engine::LaneResult::lane);
+        if (result != judgement.results.end()) row.status = code_of(result->status);
+        row.cards = cards_of(offences, lane.lane);
+        const auto measured = std::ranges::find(start.lanes, lane.lane, &engine::LaneStart::lane);
+        if (measured != start.lanes.end()) {
+            add(row.quantities, "reaction", measured->reaction, rules.time);
+            add(row.quantities, "release", measured->release, rules.time);
+            add(row.quantities, "clear", measured->clear, rules.time);
+            add(row.quantities, "signal", measured->signal, rules.time);
+            add(row.quantities, "contact", measured->contact, rules.time);
+            add(row.quantities, "over_line", measured->over_line, rules.time);
+            for (const auto fault : measured->faults) row.faults.emplace_back(to_string(fault));
+        }
+        view.rows.push_back(std::move(row));
+    }
+    for (const auto& found : start.faults) view.faults.push_back(fault_of(found, rules.time));
+    for (const auto& found : start.remarks) view.remarks.push_back(fault_of(found, rules.time));
+    view.decisions = decisions_of(race);
+    return view;
+}
+
+}  // namespace bowball::views

@@ -1,0 +1,286 @@
+#include "world.hpp"
+
+namespace bowball::engine {
+namespace {
+
+constexpr Duration t0 = 60s;
+
+World rowed() { return World{}.arm().start(t0); }
+PhotoRow read(int in_lane, int place, std::optional<Duration> time = std::nullopt) {
+    return {lane(in_lane), static_cast<std::uint16_t>(place), time, ResultStatus::none, {}};
+}
+
+// Worked example 21: both shown 6:41.34, ranks 1 and 2.
+TEST(JudgeResults, TwoCrewsMayShowOneTimeAndHoldTwoPlaces) {
+    auto world = rowed();
+    world.finish(2, t0 + 401s + 345ms).finish(1, t0 + 401s + 340ms);
+    EXPECT_EQ(world.rank(1), 1);
+    EXPECT_EQ(world.rank(2), 2);
+    EXPECT_EQ(world.result(1).time->published, world.result(2).time->published);
+    EXPECT_EQ(world.result(2).behind_leader, 0ns);
+    EXPECT_FALSE(world.result(2).too_close) << "5 ms apart on a clock good to 0.1 ms";
+}
+
+// Worked example 23: dead heat for first in a final: 1, 1, 3.
+TEST(JudgeResults, ADeadHeatReadFromThePictureSharesThePlaceAndLeavesTheNextVacant) {
+    auto world = rowed();
+    world.finish_all(t0 + 400s);
+    world.give(ReadPhoto{the_race, "final.png", 1ms, {read(1, 1), read(2, 1), read(3, 3)}});
+    EXPECT_EQ(world.rank(1), 1);
+    EXPECT_EQ(world.rank(2), 1);
+    EXPECT_EQ(world.rank(3), 3);
+    EXPECT_EQ(world.rank(4), 4);
+    EXPECT_TRUE(world.result(2).rank_shared);
+    EXPECT_FALSE(world.warns(WarningKind::photo_disagrees));
+}
+
+TEST(JudgeResults, ThePictureDecidesTheOrderOfTheCrewsThatWereReadOnIt) {
+    auto world = rowed();
+    world.finish_all(t0 + 400s);  // by the sensor 1 2 3 4 5 6
+    world.give(ReadPhoto{the_race, "", 0ns, {read(3, 1), read(2, 2)}});
+    EXPECT_EQ(world.rank(1), 1) << "not read: keeps its place";
+    EXPECT_EQ(world.rank(3), 2);
+    EXPECT_EQ(world.rank(2), 3);
+    EXPECT_TRUE(world.warns(WarningKind::photo_disagrees)) << "the sensor says otherwise by a whole second";
+}
+
+TEST(JudgeResults, ATimeReadFromThePictureComesBeforeTheSensorAndBothAreKept) {
+    auto world = rowed();
+    world.finish_all(t0 + 400s).give(ReadPhoto{the_race, "p.png", 1ms, {read(1, 1, 400s + 12ms)}});
+    const auto result = world.result(1);
+    EXPECT_EQ(result.time->source, Source::photo);
+    EXPECT_EQ(result.time->exact, 400s + 12ms);
+    EXPECT_EQ(result.time->uncertainty, 1ms);
+    ASSERT_EQ(result.time->others.size(), 1u);
+    EXPECT_EQ(result.time->others[0].exact, 400s);
+}
+
+// Worked example 59 and the swimming rule 41.
+TEST(JudgeResults, EqualTimesShareTheRankAndTheNextIsLeftOut) {
+    rules::RuleSet swimming;
+    swimming.rank.key = rules::RankKey::displayed_time;
+    auto world = World{swimming}.arm().start(t0);
+    world.finish(1, t0 + 360s).finish(2, t0 + 361s + 1ms).finish(3, t0 + 361s + 7ms).finish(4, t0 + 362s);
+    EXPECT_EQ(world.rank(1), 1);
+    EXPECT_EQ(world.rank(2), 2);
+    EXPECT_EQ(world.rank(3), 2);
+    EXPECT_EQ(world.rank(4), 4);
+    EXPECT_FALSE(world.result(2).too_close);
+}
+
+TEST(JudgeResults, CrossingsCloserThanTheClockCanTellAskForThePhoto) {
+    auto world = rowed();
+    world.finish(1, t0 + 400s).finish(2, t0 + 400s + 100us);
+    EXPECT_TRUE(world.result(1).too_close);
+    EXPECT_TRUE(world.result(2).too_close);
+    EXPECT_TRUE(world.warns(WarningKind::too_close_to_call));
+    world.give(ReadPhoto{the_race, "", 0ns, {read(2, 1), read(1, 2)}});
+    EXPECT_FALSE(world.result(1).too_close);
+    EXPECT_EQ(world.rank(2), 1);
+}
+
+// Rules of the sports 2.6: the order of those who have no place.
+TEST(JudgeResults, StatusesStandInTheirOrderWithoutPlaceAndUnderWeightIsPlacedLast) {
+    auto world = rowed();
+    world.finish_all(t0 + 400s);
+    world.give(SetStatus{the_race, lane(1), ResultStatus::disqualified})
+        .give(SetStatus{the_race, lane(2), ResultStatus::excluded})
+        .give(SetStatus{the_race, lane(3), ResultStatus::did_not_start})
+        .give(SetStatus{the_race, lane(4), ResultStatus::did_not_finish})
+        .give(SetStatus{the_race, lane(5), ResultStatus::under_weight});
+    std::vector<int> order;
+    for (const auto& result : world.judged().results) order.push_back(result.lane.value());
+    EXPECT_EQ(order, (std::vector{6, 5, 4, 3, 2, 1}));
+    EXPECT_EQ(world.rank(6), 1);
+    EXPECT_EQ(world.rank(5), 2) << "under weight: last of the race, still placed";
+    EXPECT_EQ(world.rank(4), 0);
+}
+
+// Worked example 63.
+TEST(JudgeResults, ACrewWithoutASplitIsSkippedThereAndTheOthersAreRanked) {
+    auto world = rowed();
+    for (const int i : {1, 2, 4, 5, 6}) world.split(1000, i, t0 + 200s + i * 1s);
+    std::vector<int> ranks;
+    for (int i = 1; i <= 6; ++i) ranks.push_back(world.result(i).splits[1].rank.value_or(0));
+    EXPECT_EQ(ranks, (std::vector{1, 2, 0, 3, 4, 5}));
+    EXPECT_EQ(world.result(3).splits[1].behind_leader, std::nullopt);
+    EXPECT_EQ(world.result(2).splits[1].behind_leader, 1s);
+}
+
+TEST(JudgeResults, SegmentsAreRankedApartFromIntermediateTimes) {
+    auto world = rowed();
+    world.split(500, 1, t0 + 100s).split(500, 2, t0 + 102s).split(1000, 1, t0 + 205s).split(1000, 2, t0 + 206s);
+    EXPECT_EQ(world.result(1).splits[1].rank, 1);
+    EXPECT_EQ(world.result(2).splits[1].rank, 2);
+    EXPECT_EQ(world.result(1).splits[1].segment, 105s);
+    EXPECT_EQ(world.result(1).splits[1].segment_rank, 2) << "behind in the segment, ahead in the race";
+}
+
+TEST(JudgeResults, APenaltyIsAddedToTheTimeAndTheRawTimeStays) {
+    auto world = rowed();
+    world.finish_all(t0 + 400s).give(SetPenalty{the_race, lane(1), 10s});
+    EXPECT_EQ(world.time(1), 410s);
+    EXPECT_EQ(world.rank(1), 6);
+    EXPECT_EQ(world.result(1).splits.back().time->length, 400s);
+}
+
+// user-pains 29: one DNF meant no results for the other lanes.
+TEST(JudgeResults, Pain29OneCrewsDnfNeverBlocksTheOthers) {
+    auto world = rowed();
+    for (int i = 1; i <= 5; ++i) world.finish(i, t0 + 400s + i * 1s);
+    EXPECT_EQ(world.judged().phase, Phase::running);
+    EXPECT_EQ(world.rank(5), 5) << "ranked as they come";
+    world.give(SetStatus{the_race, lane(6), ResultStatus::did_not_finish});
+    EXPECT_EQ(world.judged().phase, Phase::finished);
+}
+
+// user-pains 28: a time of exactly 0.0 counted as "no time".
+TEST(JudgeResults, Pain28ATimeOfZeroIsATimeAndIsWarnedOf) {
+    rules::RuleSet sprint;
+    sprint.finish.fastest_per_1000_m = 0ns;
+    auto world = World{sprint}.arm().start(t0).finish(1, t0);
+    ASSERT_TRUE(world.result(1).time.has_value());
+    EXPECT_EQ(world.time(1), 0ns);
+    EXPECT_TRUE(world.warns(WarningKind::implausible_time));
+    EXPECT_FALSE(world.result(2).time.has_value());
+}
+
+// user-pains 26 and 27: all lanes 9.999 s, noticed after the awards.
+TEST(JudgeResults, Pain26AllEqualTimesAreWarnedOf) {
+    auto world = rowed();
+    for (int i = 1; i <= 6; ++i) world.finish(i, t0 + 599s);
+    EXPECT_TRUE(world.warns(WarningKind::all_equal));
+}
+
+TEST(JudgeResults, Pain26ADeadLanesAbsurdTimeIsNotUsedAndIsListed) {
+    auto world = rowed();
+    world.finish(4, t0 + 123ms);
+    EXPECT_FALSE(world.result(4).time.has_value());
+    EXPECT_EQ(world.use_of_last(4), Use::too_early);
+}
+
+TEST(JudgeResults, ASplitLaterThanTheFinishIsWarnedOf) {
+    auto world = rowed();
+    world.finish(1, t0 + 400s).split(1500, 1, t0 + 401s);
+    EXPECT_TRUE(world.warns(WarningKind::split_after_finish));
+}
+
+// user-pains 23: one pass over two sensors made two laps.
+TEST(JudgeResults, Pain23TwoSensorsAtOnePointAreOneCrossing) {
+    auto world = rowed();
+    world.finish(1, t0 + 400s).impulse({PointKind::finish, 0}, 1, t0 + 400s + 3ms, box_a, Source::system_b);
+    EXPECT_EQ(world.time(1), 400s);
+    EXPECT_EQ(world.use_of_last(1), Use::confirming);
+    world.finish(1, t0 + 401s);
+    EXPECT_EQ(world.use_of_last(1), Use::doubled);
+    world.finish(1, t0 + 450s);
+    EXPECT_EQ(world.use_of_last(1), Use::further);
+    EXPECT_EQ(world.time(1), 400s) << "a later trigger never moves a finish";
+}
+
+// user-pains 24: the main reader missed the finish, saw the runner again later, and overrode the correct backup.
+TEST(JudgeResults, Pain24ALateCrossingOfTheMainSystemDoesNotOverrideTheBackup) {
+    auto world = rowed();
+    world.impulse({PointKind::finish, 0}, 1, t0 + 400s, box_b, Source::system_b).finish(1, t0 + 30min);
+    EXPECT_EQ(world.time(1), 400s);
+    EXPECT_EQ(world.result(1).time->source, Source::system_b);
+    EXPECT_TRUE(world.warns(WarningKind::systems_differ));
+}
+
+// user-pains 25: no hidden filters.
+TEST(JudgeResults, Pain25EveryImpulseInTheWindowHasAUse) {
+    auto world = rowed();
+    world.finish(0, t0 + 400s).finish(9, t0 + 400s).split(750, 1, t0 + 150s).finish(1, t0 + 10ms);
+    const auto judgement = world.judged();
+    std::vector<Use> uses;
+    for (const auto& impulse : judgement.impulses) uses.push_back(impulse.use);
+    EXPECT_EQ(uses, (std::vector{Use::used, Use::too_early, Use::split_not_in_rules, Use::unnamed, Use::lane_not_drawn}));
+}
+
+TEST(JudgeResults, ANamelessCrossingIsKeptUntilSomebodyNamesIt) {
+    auto world = rowed();
+    world.finish(0, t0 + 400s);
+    EXPECT_TRUE(world.warns(WarningKind::unnamed_impulse));
+    world.give(AssignImpulse{world.last_impulse(), the_race, {PointKind::finish, 0}, lane(3)});
+    EXPECT_EQ(world.time(3), 400s);
+    EXPECT_FALSE(world.warns(WarningKind::unnamed_impulse));
+    world.give(AssignImpulse{world.last_impulse(), the_race, {PointKind::finish, 0}, lane(5)});
+    EXPECT_FALSE(world.result(3).time.has_value());
+    EXPECT_EQ(world.time(5), 400s);
+}
+
+TEST(JudgeResults, AVoidedImpulseIsNotUsedAndComesBackWhenRestored) {
+    auto world = rowed();
+    world.finish(1, t0 + 400s);
+    const auto id = world.last_impulse();
+    world.give(VoidImpulse{id});
+    EXPECT_FALSE(world.result(1).time.has_value());
+    EXPECT_EQ(world.use_of_last(1), Use::voided);
+    world.give(RestoreImpulse{id});
+    EXPECT_EQ(world.time(1), 400s);
+}
+
+// user-pains 8: bad reads were accepted as valid times.
+TEST(JudgeResults, Pain8ASuspectImpulseIsShownAndNotUsedUntilAPersonVouchesForIt) {
+    auto world = rowed();
+    auto bad = World::make({PointKind::finish, 0}, 1, t0 + 400s);
+    bad.trust = Trust::suspect;
+    world.give(ReportImpulse{bad, Change::seen});
+    EXPECT_FALSE(world.result(1).time.has_value());
+    EXPECT_TRUE(world.warns(WarningKind::suspect_impulse));
+    world.give(AssignImpulse{world.last_impulse(), the_race, {PointKind::finish, 0}, lane(1)});
+    EXPECT_EQ(world.time(1), 400s);
+}
+
+TEST(JudgeResults, BothEndsOfATimeComeFromOneClockWhereItSawBoth) {
+    auto world = World{}.arm();
+    world.impulse({PointKind::start_signal, 0}, 0, t0, box_a);
+    auto start_b = World::make({PointKind::start_signal, 0}, 0, t0, box_b, Source::system_b);
+    start_b.stamp.at += 4ms;
+    auto finish_b = World::make({PointKind::finish, 0}, 1, t0 + 400s, box_b, Source::system_b);
+    finish_b.stamp.at -= 9ms;
+    world.give(ReportImpulse{start_b, Change::seen}).give(ReportImpulse{finish_b, Change::seen});
+    EXPECT_EQ(world.time(1), 400s) << "ticks of box B, not the mapped times";
+    EXPECT_LT(world.result(1).time->uncertainty, 1ms);
+}
+
+TEST(JudgeResults, ATimeOverTwoClocksSaysThatItIsLessCertain) {
+    auto world = rowed();
+    world.impulse({PointKind::finish, 0}, 1, t0 + 400s, box_b, Source::system_b);
+    EXPECT_GE(world.result(1).time->uncertainty, 2ms);
+}
+
+// Rowing sends the next race off while the last one is still on the course.
+TEST(JudgeResults, RacesOnTheWaterTogetherEachGetTheirOwnCrossings) {
+    World world;
+    world.schedule(2, "rowing");
+    world.arm(1s).start(t0);
+    world.give(ArmRace{RaceId{2}}).give(GiveAttention{RaceId{2}});
+    world.start(t0 + 5min);
+    world.split(500, 1, t0 + 5min + 95s);
+    world.finish_all(t0 + 400s);
+    world.finish_all(t0 + 5min + 410s);
+    EXPECT_EQ(world.time(1, the_race), 400s);
+    EXPECT_EQ(world.time(1, RaceId{2}), 410s);
+    EXPECT_EQ(world.result(1, RaceId{2}).splits[0].time->length, 95s);
+    EXPECT_EQ(world.result(1, the_race).splits[0].time, std::nullopt);
+    EXPECT_EQ(world.judged(the_race).phase, Phase::finished);
+    EXPECT_EQ(world.judged(RaceId{2}).phase, Phase::finished);
+}
+
+TEST(JudgeResults, IndividualStartsMeasureEachCrewFromItsOwnStart) {
+    rules::RuleSet head_race;
+    head_race.start.kind = rules::StartKind::individual;
+    head_race.splits_m = {};
+    auto world = World{head_race}.arm();
+    for (int i = 1; i <= 3; ++i) world.impulse({PointKind::start_signal, 0}, i, t0 + i * 30s);
+    world.finish(3, t0 + 90s + 470s).finish(1, t0 + 30s + 500s).finish(2, t0 + 60s + 480s);
+    EXPECT_EQ(world.time(1), 500s);
+    EXPECT_EQ(world.time(3), 470s);
+    EXPECT_EQ(world.rank(3), 1);
+    EXPECT_EQ(world.rank(1), 3);
+    EXPECT_TRUE(world.judged().start.faults.empty());
+}
+
+}  // namespace
+}  // namespace bowball::engine

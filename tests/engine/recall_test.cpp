@@ -1,0 +1,152 @@
+#include "engine/offences.hpp"
+#include "world.hpp"
+
+namespace bowball::engine {
+namespace {
+
+constexpr Duration t0 = 60s;
+
+World false_start_in_lane_4() { return World{}.arm().red(57s).start(t0).motion(4, t0 + 40ms); }
+
+TEST(Recall, AFlagIsNotAVerdict) {
+    auto world = false_start_in_lane_4();
+    EXPECT_TRUE(world.judged().start.recall_requested);
+    EXPECT_TRUE(offences(world.race()).empty());
+    EXPECT_EQ(world.result(4).status, ResultStatus::none);
+    EXPECT_EQ(world.judged().phase, Phase::started) << "nothing recalls by itself";
+}
+
+// Worked example 25: two over the line, one named.
+TEST(Recall, OnlyTheCrewsNamedResponsibleAreCarded) {
+    auto world = false_start_in_lane_4();
+    world.motion(5, t0 + 60ms).give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(4)}});
+    const auto cards = offences(world.race());
+    ASSERT_EQ(cards.size(), 1u);
+    EXPECT_EQ(cards[0].lane, lane(4));
+    EXPECT_EQ(cards[0].consequence, rules::Consequence::yellow);
+    EXPECT_EQ(world.judged().phase, Phase::recalled);
+    world.give(ArmRace{the_race});
+    EXPECT_EQ(world.race().run()->lanes.size(), 6u) << "restart with all crews";
+}
+
+TEST(Recall, TheDecisionKeepsTheEvidenceItLookedAt) {
+    auto world = false_start_in_lane_4();
+    const auto evidence = world.last_impulse();
+    world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(4)}}, "clear");
+    const auto& decision = world.race().runs[0].decisions.at(0);
+    EXPECT_EQ(decision.evidence, std::vector{evidence});
+    EXPECT_EQ(decision.by.actor.name, "Anna");
+    EXPECT_EQ(decision.by.reason, "clear");
+}
+
+TEST(Recall, DismissedMeansTheRaceStands) {
+    auto world = false_start_in_lane_4();
+    world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::dismissed, {}});
+    EXPECT_FALSE(world.judged().start.recall_requested);
+    EXPECT_EQ(world.judged().phase, Phase::started);
+    world.finish_all(t0 + 6min);
+    EXPECT_EQ(world.judged().phase, Phase::finished);
+}
+
+// Worked example 26: gate of lane 4 stuck.
+TEST(Recall, AFaultyStartRecallsAndCardsNobody) {
+    auto world = World{}.arm().start(t0);
+    for (const int i : {1, 2, 3, 5, 6}) world.release(i, t0 + 40ms);
+    world.wait_until(t0 + 2s).give(DecideFalseStart{the_race, RunNumber{1}, Verdict::no_blame, {}});
+    EXPECT_EQ(world.judged().phase, Phase::recalled);
+    EXPECT_TRUE(offences(world.race()).empty());
+}
+
+// Worked example 24: yellow for being late, yellow for the false start: excluded; five boats start.
+TEST(Recall, LateAndFalseStartMakeTwoYellowsAndTwoAreAnExclusion) {
+    auto world = World{};
+    world.give(CallRace{the_race}).give(ShowCard{the_race, lane(4), CardColour::yellow}, "late at the start");
+    world.arm().red(57s).start(t0).motion(4, t0 + 40ms);
+    EXPECT_TRUE(world.result(4).yellow);
+    world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(4)}});
+    EXPECT_EQ(world.result(4).status, ResultStatus::excluded);
+    world.give(ArmRace{the_race});
+    EXPECT_EQ(world.race().run()->lanes.size(), 5u);
+    world.give(GiveAttention{the_race}).start(2min);
+    for (const int i : {1, 2, 3, 5, 6}) world.finish(i, 2min + 6min + i * 1s);
+    EXPECT_EQ(world.judged().phase, Phase::finished) << "the excluded crew is not waited for";
+    EXPECT_EQ(world.result(4).rank, std::nullopt);
+}
+
+TEST(Recall, TwoFalseStartsOfOneCrewExcludeIt) {
+    auto world = false_start_in_lane_4();
+    world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(4)}});
+    world.arm(2min).start(3min).motion(4, 3min + 10ms);
+    world.give(DecideFalseStart{the_race, RunNumber{2}, Verdict::upheld, {lane(4)}});
+    EXPECT_EQ(world.result(4).status, ResultStatus::excluded);
+    EXPECT_EQ(world.result(3).status, ResultStatus::none);
+}
+
+TEST(Recall, WithWarningsPerRaceAnyCrewsFirstFalseStartCountsForAll) {
+    rules::RuleSet combined_events;
+    combined_events.start.ladder = {rules::Consequence::warning, rules::Consequence::disqualification};
+    combined_events.start.warning_scope = rules::WarningScope::race;
+    auto world = World{combined_events}.arm().start(t0).motion(4, t0 + 40ms);
+    world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(4)}});
+    EXPECT_EQ(world.result(4).status, ResultStatus::none);
+    world.arm(2min).start(3min).motion(2, 3min + 10ms);
+    world.give(DecideFalseStart{the_race, RunNumber{2}, Verdict::upheld, {lane(2)}});
+    EXPECT_EQ(world.result(2).status, ResultStatus::disqualified);
+}
+
+TEST(Recall, AChangedDecisionNeedsAReasonAndReplacesTheFirst) {
+    auto world = false_start_in_lane_4();
+    world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(4)}});
+    EXPECT_EQ(world.order(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(5)}}).error().code, errc::needs_reason);
+    world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(5)}}, "video shows lane 5");
+    const auto cards = offences(world.race());
+    ASSERT_EQ(cards.size(), 1u);
+    EXPECT_EQ(cards[0].lane, lane(5));
+    EXPECT_EQ(world.race().runs[0].decisions.size(), 2u) << "the first is kept";
+}
+
+TEST(Recall, AnUndecidedFalseStartKeepsTheRaceFromBeingArmedAgain) {
+    auto world = false_start_in_lane_4();
+    world.give(RecallRace{the_race, RecallCause::false_start});
+    EXPECT_EQ(world.order(ArmRace{the_race}).error().code, errc::wrong_state);
+    world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::no_blame, {}}).give(ArmRace{the_race});
+}
+
+// user-pains 32, the rowing bug to have a test for: after a recall the new start never replaced the old one.
+TEST(Recall, Pain32TheNewStartReplacesTheOldOneEverywhereAndTheVoidStartIsKept) {
+    auto world = false_start_in_lane_4();
+    world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(4)}});
+    world.arm(5min).start(6min).finish_all(6min + 400s);
+    EXPECT_EQ(world.time(1), 400s);
+    EXPECT_EQ(world.judged().start.signal_stamp->at, at(6min));
+    EXPECT_EQ(world.judged().run, RunNumber{2});
+    EXPECT_EQ(find_if(world.state.ledger.begin(), world.state.ledger.end(), [](const LedgerImpulse& i) { return i.impulse.stamp.at == at(t0); })->voided.has_value(), false);
+    EXPECT_EQ(world.race().runs[0].recalled, RecallCause::false_start);
+}
+
+// user-pains 34: moving the zero time after the first finishers left wrong results.
+TEST(Recall, Pain34ResultsFollowAStartThatIsCorrectedAfterTheFinish) {
+    auto world = World{}.arm().start(t0).finish_all(t0 + 400s);
+    const auto wrong = world.state.ledger.front().id;
+    world.give(VoidImpulse{wrong}).give(AddImpulse{the_race, {PointKind::start_signal, 0}, std::nullopt, at(t0 + 2s), 50ms});
+    EXPECT_EQ(world.time(1), 398s);
+    EXPECT_TRUE(world.result(1).time->by_hand) << "a hand start makes every time of the race a marked one";
+    EXPECT_GE(world.result(1).time->uncertainty, 50ms);
+}
+
+TEST(Recall, AfterTheWindowARecallNeedsAReason) {
+    auto world = World{}.arm().start(t0).wait_until(t0 + 31s);
+    EXPECT_EQ(world.order(RecallRace{the_race, RecallCause::other}).error().code, errc::needs_reason);
+    world.give(RecallRace{the_race, RecallCause::breakage}, "collision at 400 m");
+}
+
+TEST(Recall, ADecisionForAnOlderRunIsRefused) {
+    auto world = false_start_in_lane_4();
+    world.give(RecallRace{the_race, RecallCause::faulty_start}).give(ArmRace{the_race});
+    const auto refusal = world.order(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(4)}}).error();
+    EXPECT_EQ(refusal.code, errc::wrong_state);
+    EXPECT_EQ(refusal.text, "Race 1 is in run 2. The start of run 1 can no longer be decided.");
+}
+
+}  // namespace
+}  // namespace bowball::engine
