@@ -2,6 +2,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -102,6 +103,16 @@ enum class LinkState : std::uint8_t {
     silent,  ///< open, but nothing understood for too long
     lost,    ///< gone; being opened again
 };
+[[nodiscard]] constexpr std::string_view to_string(LinkState state) {
+    switch (state) {
+        case LinkState::opening: return "opening";
+        case LinkState::open: return "open";
+        case LinkState::live: return "live";
+        case LinkState::silent: return "silent";
+        case LinkState::lost: return "lost";
+    }
+    return "unknown";
+}
 
 /// What the health view says of a device. Sent on every change and once a second while something counts.
 struct DeviceStatus {

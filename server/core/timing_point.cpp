@@ -9,6 +9,7 @@ namespace {
 constexpr std::array point_kinds{
     PointKind::red_light,     PointKind::start_signal, PointKind::lane_signal, PointKind::gate_release, PointKind::gate_clear,
     PointKind::bow_contact,   PointKind::bow_over_line, PointKind::first_motion, PointKind::split,      PointKind::finish,
+    PointKind::unbound,
 };
 constexpr std::array sources{Source::system_a, Source::system_b, Source::photo, Source::hand};
 
@@ -26,6 +27,7 @@ std::string_view to_string(PointKind kind) {
         case PointKind::first_motion: return "first_motion";
         case PointKind::split: return "split";
         case PointKind::finish: return "finish";
+        case PointKind::unbound: return "unbound";
     }
     return "unknown";
 }

@@ -21,6 +21,7 @@ enum class PointKind : std::uint8_t {
     first_motion,   ///< first forward motion of the hull (athletics: onset of force on the block)
     split,          ///< a bow at an intermediate line; `metres` says which
     finish,         ///< a bow at the finish line
+    unbound,        ///< an input that the venue's wiring plan does not name: kept until a person says what it was
 };
 
 /// A kind of point and, for splits, its distance from the start.
@@ -37,9 +38,9 @@ struct TimingPoint {
 /// Reads what to_string writes. Fails with errc::bad_input.
 [[nodiscard]] Result<TimingPoint> parse_timing_point(std::string_view text);
 
-/// True for points at the start line or of the start equipment: all but split and finish.
+/// True for points at the start line or of the start equipment: all but split, finish and unbound.
 [[nodiscard]] constexpr bool is_start_point(PointKind kind) {
-    return kind != PointKind::split && kind != PointKind::finish;
+    return kind != PointKind::split && kind != PointKind::finish && kind != PointKind::unbound;
 }
 
 /// Which of the venue's independent chains made a stamp. A and B are declared per meet; never mixed in one time.

@@ -45,6 +45,7 @@ private:
         if (!is_usable(ledger)) return Use::suspect;
         if (judged.point.kind == PointKind::split && std::ranges::find(case_.rules->splits_m, judged.point.metres) == case_.rules->splits_m.end())
             return Use::split_not_in_rules;
+        if (judged.point.kind == PointKind::unbound) return Use::unnamed;
         const auto* signal = signal_of(judged);
         if (signal != nullptr) judged.since_start = interval(signal->impulse.stamp, ledger.impulse.stamp);
         const auto named = judged.lane.has_value();

@@ -36,6 +36,7 @@ struct RaceHeader {
     std::string status;           ///< of the times: "live", "unofficial", "official", "revised"
     std::uint16_t revision = 0;
     bool simulated = false;
+    friend bool operator==(const RaceHeader&, const RaceHeader&) = default;
 };
 
 struct ShownCrew {

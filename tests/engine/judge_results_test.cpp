@@ -209,6 +209,14 @@ TEST(JudgeResults, ANamelessCrossingIsKeptUntilSomebodyNamesIt) {
     EXPECT_EQ(world.time(5), 400s);
 }
 
+TEST(JudgeResults, AnImpulseOfAnUnknownChannelIsKeptUntilSomebodySaysWhatItWas) {
+    auto world = rowed();
+    world.impulse({PointKind::unbound, 0}, 0, t0 + 400s);
+    EXPECT_TRUE(world.warns(WarningKind::unnamed_impulse));
+    world.give(AssignImpulse{world.last_impulse(), the_race, {PointKind::finish, 0}, lane(2)});
+    EXPECT_EQ(world.time(2), 400s);
+}
+
 TEST(JudgeResults, AVoidedImpulseIsNotUsedAndComesBackWhenRestored) {
     auto world = rowed();
     world.finish(1, t0 + 400s);

@@ -1,0 +1,31 @@
+// Remembers the newest few hundred durations and says how long the usual one and the slow one took.
+#pragma once
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace bowball::race {
+
+class Latency {
+public:
+    void add(std::int64_t ns) {
+        samples_[next_] = ns;
+        next_ = (next_ + 1) % samples_.size();
+        if (count_ < samples_.size()) ++count_;
+    }
+    /// The value that `percent` % of the samples do not exceed; 0 without samples. Nanoseconds.
+    [[nodiscard]] std::int64_t percentile(unsigned percent) const {
+        if (count_ == 0) return 0;
+        std::vector<std::int64_t> sorted(samples_.begin(), samples_.begin() + static_cast<std::ptrdiff_t>(count_));
+        std::ranges::sort(sorted);
+        return sorted[(count_ - 1) * percent / 100];
+    }
+
+private:
+    std::array<std::int64_t, 512> samples_{};
+    std::size_t next_ = 0;
+    std::size_t count_ = 0;
+};
+
+}  // namespace bowball::race

@@ -1,0 +1,246 @@
+#include "race/race.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/limits.hpp"
+#include "core/overloaded.hpp"
+
+namespace bowball::race {
+namespace {
+
+ClockId first_free_clock(const engine::MeetState& state) {
+    auto highest = std::uint32_t{0};
+    for (const auto& impulse : state.ledger) highest = std::max(highest, impulse.impulse.stamp.clock.value());
+    return ClockId{highest + 1};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Race>> Race::open(journal::Journal& journal, Options options) {
+    engine::MeetState state;
+    const auto read = journal.read(Seq{1}, [&](engine::Entry&& entry) { state = engine::apply(std::move(state), entry); });
+    if (!read) return read.error();
+    return std::unique_ptr<Race>{new Race{journal, std::move(options), std::move(state)}};
+}
+
+Race::Race(journal::Journal& journal, Options options, engine::MeetState state)
+    : journal_(journal), options_(std::move(options)), state_(std::move(state)),
+      stamper_(options_.channels, options_.anchor, first_free_clock(state_)) {
+    for (const auto& [id, race] : state_.races) headers_.emplace(id, views::project_race(state_, race).header);
+}
+
+void Race::record_start(engine::ServerStarted started) {
+    const auto now = options_.now();
+    append(std::move(started), {}, now.race);
+    finish_batch();
+}
+
+bool Race::observe(Observation observation) {
+    if (queue_.size() >= limits::race_queue) {
+        ++refused_inputs_;
+        return false;
+    }
+    queue_.push_back({std::move(observation), options_.now().race});
+    return true;
+}
+
+bool Race::submit(Submission submission) {
+    if (queue_.size() >= limits::race_queue) {
+        ++refused_inputs_;
+        if (submission.reply) submission.reply(Error{errc::too_many, "The server is overloaded. Wait a moment and press again."});
+        return false;
+    }
+    queue_.push_back({std::move(submission), options_.now().race});
+    return true;
+}
+
+bool Race::drain() {
+    const auto count = std::min(queue_.size(), limits::batch_entries);
+    for (std::size_t i = 0; i < count; ++i) {
+        auto& waiting = queue_[i];
+        std::visit([&](auto& input) { take(input, waiting.taken); }, waiting.input);
+    }
+    queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
+    finish_batch();
+    return !queue_.empty();
+}
+
+void Race::pass_deadlines() {
+    const auto now = options_.now();
+    const auto deadline = next_deadline();
+    if (!deadline || now.race < *deadline) return;
+    append(engine::DeadlinePassed{}, {}, now.race);
+    finish_batch();
+}
+
+void Race::take(const Observation& observation, RaceTime at) {
+    auto& device = devices_[observation.device];
+    std::visit(overloaded{
+                   [&](const RawImpulse& raw) { take_report(observation, at, raw); },
+                   [&](const ClockSample& sample) { stamper_.add(observation.device, sample); },
+                   [&](const ClockRestarted&) { stamper_.restarted(observation.device); },
+                   [&](const ImpulsesMissed& missed) {
+                       std::ignore = carry_out(engine::ReportLoss{observation.device, missed.count, missed.why}, {}, at);
+                   },
+                   [&](const RawResult& result) {
+                       const auto done = carry_out(engine::ReportResult{result}, {}, at);
+                       if (!done) complain(observation.device, done.error().text);
+                   },
+                   [&](const DeviceStatus& status) {
+                       health_changed_ = health_changed_ || status.state != device.status.state || status.text != device.status.text;
+                       device.status = status;
+                   },
+               },
+               observation.report);
+}
+
+void Race::take_report(const Observation& observation, RaceTime at, const RawImpulse& raw) {
+    auto impulse = stamper_.stamp(observation, raw);
+    if (impulse.point.kind == PointKind::unbound)
+        complain(observation.device, "Channel " + raw.channel + " stands at no timing point. Name its impulses on the console, and add it to [[channels]].");
+    std::ignore = carry_out(engine::ReportImpulse{std::move(impulse), raw.change}, {}, at);
+}
+
+void Race::complain(const DeviceName& device, std::string text) {
+    devices_[device].complaint = std::move(text);
+    health_changed_ = true;
+}
+
+void Race::take(Submission& submission, RaceTime at) {
+    const auto answer = [&](engine::Outcome outcome) {
+        if (submission.reply) answers_.push_back({std::move(submission.reply), std::move(outcome)});
+    };
+    const auto known = state_.commands.find(submission.origin.command_id);
+    if (!submission.origin.command_id.empty() && known != state_.commands.end())
+        return answer(engine::Accepted{known->second, true});
+    const auto done = carry_out(std::move(submission.command), submission.origin, at);
+    if (!done) return answer(done.error());
+    answer(engine::Accepted{*done, false});
+}
+
+Result<Seq> Race::carry_out(engine::Command command, const engine::Origin& origin, RaceTime at) {
+    auto events = engine::decide(state_, engine::Order{std::move(command), origin, at});
+    if (!events) return events.error();
+    for (auto& event : *events) append(std::move(event), origin, at);
+    return state_.head;
+}
+
+void Race::append(engine::Event event, engine::Origin origin, RaceTime at) {
+    batch_.push_back({Seq{state_.head.value() + 1}, at, options_.now().wall, std::move(origin), std::move(event)});
+    state_ = engine::apply(std::move(state_), batch_.back());
+    drive_outputs();
+}
+
+void Race::drive_outputs() {
+    const auto wanted = engine::wanted_output(state_);
+    if (!wanted || wanted == last_output_) return;
+    last_output_ = wanted;
+    if (options_.output) options_.output(*wanted);
+}
+
+void Race::finish_batch() {
+    Batch batch;
+    batch.entries = std::exchange(batch_, {});
+    const auto was_recorded = unwritten_.empty();
+    if (!batch.entries.empty()) write(batch.entries);
+    batch.recorded = unwritten_.empty();
+    batch.head = state_.head;
+    batch.views = changed_views(batch.entries);
+    for (const auto& entry : batch.entries) {
+        const auto* seen = std::get_if<engine::ImpulseSeen>(&entry.event);
+        if (seen != nullptr && (!batch.edge || *batch.edge < seen->impulse.stamp.at)) batch.edge = seen->impulse.stamp.at;
+    }
+    if (was_recorded != batch.recorded || health_changed_) batch.views.push_back(health());
+    health_changed_ = false;
+    if (options_.publish && (!batch.entries.empty() || !batch.views.empty())) options_.publish(batch);
+    for (auto& answer : std::exchange(answers_, {})) answer.reply(std::move(answer.outcome));
+}
+
+void Race::write(std::vector<engine::Entry>& entries) {
+    if (!unwritten_.empty()) {
+        std::ranges::copy(entries, std::back_inserter(unwritten_));
+        return;  // order matters: what waits goes first, catch_up() writes all
+    }
+    const auto began = options_.stopwatch_ns ? options_.stopwatch_ns() : 0;
+    const auto written = journal_.append(entries);
+    if (options_.stopwatch_ns) commit_time_.add(options_.stopwatch_ns() - began);
+    if (written) return;
+    journal_trouble_ = written.error().text;
+    unwritten_ = entries;
+}
+
+bool Race::catch_up() {
+    if (unwritten_.empty()) return true;
+    const auto written = journal_.append(unwritten_);
+    if (!written) {
+        journal_trouble_ = written.error().text;
+        return false;
+    }
+    unwritten_.clear();
+    journal_trouble_.clear();
+    health_changed_ = true;
+    finish_batch();
+    return true;
+}
+
+std::vector<views::TopicView> Race::changed_views(const std::vector<engine::Entry>& entries) {
+    std::vector<RaceId> touched;
+    auto meet_changed = false;
+    for (const auto& entry : entries) {
+        std::ranges::copy(views::races_touched(state_, entry), std::back_inserter(touched));
+        const auto about_meet = std::holds_alternative<engine::MeetOpened>(entry.event) || std::holds_alternative<engine::ServerStarted>(entry.event);
+        meet_changed = meet_changed || about_meet;
+    }
+    std::ranges::sort(touched);
+    const auto [first, last] = std::ranges::unique(touched);
+    touched.erase(first, last);
+
+    std::vector<views::TopicView> changed;
+    for (const auto id : touched) {
+        auto projected = views::project_race(state_, *state_.race(id));
+        std::ranges::move(projected.views, std::back_inserter(changed));
+        auto& header = headers_[id];
+        meet_changed = meet_changed || header != projected.header || state_.current == id;
+        header = std::move(projected.header);
+    }
+    if (meet_changed) changed.insert(changed.begin(), views::project_meet(state_, headers_));
+    return changed;
+}
+
+views::TopicView Race::health() const {
+    views::HealthView view;
+    const auto to_us = [](RaceTime at) { return std::chrono::floor<std::chrono::microseconds>(at.time_since_epoch()).count(); };
+    for (const auto& [name, record] : devices_) {
+        views::HealthView::Device device;
+        device.name = name;
+        device.state = to_string(record.status.state);
+        device.text = record.status.text;
+        device.bytes = record.status.bytes;
+        device.skipped_bytes = record.status.skipped_bytes;
+        device.impulses = record.status.impulses;
+        device.missed_impulses = record.status.missed_impulses;
+        device.last_complaint = record.complaint.empty() ? record.status.last_complaint : record.complaint;
+        if (record.status.last_heard) device.last_heard_us = to_us(options_.anchor.to_race(*record.status.last_heard));
+        const auto clock = stamper_.clocks().find(name);
+        if (clock != stamper_.clocks().end()) {
+            const auto now = options_.anchor.to_host(options_.now().race);
+            device.clock_state = to_string(clock->second.model.state(now));
+            device.clock_uncertainty_us = std::chrono::ceil<std::chrono::microseconds>(clock->second.model.uncertainty(now)).count();
+            device.clock_rate_ppb = clock->second.model.rate_ppb();
+        }
+        view.devices.push_back(std::move(device));
+    }
+    view.recorded = unwritten_.empty();
+    view.journal_text = journal_trouble_;
+    view.entries = state_.head.value();
+    view.unwritten = unwritten_.size();
+    view.commit_us_p50 = commit_time_.percentile(50) / 1000;
+    view.commit_us_p99 = commit_time_.percentile(99) / 1000;
+    view.quarantined = state_.quarantine.size();
+    view.refused = refused_inputs_;
+    view.version = BOWBALL_VERSION;
+    return {"health", views::Audience::officials, state_.head, std::move(view)};
+}
+
+}  // namespace bowball::race
