@@ -1,0 +1,145 @@
+#include "race/race_loop.hpp"
+
+#include <boost/asio/post.hpp>
+
+namespace bowball::race {
+namespace {
+
+/// How often unwritten entries are tried again, and the health view is refreshed.
+constexpr Duration health_rhythm = 1s;
+
+/// Ties host time to race time: see RaceLoop::open.
+Result<Anchor> find_anchor(const journal::Journal& journal, const io::Clock& clock) {
+    std::optional<engine::ServerStarted> last;
+    auto newest = RaceTime{};
+    const auto read = journal.read(Seq{1}, [&](engine::Entry&& entry) {
+        newest = std::max(newest, entry.at);
+        if (const auto* started = std::get_if<engine::ServerStarted>(&entry.event)) last = *started;
+    });
+    if (!read) return read.error();
+    const auto host = clock.now();
+    if (last && last->boot == io::boot_id() && clock.speed() == 1 && !last->simulated) {
+        const Anchor before{last->host, last->race};
+        if (before.to_race(host) >= newest) return before;
+    }
+    const RaceTime wall{clock.wall().time_since_epoch()};
+    return Anchor{host, std::max(wall, newest)};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<RaceLoop>> RaceLoop::open(journal::Journal& journal, const io::Clock& clock, LoopOptions options) {
+    const auto anchor = find_anchor(journal, clock);
+    if (!anchor) return anchor.error();
+    std::unique_ptr<RaceLoop> loop{new RaceLoop{clock, *anchor, std::move(options)}};
+    auto& self = *loop;
+    Options race;
+    race.channels = self.options_.channels;
+    race.anchor = *anchor;
+    race.now = [&self] { return Now{self.anchor_.to_race(self.clock_.now()), self.clock_.wall()}; };
+    race.publish = [&self](const Batch& batch) { self.options_.publish(batch); };
+    race.output = [&self](OutputOrder order) {
+        if (self.options_.output) self.options_.output(order);
+    };
+    race.stopwatch_ns = [] { return std::chrono::steady_clock::now().time_since_epoch().count(); };
+    auto opened = Race::open(journal, std::move(race));
+    if (!opened) return opened.error();
+    self.race_ = std::move(*opened);
+    return loop;
+}
+
+RaceLoop::RaceLoop(const io::Clock& clock, Anchor anchor, LoopOptions options) : clock_(clock), anchor_(anchor), options_(std::move(options)) {}
+
+RaceLoop::~RaceLoop() { stop(); }
+
+void RaceLoop::start() {
+    boost::asio::post(context_, [this] {
+        const auto host = clock_.now();
+        race_->record_start({options_.version, host, anchor_.to_race(host), clock_.wall(), io::boot_id(), options_.simulated});
+        Batch everything;
+        everything.views = race_->all_views();
+        everything.views.push_back(race_->health());
+        everything.head = race_->state().head;
+        options_.publish(everything);
+        watch_deadline();
+        watch_health();
+    });
+    thread_ = std::thread{[this] { context_.run(); }};
+}
+
+void RaceLoop::stop() {
+    if (!thread_.joinable()) return;
+    boost::asio::post(context_, [this] {
+        while (race_->drain()) {
+        }
+        race_->catch_up();
+        deadline_timer_.cancel();
+        health_timer_.cancel();
+        work_.reset();
+        context_.stop();
+    });
+    thread_.join();
+}
+
+void RaceLoop::observe(Observation observation) {
+    boost::asio::post(context_, [this, observation = std::move(observation)]() mutable {
+        race_->observe(std::move(observation));
+        schedule_drain();
+    });
+}
+
+void RaceLoop::submit(Submission submission) {
+    boost::asio::post(context_, [this, submission = std::move(submission)]() mutable {
+        race_->submit(std::move(submission));
+        schedule_drain();
+    });
+}
+
+void RaceLoop::snapshot(std::function<void(std::vector<views::TopicView>)> done) {
+    boost::asio::post(context_, [this, done = std::move(done)] {
+        auto all = race_->all_views();
+        all.push_back(race_->health());
+        done(std::move(all));
+    });
+}
+
+void RaceLoop::schedule_drain() {
+    if (drain_scheduled_) return;
+    drain_scheduled_ = true;
+    // Behind what has been posted already: all of it goes into one commit.
+    boost::asio::post(context_, [this] { drain(); });
+}
+
+void RaceLoop::drain() {
+    drain_scheduled_ = false;
+    const auto more = race_->drain();
+    if (more) schedule_drain();
+    watch_deadline();
+}
+
+void RaceLoop::watch_deadline() {
+    const auto deadline = race_->next_deadline();
+    if (!deadline) return;
+    const auto span = anchor_.to_host(*deadline) - clock_.now();
+    deadline_timer_.expires_after(clock_.real(span));
+    deadline_timer_.async_wait([this](const boost::system::error_code& stopped) {
+        if (stopped) return;
+        race_->pass_deadlines();
+        watch_deadline();
+    });
+}
+
+void RaceLoop::watch_health() {
+    health_timer_.expires_after(health_rhythm);  // real seconds: people watch it, not races
+    health_timer_.async_wait([this](const boost::system::error_code& stopped) {
+        if (stopped) return;
+        race_->catch_up();
+        Batch batch;
+        batch.views.push_back(race_->health());
+        batch.head = race_->state().head;
+        options_.publish(batch);
+        watch_health();
+    });
+}
+
+}  // namespace bowball::race

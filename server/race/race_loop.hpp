@@ -1,0 +1,67 @@
+// The race thread: one io_context, one thread, one Race. Others hand in values and get values back.
+#pragma once
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <functional>
+#include <memory>
+#include <thread>
+
+#include "io/clock.hpp"
+#include "race/race.hpp"
+
+namespace bowball::race {
+
+struct LoopOptions {
+    std::vector<ChannelBinding> channels;
+    std::string version;
+    bool simulated = false;
+    std::function<void(const Batch&)> publish;   ///< called on the race thread
+    std::function<void(OutputOrder)> output;     ///< called on the race thread
+};
+
+class RaceLoop {
+public:
+    /// Folds the journal and anchors the venue's timeline: as before if this is the same boot of the computer, else at the
+    /// wall clock, and never earlier than the newest entry. Fails with errc::corrupt.
+    [[nodiscard]] static Result<std::unique_ptr<RaceLoop>> open(journal::Journal& journal, const io::Clock& clock, LoopOptions options);
+    ~RaceLoop();
+    RaceLoop(const RaceLoop&) = delete;
+    RaceLoop& operator=(const RaceLoop&) = delete;
+
+    [[nodiscard]] Anchor anchor() const { return anchor_; }
+    /// The state that the journal held; valid until start().
+    [[nodiscard]] const engine::MeetState& state() const { return race_->state(); }
+
+    /// Records the start of the server, publishes every view, and runs until stop().
+    void start();
+    /// Carries out what waits, writes what can be written, and ends the thread.
+    void stop();
+
+    // From any thread:
+    void observe(Observation observation);
+    void submit(Submission submission);
+    /// Calls `done` on the race thread with every view as it is then.
+    void snapshot(std::function<void(std::vector<views::TopicView>)> done);
+
+private:
+    RaceLoop(const io::Clock& clock, Anchor anchor, LoopOptions options);
+
+    void schedule_drain();
+    void drain();
+    void watch_deadline();
+    void watch_health();
+
+    io::Clock clock_;
+    Anchor anchor_;
+    LoopOptions options_;
+    std::unique_ptr<Race> race_;
+    boost::asio::io_context context_{1};
+    boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_{context_.get_executor()};
+    boost::asio::steady_timer deadline_timer_{context_};
+    boost::asio::steady_timer health_timer_{context_};
+    bool drain_scheduled_ = false;
+    std::thread thread_;
+};
+
+}  // namespace bowball::race
