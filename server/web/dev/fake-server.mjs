@@ -1,0 +1,151 @@
+// A twin of the server for looking at the pages and for their tests: the built files, the live feed with invented views,
+// and an answer to every order. Loopback only. By hand:
+//   node dev/fake-server.mjs [folder of built pages] [port]   then open /dev/racing_1500 and any page
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { WebSocketServer } from 'ws';
+import { Regatta, moments } from './regatta.mjs';
+
+const types = {
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.json': 'application/json',
+};
+// As strict as a real deployment may be: whatever needs more than this is a fault of the pages.
+const policy = "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; frame-ancestors 'self'";
+
+export class FakeServer {
+  orders = [];
+  seq = 100;
+  moment = 'racing_1500';
+  options = {};
+  me = { name: 'A. Moreau', role: 'referee' };
+  answer = () => ({ kind: 'accepted' });
+  #http;
+  #sockets;
+  #clients = new Set();
+
+  constructor(folder) {
+    this.folder = folder;
+    this.#http = createServer((request, response) => this.#serve(request, response));
+    this.#sockets = new WebSocketServer({ server: this.#http, path: '/live', handleProtocols: () => 'bowball.v1' });
+    this.#sockets.on('connection', (socket) => this.#join(socket));
+  }
+
+  /** Opens on loopback; port 0 lets the system choose. Returns the address. */
+  async listen(port = 0) {
+    await new Promise((done) => this.#http.listen(port, '127.0.0.1', done));
+    return `http://127.0.0.1:${this.#http.address().port}`;
+  }
+
+  async close() {
+    for (const { socket } of this.#clients) socket.terminate();
+    this.#http.closeAllConnections();
+    await new Promise((done) => this.#http.close(done));
+  }
+
+  /** Turns every connected page to another moment. */
+  show(moment, options = {}) {
+    this.moment = moment;
+    this.options = options;
+    this.seq += 1;
+    for (const client of this.#clients) for (const topic of client.topics) this.#send_view(client, topic);
+  }
+
+  /** As if the cable were pulled. */
+  cut() {
+    for (const { socket } of this.#clients) socket.terminate();
+  }
+
+  regatta() {
+    return new Regatta(this.moment, now_us(), this.options);
+  }
+
+  #join(socket) {
+    const client = { socket, topics: new Set() };
+    this.#clients.add(client);
+    const send = (frame) => socket.send(JSON.stringify({ v: 1, ...frame }));
+    send({ kind: 'hello', product: 'bowball', version: '0.1.0', epoch: 'TWIN', seq: this.seq, heartbeat_ms: 5000, sent_us: now_us(), speed: 1 });
+    const beat = setInterval(() => send({ kind: 'heartbeat', sent_us: now_us(), seq: this.seq }), 5000);
+    socket.on('close', () => {
+      clearInterval(beat);
+      this.#clients.delete(client);
+    });
+    socket.on('message', (text) => this.#take(client, JSON.parse(text), send));
+  }
+
+  #take(client, message, send) {
+    const received_us = now_us();
+    if (message.kind === 'ping') send({ kind: 'pong', t0: message.t0, t1_us: received_us, t2_us: now_us() });
+    if (message.kind === 'unsubscribe') for (const topic of message.topics) client.topics.delete(topic);
+    if (message.kind === 'subscribe') {
+      for (const topic of message.topics) {
+        client.topics.add(topic);
+        this.#send_view(client, topic);
+      }
+    }
+    if (message.kind === 'command') {
+      this.orders.push(message);
+      this.seq += 1;
+      send({ id: message.id, seq: this.seq, ...this.answer(message) });
+    }
+  }
+
+  #send_view(client, topic) {
+    const data = this.regatta().view(topic);
+    if (data === undefined) return;
+    client.socket.send(JSON.stringify({ v: 1, kind: 'view', topic, epoch: 'TWIN', seq: this.seq, sent_us: now_us(), edge_us: null, data }));
+  }
+
+  #serve(request, response) {
+    const url = new URL(request.url, 'http://here');
+    const json = (status, data) => {
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(data));
+    };
+    if (url.pathname === '/api/v1/me') return this.me ? json(200, this.me) : json(401, { code: 'not_signed_in', text: 'Sign in first.' });
+    if (url.pathname === '/api/v1/sign-in') return this.#sign_in(request, json);
+    if (url.pathname === '/api/v1/sign-out') {
+      this.me = null;
+      return json(200, {});
+    }
+    const turn = /^\/dev\/(\w+)$/.exec(url.pathname);
+    if (turn && moments[turn[1]]) {
+      this.show(turn[1], { simulated: url.searchParams.has('simulated'), recorded: !url.searchParams.has('not_recorded') });
+      return json(200, { moment: turn[1] });
+    }
+    return this.#file(url.pathname, response);
+  }
+
+  #sign_in(request, json) {
+    let body = '';
+    request.on('data', (part) => (body += part));
+    request.on('end', () => {
+      const { password, code, name } = JSON.parse(body);
+      if (password !== 'regatta' && code !== 'GOOD-CODE') return json(401, { code: 'wrong', text: 'Name or password is wrong.' });
+      this.me = { name: name ?? 'A. Moreau', role: 'referee' };
+      return json(200, this.me);
+    });
+  }
+
+  #file(path, response) {
+    const wanted = normalize(path === '/' ? '/index.html' : path);
+    const file = [wanted, `${wanted}.html`].map((name) => join(this.folder, name)).find((name) => existsSync(name) && statSync(name).isFile());
+    if (!file) {
+      response.writeHead(404);
+      return response.end();
+    }
+    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'content-security-policy': policy });
+    return createReadStream(file).pipe(response);
+  }
+}
+
+function now_us() {
+  return Math.round((performance.timeOrigin + performance.now()) * 1000);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const folder = process.argv[2] ?? fileURLToPath(new URL('../dist', import.meta.url));
+  const server = new FakeServer(folder);
+  console.log(`Pages of the invented regatta: ${await server.listen(Number(process.argv[3] ?? 8090))}/`);
+}

@@ -1,0 +1,320 @@
+// Views of the invented regatta at chosen moments, shaped like server/views/views.hpp. Constructed, not measured:
+// the contract itself is held by the golden messages of the server's own tests.
+import { crews, points_m, previous_crews, programme } from './crews.mjs';
+
+const two = (n) => String(n).padStart(2, '0');
+const us = (s) => Math.round(s * 1e6);
+
+function text(seconds, digits = 2) {
+  const unit = 10 ** digits;
+  const cut = Math.floor(Math.abs(seconds) * unit + 1e-6);
+  const whole = Math.floor(cut / unit);
+  const tail = digits > 0 ? `.${String(cut % unit).padStart(digits, '0')}` : '';
+  const sign = seconds < 0 && cut > 0 ? '-' : '';
+  return whole < 60 ? `${sign}${whole}${tail}` : `${sign}${Math.floor(whole / 60)}:${two(whole % 60)}${tail}`;
+}
+const gap = (seconds, digits = 2) => `+${text(seconds, digits)}`;
+const shown_crew = ({ lane, crew, code, name, club }) => ({ lane, crew, code, name, club });
+const shown_time = (seconds, more = {}) => ({
+  text: text(seconds), scoring_text: text(seconds, 3), time_us: us(seconds), uncertainty_us: 480, source: 'a', by_hand: false, ...more,
+});
+
+/** The moments a page can be looked at. `elapsed` is race seconds; absent: no clock. */
+export const moments = {
+  start_list: { state: 'at_start' },
+  scheduled: { state: 'scheduled' },
+  attention: { state: 'attention' },
+  started: { state: 'started', elapsed: 4.2 },
+  racing_500: { state: 'running', elapsed: 101.4 },
+  racing_1500: { state: 'running', elapsed: 309.1 },
+  finishing: { state: 'running', elapsed: 409.9, unnamed: true },
+  review: { state: 'started', elapsed: 3.1, review: true },
+  recalled: { state: 'recalled', review: true, recalled: true },
+  finished: { state: 'finished', elapsed: 430 },
+  unofficial: { state: 'unofficial', status: 'unofficial', elapsed: 560 },
+  official: { state: 'official', status: 'official', elapsed: 900 },
+  dead_heat: { state: 'official', status: 'official', elapsed: 900, dead_heat: true },
+  revised: { state: 'revised', status: 'revised', revision: 1, elapsed: 1900, dead_heat: true },
+  nine_lanes: { state: 'running', elapsed: 309.1, nine: true },
+};
+
+export class Regatta {
+  /** @param {number} now_us race time at the moment shown */
+  constructor(moment_name, now_us, options = {}) {
+    this.moment = moments[moment_name];
+    if (!this.moment) throw new Error(`There is no moment "${moment_name}". Use one of: ${Object.keys(moments).join(', ')}.`);
+    this.now_us = now_us;
+    this.simulated = options.simulated ?? false;
+    this.recorded = options.recorded ?? true;
+    this.run = this.moment.elapsed === undefined && !this.moment.recalled ? 0 : this.moment.recalled || this.moment.review ? 1 : 2;
+    this.elapsed = this.moment.elapsed;
+    this.started_us = this.elapsed === undefined ? null : now_us - us(this.elapsed);
+    this.crews = this.moment.nine ? [...crews, ...previous_crews.slice(0, 3).map((crew, k) => ({ ...crew, lane: 7 + k, at: crew.at.map((s) => s - 30), reaction: 0.25 }))] : crews;
+  }
+
+  header(entry) {
+    const is_on = entry.race === 12;
+    const { minutes, ...rest } = entry;
+    return {
+      run: is_on ? this.run : entry.race < 12 ? 1 : 0, title: '', distance_m: 2000, revision: 0, simulated: this.simulated,
+      scheduled_us: this.now_us - (this.now_us % 60e6) + minutes * 60e6, ...rest,
+      ...(is_on ? { state: this.moment.state, status: this.moment.status ?? 'live', revision: this.moment.revision ?? 0 } : {}),
+    };
+  }
+
+  header_of(race) {
+    return this.header(programme.find((entry) => entry.race === race));
+  }
+
+  meet() {
+    return {
+      name: 'Lakeside International Regatta', venue: 'Lake Averna', course_m: 2000, simulated: this.simulated, current_race: 12, previous_race: 11,
+      races: programme.map((entry) => this.header(entry)),
+    };
+  }
+
+  /** Crews of a race with what happened to them: status, time, hand. */
+  field(race) {
+    const m = this.moment;
+    if (race === 11) return previous_crews.map((crew) => ({ ...crew, passed: 4 }));
+    if (race !== 12) return crews.map((crew, k) => ({ ...crew, crew: race * 100 + k, passed: 0 }));
+    return this.crews.map((crew) => {
+      const at = [...crew.at];
+      const one = { ...crew, at, status: '' };
+      if (m.dead_heat && crew.lane === 3) at[3] = 406.117;
+      if (m.dead_heat && crew.lane === 1) one.by_hand = true;
+      if ((m.dead_heat || this.elapsed > 100) && crew.lane === 6) one.status = 'DNS';
+      if (m.dead_heat && crew.lane === 2) one.status = 'DNF';
+      one.passed = one.status === 'DNS' || this.elapsed === undefined ? 0 : at.filter((s) => s <= this.elapsed).length;
+      if (one.status === 'DNF') one.passed = Math.min(one.passed, 3);
+      return one;
+    });
+  }
+
+  board(race) {
+    const header = this.header_of(race);
+    const field = this.field(race);
+    const rows = field.map((crew) => this.board_row(crew, field, header));
+    const key = (row) => [row.status && !row.rank ? 1 : 0, -row.point_m, row.rank ?? 99, row.crew.lane];
+    rows.sort((a, b) => key(a).map((v, k) => v - key(b)[k]).find((v) => v !== 0) ?? 0);
+    const winner = rows.find((row) => row.finished && row.rank === 1);
+    const is_on = race === 12;
+    return {
+      header, started_us: is_on ? this.started_us : null, clock_runs: ['started', 'running'].includes(header.state), leader_text: winner?.time.text ?? '',
+      latest_point_m: Math.max(...rows.map((row) => row.point_m)), recall: is_on && Boolean(this.moment.review), rows,
+    };
+  }
+
+  board_row(crew, field, header) {
+    const row = { crew: shown_crew(crew), rank: null, rank_shared: false, point_m: 0, time: null, gap_text: '', status: crew.status ?? '', card: this.card(crew, header), finished: false, too_close: false };
+    if (crew.passed === 0) return row;
+    const k = crew.passed - 1;
+    const here = field.filter((other) => other.passed >= crew.passed && !(k === 3 && other.status)).map((other) => other.at[k]).sort((a, b) => a - b);
+    const s = crew.at[k];
+    row.rank = crew.status ? null : here.indexOf(s) + 1;
+    row.rank_shared = here.filter((other) => other === s).length > 1;
+    row.point_m = points_m[k];
+    row.finished = k === 3;
+    row.time = shown_time(s, this.origin(crew));
+    if (s > here[0]) row.gap_text = gap(s - here[0]);
+    return row;
+  }
+
+  origin(crew) {
+    return crew.by_hand ? { source: 'hand', by_hand: true, uncertainty_us: 200_000 } : {};
+  }
+
+  card(crew, header) {
+    return header.race === 12 && this.run === 2 && crew.lane === 5 && !this.moment.nine ? 'yellow' : '';
+  }
+
+  start_list(race) {
+    const header = this.header_of(race);
+    return {
+      header,
+      rows: this.field(race).map((crew) => ({ crew: shown_crew(crew), members: [crew.name], status: crew.status ?? '', card: this.card(crew, header) })),
+    };
+  }
+
+  results(race) {
+    const header = this.header_of(race);
+    const board = this.board(race);
+    const field = this.field(race);
+    const shown = board.rows.filter((row) => row.finished && row.rank);
+    const rows = board.rows.map((row) => {
+      const crew = field.find((other) => other.lane === row.crew.lane);
+      const before = shown[shown.indexOf(row) - 1];
+      const placed = row.finished && row.rank;
+      return {
+        crew: row.crew, rank: placed ? row.rank : null, rank_shared: row.rank_shared, time: placed ? row.time : null, gap_text: placed ? row.gap_text : '',
+        gap_next_text: placed && before ? gap((row.time.time_us - before.time.time_us) / 1e6) : '', status: row.status, penalty_text: '', card: row.card,
+        too_close: false, splits: this.splits(crew, field),
+      };
+    });
+    const is_sealed = ['official', 'revised'].includes(header.state);
+    return {
+      header, rows, rules: 'rowing 1', rules_digest: '4bd1c0de'.repeat(8), digest: is_sealed ? '9f2c41ab'.repeat(8) : '', drift: false,
+      revisions: header.revision > 0 ? [
+        { number: 0, actor: 'M. Keller', reason: '', at_us: this.now_us - 1200e6 },
+        { number: 1, actor: 'M. Keller', reason: 'Photo finish read again after the protest of lane 3: dead heat.', at_us: this.now_us - 300e6 },
+      ] : is_sealed ? [{ number: 0, actor: 'M. Keller', reason: '', at_us: this.now_us - 300e6 }] : [],
+      objections: this.moment.state === 'unofficial' && race === 12 ? [3] : [],
+      unofficial_us: ['unofficial', 'official', 'revised'].includes(header.state) ? this.now_us - 60e6 : null,
+      protest_until_us: ['unofficial', 'official', 'revised'].includes(header.state) ? this.now_us + 240e6 : null,
+    };
+  }
+
+  splits(crew, field) {
+    return points_m.map((metres, k) => {
+      const here = field.filter((other) => other.passed > k).map((other) => other.at[k]).sort((a, b) => a - b);
+      const has = crew.passed > k;
+      const segment = crew.at[k] - (crew.at[k - 1] ?? 0);
+      const segments = field.filter((other) => other.passed > k).map((other) => other.at[k] - (other.at[k - 1] ?? 0)).sort((a, b) => a - b);
+      return {
+        metres, text: has ? text(crew.at[k]) : '', time_us: has ? us(crew.at[k]) : null, rank: has ? here.indexOf(crew.at[k]) + 1 : null,
+        gap_text: has && crew.at[k] > here[0] ? gap(crew.at[k] - here[0]) : '', segment_text: has ? text(segment) : '',
+        segment_rank: has ? segments.indexOf(segment) + 1 : null,
+      };
+    });
+  }
+
+  /** The reaction of lane 5 is under the limit where the start is under review. */
+  reaction(crew) {
+    return this.moment.review && crew.lane === 5 ? 0.071482 : crew.reaction;
+  }
+
+  start(race) {
+    const on = race === 12 && (this.elapsed !== undefined || this.moment.recalled);
+    const review = Boolean(this.moment.review);
+    return {
+      header: this.header_of(race), signal_us: on ? this.started_us : null, verdict: on && review ? 'under_review' : '', threshold_text: '0.090',
+      rows: this.field(race).map((crew) => ({
+        crew: shown_crew(crew), reaction_text: on ? text(this.reaction(crew), 3) : '', reaction_us: on ? us(this.reaction(crew)) : null,
+        release_text: on ? text(0.012 + crew.lane * 0.0021, 3) : '', flagged: on && review && crew.lane === 5, responsible: false, card: '',
+      })),
+    };
+  }
+
+  referee(race) {
+    const on = race === 12 && (this.elapsed !== undefined || this.moment.recalled);
+    const review = Boolean(this.moment.review);
+    const flagged = { fault: 'reaction', lane: 5, concerns_crew: true, text: 'Lane 5: moved 0.071 s after the signal, limit 0.090 s.', impulse: 905 };
+    const quantity = (name, s, uncertainty_ns, impulse) => ({ name, ns: Math.round(s * 1e9), uncertainty_ns, text: text(s, 3), impulse });
+    return {
+      header: this.header_of(race), signal_us: on ? this.now_us - 3.1e6 : null, signal_uncertainty_ns: on ? 240_000 : null, signal_device: on ? 'start box' : '',
+      red_to_signal_ns: on ? 2_413_000_000 : null, threshold_ns: 90_000_000, release_limit_ns: 90_000_000, release_skew_ns: on ? 10_500_000 : null,
+      recall_until_us: on ? this.now_us + 6.9e6 : null, recall_requested: on && review && !this.moment.recalled, recalled: on && Boolean(this.moment.recalled),
+      rows: this.field(race).map((crew) => ({
+        crew: shown_crew(crew),
+        quantities: on ? [
+          quantity('reaction', this.reaction(crew), crew.lane === 2 ? 12_000_000 : 1_500_000, 900 + crew.lane),
+          quantity('release', 0.012 + crew.lane * 0.0021, 300_000, 910 + crew.lane),
+          quantity('clear', 0.31 + crew.lane * 0.004, 900_000, 920 + crew.lane),
+          quantity('signal', 0.0011 + crew.lane * 0.0002, 100_000, 930 + crew.lane),
+          ...(crew.lane === 5 && review ? [quantity('contact', -0.1382, 2_000_000, 940)] : []),
+        ] : [],
+        faults: on && review && crew.lane === 5 ? ['reaction'] : [], status: crew.status ?? '',
+        cards: this.run === 2 && crew.lane === 5 ? ['yellow (false start)'] : [],
+      })),
+      faults: on && review ? [flagged] : [],
+      remarks: on ? [{ fault: 'late_clear', lane: 6, concerns_crew: false, text: 'Lane 6: gate was down 0.512 s after the signal, expected within 0.500 s.', impulse: 926 }] : [],
+      decisions: this.run === 2 ? [
+        { run: 1, verdict: 'recalled: false_start', responsible: [], actor: 'J. Brandt', reason: '', at_us: this.now_us - 700e6 },
+        { run: 1, verdict: 'upheld', responsible: [5], actor: 'A. Moreau', reason: 'Bow of lane 5 clearly over before green.', at_us: this.now_us - 640e6 },
+      ] : [],
+    };
+  }
+
+  console(race) {
+    const header = this.header_of(race);
+    const on = race === 12;
+    return {
+      header, actions: actions_in(header.state, this.moment), recall_requested: on && Boolean(this.moment.review) && !this.moment.recalled,
+      started_us: on ? this.started_us : null, impulses: on && this.elapsed !== undefined ? this.impulses() : [],
+      warnings: on ? this.warnings() : [],
+      rows: this.field(race).map((crew) => ({
+        crew: shown_crew(crew), status: crew.status ?? '', card: this.card(crew, header), penalty_us: 0,
+        objection: on && this.moment.state === 'unofficial' && crew.lane === 3,
+      })),
+      unmatched_photos: on && this.moment.state === 'unofficial' ? [{ document: '014-1-01.lif', key: '014-1-01', title: 'M1x Heat 7' }] : [],
+    };
+  }
+
+  impulses() {
+    const list = [];
+    let id = 2000;
+    for (const crew of this.field(12)) {
+      for (let k = 0; k < crew.passed; k += 1) {
+        const nameless = this.moment.unnamed && k === 3 && crew.lane !== 4;
+        list.push(this.impulse(id++, k === 3 ? 'finish' : `split ${points_m[k]}`, nameless ? null : crew.lane, crew.at[k], nameless ? 'unnamed' : 'used', nameless ? 'whose is it?' : '', crew));
+      }
+    }
+    if (this.elapsed > 320) {
+      list.push(this.impulse(id++, 'split 1500', 4, 305.21, 'doubled', 'a second trigger within 2.0 s', {}));
+      list.push(this.impulse(id++, 'split 1000', 3, 150.3, 'voided', 'voided by J. Brandt', {}));
+    }
+    list.push({ ...this.impulse(id++, 'start_signal', null, 0, 'used', '', {}), device: 'start box', channel: 'C0' });
+    return list.sort((a, b) => a.at_us - b.at_us);
+  }
+
+  impulse(id, point, lane, seconds, use, note, crew) {
+    return {
+      id, point, lane, at_us: this.started_us + us(seconds), since_start_us: us(seconds), text: text(seconds, 3), uncertainty_us: crew.by_hand ? 200_000 : 480,
+      source: crew.by_hand ? 'hand' : 'a', device: crew.by_hand ? '' : 'finish box', channel: 'C1', use, note, by_hand: Boolean(crew.by_hand),
+    };
+  }
+
+  warnings() {
+    const found = [];
+    if (this.moment.review) found.push({ kind: 'recall_undecided', lane: null, text: 'The start is under review. Decide it: false start, dismissed, or nobody to blame.' });
+    if (this.moment.unnamed) found.push({ kind: 'unnamed_impulse', lane: null, text: 'A crossing at finish has no lane yet. Name it, or void it.' });
+    if (this.moment.state === 'finished' || this.moment.state === 'unofficial')
+      found.push({ kind: 'too_close_to_call', lane: null, text: 'The stamps cannot tell the order of two crews. Read the photo finish.' });
+    if (this.moment.state === 'unofficial') found.push({ kind: 'objection_open', lane: 3, text: 'Lane 3 objects. Resolve the objection first.' });
+    return found;
+  }
+
+  health() {
+    const device = (name, driver, state, words, more = {}) => ({
+      name, driver, state, text: words, bytes: 48_231, skipped_bytes: 0, impulses: 164, missed_impulses: 0, last_complaint: '', last_heard_us: this.now_us - 0.4e6,
+      clock_state: 'stable', clock_uncertainty_us: 210, clock_rate_ppb: -1830, ...more,
+    });
+    return {
+      devices: [
+        device('start box', 'alge_timy', 'live', 'Messages arrive.'),
+        device('finish box', 'alge_timy', 'live', 'Messages arrive.', { clock_rate_ppb: 412 }),
+        device('1500 m', 'microgate', 'silent', 'Open, but nothing understood for 42 s. Check the radio at 1500 m.', { skipped_bytes: 37, last_complaint: 'Bad checksum, 12 bytes skipped.', clock_state: 'holdover', clock_uncertainty_us: 3_900, last_heard_us: this.now_us - 42e6 }),
+        device('photo finish', 'lif_files', 'open', 'Waiting for the first file.', { impulses: 0, clock_state: '', clock_uncertainty_us: 0, clock_rate_ppb: 0, last_heard_us: null, bytes: 0 }),
+        device('gates', 'gpio_lines', 'lost', 'The device is gone. It is being opened again every 5 s.', { clock_state: 'unsynced', missed_impulses: 2 }),
+      ],
+      recorded: this.recorded, journal_text: this.recorded ? 'Every entry is on the disk.' : 'The disk is full. 214 entries wait in memory. Free some space: they are written as soon as there is room.',
+      entries: 18_204, unwritten: this.recorded ? 0 : 214, commit_us_p50: 310, commit_us_p99: 1_840, quarantined: 0, refused: 3, viewers: 412, officials: 5, version: '0.1.0',
+    };
+  }
+
+  /** The data of a topic, or undefined. `current/...` follows race 12. */
+  view(topic) {
+    if (topic === 'meet') return this.meet();
+    if (topic === 'health') return this.health();
+    const match = /^(?:race\/(\d+)|(current))\/(start_list|board|results|start|referee|console)$/.exec(topic);
+    if (!match) return undefined;
+    const race = match[2] ? 12 : Number(match[1]);
+    return programme.some((entry) => entry.race === race) ? this[match[3]](race) : undefined;
+  }
+}
+
+function actions_in(state, moment) {
+  switch (state) {
+    case 'scheduled': return ['call_race', 'arm_race', 'set_status', 'abandon_race'];
+    case 'called': return ['call_race', 'arm_race', 'set_status', 'abandon_race'];
+    case 'at_start': return ['give_attention', 'recall_race', 'set_status', 'abandon_race', 'order_rerow'];
+    case 'attention': return ['order_start', 'recall_race', 'set_status', 'abandon_race', 'order_rerow'];
+    case 'started': return ['recall_race', ...(moment.review ? ['decide_false_start'] : ['publish_result']), 'set_status', 'abandon_race', 'order_rerow'];
+    case 'running': return ['recall_race', 'publish_result', 'set_status', 'abandon_race', 'order_rerow'];
+    case 'recalled': return ['decide_false_start', 'set_status', 'abandon_race', 'order_rerow'];
+    case 'finished': return ['recall_race', 'publish_result', 'set_status', 'abandon_race', 'order_rerow'];
+    case 'unofficial': return ['confirm_result', 'set_status', 'abandon_race', 'order_rerow'];
+    case 'official': case 'revised': return ['reopen_result'];
+    default: return ['order_rerow'];
+  }
+}

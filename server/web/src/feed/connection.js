@@ -1,0 +1,253 @@
+// The live feed's one connection: opens it, keeps it, says how fresh it is, and repeats what the server must know again
+// after every reconnect. Knows the protocol "bowball.v1" and nothing of pages; time, chance and sockets are handed in.
+import { wait_before } from './backoff.js';
+import { OrderOfViews } from './order_of_views.js';
+import { PendingOrders } from './pending_orders.js';
+import { ServerClock } from './server_clock.js';
+import { make_id } from './id.js';
+
+const version = 1;
+const subprotocol = 'bowball.v1';
+const usual_heartbeat_ms = 5_000;
+const stale_after_heartbeats = 2.5;
+const first_probes_ms = [0, 300, 800, 1_500];
+const probe_every_ms = 4_000;
+
+/** What close codes mean for whether, and when, to come back. */
+const closing = {
+  4001: { problem: 'sign_in', text: 'Sign in to see this page.' },
+  4003: { problem: 'forbidden', text: 'This account may not see this page.' },
+  4009: { problem: 'replaced', text: 'This page was opened elsewhere. Reload to take over.', stay_away: true },
+  4010: { problem: 'too_old', text: 'The server is newer than this page. Reload the page.', stay_away: true },
+};
+
+export class Connection {
+  #world;
+  #socket = null;
+  #attempt = 0;
+  #heartbeat_ms = usual_heartbeat_ms;
+  #timers = new Map();
+  #topics = new Set();
+  #orders = new PendingOrders();
+  #order_of_views = new OrderOfViews();
+  #status = { link: 'connecting', heard_at: null, problem: null, text: '' };
+  #closed = false;
+  #retry_ms = null;
+  #listeners = { view: () => {}, status: () => {}, hello: () => {}, error: () => {} };
+  clock = new ServerClock();
+  hello = null;
+
+  /**
+   * @param {object} world what the connection needs from outside:
+   *   open(subprotocol) -> a WebSocket; now_us() monotonic local time; wall_ms() time of day;
+   *   random() in [0, 1); set_timer(ms, f) -> handle; clear_timer(handle)
+   */
+  constructor(world) {
+    this.#world = world;
+  }
+
+  /** Listeners: view(topic, data, frame), status(status), hello(frame), error(frame). */
+  on(listeners) {
+    Object.assign(this.#listeners, listeners);
+    return this;
+  }
+
+  get status() {
+    return this.#status;
+  }
+
+  open() {
+    this.#closed = false;
+    this.#connect();
+    return this;
+  }
+
+  /** For good: the page goes away. */
+  close() {
+    this.#closed = true;
+    for (const name of [...this.#timers.keys()]) this.#cancel(name);
+    this.#drop_socket();
+  }
+
+  /** The topics the page wants from now on, all of them: subscribes to the new ones, lets go of the rest. */
+  want(topics) {
+    const wanted = new Set(topics);
+    const added = [...wanted].filter((topic) => !this.#topics.has(topic));
+    const left = [...this.#topics].filter((topic) => !wanted.has(topic));
+    this.#topics = wanted;
+    for (const topic of left) this.#order_of_views.forget(topic);
+    if (left.length > 0) this.#send({ kind: 'unsubscribe', topics: left });
+    if (added.length > 0) this.#send({ kind: 'subscribe', topics: added });
+  }
+
+  /**
+   * Gives an order. Resolves with {accepted: true, seq} or {accepted: false, code, text}; never rejects.
+   * @param {string} command snake_case name, as the server's command.hpp
+   */
+  command(command, data, reason = '') {
+    const message = { kind: 'command', id: make_id(), command, reason, data };
+    const answer = this.#orders.add(message, this.#local_ms());
+    if (this.#send(message)) this.#orders.note_sent(message.id);
+    this.#watch_orders();
+    return answer;
+  }
+
+  /** Race time now, microseconds, or null while nobody has said. */
+  now_us() {
+    return this.clock.now_us(this.#world.now_us());
+  }
+
+  #connect() {
+    if (this.#closed) return;
+    const socket = this.#world.open(subprotocol);
+    this.#socket = socket;
+    const mine = (f) => (event) => {
+      if (this.#socket === socket) f(event);
+    };
+    socket.onopen = mine(() => this.#opened());
+    socket.onmessage = mine((event) => this.#received(event.data));
+    socket.onclose = mine((event) => this.#lost(event.code));
+    // An error is always followed by a close, which says more.
+    socket.onerror = () => {};
+    this.#expect_something();
+  }
+
+  #opened() {
+    if (this.#topics.size > 0) this.#send({ kind: 'subscribe', topics: [...this.#topics] });
+    this.#orders.expire(this.#local_ms());
+    for (const message of this.#orders.deliverable(this.#local_ms())) {
+      if (this.#send(message)) this.#orders.note_sent(message.id);
+    }
+    this.#probe_soon(0);
+  }
+
+  #received(text) {
+    let frame;
+    try {
+      frame = JSON.parse(text);
+    } catch {
+      return;
+    }
+    if (frame === null || typeof frame !== 'object') return;
+    const local_us = this.#world.now_us();
+    this.#attempt = 0;
+    this.#expect_something();
+    this.#set_status({ link: 'live', heard_at: this.#world.wall_ms(), problem: null, text: '' });
+    switch (frame.kind) {
+      case 'hello': return this.#greeted(frame, local_us);
+      case 'view': return this.#viewed(frame, local_us);
+      case 'heartbeat': return this.clock.add_hint(frame.sent_us, local_us);
+      case 'pong': return this.clock.add_probe({ t0: frame.t0, t1: frame.t1_us, t2: frame.t2_us, t3: local_us });
+      case 'accepted':
+      case 'refused': return this.#orders.settle(frame);
+      case 'gap': return this.#load_anew();
+      case 'bye': {
+        if (Number.isFinite(frame.retry_ms)) this.#retry_ms = frame.retry_ms;
+        return;
+      }
+      case 'error': return this.#listeners.error(frame);
+      default: return; // A newer server says more than this page understands; that is allowed.
+    }
+  }
+
+  #greeted(frame, local_us) {
+    if (frame.heartbeat_ms > 0) this.#heartbeat_ms = frame.heartbeat_ms;
+    this.clock.set_speed(frame.speed ?? 1);
+    // Another epoch is another server process or another meet: its clock owes nothing to the one before.
+    if (this.hello && this.hello.epoch !== frame.epoch) this.clock.forget();
+    this.hello = frame;
+    this.clock.add_hint(frame.sent_us, local_us);
+    this.#expect_something();
+    this.#listeners.hello(frame);
+  }
+
+  #viewed(frame, local_us) {
+    this.clock.add_hint(frame.sent_us, local_us);
+    if (this.#order_of_views.admit(frame)) this.#listeners.view(frame.topic, frame.data, frame);
+  }
+
+  #load_anew() {
+    const topics = [...this.#topics];
+    for (const topic of topics) this.#order_of_views.forget(topic);
+    if (topics.length > 0) this.#send({ kind: 'subscribe', topics });
+  }
+
+  #probe_soon(count) {
+    const wait = count < first_probes_ms.length ? first_probes_ms[count] : probe_every_ms;
+    this.#after('probe', wait, () => {
+      this.#send({ kind: 'ping', t0: Math.round(this.#world.now_us()) });
+      this.#probe_soon(count + 1);
+    });
+  }
+
+  /** Silence for two and a half heartbeats: what is shown may be old, and the connection may be dead without knowing. */
+  #expect_something() {
+    this.#after('silence', this.#heartbeat_ms * stale_after_heartbeats, () => {
+      if (this.#status.link === 'live') this.#set_status({ ...this.#status, link: 'stale' });
+      this.#drop_socket();
+      this.#come_back();
+    });
+  }
+
+  #lost(code) {
+    this.#socket = null;
+    this.#cancel('probe');
+    this.#cancel('silence');
+    const meaning = closing[code];
+    this.#set_status({ ...this.#status, link: 'lost', problem: meaning?.problem ?? null, text: meaning?.text ?? '' });
+    if (meaning) this.#orders.refuse_all(meaning.problem, meaning.text);
+    if (!meaning?.stay_away) this.#come_back();
+  }
+
+  #come_back() {
+    const planned = this.#retry_ms;
+    this.#retry_ms = null;
+    const wait = planned === null ? wait_before(this.#attempt, this.#world.random) : planned * this.#world.random();
+    this.#attempt += 1;
+    this.#after('reconnect', wait, () => this.#connect());
+  }
+
+  #drop_socket() {
+    const socket = this.#socket;
+    this.#socket = null;
+    this.#cancel('probe');
+    if (socket && socket.readyState <= 1) socket.close(1000);
+  }
+
+  #watch_orders() {
+    const next = this.#orders.expire(this.#local_ms());
+    if (next === null) return;
+    this.#after('orders', Math.max(50, next - this.#local_ms()), () => this.#watch_orders());
+  }
+
+  #send(message) {
+    if (this.#socket?.readyState !== 1) return false;
+    this.#socket.send(JSON.stringify({ v: version, ...message }));
+    return true;
+  }
+
+  #set_status(status) {
+    this.#status = status;
+    this.#listeners.status(status);
+  }
+
+  #local_ms() {
+    return this.#world.now_us() / 1000;
+  }
+
+  /** One timer a name: setting it again replaces it. */
+  #after(name, ms, f) {
+    this.#cancel(name);
+    const run = () => {
+      this.#timers.delete(name);
+      f();
+    };
+    this.#timers.set(name, this.#world.set_timer(ms, run));
+  }
+
+  #cancel(name) {
+    if (!this.#timers.has(name)) return;
+    this.#world.clear_timer(this.#timers.get(name));
+    this.#timers.delete(name);
+  }
+}

@@ -1,0 +1,48 @@
+// Which race a page shows: the one pinned in its address (?race=12), else the one that is on. Keeps the subscriptions to
+// the race's views, and to the previous race's, in step with that. Call while a component is being set up.
+
+/** The number in ?race=, or null. */
+export function pinned_race(search = location.search) {
+  const race = Number(new URLSearchParams(search).get('race'));
+  return Number.isInteger(race) && race > 0 ? race : null;
+}
+
+/**
+ * @param {import('./live.svelte.js').Live} live
+ * @param {{race: string[], previous?: string[], also?: string[], pinned?: () => number | null}} wish names of views:
+ *   of the race shown, of the one before, and whole topics
+ */
+export function follow(live, { race, previous = [], also = [], pinned = pinned_race }) {
+  // Chosen from the newest meet view, even where a delay holds pictures back: the race's views must be here in time.
+  const next = $derived(choose(live.newest('meet'), pinned()));
+  const shown = $derived(choose(live.view('meet'), pinned()));
+  const topics = $derived([...new Set(['meet', ...also, ...topics_of(next, race, previous), ...topics_of(shown, race, previous)])]);
+  $effect(() => live.want(topics));
+
+  return {
+    get meet() {
+      return live.view('meet');
+    },
+    get id() {
+      return shown.current;
+    },
+    get previous_id() {
+      return shown.previous;
+    },
+    /** A view of the race shown: of("board"). */
+    of: (name) => (shown.current === null ? undefined : live.view(`race/${shown.current}/${name}`)),
+    previous_of: (name) => (shown.previous === null ? undefined : live.view(`race/${shown.previous}/${name}`)),
+  };
+}
+
+function choose(meet, pin) {
+  const current = pin ?? meet?.current_race ?? null;
+  const previous = meet?.previous_race ?? null;
+  return { current, previous: previous === current ? null : previous };
+}
+
+function topics_of({ current, previous }, names, previous_names) {
+  const of_race = current === null ? [] : names.map((name) => `race/${current}/${name}`);
+  const before = previous === null ? [] : previous_names.map((name) => `race/${previous}/${name}`);
+  return [...of_race, ...before];
+}

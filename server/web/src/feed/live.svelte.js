@@ -1,0 +1,116 @@
+// The live store: what components read. Views by topic, freshness of the link, race time now, and orders.
+// One of these a page; everything else about the wire stays inside this folder.
+import { SvelteMap } from 'svelte/reactivity';
+import { Connection } from './connection.js';
+import { DelayLine } from './delay_line.js';
+
+/** The real world of a browser. */
+export function browser_world() {
+  const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
+  return {
+    open: (subprotocol) => new WebSocket(`${scheme}//${location.host}/live`, subprotocol),
+    now_us: () => performance.now() * 1000,
+    wall_ms: () => Date.now(),
+    random: () => Math.random(),
+    set_timer: (ms, f) => setTimeout(f, ms),
+    clear_timer: (handle) => clearTimeout(handle),
+  };
+}
+
+export class Live {
+  #connection;
+  #line;
+  #views = new SvelteMap();
+  #newest = new SvelteMap();
+  #status = $state.raw({ link: 'connecting', heard_at: null, problem: null, text: '' });
+  #delay_ms = $state(0);
+  #hello = $state.raw(null);
+  #wanted = new Set();
+
+  constructor(world = browser_world()) {
+    this.#line = new DelayLine(world, ({ topic, data }) => this.#show(topic, data));
+    this.#connection = new Connection(world).on({
+      view: (topic, data) => this.#take(topic, data),
+      status: (status) => this.#take_status(status),
+      hello: (frame) => (this.#hello = frame),
+    });
+    this.#connection.open();
+  }
+
+  /** The newest data of a topic that is due for showing, or undefined. Reactive. */
+  view(topic) {
+    return this.#views.get(topic);
+  }
+
+  /** The newest data even where a delay holds it back: for choosing what to subscribe to, not for showing. Reactive. */
+  newest(topic) {
+    return this.#newest.get(topic);
+  }
+
+  /** {link: "connecting" | "live" | "stale" | "lost", heard_at, problem, text}. Reactive. */
+  get status() {
+    return this.#status;
+  }
+
+  get hello() {
+    return this.#hello;
+  }
+
+  /** True while what is shown can be believed to be the newest. */
+  get is_fresh() {
+    return this.#status.link === 'live';
+  }
+
+  get delay_ms() {
+    return this.#delay_ms;
+  }
+
+  set delay_ms(delay) {
+    const bounded = Math.max(0, Math.min(60_000, Number(delay) || 0));
+    this.#delay_ms = bounded;
+    this.#line.set_delay(bounded);
+  }
+
+  /** Race time now on the page's (perhaps delayed) time base, microseconds, or null. Not reactive: draw from a frame. */
+  now_us() {
+    const now = this.#connection.now_us();
+    return now === null ? null : now - this.#delay_ms * 1000 * this.#connection.clock.speed;
+  }
+
+  /** Gives an order; see Connection.command. */
+  command(name, data, reason) {
+    return this.#connection.command(name, data, reason);
+  }
+
+  /** Says which topics the page wants now; called from an effect whenever the answer changes. */
+  want(topics) {
+    this.#wanted = new Set(topics);
+    for (const topic of [...this.#newest.keys()]) {
+      if (this.#wanted.has(topic)) continue;
+      this.#newest.delete(topic);
+      this.#views.delete(topic);
+    }
+    this.#connection.want(topics);
+  }
+
+  close() {
+    this.#connection.close();
+  }
+
+  #take(topic, data) {
+    this.#newest.set(topic, data);
+    this.#line.push({ topic, data });
+  }
+
+  #show(topic, data) {
+    // The page may have turned away from the topic while the frame waited.
+    if (this.#wanted.has(topic)) this.#views.set(topic, data);
+  }
+
+  #take_status(status) {
+    // Every frame makes a status; only a change of state or of the second is worth drawing.
+    const same = status.link === this.#status.link && status.problem === this.#status.problem;
+    if (same && Math.abs((status.heard_at ?? 0) - (this.#status.heard_at ?? 0)) < 1000) return;
+    this.#status = status;
+  }
+}

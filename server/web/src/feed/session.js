@@ -1,0 +1,34 @@
+// Who is signed in: the plain HTTP side of access. Every function answers with data or a sentence, and never throws.
+
+async function call(path, body) {
+  try {
+    const init = body === undefined
+      ? { headers: { accept: 'application/json' } }
+      : { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body: JSON.stringify(body) };
+    const response = await fetch(path, { credentials: 'same-origin', ...init });
+    const data = await response.json().catch(() => ({}));
+    return { ok: response.ok, status: response.status, data };
+  } catch {
+    return { ok: false, status: 0, data: {} };
+  }
+}
+
+/** {name, role} or null. */
+export async function who_am_i() {
+  const { ok, data } = await call('/api/v1/me');
+  return ok && data.name ? data : null;
+}
+
+/** With {name, password} or {code}. Answers {ok, text}. */
+export async function sign_in(credentials) {
+  const { ok, status, data } = await call('/api/v1/sign-in', credentials);
+  if (ok) return { ok: true, text: '' };
+  if (status === 0) return { ok: false, text: 'No contact with the server. Check the network, then try again.' };
+  if (status === 429) return { ok: false, text: 'Too many attempts. Wait a minute, then try again.' };
+  const usual = credentials.code ? 'This link is used up or too old. Ask for a new one.' : 'Name or password is wrong.';
+  return { ok: false, text: data.text ?? usual };
+}
+
+export async function sign_out() {
+  return (await call('/api/v1/sign-out', {})).ok;
+}

@@ -1,0 +1,59 @@
+// Times as text, for the few texts that a page makes itself: the running clock and times of day. Everything that a rule set
+// rounds arrives as text from the server.
+
+const two = (n) => String(n).padStart(2, '0');
+
+/** A running clock in whole tenths, cut, never rounded up: "6:41.3". Before zero it shows "0.0". */
+export function running_text(elapsed_us) {
+  const tenths = Math.max(0, Math.floor(elapsed_us / 100_000));
+  const seconds = Math.floor(tenths / 10);
+  const tail = `.${tenths % 10}`;
+  if (seconds < 60) return `${seconds}${tail}`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes}:${two(seconds % 60)}${tail}`;
+  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}${tail}`;
+}
+
+/** Hours and minutes of the venue's day, in the zone of the screen: "14:05". */
+export function clock_text(wall_us) {
+  const at = new Date(wall_us / 1000);
+  return `${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
+/** With seconds: "14:05:09". */
+export function clock_seconds_text(wall_ms) {
+  const at = new Date(wall_ms);
+  return `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+}
+
+/** "Sat 4 July", for headings of a programme. */
+export function day_text(wall_us) {
+  return new Date(wall_us / 1000).toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'long' });
+}
+
+/** A half-width of uncertainty as people say it: "±0.2 ms", "±0.20 s". Digits are never more than the number deserves. */
+export function uncertainty_text(us) {
+  if (us >= 100_000) return `±${(us / 1_000_000).toFixed(2)} s`;
+  if (us >= 10_000) return `±${(us / 1_000_000).toFixed(3)} s`;
+  if (us >= 1_000) return `±${(us / 1_000).toFixed(1)} ms`;
+  return `±${(us / 1_000).toFixed(3)} ms`;
+}
+
+/** Exact milliseconds of a nanosecond quantity: "71.482". Cut towards zero, like every text of the server. */
+export function ms_text(ns) {
+  const us = Math.trunc(ns / 1000);
+  const sign = us < 0 ? '−' : '';
+  const size = Math.abs(us);
+  return `${sign}${Math.floor(size / 1000)}.${String(size % 1000).padStart(3, '0')}`;
+}
+
+/** Reads "6:41.34", "41.3" or "1:02:03". Microseconds, or null where the text is no time. */
+export function parse_time_us(text) {
+  const match = /^(?:(?:(\d+):)?(\d{1,2}):)?(\d{1,5})(?:[.,](\d{1,6}))?$/.exec(text.trim());
+  if (!match) return null;
+  const [, hours, minutes, seconds, fraction] = match;
+  if (minutes !== undefined && Number(seconds) > 59) return null;
+  if (hours !== undefined && Number(minutes) > 59) return null;
+  const whole = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60 + Number(seconds);
+  return whole * 1_000_000 + Number((fraction ?? '').padEnd(6, '0'));
+}

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FakeServer } from '../../dev/fake-server.mjs';
+import { keep_picture, open_browser, open_page, pages_folder } from './browser.js';
+
+let server;
+let browser;
+let address;
+
+beforeAll(async () => {
+  server = new FakeServer(pages_folder);
+  address = await server.listen();
+  browser = await open_browser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function board(size, moment, options) {
+  server.show(moment, options);
+  const opened = await open_page(browser, `${address}/scoreboard`, size);
+  await opened.page.waitForSelector('.row');
+  return opened;
+}
+
+/** Rows, or parts of them, that stick out of the screen or of one another. */
+const misfits = (page) =>
+  page.evaluate(() => {
+    const boxes = [...document.querySelectorAll('.row')].map((row) => row.getBoundingClientRect());
+    const outside = boxes.filter((box) => box.top < 0 || box.left < 0 || box.bottom > innerHeight + 1 || box.right > innerWidth + 1).length;
+    const cut = [...document.querySelectorAll('.row .time, .row .rank, .row .code, header .clock')].filter((part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0).length;
+    return { outside, cut, scrolls: document.documentElement.scrollHeight > innerHeight + 1 };
+  });
+
+describe('Scoreboard', () => {
+  test.each([['led', 6, 'racing_1500'], ['led', 9, 'nine_lanes'], ['hd', 6, 'racing_1500'], ['full_hd', 9, 'nine_lanes'], ['uhd', 6, 'racing_1500'], ['tablet', 6, 'racing_1500']])(
+    'shows every lane without scrolling: %s, %d lanes', async (size, lanes, moment) => {
+      const { page, complaints, close } = await board(size, moment);
+      expect(await page.locator('.row').count()).toBe(lanes);
+      expect(await misfits(page)).toEqual({ outside: 0, cut: 0, scrolls: false });
+      await keep_picture(page, `scoreboard_${size}_${lanes}`);
+      expect(complaints).toEqual([]);
+      await close();
+    });
+
+  test('runs its clock in tenths and stops on the text of the server', async () => {
+    const { page, close } = await board('hd', 'racing_1500');
+    await page.waitForFunction(() => /^5:\d\d\.\d$/.test(document.querySelector('.clock').textContent));
+    const first = await page.textContent('.clock');
+    await page.waitForFunction((text) => document.querySelector('.clock').textContent !== text, first);
+    server.show('unofficial');
+    await page.waitForFunction(() => document.querySelector('.clock').textContent === '6:46.11');
+    expect(await page.textContent('.mark')).toContain('Unofficial');
+    await close();
+  });
+
+  test('leads from the start list over the splits to the official result', async () => {
+    const { page, close } = await board('hd', 'start_list');
+    expect(await page.locator('.row .code').allTextContents()).toEqual(['NOR', 'GRE', 'NED', 'NZL', 'POL', 'ITA']);
+    expect(await page.textContent('header')).toContain('At the start');
+    server.show('racing_1500');
+    await page.waitForSelector('.row.first');
+    expect(await page.textContent('.row.first')).toContain('5:04.90');
+    expect(await page.textContent('header .place')).toBe('1500 m');
+    expect(await page.locator('.row.behind .time').allTextContents()).toEqual(['3:28.37']);
+    server.show('dead_heat');
+    await page.waitForSelector('.mark.official');
+    expect((await page.locator('.row .rank').allTextContents()).map((text) => text.trim())).toEqual(['1=', '1=', '3', '4', '', '']);
+    expect(await page.locator('.hand small').textContent()).toBe('h');
+    await keep_picture(page, 'scoreboard_dead_heat');
+    await close();
+  });
+
+  test('shows a start under review, and a recall, over everything else', async () => {
+    const { page, close } = await board('hd', 'review', { simulated: true });
+    expect(await page.textContent('[role=alert]')).toBe('Start under review');
+    expect(await page.textContent('.demo')).toContain('simulated');
+    await keep_picture(page, 'scoreboard_review');
+    server.show('recalled');
+    await page.waitForFunction(() => document.querySelector('[role=alert]')?.textContent === 'Recall');
+    expect(await page.locator('.row .rank').count()).toBe(0);
+    await keep_picture(page, 'scoreboard_recall');
+    await close();
+  });
+
+  test('keeps the race before in sight', async () => {
+    const { page, close } = await board('full_hd', 'start_list');
+    await page.waitForSelector('.before .one');
+    expect(await page.locator('.before .one').count()).toBe(6);
+    expect(await page.textContent('.before')).toContain('AUS 7:27.21');
+    await close();
+  });
+
+  test('holds the last truth and says since when, when contact is lost', async () => {
+    const { page, close } = await board('hd', 'racing_1500');
+    await page.route('**/live', (route) => route.abort());
+    await page.routeWebSocket('**/live', (socket) => socket.close());
+    server.cut();
+    await page.waitForSelector('.age .age');
+    expect(await page.textContent('.age .age')).toMatch(/^No contact since \d\d:\d\d:\d\d\./);
+    expect(await page.locator('.row').count()).toBe(6);
+    expect(await page.locator('.clock.old').count()).toBe(1);
+    await keep_picture(page, 'scoreboard_lost');
+    await close();
+  });
+});

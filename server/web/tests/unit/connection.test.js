@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import { Connection } from '../../src/feed/connection.js';
+import { FakeWorld, board, hello } from './fake_world.js';
+
+function connected(more = {}) {
+  const world = new FakeWorld();
+  const seen = [];
+  const statuses = [];
+  const connection = new Connection(world).on({
+    view: (topic, data, frame) => seen.push(frame),
+    status: (status) => statuses.push(status.link),
+  });
+  connection.want(['meet']);
+  connection.open();
+  world.socket.accept();
+  world.socket.receive(hello(more));
+  return { world, connection, seen, statuses };
+}
+
+describe('Connection', () => {
+  test('speaks the subprotocol and subscribes when the socket opens', () => {
+    const { world } = connected();
+    expect(world.socket.subprotocol).toBe('bowball.v1');
+    expect(world.socket.sent[0]).toEqual({ v: 1, kind: 'subscribe', topics: ['meet'] });
+  });
+
+  test('subscribes to what is new and lets go of what is not wanted, in one message each', () => {
+    const { world, connection } = connected();
+    connection.want(['meet', 'race/12/board', 'race/12/results']);
+    expect(world.socket.sent.at(-1)).toEqual({ v: 1, kind: 'subscribe', topics: ['race/12/board', 'race/12/results'] });
+    connection.want(['meet']);
+    expect(world.socket.sent.at(-1)).toEqual({ v: 1, kind: 'unsubscribe', topics: ['race/12/board', 'race/12/results'] });
+  });
+
+  test('takes a view of a topic afresh after having let go of it', () => {
+    const { world, connection, seen } = connected();
+    connection.want(['race/12/board']);
+    world.socket.receive(board(10));
+    connection.want([]);
+    connection.want(['race/12/board']);
+    world.socket.receive(board(4));
+    expect(seen.map((frame) => frame.seq)).toEqual([10, 4]);
+  });
+
+  test('makes its subscriptions again after a reconnect', () => {
+    const { world, connection } = connected();
+    connection.want(['meet', 'health']);
+    world.socket.drop();
+    world.advance(600);
+    expect(world.sockets).toHaveLength(2);
+    world.socket.accept();
+    expect(world.socket.sent[0]).toEqual({ v: 1, kind: 'subscribe', topics: ['meet', 'health'] });
+  });
+
+  test('waits longer after each failure, between a tenth of a second and thirty seconds', () => {
+    const { world } = connected();
+    world.chance = 0.999;
+    const waits = [];
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      const before = world.local_us;
+      const count = world.sockets.length;
+      world.socket.drop();
+      while (world.sockets.length === count) world.advance(10);
+      waits.push((world.local_us - before) / 1000);
+    }
+    expect(waits[0]).toBeLessThanOrEqual(510);
+    expect(waits[1]).toBeGreaterThan(waits[0]);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(30_010);
+    expect(waits.at(-1)).toBeGreaterThan(29_000);
+  });
+
+  test('turns stale after two and a half silent heartbeats and opens a new socket', () => {
+    const { world, connection, statuses } = connected();
+    world.advance(12_400);
+    expect(connection.status.link).toBe('live');
+    const heard_at = connection.status.heard_at;
+    world.advance(200);
+    expect(connection.status.link).toBe('stale');
+    expect(connection.status.heard_at).toBe(heard_at);
+    world.advance(600);
+    expect(world.sockets).toHaveLength(2);
+    world.socket.accept();
+    world.socket.receive(hello());
+    expect(statuses.at(-1)).toBe('live');
+  });
+
+  test('a heartbeat keeps it fresh', () => {
+    const { world, connection } = connected();
+    for (let beat = 0; beat < 6; beat += 1) {
+      world.advance(5_000);
+      world.socket.receive({ kind: 'heartbeat', sent_us: 0, seq: 1 });
+    }
+    expect(connection.status.link).toBe('live');
+    expect(world.sockets).toHaveLength(1);
+  });
+
+  test('a late answer of the socket before does not disturb the one after', () => {
+    const { world, seen } = connected();
+    const old = world.socket;
+    world.advance(13_200);
+    expect(world.sockets).toHaveLength(2);
+    old.receive(board(99));
+    old.drop();
+    expect(seen).toHaveLength(0);
+    expect(world.sockets).toHaveLength(2);
+  });
+
+  test('says that the page must sign in, and refuses what waits', async () => {
+    const { world, connection } = connected();
+    const answer = connection.command('void_impulse', { impulse: 7 }, 'a duck');
+    world.socket.drop(4001);
+    expect(connection.status.problem).toBe('sign_in');
+    expect((await answer).accepted).toBe(false);
+  });
+
+  test('stays away when another page took its place', () => {
+    const { world } = connected();
+    world.socket.drop(4009);
+    world.advance(120_000);
+    expect(world.sockets).toHaveLength(1);
+  });
+
+  test('comes back within the time that a planned restart names', () => {
+    const { world } = connected();
+    world.socket.receive({ kind: 'bye', retry_ms: 8_000 });
+    world.socket.drop(4020);
+    world.advance(3_900);
+    expect(world.sockets).toHaveLength(1);
+    world.advance(200);
+    expect(world.sockets).toHaveLength(2);
+  });
+
+  test('drops views that go backwards and takes them again in another epoch', () => {
+    const { world, connection, seen } = connected();
+    connection.want(['meet', 'race/12/board']);
+    world.socket.receive(board(10, { run: 2 }));
+    world.socket.receive(board(9, { run: 1 }));
+    world.socket.receive(board(10, { run: 1 }));
+    world.socket.receive(board(11, { race: 11 }));
+    world.socket.receive(board(11, { run: 2 }));
+    world.socket.receive(board(3, { run: 1 }, { epoch: 'E2' }));
+    expect(seen.map((frame) => `${frame.epoch}:${frame.seq}`)).toEqual(['E1:10', 'E1:11', 'E2:3']);
+  });
+
+  test('ignores what it does not understand', () => {
+    const { world, seen } = connected();
+    world.socket.onmessage({ data: 'not json' });
+    world.socket.onmessage({ data: 'null' });
+    world.socket.receive({ kind: 'from_the_future', data: {} });
+    world.socket.receive(board(10, {}, { from_the_future: true }));
+    expect(seen).toHaveLength(1);
+  });
+});
+
+describe('Commands', () => {
+  test('are accepted with the seq they became', async () => {
+    const { world, connection } = connected();
+    const answer = connection.command('publish_result', { race: 12 });
+    const sent = world.socket.sent.at(-1);
+    expect(sent).toMatchObject({ v: 1, kind: 'command', command: 'publish_result', reason: '', data: { race: 12 } });
+    expect(sent.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    world.socket.receive({ kind: 'accepted', id: sent.id, seq: 77 });
+    expect(await answer).toEqual({ accepted: true, seq: 77 });
+  });
+
+  test('are refused with the sentence of the server', async () => {
+    const { world, connection } = connected();
+    const answer = connection.command('publish_result', { race: 12 });
+    world.socket.receive({ kind: 'refused', id: world.socket.sent.at(-1).id, code: 'wrong_state', text: 'Race 12 has not been rowed.' });
+    expect(await answer).toEqual({ accepted: false, code: 'wrong_state', text: 'Race 12 has not been rowed.' });
+  });
+
+  test('are repeated with the same id after a reconnect', async () => {
+    const { world, connection } = connected();
+    const answer = connection.command('assign_impulse', { impulse: 9, lane: 3 });
+    const id = world.socket.sent.at(-1).id;
+    world.socket.drop();
+    world.advance(600);
+    world.socket.accept();
+    const repeated = world.socket.sent.filter((message) => message.kind === 'command');
+    expect(repeated.map((message) => message.id)).toEqual([id]);
+    world.socket.receive({ kind: 'accepted', id, seq: 5 });
+    expect((await answer).accepted).toBe(true);
+  });
+
+  test('for the start line are never delivered late', async () => {
+    const { world, connection } = connected();
+    world.socket.drop();
+    const answer = connection.command('order_start', { race: 12 });
+    world.chance = 0;
+    world.advance(3_100);
+    world.socket.accept();
+    expect(world.socket.kinds()).not.toContain('command');
+    expect(await answer).toMatchObject({ accepted: false, code: 'not_sent' });
+  });
+
+  test('without an answer say so instead of waiting for ever', async () => {
+    const { world, connection } = connected();
+    const answer = connection.command('order_start', { race: 12 });
+    world.advance(3_100);
+    expect(await answer).toMatchObject({ accepted: false, code: 'no_answer' });
+  });
+});

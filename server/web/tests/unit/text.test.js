@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { ms_text, parse_time_us, running_text, uncertainty_text } from '../../src/text/time.js';
+import { mark_of, point_word, race_title, state_word, verdict_word } from '../../src/text/words.js';
+
+describe('Running clock', () => {
+  test.each([
+    [-5_000_000, '0.0'], [0, '0.0'], [99_999, '0.0'], [59_999_999, '59.9'], [60_000_000, '1:00.0'],
+    [401_349_999, '6:41.3'], [3_600_000_000, '1:00:00.0'],
+  ])('shows %d us as %s', (us, text) => expect(running_text(us)).toBe(text));
+});
+
+describe('Typed times', () => {
+  test.each([
+    ['6:41.34', 401_340_000], ['41,3', 41_300_000], ['1:02:03', 3_723_000_000], ['0.071', 71_000], ['90', 90_000_000],
+    ['6:61.3', null], ['', null], ['six', null], ['1:2:3:4', null], ['-5', null],
+  ])('%s is %s us', (text, us) => expect(parse_time_us(text)).toBe(us));
+});
+
+describe('Exact milliseconds', () => {
+  test.each([[71_482_900, '71.482'], [-12_500_000, '−12.500'], [0, '0.000'], [999, '0.000'], [-999, '0.000']])(
+    '%d ns is %s', (ns, text) => expect(ms_text(ns)).toBe(text));
+});
+
+describe('Uncertainty', () => {
+  test.each([[200_000, '±0.20 s'], [20_000, '±0.020 s'], [1_500, '±1.5 ms'], [12, '±0.012 ms']])(
+    '%d us is %s', (us, text) => expect(uncertainty_text(us)).toBe(text));
+});
+
+describe('Words', () => {
+  test('an unknown word is shown as it came', () => expect(state_word('towed_away')).toBe('towed away'));
+  test('points are distances', () => expect(point_word('split 500')).toBe('500 m'));
+  test('a recall names its cause', () => expect(verdict_word('recalled: faulty_start')).toBe('Recalled: faulty start'));
+  test('a phase already in the title is not said twice', () =>
+    expect(race_title({ race: 3, title: 'W2- Final A', phase: 'Final A' })).toBe('W2- Final A'));
+  test('a revision carries its number', () => expect(mark_of({ status: 'revised', revision: 2 })).toBe('Revised (2)'));
+});

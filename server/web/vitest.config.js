@@ -1,0 +1,8 @@
+// Unit tests of the feed package and of the small pure helpers: no browser, no network.
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [svelte({ configFile: false })],
+  test: { include: ['tests/unit/**/*.test.js'], environment: 'node' },
+});
