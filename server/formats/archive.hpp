@@ -145,6 +145,9 @@ public:
         else at = Time{Duration{*number * rules_.unit.length.count()}};
     }
 
+    /// A key that is read elsewhere, by hand.
+    void asked(std::string_view key) { asked_.emplace_back(key); }
+
     /// After all fields: refuses keys that nobody asked for, where the rules say so.
     void finish() {
         if (failed_ || !rules_.unknown_keys_are_errors) return;
