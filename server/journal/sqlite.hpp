@@ -36,7 +36,7 @@ using Statement = std::unique_ptr<sqlite3_stmt, FinishStatement>;
     return Statement{statement};
 }
 
-inline void bind(sqlite3_stmt* statement, int column, std::string_view text) {
+inline void bind_text(sqlite3_stmt* statement, int column, std::string_view text) {
     sqlite3_bind_text64(statement, column, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
 }
 

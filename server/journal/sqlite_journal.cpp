@@ -51,7 +51,7 @@ private:
 Result<std::string> read_meta(sqlite3* database, const std::string& file, std::string_view key) {
     auto query = prepare(database, file, "SELECT value FROM meta WHERE key=?");
     if (!query) return query.error();
-    bind(query->get(), 1, key);
+    bind_text(query->get(), 1, key);
     const auto step = sqlite3_step(query->get());
     if (step == SQLITE_ROW) return std::string{column_text(query->get(), 0)};
     if (step == SQLITE_DONE) return std::string{};
@@ -130,10 +130,10 @@ private:
         sqlite3_reset(row);
         sqlite3_bind_int64(row, 1, static_cast<std::int64_t>(entry.seq.value()));
         sqlite3_bind_int64(row, 2, to_us(entry.wall));
-        bind(row, 3, formats::kind_of(entry.event));
+        bind_text(row, 3, formats::kind_of(entry.event));
         if (const auto race = formats::race_of(entry.event)) sqlite3_bind_int64(row, 4, race->value());
         else sqlite3_bind_null(row, 4);
-        bind(row, 5, text);
+        bind_text(row, 5, text);
         sqlite3_bind_blob(row, 6, hash.bytes.data(), static_cast<int>(hash.bytes.size()), SQLITE_STATIC);
         if (sqlite3_step(row) != SQLITE_DONE) return sqlite_error(database_.get(), file_, "write to");
         head = {entry.seq, hash};
