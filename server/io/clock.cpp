@@ -35,6 +35,8 @@ WallTime Clock::wall() const {
     return wall_origin_ + (real_now - wall_origin_) * speed_;
 }
 
+std::int64_t Clock::stopwatch_ns() { return read(CLOCK_MONOTONIC).count(); }
+
 std::chrono::nanoseconds Clock::real(Duration span) const {
     if (span <= 0ns) return 0ns;
     return std::max<std::chrono::nanoseconds>(span / speed_, 1us);

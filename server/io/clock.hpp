@@ -19,6 +19,8 @@ public:
     [[nodiscard]] HostTime now() const;
     /// Wall clock. For journal rows and pages, never for races.
     [[nodiscard]] WallTime wall() const;
+    /// Real nanoseconds, whatever the speed: for measuring how long something took.
+    [[nodiscard]] static std::int64_t stopwatch_ns();
     [[nodiscard]] int speed() const { return speed_; }
     /// How long to wait really for `span` to pass on this clock. At least 1 us for a span above zero.
     [[nodiscard]] std::chrono::nanoseconds real(Duration span) const;

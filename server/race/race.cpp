@@ -5,6 +5,7 @@
 
 #include "core/limits.hpp"
 #include "core/overloaded.hpp"
+#include "engine/decide.hpp"
 
 namespace bowball::race {
 namespace {
@@ -27,6 +28,7 @@ Result<std::unique_ptr<Race>> Race::open(journal::Journal& journal, Options opti
 Race::Race(journal::Journal& journal, Options options, engine::MeetState state)
     : journal_(journal), options_(std::move(options)), state_(std::move(state)),
       stamper_(options_.channels, options_.anchor, first_free_clock(state_)) {
+    for (const auto& [name, driver] : options_.drivers) devices_[name];
     for (const auto& [id, race] : state_.races) headers_.emplace(id, views::project_race(state_, race).header);
 }
 
@@ -170,6 +172,11 @@ void Race::write(std::vector<engine::Entry>& entries) {
     unwritten_ = entries;
 }
 
+void Race::note_clients(std::uint32_t viewers, std::uint32_t officials) {
+    viewers_ = viewers;
+    officials_ = officials;
+}
+
 bool Race::catch_up() {
     if (unwritten_.empty()) return true;
     const auto written = journal_.append(unwritten_);
@@ -214,6 +221,7 @@ views::TopicView Race::health() const {
     for (const auto& [name, record] : devices_) {
         views::HealthView::Device device;
         device.name = name;
+        if (const auto driver = options_.drivers.find(name); driver != options_.drivers.end()) device.driver = driver->second;
         device.state = to_string(record.status.state);
         device.text = record.status.text;
         device.bytes = record.status.bytes;
@@ -239,6 +247,8 @@ views::TopicView Race::health() const {
     view.commit_us_p99 = commit_time_.percentile(99) / 1000;
     view.quarantined = state_.quarantine.size();
     view.refused = refused_inputs_;
+    view.viewers = viewers_;
+    view.officials = officials_;
     view.version = BOWBALL_VERSION;
     return {"health", views::Audience::officials, state_.head, std::move(view)};
 }

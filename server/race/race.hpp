@@ -44,6 +44,7 @@ struct Now {
 
 struct Options {
     std::vector<ChannelBinding> channels;
+    std::map<DeviceName, std::string> drivers;    ///< every configured device: it is on the health view from the start
     Anchor anchor;
     std::function<Now()> now;
     std::function<void(const Batch&)> publish;
@@ -74,6 +75,9 @@ public:
 
     /// Tries to write what could not be written. True: everything is recorded.
     bool catch_up();
+
+    /// How many watch: for the health view.
+    void note_clients(std::uint32_t viewers, std::uint32_t officials);
 
     /// Every view as it is now: for those who join, and at start.
     [[nodiscard]] std::vector<views::TopicView> all_views() const { return views::project_all(state_); }
@@ -123,6 +127,8 @@ private:
     };
     std::map<DeviceName, DeviceRecord> devices_;
     std::uint64_t refused_inputs_ = 0;
+    std::uint32_t viewers_ = 0;
+    std::uint32_t officials_ = 0;
     Latency commit_time_;
 };
 

@@ -35,13 +35,14 @@ Result<std::unique_ptr<RaceLoop>> RaceLoop::open(journal::Journal& journal, cons
     auto& self = *loop;
     Options race;
     race.channels = self.options_.channels;
+    race.drivers = self.options_.drivers;
     race.anchor = *anchor;
     race.now = [&self] { return Now{self.anchor_.to_race(self.clock_.now()), self.clock_.wall()}; };
     race.publish = [&self](const Batch& batch) { self.options_.publish(batch); };
     race.output = [&self](OutputOrder order) {
         if (self.options_.output) self.options_.output(order);
     };
-    race.stopwatch_ns = [] { return std::chrono::steady_clock::now().time_since_epoch().count(); };
+    race.stopwatch_ns = [] { return io::Clock::stopwatch_ns(); };
     auto opened = Race::open(journal, std::move(race));
     if (!opened) return opened.error();
     self.race_ = std::move(*opened);
@@ -95,12 +96,8 @@ void RaceLoop::submit(Submission submission) {
     });
 }
 
-void RaceLoop::snapshot(std::function<void(std::vector<views::TopicView>)> done) {
-    boost::asio::post(context_, [this, done = std::move(done)] {
-        auto all = race_->all_views();
-        all.push_back(race_->health());
-        done(std::move(all));
-    });
+void RaceLoop::note_clients(std::uint32_t viewers, std::uint32_t officials) {
+    boost::asio::post(context_, [this, viewers, officials] { race_->note_clients(viewers, officials); });
 }
 
 void RaceLoop::schedule_drain() {

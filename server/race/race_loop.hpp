@@ -14,6 +14,7 @@ namespace bowball::race {
 
 struct LoopOptions {
     std::vector<ChannelBinding> channels;
+    std::map<DeviceName, std::string> drivers;
     std::string version;
     bool simulated = false;
     std::function<void(const Batch&)> publish;   ///< called on the race thread
@@ -41,8 +42,7 @@ public:
     // From any thread:
     void observe(Observation observation);
     void submit(Submission submission);
-    /// Calls `done` on the race thread with every view as it is then.
-    void snapshot(std::function<void(std::vector<views::TopicView>)> done);
+    void note_clients(std::uint32_t viewers, std::uint32_t officials);
 
 private:
     RaceLoop(const io::Clock& clock, Anchor anchor, LoopOptions options);

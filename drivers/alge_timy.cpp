@@ -1,0 +1,225 @@
+// ALGE-TIMING Timy 1 to 3 and TdC 8000/8001: ASCII lines over a serial line. Facts: Timy manual, RS-232 chapter; a real
+// TdC 8001 session. No I/O here.
+//
+// A time record has 26 columns, 28 with a checksum:   yNNNNxCCCxHH:MM:SS.zhtqxGGRRRR
+//   0 information, 1-4 number, 5 course letter, 6-7 channel, 8 'M' by hand, 10-22 time of day, 24-25 group
+// Net times that the device works out itself (RT, TT, SQ, DT) are not impulses; Bowball computes its own.
+#include <array>
+#include <charconv>
+
+#include "capture/driver.hpp"
+#include "core/limits.hpp"
+#include "core/text.hpp"
+
+namespace bowball::capture {
+namespace {
+
+constexpr std::size_t record_length = 26;
+constexpr std::size_t checked_length = 28;
+constexpr auto a_day = std::chrono::hours{24};
+
+/// Two of C0 to C5 shorted to one contact may be stamped up to 0.3 ms apart (confirmed by the maker, February 2026), and
+/// the last digit is 0.1 ms. C6 to C8 are stamped at 1/100 s; a key press is a finger's.
+constexpr Duration contact_uncertainty = 300us;
+constexpr Duration keypad_uncertainty = 200ms;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Sum of the first 26 characters modulo 256 as two characters '0' + nibble: not hexadecimal, 10 to 15 are ':' to '?'.
+std::array<char, 2> checksum_of(std::string_view record) {
+    auto sum = 0U;
+    for (const auto character : record.substr(0, record_length)) sum += static_cast<unsigned char>(character);
+    sum &= 0xFF;
+    return {static_cast<char>('0' + (sum >> 4)), static_cast<char>('0' + (sum & 15))};
+}
+
+struct TimeOfDay {
+    Duration since_midnight{};
+    Duration last_digit{};
+};
+
+/// HH:MM:SS.zhtq with one to four decimals, point or comma, blanks behind.
+std::optional<TimeOfDay> parse_time_of_day(std::string_view field) {
+    const auto text = trim(field);
+    if (text.size() < 8 || text[2] != ':' || text[5] != ':') return std::nullopt;
+    const auto two = [&](std::size_t at, std::uint64_t most) -> std::optional<std::int64_t> {
+        const auto number = parse_number(text.substr(at, 2));
+        if (!number || *number > most) return std::nullopt;
+        return static_cast<std::int64_t>(*number);
+    };
+    const auto hours = two(0, 23);
+    const auto minutes = two(3, 59);
+    const auto seconds = two(6, 59);
+    if (!hours || !minutes || !seconds) return std::nullopt;
+    TimeOfDay time{std::chrono::hours{*hours} + std::chrono::minutes{*minutes} + std::chrono::seconds{*seconds}, 1s};
+    if (text.size() == 8) return time;
+    if ((text[8] != '.' && text[8] != ',') || text.size() == 9) return std::nullopt;
+    for (const auto digit : text.substr(9)) {
+        if (!is_digit(digit)) return std::nullopt;
+        time.last_digit /= 10;
+        time.since_midnight += time.last_digit * (digit - '0');
+    }
+    return time;
+}
+
+class AlgeTimy final : public Driver {
+public:
+    AlgeTimy(std::string commands, bool demand_checksum) : commands_(std::move(commands)), checksum_seen_(demand_checksum) {}
+
+    void on_open(HostTime, DriverOutput& out) override {
+        line_.clear();
+        for (const auto command : split(commands_, ',')) {
+            if (!trim(command).empty()) out.send(std::string{trim(command)} + "\r");
+        }
+    }
+
+    void on_bytes(Bytes bytes, HostTime at, DriverOutput& out) override {
+        for (const auto byte : bytes) {
+            const auto character = static_cast<char>(byte);
+            if (character == '\r' || character == '\n') {
+                if (!line_.empty()) take_line(out);
+                line_.clear();
+                continue;
+            }
+            if (line_.empty()) began_ = at;
+            line_ += character;
+            if (line_.size() > limits::device_line_bytes) {
+                out.skipped(line_.size(), "a line without an end: \"" + printable(line_, 60) + "\"");
+                line_.clear();
+            }
+        }
+    }
+
+private:
+    void take_line(DriverOutput& out) {
+        const auto text = std::string_view{line_};
+        const auto looks_like_record = text.size() >= 22 && text.size() <= 34 && text[12] == ':' && text[15] == ':';
+        if (looks_like_record) return take_record(text, out);
+        if (is_known_other(text)) return out.alive();
+        out.skipped(line_.size(), "no line of an ALGE timer: \"" + printable(line_, 60) + "\"");
+    }
+
+    /// Short number lines, the running time, list headings, answers to commands.
+    static bool is_known_other(std::string_view text) {
+        const auto is_number_line = text.size() >= 5 && text.size() <= 6 && (text[0] == 'n' || text[0] == 's') &&
+                                    text.substr(1, 4).find_first_not_of("0123456789 ") == std::string_view::npos;
+        if (is_number_line || trim(text).empty()) return true;
+        if (text.size() >= 8 && text.size() <= 13 && parse_time_of_day(text)) return true;
+        const auto clean = trim(text);
+        for (const auto* known : {"ALGE-TIMING", "TIMY", "TdC", "DEU V", "CLASSEMENT", "ALL", "RUN TIME", "TOTAL TIME", "MEMORY TIME", "NSF", "PROG",
+                                  "CLR", "HW_SN", "PULSE HOLD", "PRE", "CHK", "EMU", "KL", "RR", "BE", "DTS", "DTF", "PRINTER", "PRIIGN", "SL", "RSM"}) {
+            if (clean.starts_with(known)) return true;
+        }
+        return clean.size() >= 15 && is_digit(clean[0]) && clean.size() <= 17 && clean[2] == '-';  // date and time of a footer
+    }
+
+    void take_record(std::string_view record, DriverOutput& out) {
+        if (record.size() >= checked_length && record.size() < 30) {
+            const auto sum = checksum_of(record);
+            if (record[26] != sum[0] || record[27] != sum[1]) return bad_sum(record, out);
+            checksum_seen_ = true;
+        } else if (checksum_seen_ && record.size() < checked_length) {
+            return out.skipped(record.size(), "a line without the checksum that the others have: \"" + printable(record, 60) + "\"");
+        }
+        const auto channel = channel_of(record);
+        if (!channel) return out.alive();  // RT, TT, SQ, DT, speeds: worked out by the device
+        const auto time = parse_time_of_day(record.substr(10, std::min<std::size_t>(13, record.size() - 10)));
+        if (!time) return out.skipped(record.size(), "no time of day in columns 11 to 23: \"" + printable(record, 60) + "\"");
+        report(record, *channel, *time, out);
+    }
+
+    void bad_sum(std::string_view record, DriverOutput& out) {
+        out.skipped(record.size(), "checksum wrong: \"" + printable(record, 60) + "\"");
+        const auto channel = channel_of(record);
+        const auto time = parse_time_of_day(record.substr(10, 13));
+        if (!channel || !time) return;
+        // Something happened at the line, though what was sent is damaged: a person may want to know.
+        RawImpulse impulse;
+        impulse.channel = *channel;
+        impulse.ticks = unwrap(time->since_midnight, out);
+        impulse.own_uncertainty = contact_uncertainty;
+        impulse.trust = Trust::suspect;
+        impulse.remark = "checksum wrong: " + printable(record, 60);
+        out.impulse(std::move(impulse));
+    }
+
+    /// "C0" to "C9", whichever case; none for the device's own net times.
+    static std::optional<std::string> channel_of(std::string_view record) {
+        const auto letter = record[6];
+        if ((letter != 'C' && letter != 'c') || !is_digit(record[7])) return std::nullopt;
+        return std::string{'C', record[7]};
+    }
+
+    void report(std::string_view record, const std::string& channel, const TimeOfDay& time, DriverOutput& out) {
+        const auto flag = record[0];
+        RawImpulse impulse;
+        impulse.channel = channel;
+        impulse.by_hand = record[8] == 'M' || flag == 'i';
+        impulse.own_uncertainty = impulse.by_hand ? keypad_uncertainty : std::max(contact_uncertainty, time.last_digit);
+        impulse.remark = printable(trim(record), 60);
+        const auto number = parse_number(trim(record.substr(1, 4)));
+        // '?': the timer itself does not take the number for valid. It stays in the remark and names nobody.
+        if (number && *number > 0 && flag != '?') impulse.number = static_cast<std::uint32_t>(*number);
+        switch (flag) {
+            case 'c': case 'C': case 'd': impulse.change = Change::withdrawn; break;
+            case 'm': impulse.change = Change::repeated; break;
+            default: break;
+        }
+        const auto is_live = impulse.change == Change::seen && !impulse.by_hand;
+        impulse.ticks = is_live ? unwrap(time.since_midnight, out) : nearest(time.since_midnight);
+        if (is_live) out.clock_sample({*impulse.ticks, began_, std::nullopt});
+        out.impulse(std::move(impulse));
+    }
+
+    /// Time of day made into a time that only grows: past midnight a day is added.
+    DeviceTime unwrap(Duration since_midnight, DriverOutput& out) {
+        auto ticks = DeviceTime{days_ + since_midnight};
+        if (newest_ && ticks + a_day / 2 < *newest_) {
+            days_ += a_day;
+            ticks += a_day;
+        } else if (newest_ && ticks + 10s < *newest_) {
+            out.clock_restarted("the timer's time of day went back by " + std::to_string((*newest_ - ticks) / 1s) + " s");
+            newest_.reset();
+        }
+        if (!newest_ || ticks > *newest_) newest_ = ticks;
+        return ticks;
+    }
+
+    /// For lines about an earlier impulse: the day on which it lies nearest to the newest one.
+    [[nodiscard]] DeviceTime nearest(Duration since_midnight) const {
+        const auto ticks = DeviceTime{days_ + since_midnight};
+        const auto yesterdays = newest_ && ticks > *newest_ + a_day / 2 && days_ > 0ns;
+        return yesterdays ? ticks - a_day : ticks;
+    }
+
+    std::string commands_;
+    std::string line_;
+    HostTime began_;
+    Duration days_{};
+    std::optional<DeviceTime> newest_;
+    bool checksum_seen_;
+};
+
+constexpr SettingSpec alge_settings[] = {
+    {"commands", "", "Commands to send when the line opens, with commas between: \"PRE4,CHK1,EMU0\" asks a Timy for four decimals, checksums and no running time."},
+    {"checksum", "auto", "\"always\" refuses lines without a checksum; \"auto\" does so once one was seen."},
+};
+
+}  // namespace
+
+extern const DriverSpec alge_timy_driver;
+const DriverSpec alge_timy_driver{
+    .name = "alge_timy",
+    .title = "ALGE Timy, Timy2, Timy3, TdC 8000/8001",
+    .maturity = Maturity::proven,
+    .default_link = "serial:///dev/ttyUSB0?baud=9600",
+    .expected_rhythm = 0ns,
+    .settings = alge_settings,
+    .make = [](const Settings& settings) -> Result<std::unique_ptr<Driver>> {
+        const auto& checksum = setting(settings, "checksum");
+        if (checksum != "auto" && checksum != "always") return Error{errc::bad_input, "checksum must be \"auto\" or \"always\"."};
+        return std::unique_ptr<Driver>{std::make_unique<AlgeTimy>(setting(settings, "commands"), checksum == "always")};
+    },
+};
+
+}  // namespace bowball::capture

@@ -1,0 +1,179 @@
+// FinishLynx result files (.lif) from a watched folder. Comma-separated text; the same file is written again after every
+// correction, and replaces what it said before. Facts: FinishLynx manual, files of four meets. No I/O here.
+//
+//   header: event,round,heat,name,wind,unit,template,capture time,capture duration,distance,start time,wind mode
+//   row:    place,ID,lane,last,first,affiliation,time,license,delta,reac,splits,TT start,user1,user2,user3,...
+#include "capture/driver.hpp"
+#include "core/limits.hpp"
+#include "core/text.hpp"
+
+namespace bowball::capture {
+namespace {
+
+using Fields = std::vector<std::string>;
+
+/// A line's fields; a field with commas stands in double quotes, a quote in it is doubled.
+Fields split_fields(std::string_view line) {
+    Fields fields{{}};
+    auto quoted = false;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const auto character = line[i];
+        if (character == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"') {
+            fields.back() += '"';
+            ++i;
+        } else if (character == '"') {
+            quoted = !quoted;
+        } else if (character == ',' && !quoted) {
+            fields.emplace_back();
+        } else {
+            fields.back() += character;
+        }
+    }
+    for (auto& field : fields) field = trim(field);
+    return fields;
+}
+
+std::string field(const Fields& fields, std::size_t at) { return at < fields.size() ? fields[at] : std::string{}; }
+
+/// Byte-order mark, else strict UTF-8, else the code page of the camera's computer.
+std::string to_utf8(std::string_view content) {
+    if (content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);
+    return is_utf8(content) ? std::string{content} : utf8_from_windows_1252(content);
+}
+
+struct ReadTime {
+    Duration time{};
+    Duration last_digit{};
+};
+
+/// SS.ff, M:SS.fff, H:MM:SS.fff: a point, never a comma.
+std::optional<ReadTime> parse_time(std::string_view text) {
+    const auto point = text.find('.');
+    const auto parts = split(text.substr(0, point), ':');
+    if (text.empty() || parts.size() > 3) return std::nullopt;
+    ReadTime read{0ns, 1s};
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const auto number = parts[i].size() <= 6 ? parse_number(parts[i]) : std::nullopt;
+        if (!number || (i > 0 && *number > 59)) return std::nullopt;
+        read.time = read.time * 60 + std::chrono::seconds{static_cast<std::int64_t>(*number)};
+    }
+    if (point == std::string_view::npos) return read;
+    const auto digits = text.substr(point + 1);
+    if (digits.empty() || digits.size() > 6) return std::nullopt;
+    for (const auto digit : digits) {
+        if (digit < '0' || digit > '9') return std::nullopt;
+        read.last_digit /= 10;
+        read.time += read.last_digit * (digit - '0');
+    }
+    return read;
+}
+
+/// "017" and "17" are one event.
+std::string key_part(std::string_view text) {
+    const auto first = text.find_first_not_of('0');
+    return std::string{first == std::string_view::npos ? std::string_view{text.empty() ? "" : "0"} : text.substr(first)};
+}
+
+class LifReader {
+public:
+    LifReader(std::string_view name, DriverOutput& out) : name_(name), out_(out) { result_.document = std::string{name}; }
+
+    std::optional<RawResult> read(std::string_view content) {
+        const auto text = to_utf8(content);
+        auto number = std::size_t{0};
+        for (const auto raw_line : split(text, '\n')) {
+            ++number;
+            const auto line = trim(raw_line);
+            if (line.empty() || line.front() == ';') continue;
+            if (!has_header_) take_header(split_fields(line), number, line);
+            else take_row(split_fields(raw_line), number, line);
+            if (broken_) return std::nullopt;
+        }
+        if (!has_header_) out_.skipped(content.size(), std::string{name_} + ": the file has no header line.");
+        if (!has_header_) return std::nullopt;
+        result_.resolution = finest_.value_or(10ms);
+        return std::move(result_);
+    }
+
+private:
+    void complain(std::size_t line, std::size_t column, std::string_view text, std::string_view what) {
+        out_.skipped(text.size(), std::string{name_} + ": line " + std::to_string(line) + ", field " + std::to_string(column) + ": " + std::string{what} + ": \"" + printable(text, 60) + "\"");
+    }
+
+    void take_header(const Fields& fields, std::size_t number, std::string_view line) {
+        if (fields.size() < 3 || fields[0].empty()) {
+            complain(number, 1, line, "the first line must begin with event, round, heat");
+            broken_ = true;
+            return;
+        }
+        result_.key = key_part(fields[0]) + "-" + key_part(fields[1]) + "-" + key_part(fields[2]);
+        result_.title = field(fields, 3);
+        if (const auto distance = parse_number(field(fields, 9)); distance && *distance > 0 && *distance <= 1'000'000)
+            result_.distance_m = static_cast<std::uint32_t>(*distance);
+        if (const auto start = parse_time(field(fields, 10))) result_.start_time_of_day = start->time;
+        has_header_ = true;
+    }
+
+    void take_row(const Fields& fields, std::size_t number, std::string_view line) {
+        RawResultRow row;
+        if (fields.size() < 7) return complain(number, fields.size(), line, "a result has at least seven fields");
+        const auto& place = fields[0];
+        if (const auto read = parse_number(place); read && *read > 0 && *read <= 9999) row.place = static_cast<std::uint16_t>(*read);
+        else row.status = place;
+        row.identity = fields[1];
+        if (!fields[2].empty()) {
+            const auto lane = parse_number(fields[2]);
+            if (!lane || *lane > 9999) return complain(number, 3, line, "the lane is no number");
+            if (*lane > 0) row.lane = static_cast<std::uint32_t>(*lane);
+        }
+        row.name = fields[4].empty() ? fields[3] : fields[3] + " " + fields[4];
+        row.affiliation = fields[5];
+        if (!fields[6].empty()) {
+            const auto time = parse_time(fields[6]);
+            if (!time) return complain(number, 7, line, "the time cannot be read");
+            row.time = time->time;
+            if (!finest_ || time->last_digit < *finest_) finest_ = time->last_digit;
+        }
+        if (const auto reaction = parse_time(field(fields, 9))) row.reaction = reaction->time;
+        for (const auto split_text : split(field(fields, 10), ' ')) {
+            if (const auto time = parse_time(trim(split_text))) row.splits.push_back(time->time);
+        }
+        result_.rows.push_back(std::move(row));
+    }
+
+    std::string_view name_;
+    DriverOutput& out_;
+    RawResult result_;
+    std::optional<Duration> finest_;
+    bool has_header_ = false;
+    bool broken_ = false;
+};
+
+class FinishLynx final : public Driver {
+public:
+    void on_bytes(Bytes bytes, HostTime, DriverOutput& out) override {
+        out.skipped(bytes.size(), "FinishLynx results are read from files: give the device a folder link.");
+    }
+
+    void on_file(std::string_view name, Bytes content, HostTime, DriverOutput& out) override {
+        const std::string_view text{reinterpret_cast<const char*>(content.data()), content.size()};
+        if (text.size() > limits::device_file_bytes) return out.skipped(text.size(), std::string{name} + ": the file is too large for a result.");
+        if (text.find('\0') != std::string_view::npos) return out.skipped(text.size(), std::string{name} + ": the file is not text.");
+        if (auto result = LifReader{name, out}.read(text)) out.result(std::move(*result));
+    }
+};
+
+}  // namespace
+
+extern const DriverSpec finishlynx_driver;
+const DriverSpec finishlynx_driver{
+    .name = "finishlynx",
+    .title = "FinishLynx result files (.lif)",
+    .maturity = Maturity::proven,
+    .default_link = "folder:///srv/lynx?pattern=*.lif",
+    .expected_rhythm = 0ns,
+    .settings = {},
+    .make = [](const Settings&) -> Result<std::unique_ptr<Driver>> { return std::unique_ptr<Driver>{std::make_unique<FinishLynx>()}; },
+};
+
+}  // namespace bowball::capture

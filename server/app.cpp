@@ -1,0 +1,152 @@
+#include "app.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+
+#include "core/limits.hpp"
+#include "formats/entry.hpp"
+#include "formats/frame.hpp"
+#include "formats/programme.hpp"
+#include "formats/rule_file.hpp"
+
+namespace bowball {
+namespace {
+
+engine::Origin from_files() { return {{"configuration", Role::admin}, {}, {}}; }
+
+std::vector<capture::DeviceOptions> devices_of(const formats::Config& config) {
+    std::vector<capture::DeviceOptions> devices;
+    for (const auto& one : config.devices) devices.push_back({one.name, one.driver, one.link, one.settings, one.record && config.capture.record});
+    return devices;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<App>> App::make(AppOptions options, std::shared_ptr<spdlog::logger> log) {
+    std::unique_ptr<App> app{new App{std::move(options), std::move(log)}};
+    if (const auto built = app->build(); !built) return built.error();
+    return app;
+}
+
+App::App(AppOptions options, std::shared_ptr<spdlog::logger> log) : options_(std::move(options)), log_(std::move(log)), clock_(options_.speed) {}
+
+App::~App() { stop(); }
+
+Result<void> App::build() {
+    const auto& config = options_.config;
+    std::error_code failed;
+    std::filesystem::create_directories(config.server.data_dir, failed);
+    if (failed) return Error{errc::io_failed, config.server.data_dir + ": the data folder cannot be made: " + failed.message() + "."};
+    if (options_.keep_nothing) {
+        journal_ = journal::make_memory_journal();
+    } else {
+        auto opened = journal::open_sqlite_journal(config.server.data_dir + "/journal.sqlite");
+        if (!opened) return opened.error();
+        journal_ = std::move(*opened);
+    }
+
+    race::LoopOptions loop;
+    loop.channels = config.channels;
+    for (const auto& device : config.devices) loop.drivers.emplace(device.name, device.driver);
+    loop.version = BOWBALL_VERSION;
+    loop.simulated = options_.simulated;
+    loop.publish = [this](const race::Batch& batch) { publish(batch); };
+    loop.output = [this](OutputOrder order) { capture_->order(order); };
+    auto race = race::RaceLoop::open(*journal_, clock_, std::move(loop));
+    if (!race) return race.error();
+    race_ = std::move(*race);
+    if (const auto loaded = load_programme(); !loaded) return loaded.error();
+
+    capture::CaptureOptions capture;
+    capture.devices = devices_of(config);
+    if (config.capture.record) capture.record_folder = config.server.data_dir + "/recordings";
+    capture.realtime = config.capture.realtime;
+    capture.lock_memory = config.capture.lock_memory;
+    auto made = capture::Capture::make(std::move(capture), clock_, [this](Observation observation) { race_->observe(std::move(observation)); }, log_->clone("capture"));
+    if (!made) return made.error();
+    capture_ = std::move(*made);
+
+    net::ServerOptions server;
+    server.address = config.server.address;
+    server.port = config.server.port;
+    server.web_folder = config.server.web_dir;
+    server.version = BOWBALL_VERSION;
+    server.epoch = journal_->epoch();
+    server.anchor = race_->anchor();
+    server.on_counts = [this](net::Hub::Counts counts) { race_->note_clients(counts.viewers, counts.officials); };
+    const auto submit_order = [this](engine::Command command, engine::Origin origin, std::function<void(engine::Outcome)> reply) {
+        submit(std::move(command), std::move(origin), std::move(reply));
+    };
+    server_ = std::make_unique<net::Server>(std::move(server), clock_, net::AccountStore{config.server.data_dir + "/accounts.json"}, submit_order, log_->clone("net"));
+    refill_log();
+    return server_->start();
+}
+
+Result<void> App::load_programme() {
+    const auto& meet = options_.config.meet;
+    if (!meet.rules.empty()) {
+        const auto sets = formats::load_rule_sets(meet.rules);
+        if (!sets) return sets.error();
+        for (const auto& set : *sets) programme_.emplace_back(engine::RegisterRuleSet{set});
+    }
+    // A journal that holds a programme already is the truth; the file was only its beginning.
+    if (meet.programme.empty() || !race_->state().races.empty()) return {};
+    auto orders = formats::load_programme(meet.programme, clock_.wall());
+    if (!orders) return orders.error();
+    std::ranges::move(*orders, std::back_inserter(programme_));
+    return {};
+}
+
+void App::start() {
+    race_->start();
+    for (auto& order : programme_) {
+        submit(std::move(order), from_files(), [log = log_](const engine::Outcome& outcome) {
+            if (!outcome) log->error("programme: {}", outcome.error().text);
+        });
+    }
+    programme_.clear();
+    capture_->start();
+}
+
+void App::stop() {
+    if (capture_) capture_->stop();
+    if (race_) race_->stop();
+    if (server_) server_->stop();
+}
+
+void App::submit(engine::Command command, engine::Origin origin, std::function<void(engine::Outcome)> reply) {
+    race_->submit({std::move(command), std::move(origin), std::move(reply)});
+}
+
+bool App::needs_first_account() const {
+    const auto accounts = net::AccountStore{options_.config.server.data_dir + "/accounts.json"}.all();
+    return accounts && accounts->empty();
+}
+
+void App::publish(const race::Batch& batch) {
+    std::vector<net::Frame> frames;
+    frames.reserve(batch.views.size());
+    std::optional<std::int64_t> edge_us;
+    if (batch.edge) edge_us = std::chrono::floor<std::chrono::microseconds>(batch.edge->time_since_epoch()).count();
+    for (const auto& view : batch.views) frames.push_back({view.topic, view.audience, view.seq, edge_us, formats::encode_view(view.view)});
+    std::vector<net::LogFrame> entries;
+    for (const auto& entry : batch.entries) {
+        if (formats::is_public(entry.event)) entries.push_back({entry.seq, formats::encode_public_entry(entry)});
+    }
+    server_->publish(std::move(frames), std::move(entries), batch.head);
+}
+
+/// What the journal held before this start stands in the log's ring, so that a client can resume over a restart.
+void App::refill_log() {
+    const auto head = journal_->head().seq.value();
+    const auto first = head > limits::log_ring_entries ? head - limits::log_ring_entries : 1;
+    std::vector<net::LogFrame> entries;
+    const auto read = journal_->read(Seq{first}, [&](engine::Entry&& entry) {
+        if (formats::is_public(entry.event)) entries.push_back({entry.seq, formats::encode_public_entry(entry)});
+    });
+    if (!read) log_->error("the log could not be refilled: {}", read.error().text);
+    server_->publish({}, std::move(entries), Seq{head});
+}
+
+}  // namespace bowball

@@ -1,0 +1,56 @@
+// The composition root: builds every module in order and wires them. Wiring only, no logic.
+#pragma once
+#include <memory>
+#include <spdlog/logger.h>
+#include <string>
+
+#include "capture/capture.hpp"
+#include "formats/config.hpp"
+#include "journal/journal.hpp"
+#include "net/server.hpp"
+#include "race/race_loop.hpp"
+
+namespace bowball {
+
+struct AppOptions {
+    formats::Config config;
+    int speed = 1;
+    bool simulated = false;      ///< a demo: said on every page and in the journal
+    bool keep_nothing = false;   ///< journal in memory
+};
+
+class App {
+public:
+    /// Opens the journal, builds every module, binds the port. Fails with a sentence for the person who started it.
+    [[nodiscard]] static Result<std::unique_ptr<App>> make(AppOptions options, std::shared_ptr<spdlog::logger> log);
+    ~App();
+
+    void start();
+    void stop();
+
+    void submit(engine::Command command, engine::Origin origin, std::function<void(engine::Outcome)> reply);
+    [[nodiscard]] std::uint16_t port() const { return server_->port(); }
+    /// A link that signs in.
+    [[nodiscard]] std::string sign_in_code(Actor actor, bool reusable) { return server_->issue_code(std::move(actor), reusable); }
+    /// True if nobody has an account yet.
+    [[nodiscard]] bool needs_first_account() const;
+    [[nodiscard]] const io::Clock& clock() const { return clock_; }
+
+private:
+    App(AppOptions options, std::shared_ptr<spdlog::logger> log);
+    [[nodiscard]] Result<void> build();
+    [[nodiscard]] Result<void> load_programme();
+    void publish(const race::Batch& batch);
+    void refill_log();
+
+    AppOptions options_;
+    std::shared_ptr<spdlog::logger> log_;
+    io::Clock clock_;
+    std::unique_ptr<journal::Journal> journal_;
+    std::unique_ptr<race::RaceLoop> race_;
+    std::unique_ptr<net::Server> server_;
+    std::unique_ptr<capture::Capture> capture_;
+    std::vector<engine::Command> programme_;
+};
+
+}  // namespace bowball

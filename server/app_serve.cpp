@@ -1,0 +1,119 @@
+#include "app_serve.hpp"
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <filesystem>
+#include <iostream>
+#include <spdlog/sinks/stdout_color_sinks.h>
+
+#include "app_commands.hpp"
+
+namespace bowball {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path own_folder() {
+    std::error_code ignored;
+    return fs::read_symlink("/proc/self/exe", ignored).parent_path();
+}
+
+struct ServeArguments {
+    std::string config;
+    std::string address;
+    int port = -1;
+    std::string data_dir;
+    unsigned quit_after = 0;
+};
+
+int serve(const ServeArguments& arguments) {
+    AppOptions options;
+    if (!arguments.config.empty()) {
+        auto config = formats::load_config(arguments.config);
+        if (!config) return std::cerr << "bowball: " << config.error().text << "\n", 2;
+        options.config = std::move(*config);
+    }
+    auto& server = options.config.server;
+    if (!arguments.address.empty()) server.address = arguments.address;
+    if (arguments.port >= 0) server.port = static_cast<std::uint16_t>(arguments.port);
+    if (!arguments.data_dir.empty()) server.data_dir = arguments.data_dir;
+    if (server.web_dir.empty()) server.web_dir = built_pages();
+    if (options.config.meet.rules.empty()) options.config.meet.rules = shipped_file("rules");
+    const auto address = server.address;
+    auto app = App::make(std::move(options), make_log(options.config.log.level));
+    if (!app) return std::cerr << "bowball: " << app.error().text << "\n", 1;
+    const auto code = (*app)->needs_first_account() ? (*app)->sign_in_code({"admin", Role::admin}, false) : std::string{};
+    (*app)->start();
+    print_addresses(**app, address, code);
+    wait_for_end(arguments.quit_after);
+    (*app)->stop();
+    return 0;
+}
+
+}  // namespace
+
+std::shared_ptr<spdlog::logger> make_log(const std::string& level) {
+    auto log = std::make_shared<spdlog::logger>("bowball", std::make_shared<spdlog::sinks::stderr_color_sink_mt>());
+    log->set_level(spdlog::level::from_str(level));
+    log->set_pattern("%H:%M:%S.%e %^%l%$ %n %v");
+    return log;
+}
+
+std::string shipped_file(const std::string& name) {
+    for (const auto& folder : {own_folder() / ".." / "config", own_folder() / ".." / "share" / "bowball", fs::path{"/usr/share/bowball"}}) {
+        std::error_code ignored;
+        if (fs::exists(folder / name, ignored)) return fs::weakly_canonical(folder / name, ignored).string();
+    }
+    return {};
+}
+
+std::string built_pages() {
+    std::error_code ignored;
+    for (const auto& folder : {own_folder() / "web", own_folder() / ".." / "share" / "bowball" / "web"}) {
+        if (fs::exists(folder / "index.html", ignored)) return folder.string();
+    }
+    return {};
+}
+
+void print_addresses(const App& app, const std::string& address, const std::string& sign_in_code) {
+    const auto shown = address == "0.0.0.0" ? std::string{"localhost"} : address;
+    const auto base = "http://" + shown + ":" + std::to_string(app.port());
+    std::cout << "\nBowball is running. Open:\n\n"
+              << "  scoreboard   " << base << "/scoreboard\n"
+              << "  results      " << base << "/results\n"
+              << "  overlay      " << base << "/overlay\n"
+              << "  console      " << base << "/console\n"
+              << "  referee      " << base << "/referee\n"
+              << "  health       " << base << "/health\n";
+    if (!sign_in_code.empty()) std::cout << "\n  Sign in for the officials' pages with this link:\n  " << base << "/sign-in?code=" << sign_in_code << "&next=/console\n";
+    std::cout << "\nCtrl-C ends it.\n" << std::endl;
+}
+
+void wait_for_end(unsigned quit_after) {
+    boost::asio::io_context context{1};
+    boost::asio::signal_set signals{context, SIGINT, SIGTERM};
+    boost::asio::steady_timer timer{context};
+    signals.async_wait([&](const boost::system::error_code&, int) { context.stop(); });
+    if (quit_after > 0) {
+        timer.expires_after(std::chrono::seconds{quit_after});
+        timer.async_wait([&](const boost::system::error_code&) { context.stop(); });
+    }
+    context.run();
+}
+
+void add_serve(CLI::App& cli, int& exit_code) {
+    auto arguments = std::make_shared<ServeArguments>();
+    auto* command = cli.add_subcommand("serve", "Time and score: listens to devices, keeps the journal, serves the pages.");
+    command->add_option("-c,--config", arguments->config, "Configuration file. config/bowball.toml explains every key.")->check(CLI::ExistingFile);
+    command->add_option("--address", arguments->address, "Address to listen on; 0.0.0.0 for every network of the venue (default 127.0.0.1).");
+    command->add_option("-p,--port", arguments->port, "Port of the pages and the live feed (default 8080; 0 takes a free one).")->check(CLI::Range(0, 65535));
+    command->add_option("-d,--data", arguments->data_dir, "Folder for journal, accounts and recordings.");
+    command->add_option("--quit-after", arguments->quit_after, "End after so many seconds: for tests.");
+    command->callback([arguments, &exit_code] { exit_code = serve(*arguments); });
+}
+
+}  // namespace bowball

@@ -1,0 +1,22 @@
+// What serve and demo share: a logger, the addresses to open, and waiting for the end.
+#pragma once
+#include <functional>
+#include <memory>
+#include <spdlog/logger.h>
+#include <string>
+
+#include "app.hpp"
+
+namespace bowball {
+
+[[nodiscard]] std::shared_ptr<spdlog::logger> make_log(const std::string& level);
+/// Where the shipped files are: beside the program in a checkout (../config), else /usr/share/bowball.
+[[nodiscard]] std::string shipped_file(const std::string& name);
+/// The pages that were built with this program.
+[[nodiscard]] std::string built_pages();
+/// Prints the addresses; `sign_in_code` may be empty.
+void print_addresses(const App& app, const std::string& address, const std::string& sign_in_code);
+/// Returns on SIGINT or SIGTERM, or when `quit_after` real seconds have passed (0: never).
+void wait_for_end(unsigned quit_after);
+
+}  // namespace bowball

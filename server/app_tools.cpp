@@ -1,0 +1,228 @@
+// The commands that work on files: replay, verify, check-config, devices, capture, user.
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <boost/asio/io_context.hpp>
+#include <fstream>
+#include <iostream>
+
+#include "app_commands.hpp"
+#include "app_serve.hpp"
+#include "capture/driver.hpp"
+#include "formats/frame.hpp"
+#include "io/capture_file.hpp"
+#include "io/ports.hpp"
+
+namespace bowball {
+namespace {
+
+int fail(const Error& error) {
+    std::cerr << "bowball: " << error.text << "\n";
+    return 1;
+}
+
+/// Folds a journal and prints its views, one frame a line: the same bytes for the same journal, on every machine.
+int replay(const std::string& file, const std::string& topic) {
+    const auto journal = journal::open_sqlite_journal_to_read(file);
+    if (!journal) return fail(journal.error());
+    engine::MeetState state;
+    const auto read = (*journal)->read(Seq{1}, [&](engine::Entry&& entry) { state = engine::apply(std::move(state), entry); });
+    if (!read) return fail(read.error());
+    for (const auto& view : views::project_all(state)) {
+        if (!topic.empty() && view.topic != topic) continue;
+        std::cout << "{\"topic\":\"" << view.topic << "\",\"seq\":" << view.seq.value() << ",\"data\":" << formats::encode_view(view.view) << "}\n";
+    }
+    for (const auto& poison : state.quarantine) std::cerr << "entry " << poison.seq.value() << " was quarantined: " << poison.why << "\n";
+    return 0;
+}
+
+int verify(const std::string& file) {
+    const auto found = journal::verify_sqlite_journal(file);
+    if (!found) return fail(found.error());
+    if (found->first_bad) {
+        std::cout << "BROKEN at entry " << found->first_bad->value() << ": " << found->why << ".\n" << found->entries << " entries before it hold.\n";
+        return 1;
+    }
+    std::cout << "The chain holds: " << found->entries << " entries, newest hash " << to_hex(found->head.hash) << ".\n";
+    return 0;
+}
+
+int check_config(const std::string& file) {
+    const auto config = formats::load_config(file);
+    if (!config) return fail(config.error());
+    boost::asio::io_context context;
+    for (const auto& device : config->devices) {
+        const capture::DeviceOptions options{device.name, device.driver, device.link, device.settings, false};
+        const auto made = capture::Device::make(options, context, io::Clock{}, [](Observation) {}, nullptr, make_log("error"));
+        if (!made) return fail(made.error());
+    }
+    std::cout << file << " is in order: " << config->devices.size() << " devices, " << config->channels.size() << " channels.\n";
+    return 0;
+}
+
+int devices() {
+    std::cout << "Drivers:\n";
+    for (const auto* spec : capture::all_drivers()) std::cout << "  " << spec->name << std::string(spec->name.size() < 16 ? 16 - spec->name.size() : 1, ' ') << spec->title << "\n";
+    const auto ports = io::list_ports();
+    std::cout << "\nPlugged in:\n";
+    for (const auto& port : ports) std::cout << "  " << port.path << "  " << port.description << "\n";
+    if (ports.empty()) std::cout << "  nothing that looks like a timing device's connection.\n";
+    return 0;
+}
+
+/// Writes the raw bytes of a link into a recording until it is interrupted: for bug reports and new drivers.
+class LinkRecorder final : public io::LinkListener {
+public:
+    LinkRecorder(std::ofstream& out, HostTime began) : out_(out), began_(began) {}
+    void on_open(HostTime at) override { write(at, '*', "open"); }
+    void on_bytes(std::span<const std::byte> bytes, HostTime at) override {
+        write(at, '<', {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+        std::cerr << "\r" << (total_ += bytes.size()) << " bytes";
+    }
+    void on_file(std::string_view name, std::span<const std::byte> content, HostTime at) override {
+        write(at, '=', std::string{name} + " " + std::string{reinterpret_cast<const char*>(content.data()), content.size()});
+        std::cerr << name << "\n";
+    }
+    void on_trouble(std::string why) override { std::cerr << why << "\n"; }
+    void on_closed(std::string why) override { std::cerr << "\n" << why << "\n"; }
+
+private:
+    void write(HostTime at, char direction, std::string bytes) {
+        out_ << io::encode_piece({at - began_, direction, std::move(bytes)});
+        out_.flush();
+    }
+    std::ofstream& out_;
+    HostTime began_;
+    std::size_t total_ = 0;
+};
+
+int capture_link(const std::string& link, const std::string& file, unsigned seconds) {
+    const auto spec = io::parse_link(link);
+    if (!spec) return fail(spec.error());
+    std::ofstream out{file, std::ios::binary | std::ios::trunc};
+    if (!out) return fail({errc::io_failed, file + " cannot be written."});
+    const io::Clock clock;
+    out << io::encode_header({"capture", "none", link, clock.wall()});
+    LinkRecorder recorder{out, clock.now()};
+    boost::asio::io_context context{1};
+    const auto opened = io::make_link(*spec, context, clock, recorder);
+    opened->open();
+    std::cerr << "Recording " << link << " into " << file << ". Ctrl-C ends it.\n";
+    std::thread waiting{[&] {
+        wait_for_end(seconds);
+        context.stop();
+    }};
+    const auto work = boost::asio::make_work_guard(context);
+    context.run();
+    waiting.join();
+    return 0;
+}
+
+int replay_devices(const std::string& file) {
+    const auto recording = io::read_capture(file);
+    if (!recording) return fail(recording.error());
+    std::cout << "device " << recording->header.device << ", driver " << recording->header.driver << ", link " << recording->header.link << "\n";
+    for (const auto& piece : recording->pieces) std::cout << io::encode_piece(piece);
+    return 0;
+}
+
+struct UserArguments {
+    std::string data_dir = "data";
+    std::string name;
+    std::string role = "timekeeper";
+};
+
+int add_account(const UserArguments& arguments) {
+    const auto role = parse_role(arguments.role);
+    if (!role) return fail(role.error());
+    const auto* prompt = ::getpass("Password (at least eight characters): ");
+    const std::string password = prompt == nullptr ? "" : prompt;
+    if (const auto good = net::check_password(password); !good) return fail(good.error());
+    const auto hash = net::hash_password(password);
+    if (!hash) return fail(hash.error());
+    std::error_code ignored;
+    const auto stored = net::AccountStore{arguments.data_dir + "/accounts.json"}.put({arguments.name, *role, *hash, false});
+    if (!stored) return fail(stored.error());
+    std::cout << arguments.name << " may now sign in as " << arguments.role << ".\n";
+    return 0;
+}
+
+int list_accounts(const UserArguments& arguments) {
+    const auto accounts = net::AccountStore{arguments.data_dir + "/accounts.json"}.all();
+    if (!accounts) return fail(accounts.error());
+    for (const auto& account : *accounts) std::cout << account.name << "  " << to_string(account.role) << (account.disabled ? "  disabled" : "") << "\n";
+    if (accounts->empty()) std::cout << "There are no accounts yet.\n";
+    return 0;
+}
+
+int remove_account(const UserArguments& arguments) {
+    const auto removed = net::AccountStore{arguments.data_dir + "/accounts.json"}.remove(arguments.name);
+    if (!removed) return fail(removed.error());
+    std::cout << arguments.name << " is removed.\n";
+    return 0;
+}
+
+}  // namespace
+
+void add_replay(CLI::App& cli, int& exit_code) {
+    auto file = std::make_shared<std::string>();
+    auto topic = std::make_shared<std::string>();
+    auto* command = cli.add_subcommand("replay", "Fold a journal and print every view, one a line: the same bytes every time.");
+    command->add_option("file", *file, "Journal file.")->required()->check(CLI::ExistingFile);
+    command->add_option("-t,--topic", *topic, "Only this view, such as race/12/results.");
+    command->callback([file, topic, &exit_code] { exit_code = replay(*file, *topic); });
+
+    auto recording = std::make_shared<std::string>();
+    auto* devices_command = cli.add_subcommand("replay-devices", "Print what a recording (.cap) holds, piece by piece.");
+    devices_command->add_option("file", *recording, "Recording.")->required()->check(CLI::ExistingFile);
+    devices_command->callback([recording, &exit_code] { exit_code = replay_devices(*recording); });
+}
+
+void add_verify(CLI::App& cli, int& exit_code) {
+    auto file = std::make_shared<std::string>();
+    auto* command = cli.add_subcommand("verify", "Check a journal's chain of hashes; names the first bad entry.");
+    command->add_option("file", *file, "Journal file.")->required()->check(CLI::ExistingFile);
+    command->callback([file, &exit_code] { exit_code = verify(*file); });
+}
+
+void add_check_config(CLI::App& cli, int& exit_code) {
+    auto file = std::make_shared<std::string>();
+    auto* command = cli.add_subcommand("check-config", "Read a configuration and say what is wrong with it.");
+    command->add_option("file", *file, "Configuration file.")->required();
+    command->callback([file, &exit_code] { exit_code = check_config(*file); });
+}
+
+void add_devices(CLI::App& cli, int& exit_code) {
+    cli.add_subcommand("devices", "List the drivers, and what is plugged in.")->callback([&exit_code] { exit_code = devices(); });
+}
+
+void add_capture(CLI::App& cli, int& exit_code) {
+    struct Arguments {
+        std::string link;
+        std::string file;
+        unsigned seconds = 0;
+    };
+    auto arguments = std::make_shared<Arguments>();
+    auto* command = cli.add_subcommand("capture", "Record the raw bytes of a device: for bug reports and new drivers.");
+    command->add_option("link", arguments->link, "Such as serial:///dev/ttyUSB0?baud=9600 or tcp://host:port.")->required();
+    command->add_option("file", arguments->file, "The recording (.cap) to write.")->required();
+    command->add_option("--quit-after", arguments->seconds, "End after so many seconds.");
+    command->callback([arguments, &exit_code] { exit_code = capture_link(arguments->link, arguments->file, arguments->seconds); });
+}
+
+void add_user(CLI::App& cli, int& exit_code) {
+    auto arguments = std::make_shared<UserArguments>();
+    auto* command = cli.add_subcommand("user", "Add, list and remove the accounts of officials.");
+    command->require_subcommand(1);
+    command->add_option("-d,--data", arguments->data_dir, "Data folder of the server (default: data).");
+    auto* add = command->add_subcommand("add", "Add an account, or give an old one a new password.");
+    add->add_option("name", arguments->name, "Name to sign in with.")->required();
+    add->add_option("-r,--role", arguments->role, "starter, timekeeper, judge, referee or admin.");
+    add->callback([arguments, &exit_code] { exit_code = add_account(*arguments); });
+    command->add_subcommand("list", "List the accounts.")->callback([arguments, &exit_code] { exit_code = list_accounts(*arguments); });
+    auto* remove = command->add_subcommand("remove", "Remove an account.");
+    remove->add_option("name", arguments->name, "Whose.")->required();
+    remove->callback([arguments, &exit_code] { exit_code = remove_account(*arguments); });
+}
+
+}  // namespace bowball

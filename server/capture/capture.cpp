@@ -1,0 +1,64 @@
+#include "capture/capture.hpp"
+
+#include <pthread.h>
+#include <sched.h>
+#include <sys/mman.h>
+
+#include <boost/asio/post.hpp>
+#include <cstring>
+
+namespace bowball::capture {
+
+Result<std::unique_ptr<Capture>> Capture::make(CaptureOptions options, const io::Clock& clock, Device::Sink sink, std::shared_ptr<spdlog::logger> log) {
+    std::unique_ptr<Capture> capture{new Capture{std::move(options), std::move(log)}};
+    if (!capture->options_.record_folder.empty())
+        capture->recorder_ = std::make_unique<Recorder>(capture->options_.record_folder, clock, capture->log_);
+    for (const auto& one : capture->options_.devices) {
+        auto device = Device::make(one, capture->context_, clock, sink, capture->recorder_.get(), capture->log_);
+        if (!device) return device.error();
+        capture->devices_.push_back(std::move(*device));
+    }
+    return capture;
+}
+
+Capture::Capture(CaptureOptions options, std::shared_ptr<spdlog::logger> log) : options_(std::move(options)), log_(std::move(log)) {}
+
+Capture::~Capture() { stop(); }
+
+void Capture::start() {
+    boost::asio::post(context_, [this] {
+        for (auto& device : devices_) device->start();
+    });
+    thread_ = std::thread{[this] {
+        claim_priority();
+        context_.run();
+    }};
+}
+
+void Capture::stop() {
+    if (!thread_.joinable()) return;
+    boost::asio::post(context_, [this] {
+        for (auto& device : devices_) device->stop();
+        work_.reset();
+        context_.stop();
+    });
+    thread_.join();
+}
+
+void Capture::order(OutputOrder order) {
+    boost::asio::post(context_, [this, order] {
+        for (auto& device : devices_) device->order(order);
+    });
+}
+
+void Capture::claim_priority() {
+    if (options_.realtime) {
+        const sched_param wanted{.sched_priority = 50};
+        if (const auto refused = ::pthread_setschedparam(::pthread_self(), SCHED_FIFO, &wanted); refused != 0)
+            log_->warn("real-time priority was refused: {}. Stamps taken by this computer are less certain under load. Set LimitRTPRIO=50 in the service.", std::strerror(refused));
+    }
+    if (options_.lock_memory && ::mlockall(MCL_CURRENT | MCL_FUTURE) != 0)
+        log_->warn("memory could not be locked: {}. Set LimitMEMLOCK=infinity in the service.", std::strerror(errno));
+}
+
+}  // namespace bowball::capture

@@ -1,0 +1,46 @@
+// The capture thread: one io_context, one thread, every device. A fan-out to ten thousand screens cannot delay it.
+#pragma once
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "capture/device.hpp"
+
+namespace bowball::capture {
+
+struct CaptureOptions {
+    std::vector<DeviceOptions> devices;
+    std::string record_folder;      ///< empty: nothing is recorded
+    bool realtime = false;          ///< SCHED_FIFO for the thread
+    bool lock_memory = false;
+};
+
+class Capture {
+public:
+    /// `sink` is called on the capture thread. Fails if a device makes no sense; the text names it.
+    [[nodiscard]] static Result<std::unique_ptr<Capture>> make(CaptureOptions options, const io::Clock& clock, Device::Sink sink, std::shared_ptr<spdlog::logger> log);
+    ~Capture();
+    Capture(const Capture&) = delete;
+    Capture& operator=(const Capture&) = delete;
+
+    void start();
+    void stop();
+    /// To every device that has such an output. From any thread.
+    void order(OutputOrder order);
+
+private:
+    Capture(CaptureOptions options, std::shared_ptr<spdlog::logger> log);
+    void claim_priority();
+
+    CaptureOptions options_;
+    std::shared_ptr<spdlog::logger> log_;
+    std::unique_ptr<Recorder> recorder_;
+    boost::asio::io_context context_{1};
+    boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_{context_.get_executor()};
+    std::vector<std::unique_ptr<Device>> devices_;
+    std::thread thread_;
+};
+
+}  // namespace bowball::capture

@@ -1,0 +1,212 @@
+#include "capture/device.hpp"
+
+#include <algorithm>
+
+#include "core/limits.hpp"
+
+namespace bowball::capture {
+namespace {
+
+/// Drivers are ticked, and states judged, this often.
+constexpr Duration tick_rhythm = 100ms;
+constexpr Duration status_rhythm = 1s;
+
+std::string in_seconds(Duration span) { return std::to_string(span / 1s) + " s"; }
+
+}  // namespace
+
+Result<const DriverSpec*> find_driver(std::string_view name) {
+    std::string names;
+    for (const auto* spec : all_drivers()) {
+        if (spec->name == name) return spec;
+        names += (names.empty() ? "" : ", ") + std::string{spec->name};
+    }
+    return Error{errc::not_found, "There is no driver \"" + std::string{name} + "\". There are: " + names + "."};
+}
+
+Result<Settings> complete_settings(const DriverSpec& spec, const Settings& overrides) {
+    Settings settings;
+    for (const auto& one : spec.settings) settings.emplace_back(one.key, one.default_value);
+    for (const auto& [key, value] : overrides) {
+        const auto found = std::ranges::find(settings, key, [](const auto& one) { return one.first; });
+        if (found == settings.end()) return Error{errc::bad_input, "Driver " + std::string{spec.name} + " has no setting \"" + key + "\"."};
+        found->second = value;
+    }
+    return settings;
+}
+
+Result<std::unique_ptr<Device>> Device::make(DeviceOptions options, boost::asio::io_context& context, const io::Clock& clock, Sink sink, Recorder* recorder,
+                                             std::shared_ptr<spdlog::logger> log) {
+    const auto in_device = [&](const Error& error) { return Error{error.code, "Device " + options.name + ": " + error.text}; };
+    const auto spec = find_driver(options.driver);
+    if (!spec) return in_device(spec.error());
+    auto settings = complete_settings(**spec, options.settings);
+    if (!settings) return in_device(settings.error());
+    if (const auto driver = (*spec)->make(*settings); !driver) return in_device(driver.error());
+    auto link = io::parse_link(options.link.empty() ? (*spec)->default_link : std::string_view{options.link});
+    if (!link) return in_device(link.error());
+    return std::unique_ptr<Device>{new Device{std::move(options), **spec, std::move(*settings), std::move(*link), context, clock, std::move(sink), recorder, std::move(log)}};
+}
+
+Device::Device(DeviceOptions options, const DriverSpec& spec, Settings settings, io::LinkSpec link, boost::asio::io_context& context, const io::Clock& clock, Sink sink,
+               Recorder* recorder, std::shared_ptr<spdlog::logger> log)
+    : options_(std::move(options)), spec_(spec), settings_(std::move(settings)), clock_(clock), sink_(std::move(sink)),
+      recorder_(options_.record ? recorder : nullptr), log_(std::move(log)), driver_(std::move(*spec.make(settings_))),
+      link_(io::make_link(link, context, clock, *this)), tick_timer_(context), reopen_timer_(context), reopen_wait_(limits::reopen_first_wait) {
+    options_.link = link.text;
+}
+
+Device::~Device() { stop(); }
+
+void Device::start() {
+    set_state(LinkState::opening, options_.name + " is being opened.");
+    link_->open();
+    tick();
+}
+
+void Device::stop() {
+    stopped_ = true;
+    link_->close();
+    tick_timer_.cancel();
+    reopen_timer_.cancel();
+}
+
+void Device::order(const OutputOrder& order) {
+    if (status_.state == LinkState::opening || status_.state == LinkState::lost) return;
+    guarded([&] { driver_->on_order(order, clock_.now(), *this); });
+}
+
+void Device::on_open(HostTime at) {
+    received_ = opened_ = at;
+    reopen_wait_ = limits::reopen_first_wait;
+    set_state(LinkState::open, options_.name + " is connected. Nothing was received yet.");
+    record('*', "open");
+    guarded([&] { driver_->on_open(at, *this); });
+}
+
+void Device::on_bytes(std::span<const std::byte> bytes, HostTime at) {
+    received_ = at;
+    status_.bytes += bytes.size();
+    status_changed_ = true;
+    record('<', {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+    guarded([&] { driver_->on_bytes(bytes, at, *this); });
+}
+
+void Device::on_file(std::string_view name, std::span<const std::byte> content, HostTime at) {
+    received_ = at;
+    status_.bytes += content.size();
+    status_changed_ = true;
+    record('=', std::string{name} + " " + std::string{reinterpret_cast<const char*>(content.data()), content.size()});
+    guarded([&] { driver_->on_file(name, content, at, *this); });
+}
+
+void Device::on_trouble(std::string why) { skipped(0, std::move(why)); }
+
+void Device::on_closed(std::string why) {
+    record('*', "closed: " + why);
+    if (status_.state != LinkState::lost) log_->warn("device={} lost: {}", options_.name, why);
+    set_state(LinkState::lost, std::move(why));
+    reopen_timer_.expires_after(reopen_wait_);  // real time: a cable does not know of demos
+    reopen_wait_ = std::min(reopen_wait_ * 2, limits::reopen_longest_wait);
+    reopen_timer_.async_wait([this](const boost::system::error_code& cancelled) {
+        if (!cancelled && !stopped_) link_->open();
+    });
+}
+
+void Device::impulse(RawImpulse impulse) {
+    understood();
+    ++status_.impulses;
+    emit(std::move(impulse));
+}
+
+void Device::clock_sample(ClockSample sample) { emit(sample); }
+
+void Device::clock_restarted(std::string why) {
+    log_->warn("device={} clock restarted: {}", options_.name, why);
+    emit(ClockRestarted{std::move(why)});
+}
+
+void Device::impulses_missed(std::uint32_t count, std::string why) {
+    status_.missed_impulses += count;
+    log_->error("device={} lost impulses={}: {}", options_.name, count, why);
+    emit(ImpulsesMissed{count, std::move(why)});
+}
+
+void Device::result(RawResult result) {
+    understood();
+    emit(std::move(result));
+}
+
+void Device::alive() { understood(); }
+
+void Device::skipped(std::size_t bytes, std::string why) {
+    status_.skipped_bytes += bytes;
+    status_.last_complaint = std::move(why);
+    status_changed_ = true;
+    log_->debug("device={} skipped bytes={}: {}", options_.name, bytes, status_.last_complaint);
+}
+
+void Device::send(std::string_view bytes) {
+    record('>', bytes);
+    link_->write(std::string{bytes});
+}
+
+/// A driver that throws is a bug, and no reason to lose the race: it is named and a fresh one takes over.
+void Device::guarded(const std::function<void()>& call) {
+    try {
+        call();
+    } catch (const std::exception& problem) {
+        log_->error("device={} its driver failed: {}. It was started anew; please report this with the recording.", options_.name, problem.what());
+        skipped(0, std::string{"the driver failed: "} + problem.what());
+        driver_ = std::move(*spec_.make(settings_));
+    }
+}
+
+void Device::emit(Report report) { sink_({options_.name, received_, std::move(report)}); }
+
+void Device::understood() {
+    status_.last_heard = received_;
+    status_changed_ = true;
+    if (status_.state != LinkState::live) set_state(LinkState::live, options_.name + " is working.");
+}
+
+void Device::tick() {
+    if (stopped_) return;
+    const auto now = clock_.now();
+    const auto connected = status_.state == LinkState::open || status_.state == LinkState::live || status_.state == LinkState::silent;
+    if (connected) guarded([&] { driver_->on_tick(now, *this); });
+    judge_silence(now);
+    if (status_changed_ && now - status_sent_ >= status_rhythm) report_status();
+    tick_timer_.expires_after(clock_.real(tick_rhythm));
+    tick_timer_.async_wait([this](const boost::system::error_code& cancelled) {
+        if (!cancelled) tick();
+    });
+}
+
+void Device::judge_silence(HostTime at) {
+    if (spec_.expected_rhythm == 0ns) return;  // speaks only when something happens
+    const auto heard = status_.last_heard.value_or(opened_);
+    const auto quiet = at - heard;
+    const auto expected = status_.state == LinkState::live || status_.state == LinkState::open;
+    if (expected && quiet > spec_.expected_rhythm)
+        set_state(LinkState::silent, options_.name + ": nothing understood for " + in_seconds(quiet) + ". Check the cable, and that the device is switched on.");
+}
+
+void Device::set_state(LinkState state, std::string text) {
+    if (status_.state != state) log_->info("device={} state={} {}", options_.name, to_string(state), text);
+    status_.state = state;
+    status_.text = std::move(text);
+    report_status();
+}
+
+void Device::report_status() {
+    status_changed_ = false;
+    status_sent_ = clock_.now();
+    sink_({options_.name, status_sent_, status_});
+}
+
+void Device::record(char direction, std::string_view bytes) {
+    if (recorder_ != nullptr) recorder_->record({options_.name, options_.driver, options_.link}, clock_.now(), direction, std::string{bytes});
+}
+
+}  // namespace bowball::capture

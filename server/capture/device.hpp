@@ -1,0 +1,91 @@
+// The life of one configured device: its link is opened, lost and opened again for ever; its driver decodes; what comes
+// of it goes out as observations. "Live" means that something was understood lately, not that a cable is plugged in.
+#pragma once
+#include <boost/asio/steady_timer.hpp>
+#include <functional>
+#include <memory>
+#include <spdlog/logger.h>
+
+#include "capture/driver.hpp"
+#include "capture/recorder.hpp"
+#include "io/link.hpp"
+
+namespace bowball::capture {
+
+struct DeviceOptions {
+    std::string name;
+    std::string driver;
+    std::string link;
+    Settings settings;     ///< overrides of the driver's defaults
+    bool record = true;
+};
+
+/// The driver's spec by name. Fails with errc::not_found; the text lists the drivers there are.
+[[nodiscard]] Result<const DriverSpec*> find_driver(std::string_view name);
+/// Defaults of the spec with the overrides in their places. Fails with errc::bad_input on a setting it does not have.
+[[nodiscard]] Result<Settings> complete_settings(const DriverSpec& spec, const Settings& overrides);
+
+class Device final : private io::LinkListener, private DriverOutput {
+public:
+    using Sink = std::function<void(Observation)>;
+
+    /// Checks driver, settings and link. Fails with errc::bad_input or errc::not_found.
+    [[nodiscard]] static Result<std::unique_ptr<Device>> make(DeviceOptions options, boost::asio::io_context& context, const io::Clock& clock, Sink sink,
+                                                              Recorder* recorder, std::shared_ptr<spdlog::logger> log);
+    ~Device() override;
+
+    void start();
+    void stop();
+    void order(const OutputOrder& order);
+    [[nodiscard]] const std::string& name() const { return options_.name; }
+
+private:
+    Device(DeviceOptions options, const DriverSpec& spec, Settings settings, io::LinkSpec link, boost::asio::io_context& context, const io::Clock& clock,
+           Sink sink, Recorder* recorder, std::shared_ptr<spdlog::logger> log);
+
+    // LinkListener
+    void on_open(HostTime at) override;
+    void on_bytes(std::span<const std::byte> bytes, HostTime at) override;
+    void on_file(std::string_view name, std::span<const std::byte> content, HostTime at) override;
+    void on_trouble(std::string why) override;
+    void on_closed(std::string why) override;
+    // DriverOutput
+    void impulse(RawImpulse impulse) override;
+    void clock_sample(ClockSample sample) override;
+    void clock_restarted(std::string why) override;
+    void impulses_missed(std::uint32_t count, std::string why) override;
+    void result(RawResult result) override;
+    void alive() override;
+    void skipped(std::size_t bytes, std::string why) override;
+    void send(std::string_view bytes) override;
+
+    void guarded(const std::function<void()>& call);
+    void emit(Report report);
+    void understood();
+    void tick();
+    void judge_silence(HostTime at);
+    void set_state(LinkState state, std::string text);
+    void report_status();
+    void record(char direction, std::string_view bytes);
+
+    DeviceOptions options_;
+    const DriverSpec& spec_;
+    Settings settings_;
+    io::Clock clock_;
+    Sink sink_;
+    Recorder* recorder_;
+    std::shared_ptr<spdlog::logger> log_;
+    std::unique_ptr<Driver> driver_;
+    std::unique_ptr<io::Link> link_;
+    boost::asio::steady_timer tick_timer_;
+    boost::asio::steady_timer reopen_timer_;
+    Duration reopen_wait_;
+    DeviceStatus status_;
+    bool status_changed_ = false;
+    HostTime status_sent_;
+    HostTime opened_;
+    HostTime received_;        ///< of the bytes that are being decoded
+    bool stopped_ = false;
+};
+
+}  // namespace bowball::capture

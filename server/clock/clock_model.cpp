@@ -1,0 +1,111 @@
+#include "clock/clock_model.hpp"
+
+#include <algorithm>
+
+namespace bowball::clock {
+namespace {
+
+constexpr std::size_t most_bounds = 256;
+/// So many samples in a row that contradict what is known: the clock was stepped, what is known is void.
+constexpr unsigned step_after = 4;
+/// A rate is worth knowing only from samples at least this far apart.
+constexpr Duration shortest_baseline = 20s;
+
+constexpr std::int64_t billion = 1'000'000'000;
+
+Duration scaled(Duration span, std::int64_t ppb) { return Duration{static_cast<std::int64_t>(static_cast<long double>(span.count()) * ppb / billion)}; }
+
+}  // namespace
+
+std::string_view to_string(ClockState state) {
+    switch (state) {
+        case ClockState::unsynced: return "unsynced";
+        case ClockState::locked: return "locked";
+        case ClockState::stable: return "stable";
+        case ClockState::holdover: return "holdover";
+    }
+    return "unknown";
+}
+
+void ClockModel::add(const ClockSample& sample) {
+    const auto offset = sample.host.time_since_epoch() - sample.device.time_since_epoch();
+    const auto half = sample.half_round_trip;
+    const Bound bound = half ? Bound{sample.device, offset - *half, offset + *half}
+                             : Bound{sample.device, offset - options_.one_way_delay_bound, offset};
+    if (!bounds_.empty()) {
+        const auto known = offset_at(bound.at);
+        const auto contradicts = bound.high < known.low || bound.low > known.high;
+        if (contradicts) {
+            ++outliers_;
+            if (++contradictions_ < step_after) return;
+            restarted();
+        }
+    }
+    contradictions_ = 0;
+    newest_host_ = std::max(newest_host_, sample.host);
+    bounds_.push_back(bound);
+    while (bounds_.size() > most_bounds || (bounds_.size() > 1 && bounds_.front().at + options_.window < bound.at)) bounds_.pop_front();
+    estimate_rate();
+}
+
+void ClockModel::restarted() {
+    bounds_.clear();
+    rate_ = {0, options_.rate_limit_ppb, false};
+    contradictions_ = 0;
+}
+
+ClockModel::Bound ClockModel::moved(const Bound& bound, DeviceTime to) const {
+    const auto span = to - bound.at;
+    const auto drift = scaled(span, rate_.drift_ppb);
+    const auto doubt = scaled(span < 0ns ? -span : span, rate_.doubt_ppb);
+    return {to, bound.low + drift - doubt, bound.high + drift + doubt};
+}
+
+/// Where the bounds overlap. Newest first: one that contradicts newer ones is of an older truth and left aside.
+ClockModel::Bound ClockModel::offset_at(DeviceTime at) const {
+    auto overlap = moved(bounds_.back(), at);
+    for (auto bound = std::next(bounds_.rbegin()); bound != bounds_.rend(); ++bound) {
+        const auto here = moved(*bound, at);
+        const auto low = std::max(overlap.low, here.low);
+        const auto high = std::min(overlap.high, here.high);
+        if (low <= high) overlap = {at, low, high};
+    }
+    return overlap;
+}
+
+/// From the tightest sample of the older half and the tightest of the newer half.
+void ClockModel::estimate_rate() {
+    rate_ = {0, options_.rate_limit_ppb, false};
+    if (bounds_.size() < 4) return;
+    const auto middle = bounds_.begin() + static_cast<std::ptrdiff_t>(bounds_.size() / 2);
+    const auto lowest = [](const Bound& a, const Bound& b) { return a.high < b.high; };
+    const auto& older = *std::min_element(bounds_.begin(), middle, lowest);
+    const auto& newer = *std::min_element(middle, bounds_.end(), lowest);
+    const auto baseline = newer.at - older.at;
+    if (baseline < shortest_baseline) return;
+    const auto doubt = (older.half() + newer.half()).count() * static_cast<long double>(billion) / baseline.count() + options_.wander_ppb;
+    if (doubt >= options_.rate_limit_ppb) return;
+    const auto drift = (newer.middle() - older.middle()).count() * static_cast<long double>(billion) / baseline.count();
+    rate_ = {static_cast<std::int64_t>(drift), static_cast<std::int64_t>(doubt) + 1, true};
+}
+
+Result<Mapped> ClockModel::to_host(DeviceTime ticks, HostTime) const {
+    if (bounds_.empty())
+        return Error{errc::clock_unsynced, "Nothing is known of the device's clock yet. Press its start contact once, or wait for its next message."};
+    const auto offset = offset_at(ticks);
+    return Mapped{HostTime{ticks.time_since_epoch() + offset.middle()}, offset.half() + 1ns};
+}
+
+ClockState ClockModel::state(HostTime now) const {
+    if (bounds_.empty()) return ClockState::unsynced;
+    if (now - newest_host_ > options_.holdover_after) return ClockState::holdover;
+    return rate_.known ? ClockState::stable : ClockState::locked;
+}
+
+Duration ClockModel::uncertainty(HostTime now) const {
+    if (bounds_.empty()) return 0ns;
+    const auto mapped = to_host(bounds_.back().at + (now - newest_host_), now);
+    return mapped->uncertainty;
+}
+
+}  // namespace bowball::clock

@@ -1,0 +1,92 @@
+// Maps a device's clock onto this computer's, and says how certain the mapping is. Pure, in integers.
+//
+// Every sample bounds the offset (host minus device) at one instant: an exchange to within half its round trip on both
+// sides (protocols 8.1), a one-way arrival from above only, since a message never arrives before it was sent; from below
+// by the longest delay that the link is said to have. A bound loosens with distance by what the rate may be off. The
+// offset at any instant lies where the bounds of the newest samples overlap; the middle is the estimate, and half the
+// width the uncertainty. So the uncertainty is not a guess about noise but what the samples allow, and a device with a
+// quartz worse than the limit shows up as samples that contradict each other.
+#pragma once
+#include <cstdint>
+#include <deque>
+#include <string_view>
+
+#include "core/observation.hpp"
+#include "core/result.hpp"
+
+namespace bowball::clock {
+
+enum class ClockState : std::uint8_t {
+    unsynced,  ///< no sample yet
+    locked,    ///< mapped
+    stable,    ///< mapped over long enough to know the rate
+    holdover,  ///< mapped, but the newest sample is old: the uncertainty grows
+};
+[[nodiscard]] std::string_view to_string(ClockState state);
+
+struct ClockOptions {
+    /// The longest that a one-way message is under way after its stamp: device, line, adapter. A 28-character line at
+    /// 9600 baud takes 29 ms; its first byte arrives within this of the stamp.
+    Duration one_way_delay_bound = 30ms;
+    /// No clock that is not broken is off by more: quartz 20 to 50 ppm (protocols 8.2). Parts in 10^9.
+    std::int64_t rate_limit_ppb = 50'000;
+    /// How much a rate wanders while it is used: temperature.
+    std::int64_t wander_ppb = 1'000;
+    /// Samples older than this say nothing of now.
+    Duration window = 20min;
+    /// Without a sample for so long the clock is in holdover.
+    Duration holdover_after = 60s;
+};
+
+/// An instant of a device's clock on the host's, half-width 95 % (in fact a bound, while the options hold).
+struct Mapped {
+    HostTime host;
+    Duration uncertainty{};
+};
+
+class ClockModel {
+public:
+    explicit ClockModel(ClockOptions options = {}) : options_(options) {}
+
+    void add(const ClockSample& sample);
+    /// The device's clock was set or restarted: what was known of it is void.
+    void restarted();
+
+    /// Fails with errc::clock_unsynced before the first sample.
+    [[nodiscard]] Result<Mapped> to_host(DeviceTime ticks, HostTime now) const;
+
+    [[nodiscard]] ClockState state(HostTime now) const;
+    /// Of a stamp made now. Zero while unsynced.
+    [[nodiscard]] Duration uncertainty(HostTime now) const;
+    /// How much faster than the host's the device's clock runs, parts in 10^9; 0 while unknown.
+    [[nodiscard]] std::int64_t rate_ppb() const { return -rate_.drift_ppb; }
+    /// Samples that contradicted the others and were left aside.
+    [[nodiscard]] std::uint64_t outliers() const { return outliers_; }
+
+private:
+    /// The offset at `at` lies within [low, high].
+    struct Bound {
+        DeviceTime at;
+        Duration low;
+        Duration high;
+        [[nodiscard]] Duration middle() const { return low + (high - low) / 2; }
+        [[nodiscard]] Duration half() const { return (high - low) / 2; }
+    };
+    struct Rate {
+        std::int64_t drift_ppb = 0;      ///< change of the offset per device time
+        std::int64_t doubt_ppb;
+        bool known = false;
+    };
+    [[nodiscard]] Bound moved(const Bound& bound, DeviceTime to) const;
+    [[nodiscard]] Bound offset_at(DeviceTime at) const;
+    void estimate_rate();
+
+    ClockOptions options_;
+    std::deque<Bound> bounds_;           ///< oldest first
+    Rate rate_{0, 50'000, false};
+    HostTime newest_host_;
+    unsigned contradictions_ = 0;        ///< in a row
+    std::uint64_t outliers_ = 0;
+};
+
+}  // namespace bowball::clock

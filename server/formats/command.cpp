@@ -1,0 +1,112 @@
+#include "formats/command.hpp"
+
+#include "core/limits.hpp"
+#include "core/text.hpp"
+#include "formats/event_fields.hpp"
+#include "formats/node.hpp"
+#include "formats/parse_json.hpp"
+
+namespace bowball::formats {
+
+template <class A> void fields(A& a, OpenMeet& c) { a("name", c.name); a("venue", c.venue); a("course_m", c.course_m); }
+template <class A> void fields(A& a, RegisterRuleSet& c) { a("rules", c.rules); }
+template <class A> void fields(A& a, DeclareEvent& c) { a("code", c.code); a("title", c.title); }
+template <class A> void fields(A& a, EnterCrew& c) { a("crew", c.crew); }
+template <class A> void fields(A& a, ScheduleRace& c) { a("race", c.race); }
+template <class A> void fields(A& a, RescheduleRace& c) { a("race", c.race); a.instant("scheduled_at", c.scheduled_at); }
+template <class A> void fields(A& a, DrawLanes& c) { a("race", c.race); a("lanes", c.lanes); }
+template <class A> void fields(A& a, CallRace& c) { a("race", c.race); }
+template <class A> void fields(A& a, ArmRace& c) { a("race", c.race); }
+template <class A> void fields(A& a, GiveAttention& c) { a("race", c.race); }
+template <class A> void fields(A& a, OrderStart& c) { a("race", c.race); }
+template <class A> void fields(A& a, RecallRace& c) { a("race", c.race); a("cause", c.cause); }
+template <class A> void fields(A& a, DecideFalseStart& c) { a("race", c.race); a("run", c.run); a("verdict", c.verdict); a("responsible", c.responsible); }
+template <class A> void fields(A& a, ShowCard& c) { a("race", c.race); a("lane", c.lane); a("colour", c.colour); }
+template <class A> void fields(A& a, WithdrawCard& c) { a("race", c.race); a("lane", c.lane); }
+template <class A> void fields(A& a, AddImpulse& c) {
+    a("race", c.race);
+    a("point", c.point);
+    a("lane", c.lane);
+    a.instant("at", c.at);
+    a.span("uncertainty", c.uncertainty);
+}
+template <class A> void fields(A& a, VoidImpulse& c) { a("impulse", c.impulse); }
+template <class A> void fields(A& a, RestoreImpulse& c) { a("impulse", c.impulse); }
+template <class A> void fields(A& a, AssignImpulse& c) { a("impulse", c.impulse); a("race", c.race); a("point", c.point); a("lane", c.lane); }
+template <class A> void fields(A& a, ReadPhoto& c) { a("race", c.race); a("document", c.document); a.span("resolution", c.resolution); a("rows", c.rows); }
+template <class A> void fields(A& a, SetStatus& c) { a("race", c.race); a("lane", c.lane); a("status", c.status); }
+template <class A> void fields(A& a, SetPenalty& c) { a("race", c.race); a("lane", c.lane); a.span("penalty", c.penalty); }
+template <class A> void fields(A& a, RaiseObjection& c) { a("race", c.race); a("lane", c.lane); }
+template <class A> void fields(A& a, ResolveObjection& c) { a("race", c.race); a("lane", c.lane); a("upheld", c.upheld); }
+template <class A> void fields(A& a, PublishResult& c) { a("race", c.race); }
+template <class A> void fields(A& a, ConfirmResult& c) { a("race", c.race); a("accept_warnings", c.accept_warnings); }
+template <class A> void fields(A& a, ReopenResult& c) { a("race", c.race); }
+template <class A> void fields(A& a, AbandonRace& c) { a("race", c.race); }
+template <class A> void fields(A& a, OrderRerow& c) { a("race", c.race); a("lanes", c.lanes); }
+template <class A> void fields(A& a, SelectRace& c) { a("race", c.race); }
+
+namespace {
+
+/// In the order of the variant Command. Empty: not accepted from text.
+constexpr std::string_view command_names[] = {
+    "open_meet", "register_rule_set", "declare_event", "enter_crew", "schedule_race", "reschedule_race", "draw_lanes", "call_race",
+    "arm_race", "give_attention", "order_start", "recall_race", "decide_false_start", "show_card", "withdraw_card",
+    "report_impulse", "report_loss", "report_result", "add_impulse", "void_impulse", "restore_impulse", "assign_impulse",
+    "read_photo", "set_status", "set_penalty", "raise_objection", "resolve_objection", "publish_result", "confirm_result",
+    "reopen_result", "abandon_race", "order_rerow", "select_race"};
+static_assert(std::size(command_names) == std::variant_size_v<Command>);
+
+template <class T>
+constexpr bool from_devices = std::same_as<T, ReportImpulse> || std::same_as<T, ReportLoss> || std::same_as<T, ReportResult>;
+
+struct Message {
+    std::string id;
+    std::string command;
+    std::string reason;
+};
+template <class A>
+void fields(A& a, Message& m) {
+    a("id", m.id);
+    a("command", m.command);
+    a("reason", m.reason);
+}
+
+template <std::size_t I = 0>
+Result<Command> read_command(std::string_view name, const JsonNode& data, const ReadRules& rules) {
+    if constexpr (I == std::variant_size_v<Command>) {
+        return Error{errc::bad_input, "There is no command \"" + printable(name, 40) + "\"."};
+    } else {
+        using Alternative = std::variant_alternative_t<I, Command>;
+        if constexpr (!from_devices<Alternative>) {
+            if (name == command_names[I]) {
+                auto read = read_struct<Alternative>(data, rules);
+                if (!read) return read.error();
+                return Command{std::move(*read)};
+            }
+        }
+        return read_command<I + 1>(name, data, rules);
+    }
+}
+
+}  // namespace
+
+std::string_view name_of(const Command& command) { return command_names[command.index()]; }
+
+Result<ParsedCommand> parse_command(std::string_view text) {
+    const auto document = parse_json(text, limits::inbound_message_bytes);
+    if (!document) return document.error();
+    const JsonNode node{document->root, ""};
+    const ReadRules lenient{microseconds, false, false, limits::lanes_per_race, limits::reason_bytes};
+    auto message = read_struct<Message>(node, lenient);
+    if (!message) return message.error();
+    if (message->id.empty() || message->id.size() > 64) return Error{errc::bad_input, "id must be a text of 1 to 64 characters, made anew for each order."};
+    const auto data = node.find("data");
+    if (!data) return Error{errc::bad_input, "the message lacks \"data\"."};
+    // Numbers and lanes must be there; reasons, uncertainties and the like may stay at their defaults.
+    const ReadRules rules{microseconds, false, false, limits::lanes_per_race, limits::name_bytes * 4};
+    auto command = read_command(message->command, *data, rules);
+    if (!command) return command.error();
+    return ParsedCommand{std::move(message->id), std::move(*command), std::move(message->reason)};
+}
+
+}  // namespace bowball::formats

@@ -1,0 +1,107 @@
+#include "formats/config.hpp"
+
+#include <algorithm>
+
+#include "formats/archive.hpp"
+#include "formats/toml_file.hpp"
+
+namespace bowball::formats {
+
+template <class A> void fields(A& a, ServerConfig& c) {
+    a("address", c.address);
+    a("port", c.port);
+    a("data_dir", c.data_dir);
+    a("web_dir", c.web_dir);
+}
+template <class A> void fields(A& a, MeetConfig& c) { a("programme", c.programme); a("rules", c.rules); }
+template <class A> void fields(A& a, CaptureConfig& c) { a("record", c.record); a("realtime", c.realtime); a("lock_memory", c.lock_memory); }
+template <class A> void fields(A& a, LogConfig& c) { a("level", c.level); }
+
+template <class A> void fields(A& a, DeviceConfig& c) {
+    a("name", c.name);
+    a("driver", c.driver);
+    a("link", c.link);
+    a("record", c.record);
+    a.asked("settings");
+}
+template <class A> void fields(A& a, ChannelBinding& c) {
+    a("device", c.device);
+    a("channel", c.channel);
+    a("point", c.point);
+    a("lane", c.lane);
+    a("source", c.source);
+    a("number_is_lane", c.number_is_lane);
+}
+template <class A> void fields(A& a, Config& c) {
+    a("server", c.server);
+    a("meet", c.meet);
+    a("capture", c.capture);
+    a("log", c.log);
+    a("devices", c.devices);
+    a("channels", c.channels);
+}
+
+namespace {
+
+Error at(const TomlNode& node, const std::string& what) { return {errc::bad_input, node.where() + " " + what}; }
+
+Result<void> read_settings(const TomlNode& devices, Config& config) {
+    for (std::size_t i = 0; i < config.devices.size(); ++i) {
+        const auto device = devices.at(i);
+        if (config.devices[i].name.empty()) return at(device, "lacks \"name\".");
+        if (config.devices[i].driver.empty()) return at(device, "lacks \"driver\".");
+        const auto again = std::ranges::count(config.devices, config.devices[i].name, &DeviceConfig::name) > 1;
+        if (again) return at(device, ": there are two devices named \"" + config.devices[i].name + "\".");
+        const auto settings = device.find("settings");
+        if (!settings) continue;
+        if (!settings->is_object()) return at(*settings, "must be a table.");
+        for (const auto& key : settings->keys()) {
+            const auto value = *settings->find(key);
+            if (const auto text = value.text()) config.devices[i].settings.emplace_back(key, *text);
+            else if (const auto number = value.integer()) config.devices[i].settings.emplace_back(key, std::to_string(*number));
+            else if (const auto truth = value.truth()) config.devices[i].settings.emplace_back(key, *truth ? "true" : "false");
+            else return at(value, "must be a text, an integer, true or false.");
+        }
+    }
+    return {};
+}
+
+Result<void> check_channels(const TomlNode& channels, const Config& config) {
+    for (std::size_t i = 0; i < config.channels.size(); ++i) {
+        const auto& one = config.channels[i];
+        if (std::ranges::find(config.devices, one.device, &DeviceConfig::name) == config.devices.end())
+            return at(channels.at(i), ": there is no device \"" + one.device + "\".");
+        const auto same = std::ranges::count_if(config.channels, [&](const ChannelBinding& other) { return other.device == one.device && other.channel == one.channel; });
+        if (one.channel.empty()) return at(channels.at(i), "lacks \"channel\".");
+        if (same > 1) return at(channels.at(i), ": channel \"" + one.channel + "\" of \"" + one.device + "\" stands at two points.");
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Config> read_config(std::string_view text, const std::string& file) {
+    const auto parsed = parse_toml(text, file);
+    if (!parsed) return parsed.error();
+    const ReadRules rules{milliseconds, true, false, 10'000, 4096};
+    auto config = read_struct<Config>(parsed->node(), rules);
+    if (!config) return config;
+    if (const auto devices = parsed->node().find("devices")) {
+        if (const auto read = read_settings(*devices, *config); !read) return read.error();
+    }
+    if (const auto channels = parsed->node().find("channels")) {
+        if (const auto checked = check_channels(*channels, *config); !checked) return checked.error();
+    }
+    constexpr std::string_view levels[] = {"trace", "debug", "info", "warn", "error"};
+    if (std::ranges::find(levels, config->log.level) == std::end(levels)) return Error{errc::bad_input, file + ": log.level is trace, debug, info, warn or error."};
+    for (auto* path : {&config->server.data_dir, &config->server.web_dir, &config->meet.programme, &config->meet.rules}) *path = beside(file, *path);
+    return config;
+}
+
+Result<Config> load_config(const std::string& file) {
+    const auto text = read_text_file(file);
+    if (!text) return text.error();
+    return read_config(*text, file);
+}
+
+}  // namespace bowball::formats

@@ -1,0 +1,54 @@
+// The configuration file: TOML, every key with a default, unknown keys refused with line and column.
+#pragma once
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/channel.hpp"
+#include "core/result.hpp"
+
+namespace bowball::formats {
+
+struct ServerConfig {
+    std::string address = "127.0.0.1";   ///< where to listen; 0.0.0.0 for every network of the venue
+    std::uint16_t port = 8080;
+    std::string data_dir = "data";       ///< journal, accounts, recordings
+    std::string web_dir;                 ///< the built pages; empty: those that were built with the server
+};
+struct MeetConfig {
+    std::string programme;               ///< file with events, crews and races; empty: none is loaded
+    std::string rules;                   ///< folder with rule sets; empty: those shipped with the server
+};
+struct CaptureConfig {
+    bool record = true;                  ///< keep every byte that devices send
+    bool realtime = false;
+    bool lock_memory = false;
+};
+struct LogConfig {
+    std::string level = "info";
+};
+struct DeviceConfig {
+    std::string name;
+    std::string driver;
+    std::string link;                    ///< empty: the driver's default
+    std::vector<std::pair<std::string, std::string>> settings;
+    bool record = true;
+};
+
+struct Config {
+    ServerConfig server;
+    MeetConfig meet;
+    CaptureConfig capture;
+    LogConfig log;
+    std::vector<DeviceConfig> devices;
+    std::vector<ChannelBinding> channels;
+};
+
+/// Reads a configuration. Relative paths in it are taken from the folder of the file.
+/// Fails with errc::bad_input; the text says file:line:column, what stood there and what is allowed.
+[[nodiscard]] Result<Config> read_config(std::string_view text, const std::string& file);
+/// Fails with errc::io_failed too.
+[[nodiscard]] Result<Config> load_config(const std::string& file);
+
+}  // namespace bowball::formats

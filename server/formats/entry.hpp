@@ -1,0 +1,25 @@
+// Journal entries as text: one canonical line of JSON each, and back.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "engine/event.hpp"
+
+namespace bowball::formats {
+
+/// The word for a fact: "impulse_seen".
+[[nodiscard]] std::string_view kind_of(const engine::Event& event);
+/// The race that a fact names, if it names one.
+[[nodiscard]] std::optional<RaceId> race_of(const engine::Event& event);
+
+/// One line, without a line feed. The same entry gives the same bytes, on every machine: the hash chain is over these.
+[[nodiscard]] std::string encode_entry(const engine::Entry& entry);
+/// Fails with errc::bad_input; the text names the key.
+[[nodiscard]] Result<engine::Entry> decode_entry(std::string_view line);
+
+/// Whether a fact belongs on the public log.
+[[nodiscard]] bool is_public(const engine::Event& event);
+/// The entry for the public log: the same without the name of the person and the order's id.
+[[nodiscard]] std::string encode_public_entry(const engine::Entry& entry);
+
+}  // namespace bowball::formats

@@ -1,0 +1,139 @@
+// The fields of every fact: one list serves the journal and the public log, writing and reading.
+#pragma once
+#include "engine/event.hpp"
+#include "formats/archive.hpp"
+#include "formats/rules_fields.hpp"
+
+namespace bowball::formats {
+
+using namespace engine;  // the lists below are of its types, all of them
+
+template <class A> void fields(A& a, Actor& e) { a("name", e.name); a("role", e.role); }
+template <class A> void fields(A& a, Stamp& e) {
+    a.instant("at", e.at);
+    a.span("uncertainty", e.uncertainty);
+    a("clock", e.clock);
+    a.instant("ticks", e.ticks);
+    a.span("own_uncertainty", e.own_uncertainty);
+}
+template <class A> void fields(A& a, Impulse& e) {
+    a("point", e.point);
+    a("lane", e.lane);
+    a("stamp", e.stamp);
+    a("source", e.source);
+    a("device", e.device);
+    a("channel", e.channel);
+    a("edge", e.edge);
+    a("trust", e.trust);
+    a("by_hand", e.by_hand);
+    a("remark", e.remark);
+}
+template <class A> void fields(A& a, LaneDraw& e) { a("lane", e.lane); a("crew", e.crew); }
+template <class A> void fields(A& a, PhotoRow& e) {
+    a("lane", e.lane);
+    a("place", e.place);
+    a.span("time", e.time);
+    a("status", e.status);
+    a("remark", e.remark);
+}
+template <class A> void fields(A& a, RawResultRow& e) {
+    a("place", e.place);
+    a("status", e.status);
+    a("lane", e.lane);
+    a("identity", e.identity);
+    a("name", e.name);
+    a("affiliation", e.affiliation);
+    a.span("time", e.time);
+    a.span("reaction", e.reaction);
+    a.span("splits", e.splits);
+}
+template <class A> void fields(A& a, RawResult& e) {
+    a("key", e.key);
+    a("title", e.title);
+    a("document", e.document);
+    a.span("resolution", e.resolution);
+    a.span("start_time_of_day", e.start_time_of_day);
+    a("distance_m", e.distance_m);
+    a("rows", e.rows);
+}
+
+template <class A> void fields(A& a, ServerStarted& e) {
+    a("version", e.version);
+    a.instant("host", e.host);
+    a.instant("race", e.race);
+    a.instant("wall", e.wall);
+    a("boot", e.boot);
+    a("simulated", e.simulated);
+}
+template <class A> void fields(A&, DeadlinePassed&) {}
+template <class A> void fields(A& a, MeetOpened& e) { a("name", e.name); a("venue", e.venue); a("course_m", e.course_m); }
+template <class A> void fields(A& a, RuleSetRegistered& e) { a("rules", e.rules); }
+template <class A> void fields(A& a, EventDeclared& e) { a("code", e.code); a("title", e.title); }
+template <class A> void fields(A& a, CrewEntered& e) {
+    a("crew", e.crew);
+    a("event", e.event);
+    a("code", e.code);
+    a("name", e.name);
+    a("club", e.club);
+    a("members", e.members);
+}
+template <class A> void fields(A& a, RaceScheduled& e) {
+    a("race", e.race);
+    a("event", e.event);
+    a("phase", e.phase);
+    a("title", e.title);
+    a.instant("scheduled_at", e.scheduled_at);
+    a("distance_m", e.distance_m);
+    a("rules", e.rules);
+    a("photo_key", e.photo_key);
+}
+template <class A> void fields(A& a, RaceRescheduled& e) { a("race", e.race); a.instant("scheduled_at", e.scheduled_at); }
+template <class A> void fields(A& a, LanesDrawn& e) { a("race", e.race); a("lanes", e.lanes); }
+template <class A> void fields(A& a, RaceCalled& e) { a("race", e.race); }
+template <class A> void fields(A& a, RaceArmed& e) { a("race", e.race); a("run", e.run); a("rules", e.rules); }
+template <class A> void fields(A& a, AttentionGiven& e) { a("race", e.race); a("run", e.run); }
+template <class A> void fields(A& a, StartOrdered& e) { a("race", e.race); a("run", e.run); }
+template <class A> void fields(A& a, RaceRecalled& e) { a("race", e.race); a("run", e.run); a("cause", e.cause); }
+template <class A> void fields(A& a, FalseStartDecided& e) {
+    a("race", e.race);
+    a("run", e.run);
+    a("verdict", e.verdict);
+    a("responsible", e.responsible);
+    a("evidence", e.evidence);
+}
+template <class A> void fields(A& a, CardShown& e) { a("race", e.race); a("lane", e.lane); a("colour", e.colour); }
+template <class A> void fields(A& a, CardWithdrawn& e) { a("race", e.race); a("lane", e.lane); }
+template <class A> void fields(A& a, ImpulseSeen& e) { a("impulse", e.impulse); }
+template <class A> void fields(A& a, ImpulseVoided& e) { a("impulse", e.impulse); }
+template <class A> void fields(A& a, ImpulseRestored& e) { a("impulse", e.impulse); }
+template <class A> void fields(A& a, ImpulseAssigned& e) { a("impulse", e.impulse); a("race", e.race); a("point", e.point); a("lane", e.lane); }
+template <class A> void fields(A& a, ImpulsesLost& e) { a("device", e.device); a("count", e.count); a("why", e.why); }
+template <class A> void fields(A& a, PhotoRead& e) {
+    a("race", e.race);
+    a("document", e.document);
+    a.span("resolution", e.resolution);
+    a("rows", e.rows);
+}
+template <class A> void fields(A& a, PhotoUnmatched& e) { a("result", e.result); }
+template <class A> void fields(A& a, StatusSet& e) { a("race", e.race); a("lane", e.lane); a("status", e.status); }
+template <class A> void fields(A& a, PenaltySet& e) { a("race", e.race); a("lane", e.lane); a.span("penalty", e.penalty); }
+template <class A> void fields(A& a, ObjectionRaised& e) { a("race", e.race); a("lane", e.lane); }
+template <class A> void fields(A& a, ObjectionResolved& e) { a("race", e.race); a("lane", e.lane); a("upheld", e.upheld); }
+template <class A> void fields(A& a, ResultPublished& e) { a("race", e.race); }
+template <class A> void fields(A& a, ResultConfirmed& e) { a("race", e.race); a("revision", e.revision); a("digest", e.digest); }
+template <class A> void fields(A& a, ResultReopened& e) { a("race", e.race); }
+template <class A> void fields(A& a, RaceAbandoned& e) { a("race", e.race); }
+template <class A> void fields(A& a, RerowOrdered& e) { a("race", e.race); a("lanes", e.lanes); }
+template <class A> void fields(A& a, RaceSelected& e) { a("race", e.race); }
+
+/// The word for each kind of fact, in the order of the variant Event.
+inline constexpr std::string_view event_kinds[] = {
+    "server_started", "deadline_passed", "meet_opened", "rule_set_registered", "event_declared", "crew_entered", "race_scheduled",
+    "race_rescheduled", "lanes_drawn", "race_called", "race_armed", "attention_given", "start_ordered", "race_recalled",
+    "false_start_decided", "card_shown", "card_withdrawn", "impulse_seen", "impulse_voided", "impulse_restored",
+    "impulse_assigned", "impulses_lost", "photo_read", "photo_unmatched", "status_set", "penalty_set", "objection_raised",
+    "objection_resolved", "result_published", "result_confirmed", "result_reopened", "race_abandoned", "rerow_ordered",
+    "race_selected"};
+static_assert(std::size(event_kinds) == std::variant_size_v<Event>);
+
+}  // namespace bowball::formats

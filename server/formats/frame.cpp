@@ -1,0 +1,123 @@
+#include "formats/frame.hpp"
+
+#include "core/limits.hpp"
+#include "formats/node.hpp"
+#include "formats/parse_json.hpp"
+#include "formats/view_fields.hpp"
+
+namespace bowball::formats {
+namespace {
+
+JsonWriter begin(std::string_view kind) {
+    JsonWriter out;
+    out.begin_object().key("v").value(std::int64_t{1}).key("kind").value(kind);
+    return out;
+}
+
+std::string end(JsonWriter& out) {
+    out.end_object();
+    return out.take();
+}
+
+}  // namespace
+
+std::string encode_view(const views::View& view) {
+    JsonWriter out;
+    std::visit([&](const auto& one) { WriteArchive{out, microseconds}.put(one); }, view);
+    return out.take();
+}
+
+std::string encode_frame(const ViewFrame& frame) {
+    auto out = begin("view");
+    out.key("topic").value(frame.topic).key("epoch").value(frame.epoch).key("seq").value(frame.seq.value());
+    out.key("sent_us").value(frame.sent_us).key("edge_us");
+    if (frame.edge_us) out.value(*frame.edge_us);
+    else out.null();
+    out.key("data").raw(frame.data);
+    return end(out);
+}
+
+std::string encode_frame(const EventFrame& frame) {
+    auto out = begin("event");
+    out.key("topic").value(std::string_view{"log"}).key("epoch").value(frame.epoch).key("seq").value(frame.seq.value());
+    out.key("prev").value(frame.prev.value()).key("data").raw(frame.data);
+    return end(out);
+}
+
+std::string encode_frame(const HelloFrame& frame) {
+    auto out = begin("hello");
+    out.key("product").value(std::string_view{"bowball"}).key("version").value(frame.version).key("schema").value(std::int64_t{1});
+    out.key("epoch").value(frame.epoch).key("seq").value(frame.seq.value()).key("heartbeat_ms").value(frame.heartbeat_ms);
+    out.key("largest_message").value(std::uint64_t{limits::inbound_message_bytes});
+    out.key("sent_us").value(frame.sent_us).key("speed").value(std::int64_t{frame.speed});
+    return end(out);
+}
+
+std::string encode_heartbeat(std::int64_t sent_us, Seq head) {
+    auto out = begin("heartbeat");
+    out.key("sent_us").value(sent_us).key("seq").value(head.value());
+    return end(out);
+}
+
+std::string encode_pong(std::string_view t0, std::int64_t received_us, std::int64_t sent_us) {
+    auto out = begin("pong");
+    out.key("t0").raw(t0).key("t1_us").value(received_us).key("t2_us").value(sent_us);
+    return end(out);
+}
+
+std::string encode_gap(std::string_view epoch, Seq first, std::string_view why) {
+    auto out = begin("gap");
+    out.key("epoch").value(epoch).key("first").value(first.value()).key("text").value(why);
+    return end(out);
+}
+
+std::string encode_accepted(std::string_view id, Seq seq, bool repeated) {
+    auto out = begin("accepted");
+    out.key("id").value(id).key("seq").value(seq.value()).key("repeated").value(repeated);
+    return end(out);
+}
+
+std::string encode_refused(std::string_view id, const Error& error) {
+    auto out = begin("refused");
+    out.key("id").value(id).key("code").value(to_string(error.code)).key("text").value(std::string_view{error.text});
+    return end(out);
+}
+
+std::string encode_error(const Error& error) {
+    auto out = begin("error");
+    out.key("code").value(to_string(error.code)).key("text").value(std::string_view{error.text});
+    return end(out);
+}
+
+std::string encode_bye(std::int64_t retry_ms, std::string_view why) {
+    auto out = begin("bye");
+    out.key("retry_ms").value(retry_ms).key("text").value(why);
+    return end(out);
+}
+
+Result<ClientMessage> parse_client_message(std::string_view text) {
+    const auto document = parse_json(text, limits::inbound_message_bytes);
+    if (!document) return document.error();
+    const auto& root = document->root;
+    if (!root.is_object()) return Error{errc::bad_input, "A message is a JSON object."};
+    ClientMessage message;
+    const auto take_text = [&](const char* key, std::string& into) {
+        const auto found = root.find(key);
+        if (found != root.end() && found->is_string()) into = found->get<std::string>();
+    };
+    take_text("kind", message.kind);
+    take_text("since", message.since);
+    if (const auto topics = root.find("topics"); topics != root.end()) {
+        if (!topics->is_array() || topics->size() > limits::topics_per_client)
+            return Error{errc::too_many, "topics is a list of at most " + std::to_string(limits::topics_per_client) + " texts."};
+        for (const auto& topic : *topics) {
+            if (!topic.is_string() || topic.get_ref<const std::string&>().size() > 100) return Error{errc::bad_input, "A topic is a text such as race/12/board."};
+            message.topics.push_back(topic.get<std::string>());
+        }
+    }
+    if (const auto t0 = root.find("t0"); t0 != root.end() && t0->is_number()) message.t0 = t0->dump();
+    if (message.kind.empty()) return Error{errc::bad_input, "A message has a \"kind\"."};
+    return message;
+}
+
+}  // namespace bowball::formats

@@ -1,0 +1,67 @@
+// Frames of the live feed, version 1: the envelope around a view, an event, an answer. See docs/protocol.md.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/ids.hpp"
+#include "core/result.hpp"
+#include "views/views.hpp"
+
+namespace bowball::formats {
+
+/// The `data` object of a view frame.
+[[nodiscard]] std::string encode_view(const views::View& view);
+
+/// Times in frames are race time in microseconds.
+struct ViewFrame {
+    std::string_view topic;
+    std::string_view epoch;
+    Seq seq;
+    std::int64_t sent_us = 0;
+    std::optional<std::int64_t> edge_us;   ///< of the newest impulse that caused it
+    std::string_view data;                 ///< as encode_view gives it
+};
+[[nodiscard]] std::string encode_frame(const ViewFrame& frame);
+
+/// One public entry; `prev` is the public entry before it.
+struct EventFrame {
+    std::string_view epoch;
+    Seq seq;
+    Seq prev;
+    std::string_view data;
+};
+[[nodiscard]] std::string encode_frame(const EventFrame& frame);
+
+struct HelloFrame {
+    std::string_view version;
+    std::string_view epoch;
+    Seq seq;
+    std::int64_t heartbeat_ms = 0;
+    std::int64_t sent_us = 0;
+    int speed = 1;
+};
+[[nodiscard]] std::string encode_frame(const HelloFrame& frame);
+
+[[nodiscard]] std::string encode_heartbeat(std::int64_t sent_us, Seq head);
+/// `t0`: the client's own number, as JSON text.
+[[nodiscard]] std::string encode_pong(std::string_view t0, std::int64_t received_us, std::int64_t sent_us);
+/// History before `first` is no longer held, or the epoch is another: load the views anew.
+[[nodiscard]] std::string encode_gap(std::string_view epoch, Seq first, std::string_view why);
+[[nodiscard]] std::string encode_accepted(std::string_view id, Seq seq, bool repeated);
+[[nodiscard]] std::string encode_refused(std::string_view id, const Error& error);
+[[nodiscard]] std::string encode_error(const Error& error);
+[[nodiscard]] std::string encode_bye(std::int64_t retry_ms, std::string_view why);
+
+/// Everything a client may send but commands.
+struct ClientMessage {
+    std::string kind;                       ///< "subscribe", "unsubscribe", "ping", "command", ...
+    std::vector<std::string> topics;
+    std::string since;                      ///< "epoch:seq" or empty
+    std::string t0 = "0";                   ///< JSON text of a number
+};
+/// Fails with errc::bad_input or errc::too_large.
+[[nodiscard]] Result<ClientMessage> parse_client_message(std::string_view text);
+
+}  // namespace bowball::formats

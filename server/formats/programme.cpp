@@ -1,0 +1,128 @@
+#include "formats/programme.hpp"
+
+#include "formats/archive.hpp"
+#include "formats/toml_file.hpp"
+
+namespace bowball::formats {
+namespace {
+
+struct EventRow {
+    std::string code;
+    std::string title;
+};
+struct CrewRow {
+    std::uint32_t id = 0;
+    std::string event;
+    std::string code;
+    std::string name;
+    std::string club;
+    std::vector<std::string> members;
+};
+struct RaceRow {
+    std::uint32_t number = 0;
+    std::string event;
+    std::string phase;
+    std::string title;
+    std::int32_t distance_m = 0;
+    std::string rules = "rowing";
+    std::string photo_key;
+    std::optional<std::int32_t> minutes_after_first;
+    std::vector<std::uint32_t> lanes;
+};
+struct ProgrammeFile {
+    std::string name;
+    std::string venue;
+    std::int32_t course_m = 2000;
+    std::int32_t minutes_between = 10;
+    std::vector<EventRow> events;
+    std::vector<CrewRow> crews;
+    std::vector<RaceRow> races;
+};
+
+template <class A> void fields(A& a, EventRow& r) { a("code", r.code); a("title", r.title); }
+template <class A> void fields(A& a, CrewRow& r) {
+    a("id", r.id);
+    a("event", r.event);
+    a("code", r.code);
+    a("name", r.name);
+    a("club", r.club);
+    a("members", r.members);
+}
+template <class A> void fields(A& a, RaceRow& r) {
+    a("number", r.number);
+    a("event", r.event);
+    a("phase", r.phase);
+    a("title", r.title);
+    a("distance_m", r.distance_m);
+    a("rules", r.rules);
+    a("photo_key", r.photo_key);
+    a("minutes_after_first", r.minutes_after_first);
+    a("lanes", r.lanes);
+}
+template <class A> void fields(A& a, ProgrammeFile& p) {
+    a("name", p.name);
+    a("venue", p.venue);
+    a("course_m", p.course_m);
+    a("minutes_between", p.minutes_between);
+    a("events", p.events);
+    a("crews", p.crews);
+    a("races", p.races);
+    a.asked("first_race");
+}
+
+/// "2026-07-24T09:00:00" or with an offset; without one it is taken as UTC.
+Result<WallTime> first_race_of(const TomlFile& parsed, WallTime otherwise) {
+    const auto* value = parsed.root->get("first_race");
+    if (value == nullptr) return otherwise;
+    const auto* stamp = value->as_date_time();
+    if (stamp == nullptr) return Error{errc::bad_input, TomlNode{*value, parsed.file, "first_race"}.where() + " must be a date and time such as 2026-07-24T09:00:00Z."};
+    const auto& date = stamp->get().date;
+    const auto& time = stamp->get().time;
+    const auto day = std::chrono::sys_days{std::chrono::year{date.year} / date.month / date.day};
+    auto since_epoch = std::chrono::duration_cast<std::chrono::microseconds>(day.time_since_epoch()) + std::chrono::hours{time.hour} +
+                       std::chrono::minutes{time.minute} + std::chrono::seconds{time.second};
+    if (stamp->get().offset) since_epoch -= std::chrono::minutes{stamp->get().offset->minutes};
+    return WallTime{since_epoch};
+}
+
+engine::DrawLanes draw_of(const RaceRow& row) {
+    engine::DrawLanes draw{RaceId{row.number}, {}};
+    for (std::size_t i = 0; i < row.lanes.size(); ++i) {
+        if (row.lanes[i] != 0) draw.lanes.push_back({LaneNumber{static_cast<std::uint16_t>(i + 1)}, CrewId{row.lanes[i]}});
+    }
+    return draw;
+}
+
+}  // namespace
+
+Result<std::vector<engine::Command>> read_programme(std::string_view text, const std::string& file, WallTime start) {
+    const auto parsed = parse_toml(text, file);
+    if (!parsed) return parsed.error();
+    const ReadRules rules{milliseconds, true, false, 10'000, 1000};
+    const auto programme = read_struct<ProgrammeFile>(parsed->node(), rules);
+    if (!programme) return programme.error();
+    const auto first_race = first_race_of(*parsed, start);
+    if (!first_race) return first_race.error();
+
+    std::vector<engine::Command> orders{engine::OpenMeet{programme->name, programme->venue, programme->course_m}};
+    for (const auto& row : programme->events) orders.emplace_back(engine::DeclareEvent{row.code, row.title});
+    for (const auto& row : programme->crews) orders.emplace_back(engine::EnterCrew{{CrewId{row.id}, row.event, row.code, row.name, row.club, row.members}});
+    auto minutes = std::int32_t{0};
+    for (const auto& row : programme->races) {
+        minutes = row.minutes_after_first.value_or(minutes);
+        const auto distance = row.distance_m > 0 ? row.distance_m : programme->course_m;
+        const auto when = *first_race + std::chrono::minutes{minutes};
+        orders.emplace_back(engine::ScheduleRace{{RaceId{row.number}, row.event, row.phase, row.title, when, distance, row.rules, row.photo_key}});
+        if (!row.lanes.empty()) orders.emplace_back(draw_of(row));
+        minutes += programme->minutes_between;
+    }
+    return orders;
+}
+
+Result<std::vector<engine::Command>> load_programme(const std::string& file, WallTime start) {
+    const auto text = read_text_file(file);
+    if (!text) return text.error();
+    return read_programme(*text, file, start);
+}
+
+}  // namespace bowball::formats

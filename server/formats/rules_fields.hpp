@@ -1,0 +1,60 @@
+// The fields of a rule set: one list for the journal, for files under config/rules and for digests.
+#pragma once
+#include "formats/archive.hpp"
+#include "rules/rule_set.hpp"
+
+namespace bowball::formats {
+
+template <class A>
+void fields(A& a, rules::StartRules& s) {
+    a("kind", s.kind);
+    a.span("reaction_threshold", s.reaction_threshold);
+    a.span("release_latency_limit", s.release_latency_limit);
+    a.span("release_skew_warning", s.release_skew_warning);
+    a.span("release_skew_limit", s.release_skew_limit);
+    a.span("clear_time_warning", s.clear_time_warning);
+    a.span("signal_skew_warning", s.signal_skew_warning);
+    a("judge_bow_over_line", s.judge_bow_over_line);
+    a.span("recall_window", s.recall_window);
+    a("ladder", s.ladder);
+    a("warning_scope", s.warning_scope);
+}
+
+template <class A>
+void fields(A& a, rules::FinishRules& f) {
+    a("sources", f.sources);
+    a.span("fastest_per_1000_m", f.fastest_per_1000_m);
+    a.span("slowest_per_1000_m", f.slowest_per_1000_m);
+    a.span("dead_band", f.dead_band);
+    a.span("agreement", f.agreement);
+    a.span("protest_window", f.protest_window);
+}
+
+template <class A>
+void fields(A& a, rules::TimeRules& t) {
+    a.span("unit", t.unit);
+    a("rounding", t.rounding);
+    a.span("scoring_unit", t.scoring_unit);
+    a.span("split_unit", t.split_unit);
+    a.span("reaction_unit", t.reaction_unit);
+}
+
+template <class A>
+void fields(A& a, rules::RankRules& r) {
+    a("key", r.key);
+}
+
+template <class A>
+void fields(A& a, rules::RuleSet& r) {
+    a("id", r.id);
+    a("title", r.title);
+    a("version", r.version);
+    a("sport", r.sport);
+    a("start", r.start);
+    a("finish", r.finish);
+    a("time", r.time);
+    a("rank", r.rank);
+    a("splits_m", r.splits_m);
+}
+
+}  // namespace bowball::formats

@@ -1,0 +1,53 @@
+// The same look at a value of a TOML document; knows its file, line and column.
+#pragma once
+#define TOML_ENABLE_FORMATTERS 0
+#include <optional>
+#include <string>
+#include <toml++/toml.h>
+#include <vector>
+
+namespace bowball::formats {
+
+class TomlNode {
+public:
+    TomlNode(const toml::node& value, std::string file, std::string path = {}) : value_(&value), file_(std::move(file)), path_(std::move(path)) {}
+
+    [[nodiscard]] bool is_null() const { return false; }
+    [[nodiscard]] bool is_object() const { return value_->is_table(); }
+    [[nodiscard]] bool is_array() const { return value_->is_array(); }
+    [[nodiscard]] std::optional<std::int64_t> integer() const {
+        const auto* number = value_->as_integer();
+        return number != nullptr ? std::optional{number->get()} : std::nullopt;
+    }
+    [[nodiscard]] std::optional<bool> truth() const {
+        const auto* truth = value_->as_boolean();
+        return truth != nullptr ? std::optional{truth->get()} : std::nullopt;
+    }
+    [[nodiscard]] std::optional<std::string> text() const {
+        const auto* text = value_->as_string();
+        return text != nullptr ? std::optional{text->get()} : std::nullopt;
+    }
+    [[nodiscard]] std::size_t size() const { return is_array() ? value_->as_array()->size() : value_->as_table()->size(); }
+    [[nodiscard]] TomlNode at(std::size_t index) const { return {*value_->as_array()->get(index), file_, path_ + "[" + std::to_string(index) + "]"}; }
+    [[nodiscard]] std::optional<TomlNode> find(const std::string& key) const {
+        const auto* found = value_->as_table()->get(key);
+        if (found == nullptr) return std::nullopt;
+        return TomlNode{*found, file_, path_.empty() ? key : path_ + "." + key};
+    }
+    [[nodiscard]] std::vector<std::string> keys() const {
+        std::vector<std::string> keys;
+        for (const auto& [key, value] : *value_->as_table()) keys.emplace_back(key.str());
+        return keys;
+    }
+    [[nodiscard]] std::string where() const {
+        const auto& begin = value_->source().begin;
+        return file_ + ":" + std::to_string(begin.line) + ":" + std::to_string(begin.column) + ": " + (path_.empty() ? "the file" : path_);
+    }
+
+private:
+    const toml::node* value_;
+    std::string file_;
+    std::string path_;
+};
+
+}  // namespace bowball::formats

@@ -1,0 +1,230 @@
+// The fields of every view: the keys that screens read.
+#pragma once
+#include "formats/archive.hpp"
+#include "views/views.hpp"
+
+namespace bowball::formats {
+
+template <class A> void fields(A& a, views::ShownTime& v) {
+    a("text", v.text);
+    a("scoring_text", v.scoring_text);
+    a("time_us", v.time_us);
+    a("uncertainty_us", v.uncertainty_us);
+    a("source", v.source);
+    a("by_hand", v.by_hand);
+}
+template <class A> void fields(A& a, views::RaceHeader& v) {
+    a("race", v.race);
+    a("run", v.run);
+    a("event", v.event);
+    a("event_title", v.event_title);
+    a("phase", v.phase);
+    a("title", v.title);
+    a("distance_m", v.distance_m);
+    a("scheduled_us", v.scheduled_us);
+    a("state", v.state);
+    a("status", v.status);
+    a("revision", v.revision);
+    a("simulated", v.simulated);
+}
+template <class A> void fields(A& a, views::ShownCrew& v) {
+    a("lane", v.lane);
+    a("crew", v.crew);
+    a("code", v.code);
+    a("name", v.name);
+    a("club", v.club);
+}
+template <class A> void fields(A& a, views::MeetView& v) {
+    a("name", v.name);
+    a("venue", v.venue);
+    a("course_m", v.course_m);
+    a("simulated", v.simulated);
+    a("current_race", v.current_race);
+    a("previous_race", v.previous_race);
+    a("races", v.races);
+}
+template <class A> void fields(A& a, views::StartListView::Row& v) { a("crew", v.crew); a("members", v.members); a("status", v.status); a("card", v.card); }
+template <class A> void fields(A& a, views::StartListView& v) { a("header", v.header); a("rows", v.rows); }
+template <class A> void fields(A& a, views::BoardView::Row& v) {
+    a("crew", v.crew);
+    a("rank", v.rank);
+    a("rank_shared", v.rank_shared);
+    a("point_m", v.point_m);
+    a("time", v.time);
+    a("gap_text", v.gap_text);
+    a("status", v.status);
+    a("card", v.card);
+    a("finished", v.finished);
+    a("too_close", v.too_close);
+}
+template <class A> void fields(A& a, views::BoardView& v) {
+    a("header", v.header);
+    a("started_us", v.started_us);
+    a("clock_runs", v.clock_runs);
+    a("leader_text", v.leader_text);
+    a("latest_point_m", v.latest_point_m);
+    a("recall", v.recall);
+    a("rows", v.rows);
+}
+template <class A> void fields(A& a, views::ResultsView::Split& v) {
+    a("metres", v.metres);
+    a("text", v.text);
+    a("time_us", v.time_us);
+    a("rank", v.rank);
+    a("gap_text", v.gap_text);
+    a("segment_text", v.segment_text);
+    a("segment_rank", v.segment_rank);
+}
+template <class A> void fields(A& a, views::ResultsView::Row& v) {
+    a("crew", v.crew);
+    a("rank", v.rank);
+    a("rank_shared", v.rank_shared);
+    a("time", v.time);
+    a("gap_text", v.gap_text);
+    a("gap_next_text", v.gap_next_text);
+    a("status", v.status);
+    a("penalty_text", v.penalty_text);
+    a("card", v.card);
+    a("too_close", v.too_close);
+    a("splits", v.splits);
+}
+template <class A> void fields(A& a, views::ResultsView::Revision& v) { a("number", v.number); a("actor", v.actor); a("reason", v.reason); a("at_us", v.at_us); }
+template <class A> void fields(A& a, views::ResultsView& v) {
+    a("header", v.header);
+    a("rows", v.rows);
+    a("rules", v.rules);
+    a("rules_digest", v.rules_digest);
+    a("digest", v.digest);
+    a("drift", v.drift);
+    a("revisions", v.revisions);
+    a("objections", v.objections);
+    a("unofficial_us", v.unofficial_us);
+    a("protest_until_us", v.protest_until_us);
+}
+template <class A> void fields(A& a, views::StartView::Row& v) {
+    a("crew", v.crew);
+    a("reaction_text", v.reaction_text);
+    a("reaction_us", v.reaction_us);
+    a("release_text", v.release_text);
+    a("flagged", v.flagged);
+    a("responsible", v.responsible);
+    a("card", v.card);
+}
+template <class A> void fields(A& a, views::StartView& v) {
+    a("header", v.header);
+    a("signal_us", v.signal_us);
+    a("verdict", v.verdict);
+    a("threshold_text", v.threshold_text);
+    a("rows", v.rows);
+}
+template <class A> void fields(A& a, views::RefereeView::Quantity& v) {
+    a("name", v.name);
+    a("ns", v.ns);
+    a("uncertainty_ns", v.uncertainty_ns);
+    a("text", v.text);
+    a("impulse", v.impulse);
+}
+template <class A> void fields(A& a, views::RefereeView::Row& v) {
+    a("crew", v.crew);
+    a("quantities", v.quantities);
+    a("faults", v.faults);
+    a("status", v.status);
+    a("cards", v.cards);
+}
+template <class A> void fields(A& a, views::RefereeView::Fault& v) {
+    a("fault", v.fault);
+    a("lane", v.lane);
+    a("concerns_crew", v.concerns_crew);
+    a("text", v.text);
+    a("impulse", v.impulse);
+}
+template <class A> void fields(A& a, views::RefereeView::Decision& v) {
+    a("run", v.run);
+    a("verdict", v.verdict);
+    a("responsible", v.responsible);
+    a("actor", v.actor);
+    a("reason", v.reason);
+    a("at_us", v.at_us);
+}
+template <class A> void fields(A& a, views::RefereeView& v) {
+    a("header", v.header);
+    a("signal_us", v.signal_us);
+    a("signal_uncertainty_ns", v.signal_uncertainty_ns);
+    a("signal_device", v.signal_device);
+    a("red_to_signal_ns", v.red_to_signal_ns);
+    a("threshold_ns", v.threshold_ns);
+    a("release_limit_ns", v.release_limit_ns);
+    a("release_skew_ns", v.release_skew_ns);
+    a("recall_until_us", v.recall_until_us);
+    a("recall_requested", v.recall_requested);
+    a("recalled", v.recalled);
+    a("rows", v.rows);
+    a("faults", v.faults);
+    a("remarks", v.remarks);
+    a("decisions", v.decisions);
+}
+template <class A> void fields(A& a, views::ConsoleView::Impulse& v) {
+    a("id", v.id);
+    a("point", v.point);
+    a("lane", v.lane);
+    a("at_us", v.at_us);
+    a("since_start_us", v.since_start_us);
+    a("text", v.text);
+    a("uncertainty_us", v.uncertainty_us);
+    a("source", v.source);
+    a("device", v.device);
+    a("channel", v.channel);
+    a("use", v.use);
+    a("note", v.note);
+    a("by_hand", v.by_hand);
+}
+template <class A> void fields(A& a, views::ConsoleView::Warning& v) { a("kind", v.kind); a("lane", v.lane); a("text", v.text); }
+template <class A> void fields(A& a, views::ConsoleView::Row& v) {
+    a("crew", v.crew);
+    a("status", v.status);
+    a("card", v.card);
+    a("penalty_us", v.penalty_us);
+    a("objection", v.objection);
+}
+template <class A> void fields(A& a, views::ConsoleView::Unmatched& v) { a("document", v.document); a("key", v.key); a("title", v.title); }
+template <class A> void fields(A& a, views::ConsoleView& v) {
+    a("header", v.header);
+    a("actions", v.actions);
+    a("recall_requested", v.recall_requested);
+    a("started_us", v.started_us);
+    a("impulses", v.impulses);
+    a("warnings", v.warnings);
+    a("rows", v.rows);
+    a("unmatched_photos", v.unmatched_photos);
+}
+template <class A> void fields(A& a, views::HealthView::Device& v) {
+    a("name", v.name);
+    a("driver", v.driver);
+    a("state", v.state);
+    a("text", v.text);
+    a("bytes", v.bytes);
+    a("skipped_bytes", v.skipped_bytes);
+    a("impulses", v.impulses);
+    a("missed_impulses", v.missed_impulses);
+    a("last_complaint", v.last_complaint);
+    a("last_heard_us", v.last_heard_us);
+    a("clock_state", v.clock_state);
+    a("clock_uncertainty_us", v.clock_uncertainty_us);
+    a("clock_rate_ppb", v.clock_rate_ppb);
+}
+template <class A> void fields(A& a, views::HealthView& v) {
+    a("devices", v.devices);
+    a("recorded", v.recorded);
+    a("journal_text", v.journal_text);
+    a("entries", v.entries);
+    a("unwritten", v.unwritten);
+    a("commit_us_p50", v.commit_us_p50);
+    a("commit_us_p99", v.commit_us_p99);
+    a("quarantined", v.quarantined);
+    a("refused", v.refused);
+    a("viewers", v.viewers);
+    a("officials", v.officials);
+    a("version", v.version);
+}
+
+}  // namespace bowball::formats

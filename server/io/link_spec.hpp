@@ -1,0 +1,38 @@
+// How a device is connected, as written in the configuration:
+//
+//   serial:///dev/ttyUSB0?baud=9600&parity=none&stop=1     a serial line or a pseudo-terminal
+//   tcp://192.168.1.50:7000                                a device that listens
+//   tcp-listen://127.0.0.1:3097                            a device that connects to us; one at a time
+//   udp://127.0.0.1:7002                                   datagrams, each a piece of the stream
+//   folder:///srv/lynx?pattern=*.lif&rest_ms=500           files, each once it has rested, again when it changes
+//   replay:///home/me/finish.cap?speed=1                   a recording, at its own pace
+#pragma once
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/result.hpp"
+
+namespace bowball::io {
+
+enum class LinkKind : std::uint8_t { serial, tcp, tcp_listen, udp, folder, replay };
+
+struct LinkSpec {
+    LinkKind kind{};
+    std::string path;    ///< serial, folder, replay
+    std::string host;    ///< tcp, tcp-listen, udp
+    std::uint16_t port = 0;
+    std::vector<std::pair<std::string, std::string>> options;
+    std::string text;    ///< as written
+
+    /// The option as written, or the default.
+    [[nodiscard]] std::string option(std::string_view key, std::string_view otherwise) const;
+    /// The option as a number; checked by parse_link.
+    [[nodiscard]] std::uint64_t number(std::string_view key, std::uint64_t otherwise) const;
+};
+
+/// Strict: an unknown kind or option, a missing port, a number that is none are refused with a sentence.
+[[nodiscard]] Result<LinkSpec> parse_link(std::string_view text);
+
+}  // namespace bowball::io

@@ -1,0 +1,140 @@
+#include "io/serial_link.hpp"
+
+#include <fcntl.h>
+#include <linux/serial.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/post.hpp>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+
+#include "core/text.hpp"
+#include "io/stream_link.hpp"
+
+namespace bowball::io {
+namespace {
+
+using boost::asio::posix::stream_descriptor;
+
+speed_t speed_of(std::uint64_t baud) {
+    switch (baud) {
+        case 1200: return B1200;
+        case 2400: return B2400;
+        case 4800: return B4800;
+        case 19200: return B19200;
+        case 38400: return B38400;
+        case 57600: return B57600;
+        case 115200: return B115200;
+        default: return B9600;
+    }
+}
+
+void make_raw(int descriptor, const LinkSpec& spec) {
+    termios line{};
+    if (::tcgetattr(descriptor, &line) != 0) return;  // a fifo or the like: nothing to set
+    ::cfmakeraw(&line);
+    line.c_cflag |= CLOCAL | CREAD;
+    line.c_cflag &= ~static_cast<tcflag_t>(PARENB | PARODD | CSTOPB | CSIZE | CRTSCTS);
+    line.c_cflag |= spec.number("bits", 8) == 7 ? CS7 : CS8;
+    const auto parity = spec.option("parity", "none");
+    if (parity != "none") line.c_cflag |= PARENB;
+    if (parity == "odd") line.c_cflag |= PARODD;
+    if (spec.number("stop", 1) == 2) line.c_cflag |= CSTOPB;
+    const auto speed = speed_of(spec.number("baud", 9600));
+    ::cfsetispeed(&line, speed);
+    ::cfsetospeed(&line, speed);
+    line.c_cc[VMIN] = 1;
+    line.c_cc[VTIME] = 0;
+    ::tcsetattr(descriptor, TCSANOW, &line);
+    // Adapters otherwise hold characters back for up to 16 ms. Not every one can; then the stamp says how sure it is.
+    serial_struct adapter{};
+    if (::ioctl(descriptor, TIOCGSERIAL, &adapter) == 0) {
+        adapter.flags |= ASYNC_LOW_LATENCY;
+        ::ioctl(descriptor, TIOCSSERIAL, &adapter);
+    }
+}
+
+class SerialLink final : public Link {
+public:
+    SerialLink(LinkSpec spec, boost::asio::io_context& context, const Clock& clock, LinkListener& listener)
+        : spec_(std::move(spec)), context_(context), clock_(clock), listener_(listener) {}
+    ~SerialLink() override { close(); }
+
+    void open() override {
+        const auto descriptor = ::open(spec_.path.c_str(), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+        if (descriptor < 0) return refuse(errno);
+        if (::ioctl(descriptor, TIOCEXCL) != 0 && errno == EBUSY) {
+            ::close(descriptor);
+            return refuse(EBUSY);
+        }
+        make_raw(descriptor, spec_);
+        pump_ = std::make_shared<Pump<stream_descriptor>>(stream_descriptor{context_, descriptor}, clock_, listener_, spec_.path);
+        boost::asio::post(context_, [pump = pump_, alive = std::weak_ptr{alive_}] {
+            if (!alive.expired()) pump->start();
+        });
+    }
+
+    void write(std::string bytes) override {
+        if (pump_) pump_->write(std::move(bytes));
+    }
+
+    void close() override {
+        if (pump_) pump_->stop();
+        pump_.reset();
+        alive_ = std::make_shared<int>();
+    }
+
+private:
+    void refuse(int reason) {
+        auto why = spec_.path + " cannot be opened: " + std::strerror(reason) + ".";
+        if (reason == EBUSY) {
+            const auto holder = who_holds(spec_.path);
+            why = spec_.path + " is in use" + (holder.empty() ? "" : " by " + holder) + ". Close that program.";
+        } else if (reason == ENOENT) {
+            why = spec_.path + " is not there. Plug the adapter in, or check its name with `bowball devices`.";
+        } else if (reason == EACCES) {
+            why = spec_.path + " may not be opened. Add the user to the group dialout.";
+        }
+        boost::asio::post(context_, [this, why = std::move(why), alive = std::weak_ptr{alive_}] {
+            if (!alive.expired()) listener_.on_closed(why);
+        });
+    }
+
+    LinkSpec spec_;
+    boost::asio::io_context& context_;
+    Clock clock_;
+    LinkListener& listener_;
+    std::shared_ptr<Pump<stream_descriptor>> pump_;
+    std::shared_ptr<int> alive_ = std::make_shared<int>();
+};
+
+}  // namespace
+
+std::unique_ptr<Link> make_serial_link(const LinkSpec& spec, boost::asio::io_context& context, const Clock& clock, LinkListener& listener) {
+    return std::make_unique<SerialLink>(spec, context, clock, listener);
+}
+
+std::string who_holds(const std::string& path) {
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    const auto wanted = fs::weakly_canonical(path, ignored);
+    for (const auto& process : fs::directory_iterator{"/proc", ignored}) {
+        const auto pid = process.path().filename().string();
+        if (!parse_number(pid) || pid == std::to_string(::getpid())) continue;
+        for (const auto& open : fs::directory_iterator{process.path() / "fd", ignored}) {
+            if (fs::read_symlink(open.path(), ignored) != wanted) continue;
+            std::ifstream name_file{process.path() / "comm"};
+            std::string name;
+            std::getline(name_file, name);
+            return name + " (process " + pid + ")";
+        }
+    }
+    return {};
+}
+
+}  // namespace bowball::io

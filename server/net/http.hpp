@@ -1,0 +1,43 @@
+// A request and an answer as the routes see them: plain values, no library.
+#pragma once
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/result.hpp"
+
+namespace bowball::net {
+
+struct HttpRequest {
+    std::string method;
+    std::string path;                 ///< without the query
+    std::string query;
+    std::string body;
+    std::string address;              ///< of the client
+    std::string host;
+    std::string origin;
+    std::string cookie;
+    std::string content_type;
+    std::string if_none_match;
+};
+
+struct HttpAnswer {
+    unsigned status = 200;
+    std::string content_type = "application/json";
+    std::string body;
+    std::vector<std::pair<std::string, std::string>> headers;
+};
+
+/// Where an answer goes; called once, on the net thread.
+using Answer = std::function<void(HttpAnswer)>;
+
+/// {"code":"...","text":"..."} with the status that fits the code.
+[[nodiscard]] HttpAnswer refusal(const Error& error);
+/// The value of a cookie, or empty.
+[[nodiscard]] std::string cookie_value(std::string_view cookies, std::string_view name);
+/// The value of a query parameter, percent-decoded, or empty.
+[[nodiscard]] std::string query_value(std::string_view query, std::string_view name);
+
+}  // namespace bowball::net

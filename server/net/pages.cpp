@@ -1,0 +1,63 @@
+#include "net/pages.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "core/digest.hpp"
+
+namespace bowball::net {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string type_of(const fs::path& path) {
+    const auto ending = path.extension().string();
+    if (ending == ".html") return "text/html; charset=utf-8";
+    if (ending == ".js" || ending == ".mjs") return "text/javascript; charset=utf-8";
+    if (ending == ".css") return "text/css; charset=utf-8";
+    if (ending == ".svg") return "image/svg+xml";
+    if (ending == ".png") return "image/png";
+    if (ending == ".woff2") return "font/woff2";
+    if (ending == ".json" || ending == ".webmanifest") return "application/json";
+    if (ending == ".ico") return "image/x-icon";
+    return "application/octet-stream";
+}
+
+}  // namespace
+
+Pages::Pages(const std::string& folder) {
+    std::error_code failed;
+    for (const auto& entry : fs::recursive_directory_iterator{folder, failed}) {
+        if (!entry.is_regular_file()) continue;
+        std::ifstream stream{entry.path(), std::ios::binary};
+        File file{{std::istreambuf_iterator<char>{stream}, {}}, type_of(entry.path()), {}, false};
+        file.etag = "\"" + to_hex(sha256(file.content)).substr(0, 16) + "\"";
+        const auto name = "/" + fs::relative(entry.path(), folder).generic_string();
+        file.hashed_name = name.starts_with("/assets/");
+        files_[name] = std::move(file);
+    }
+    if (!files_.contains("/index.html"))
+        files_["/index.html"] = {"<!doctype html><title>Bowball</title><p>The server runs, but its pages were not built. Start it with ./run, or set web_dir.", "text/html; charset=utf-8", "\"none\"", false};
+}
+
+HttpAnswer Pages::find(const HttpRequest& request) const {
+    auto found = files_.find(request.path == "/" ? "/index.html" : request.path);
+    if (found == files_.end()) found = files_.find(request.path + ".html");
+    if (found == files_.end()) return refusal({errc::not_found, "There is no page " + request.path.substr(0, 100) + "."});
+    const auto& file = found->second;
+    HttpAnswer answer;
+    answer.content_type = file.type;
+    answer.headers.emplace_back("ETag", file.etag);
+    answer.headers.emplace_back("Cache-Control", file.hashed_name ? "public, max-age=31536000, immutable" : "no-cache");
+    // Overlays and boards are put into other programs' frames; the officials' pages never are.
+    const auto may_be_framed = found->first == "/overlay.html" || found->first == "/scoreboard.html";
+    answer.headers.emplace_back("Content-Security-Policy",
+                                std::string{"default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'self'; frame-ancestors "} +
+                                    (may_be_framed ? "*" : "'none'"));
+    if (request.if_none_match == file.etag) answer.status = 304;
+    else answer.body = file.content;
+    return answer;
+}
+
+}  // namespace bowball::net

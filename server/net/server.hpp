@@ -1,0 +1,50 @@
+// The net thread: accepts, answers HTTP, upgrades to WebSocket, keeps the hub. Publishing is a post from any thread.
+#pragma once
+#include <boost/asio/io_context.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "core/anchor.hpp"
+#include "io/clock.hpp"
+#include "net/accounts.hpp"
+#include "net/hub.hpp"
+#include "net/websocket_client.hpp"
+
+namespace bowball::net {
+
+struct ServerOptions {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8080;              ///< 0: any free one
+    std::string web_folder;
+    std::string version;
+    std::string epoch;
+    Anchor anchor;
+    std::function<void(Hub::Counts)> on_counts;   ///< on the net thread, once a second
+};
+
+class Server {
+public:
+    Server(ServerOptions options, const io::Clock& clock, AccountStore accounts, CommandSink commands, std::shared_ptr<spdlog::logger> log);
+    ~Server();
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+    /// Binds and runs. Fails with errc::io_failed when the port is taken; the text says what to do.
+    [[nodiscard]] Result<void> start();
+    /// Says goodbye to every client, each with its own time to come back, and ends the thread.
+    void stop();
+    [[nodiscard]] std::uint16_t port() const;
+
+    // From any thread:
+    void publish(std::vector<Frame> frames, std::vector<LogFrame> entries, Seq head);
+    /// A code for `actor` that signs in. Before start() or from the net thread only.
+    [[nodiscard]] std::string issue_code(Actor actor, bool reusable);
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace bowball::net

@@ -1,0 +1,25 @@
+#include "net/topic.hpp"
+
+#include <algorithm>
+
+namespace bowball::net {
+
+bool matches(std::string_view topic, std::string_view pattern) {
+    for (;;) {
+        const auto topic_end = topic.find('/');
+        const auto pattern_end = pattern.find('/');
+        const auto part = pattern.substr(0, pattern_end);
+        if (part != "*" && part != topic.substr(0, topic_end)) return false;
+        if (topic_end == std::string_view::npos || pattern_end == std::string_view::npos) return topic_end == pattern_end;
+        topic.remove_prefix(topic_end + 1);
+        pattern.remove_prefix(pattern_end + 1);
+    }
+}
+
+bool is_topic(std::string_view text) {
+    return !text.empty() && text.size() <= 100 && std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '/' || c == '_' || c == '*' || c == '-';
+    });
+}
+
+}  // namespace bowball::net

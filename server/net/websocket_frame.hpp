@@ -1,0 +1,73 @@
+// The frames of RFC 6455: server frames made once and shared by every client, client frames read strictly. Pure.
+//
+// Ours, and not a library's, because what Bowball is good at is the way out: a frame's bytes are the same for all clients,
+// for server frames are unmasked, so they are put together once and written straight to the sockets.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bowball::net {
+
+enum class Opcode : std::uint8_t { continuation = 0, text = 1, binary = 2, close = 8, ping = 9, pong = 10 };
+
+/// Close codes of RFC 6455 section 7.4.1 and of the live feed.
+namespace close_code {
+inline constexpr std::uint16_t normal = 1000;
+inline constexpr std::uint16_t protocol_error = 1002;
+inline constexpr std::uint16_t unsupported = 1003;
+inline constexpr std::uint16_t bad_text = 1007;
+inline constexpr std::uint16_t too_big = 1009;
+inline constexpr std::uint16_t feed_protocol = 4000;
+inline constexpr std::uint16_t too_slow = 4008;
+inline constexpr std::uint16_t overloaded = 4013;
+inline constexpr std::uint16_t restart = 4020;
+}  // namespace close_code
+
+/// A whole unmasked frame.
+[[nodiscard]] std::string make_frame(Opcode opcode, std::string_view payload);
+[[nodiscard]] std::string make_close_frame(std::uint16_t code, std::string_view reason);
+
+/// What a client sent.
+struct ClientFrame {
+    Opcode opcode{};                ///< text, ping, pong or close; fragments are put together
+    std::string payload;
+    std::uint16_t code = 0;         ///< of a close; 1005 if it gave none
+};
+
+/// Reads a client's bytes, cut anywhere. After a failure it reads no more.
+class FrameReader {
+public:
+    explicit FrameReader(std::size_t most_bytes) : most_bytes_(most_bytes) {}
+
+    /// The whole messages and control frames that these bytes complete.
+    [[nodiscard]] std::vector<ClientFrame> feed(std::string_view bytes);
+    /// The close code for a client that broke the protocol.
+    [[nodiscard]] std::optional<std::uint16_t> failure() const { return failure_; }
+
+private:
+    struct Header {
+        bool last = false;
+        Opcode opcode{};
+        std::uint64_t length = 0;
+        std::size_t size = 0;       ///< of the header itself, mask included
+    };
+    [[nodiscard]] std::optional<Header> read_header();
+    void take(const Header& header, std::string payload, std::vector<ClientFrame>& out);
+    void take_close(std::string payload, std::vector<ClientFrame>& out);
+    void fail(std::uint16_t code) { failure_ = code; }
+
+    std::size_t most_bytes_;
+    std::string buffer_;
+    std::string message_;
+    bool in_message_ = false;
+    std::optional<std::uint16_t> failure_;
+};
+
+/// Sec-WebSocket-Accept for a client's key (RFC 6455 section 4.2.2).
+[[nodiscard]] std::string accept_key(std::string_view client_key);
+
+}  // namespace bowball::net

@@ -1,0 +1,125 @@
+#include "clock/clock_model.hpp"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace bowball::clock {
+namespace {
+
+TEST(ClockModel, KnowsNothingBeforeTheFirstSample) {
+    ClockModel model;
+    EXPECT_EQ(model.to_host(DeviceTime{1s}, HostTime{1s}).error().code, errc::clock_unsynced);
+    EXPECT_EQ(model.state(HostTime{1s}), ClockState::unsynced);
+}
+
+TEST(ClockModel, OneArrivalBoundsTheOffsetByTheLongestDelay) {
+    ClockModel model{{.one_way_delay_bound = 30ms}};
+    model.add({DeviceTime{10s}, HostTime{100s + 5ms}, std::nullopt});
+    const auto mapped = model.to_host(DeviceTime{10s}, HostTime{100s}).value();
+    EXPECT_EQ(mapped.host, HostTime{100s - 10ms});
+    EXPECT_EQ(mapped.uncertainty, 15ms + 1ns) << "the true instant, 5 ms earlier than the arrival, lies within";
+}
+
+TEST(ClockModel, AnExchangeBoundsItByHalfTheRoundTrip) {
+    ClockModel model;
+    model.add({DeviceTime{10s}, HostTime{100s}, 200us});
+    const auto mapped = model.to_host(DeviceTime{10s}, HostTime{100s}).value();
+    EXPECT_EQ(mapped.host, HostTime{100s});
+    EXPECT_EQ(mapped.uncertainty, 200us + 1ns);
+}
+
+TEST(ClockModel, HoldoverGrowsTheUncertaintyHonestly) {
+    ClockModel model;
+    model.add({DeviceTime{10s}, HostTime{100s}, 200us});
+    EXPECT_EQ(model.state(HostTime{200s}), ClockState::holdover);
+    EXPECT_GE(model.uncertainty(HostTime{100s + 1000s}), 50ms) << "50 ppm over a thousand seconds";
+}
+
+TEST(ClockModel, ASingleOutlierIsLeftAside) {
+    ClockModel model;
+    for (int i = 0; i < 20; ++i) model.add({DeviceTime{i * 1s}, HostTime{100s + i * 1s}, 200us});
+    model.add({DeviceTime{20s}, HostTime{120s + 300ms}, 200us});
+    EXPECT_EQ(model.outliers(), 1u);
+    EXPECT_LT(std::chrono::abs(model.to_host(DeviceTime{20s}, HostTime{120s})->host - HostTime{120s}), 1ms);
+}
+
+TEST(ClockModel, AStepIsBelievedWhenItPersists) {
+    ClockModel model;
+    for (int i = 0; i < 20; ++i) model.add({DeviceTime{i * 1s}, HostTime{100s + i * 1s}, 200us});
+    for (int i = 20; i < 30; ++i) model.add({DeviceTime{i * 1s}, HostTime{103s + i * 1s}, 200us});
+    EXPECT_LT(std::chrono::abs(model.to_host(DeviceTime{30s}, HostTime{133s})->host - HostTime{133s}), 1ms);
+}
+
+TEST(ClockModel, AfterARestartNothingOldCounts) {
+    ClockModel model;
+    model.add({DeviceTime{10s}, HostTime{100s}, 200us});
+    model.restarted();
+    EXPECT_EQ(model.state(HostTime{100s}), ClockState::unsynced);
+}
+
+/// A device's clock with a known error: rate, wander, and links with delays of their own.
+struct SimulatedClock {
+    std::mt19937_64 random;
+    double rate_ppm;
+    double wander_ppm;
+    [[nodiscard]] Duration device_at(Duration host) const {
+        const auto t = static_cast<double>(host.count());
+        const auto slow = wander_ppm * 1e-6 * 120e9 / 6.28 * std::sin(t / 120e9 * 6.28);
+        return Duration{static_cast<std::int64_t>(t * (1 + rate_ppm * 1e-6) + slow)} + 777s;
+    }
+};
+
+// Thousands of seeded worlds: the true instant lies within the stated uncertainty.
+TEST(ClockModel, TheTrueInstantLiesWithinTheStatedUncertaintyOfExchanges) {
+    auto inside = 0;
+    auto stamps = 0;
+    for (std::uint64_t seed = 1; seed <= 2000; ++seed) {
+        SimulatedClock clock{std::mt19937_64{seed}, 0, 0.4};
+        clock.rate_ppm = std::uniform_real_distribution{-45.0, 45.0}(clock.random);
+        std::exponential_distribution<double> delay{1 / 300e3};  // 0.3 ms, seldom several
+        ClockModel model;
+        for (int i = 0; i < 90; ++i) {
+            const auto sent = i * 1s;
+            const auto out = Duration{static_cast<std::int64_t>(50e3 + delay(clock.random))};
+            const auto back = Duration{static_cast<std::int64_t>(50e3 + delay(clock.random))};
+            model.add({DeviceTime{clock.device_at(sent + out)}, HostTime{sent + (out + back) / 2}, (out + back) / 2});
+            const auto truth = sent + 430ms;
+            const auto mapped = model.to_host(DeviceTime{clock.device_at(truth)}, HostTime{truth}).value();
+            ++stamps;
+            inside += std::chrono::abs(mapped.host - HostTime{truth}) <= mapped.uncertainty;
+        }
+    }
+    EXPECT_GE(inside, stamps * 95 / 100) << inside << " of " << stamps;
+}
+
+TEST(ClockModel, TheTrueInstantLiesWithinTheStatedUncertaintyOfArrivals) {
+    auto inside = 0;
+    auto stamps = 0;
+    for (std::uint64_t seed = 1; seed <= 2000; ++seed) {
+        SimulatedClock clock{std::mt19937_64{seed}, 0, 0.4};
+        clock.rate_ppm = std::uniform_real_distribution{-45.0, 45.0}(clock.random);
+        std::uniform_real_distribution<double> delay{1e6, 29e6};
+        ClockModel model;
+        for (int i = 0; i < 60; ++i) {
+            const auto truth = i * 7s;
+            const auto arrival = truth + Duration{static_cast<std::int64_t>(delay(clock.random))};
+            model.add({DeviceTime{clock.device_at(truth)}, HostTime{arrival}, std::nullopt});
+            const auto mapped = model.to_host(DeviceTime{clock.device_at(truth)}, HostTime{arrival}).value();
+            ++stamps;
+            inside += std::chrono::abs(mapped.host - HostTime{truth}) <= mapped.uncertainty;
+        }
+    }
+    EXPECT_GE(inside, stamps * 95 / 100) << inside << " of " << stamps;
+}
+
+TEST(ClockModel, LearnsTheRateAndBecomesStable) {
+    ClockModel model;
+    for (int i = 0; i < 300; ++i) model.add({DeviceTime{Duration{i * 1'000'030'000LL}}, HostTime{i * 1s}, 100us});
+    EXPECT_EQ(model.state(HostTime{300s}), ClockState::stable);
+    EXPECT_NEAR(static_cast<double>(model.rate_ppb()), 30'000, 1500);
+    EXPECT_LT(model.uncertainty(HostTime{301s}), 400us);
+}
+
+}  // namespace
+}  // namespace bowball::clock

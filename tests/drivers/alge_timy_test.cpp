@@ -1,0 +1,179 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include <map>
+
+#include "collector.hpp"
+#include "core/text.hpp"
+
+namespace bowball::capture {
+namespace {
+
+std::string morning() { return shared_recording("alge-tdc8001/2020-02-02-morning.dump"); }
+
+TEST(AlgeTimy, ReadsARecordToTheTenThousandth) {
+    const auto got = feed("alge_timy", " 0999 C0  10:03:32.6834 00\r");
+    ASSERT_EQ(got.impulses.size(), 1u);
+    const auto& impulse = got.impulses[0];
+    EXPECT_EQ(impulse.channel, "C0");
+    EXPECT_EQ(impulse.number, 999u);
+    EXPECT_EQ(impulse.ticks, DeviceTime{10h + 3min + 32s + 683400us});
+    EXPECT_EQ(impulse.change, Change::seen);
+    EXPECT_FALSE(impulse.by_hand);
+    EXPECT_EQ(got.samples.size(), 1u);
+}
+
+TEST(AlgeTimy, AQuestionMarkMeansThatTheNumberNamesNobody) {
+    const auto got = feed("alge_timy", "?0001 C1  09:06:42.7183 00\r?0000 C1  09:17:08.0298 00\r");
+    ASSERT_EQ(got.impulses.size(), 2u);
+    EXPECT_EQ(got.impulses[0].number, std::nullopt);
+    EXPECT_NE(got.impulses[0].remark.find("?0001"), std::string::npos) << "what was sent stays readable";
+    EXPECT_EQ(got.impulses[1].number, std::nullopt);
+}
+
+TEST(AlgeTimy, ClearedMemoryAndManualLinesSayWhatTheyAre) {
+    const auto got = feed("alge_timy", " 0001 C0M 09:00:38.7600 00\rc0001 C0M 09:00:38.7600 00\rm0002 C1  09:01:00.0000 00\ri0003 C1  09:02:00.0000 00\r");
+    ASSERT_EQ(got.impulses.size(), 4u);
+    EXPECT_TRUE(got.impulses[0].by_hand);
+    EXPECT_GE(got.impulses[0].own_uncertainty, 100ms);
+    EXPECT_EQ(got.impulses[1].change, Change::withdrawn);
+    EXPECT_EQ(got.impulses[1].ticks, got.impulses[0].ticks);
+    EXPECT_EQ(got.impulses[2].change, Change::repeated);
+    EXPECT_TRUE(got.impulses[3].by_hand);
+    EXPECT_TRUE(got.samples.empty()) << "none of these tells what time it is now";
+}
+
+TEST(AlgeTimy, NetTimesRunningTimeAndNumberLinesAreNoImpulses) {
+    const auto got = feed("alge_timy", "n0034\rn0015b\rs0002\r 0999 RT  00:00:48.73   00\r 0016rRT  00:00:05.22   09\r 0001 RTM 00:00:13.39   00 0001\r"
+                                       "09:00:12.3\r  ALGE-TIMING\r  TIMY V 1982\r20-10-04  16:54\rCLASSEMENT:\r");
+    EXPECT_TRUE(got.impulses.empty());
+    EXPECT_TRUE(got.complaints.empty()) << got.complaints.front();
+    EXPECT_EQ(got.alives, 11u);
+}
+
+// Protocols 0.3: the sum is not two hexadecimal digits.
+TEST(AlgeTimy, ChecksItsSumAndDemandsItOnceSeen) {
+    const auto good = feed("alge_timy", " 0001 C0M 09:00:38.7600 0004\r?0001 C1  09:06:42.7183 00?>\r");
+    EXPECT_EQ(good.impulses.size(), 2u);
+    EXPECT_TRUE(good.complaints.empty());
+    const auto bad = feed("alge_timy", "?0001 C1  09:06:42.7183 00fe\r");
+    ASSERT_EQ(bad.impulses.size(), 1u);
+    EXPECT_EQ(bad.impulses[0].trust, Trust::suspect);
+    const auto missing = feed("alge_timy", "?0001 C1  09:06:42.7183 00?>\r?0001 C1  09:06:43.7183 00\r");
+    EXPECT_EQ(missing.impulses.size(), 1u);
+    EXPECT_EQ(missing.complaints.size(), 1u);
+}
+
+TEST(AlgeTimy, TakesLowerCaseChannelsDecimalCommasAndAllLineEnds) {
+    const auto got = feed("alge_timy", " 0001 c0  09:00:38,76   00\r\n 0001 C1  09:00:39.7    00\n 0001 C1  09:00:40       00\r");
+    ASSERT_EQ(got.impulses.size(), 3u);
+    EXPECT_EQ(got.impulses[0].channel, "C0");
+    EXPECT_EQ(got.impulses[0].own_uncertainty, 10ms);
+    EXPECT_EQ(got.impulses[1].own_uncertainty, 100ms);
+    EXPECT_EQ(got.impulses[2].own_uncertainty, 1s);
+}
+
+TEST(AlgeTimy, MidnightIsNoRestart) {
+    const auto got = feed("alge_timy", " 0001 C0  23:59:59.9000 00\r 0001 C1  00:00:10.9000 00\r");
+    ASSERT_EQ(got.impulses.size(), 2u);
+    EXPECT_EQ(*got.impulses[1].ticks - *got.impulses[0].ticks, 11s);
+    EXPECT_TRUE(got.restarts.empty());
+}
+
+TEST(AlgeTimy, AClockThatGoesBackWasSet) {
+    const auto got = feed("alge_timy", " 0001 C0  10:00:00.0000 00\r 0001 C1  09:00:00.0000 00\r");
+    EXPECT_EQ(got.restarts.size(), 1u);
+}
+
+// user-pains 5: a reply cut into the result line.
+TEST(AlgeTimy, Pain5FindsItsFeetAfterGarbage) {
+    const auto got = feed("alge_timy", "\x01\x02garb\xFF" "age 0001 C0  0\r 0002 C1  09:17:29.8320 00\r 99999999999999999999999999\r");
+    ASSERT_EQ(got.impulses.size(), 1u);
+    EXPECT_EQ(got.impulses[0].number, 2u);
+    EXPECT_EQ(got.complaints.size(), 2u);
+    EXPECT_GT(got.skipped_bytes, 0u);
+    EXPECT_NE(got.complaints[0].find("garb\\xff"), std::string::npos) << got.complaints[0];
+}
+
+TEST(AlgeTimy, ALineWithoutEndIsBounded) {
+    const auto got = feed("alge_timy", std::string(100'000, 'x') + "\r 0002 C1  09:17:29.8320 00\r");
+    EXPECT_EQ(got.impulses.size(), 1u);
+    EXPECT_GE(got.skipped_bytes, 99'000u);
+}
+
+TEST(AlgeTimy, UnderstandsEveryLineOfARealMorning) {
+    const auto recording = morning();
+    if (recording.empty()) GTEST_SKIP() << "the shared recordings are not here";
+    const auto got = feed("alge_timy", recording);
+    EXPECT_TRUE(got.complaints.empty()) << got.complaints.front();
+    // Counted by other means: lines whose columns 7 and 8 are C0 to C9.
+    auto channels = std::size_t{0};
+    auto cleared = std::size_t{0};
+    for (const auto line : split(recording, '\n')) {
+        if (line.size() < 20 || line[6] != 'C') continue;
+        ++channels;
+        cleared += line[0] == 'c';
+    }
+    EXPECT_EQ(got.impulses.size(), channels);
+    EXPECT_EQ(std::ranges::count(got.impulses, Change::withdrawn, &RawImpulse::change), static_cast<std::ptrdiff_t>(cleared));
+    EXPECT_GT(channels, 200u);
+}
+
+// The device's own run times are the check of ours: finish minus start, cut to the hundredth.
+TEST(AlgeTimy, OurNetTimesAreTheDevicesOwnOnARealMorning) {
+    const auto recording = morning();
+    if (recording.empty()) GTEST_SKIP() << "the shared recordings are not here";
+    std::map<std::uint32_t, DeviceTime> starts;
+    std::map<std::uint32_t, DeviceTime> finishes;
+    auto compared = 0;
+    for (const auto line : split(recording, '\n')) {
+        const auto got = feed("alge_timy", std::string{line} + "\r");
+        for (const auto& impulse : got.impulses) {
+            if (impulse.change != Change::seen || !impulse.number) continue;
+            (impulse.channel == "C0" ? starts : finishes)[*impulse.number] = *impulse.ticks;
+        }
+        const auto is_run_time = line.size() > 21 && line.substr(6, 2) == "RT" && line[0] == ' ' && line[8] == ' ';
+        if (!is_run_time) continue;
+        const auto number = static_cast<std::uint32_t>(*parse_number(line.substr(1, 4)));
+        const auto net = finishes.at(number) - starts.at(number);
+        const auto cut = net / 10ms * 10ms;
+        const auto own = std::chrono::minutes{std::stoi(std::string{line.substr(13, 2)})} + std::chrono::seconds{std::stoi(std::string{line.substr(16, 2)})} +
+                         10ms * std::stoi(std::string{line.substr(19, 2)});
+        EXPECT_EQ(cut, own) << line;
+        ++compared;
+    }
+    EXPECT_GT(compared, 80);
+}
+
+TEST(AlgeTimy, AnyCutOfARealMorningGivesTheSameImpulses) {
+    const auto recording = morning();
+    if (recording.empty()) GTEST_SKIP() << "the shared recordings are not here";
+    const auto whole = feed("alge_timy", recording);
+    for (const std::size_t longest : {1, 2, 7, 33, 500}) {
+        const auto pieces = feed_in_pieces("alge_timy", recording, 42, longest);
+        EXPECT_EQ(pieces.impulses, whole.impulses) << "pieces of up to " << longest << " bytes, seed 42";
+    }
+    for (std::size_t cut = 0; cut <= 400; ++cut) {
+        Collector collector;
+        auto driver = make_driver("alge_timy");
+        driver->on_bytes(as_bytes(std::string_view{recording}.substr(0, cut)), HostTime{}, collector);
+        driver->on_bytes(as_bytes(std::string_view{recording}.substr(cut)), HostTime{}, collector);
+        ASSERT_EQ(collector.impulses, whole.impulses) << "cut at byte " << cut;
+    }
+}
+
+TEST(AlgeTimy, SurvivesARealMorningWithRandomBytesChanged) {
+    auto recording = morning();
+    if (recording.empty()) recording = " 0001 C0  10:04:55.6513 00\r 0001 C1  10:05:55.4113 00\r";
+    std::mt19937 random{5};
+    for (int round = 0; round < 50; ++round) {
+        auto damaged = recording;
+        for (int i = 0; i < 200; ++i) damaged[random() % damaged.size()] = static_cast<char>(random());
+        const auto got = feed("alge_timy", damaged);
+        EXPECT_LE(got.impulses.size(), 1000u);
+    }
+}
+
+}  // namespace
+}  // namespace bowball::capture

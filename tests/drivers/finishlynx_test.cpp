@@ -1,0 +1,91 @@
+#include <gtest/gtest.h>
+
+#include "collector.hpp"
+
+namespace bowball::capture {
+namespace {
+
+Collector read_file(std::string_view content, std::string_view name = "test.lif") {
+    Collector collector;
+    make_driver("finishlynx")->on_file(name, as_bytes(content), HostTime{}, collector);
+    return collector;
+}
+
+TEST(FinishLynx, ReadsPlacesLanesTimesAndStatuses) {
+    const auto got = read_file("12,1,03,Men's Single Sculls,,,,,,2000,10:30:00.1234\r\n"
+                               "1,101,4,Miller,Jan,NED,6:41.345,,,,\r\n"
+                               "1,102,3,\"O'Neil, jr\",Pat,IRL,6:41.345,,,,\r\n"
+                               "3,103,2,Rossi,Ugo,ITA,6:44.12,,,,\r\n"
+                               "DNF,104,5,Weber,Eva,GER,,,,,\r\n"
+                               ",105,1,Nobody,Yet,FRA,,,,,\r\n");
+    ASSERT_EQ(got.results.size(), 1u) << (got.complaints.empty() ? "" : got.complaints.front());
+    const auto& result = got.results[0];
+    EXPECT_EQ(result.key, "12-1-3");
+    EXPECT_EQ(result.title, "Men's Single Sculls");
+    EXPECT_EQ(result.distance_m, 2000u);
+    EXPECT_EQ(result.start_time_of_day, 10h + 30min + 123400us);
+    EXPECT_EQ(result.resolution, 1ms) << "the finest digit in the file";
+    ASSERT_EQ(result.rows.size(), 5u);
+    EXPECT_EQ(result.rows[0].place, 1);
+    EXPECT_EQ(result.rows[1].place, 1) << "a dead heat repeats the place";
+    EXPECT_EQ(result.rows[1].name, "O'Neil, jr Pat");
+    EXPECT_EQ(result.rows[0].time, 6min + 41s + 345ms);
+    EXPECT_EQ(result.rows[3].status, "DNF");
+    EXPECT_EQ(result.rows[3].place, std::nullopt);
+    EXPECT_EQ(result.rows[4].place, std::nullopt);
+    EXPECT_EQ(result.rows[4].time, std::nullopt);
+}
+
+TEST(FinishLynx, ReadsARealFile) {
+    const auto content = shared_recording("finishlynx/017-2-01.lif");
+    if (content.empty()) GTEST_SKIP() << "the shared recordings are not here";
+    const auto got = read_file(content, "017-2-01.lif");
+    EXPECT_TRUE(got.complaints.empty());
+    ASSERT_EQ(got.results.size(), 1u);
+    const auto& result = got.results[0];
+    EXPECT_EQ(result.key, "17-2-1");
+    ASSERT_EQ(result.rows.size(), 8u);
+    EXPECT_EQ(result.rows[0].time, 12s + 800ms);
+    EXPECT_EQ(result.rows[0].lane, 6u);
+    EXPECT_EQ(result.resolution, 10ms);
+    EXPECT_EQ(result.rows[2].reaction, 134ms);
+    for (const auto& row : result.rows) EXPECT_TRUE(row.reaction.has_value());
+}
+
+TEST(FinishLynx, AMalformedLineSaysWhereAndTheOthersAreKept) {
+    const auto got = read_file("1,1,1,Race\n1,1,3,A,B,C,12.3x,\n2,2,x,A,B,C,12.40,\n3,3,5,A,B,C,12.50,\nshort,line\n", "race.lif");
+    ASSERT_EQ(got.results.size(), 1u);
+    EXPECT_EQ(got.results[0].rows.size(), 1u);
+    ASSERT_EQ(got.complaints.size(), 3u);
+    EXPECT_EQ(got.complaints[0], "race.lif: line 2, field 7: the time cannot be read: \"1,1,3,A,B,C,12.3x,\"");
+    EXPECT_NE(got.complaints[1].find("line 3, field 3"), std::string::npos);
+    EXPECT_NE(got.complaints[2].find("line 5"), std::string::npos);
+}
+
+TEST(FinishLynx, ReadsTheCodePagesOfCameraComputers) {
+    EXPECT_EQ(read_file("1,1,1,R\n1,1,1,M\xFCller,,X,12.3,\n").results.at(0).rows[0].name, "M\xC3\xBCller");
+    EXPECT_EQ(read_file("\xEF\xBB\xBF" "1,1,1,R\n1,1,1,M\xC3\xBCller,,X,12.3,\n").results.at(0).rows[0].name, "M\xC3\xBCller");
+}
+
+TEST(FinishLynx, WhatIsNoResultFileIsRefusedWithAReason) {
+    for (const auto* content : {"", "\n\n", ";only a comment\n", "no header here", ",,,\n1,2,3"}) {
+        const auto got = read_file(content);
+        EXPECT_TRUE(got.results.empty()) << content;
+        EXPECT_EQ(got.complaints.size(), 1u) << content;
+    }
+    EXPECT_TRUE(read_file(std::string_view{"1,1,1\0,binary", 13}).results.empty());
+}
+
+TEST(FinishLynx, SurvivesRandomDamage) {
+    const std::string content = "12,1,03,Final,,,,,,2000,10:30:00.1234\r\n1,101,4,Miller,Jan,NED,6:41.345,,,,\r\nDNF,104,5,Weber,Eva,GER,,,,,\r\n";
+    std::mt19937 random{9};
+    for (int round = 0; round < 2000; ++round) {
+        auto damaged = content;
+        for (int i = 0; i < 4; ++i) damaged[random() % damaged.size()] = static_cast<char>(random());
+        const auto got = read_file(damaged);
+        EXPECT_LE(got.results.size(), 1u);
+    }
+}
+
+}  // namespace
+}  // namespace bowball::capture
