@@ -74,7 +74,7 @@ std::string shipped_file(const std::string& name) {
 std::string built_pages() {
     std::error_code ignored;
     for (const auto& folder : {own_folder() / "web", own_folder() / ".." / "share" / "bowball" / "web"}) {
-        if (fs::exists(folder / "index.html", ignored)) return folder.string();
+        if (fs::exists(folder / "scoreboard.html", ignored)) return folder.string();
     }
     return {};
 }
