@@ -1,7 +1,9 @@
 #include "core/text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 namespace bowball {
 namespace {
@@ -43,6 +45,21 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
         return continues(at + 1) && continues(at + 2) && continues(at + 3) ? 4 : 0;
     }
     return 0;
+}
+
+/// Letters to insert, drop or exchange to make one word of the other (Levenshtein).
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        auto diagonal = std::exchange(row[0], i);
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const auto exchanged = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, exchanged});
+        }
+    }
+    return row[b.size()];
 }
 
 }  // namespace
@@ -116,6 +133,18 @@ std::string printable(std::string_view bytes, std::size_t most) {
         }
     }
     return out;
+}
+
+std::string nearest(std::string_view word, const std::vector<std::string>& known) {
+    std::string best;
+    auto least = std::size_t{3};
+    for (const auto& one : known) {
+        const auto apart = distance(word, one);
+        if (apart >= least) continue;
+        least = apart;
+        best = one;
+    }
+    return best;
 }
 
 }  // namespace bowball

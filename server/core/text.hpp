@@ -23,4 +23,7 @@ namespace bowball {
 /// For messages and logs: control and non-ASCII bytes as \xNN, cut at `most` bytes with "...".
 [[nodiscard]] std::string printable(std::string_view bytes, std::size_t most = 120);
 
+/// The word of the list that differs from `word` in the fewest letters, at most two; else empty. For "did you mean".
+[[nodiscard]] std::string nearest(std::string_view word, const std::vector<std::string>& known);
+
 }  // namespace bowball

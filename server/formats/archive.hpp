@@ -16,6 +16,7 @@
 #include "core/digest.hpp"
 #include "core/ids.hpp"
 #include "core/result.hpp"
+#include "core/text.hpp"
 #include "core/time.hpp"
 #include "formats/json_writer.hpp"
 #include "formats/words.hpp"
@@ -242,11 +243,7 @@ private:
     }
 
     [[nodiscard]] std::string suggestion(const std::string& key) const {
-        std::string best;
-        for (const auto& asked : asked_) {
-            const auto alike = asked.starts_with(key.substr(0, 3)) || (key.size() > 3 && asked.find(key) != std::string::npos);
-            if (alike) best = asked;
-        }
+        const auto best = nearest(key, asked_);
         if (!best.empty()) return "Did you mean \"" + best + "\"?";
         std::string all;
         for (const auto& asked : asked_) all += (all.empty() ? "" : ", ") + asked;

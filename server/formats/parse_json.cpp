@@ -33,6 +33,8 @@ Result<JsonDocument> parse_json(std::string_view text, std::size_t most_bytes) {
         return JsonDocument{nlohmann::json::parse(text)};
     } catch (const nlohmann::json::parse_error& problem) {
         return Error{errc::bad_input, "The message is no JSON: byte " + std::to_string(problem.byte) + "."};
+    } catch (const nlohmann::json::exception&) {
+        return Error{errc::bad_input, "The message has a number that is out of range."};
     }
 }
 

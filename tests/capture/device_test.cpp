@@ -1,0 +1,227 @@
+#include "capture/device.hpp"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <pty.h>
+#include <spdlog/sinks/null_sink.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/write.hpp>
+#include <filesystem>
+#include <csignal>
+#include <fstream>
+
+#include "capture/capture.hpp"
+#include "io/serial_link.hpp"
+
+namespace bowball::capture {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A pseudo-terminal: the test writes at the device's end.
+class Tty {
+public:
+    Tty() {
+        char name[128] = {};
+        EXPECT_EQ(::openpty(&device_end, &server_end, name, nullptr, nullptr), 0);
+        termios raw{};
+        ::tcgetattr(server_end, &raw);
+        ::cfmakeraw(&raw);
+        ::tcsetattr(server_end, TCSANOW, &raw);
+        path = name;
+    }
+    ~Tty() {
+        ::close(device_end);
+        ::close(server_end);
+    }
+    void write(std::string_view bytes) const { EXPECT_EQ(::write(device_end, bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size())); }
+
+    int device_end = -1;
+    int server_end = -1;
+    std::string path;
+};
+
+class DeviceTest : public testing::Test {
+protected:
+    void SetUp() override {
+        folder = fs::temp_directory_path() / ("bowball-device-" + std::string{testing::UnitTest::GetInstance()->current_test_info()->name()} + std::to_string(::getpid()));
+        fs::create_directories(folder);
+    }
+    void TearDown() override {
+        device.reset();
+        fs::remove_all(folder);
+    }
+
+    void make(const std::string& driver, const std::string& link) {
+        auto made = Device::make({"timer", driver, link, {}, false}, context, io::Clock{}, [this](Observation o) { observations.push_back(std::move(o)); }, nullptr, log);
+        ASSERT_TRUE(made.has_value()) << made.error().text;
+        device = std::move(*made);
+        device->start();
+    }
+
+    /// Runs the loop until the condition holds; half a minute at most.
+    template <class Condition>
+    bool until(Condition condition) {
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{30};
+        while (!condition() && std::chrono::steady_clock::now() < end) {
+            context.restart();
+            context.run_for(std::chrono::milliseconds{10});
+        }
+        return condition();
+    }
+    [[nodiscard]] std::size_t impulses() const {
+        return static_cast<std::size_t>(std::ranges::count_if(observations, [](const Observation& o) { return std::holds_alternative<RawImpulse>(o.report); }));
+    }
+    [[nodiscard]] std::optional<DeviceStatus> status() const {
+        for (auto o = observations.rbegin(); o != observations.rend(); ++o) {
+            if (const auto* found = std::get_if<DeviceStatus>(&o->report)) return *found;
+        }
+        return std::nullopt;
+    }
+    [[nodiscard]] bool is(LinkState state) const { return status() && status()->state == state; }
+
+    fs::path folder;
+    boost::asio::io_context context{1};
+    std::shared_ptr<spdlog::logger> log = std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::null_sink_mt>());
+    std::vector<Observation> observations;
+    std::unique_ptr<Device> device;
+};
+
+constexpr const char* a_line = " 0004 C1  10:03:32.6834 00\r";
+
+TEST_F(DeviceTest, ReadsARealTty) {
+    Tty tty;
+    make("alge_timy", "serial://" + tty.path + "?baud=9600");
+    ASSERT_TRUE(until([&] { return is(LinkState::open); }));
+    tty.write(a_line);
+    ASSERT_TRUE(until([&] { return impulses() == 1; }));
+    EXPECT_TRUE(is(LinkState::live));
+}
+
+// user-pains 2: "connected" must mean that a message got through.
+TEST_F(DeviceTest, Pain2ConnectedIsNotLive) {
+    Tty tty;
+    make("alge_timy", "serial://" + tty.path);
+    ASSERT_TRUE(until([&] { return is(LinkState::open); }));
+    tty.write("nonsense\r");
+    ASSERT_TRUE(until([&] { return status()->skipped_bytes > 0; }));
+    EXPECT_TRUE(is(LinkState::open)) << "bytes came, nothing was understood";
+    EXPECT_NE(status()->last_complaint.find("nonsense"), std::string::npos);
+}
+
+TEST_F(DeviceTest, ADeviceThatIsPulledOutComesBackByItself) {
+    const auto link = (folder / "tty").string();
+    auto tty = std::make_unique<Tty>();
+    fs::create_symlink(tty->path, link);
+    make("alge_timy", "serial://" + link);
+    ASSERT_TRUE(until([&] { return is(LinkState::open); }));
+    tty->write(a_line);
+    ASSERT_TRUE(until([&] { return impulses() == 1; }));
+    tty.reset();
+    ASSERT_TRUE(until([&] { return is(LinkState::lost); }));
+    tty = std::make_unique<Tty>();
+    fs::remove(link);
+    fs::create_symlink(tty->path, link);
+    ASSERT_TRUE(until([&] { return is(LinkState::open); }));
+    tty->write(" 0005 C1  10:03:33.6834 00\r");
+    EXPECT_TRUE(until([&] { return impulses() == 2; }));
+}
+
+TEST_F(DeviceTest, ADeviceThatIsNotThereSaysSoAndIsTriedForEver) {
+    make("alge_timy", "serial://" + (folder / "nothing").string());
+    ASSERT_TRUE(until([&] { return is(LinkState::lost); }));
+    EXPECT_NE(status()->text.find("is not there"), std::string::npos);
+    Tty tty;
+    fs::create_symlink(tty.path, folder / "nothing");
+    EXPECT_TRUE(until([&] { return is(LinkState::open); }));
+}
+
+// user-pains 1: the log only said "Port busy".
+TEST_F(DeviceTest, Pain1APortInUseNamesTheProgram) {
+    const auto file = (folder / "held").string();
+    std::ofstream{file} << "x";
+    int ready[2];
+    ASSERT_EQ(::pipe(ready), 0);
+    const auto child = ::fork();
+    if (child == 0) {
+        const auto held = ::open(file.c_str(), O_RDONLY);
+        std::ignore = ::write(ready[1], &held, sizeof held);
+        for (;;) ::pause();
+    }
+    int held = -1;
+    ASSERT_EQ(::read(ready[0], &held, sizeof held), static_cast<ssize_t>(sizeof held));
+    EXPECT_NE(io::who_holds(file).find("(process " + std::to_string(child) + ")"), std::string::npos) << io::who_holds(file);
+    ::kill(child, SIGKILL);
+}
+
+TEST_F(DeviceTest, ATcpDeviceThatHangsUpIsCalledAgain) {
+    using boost::asio::ip::tcp;
+    tcp::acceptor acceptor{context, {boost::asio::ip::address_v4::loopback(), 0}};
+    make("alge_timy", "tcp://127.0.0.1:" + std::to_string(acceptor.local_endpoint().port()));
+    for (std::size_t call = 1; call <= 3; ++call) {
+        std::optional<tcp::socket> peer;
+        acceptor.async_accept([&](const boost::system::error_code&, tcp::socket socket) { peer = std::move(socket); });
+        ASSERT_TRUE(until([&] { return peer.has_value(); })) << "call " << call;
+        boost::asio::write(*peer, boost::asio::buffer(std::string{a_line}));
+        ASSERT_TRUE(until([&] { return impulses() == call; }));
+    }
+}
+
+TEST_F(DeviceTest, AFileIsTakenOnceItRestsAndAgainWhenItChanges) {
+    make("finishlynx", "folder://" + folder.string() + "?pattern=*.lif&rest_ms=200");
+    const auto results = [&] { return std::ranges::count_if(observations, [](const Observation& o) { return std::holds_alternative<RawResult>(o.report); }); };
+    std::ofstream{folder / "a.lif"} << "1,1,1,Race\n1,1,1,A,B,C,12.30,\n";
+    std::ofstream{folder / "a.txt"} << "2,1,1,Race\n";
+    ASSERT_TRUE(until([&] { return results() == 1; }));
+    std::ofstream{folder / "b.part"} << "2,1,1,Race\n1,1,1,A,B,C,12.30,\n";
+    fs::rename(folder / "b.part", folder / "b.lif");
+    ASSERT_TRUE(until([&] { return results() == 2; }));
+    std::ofstream{folder / "a.lif"} << "1,1,1,Race\n1,1,1,A,B,C,12.29,\n";
+    ASSERT_TRUE(until([&] { return results() == 3; }));
+    fs::last_write_time(folder / "a.lif", fs::file_time_type::clock::now() + std::chrono::hours{1});
+    std::ofstream{folder / "c.lif"} << "3,1,1,Race\n1,1,1,A,B,C,12.30,\n";
+    ASSERT_TRUE(until([&] { return results() == 4; })) << "the same content, touched, is no news; the new file is";
+}
+
+TEST_F(DeviceTest, AFolderThatIsNotThereYetIsWaitedFor) {
+    make("finishlynx", "folder://" + (folder / "share").string());
+    ASSERT_TRUE(until([&] { return is(LinkState::lost); }));
+    fs::create_directories(folder / "share");
+    EXPECT_TRUE(until([&] { return is(LinkState::open); }));
+}
+
+TEST_F(DeviceTest, MistakesInTheConfigurationAreNamed) {
+    const auto refusal = [&](DeviceOptions options) { return Device::make(std::move(options), context, io::Clock{}, [](Observation) {}, nullptr, log).error().text; };
+    EXPECT_EQ(refusal({"t", "algy", "", {}, false}), "Device t: There is no driver \"algy\". There are: alge_timy, finishlynx, simulator.");
+    EXPECT_EQ(refusal({"t", "alge_timy", "serial:///dev/x", {{"speed", "1"}}, false}), "Device t: Driver alge_timy has no setting \"speed\".");
+    EXPECT_EQ(refusal({"t", "alge_timy", "serial:///dev/x", {{"checksum", "never"}}, false}), "Device t: checksum must be \"auto\" or \"always\".");
+}
+
+// user-pains 7: solved only from raw bytes. Everything received is recorded, and the recording can be played again.
+TEST_F(DeviceTest, Pain7ARecordingPlaysTheSameImpulsesAgain) {
+    const auto recordings = (folder / "rec").string();
+    {
+        Recorder recorder{recordings, io::Clock{}, log};
+        Tty tty;
+        auto made = Device::make({"timer", "alge_timy", "serial://" + tty.path, {}, true}, context, io::Clock{}, [this](Observation o) { observations.push_back(std::move(o)); }, &recorder, log);
+        device = std::move(*made);
+        device->start();
+        ASSERT_TRUE(until([&] { return is(LinkState::open); }));
+        tty.write(a_line);
+        tty.write("\xFFgarbage\r 0005 C1  10:03:33.6834 00\r");
+        ASSERT_TRUE(until([&] { return impulses() == 2; }));
+        device.reset();
+    }
+    observations.clear();
+    const auto file = fs::directory_iterator{recordings}->path().string();
+    make("alge_timy", "replay://" + file + "?speed=100");
+    EXPECT_TRUE(until([&] { return impulses() == 2; }));
+}
+
+}  // namespace
+}  // namespace bowball::capture

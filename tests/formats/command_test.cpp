@@ -1,0 +1,64 @@
+#include "formats/command.hpp"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace bowball::formats {
+namespace {
+
+std::string message(std::string_view command, std::string_view data, std::string_view reason = "") {
+    return R"({"v":1,"kind":"command","id":"x-1","command":")" + std::string{command} + R"(","reason":")" + std::string{reason} + R"(","data":)" + std::string{data} + "}";
+}
+
+TEST(Command, ReadsWhatAPageSends) {
+    const auto parsed = parse_command(message("decide_false_start", R"({"race":3,"run":1,"verdict":"upheld","responsible":[4,5]})", "clear")).value();
+    EXPECT_EQ(parsed.id, "x-1");
+    EXPECT_EQ(parsed.reason, "clear");
+    const auto& decision = std::get<engine::DecideFalseStart>(parsed.command);
+    EXPECT_EQ(decision.race, RaceId{3});
+    EXPECT_EQ(decision.verdict, engine::Verdict::upheld);
+    EXPECT_EQ(decision.responsible, (std::vector{LaneNumber{4}, LaneNumber{5}}));
+    EXPECT_EQ(name_of(parsed.command), "decide_false_start");
+}
+
+TEST(Command, TimesAreMicroseconds) {
+    const auto parsed = parse_command(message("add_impulse", R"({"race":1,"point":"split 500","lane":null,"at_us":1795455600123456,"uncertainty_us":200000})")).value();
+    const auto& added = std::get<engine::AddImpulse>(parsed.command);
+    EXPECT_EQ(to_ns(added.at), 1795455600123456000);
+    EXPECT_EQ(added.uncertainty, 200ms);
+    EXPECT_EQ(added.point, (TimingPoint{PointKind::split, 500}));
+    EXPECT_EQ(added.lane, std::nullopt);
+}
+
+TEST(Command, RefusalsNameTheKeyAndWhatIsWrong) {
+    EXPECT_EQ(parse_command(message("set_status", R"({"race":1,"lane":4,"status":"DMF"})")).error().text,
+              "data.status: \"DMF\" is no status. Use DNS, DNF, EXC, DSQ, BUW, REL or SCR.");
+    EXPECT_EQ(parse_command(message("call_race", R"({"race":"one"})")).error().text, "data.race must be an integer.");
+    EXPECT_EQ(parse_command(message("call_race", R"({"race":-1})")).error().text, "data.race is out of range: -1.");
+    EXPECT_EQ(parse_command(message("fly", "{}")).error().text, "There is no command \"fly\".");
+    EXPECT_EQ(parse_command("{}").error().text, "id must be a text of 1 to 64 characters, made anew for each order.");
+}
+
+TEST(Command, WhatDevicesReportIsNotTakenFromText) {
+    for (const auto* name : {"report_impulse", "report_loss", "report_result"}) EXPECT_EQ(parse_command(message(name, "{}")).error().code, errc::bad_input);
+}
+
+TEST(Command, SizeAndNestingAreBounded) {
+    EXPECT_EQ(parse_command(message("call_race", "{\"race\":1}", std::string(20'000, 'x'))).error().code, errc::too_large);
+    EXPECT_EQ(parse_command(std::string(1000, '{')).error().code, errc::bad_input);
+}
+
+TEST(Command, GarbageIsAnErrorAndNeverACrash) {
+    std::mt19937 random{17};
+    const auto good = message("read_photo", R"({"race":1,"document":"a.png","resolution_us":1000,"rows":[{"lane":1,"place":1,"time_us":400000000,"status":"","remark":""}]})");
+    EXPECT_TRUE(parse_command(good).has_value());
+    for (int i = 0; i < 20'000; ++i) {
+        auto damaged = good;
+        for (int n = 0; n < 3; ++n) damaged[random() % damaged.size()] = static_cast<char>(random());
+        std::ignore = parse_command(damaged).has_value();
+    }
+}
+
+}  // namespace
+}  // namespace bowball::formats

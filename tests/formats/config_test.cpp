@@ -1,0 +1,76 @@
+#include "formats/config.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include <filesystem>
+
+#include "formats/programme.hpp"
+#include "formats/rule_file.hpp"
+
+namespace bowball::formats {
+namespace {
+
+std::string refusal(std::string_view text) {
+    const auto read = read_config(text, "venue.toml");
+    return read ? "accepted" : read.error().text;
+}
+
+TEST(Config, AnEmptyFileIsTheDefaults) {
+    const auto config = read_config("", "venue.toml").value();
+    EXPECT_EQ(config.server.address, "127.0.0.1") << "nobody is let in unless told so";
+    EXPECT_EQ(config.server.port, 8080);
+}
+
+TEST(Config, UnknownKeysAreRefusedWithLineColumnAndAGuess) {
+    EXPECT_EQ(refusal("[server]\nport = 80\nadress = \"x\"\n"), "venue.toml:3:10: server.adress is not known here. Did you mean \"address\"?");
+    EXPECT_EQ(refusal("[sever]\n"), "venue.toml:1:1: sever is not known here. Did you mean \"server\"?");
+}
+
+TEST(Config, WrongValuesSayWhereAndWhatIsAllowed) {
+    EXPECT_EQ(refusal("[server]\nport = \"80\"\n"), "venue.toml:2:8: server.port must be an integer.");
+    EXPECT_EQ(refusal("[server]\nport = 99999\n"), "venue.toml:2:8: server.port is out of range: 99999.");
+    EXPECT_EQ(refusal("[server\n").substr(0, 13), "venue.toml:1:");
+    EXPECT_NE(refusal("[[devices]]\nname=\"a\"\ndriver=\"x\"\n[[channels]]\ndevice=\"a\"\nchannel=\"C0\"\npoint=\"finnish\"\n").find("venue.toml:7:7: channels[0].point: \"finnish\" is no timing point"), std::string::npos);
+    EXPECT_NE(refusal("[log]\nlevel = \"loud\"\n").find("trace, debug, info, warn or error"), std::string::npos);
+}
+
+TEST(Config, DevicesAndChannelsMustFitTogether) {
+    EXPECT_NE(refusal("[[devices]]\nname=\"a\"\ndriver=\"x\"\n[[devices]]\nname=\"a\"\ndriver=\"x\"\n").find("two devices named \"a\""), std::string::npos);
+    EXPECT_NE(refusal("[[channels]]\ndevice=\"b\"\nchannel=\"C0\"\npoint=\"finish\"\n").find("there is no device \"b\""), std::string::npos);
+    EXPECT_NE(refusal("[[devices]]\ndriver=\"x\"\n").find("lacks \"name\""), std::string::npos);
+}
+
+TEST(Config, SettingsOfADeviceMayBeTextsNumbersAndTruths) {
+    const auto config = read_config("[[devices]]\nname=\"t\"\ndriver=\"alge_timy\"\nlink=\"tcp://h:1\"\n[devices.settings]\ncommands=\"PRE4\"\nchecksum=\"auto\"\n", "v.toml").value();
+    EXPECT_EQ(config.devices.at(0).settings.size(), 2u);
+}
+
+TEST(RuleFile, TheShippedRuleSetsAreInOrderAndInherit) {
+    const auto sets = load_rule_sets(std::string{BOWBALL_SOURCE} + "/config/rules").value();
+    const auto find = [&](std::string_view id) { return *std::ranges::find(sets, id, &rules::RuleSet::id); };
+    EXPECT_EQ(find("rowing"), (rules::RuleSet{})) << "the file says what the engine's defaults are";
+    EXPECT_EQ(find("rowing_universiade").time.unit, 1ms);
+    EXPECT_EQ(find("rowing_universiade").start.reaction_threshold, 90ms);
+    EXPECT_EQ(find("canoe_sprint").start.reaction_threshold, 90ms);
+    EXPECT_EQ(find("athletics").start.reaction_threshold, 100ms);
+    EXPECT_EQ(find("athletics").time.rounding, rules::Rounding::up);
+    EXPECT_EQ(find("swimming").start.reaction_threshold, std::nullopt);
+    EXPECT_EQ(find("time_trial").start.kind, rules::StartKind::individual);
+    EXPECT_NE(rule_set_digest(find("rowing")), rule_set_digest(find("athletics")));
+}
+
+TEST(Programme, TheDemoRegattaIsInOrder) {
+    const auto orders = load_programme(std::string{BOWBALL_SOURCE} + "/config/demo/regatta.toml", WallTime{}).value();
+    EXPECT_EQ(std::ranges::count_if(orders, [](const engine::Command& c) { return std::holds_alternative<engine::ScheduleRace>(c); }), 9);
+    EXPECT_EQ(std::ranges::count_if(orders, [](const engine::Command& c) { return std::holds_alternative<engine::EnterCrew>(c); }), 36);
+}
+
+TEST(Programme, SaysWhereAMistakeIs) {
+    EXPECT_EQ(read_programme("name = \"x\"\n[[races]]\nnumber = 1\nlane = [1]\n", "p.toml", WallTime{}).error().text,
+              "p.toml:4:8: races[0].lane is not known here. Did you mean \"lanes\"?");
+}
+
+}  // namespace
+}  // namespace bowball::formats

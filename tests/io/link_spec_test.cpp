@@ -1,0 +1,65 @@
+#include "io/link_spec.hpp"
+
+#include <gtest/gtest.h>
+
+#include "io/capture_file.hpp"
+#include "io/folder_link.hpp"
+
+namespace bowball::io {
+namespace {
+
+TEST(LinkSpec, ReadsEveryKind) {
+    const auto serial = parse_link("serial:///dev/ttyUSB0?baud=38400&parity=even").value();
+    EXPECT_EQ(serial.path, "/dev/ttyUSB0");
+    EXPECT_EQ(serial.number("baud", 9600), 38400u);
+    EXPECT_EQ(serial.option("parity", "none"), "even");
+    const auto tcp = parse_link("tcp://192.168.1.50:7000").value();
+    EXPECT_EQ(tcp.host, "192.168.1.50");
+    EXPECT_EQ(tcp.port, 7000);
+    EXPECT_EQ(parse_link("tcp://[::1]:7000")->host, "::1");
+    EXPECT_EQ(parse_link("folder:///srv/lynx?pattern=*.lif")->option("pattern", ""), "*.lif");
+}
+
+TEST(LinkSpec, RefusesWhatItDoesNotUnderstandWithASentence) {
+    for (const auto* text : {"", "com3", "ftp://x", "tcp://host", "tcp://host:99999", "serial://", "serial:///dev/x?bauds=1", "serial:///dev/x?baud=fast", "serial:///dev/x?parity=maybe", "udp://"}) {
+        const auto parsed = parse_link(text);
+        ASSERT_FALSE(parsed.has_value()) << text;
+        EXPECT_EQ(parsed.error().code, errc::bad_input);
+        EXPECT_EQ(parsed.error().text.back(), '.');
+    }
+}
+
+TEST(FolderLink, PatternsTakeAnyCase) {
+    EXPECT_TRUE(fits("017-2-01.LIF", "*.lif"));
+    EXPECT_TRUE(fits("a.lif", "*"));
+    EXPECT_TRUE(fits("race-12.lif", "race-*.lif"));
+    EXPECT_FALSE(fits("017-2-01.lif.tmp", "*.lif"));
+    EXPECT_FALSE(fits("x.evt", "*.lif"));
+}
+
+TEST(CaptureFile, ComesBackAsItWasWrittenWhateverTheBytes) {
+    std::string bytes;
+    for (int i = 0; i < 256; ++i) bytes += static_cast<char>(i);
+    const CaptureHeader header{"timer", "alge_timy", "serial:///dev/x?baud=9600", WallTime{std::chrono::microseconds{5}}};
+    const std::vector<CapturePiece> pieces{{0ns, '*', "open"}, {1500ns, '<', bytes}, {2s, '>', "PRE4\r"}, {3s, '=', "a.lif 1,2,3\n"}};
+    auto text = encode_header(header);
+    for (const auto& piece : pieces) text += encode_piece(piece);
+    const auto back = decode_capture(text).value();
+    EXPECT_EQ(back.pieces, pieces);
+    EXPECT_EQ(back.header.driver, "alge_timy");
+    for (std::size_t cut = text.find('\n') + 1; cut < text.size(); ++cut) {
+        const auto partial = decode_capture(std::string_view{text}.substr(0, cut));
+        ASSERT_TRUE(partial.has_value()) << "cut off by a crash at byte " << cut;
+        ASSERT_LE(partial->pieces.size(), pieces.size());
+    }
+}
+
+TEST(CaptureFile, RefusesWhatIsNoRecordingAndSaysWhere) {
+    EXPECT_EQ(decode_capture("").error().text, "the file is empty.");
+    EXPECT_NE(decode_capture("hello\n").error().text.find("line 1"), std::string::npos);
+    EXPECT_NE(decode_capture("bowball-cap 1 a b c 5\nx < y\n").error().text.find("line 2"), std::string::npos);
+    EXPECT_NE(decode_capture("bowball-cap 1 a b c 5\n1 < \\xZZ\n").error().text.find("backslash"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace bowball::io

@@ -1,0 +1,173 @@
+#include "journal/journal.hpp"
+
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <filesystem>
+
+namespace bowball::journal {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder of its own for each test, gone afterwards.
+class JournalFile : public testing::Test {
+protected:
+    void SetUp() override {
+        const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+        folder_ = fs::temp_directory_path() / (std::string{"bowball-journal-"} + test->name() + "-" + std::to_string(::getpid()));
+        fs::create_directories(folder_);
+        file = (folder_ / "journal.sqlite").string();
+    }
+    void TearDown() override { fs::remove_all(folder_); }
+    std::string file;
+
+private:
+    fs::path folder_;
+};
+
+engine::Entry entry(std::uint64_t seq) {
+    return {Seq{seq}, RaceTime{Duration{static_cast<std::int64_t>(seq)}}, WallTime{}, {{"Anna", Role::judge}, "id-" + std::to_string(seq), ""}, engine::RaceCalled{RaceId{7}}};
+}
+
+std::vector<engine::Entry> entries(std::uint64_t first, std::uint64_t count) {
+    std::vector<engine::Entry> made;
+    for (auto seq = first; seq < first + count; ++seq) made.push_back(entry(seq));
+    return made;
+}
+
+std::vector<std::uint64_t> numbers(const Journal& journal) {
+    std::vector<std::uint64_t> found;
+    EXPECT_TRUE(journal.read(Seq{1}, [&](engine::Entry&& e) { found.push_back(e.seq.value()); }).has_value());
+    return found;
+}
+
+void sql(const std::string& file, const char* statement) {
+    sqlite3* database = nullptr;
+    ASSERT_EQ(sqlite3_open(file.c_str(), &database), SQLITE_OK);
+    ASSERT_EQ(sqlite3_exec(database, statement, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(database);
+    sqlite3_close(database);
+}
+
+TEST_F(JournalFile, WhatWasWrittenIsThereAfterOpeningAgain) {
+    std::string epoch;
+    {
+        const auto journal = open_sqlite_journal(file).value();
+        epoch = journal->epoch();
+        ASSERT_TRUE(journal->append(entries(1, 3)).has_value());
+        ASSERT_TRUE(journal->append(entries(4, 2)).has_value());
+        EXPECT_EQ(journal->head().seq, Seq{5});
+    }
+    const auto journal = open_sqlite_journal(file).value();
+    EXPECT_EQ(journal->head().seq, Seq{5});
+    EXPECT_EQ(journal->epoch(), epoch);
+    EXPECT_EQ(numbers(*journal), (std::vector<std::uint64_t>{1, 2, 3, 4, 5}));
+    journal->read(Seq{4}, [](engine::Entry&& e) { EXPECT_EQ(e, entry(e.seq.value())); }).value();
+}
+
+TEST_F(JournalFile, ABatchIsWrittenWhollyOrNotAtAll) {
+    const auto journal = open_sqlite_journal(file).value();
+    auto batch = entries(1, 3);
+    batch[2].seq = Seq{9};
+    EXPECT_FALSE(journal->append(batch).has_value());
+    EXPECT_EQ(journal->head().seq, Seq{0});
+    EXPECT_TRUE(numbers(*journal).empty());
+    EXPECT_TRUE(journal->append(entries(1, 3)).has_value()) << "and may be tried again";
+}
+
+TEST_F(JournalFile, TwoServersCannotWriteOneJournal) {
+    const auto journal = open_sqlite_journal(file).value();
+    const auto second = open_sqlite_journal(file);
+    ASSERT_FALSE(second.has_value());
+    EXPECT_NE(second.error().text.find("in use by another Bowball server"), std::string::npos);
+    EXPECT_TRUE(open_sqlite_journal_to_read(file).has_value()) << "reading is always possible";
+}
+
+TEST_F(JournalFile, TheMemoryJournalHasTheSameChain) {
+    const auto on_disk = open_sqlite_journal(file).value();
+    const auto in_memory = make_memory_journal();
+    ASSERT_TRUE(on_disk->append(entries(1, 10)).has_value());
+    ASSERT_TRUE(in_memory->append(entries(1, 10)).has_value());
+    EXPECT_EQ(on_disk->head().hash, in_memory->head().hash);
+}
+
+TEST_F(JournalFile, VerifyNamesTheFirstBadEntry) {
+    { ASSERT_TRUE(open_sqlite_journal(file).value()->append(entries(1, 20)).has_value()); }
+    EXPECT_EQ(verify_sqlite_journal(file)->first_bad, std::nullopt);
+    EXPECT_EQ(verify_sqlite_journal(file)->entries, 20u);
+    sql(file, "UPDATE entries SET entry=replace(entry,'Anna','Bert') WHERE seq=12");
+    EXPECT_EQ(verify_sqlite_journal(file)->first_bad, Seq{12});
+    sql(file, "UPDATE entries SET entry=replace(entry,'Bert','Anna') WHERE seq=12; DELETE FROM entries WHERE seq=5");
+    const auto gap = verify_sqlite_journal(file).value();
+    EXPECT_EQ(gap.first_bad, Seq{5});
+    EXPECT_NE(gap.why.find("missing"), std::string::npos);
+}
+
+TEST_F(JournalFile, AnUnreadableRowStopsTheWalkAndSaysWhich) {
+    { ASSERT_TRUE(open_sqlite_journal(file).value()->append(entries(1, 3)).has_value()); }
+    sql(file, "UPDATE entries SET entry='{}' WHERE seq=2");
+    const auto journal = open_sqlite_journal(file).value();
+    const auto read = journal->read(Seq{1}, [](engine::Entry&&) {});
+    EXPECT_EQ(read.error().code, errc::corrupt);
+    EXPECT_NE(read.error().text.find("entry 2"), std::string::npos);
+}
+
+TEST_F(JournalFile, AJournalOfAnotherVersionIsRefusedWithAdvice) {
+    { std::ignore = open_sqlite_journal(file).value(); }
+    sql(file, "UPDATE meta SET value='99' WHERE key='schema'");
+    EXPECT_NE(open_sqlite_journal(file).error().text.find("another version of Bowball"), std::string::npos);
+}
+
+TEST_F(JournalFile, AFullDiskIsAnErrorAndTheJournalGoesOnWhenThereIsRoom) {
+    const auto journal = open_sqlite_journal(file).value();
+    ASSERT_TRUE(journal->append(entries(1, 5)).has_value());
+    rlimit before{};
+    ::getrlimit(RLIMIT_FSIZE, &before);
+    const rlimit full{static_cast<rlim_t>(fs::file_size(file + "-wal")), before.rlim_max};
+    std::signal(SIGXFSZ, SIG_IGN);
+    ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &full), 0);
+    const auto refused = journal->append(entries(6, 200));
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    EXPECT_EQ(refused.error().code, errc::io_failed);
+    EXPECT_EQ(journal->head().seq, Seq{5});
+    EXPECT_TRUE(journal->append(entries(6, 200)).has_value());
+    EXPECT_EQ(numbers(*journal).size(), 205u);
+}
+
+/// Appends for ever and tells each number once it is acknowledged.
+[[noreturn]] void append_for_ever(const std::string& file, int acknowledgements) {
+    const auto journal = open_sqlite_journal(file).value();
+    for (auto seq = journal->head().seq.value() + 1;; seq += 3) {
+        if (!journal->append(entries(seq, 3))) ::_exit(1);
+        const auto newest = seq + 2;
+        if (::write(acknowledgements, &newest, sizeof newest) != sizeof newest) ::_exit(2);
+    }
+}
+
+// kill -9 at any moment loses nothing that was acknowledged.
+TEST_F(JournalFile, KillAtAnyMomentLosesNothingThatWasAcknowledged) {
+    for (int cycle = 0; cycle < 20; ++cycle) {
+        int pipe[2];
+        ASSERT_EQ(::pipe(pipe), 0);
+        const auto child = ::fork();
+        if (child == 0) append_for_ever(file, pipe[1]);
+        ::close(pipe[1]);
+        std::uint64_t acknowledged = 0;
+        for (int n = 0; n < 3 + cycle * 2; ++n) ASSERT_EQ(::read(pipe[0], &acknowledged, sizeof acknowledged), static_cast<ssize_t>(sizeof acknowledged));
+        ::kill(child, SIGKILL);
+        while (::read(pipe[0], &acknowledged, sizeof acknowledged) > 0) {
+        }
+        ::waitpid(child, nullptr, 0);
+        ::close(pipe[0]);
+        const auto found = verify_sqlite_journal(file).value();
+        ASSERT_EQ(found.first_bad, std::nullopt) << found.why;
+        ASSERT_GE(found.head.seq.value(), acknowledged) << "cycle " << cycle;
+    }
+}
+
+}  // namespace
+}  // namespace bowball::journal

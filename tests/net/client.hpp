@@ -1,0 +1,143 @@
+// A small WebSocket and HTTP client for tests: blocking sockets with a generous time-out, no library under test inside.
+#pragma once
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+namespace bowball::net {
+
+class RawSocket {
+public:
+    explicit RawSocket(std::uint16_t port) : descriptor_(::socket(AF_INET, SOCK_STREAM, 0)) {
+        timeval patience{20, 0};
+        ::setsockopt(descriptor_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+        sockaddr_in there{};
+        there.sin_family = AF_INET;
+        there.sin_port = htons(port);
+        there.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        connected = ::connect(descriptor_, reinterpret_cast<sockaddr*>(&there), sizeof there) == 0;
+    }
+    ~RawSocket() { ::close(descriptor_); }
+    RawSocket(const RawSocket&) = delete;
+    RawSocket& operator=(const RawSocket&) = delete;
+
+    void send(std::string_view bytes) const { std::ignore = ::send(descriptor_, bytes.data(), bytes.size(), MSG_NOSIGNAL); }
+    /// At least `count` more bytes in the buffer, or false at the end.
+    bool fill(std::size_t count) {
+        while (buffer.size() < count) {
+            char piece[65536];
+            const auto got = ::recv(descriptor_, piece, sizeof piece, 0);
+            if (got <= 0) return false;
+            buffer.append(piece, static_cast<std::size_t>(got));
+        }
+        return true;
+    }
+    [[nodiscard]] int descriptor() const { return descriptor_; }
+
+    std::string buffer;
+    bool connected = false;
+
+private:
+    int descriptor_;
+};
+
+struct HttpReply {
+    int status = 0;
+    std::string head;
+    std::string body;
+};
+
+/// One request on a connection of its own.
+inline HttpReply http(std::uint16_t port, const std::string& method, const std::string& path, const std::string& body = "", const std::string& more = "") {
+    RawSocket socket{port};
+    socket.send(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) + "\r\nConnection: close\r\n" + more + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+    while (socket.fill(socket.buffer.size() + 1)) {
+    }
+    HttpReply reply;
+    const auto end = socket.buffer.find("\r\n\r\n");
+    if (socket.buffer.size() < 12 || end == std::string::npos) return reply;
+    reply.status = std::stoi(socket.buffer.substr(9, 3));
+    reply.head = socket.buffer.substr(0, end);
+    reply.body = socket.buffer.substr(end + 4);
+    return reply;
+}
+
+class Client {
+public:
+    explicit Client(std::uint16_t port, const std::string& headers = "") : socket_(port) {
+        socket_.send("GET /live HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) +
+                     "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: bowball.v1\r\n" + headers + "\r\n");
+        auto end = std::string::npos;
+        while ((end = socket_.buffer.find("\r\n\r\n")) == std::string::npos && socket_.fill(socket_.buffer.size() + 1)) {
+        }
+        upgraded = socket_.buffer.starts_with("HTTP/1.1 101");
+        if (end != std::string::npos) socket_.buffer.erase(0, end + 4);
+    }
+
+    void send_raw(std::string_view bytes) { socket_.send(bytes); }
+    void send(const nlohmann::json& message) {
+        const auto payload = message.dump();
+        std::string frame{'\x81'};
+        if (payload.size() < 126) frame += static_cast<char>(0x80 | payload.size());
+        else {
+            frame += static_cast<char>(0x80 | 126);
+            frame += static_cast<char>(payload.size() >> 8);
+            frame += static_cast<char>(payload.size() & 0xFF);
+        }
+        frame += std::string(4, '\0');  // a mask of zeros is a mask
+        socket_.send(frame + payload);
+    }
+
+    /// The next frame's payload; sets `opcode`. Empty at the end of the connection.
+    std::string receive_raw() {
+        if (!socket_.fill(2)) return {};
+        opcode = socket_.buffer[0] & 0x0F;
+        auto length = static_cast<std::size_t>(socket_.buffer[1] & 0x7F);
+        auto header = std::size_t{2};
+        const auto extra = length == 126 ? 2U : length == 127 ? 8U : 0U;
+        if (!socket_.fill(header + extra)) return {};
+        if (extra > 0) length = 0;
+        for (std::size_t i = 0; i < extra; ++i) length = length << 8 | static_cast<unsigned char>(socket_.buffer[header + i]);
+        header += extra;
+        if (!socket_.fill(header + length)) return {};
+        last_frame = socket_.buffer.substr(0, header + length);
+        auto payload = socket_.buffer.substr(header, length);
+        socket_.buffer.erase(0, header + length);
+        return payload;
+    }
+    /// The next message of a kind; others are passed over.
+    nlohmann::json receive(std::string_view kind) {
+        for (int i = 0; i < 10'000; ++i) {
+            const auto payload = receive_raw();
+            if (payload.empty()) break;
+            if (opcode != 1) continue;
+            auto message = nlohmann::json::parse(payload);
+            if (message["kind"] == kind) return message;
+        }
+        ADD_FAILURE() << "the connection ended before a message of kind " << kind;
+        return {};
+    }
+    /// The code of the close that ends the connection; 0 if it just ended.
+    int close_code() {
+        for (;;) {
+            const auto payload = receive_raw();
+            if (opcode == 8 && payload.size() >= 2) return static_cast<unsigned char>(payload[0]) << 8 | static_cast<unsigned char>(payload[1]);
+            if (payload.empty() && opcode != 8) return 0;
+            if (payload.empty()) return 1005;
+        }
+    }
+
+    bool upgraded = false;
+    int opcode = 0;
+    std::string last_frame;
+
+private:
+    RawSocket socket_;
+};
+
+}  // namespace bowball::net

@@ -1,0 +1,382 @@
+#include "net/server.hpp"
+
+#include <spdlog/sinks/null_sink.h>
+#include <sys/resource.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "client.hpp"
+#include "core/limits.hpp"
+
+namespace bowball::net {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+class LiveFeed : public testing::Test {
+protected:
+    void SetUp() override {
+        folder = fs::temp_directory_path() / ("bowball-net-" + std::string{testing::UnitTest::GetInstance()->current_test_info()->name()} + std::to_string(::getpid()));
+        fs::create_directories(folder / "web" / "assets");
+        std::ofstream{folder / "web" / "index.html"} << "<!doctype html>front";
+        std::ofstream{folder / "web" / "console.html"} << "<!doctype html>console";
+        std::ofstream{folder / "web" / "assets" / "x-1a2b.js"} << "1";
+        std::ofstream{folder / "secret.txt"} << "secret";
+        ServerOptions options;
+        options.port = 0;
+        options.web_folder = (folder / "web").string();
+        options.version = "test";
+        options.epoch = "EPOCH1";
+        const auto sink = [this](engine::Command command, engine::Origin origin, std::function<void(engine::Outcome)> reply) {
+            // What the race loop would do, on another thread's behalf: numbers it, or refuses race 99.
+            const auto* call = std::get_if<engine::CallRace>(&command);
+            if (call != nullptr && call->race == RaceId{99}) return reply(Error{errc::unknown_race, "Race 99 is not in the programme."});
+            last_actor = origin.actor.name;
+            reply(engine::Accepted{Seq{7}, false});
+        };
+        server = std::make_unique<Server>(std::move(options), io::Clock{}, AccountStore{(folder / "accounts.json").string()}, sink,
+                                          std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::null_sink_mt>()));
+        ASSERT_TRUE(server->start().has_value());
+        port = server->port();
+    }
+    void TearDown() override {
+        server->stop();
+        server.reset();
+        fs::remove_all(folder);
+    }
+
+    void publish(const std::string& topic, std::uint64_t seq, const std::string& data, views::Audience audience = views::Audience::everyone) {
+        server->publish({{topic, audience, Seq{seq}, std::nullopt, data}}, {}, Seq{seq});
+    }
+    void log_entries(std::uint64_t first, std::uint64_t last) {
+        std::vector<LogFrame> entries;
+        for (auto seq = first; seq <= last; ++seq) entries.push_back({Seq{seq}, "{\"seq\":" + std::to_string(seq) + "}"});
+        server->publish({}, std::move(entries), Seq{last});
+    }
+    /// Cookie header of somebody signed in.
+    std::string signed_in(Role role) {
+        const auto reply = http(port, "POST", "/api/v1/sign-in", json{{"code", codes.at(role)}}.dump());
+        EXPECT_EQ(reply.status, 200) << reply.body;
+        const auto at = reply.head.find("bowball=");
+        return "Cookie: " + reply.head.substr(at, reply.head.find(';', at) - at) + "\r\n";
+    }
+    static json subscribe(std::vector<std::string> topics, const std::string& since = "") { return {{"v", 1}, {"kind", "subscribe"}, {"topics", topics}, {"since", since}}; }
+
+    fs::path folder;
+    std::unique_ptr<Server> server;
+    std::uint16_t port = 0;
+    std::string last_actor;
+    std::map<Role, std::string> codes;
+};
+
+TEST_F(LiveFeed, GreetsAndSendsTheWholeViewAtOnce) {
+    publish("meet", 5, R"({"current_race":12,"name":"x"})");
+    publish("race/12/board", 6, R"({"a":1})");
+    Client client{port};
+    ASSERT_TRUE(client.upgraded);
+    const auto hello = client.receive("hello");
+    EXPECT_EQ(hello["epoch"], "EPOCH1");
+    EXPECT_EQ(hello["speed"], 1);
+    EXPECT_EQ(hello["heartbeat_ms"], 5000);
+    client.send(subscribe({"race/*/board"}));
+    const auto view = client.receive("view");
+    EXPECT_EQ(view["topic"], "race/12/board");
+    EXPECT_EQ(view["seq"], 6);
+    EXPECT_EQ(view["data"]["a"], 1);
+    publish("race/12/board", 7, R"({"a":2})");
+    EXPECT_EQ(client.receive("view")["data"]["a"], 2);
+}
+
+TEST_F(LiveFeed, CurrentFollowsTheRaceThatIsOn) {
+    publish("race/1/board", 1, R"({"race":1})");
+    publish("race/2/board", 2, R"({"race":2})");
+    publish("meet", 3, R"({"current_race":1})");
+    Client client{port};
+    client.send(subscribe({"current/board"}));
+    auto view = client.receive("view");
+    EXPECT_EQ(view["topic"], "current/board");
+    EXPECT_EQ(view["data"]["race"], 1);
+    publish("meet", 4, R"({"current_race":2})");
+    EXPECT_EQ(client.receive("view")["data"]["race"], 2) << "the other race's view comes whole, nobody asks for it";
+}
+
+TEST_F(LiveFeed, EveryClientGetsTheSameBytes) {
+    Client one{port};
+    Client two{port};
+    one.send(subscribe({"meet"}));
+    two.send(subscribe({"meet"}));
+    one.send({{"kind", "ping"}, {"t0", 1}});
+    two.send({{"kind", "ping"}, {"t0", 1}});
+    one.receive("pong");
+    two.receive("pong");
+    publish("meet", 9, R"({"x":1})");
+    one.receive("view");
+    two.receive("view");
+    EXPECT_EQ(one.last_frame, two.last_frame);
+}
+
+TEST_F(LiveFeed, AnswersTheClockProbeWithTheClientsOwnNumber) {
+    Client client{port};
+    client.send({{"kind", "ping"}, {"t0", 123456.75}});
+    const auto pong = client.receive("pong");
+    EXPECT_EQ(pong["t0"], 123456.75);
+    EXPECT_LE(pong["t1_us"].get<std::int64_t>(), pong["t2_us"].get<std::int64_t>());
+}
+
+TEST_F(LiveFeed, TheLogIsResumedWithoutLossOrDouble) {
+    log_entries(1, 5);
+    std::vector<int> seen;
+    {
+        Client client{port};
+        client.send(subscribe({"log"}, "EPOCH1:2"));
+        for (int i = 0; i < 3; ++i) seen.push_back(client.receive("event")["seq"]);
+    }
+    log_entries(6, 8);
+    Client again{port};
+    again.send(subscribe({"log"}, "EPOCH1:5"));
+    for (int i = 0; i < 3; ++i) {
+        const auto event = again.receive("event");
+        EXPECT_EQ(event["prev"].get<int>() + 1, event["seq"].get<int>());
+        seen.push_back(event["seq"]);
+    }
+    EXPECT_EQ(seen, (std::vector{3, 4, 5, 6, 7, 8}));
+}
+
+TEST_F(LiveFeed, AnotherEpochIsAGapAndThenTheWholeLog) {
+    log_entries(1, 3);
+    Client client{port};
+    client.send(subscribe({"log"}, "OLD:77"));
+    EXPECT_EQ(client.receive("gap")["epoch"], "EPOCH1");
+    EXPECT_EQ(client.receive("event")["seq"], 1);
+}
+
+// A slow client: at most one pending frame of a view, and never any effect on others.
+TEST_F(LiveFeed, AStalledClientGetsOnlyTheNewestViewWhenItReadsAgain) {
+    Client slow{port};
+    slow.send(subscribe({"meet"}));
+    slow.send({{"kind", "ping"}, {"t0", 1}});
+    slow.receive("pong");
+    Client quick{port};
+    quick.send(subscribe({"meet"}));
+    const std::string padding(100'000, 'x');
+    for (int n = 1; n <= 300; ++n) publish("meet", static_cast<std::uint64_t>(n), R"({"n":)" + std::to_string(n) + R"(,"p":")" + padding + R"("})");
+    auto newest = 0;
+    while (newest != 300) newest = quick.receive("view")["data"]["n"];
+    auto received = 0;
+    for (newest = 0; newest != 300; ++received) newest = slow.receive("view")["data"]["n"];
+    EXPECT_LT(received, 300) << "what was overtaken was never sent";
+}
+
+TEST_F(LiveFeed, OfficialsViewsAreNotForViewers) {
+    publish("health", 1, "{}", views::Audience::officials);
+    publish("race/1/referee", 2, "{}", views::Audience::officials);
+    Client viewer{port};
+    viewer.send(subscribe({"health"}));
+    EXPECT_EQ(viewer.receive("error")["code"], "not_allowed");
+    viewer.send(subscribe({"race/*/*"}));
+    viewer.send({{"kind", "ping"}, {"t0", 1}});
+    for (;;) {
+        const auto payload = viewer.receive_raw();
+        const auto message = json::parse(payload);
+        EXPECT_NE(message["kind"], "view") << "a pattern must not open what its topic would not";
+        if (message["kind"] == "pong") break;
+    }
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/health").status, 401);
+}
+
+TEST_F(LiveFeed, ACommandNeedsASignedInRole) {
+    Client viewer{port};
+    const json call{{"v", 1}, {"kind", "command"}, {"id", "c1"}, {"command", "call_race"}, {"reason", ""}, {"data", {{"race", 1}}}};
+    viewer.send(call);
+    auto refused = viewer.receive("refused");
+    EXPECT_EQ(refused["id"], "c1");
+    EXPECT_EQ(refused["code"], "not_signed_in");
+    EXPECT_EQ(http(port, "POST", "/api/v1/commands", call.dump()).status, 401);
+}
+
+TEST_F(LiveFeed, BadMessagesAreAnsweredAndTheConnectionLives) {
+    Client client{port};
+    client.send_raw(std::string("\x81\x83\0\0\0\0", 6) + "{{{");
+    EXPECT_EQ(client.receive("error")["code"], "bad_input");
+    client.send({{"kind", "dance"}});
+    client.receive("error");
+    client.send({{"kind", "ping"}, {"t0", 5}});
+    EXPECT_EQ(client.receive("pong")["t0"], 5);
+}
+
+TEST_F(LiveFeed, TheProtocolsBoundsEndTheConnectionWithTheirCodes) {
+    Client unmasked{port};
+    unmasked.send_raw(make_frame(Opcode::text, "{}"));
+    EXPECT_EQ(unmasked.close_code(), close_code::protocol_error);
+    Client huge{port};
+    huge.send_raw(std::string("\x81\xFE\xFF\xFF\0\0\0\0", 8));
+    EXPECT_EQ(huge.close_code(), close_code::too_big);
+    Client flood{port};
+    for (int i = 0; i < 60; ++i) flood.send({{"kind", "ping"}, {"t0", i}});
+    EXPECT_EQ(flood.close_code(), close_code::feed_protocol);
+    Client polite{port};
+    polite.send_raw(std::string("\x88\x82\0\0\0\0\x03\xE8", 8));
+    EXPECT_EQ(polite.close_code(), close_code::normal);
+    std::vector<std::string> topics;
+    for (int i = 0; i < 33; ++i) topics.push_back("race/" + std::to_string(i) + "/board");
+    Client greedy{port};
+    greedy.send(subscribe(topics));
+    EXPECT_EQ(greedy.receive("error")["code"], "too_many");
+}
+
+TEST_F(LiveFeed, AClientThatSaysNothingIsSentAway) {
+    Client silent{port};
+    EXPECT_EQ(silent.close_code(), close_code::feed_protocol);
+}
+
+TEST_F(LiveFeed, AStopSaysWhenToComeBack) {
+    Client client{port};
+    client.send({{"kind", "ping"}, {"t0", 1}});
+    client.receive("pong");
+    server->stop();
+    EXPECT_GE(client.receive("bye")["retry_ms"].get<int>(), 500);
+    EXPECT_EQ(client.close_code(), close_code::restart);
+}
+
+TEST_F(LiveFeed, AThousandScreensAllGetTheView) {
+    rlimit files{};
+    ::getrlimit(RLIMIT_NOFILE, &files);
+    const rlimit wanted{std::min<rlim_t>(files.rlim_max, 8192), files.rlim_max};
+    ::setrlimit(RLIMIT_NOFILE, &wanted);
+    publish("meet", 1, R"({"n":1})");
+    std::vector<std::unique_ptr<Client>> screens;
+    for (int i = 0; i < 1000; ++i) {
+        screens.push_back(std::make_unique<Client>(port));
+        ASSERT_TRUE(screens.back()->upgraded) << "screen " << i;
+        screens.back()->send(subscribe({"meet"}));
+    }
+    for (auto& screen : screens) ASSERT_EQ(screen->receive("view")["data"]["n"], 1);
+    publish("meet", 2, R"({"n":2})");
+    for (auto& screen : screens) ASSERT_EQ(screen->receive("view")["data"]["n"], 2);
+}
+
+TEST_F(LiveFeed, PagesAreServedFromATableSoNoPathLeadsOut) {
+    EXPECT_EQ(http(port, "GET", "/").body, "<!doctype html>front");
+    const auto console = http(port, "GET", "/console");
+    EXPECT_EQ(console.body, "<!doctype html>console");
+    EXPECT_NE(console.head.find("frame-ancestors 'none'"), std::string::npos);
+    EXPECT_NE(http(port, "GET", "/assets/x-1a2b.js").head.find("immutable"), std::string::npos);
+    for (const auto* path : {"/../secret.txt", "/%2e%2e/secret.txt", "/assets/../../secret.txt", "//etc/passwd", "/nothing"}) {
+        const auto reply = http(port, "GET", path);
+        EXPECT_EQ(reply.status, 404) << path;
+        EXPECT_EQ(reply.body.find("secret\n"), std::string::npos);
+    }
+}
+
+TEST_F(LiveFeed, ASnapshotHasAnETagAndAnswers304) {
+    publish("race/1/board", 6, R"({"a":1})");
+    http(port, "GET", "/api/v1/health");
+    const auto reply = http(port, "GET", "/api/v1/views/race/1/board");
+    EXPECT_EQ(reply.status, 200);
+    EXPECT_NE(reply.head.find("ETag: \"EPOCH1:6\""), std::string::npos);
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/race/1/board", "", "If-None-Match: \"EPOCH1:6\"\r\n").status, 304);
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/race/9/board").status, 404);
+}
+
+TEST_F(LiveFeed, MalformedAndOversizedRequestsAreRefusedPolitely) {
+    EXPECT_EQ(http(port, "POST", "/api/v1/sign-in", std::string(limits::http_body_bytes + 1, 'x')).status, 413);
+    EXPECT_EQ(http(port, "GET", "/", "", "X: " + std::string(10'000, 'x') + "\r\n").status, 413);
+    EXPECT_EQ(http(port, "POST", "/api/v1/sign-in", "not json").status, 400);
+    EXPECT_EQ(http(port, "DELETE", "/").status, 405);
+    RawSocket garbage{port};
+    garbage.send("\x16\x03\x01 this is no http\r\n\r\n");
+    garbage.fill(12);
+    EXPECT_EQ(garbage.buffer.substr(9, 3), "400");
+}
+
+TEST_F(LiveFeed, AnotherSitesPageIsRefused) {
+    EXPECT_FALSE(Client(port, "Origin: http://evil.example\r\n").upgraded);
+    EXPECT_TRUE(Client(port, "Origin: http://127.0.0.1:" + std::to_string(port) + "\r\n").upgraded);
+    EXPECT_EQ(http(port, "POST", "/api/v1/sign-in", "{}", "Origin: http://evil.example\r\n").status, 403);
+}
+
+/// Codes are issued before the net thread runs, as at a server's start.
+class SignIn : public LiveFeed {
+protected:
+    void SetUp() override {
+        LiveFeed::SetUp();
+        server->stop();
+        server.reset();
+        ServerOptions options;
+        options.port = 0;
+        options.epoch = "E";
+        const auto sink = [this](engine::Command, engine::Origin origin, std::function<void(engine::Outcome)> reply) {
+            last_actor = origin.actor.name;
+            reply(engine::Accepted{Seq{7}, false});
+        };
+        const AccountStore accounts{(folder / "accounts.json").string()};
+        ASSERT_TRUE(accounts.put({"Anna", Role::judge, hash_password("correct horse").value(), false}).has_value());
+        server = std::make_unique<Server>(std::move(options), io::Clock{}, accounts, sink, std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::null_sink_mt>()));
+        codes[Role::referee] = server->issue_code({"Rita", Role::referee}, false);
+        codes[Role::starter] = server->issue_code({"Sam", Role::starter}, false);
+        codes[Role::admin] = server->issue_code({"Ada", Role::admin}, true);
+        ASSERT_TRUE(server->start().has_value());
+        port = server->port();
+    }
+};
+
+TEST_F(SignIn, ACodeSignsInOnce) {
+    const auto cookie = signed_in(Role::referee);
+    EXPECT_EQ(json::parse(http(port, "GET", "/api/v1/me", "", cookie).body)["role"], "referee");
+    EXPECT_EQ(http(port, "POST", "/api/v1/sign-in", json{{"code", codes[Role::referee]}}.dump()).status, 401);
+    EXPECT_EQ(http(port, "GET", "/api/v1/me").status, 401);
+    signed_in(Role::admin);
+    signed_in(Role::admin);
+}
+
+TEST_F(SignIn, ACookieOpensTheSocketAndItsCommands) {
+    Client referee{port, signed_in(Role::referee)};
+    referee.send({{"v", 1}, {"kind", "command"}, {"id", "c1"}, {"command", "call_race"}, {"data", {{"race", 1}}}});
+    const auto accepted = referee.receive("accepted");
+    EXPECT_EQ(accepted["id"], "c1");
+    EXPECT_EQ(accepted["seq"], 7);
+    EXPECT_EQ(last_actor, "Rita");
+}
+
+TEST_F(SignIn, ARoleMayOnlyWhatItMay) {
+    Client starter{port, signed_in(Role::starter)};
+    starter.send({{"v", 1}, {"kind", "command"}, {"id", "c1"}, {"command", "confirm_result"}, {"data", {{"race", 1}}}});
+    const auto refused = starter.receive("refused");
+    EXPECT_EQ(refused["code"], "not_allowed");
+    EXPECT_EQ(refused["text"], "A starter may not decide this.");
+}
+
+TEST_F(SignIn, APasswordSignsInAndAWrongOneDoesNot) {
+    const auto reply = http(port, "POST", "/api/v1/sign-in", R"({"name":"Anna","password":"correct horse"})");
+    EXPECT_EQ(reply.status, 200);
+    EXPECT_NE(reply.head.find("HttpOnly; SameSite=Strict"), std::string::npos);
+    const auto wrong = http(port, "POST", "/api/v1/sign-in", R"({"name":"Anna","password":"wrong"})");
+    const auto unknown = http(port, "POST", "/api/v1/sign-in", R"({"name":"Nobody","password":"wrong"})");
+    EXPECT_EQ(wrong.status, 401);
+    EXPECT_EQ(wrong.body, unknown.body) << "which of the two was wrong is nobody's business";
+}
+
+TEST_F(SignIn, ManyWrongTriesMustWait) {
+    auto status = 401;
+    for (int i = 0; i < 8 && status == 401; ++i) status = http(port, "POST", "/api/v1/sign-in", R"({"name":"Anna","password":"wrong"})").status;
+    EXPECT_EQ(status, 429);
+}
+
+TEST_F(SignIn, SignOutEndsTheSessionAndANewPasswordIsStoredAsAHash) {
+    const auto cookie = signed_in(Role::starter);
+    EXPECT_EQ(http(port, "POST", "/api/v1/password", R"({"password":"short"})", cookie).status, 400);
+    EXPECT_EQ(http(port, "POST", "/api/v1/password", R"({"password":"long enough"})", cookie).status, 200);
+    std::ifstream file{folder / "accounts.json"};
+    const std::string stored{std::istreambuf_iterator<char>{file}, {}};
+    EXPECT_EQ(stored.find("long enough"), std::string::npos);
+    EXPECT_NE(stored.find("$argon2id$"), std::string::npos);
+    EXPECT_EQ(fs::status(folder / "accounts.json").permissions() & fs::perms::group_read, fs::perms::none);
+    EXPECT_EQ(http(port, "POST", "/api/v1/sign-out", "", cookie).status, 200);
+    EXPECT_EQ(http(port, "GET", "/api/v1/me", "", cookie).status, 401);
+    EXPECT_EQ(http(port, "POST", "/api/v1/sign-in", R"({"name":"Sam","password":"long enough"})").status, 200);
+}
+
+}  // namespace
+}  // namespace bowball::net

@@ -1,0 +1,249 @@
+#include "race/race.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "core/limits.hpp"
+#include "formats/frame.hpp"
+
+namespace bowball::race {
+namespace {
+
+/// A journal whose disk can fail.
+class ShakyJournal final : public journal::Journal {
+public:
+    Result<void> append(std::span<const engine::Entry> entries) override {
+        if (broken) return Error{errc::io_failed, "the disk is full"};
+        return inner->append(entries);
+    }
+    journal::Head head() const override { return inner->head(); }
+    Result<void> read(Seq first, const std::function<void(engine::Entry&&)>& visit) const override { return inner->read(first, visit); }
+    const std::string& epoch() const override { return inner->epoch(); }
+
+    std::unique_ptr<journal::Journal> inner = journal::make_memory_journal();
+    bool broken = false;
+};
+
+/// A race on a venue's wiring, with a clock that the test moves.
+class RaceTest : public testing::Test {
+protected:
+    void SetUp() override { open(); }
+
+    void open() {
+        Options options;
+        options.anchor = Anchor{HostTime{}, RaceTime{1'000'000s}};
+        options.now = [this] { return Now{RaceTime{1'000'000s} + now, WallTime{}}; };
+        options.publish = [this](const Batch& batch) { published.push_back(batch); };
+        options.output = [this](OutputOrder order) { outputs.push_back(order.kind); };
+        options.channels.push_back({"box", "green", {PointKind::start_signal, 0}, {}, Source::system_a, false});
+        options.drivers = {{"box", "simulator"}};
+        for (std::uint16_t lane = 1; lane <= 6; ++lane) {
+            options.channels.push_back({"box", "finish_" + std::to_string(lane), {PointKind::finish, 0}, LaneNumber{lane}, Source::system_a, false});
+            options.channels.push_back({"box", "motion_" + std::to_string(lane), {PointKind::first_motion, 0}, LaneNumber{lane}, Source::system_a, false});
+        }
+        auto opened = Race::open(journal, std::move(options));
+        ASSERT_TRUE(opened.has_value());
+        race = std::move(*opened);
+    }
+
+    engine::Outcome order(engine::Command command, std::string id = "", std::string reason = "") {
+        engine::Outcome outcome = Error{errc::bad_input, "no answer"};
+        race->submit({std::move(command), {{"Anna", Role::admin}, std::move(id), std::move(reason)}, [&](engine::Outcome got) { outcome = std::move(got); }});
+        race->drain();
+        return outcome;
+    }
+
+    void programme() {
+        order(engine::RegisterRuleSet{{}});
+        order(engine::DeclareEvent{"M1x", "Men's Single Sculls"});
+        engine::DrawLanes draw{RaceId{1}, {}};
+        for (std::uint16_t lane = 1; lane <= 6; ++lane) {
+            order(engine::EnterCrew{{CrewId{lane}, "M1x", "C" + std::to_string(lane), "Crew", "", {}}});
+            draw.lanes.push_back({LaneNumber{lane}, CrewId{lane}});
+        }
+        order(engine::ScheduleRace{{RaceId{1}, "M1x", "FA", "Final", WallTime{}, 2000, "rowing", "1-1-1"}});
+        order(draw);
+    }
+
+    /// The box saw an edge; it and this computer count alike, and the message took a millisecond.
+    void edge(const std::string& channel, Duration at) {
+        now = std::max(now, at + 1ms);
+        const HostTime received{now};
+        race->observe({"box", received, ClockSample{DeviceTime{at + 5000s}, HostTime{at}, 100us}});
+        RawImpulse raw;
+        raw.channel = channel;
+        raw.ticks = DeviceTime{at + 5000s};
+        raw.own_uncertainty = 50us;
+        race->observe({"box", received, raw});
+        race->drain();
+    }
+
+    [[nodiscard]] const views::TopicView* newest(std::string_view topic) const {
+        for (auto batch = published.rbegin(); batch != published.rend(); ++batch) {
+            const auto found = std::ranges::find(batch->views, topic, &views::TopicView::topic);
+            if (found != batch->views.end()) return &*found;
+        }
+        return nullptr;
+    }
+
+    ShakyJournal journal;
+    Duration now = 1s;
+    std::vector<Batch> published;
+    std::vector<OutputKind> outputs;
+    std::unique_ptr<Race> race;
+};
+
+TEST_F(RaceTest, AWholeRaceFromCallToOfficialResult) {
+    programme();
+    EXPECT_TRUE(order(engine::ArmRace{RaceId{1}}).has_value());
+    now = 10s;
+    order(engine::GiveAttention{RaceId{1}});
+    order(engine::OrderStart{RaceId{1}});
+    EXPECT_EQ(outputs, (std::vector{OutputKind::gates_up, OutputKind::red_light, OutputKind::start}));
+    edge("green", 20s);
+    for (int lane = 1; lane <= 6; ++lane) edge("finish_" + std::to_string(lane), 20s + 400s + lane * 1s);
+    EXPECT_TRUE(order(engine::PublishResult{RaceId{1}}).has_value());
+    EXPECT_TRUE(order(engine::ConfirmResult{RaceId{1}}).has_value());
+    const auto& results = std::get<views::ResultsView>(newest("race/1/results")->view);
+    EXPECT_EQ(results.header.status, "official");
+    EXPECT_EQ(results.rows[0].time->text, "6:41.00");
+    EXPECT_EQ(results.rows[0].time->uncertainty_us, 71) << "one box saw start and finish: 50 us in quadrature with 50 us";
+    EXPECT_FALSE(results.drift);
+}
+
+TEST_F(RaceTest, ARecallIsAskedForInTheBatchOfTheImpulseThatCausedIt) {
+    programme();
+    order(engine::ArmRace{RaceId{1}});
+    edge("green", 20s);
+    const auto before = published.size();
+    edge("motion_4", 20s + 60ms);
+    ASSERT_EQ(published.size(), before + 1);
+    const auto referee = std::ranges::find(published.back().views, "race/1/referee", &views::TopicView::topic);
+    ASSERT_NE(referee, published.back().views.end());
+    EXPECT_TRUE(std::get<views::RefereeView>(referee->view).recall_requested);
+    EXPECT_EQ(published.back().edge, RaceTime{1'000'000s + 20s + 60ms});
+}
+
+TEST_F(RaceTest, EverythingThatIsPublishedIsInTheJournalFirst) {
+    programme();
+    for (const auto& batch : published) {
+        EXPECT_TRUE(batch.recorded);
+        EXPECT_LE(batch.head, journal.head().seq);
+    }
+    std::uint64_t entries = 0;
+    for (const auto& batch : published) entries += batch.entries.size();
+    EXPECT_EQ(entries, journal.head().seq.value());
+}
+
+TEST_F(RaceTest, DiskTroubleDoesNotStopARaceAndEverythingIsWrittenAfterwards) {
+    programme();
+    order(engine::ArmRace{RaceId{1}});
+    journal.broken = true;
+    edge("green", 20s);
+    EXPECT_FALSE(published.back().recorded);
+    const auto& health = std::get<views::HealthView>(newest("health")->view);
+    EXPECT_FALSE(health.recorded);
+    EXPECT_EQ(health.journal_text, "the disk is full");
+    edge("finish_1", 420s);
+    EXPECT_TRUE(std::get<views::BoardView>(newest("race/1/board")->view).rows[0].finished) << "judging goes on in memory";
+    EXPECT_FALSE(race->catch_up());
+    journal.broken = false;
+    EXPECT_TRUE(race->catch_up());
+    EXPECT_TRUE(std::get<views::HealthView>(newest("health")->view).recorded);
+    EXPECT_EQ(journal.head().seq, race->state().head);
+}
+
+TEST_F(RaceTest, ARestartGivesTheSameViewsToTheByte) {
+    programme();
+    order(engine::ArmRace{RaceId{1}});
+    edge("green", 20s);
+    edge("finish_1", 421s);
+    edge("motion_4", 20s + 60ms);  // late
+    const auto before = race->all_views();
+    open();
+    const auto after = race->all_views();
+    ASSERT_EQ(before.size(), after.size());
+    for (std::size_t i = 0; i < before.size(); ++i) EXPECT_EQ(formats::encode_view(before[i].view), formats::encode_view(after[i].view)) << before[i].topic;
+}
+
+TEST_F(RaceTest, ADoubleTapOrARetryAfterARestartIsCarriedOutOnce) {
+    programme();
+    const auto first = order(engine::ArmRace{RaceId{1}}, "tap-1").value();
+    const auto again = order(engine::ArmRace{RaceId{1}}, "tap-1").value();
+    EXPECT_TRUE(again.repeated);
+    EXPECT_EQ(again.seq, first.seq);
+    open();
+    EXPECT_TRUE(order(engine::ArmRace{RaceId{1}}, "tap-1")->repeated);
+    EXPECT_EQ(race->state().race(RaceId{1})->runs.size(), 1u);
+}
+
+TEST_F(RaceTest, ARefusalLeavesNoTrace) {
+    programme();
+    const auto head = journal.head().seq;
+    EXPECT_EQ(order(engine::OrderStart{RaceId{1}}).error().code, errc::wrong_state);
+    EXPECT_EQ(journal.head().seq, head);
+}
+
+TEST_F(RaceTest, AnImpulseOfAnUnknownChannelIsKeptAndComplainedOf) {
+    programme();
+    order(engine::ArmRace{RaceId{1}});
+    edge("mystery", 30s);
+    EXPECT_EQ(race->state().ledger.back().impulse.point.kind, PointKind::unbound);
+    const auto& health = std::get<views::HealthView>(race->health().view);
+    EXPECT_NE(health.devices[0].last_complaint.find("mystery"), std::string::npos);
+}
+
+TEST_F(RaceTest, AnImpulseOfAClockThatIsNotKnownYetIsKeptAsSuspect) {
+    programme();
+    order(engine::ArmRace{RaceId{1}});
+    RawImpulse raw;
+    raw.channel = "finish_1";
+    raw.ticks = DeviceTime{77s};
+    race->observe({"box", HostTime{30s}, raw});
+    race->drain();
+    EXPECT_EQ(race->state().ledger.back().impulse.trust, Trust::suspect);
+    EXPECT_GE(race->state().ledger.back().impulse.stamp.uncertainty, 1s);
+}
+
+TEST_F(RaceTest, StampsOfBeforeAndAfterAClocksRestartAreNotSubtracted) {
+    programme();
+    edge("green", 20s);
+    race->observe({"box", HostTime{now}, ClockRestarted{"power"}});
+    edge("finish_1", 421s);
+    const auto& ledger = race->state().ledger;
+    EXPECT_NE(ledger[0].impulse.stamp.clock, ledger[1].impulse.stamp.clock);
+}
+
+// user-pains 19: the wall clock jumped back an hour and all displays locked.
+TEST_F(RaceTest, Pain19AStepOfTheWallClockMovesNothing) {
+    programme();
+    order(engine::ArmRace{RaceId{1}});
+    edge("green", 20s);
+    edge("finish_1", 421s);
+    const auto& result = std::get<views::ResultsView>(newest("race/1/results")->view);
+    EXPECT_EQ(result.rows[0].time->text, "6:41.00") << "the wall clock of this test stands still at 1970 all the time";
+}
+
+TEST_F(RaceTest, DeadlinesPassByThemselves) {
+    programme();
+    order(engine::ArmRace{RaceId{1}});
+    edge("green", 20s);
+    ASSERT_TRUE(race->next_deadline().has_value());
+    now = 51s;
+    race->pass_deadlines();
+    EXPECT_EQ(std::get<views::BoardView>(newest("race/1/board")->view).header.state, "running");
+}
+
+TEST_F(RaceTest, AFullQueueRefusesPolitely) {
+    for (std::size_t i = 0; i < limits::race_queue; ++i) ASSERT_TRUE(race->observe({"box", HostTime{}, ClockSample{}}));
+    EXPECT_FALSE(race->observe({"box", HostTime{}, ClockSample{}}));
+    engine::Outcome outcome = engine::Accepted{};
+    race->submit({engine::CallRace{RaceId{1}}, {}, [&](engine::Outcome got) { outcome = std::move(got); }});
+    EXPECT_EQ(outcome.error().code, errc::too_many);
+    while (race->drain()) {
+    }
+}
+
+}  // namespace
+}  // namespace bowball::race
