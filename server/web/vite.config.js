@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 
-const pages = ['scoreboard'];
+const pages = ['scoreboard', 'console'];
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({

@@ -4,11 +4,12 @@ import { SvelteMap } from 'svelte/reactivity';
 import { Connection } from './connection.js';
 import { DelayLine } from './delay_line.js';
 
-/** The real world of a browser. */
-export function browser_world() {
+/** The real world of a browser. `as`: "board" asks to be served before the public. */
+export function browser_world(as = '') {
+  const query = as ? `?as=${as}` : '';
   const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
   return {
-    open: (subprotocol) => new WebSocket(`${scheme}//${location.host}/live`, subprotocol),
+    open: (subprotocol) => new WebSocket(`${scheme}//${location.host}/live${query}`, subprotocol),
     now_us: () => performance.now() * 1000,
     wall_ms: () => Date.now(),
     random: () => Math.random(),

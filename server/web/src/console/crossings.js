@@ -1,0 +1,26 @@
+// What the list of crossings needs to know; pure.
+
+/** Crossings that nobody has named yet, oldest first: a digit names the first of them. */
+export function unnamed_of(impulses) {
+  return impulses.filter((impulse) => impulse.use === 'unnamed').sort((a, b) => a.at_us - b.at_us);
+}
+
+/** The rest, newest first. */
+export function others_of(impulses) {
+  return impulses.filter((impulse) => impulse.use !== 'unnamed').sort((a, b) => b.at_us - a.at_us);
+}
+
+/** Lanes that already have a crossing that counts at this point. */
+export function lanes_seen_at(impulses, point) {
+  return new Set(impulses.filter((impulse) => impulse.point === point && impulse.use === 'used' && impulse.lane !== null).map((impulse) => impulse.lane));
+}
+
+/** Points that a crossing can be moved to: the race's splits as its impulses and distance tell, and the finish. */
+export function points_of(impulses, distance_m) {
+  const metres = new Set([500, 1000, 1500].filter((metre) => metre < distance_m));
+  for (const { point } of impulses) {
+    const split = /^split (\d+)$/.exec(point);
+    if (split) metres.add(Number(split[1]));
+  }
+  return [...[...metres].sort((a, b) => a - b).map((metre) => `split ${metre}`), 'finish', 'start_signal'];
+}
