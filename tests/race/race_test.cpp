@@ -190,7 +190,9 @@ TEST_F(RaceTest, AnImpulseOfAnUnknownChannelIsKeptAndComplainedOf) {
     order(engine::ArmRace{RaceId{1}});
     edge("mystery", 30s);
     EXPECT_EQ(race->state().ledger.back().impulse.point.kind, PointKind::unbound);
-    const auto& health = std::get<views::HealthView>(race->health().view);
+    const auto view = race->health();
+    const auto& health = std::get<views::HealthView>(view.view);
+    ASSERT_EQ(health.devices.size(), 1u);
     EXPECT_NE(health.devices[0].last_complaint.find("mystery"), std::string::npos);
 }
 
