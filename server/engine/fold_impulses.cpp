@@ -33,7 +33,7 @@ Problem fold(MeetState& state, const Entry& entry, const ImpulseSeen& event) {
 Problem fold(MeetState& state, const Entry& entry, const ImpulseVoided& event) {
     auto* impulse = find_impulse(state, event.impulse);
     if (impulse == nullptr) return unknown_impulse();
-    impulse->voided = decision_of(entry);
+    impulse->voided = std::make_shared<const Decision>(decision_of(entry));
     return {};
 }
 
@@ -52,7 +52,7 @@ Problem fold(MeetState& state, const Entry& entry, const ImpulseAssigned& event)
     if (impulse->assigned) {
         if (auto* before = find_race(state, impulse->assigned->race)) std::erase(before->assigned, event.impulse);
     }
-    impulse->assigned = Assignment{event.race, event.point, event.lane, decision_of(entry)};
+    impulse->assigned = std::make_shared<const Assignment>(Assignment{event.race, event.point, event.lane, decision_of(entry)});
     race->assigned.push_back(event.impulse);
     race->touched = entry.seq;
     return {};

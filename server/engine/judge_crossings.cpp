@@ -52,7 +52,7 @@ private:
         if (named && std::ranges::find(case_.lanes, *judged.lane) == case_.lanes.end()) return Use::lane_not_drawn;
         if (!named && individual()) return Use::unnamed;  // whose start it is to be measured from, nobody knows yet
         if (signal == nullptr || judged.since_start->length < 0ns) return Use::before_start;
-        const auto vouched_for = ledger.assigned.has_value();
+        const auto vouched_for = ledger.assigned != nullptr;
         if (!vouched_for && judged.since_start->length < least_time_to(judged.point, case_.race, *case_.rules)) return Use::too_early;
         if (!named) return Use::unnamed;
         candidate_ = {*judged.lane, judged.point, ledger.impulse.source, *judged.since_start, &ledger, signal};

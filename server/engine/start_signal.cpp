@@ -18,7 +18,7 @@ std::optional<LaneNumber> lane_of(const LedgerImpulse& impulse) {
 }
 
 bool is_usable(const LedgerImpulse& impulse) {
-    const auto vouched_for = impulse.assigned.has_value();  // a person who names an impulse vouches for it
+    const auto vouched_for = impulse.assigned != nullptr;  // a person who names an impulse vouches for it
     return !impulse.voided && (impulse.impulse.trust == Trust::good || vouched_for) && impulse.impulse.edge == Edge::rising;
 }
 

@@ -32,12 +32,13 @@ struct Assignment {
     Decision by;
 };
 
-/// An impulse and what people said of it.
+/// An impulse and what people said of it. Of few impulses anybody says anything: hence pointers, which keep the ledger
+/// small (it is most of the state) and are shared by copies of the state.
 struct LedgerImpulse {
     ImpulseId id;
     Impulse impulse;
-    std::optional<Decision> voided;
-    std::optional<Assignment> assigned;
+    std::shared_ptr<const Decision> voided;
+    std::shared_ptr<const Assignment> assigned;
 };
 
 struct FalseStartRecord {

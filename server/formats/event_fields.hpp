@@ -2,7 +2,7 @@
 #pragma once
 #include "engine/event.hpp"
 #include "formats/archive.hpp"
-#include "formats/rules_fields.hpp"
+#include "rules/fields.hpp"
 
 namespace bowball::formats {
 

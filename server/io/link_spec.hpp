@@ -5,7 +5,7 @@
 //   tcp-listen://127.0.0.1:3097                            a device that connects to us; one at a time
 //   udp://127.0.0.1:7002                                   datagrams, each a piece of the stream
 //   folder:///srv/lynx?pattern=*.lif&rest_ms=500           files, each once it has rested, again when it changes
-//   replay:///home/me/finish.cap?speed=1                   a recording, at its own pace
+//   replay:///srv/finish.cap?speed=1                   a recording, at its own pace
 #pragma once
 #include <string>
 #include <string_view>

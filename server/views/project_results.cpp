@@ -1,6 +1,7 @@
 // The result sheet.
 #include <algorithm>
 
+#include "rules/digest.hpp"
 #include "views/project_race.hpp"
 
 namespace bowball::views {
@@ -48,6 +49,7 @@ ResultsView project_results(const RaceCase& the_case) {
         view.rows.push_back(std::move(row));
     }
     view.rules = judgement.rules->id + " " + std::to_string(judgement.rules->version);
+    view.rules_digest = to_hex(rules::digest_of(*judgement.rules));
     for (const auto& revision : race.revisions)
         view.revisions.push_back({revision.number, revision.by.actor.name, revision.by.reason, to_us(revision.by.at)});
     if (race.stage == engine::Stage::official) {

@@ -1,3 +1,4 @@
+// What several views share: the header of a race, crews, cards, times as text.
 #include <algorithm>
 
 #include "views/project_race.hpp"

@@ -62,7 +62,7 @@ TEST(Fold, VoidingAndRestoringEveryImpulseLeavesTheRaceAsItWas) {
     const auto index = world.state.impulse_index;
     for (const auto& [id, when] : index) {
         world.give(VoidImpulse{id});
-        EXPECT_NE(world.state.impulse(id)->voided, std::nullopt);
+        EXPECT_NE(world.state.impulse(id)->voided, nullptr);
         world.give(RestoreImpulse{id});
         ASSERT_EQ(fingerprint(world.judged()), before) << "impulse " << id.value();
     }

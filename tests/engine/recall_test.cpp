@@ -120,7 +120,7 @@ TEST(Recall, Pain32TheNewStartReplacesTheOldOneEverywhereAndTheVoidStartIsKept) 
     EXPECT_EQ(world.time(1), 400s);
     EXPECT_EQ(world.judged().start.signal_stamp->at, at(6min));
     EXPECT_EQ(world.judged().run, RunNumber{2});
-    EXPECT_EQ(find_if(world.state.ledger.begin(), world.state.ledger.end(), [](const LedgerImpulse& i) { return i.impulse.stamp.at == at(t0); })->voided.has_value(), false);
+    EXPECT_EQ(find_if(world.state.ledger.begin(), world.state.ledger.end(), [](const LedgerImpulse& i) { return i.impulse.stamp.at == at(t0); })->voided, nullptr);
     EXPECT_EQ(world.race().runs[0].recalled, RecallCause::false_start);
 }
 
