@@ -29,6 +29,9 @@ Race::Race(journal::Journal& journal, Options options, engine::MeetState state)
     : journal_(journal), options_(std::move(options)), state_(std::move(state)),
       stamper_(options_.channels, options_.anchor, first_free_clock(state_)) {
     for (const auto& [name, driver] : options_.drivers) devices_[name];
+    // What was ordered before this start has been done: nothing is ever started again because a server was.
+    last_output_ = state_.equipment;
+    last_alarm_ = engine::wanted_alarm(state_);
     for (const auto& [id, race] : state_.races) headers_.emplace(id, views::project_race(state_, race).header);
 }
 
@@ -135,10 +138,13 @@ void Race::append(engine::Event event, engine::Origin origin, RaceTime at) {
 }
 
 void Race::drive_outputs() {
-    const auto wanted = engine::wanted_output(state_);
-    if (!wanted || wanted == last_output_) return;
-    last_output_ = wanted;
-    if (options_.output) options_.output(*wanted);
+    const auto send = [this](const std::optional<OutputOrder>& wanted, std::optional<OutputOrder>& sent) {
+        if (wanted == sent) return;
+        sent = wanted;
+        if (wanted && options_.output) options_.output(*wanted);
+    };
+    send(state_.equipment, last_output_);
+    send(engine::wanted_alarm(state_), last_alarm_);
 }
 
 void Race::finish_batch() {

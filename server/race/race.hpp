@@ -118,6 +118,7 @@ private:
     std::vector<engine::Entry> unwritten_;
     std::string journal_trouble_;
     std::optional<OutputOrder> last_output_;
+    std::optional<OutputOrder> last_alarm_;
     std::map<RaceId, views::RaceHeader> headers_;
     bool health_changed_ = false;
 

@@ -28,7 +28,7 @@ ResultsView::Split split_of(const engine::SplitResult& split, const rules::TimeR
 ResultsView project_results(const RaceCase& the_case) {
     const auto& [state, race, judgement] = the_case;
     const auto& time = judgement.rules->time;
-    const auto offences = engine::offences(race);
+    const auto offences = engine::offences(state, race);
     ResultsView view;
     view.header = header_of(state, race, judgement);
     for (const auto& result : judgement.results) {
@@ -45,7 +45,7 @@ ResultsView project_results(const RaceCase& the_case) {
         if (result.penalty != 0ns) row.penalty_text = rules::format_gap(result.penalty, time.unit);
         row.card = card_of(offences, result.lane);
         row.too_close = result.too_close;
-        for (const auto& split : result.splits) row.splits.push_back(split_of(split, time, &split == &result.splits.back()));
+        for (const auto& split : result.splits) row.splits.push_back(split_of(split, time, split.is_finish));
         view.rows.push_back(std::move(row));
     }
     view.rules = judgement.rules->id + " " + std::to_string(judgement.rules->version);
