@@ -16,6 +16,7 @@ const policy = "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' 
 
 export class FakeServer {
   orders = [];
+  passwords = [];
   seq = 100;
   moment = 'racing_1500';
   options = {};
@@ -80,6 +81,8 @@ export class FakeServer {
     if (message.kind === 'unsubscribe') for (const topic of message.topics) client.topics.delete(topic);
     if (message.kind === 'subscribe') {
       for (const topic of message.topics) {
+        // As the hub does: the first topic that is refused ends the request.
+        if (!this.me && /^health$|\/(referee|console)$/.test(topic)) return send({ kind: 'error', code: 'not_allowed', text: `Sign in to see ${topic}.` });
         client.topics.add(topic);
         this.#send_view(client, topic);
       }
@@ -105,6 +108,12 @@ export class FakeServer {
     };
     if (url.pathname === '/api/v1/me') return this.me ? json(200, this.me) : json(401, { code: 'not_signed_in', text: 'Sign in first.' });
     if (url.pathname === '/api/v1/sign-in') return this.#sign_in(request, json);
+    if (url.pathname === '/api/v1/password') return this.#set_password(request, json);
+    if (url.pathname.startsWith('/api/v1/views/')) {
+      const topic = url.pathname.slice('/api/v1/views/'.length);
+      const data = this.regatta().view(topic);
+      return data ? json(200, { v: 1, kind: 'view', topic, epoch: 'TWIN', seq: this.seq, sent_us: now_us(), edge_us: null, data }) : json(404, { code: 'not_found', text: `There is no view "${topic}".` });
+    }
     if (url.pathname === '/api/v1/sign-out') {
       this.me = null;
       return json(200, {});
@@ -118,14 +127,27 @@ export class FakeServer {
   }
 
   #sign_in(request, json) {
-    let body = '';
-    request.on('data', (part) => (body += part));
-    request.on('end', () => {
-      const { password, code, name } = JSON.parse(body);
-      if (password !== 'regatta' && code !== 'GOOD-CODE') return json(401, { code: 'wrong', text: 'Name or password is wrong.' });
-      this.me = { name: name ?? 'A. Moreau', role: 'referee' };
+    this.#body(request, ({ password, code, name }) => {
+      if (code !== undefined && code !== 'GOOD-CODE') return json(401, { kind: 'error', code: 'not_signed_in', text: 'The code is wrong or was used already.' });
+      if (code === undefined && password !== 'regatta') return json(401, { kind: 'error', code: 'not_signed_in', text: 'Name or password is wrong.' });
+      this.me = code === undefined ? { name, role: 'referee' } : { name: 'admin', role: 'admin' };
       return json(200, this.me);
     });
+  }
+
+  #set_password(request, json) {
+    this.#body(request, ({ password }) => {
+      if (!this.me) return json(401, { code: 'not_signed_in', text: 'Sign in first.' });
+      if (password.length < 8) return json(400, { code: 'bad_input', text: 'A password has at least eight characters.' });
+      this.passwords.push(password);
+      return json(200, {});
+    });
+  }
+
+  #body(request, take) {
+    let body = '';
+    request.on('data', (part) => (body += part));
+    request.on('end', () => take(JSON.parse(body)));
   }
 
   #file(path, response) {
