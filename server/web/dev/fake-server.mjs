@@ -17,6 +17,7 @@ const policy = "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' 
 export class FakeServer {
   orders = [];
   passwords = [];
+  is_cut = false;
   seq = 100;
   moment = 'racing_1500';
   options = {};
@@ -29,7 +30,7 @@ export class FakeServer {
   constructor(folder) {
     this.folder = folder;
     this.#http = createServer((request, response) => this.#serve(request, response));
-    this.#sockets = new WebSocketServer({ server: this.#http, path: '/live', handleProtocols: () => 'bowball.v1' });
+    this.#sockets = new WebSocketServer({ server: this.#http, path: '/live', handleProtocols: () => 'bowball.v1', verifyClient: () => !this.is_cut });
     this.#sockets.on('connection', (socket) => this.#join(socket));
   }
 
@@ -53,9 +54,14 @@ export class FakeServer {
     for (const client of this.#clients) for (const topic of client.topics) this.#send_view(client, topic);
   }
 
-  /** As if the cable were pulled. */
+  /** As if the cable were pulled: who is connected is lost, and nobody comes back before mend(). */
   cut() {
+    this.is_cut = true;
     for (const { socket } of this.#clients) socket.terminate();
+  }
+
+  mend() {
+    this.is_cut = false;
   }
 
   regatta() {

@@ -223,7 +223,7 @@ export class Regatta {
           ...(crew.lane === 3 && review ? [quantity('over_line', -0.0413, 2_000_000, 953)] : []),
         ] : [],
         faults: faults_of(crew.lane), status: crew.status ?? '',
-        cards: this.run === 2 && crew.lane === 5 ? ['yellow (false start)'] : this.run > 0 && crew.lane === 2 ? ['yellow (by hand)'] : [],
+        cards: this.run === 2 && crew.lane === 5 ? ['yellow (false start)'] : this.moment.decided && crew.lane === 5 ? ['yellow (false start)'] : this.run > 0 && crew.lane === 2 ? ['yellow (by hand)'] : [],
       })),
       faults: review ? faults : [],
       remarks: on ? [{ fault: 'late_clear', lane: 6, concerns_crew: false, text: 'Lane 6: gate was down 0.512 s after the signal, expected within 0.500 s.', impulse: 926 }] : [],

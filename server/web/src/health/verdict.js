@@ -2,12 +2,23 @@
 
 const ranks = { lost: 0, silent: 1, opening: 2, open: 3, live: 4 };
 
-/** "bad", "doubt", "wait" or "good": how a device stands. A clock that runs on alone is a doubt, not a loss. */
+/** A clock without news for so long that its doubt is half of what rowing publishes is worth a look. */
+const doubtful_clock_us = 5_000;
+
+/** Why somebody should look at a device, or empty. A clock that runs on alone is a doubt, not a loss. */
+export function doubt_of(device) {
+  if (device.state === 'silent') return 'silent';
+  if (device.missed_impulses > 0) return 'missed impulses';
+  if (device.clock_state === 'holdover' && device.clock_uncertainty_us >= doubtful_clock_us) return 'its clock runs on alone';
+  if (device.clock_state === 'unsynced' && device.impulses > 0) return 'its clock is not in step';
+  return '';
+}
+
+/** "bad", "doubt", "wait" or "good": how a device stands. */
 export function tone_of(device) {
   if (device.state === 'lost') return 'bad';
-  if (device.state === 'silent' || device.missed_impulses > 0 || device.clock_state === 'holdover') return 'doubt';
-  if (device.state === 'live') return device.clock_state === 'unsynced' && device.impulses > 0 ? 'doubt' : 'good';
-  return 'wait';
+  if (doubt_of(device)) return 'doubt';
+  return device.state === 'live' ? 'good' : 'wait';
 }
 
 /** The ailing first, then by name. */
@@ -23,7 +34,7 @@ export function verdict_of(health) {
   const bad = health.devices.filter((device) => tone_of(device) === 'bad');
   const doubtful = health.devices.filter((device) => tone_of(device) === 'doubt');
   if (bad.length > 0) return { tone: 'bad', text: `Lost: ${bad.map((device) => device.name).join(', ')}` };
-  if (doubtful.length > 0) return { tone: 'doubt', text: `Look at: ${doubtful.map((device) => device.name).join(', ')}` };
+  if (doubtful.length > 0) return { tone: 'doubt', text: `Look at ${doubtful.map((device) => `${device.name}: ${doubt_of(device)}`).join('; ')}` };
   if (health.quarantined > 0) return { tone: 'doubt', text: 'Entries were put aside' };
   return { tone: 'good', text: 'Everything is working' };
 }

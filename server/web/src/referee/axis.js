@@ -38,8 +38,9 @@ export function place_on({ from_ns, to_ns }, ns) {
   return { at: Math.max(0, Math.min(100, share)), beyond: share < 0 ? -1 : share > 100 ? 1 : 0 };
 }
 
-/** The band in which the true moment lies: {at, width}, per cent. */
+/** The band in which the true moment lies: its middle and its width, per cent. */
 export function band_on(axis, ns, uncertainty_ns) {
   const left = place_on(axis, ns - uncertainty_ns).at;
-  return { at: left, width: place_on(axis, ns + uncertainty_ns).at - left };
+  const width = place_on(axis, ns + uncertainty_ns).at - left;
+  return { middle: left + width / 2, width };
 }

@@ -171,11 +171,11 @@ describe('Referee page', () => {
     await page.waitForSelector('.alarm strong');
     expect(await page.locator('[role=alert]').allTextContents()).toEqual(expect.arrayContaining([expect.stringContaining('NOT RECORDED')]));
     expect(await page.textContent('header .demo')).toBe('Demo');
-    await page.routeWebSocket('**/live', (socket) => socket.close());
     server.cut();
     await page.waitForSelector('.body.old');
     expect(await page.textContent('.lost')).toMatch(/No contact since \d\d:\d\d:\d\d/);
     await keep_picture(page, 'referee_lost');
     await close();
+    server.mend();
   });
 });

@@ -23,7 +23,7 @@ describe('Axis of a start', () => {
     expect(place_on(axis, -9_000 * ms)).toEqual({ at: 0, beyond: -1 });
   });
   test('places moments in proportion', () => expect(place_on({ from_ns: -100, to_ns: 300 }, 0)).toEqual({ at: 25, beyond: 0 }));
-  test('bands are as wide as the doubt, both ways', () => expect(band_on({ from_ns: 0, to_ns: 1_000 }, 500, 100)).toEqual({ at: 40, width: 20 }));
+  test('bands are as wide as the doubt, both ways', () => expect(band_on({ from_ns: 0, to_ns: 1_000 }, 500, 100)).toEqual({ middle: 50, width: 20 }));
   test('marks are round and hold the signal', () => {
     expect(marks_of({ from_ns: -50 * ms, to_ns: 160 * ms })).toEqual([-40, -20, 0, 20, 40, 60, 80, 100, 120, 140, 160].map((at) => at * ms));
     expect(marks_of(close_axis(90 * ms))).toContain(0);
