@@ -27,11 +27,14 @@ struct ServeArguments {
     std::string address;
     int port = -1;
     std::string data_dir;
+    int speed = 1;
     unsigned quit_after = 0;
 };
 
 int serve(const ServeArguments& arguments) {
     AppOptions options;
+    options.speed = arguments.speed;
+    options.simulated = arguments.speed != 1;  // no regatta runs faster than time: it is an exercise, and says so
     if (!arguments.config.empty()) {
         auto config = formats::load_config(arguments.config);
         if (!config) return std::cerr << "bowball: " << config.error().text << "\n", 2;
@@ -112,6 +115,7 @@ void add_serve(CLI::App& cli, int& exit_code) {
     command->add_option("--address", arguments->address, "Address to listen on; 0.0.0.0 for every network of the venue (default 127.0.0.1).");
     command->add_option("-p,--port", arguments->port, "Port of the pages and the live feed (default 8080; 0 takes a free one).")->check(CLI::Range(0, 65535));
     command->add_option("-d,--data", arguments->data_dir, "Folder for journal, accounts and recordings.");
+    command->add_option("--speed", arguments->speed, "For exercises with recordings played faster: this server's clocks run so many times as fast, and every page says that it is no regatta.")->check(CLI::Range(1, 1000));
     command->add_option("--quit-after", arguments->quit_after, "End after so many seconds: for tests.");
     command->callback([arguments, &exit_code] { exit_code = serve(*arguments); });
 }

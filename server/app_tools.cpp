@@ -21,15 +21,23 @@ int fail(const Error& error) {
     return 1;
 }
 
+struct ReplayArguments {
+    std::string file;
+    std::string topic;
+    std::uint64_t until = 0;
+};
+
 /// Folds a journal and prints its views, one frame a line: the same bytes for the same journal, on every machine.
-int replay(const std::string& file, const std::string& topic) {
-    const auto journal = journal::open_sqlite_journal_to_read(file);
+int replay(const ReplayArguments& arguments) {
+    const auto journal = journal::open_sqlite_journal_to_read(arguments.file);
     if (!journal) return fail(journal.error());
     engine::MeetState state;
-    const auto read = (*journal)->read(Seq{1}, [&](engine::Entry&& entry) { state = engine::apply(std::move(state), entry); });
+    const auto read = (*journal)->read(Seq{1}, [&](engine::Entry&& entry) {
+        if (arguments.until == 0 || entry.seq.value() <= arguments.until) state = engine::apply(std::move(state), entry);
+    });
     if (!read) return fail(read.error());
     for (const auto& view : views::project_all(state)) {
-        if (!topic.empty() && view.topic != topic) continue;
+        if (!arguments.topic.empty() && view.topic != arguments.topic) continue;
         std::cout << "{\"topic\":\"" << view.topic << "\",\"seq\":" << view.seq.value() << ",\"data\":" << formats::encode_view(view.view) << "}\n";
     }
     for (const auto& poison : state.quarantine) std::cerr << "entry " << poison.seq.value() << " was quarantined: " << poison.why << "\n";
@@ -165,12 +173,12 @@ int remove_account(const UserArguments& arguments) {
 }  // namespace
 
 void add_replay(CLI::App& cli, int& exit_code) {
-    auto file = std::make_shared<std::string>();
-    auto topic = std::make_shared<std::string>();
+    auto arguments = std::make_shared<ReplayArguments>();
     auto* command = cli.add_subcommand("replay", "Fold a journal and print every view, one a line: the same bytes every time.");
-    command->add_option("file", *file, "Journal file.")->required()->check(CLI::ExistingFile);
-    command->add_option("-t,--topic", *topic, "Only this view, such as race/12/results.");
-    command->callback([file, topic, &exit_code] { exit_code = replay(*file, *topic); });
+    command->add_option("file", arguments->file, "Journal file.")->required()->check(CLI::ExistingFile);
+    command->add_option("-t,--topic", arguments->topic, "Only this view, such as race/12/results.");
+    command->add_option("-u,--until", arguments->until, "Only up to this entry: what the pages showed then.");
+    command->callback([arguments, &exit_code] { exit_code = replay(*arguments); });
 
     auto recording = std::make_shared<std::string>();
     auto* devices_command = cli.add_subcommand("replay-devices", "Print what a recording (.cap) holds, piece by piece.");

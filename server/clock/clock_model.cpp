@@ -1,13 +1,16 @@
 #include "clock/clock_model.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace bowball::clock {
 namespace {
 
 constexpr std::size_t most_bounds = 256;
-/// So many samples in a row that contradict what is known: the clock was stepped, what is known is void.
-constexpr unsigned step_after = 4;
+/// So many samples in a row that contradict what is known, and agree with each other: the clock was stepped, what is known
+/// is void. Lines that were held up on their way contradict too, but each by another delay.
+constexpr std::size_t step_after = 4;
 /// A rate is worth knowing only from samples at least this far apart.
 constexpr Duration shortest_baseline = 20s;
 
@@ -37,11 +40,13 @@ void ClockModel::add(const ClockSample& sample) {
         const auto contradicts = bound.high < known.low || bound.low > known.high;
         if (contradicts) {
             ++outliers_;
-            if (++contradictions_ < step_after) return;
+            if (!speaks_for_a_step(bound)) return;
+            const auto agreeing = std::exchange(dissenters_, {});
             restarted();
+            bounds_.assign(agreeing.begin(), std::prev(agreeing.end()));
         }
     }
-    contradictions_ = 0;
+    dissenters_.clear();
     newest_host_ = std::max(newest_host_, sample.host);
     bounds_.push_back(bound);
     while (bounds_.size() > most_bounds || (bounds_.size() > 1 && bounds_.front().at + options_.window < bound.at)) bounds_.pop_front();
@@ -51,7 +56,18 @@ void ClockModel::add(const ClockSample& sample) {
 void ClockModel::restarted() {
     bounds_.clear();
     rate_ = {0, options_.rate_limit_ppb, false};
-    contradictions_ = 0;
+    dissenters_.clear();
+}
+
+/// Counts a sample that contradicts what is known. True once enough of them tell the same other truth.
+bool ClockModel::speaks_for_a_step(const Bound& bound) {
+    if (!dissenters_.empty()) {
+        const auto before = moved(dissenters_.back(), bound.at);
+        if (bound.at == dissenters_.back().at) return false;  // the same line again says nothing new
+        if (bound.high < before.low || bound.low > before.high) dissenters_.clear();
+    }
+    dissenters_.push_back(bound);
+    return dissenters_.size() >= step_after;
 }
 
 ClockModel::Bound ClockModel::moved(const Bound& bound, DeviceTime to) const {

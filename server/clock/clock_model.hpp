@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <deque>
 #include <string_view>
+#include <vector>
 
 #include "core/observation.hpp"
 #include "core/result.hpp"
@@ -79,13 +80,14 @@ private:
     };
     [[nodiscard]] Bound moved(const Bound& bound, DeviceTime to) const;
     [[nodiscard]] Bound offset_at(DeviceTime at) const;
+    [[nodiscard]] bool speaks_for_a_step(const Bound& bound);
     void estimate_rate();
 
     ClockOptions options_;
     std::deque<Bound> bounds_;           ///< oldest first
     Rate rate_{0, 50'000, false};
     HostTime newest_host_;
-    unsigned contradictions_ = 0;        ///< in a row
+    std::vector<Bound> dissenters_;      ///< newest samples in a row that contradict the others and agree with each other
     std::uint64_t outliers_ = 0;
 };
 

@@ -1,0 +1,77 @@
+// Golden races: each *.race here is played, and journal and views must be those of the *.jsonl and *.views beside it, to
+// the byte. A journal is folded on its own too: what an older version wrote, this one shows alike.
+//
+// After a change that is meant:   BOWBALL_GOLDEN=write ctest --test-dir build -R GoldenRaces   and commit the diff.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
+#include "script.hpp"
+
+namespace bowball::races {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> names() {
+    std::vector<std::string> found;
+    for (const auto& entry : fs::directory_iterator{BOWBALL_TESTS "/races"}) {
+        if (entry.path().extension() == ".race") found.push_back(entry.path().stem().string());
+    }
+    std::ranges::sort(found);
+    return found;
+}
+
+bool writes() { return std::getenv("BOWBALL_GOLDEN") != nullptr && std::string{std::getenv("BOWBALL_GOLDEN")} == "write"; }
+
+/// Equal, or the way to see the difference.
+void compare(const std::string& got, const std::string& name) {
+    const auto golden = std::string{BOWBALL_TESTS "/races/"} + name;
+    if (writes()) {
+        std::ofstream{golden, std::ios::binary} << got;
+        return;
+    }
+    const auto expected = read_all(golden);
+    if (got == expected) return;
+    const auto actual = std::string{BOWBALL_BUILD "/golden/"} + name;
+    fs::create_directories(BOWBALL_BUILD "/golden");
+    std::ofstream{actual, std::ios::binary} << got;
+    ADD_FAILURE() << "not as it was. See:\n  diff -u " << golden << " " << actual;
+}
+
+class GoldenRaces : public testing::TestWithParam<std::string> {
+protected:
+    std::string text() { return read_all(std::string{BOWBALL_TESTS "/races/"} + GetParam() + ".race"); }
+};
+
+TEST_P(GoldenRaces, PlayedGivesTheJournalAndTheViewsThatItAlwaysGave) {
+    Script script;
+    const auto views = script.play(text());
+    EXPECT_TRUE(script.state.quarantine.empty()) << script.state.quarantine.front().why;
+    compare(script.journal, GetParam() + ".jsonl");
+    compare(views, GetParam() + ".views");
+}
+
+TEST_P(GoldenRaces, TheJournalOfThenFoldedNowShowsTheSame) {
+    Script script;
+    script.play(text());
+    engine::MeetState state;
+    auto number = 0;
+    const auto journal = read_all(std::string{BOWBALL_TESTS "/races/"} + GetParam() + ".jsonl");
+    for (const auto line : split(journal, '\n')) {
+        if (line.empty()) continue;
+        const auto entry = formats::decode_entry(line);
+        ASSERT_TRUE(entry.has_value()) << GetParam() << ".jsonl, line " << number + 1 << ": " << entry.error().text;
+        EXPECT_EQ(entry->seq.value(), static_cast<std::uint64_t>(++number));
+        state = engine::apply(std::move(state), *entry);
+    }
+    EXPECT_GT(number, 0);
+    EXPECT_EQ(show(state, ""), show(script.state, ""));
+}
+
+INSTANTIATE_TEST_SUITE_P(Races, GoldenRaces, testing::ValuesIn(names()), [](const auto& race) { return race.param; });
+
+}  // namespace
+}  // namespace bowball::races

@@ -1,0 +1,215 @@
+// Reads a scripted race (*.race) and plays it through decide() and apply(), as the server would; for the golden tests.
+//
+//   # a remark
+//   races 2            how many races, "lanes 6" crews each; rule set "rules rowing" of config/rules
+//   10.500 arm_race {"race":1}                     an order of an official, as the feed takes it
+//   10.500 set_status {...} : why                  with a reason
+//   14.020 > finish | 4                            an impulse: point, lane (may be empty), source, name for later
+//   14.020 > finish | 4 | b | x @ 20.000           of system B, called $x, and it arrives only at 20.000
+//   show race/1/board race/1/results               these views now
+//
+// Times are seconds since the first race was due. In orders @12.5 stands for that instant in microseconds, and $x for the
+// number of an impulse.
+#pragma once
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <stdexcept>
+
+#include "core/text.hpp"
+#include "engine/decide.hpp"
+#include "engine/fold.hpp"
+#include "formats/command.hpp"
+#include "formats/entry.hpp"
+#include "formats/frame.hpp"
+#include "formats/rule_file.hpp"
+#include "rules/rounding.hpp"
+#include "views/project.hpp"
+
+namespace bowball::races {
+
+/// 24 July 2026, 09:00 UTC.
+inline constexpr Duration day_origin = std::chrono::seconds{1'784'883'600};
+
+inline std::string read_all(const std::string& path) {
+    std::ifstream file{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+/// One view a block; a row a line, so that a diff shows which row it was.
+inline std::string readable(const views::TopicView& view) {
+    auto text = view.topic + " " + formats::encode_view(view.view) + "\n";
+    for (auto at = text.find(",{\""); at != std::string::npos; at = text.find(",{\"", at + 4)) text.insert(at + 1, "\n  ");
+    return text;
+}
+
+/// The views asked for, of a state: "race/1/board race/1/results", or all of them.
+inline std::string show(const engine::MeetState& state, std::string_view topics) {
+    std::string text;
+    for (const auto& view : views::project_all(state)) {
+        const auto wanted = split(topics, ' ');
+        if (topics.empty() || std::ranges::find(wanted, view.topic) != wanted.end()) text += readable(view);
+    }
+    return text;
+}
+
+class Script {
+public:
+    /// What stands in the golden file after playing `text`; `journal` is then filled.
+    std::string play(const std::string& text) {
+        auto number = 0;
+        for (const auto raw : split(text, '\n')) {
+            ++number;
+            const auto line = trim(raw);
+            if (line.empty() || line.front() == '#') continue;
+            try {
+                take(line);
+            } catch (const std::exception& problem) {
+                throw std::runtime_error{"line " + std::to_string(number) + ": " + problem.what()};
+            }
+        }
+        return output_;
+    }
+
+    std::string journal;      ///< one entry a line
+    engine::MeetState state;
+
+private:
+    void take(std::string_view line) {
+        const auto blank = line.find(' ');
+        const auto word = line.substr(0, blank);
+        const std::string rest{trim(line.substr(blank + 1))};
+        if (word == "races") races_ = number_in(rest);
+        else if (word == "lanes") lanes_ = number_in(rest);
+        else if (word == "rules") rules_ = rest;
+        else if (word == "show") output_ += "== " + clock(now_) + "\n" + show(state, rest);
+        else timed(word, rest);
+    }
+
+    void timed(std::string_view time, const std::string& what) {
+        if (state.races.empty()) programme();
+        const auto at = seconds(time);
+        if (!what.starts_with("> ")) return order(at, what);
+        const auto arrival = what.find(" @ ");
+        impulse(at, what.substr(2, arrival == std::string::npos ? std::string::npos : arrival - 2), arrival == std::string::npos ? at : seconds(what.substr(arrival + 3)));
+    }
+
+    static Duration seconds(std::string_view text) {
+        const auto time = rules::parse_time(trim(text));
+        if (!time) throw std::runtime_error{time.error().text};
+        return *time;
+    }
+    static int number_in(std::string_view text) {
+        const auto number = parse_number(text);
+        if (!number) throw std::runtime_error{"no number: " + std::string{text}};
+        return static_cast<int>(*number);
+    }
+    static std::string clock(Duration at) { return rules::format_time(at, 1ms); }
+    [[nodiscard]] RaceTime instant(Duration at) const { return RaceTime{day_origin + at}; }
+
+    void programme() {
+        const auto sets = formats::load_rule_sets(BOWBALL_SOURCE "/config/rules");
+        if (!sets) throw std::runtime_error{sets.error().text};
+        must(engine::OpenMeet{"Golden Regatta", "Test Lake", 2000});
+        for (const auto& set : *sets) {
+            if (set.id == rules_) must(engine::RegisterRuleSet{set});
+        }
+        must(engine::DeclareEvent{"M1x", "Men's Single Sculls"});
+        for (std::uint32_t race = 1; race <= static_cast<std::uint32_t>(races_); ++race) {
+            engine::DrawLanes draw{RaceId{race}, {}};
+            for (std::uint32_t lane = 1; lane <= static_cast<std::uint32_t>(lanes_); ++lane) {
+                const CrewId crew{race * 100 + lane};
+                must(engine::EnterCrew{{crew, "M1x", "C" + std::to_string(crew.value()), "Crew " + std::to_string(crew.value()), "", {}}});
+                draw.lanes.push_back({LaneNumber{static_cast<std::uint16_t>(lane)}, crew});
+            }
+            const WallTime when{std::chrono::floor<std::chrono::microseconds>(day_origin) + std::chrono::minutes{6 * (race - 1)}};
+            must(engine::ScheduleRace{{RaceId{race}, "M1x", "H" + std::to_string(race), "Race " + std::to_string(race), when, 2000, rules_, std::to_string(race) + "-1-1"}});
+            must(draw);
+        }
+    }
+
+    void must(engine::Command command) {
+        if (const auto done = carry_out(std::move(command), {{"configuration", Role::admin}, {}, {}}); !done) throw std::runtime_error{done.error().text};
+    }
+
+    Result<void> carry_out(engine::Command command, const engine::Origin& origin) {
+        auto events = engine::decide(state, engine::Order{std::move(command), origin, instant(now_)});
+        if (!events) return events.error();
+        for (auto& event : *events) append(std::move(event), origin);
+        return {};
+    }
+
+    void append(engine::Event event, engine::Origin origin) {
+        const WallTime wall{std::chrono::floor<std::chrono::microseconds>(instant(now_).time_since_epoch())};
+        engine::Entry entry{Seq{state.head.value() + 1}, instant(now_), wall, std::move(origin), std::move(event)};
+        journal += formats::encode_entry(entry) + "\n";
+        state = engine::apply(std::move(state), entry);
+    }
+
+    /// Deadlines pass in their order before what comes at `at`.
+    void let_time_pass(Duration at) {
+        for (auto deadline = engine::next_deadline(state); deadline && *deadline <= instant(at); deadline = engine::next_deadline(state)) {
+            now_ = std::max(now_, deadline->time_since_epoch() - day_origin);
+            append(engine::DeadlinePassed{}, {});
+        }
+        if (at < now_) throw std::runtime_error{"time goes back"};
+        now_ = at;
+    }
+
+    void order(Duration at, const std::string& what) {
+        let_time_pass(at);
+        const auto blank = what.find(' ');
+        const auto reason = what.find("} : ");
+        const auto name = what.substr(0, blank);
+        const auto data = filled(what.substr(blank + 1, reason == std::string::npos ? std::string::npos : reason - blank));
+        const auto parsed = formats::parse_command("{\"kind\":\"command\",\"id\":\"" + std::to_string(++orders_) + "\",\"command\":\"" + name + "\",\"reason\":\"" +
+                                                   (reason == std::string::npos ? "" : what.substr(reason + 4)) + "\",\"data\":" + data + "}");
+        if (!parsed) throw std::runtime_error{parsed.error().text};
+        const auto done = carry_out(parsed->command, {{"Anna", Role::admin}, parsed->id, parsed->reason});
+        output_ += clock(at) + " " + name + " " + data + (done ? "" : " REFUSED: " + done.error().text) + "\n";
+    }
+
+    std::string filled(std::string text) const {
+        for (auto at = text.find('@'); at != std::string::npos; at = text.find('@', at)) {
+            const auto end = std::min(text.find_first_not_of("0123456789.:", at + 1), text.size());
+            text.replace(at, end - at, std::to_string((day_origin + seconds(text.substr(at + 1, end - at - 1))) / 1us));
+        }
+        for (const auto& [name, seq] : names_) {
+            if (const auto at = text.find("$" + name); at != std::string::npos) text.replace(at, name.size() + 1, std::to_string(seq.value()));
+        }
+        return text;
+    }
+
+    void impulse(Duration at, const std::string& what, Duration arrival) {
+        let_time_pass(arrival);
+        auto fields = split(what, '|');
+        fields.resize(4);
+        const auto point = parse_timing_point(trim(fields[0]));
+        if (!point) throw std::runtime_error{point.error().text};
+        const auto source = trim(fields[2]).empty() ? Result<Source>{Source::system_a} : parse_source(trim(fields[2]));
+        if (!source) throw std::runtime_error{source.error().text};
+        engine::Impulse impulse;
+        impulse.point = *point;
+        if (const auto lane = trim(fields[1]); !lane.empty()) impulse.lane = LaneNumber{static_cast<std::uint16_t>(number_in(lane))};
+        impulse.source = *source;
+        impulse.device = "box_" + std::string{to_string(*source)};
+        impulse.channel = to_string(*point) + "/" + std::string{trim(fields[1])};
+        // Box A and box B each have a clock; the venue's line knows each to a millisecond.
+        impulse.stamp = {instant(at), 1ms, ClockId{*source == Source::system_b ? 2U : 1U}, DeviceTime{at}, 100us};
+        const auto before = state.head;
+        const auto done = carry_out(engine::ReportImpulse{impulse, Change::seen}, {});
+        if (!done) throw std::runtime_error{done.error().text};
+        if (const std::string name{trim(fields[3])}; !name.empty()) names_[name] = Seq{before.value() + 1};
+    }
+
+    int races_ = 1;
+    int lanes_ = 6;
+    std::string rules_ = "rowing";
+    Duration now_{};
+    int orders_ = 0;
+    std::map<std::string, Seq> names_;
+    std::string output_;
+};
+
+}  // namespace bowball::races
