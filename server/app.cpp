@@ -76,7 +76,7 @@ Result<void> App::build() {
     server.version = BOWBALL_VERSION;
     server.epoch = journal_->epoch();
     server.anchor = race_->anchor();
-    server.on_counts = [this](net::Hub::Counts counts) { race_->note_clients(counts.viewers, counts.officials); };
+    server.on_counts = [this](net::Hub::Counts counts) { race_->note_clients(counts.viewers, counts.officials, 0); };
     const auto submit_order = [this](engine::Command command, engine::Origin origin, std::function<void(engine::Outcome)> reply) {
         submit(std::move(command), std::move(origin), std::move(reply));
     };
