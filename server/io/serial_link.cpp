@@ -72,7 +72,14 @@ public:
             return refuse(EBUSY);
         }
         make_raw(descriptor, spec_);
-        pump_ = std::make_shared<Pump<stream_descriptor>>(stream_descriptor{context_, descriptor}, clock_, listener_, spec_.path);
+        stream_descriptor stream{context_};
+        boost::system::error_code failed;
+        stream.assign(descriptor, failed);
+        if (failed) {
+            ::close(descriptor);
+            return refuse(failed.value());
+        }
+        pump_ = std::make_shared<Pump<stream_descriptor>>(std::move(stream), clock_, listener_, spec_.path);
         boost::asio::post(context_, [pump = pump_, alive = std::weak_ptr{alive_}] {
             if (!alive.expired()) pump->start();
         });
