@@ -11,6 +11,10 @@ namespace bowball::limits {
 inline constexpr std::size_t device_line_bytes = 4096;
 /// Largest result file taken from a watched folder. A LIF of a marathon has about 200 KB.
 inline constexpr std::size_t device_file_bytes = 4 * 1024 * 1024;
+/// Most results in one file. A mass start has some hundreds; more is no race, and would swell a journal entry.
+inline constexpr std::size_t result_rows = 1000;
+/// A device that can be reached answers a call, or is found dead, within this.
+inline constexpr Duration device_answer = 5s;
 /// First and longest wait before a lost link is opened again.
 inline constexpr Duration reopen_first_wait = 250ms;
 inline constexpr Duration reopen_longest_wait = 5s;
