@@ -37,6 +37,7 @@ export const moments = {
   dead_heat: { state: 'official', status: 'official', elapsed: 900, dead_heat: true },
   revised: { state: 'revised', status: 'revised', revision: 1, elapsed: 1900, dead_heat: true },
   nine_lanes: { state: 'running', elapsed: 309.1, nine: true },
+  head_race: { state: 'official', status: 'official', elapsed: 3600, many: 64 },
 };
 
 export class Regatta {
@@ -50,6 +51,10 @@ export class Regatta {
     this.run = this.moment.elapsed === undefined && !this.moment.recalled ? 0 : this.moment.recalled || this.moment.review ? 1 : 2;
     this.elapsed = this.moment.elapsed;
     this.started_us = this.elapsed === undefined ? null : now_us - us(this.elapsed);
+    if (this.moment.many) {
+      this.crews = Array.from({ length: this.moment.many }, (_, k) => ({ ...crews[k % crews.length], crew: 1500 + k, lane: k + 1, at: crews[k % crews.length].at.map((s) => s + 3.17 * k) }));
+      return;
+    }
     this.crews = this.moment.nine ? [...crews, ...previous_crews.slice(0, 3).map((crew, k) => ({ ...crew, lane: 7 + k, at: crew.at.map((s) => s - 30), reaction: 0.25 }))] : crews;
   }
 
@@ -86,6 +91,7 @@ export class Regatta {
       if (m.dead_heat && crew.lane === 1) one.by_hand = true;
       if ((m.dead_heat || this.elapsed > 100) && crew.lane === 6) one.status = 'DNS';
       if (m.dead_heat && crew.lane === 2) one.status = 'DNF';
+      if (m.many) one.status = '';
       one.passed = one.status === 'DNS' || this.elapsed === undefined ? 0 : at.filter((s) => s <= this.elapsed).length;
       if (one.status === 'DNF') one.passed = Math.min(one.passed, 3);
       return one;

@@ -43,6 +43,17 @@ describe('Scoreboard', () => {
       await close();
     });
 
+  test('shows a head race in pages that can be read, the leaders first', async () => {
+    const { page, close } = await board('full_hd', 'head_race');
+    expect(await page.textContent('.page')).toBe('1 to 10 of 64');
+    expect(await page.locator('.row .rank').allTextContents()).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10']);
+    expect(await misfits(page)).toEqual({ outside: 0, cut: 0, scrolls: false });
+    await keep_picture(page, 'scoreboard_head_race');
+    await page.waitForFunction(() => document.querySelector('.page').textContent === '11 to 20 of 64');
+    await page.waitForFunction(() => document.querySelector('.row .rank').textContent === '11');
+    await close();
+  });
+
   test('runs its clock in tenths and stops on the text of the server', async () => {
     const { page, close } = await board('hd', 'racing_1500');
     await page.waitForFunction(() => /^5:\d\d\.\d$/.test(document.querySelector('.clock').textContent));
