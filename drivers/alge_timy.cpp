@@ -17,6 +17,10 @@ namespace {
 constexpr std::size_t record_length = 26;
 constexpr std::size_t checked_length = 28;
 constexpr auto a_day = std::chrono::hours{24};
+/// So many lines in a row without a checksum: the timer no longer sends any.
+constexpr unsigned believed_without_checksum = 3;
+/// A timer takes longer than this to be switched off and on.
+constexpr Duration greeting_pause = 5s;
 
 /// Two of C0 to C5 shorted to one contact may be stamped up to 0.3 ms apart (confirmed by the maker, February 2026), and
 /// the last digit is 0.1 ms. C6 to C8 are stamped at 1/100 s; a key press is a finger's.
@@ -64,10 +68,11 @@ std::optional<TimeOfDay> parse_time_of_day(std::string_view field) {
 
 class AlgeTimy final : public Driver {
 public:
-    AlgeTimy(std::string commands, bool demand_checksum) : commands_(std::move(commands)), checksum_seen_(demand_checksum) {}
+    AlgeTimy(std::string commands, bool demand_checksum) : commands_(std::move(commands)), demand_checksum_(demand_checksum), expect_checksum_(demand_checksum) {}
 
     void on_open(HostTime, DriverOutput& out) override {
         line_.clear();
+        expect_checksum_ = demand_checksum_;
         for (const auto command : split(commands_, ',')) {
             if (!trim(command).empty()) out.send(std::string{trim(command)} + "\r");
         }
@@ -95,8 +100,27 @@ private:
         const auto text = std::string_view{line_};
         const auto looks_like_record = text.size() >= 22 && text.size() <= 34 && text[12] == ':' && text[15] == ':';
         if (looks_like_record) return take_record(text, out);
+        if (is_banner(text)) greet_again(out);
         if (is_known_other(text)) return out.alive();
         out.skipped(line_.size(), "no line of an ALGE timer: \"" + printable(line_, 60) + "\"");
+    }
+
+    /// What a timer says of itself when it was switched on, and at the end of a list.
+    static bool is_banner(std::string_view text) {
+        const auto clean = trim(text);
+        return clean.starts_with("HW_SN") || clean.starts_with("TIMY V") || clean.starts_with("TdC");
+    }
+
+    /// A timer that was switched off and on has forgotten what it was told, while the line stayed open. Not so often that
+    /// an answer can ask for itself; and what fetches or clears the memory or starts the program anew is said only once.
+    void greet_again(DriverOutput& out) {
+        expect_checksum_ = demand_checksum_;
+        if (greeted_ && began_ < *greeted_ + greeting_pause) return;
+        greeted_ = began_;
+        for (const auto part : split(commands_, ',')) {
+            const auto command = trim(part);
+            if (!command.empty() && command != "RSM" && command != "CLR" && command != "TIMYINIT") out.send(std::string{command} + "\r");
+        }
     }
 
     /// Short number lines, the running time, list headings, answers to commands.
@@ -116,11 +140,17 @@ private:
     void take_record(std::string_view record, DriverOutput& out) {
         if (record.size() >= checked_length && record.size() < 30) {
             const auto sum = checksum_of(record);
-            if (record[26] != sum[0] || record[27] != sum[1]) return bad_sum(record, out);
-            checksum_seen_ = true;
-        } else if (checksum_seen_ && record.size() < checked_length) {
-            return out.skipped(record.size(), "a line without the checksum that the others have: \"" + printable(record, 60) + "\"");
+            if (record[26] != sum[0] || record[27] != sum[1]) return distrusted(record, "checksum wrong", out);
+            expect_checksum_ = true;
+            without_checksum_ = 0;
+        } else if (expect_checksum_ && record.size() < checked_length) {
+            // Cut short on the way, or the timer was switched off and on and has forgotten CHK1: then the next ones lack it too.
+            if (demand_checksum_ || ++without_checksum_ < believed_without_checksum) return distrusted(record, "without the checksum that the others have", out);
+            expect_checksum_ = false;
+            without_checksum_ = 0;
         }
+        if (record[0] == 'p' || record[0] == 'b')  // no time of a competitor, as far as is known (protocols 1.3)
+            return out.skipped(record.size(), std::string{"a line marked '"} + record[0] + "' is not used: \"" + printable(record, 60) + "\"");
         const auto channel = channel_of(record);
         if (!channel) return out.alive();  // RT, TT, SQ, DT, speeds: worked out by the device
         const auto time = parse_time_of_day(record.substr(10, std::min<std::size_t>(13, record.size() - 10)));
@@ -128,18 +158,17 @@ private:
         report(record, *channel, *time, out);
     }
 
-    void bad_sum(std::string_view record, DriverOutput& out) {
-        out.skipped(record.size(), "checksum wrong: \"" + printable(record, 60) + "\"");
+    /// Something happened at the line, though what was sent may be damaged: a person may want to know. It says nothing of
+    /// the timer's clock.
+    void distrusted(std::string_view record, const std::string& why, DriverOutput& out) {
+        out.skipped(record.size(), why + ": \"" + printable(record, 60) + "\"");
         const auto channel = channel_of(record);
-        const auto time = parse_time_of_day(record.substr(10, 13));
+        const auto time = parse_time_of_day(record.substr(10, std::min<std::size_t>(13, record.size() - 10)));
         if (!channel || !time) return;
-        // Something happened at the line, though what was sent is damaged: a person may want to know.
-        RawImpulse impulse;
-        impulse.channel = *channel;
-        impulse.ticks = unwrap(time->since_midnight, out);
-        impulse.own_uncertainty = contact_uncertainty;
+        auto impulse = impulse_of(record, *channel, *time);
+        impulse.ticks = impulse.change == Change::seen ? near_newest(time->since_midnight) : in_the_past(time->since_midnight);
         impulse.trust = Trust::suspect;
-        impulse.remark = "checksum wrong: " + printable(record, 60);
+        impulse.remark = why + ": " + impulse.remark;
         out.impulse(std::move(impulse));
     }
 
@@ -150,7 +179,8 @@ private:
         return std::string{'C', record[7]};
     }
 
-    void report(std::string_view record, const std::string& channel, const TimeOfDay& time, DriverOutput& out) {
+    /// All that a record says, but for its ticks.
+    static RawImpulse impulse_of(std::string_view record, const std::string& channel, const TimeOfDay& time) {
         const auto flag = record[0];
         RawImpulse impulse;
         impulse.channel = channel;
@@ -165,8 +195,13 @@ private:
             case 'm': impulse.change = Change::repeated; break;
             default: break;
         }
+        return impulse;
+    }
+
+    void report(std::string_view record, const std::string& channel, const TimeOfDay& time, DriverOutput& out) {
+        auto impulse = impulse_of(record, channel, time);
         const auto is_live = impulse.change == Change::seen && !impulse.by_hand;
-        impulse.ticks = is_live ? unwrap(time.since_midnight, out) : nearest(time.since_midnight);
+        impulse.ticks = is_live ? unwrap(time.since_midnight, out) : in_the_past(time.since_midnight);
         if (is_live) out.clock_sample({*impulse.ticks, began_, std::nullopt});
         out.impulse(std::move(impulse));
     }
@@ -174,22 +209,49 @@ private:
     /// Time of day made into a time that only grows: past midnight a day is added.
     DeviceTime unwrap(Duration since_midnight, DriverOutput& out) {
         auto ticks = DeviceTime{days_ + since_midnight};
-        if (newest_ && ticks + a_day / 2 < *newest_) {
-            days_ += a_day;
-            ticks += a_day;
-        } else if (newest_ && ticks + 10s < *newest_) {
-            out.clock_restarted("the timer's time of day went back by " + std::to_string((*newest_ - ticks) / 1s) + " s");
-            newest_.reset();
+        if (newest_ && ticks - a_day + 10s >= *newest_) ticks -= a_day;  // overtaken, just before midnight
+        if (newest_ && ticks + 10s < *newest_) {
+            if (const auto undone = without_slip(since_midnight)) {
+                ticks = *undone;
+            } else if (ticks + a_day / 2 < *newest_) {
+                days_ += a_day;
+                ticks += a_day;
+            } else {
+                out.clock_restarted("the timer's time of day went back by " + std::to_string((*newest_ - ticks) / 1s) + " s");
+                newest_.reset();
+                before_.reset();
+            }
         }
-        if (!newest_ || ticks > *newest_) newest_ = ticks;
+        if (!newest_ || ticks > *newest_) {
+            before_ = newest_;
+            newest_ = ticks;
+        }
         return ticks;
     }
 
-    /// For lines about an earlier impulse: the day on which it lies nearest to the newest one.
-    [[nodiscard]] DeviceTime nearest(Duration since_midnight) const {
+    /// A line damaged on the way that said a later hour must not move the clock: when the next one lies close behind the
+    /// line before it, what lies between was a slip. Gives the ticks of the new line then, and forgets the slip.
+    std::optional<DeviceTime> without_slip(Duration since_midnight) {
+        if (!before_) return std::nullopt;
+        const auto days_then = std::chrono::floor<std::chrono::days>(before_->time_since_epoch());
+        const auto ticks = DeviceTime{days_then + since_midnight};
+        if (ticks < *before_ || ticks - *before_ >= *newest_ - ticks) return std::nullopt;
+        days_ = days_then;
+        newest_ = before_;
+        before_.reset();
+        return ticks;
+    }
+
+    /// For lines about an earlier impulse: today's, or where that lies far ahead, yesterday's. May lie before the origin.
+    [[nodiscard]] DeviceTime in_the_past(Duration since_midnight) const {
         const auto ticks = DeviceTime{days_ + since_midnight};
-        const auto yesterdays = newest_ && ticks > *newest_ + a_day / 2 && days_ > 0ns;
-        return yesterdays ? ticks - a_day : ticks;
+        return newest_ && ticks > *newest_ + a_day / 2 ? ticks - a_day : ticks;
+    }
+
+    /// For a line that is not believed: the day on which it lies nearest to the newest one.
+    [[nodiscard]] DeviceTime near_newest(Duration since_midnight) const {
+        const auto ticks = in_the_past(since_midnight);
+        return newest_ && ticks + a_day / 2 < *newest_ ? ticks + a_day : ticks;
     }
 
     std::string commands_;
@@ -197,12 +259,16 @@ private:
     HostTime began_;
     Duration days_{};
     std::optional<DeviceTime> newest_;
-    bool checksum_seen_;
+    std::optional<DeviceTime> before_;    ///< the line before the newest one
+    std::optional<HostTime> greeted_;
+    bool demand_checksum_;
+    bool expect_checksum_;
+    unsigned without_checksum_ = 0;       ///< in a row, while they are expected
 };
 
 constexpr SettingSpec alge_settings[] = {
-    {"commands", "", "Commands to send when the line opens, with commas between: \"PRE4,CHK1,EMU0\" asks a Timy for four decimals, checksums and no running time."},
-    {"checksum", "auto", "\"always\" refuses lines without a checksum; \"auto\" does so once one was seen."},
+    {"commands", "", "Commands to send when the line opens or the timer was switched on, with commas between: \"PRE4,CHK1,EMU0\" asks a Timy for four decimals, checksums and no running time."},
+    {"checksum", "auto", "\"always\" distrusts every line without a checksum; \"auto\" does so once one was seen, until three in a row lack it."},
 };
 
 }  // namespace

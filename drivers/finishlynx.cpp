@@ -3,6 +3,8 @@
 //
 //   header: event,round,heat,name,wind,unit,template,capture time,capture duration,distance,start time,wind mode
 //   row:    place,ID,lane,last,first,affiliation,time,license,delta,reac,splits,TT start,user1,user2,user3,...
+#include <algorithm>
+
 #include "capture/driver.hpp"
 #include "core/limits.hpp"
 #include "core/text.hpp"
@@ -35,9 +37,54 @@ Fields split_fields(std::string_view line) {
 
 std::string field(const Fields& fields, std::size_t at) { return at < fields.size() ? fields[at] : std::string{}; }
 
-/// Byte-order mark, else strict UTF-8, else the code page of the camera's computer.
+void append_utf8(std::string& out, std::uint32_t code) {
+    if (code < 0x80) {
+        out += static_cast<char>(code);
+        return;
+    }
+    const auto tail = [&](int shift) { out += static_cast<char>(0x80 | (code >> shift & 0x3F)); };
+    if (code < 0x800) {
+        out += static_cast<char>(0xC0 | code >> 6);
+    } else if (code < 0x10000) {
+        out += static_cast<char>(0xE0 | code >> 12);
+        tail(6);
+    } else {
+        out += static_cast<char>(0xF0 | code >> 18);
+        tail(12);
+        tail(6);
+    }
+    tail(0);
+}
+
+/// Half of a pair and an odd byte at the end become U+FFFD.
+std::string utf8_from_utf16(std::string_view content, bool big_endian) {
+    const auto unit = [&](std::size_t at) -> std::uint32_t {
+        const auto first = static_cast<std::uint8_t>(content[at]);
+        const auto second = static_cast<std::uint8_t>(content[at + 1]);
+        return big_endian ? first << 8 | second : second << 8 | first;
+    };
+    std::string out;
+    std::size_t at = 0;
+    for (; at + 1 < content.size(); at += 2) {
+        auto code = unit(at);
+        const auto low = code >= 0xD800 && code < 0xDC00 && at + 3 < content.size() ? unit(at + 2) : 0;
+        if (low >= 0xDC00 && low < 0xE000) {
+            code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+            at += 2;
+        } else if (code >= 0xD800 && code < 0xE000) {
+            code = 0xFFFD;
+        }
+        append_utf8(out, code);
+    }
+    if (at < content.size()) append_utf8(out, 0xFFFD);
+    return out;
+}
+
+/// Byte-order mark (UTF-8, UTF-16 either way round), else strict UTF-8, else the code page of the camera's computer.
 std::string to_utf8(std::string_view content) {
     if (content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);
+    if (content.starts_with("\xFF\xFE")) return utf8_from_utf16(content.substr(2), false);
+    if (content.starts_with("\xFE\xFF")) return utf8_from_utf16(content.substr(2), true);
     return is_utf8(content) ? std::string{content} : utf8_from_windows_1252(content);
 }
 
@@ -46,9 +93,9 @@ struct ReadTime {
     Duration last_digit{};
 };
 
-/// SS.ff, M:SS.fff, H:MM:SS.fff: a point, never a comma.
+/// SS.ff, M:SS.fff, H:MM:SS.fff. A decimal comma, which German systems put in quotes, is one too.
 std::optional<ReadTime> parse_time(std::string_view text) {
-    const auto point = text.find('.');
+    const auto point = text.find_first_of(".,");
     const auto parts = split(text.substr(0, point), ':');
     if (text.empty() || parts.size() > 3) return std::nullopt;
     ReadTime read{0ns, 1s};
@@ -78,8 +125,8 @@ class LifReader {
 public:
     LifReader(std::string_view name, DriverOutput& out) : name_(name), out_(out) { result_.document = std::string{name}; }
 
-    std::optional<RawResult> read(std::string_view content) {
-        const auto text = to_utf8(content);
+    /// `text` is UTF-8.
+    std::optional<RawResult> read(std::string_view text) {
         auto number = std::size_t{0};
         for (const auto raw_line : split(text, '\n')) {
             ++number;
@@ -89,7 +136,7 @@ public:
             else take_row(split_fields(raw_line), number, line);
             if (broken_) return std::nullopt;
         }
-        if (!has_header_) out_.skipped(content.size(), std::string{name_} + ": the file has no header line.");
+        if (!has_header_) out_.skipped(text.size(), std::string{name_} + ": the file has no header line.");
         if (!has_header_) return std::nullopt;
         result_.resolution = finest_.value_or(10ms);
         return std::move(result_);
@@ -115,6 +162,11 @@ private:
     }
 
     void take_row(const Fields& fields, std::size_t number, std::string_view line) {
+        if (std::ranges::all_of(fields, [](const std::string& one) { return one.empty(); })) return;
+        if (result_.rows.size() == limits::result_rows) {
+            broken_ = true;
+            return complain(number, 1, line, "no race has more than " + std::to_string(limits::result_rows) + " results; the file was not used");
+        }
         RawResultRow row;
         if (fields.size() < 7) return complain(number, fields.size(), line, "a result has at least seven fields");
         const auto& place = fields[0];
@@ -123,8 +175,8 @@ private:
         row.identity = fields[1];
         if (!fields[2].empty()) {
             const auto lane = parse_number(fields[2]);
-            if (!lane || *lane > 9999) return complain(number, 3, line, "the lane is no number");
-            if (*lane > 0) row.lane = static_cast<std::uint32_t>(*lane);
+            if (!lane || *lane > 9999) complain(number, 3, line, "the lane is no number; the line was taken without it");
+            else if (*lane > 0) row.lane = static_cast<std::uint32_t>(*lane);
         }
         row.name = fields[4].empty() ? fields[3] : fields[3] + " " + fields[4];
         row.affiliation = fields[5];
@@ -134,11 +186,22 @@ private:
             row.time = time->time;
             if (!finest_ || time->last_digit < *finest_) finest_ = time->last_digit;
         }
-        if (const auto reaction = parse_time(field(fields, 9))) row.reaction = reaction->time;
+        row.reaction = reaction_of(field(fields, 9), number, line);
         for (const auto split_text : split(field(fields, 10), ' ')) {
+            if (trim(split_text).empty()) continue;
             if (const auto time = parse_time(trim(split_text))) row.splits.push_back(time->time);
+            else complain(number, 11, line, "a split cannot be read; the line was taken without it");
         }
         result_.rows.push_back(std::move(row));
+    }
+
+    /// Below zero: off the blocks before the gun.
+    std::optional<Duration> reaction_of(std::string_view text, std::size_t number, std::string_view line) {
+        if (text.empty()) return std::nullopt;
+        const auto early = text.front() == '-';
+        if (const auto time = parse_time(early ? text.substr(1) : text)) return early ? -time->time : time->time;
+        complain(number, 10, line, "the reaction cannot be read; the line was taken without it");
+        return std::nullopt;
     }
 
     std::string_view name_;
@@ -156,8 +219,9 @@ public:
     }
 
     void on_file(std::string_view name, Bytes content, HostTime, DriverOutput& out) override {
-        const std::string_view text{reinterpret_cast<const char*>(content.data()), content.size()};
-        if (text.size() > limits::device_file_bytes) return out.skipped(text.size(), std::string{name} + ": the file is too large for a result.");
+        const std::string_view raw{reinterpret_cast<const char*>(content.data()), content.size()};
+        if (raw.size() > limits::device_file_bytes) return out.skipped(raw.size(), std::string{name} + ": the file is too large for a result.");
+        const auto text = to_utf8(raw);
         if (text.find('\0') != std::string_view::npos) return out.skipped(text.size(), std::string{name} + ": the file is not text.");
         if (auto result = LifReader{name, out}.read(text)) out.result(std::move(*result));
     }

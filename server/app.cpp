@@ -46,6 +46,8 @@ Result<void> App::build() {
         journal_ = std::move(*opened);
     }
 
+    if (config.feeds.result_sheets) sheets_ = std::make_unique<feeds::SheetWriter>(config.server.data_dir + "/results", log_->clone("feeds"));
+
     race::LoopOptions loop;
     loop.channels = config.channels;
     for (const auto& device : config.devices) loop.drivers.emplace(device.name, device.driver);
@@ -74,7 +76,7 @@ Result<void> App::build() {
     server.version = BOWBALL_VERSION;
     server.epoch = journal_->epoch();
     server.anchor = race_->anchor();
-    server.on_counts = [this](net::Hub::Counts counts) { race_->note_clients(counts.viewers, counts.officials); };
+    server.on_counts = [this](net::Hub::Counts counts) { race_->note_clients(counts.viewers, counts.officials, 0); };
     const auto submit_order = [this](engine::Command command, engine::Origin origin, std::function<void(engine::Outcome)> reply) {
         submit(std::move(command), std::move(origin), std::move(reply));
     };
@@ -135,6 +137,7 @@ void App::publish(const race::Batch& batch) {
         if (formats::is_public(entry.event)) entries.push_back({entry.seq, formats::encode_public_entry(entry)});
     }
     server_->publish(std::move(frames), std::move(entries), batch.head);
+    if (sheets_) sheets_->publish(batch.views);
 }
 
 /// What the journal held before this start stands in the log's ring, so that a client can resume over a restart.

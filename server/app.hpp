@@ -5,6 +5,7 @@
 #include <string>
 
 #include "capture/capture.hpp"
+#include "feeds/sheet_writer.hpp"
 #include "formats/config.hpp"
 #include "journal/journal.hpp"
 #include "net/server.hpp"
@@ -49,6 +50,7 @@ private:
     std::unique_ptr<journal::Journal> journal_;
     std::unique_ptr<race::RaceLoop> race_;
     std::unique_ptr<net::Server> server_;
+    std::unique_ptr<feeds::SheetWriter> sheets_;   ///< absent: switched off
     std::unique_ptr<capture::Capture> capture_;
     std::vector<engine::Command> programme_;
 };

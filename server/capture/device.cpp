@@ -72,13 +72,14 @@ void Device::stop() {
 }
 
 void Device::order(const OutputOrder& order) {
-    if (status_.state == LinkState::opening || status_.state == LinkState::lost) return;
+    if (!is_connected()) return;
     guarded([&] { driver_->on_order(order, clock_.now(), *this); });
 }
 
+bool Device::is_connected() const { return status_.state == LinkState::open || status_.state == LinkState::live || status_.state == LinkState::silent; }
+
 void Device::on_open(HostTime at) {
     received_ = opened_ = at;
-    reopen_wait_ = limits::reopen_first_wait;
     set_state(LinkState::open, options_.name + " is connected. Nothing was received yet.");
     record('*', "open");
     guarded([&] { driver_->on_open(at, *this); });
@@ -86,6 +87,7 @@ void Device::on_open(HostTime at) {
 
 void Device::on_bytes(std::span<const std::byte> bytes, HostTime at) {
     received_ = at;
+    reopen_wait_ = limits::reopen_first_wait;
     status_.bytes += bytes.size();
     status_changed_ = true;
     record('<', {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
@@ -104,8 +106,11 @@ void Device::on_trouble(std::string why) { skipped(0, std::move(why)); }
 
 void Device::on_closed(std::string why) {
     record('*', "closed: " + why);
+    const auto was_connected = is_connected();
     if (status_.state != LinkState::lost) log_->warn("device={} lost: {}", options_.name, why);
     set_state(LinkState::lost, std::move(why));
+    // One that answers and hangs up at once is not called four times a second.
+    if (was_connected && clock_.now() - opened_ > limits::reopen_longest_wait) reopen_wait_ = limits::reopen_first_wait;
     reopen_timer_.expires_after(reopen_wait_);  // real time: a cable does not know of demos
     reopen_wait_ = std::min(reopen_wait_ * 2, limits::reopen_longest_wait);
     reopen_timer_.async_wait([this](const boost::system::error_code& cancelled) {
@@ -173,8 +178,7 @@ void Device::understood() {
 void Device::tick() {
     if (stopped_) return;
     const auto now = clock_.now();
-    const auto connected = status_.state == LinkState::open || status_.state == LinkState::live || status_.state == LinkState::silent;
-    if (connected) guarded([&] { driver_->on_tick(now, *this); });
+    if (is_connected()) guarded([&] { driver_->on_tick(now, *this); });
     judge_silence(now);
     if (status_changed_ && now - status_sent_ >= status_rhythm) report_status();
     tick_timer_.expires_after(clock_.real(tick_rhythm));

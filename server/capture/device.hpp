@@ -59,6 +59,7 @@ private:
     void skipped(std::size_t bytes, std::string why) override;
     void send(std::string_view bytes) override;
 
+    [[nodiscard]] bool is_connected() const;
     void guarded(const std::function<void()>& call);
     void emit(Report report);
     void understood();

@@ -11,6 +11,10 @@ namespace bowball::limits {
 inline constexpr std::size_t device_line_bytes = 4096;
 /// Largest result file taken from a watched folder. A LIF of a marathon has about 200 KB.
 inline constexpr std::size_t device_file_bytes = 4 * 1024 * 1024;
+/// Most results in one file. A mass start has some hundreds; more is no race, and would swell a journal entry.
+inline constexpr std::size_t result_rows = 1000;
+/// A device that can be reached answers a call, or is found dead, within this.
+inline constexpr Duration device_answer = 5s;
 /// First and longest wait before a lost link is opened again.
 inline constexpr Duration reopen_first_wait = 250ms;
 inline constexpr Duration reopen_longest_wait = 5s;
@@ -22,6 +26,8 @@ inline constexpr std::size_t batch_entries = 256;
 inline constexpr std::size_t race_queue = 65536;
 /// Entries kept in memory while the journal cannot be written, until it can again.
 inline constexpr std::size_t unwritten_entries = 1'000'000;
+/// Of these, written in one go when the disk works again: 0.2 s in which no batch is drained.
+inline constexpr std::size_t catch_up_entries = 20'000;
 /// Command ids remembered to make a repeated command harmless: two days of frantic clicking.
 inline constexpr std::size_t remembered_commands = 20'000;
 
@@ -50,6 +56,7 @@ inline constexpr Duration heartbeat = 5s;
 // --- people ---
 inline constexpr std::size_t sessions = 500;
 inline constexpr std::size_t waiting_sign_ins = 16;  ///< argon2id takes 75 ms each, in one thread
+inline constexpr std::size_t wrong_tries = 10'000;   ///< people whose wrong passwords are counted, 100 bytes each
 inline constexpr Duration session_life = 16h;        ///< a long regatta day
 
 }  // namespace bowball::limits

@@ -13,6 +13,7 @@ enum class OutputKind : std::uint8_t {
     red_light,    ///< attention
     start,        ///< green light, horn, gates, timers: one pulse
     recall,       ///< flashing red and repeated horn
+    recall_request,  ///< something is wrong with the start: a buzzer or lamp for the officials, at once; nobody is called back yet
     gates_up,
 };
 
@@ -22,6 +23,7 @@ enum class OutputKind : std::uint8_t {
         case OutputKind::red_light: return "red_light";
         case OutputKind::start: return "start";
         case OutputKind::recall: return "recall";
+        case OutputKind::recall_request: return "recall_request";
         case OutputKind::gates_up: return "gates_up";
     }
     return "unknown";

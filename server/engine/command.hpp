@@ -44,6 +44,8 @@ struct AssignImpulse { ImpulseId impulse; RaceId race; TimingPoint point; std::o
 
 // --- results ---
 struct ReadPhoto { RaceId race; std::string document; Duration resolution{}; std::vector<PhotoRow> rows; };
+/// A result file that waits for a race (unknown to the programme, or newer than the official result) is of this one.
+struct ApplyPhoto { RaceId race; std::string document; };
 struct SetStatus { RaceId race; LaneNumber lane; ResultStatus status{}; };
 struct SetPenalty { RaceId race; LaneNumber lane; Duration penalty{}; };
 struct RaiseObjection { RaceId race; LaneNumber lane; };
@@ -59,7 +61,7 @@ struct SelectRace { RaceId race; };
 using Command = std::variant<OpenMeet, RegisterRuleSet, DeclareEvent, EnterCrew, ScheduleRace, RescheduleRace, DrawLanes, CallRace,
                              ArmRace, GiveAttention, OrderStart, RecallRace, DecideFalseStart, ShowCard, WithdrawCard,
                              ReportImpulse, ReportLoss, ReportResult, AddImpulse, VoidImpulse, RestoreImpulse, AssignImpulse,
-                             ReadPhoto, SetStatus, SetPenalty, RaiseObjection, ResolveObjection, PublishResult, ConfirmResult,
+                             ReadPhoto, ApplyPhoto, SetStatus, SetPenalty, RaiseObjection, ResolveObjection, PublishResult, ConfirmResult,
                              ReopenResult, AbandonRace, OrderRerow, SelectRace>;
 
 /// A command, who gave it, and when the server took it.

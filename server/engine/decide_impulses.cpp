@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/decide_steps.hpp"
+#include "engine/route.hpp"
 
 namespace bowball::engine {
 namespace {
@@ -9,28 +10,40 @@ namespace {
 /// Half-width, 95 %, of a time that a person took with a finger: buttons vary by about 0.2 s (canoe slalom practice).
 constexpr Duration hand_uncertainty = 200ms;
 
-/// Newest impulse of the same device and channel at the same tick of the same clock: on one wire there is only one.
-const LedgerImpulse* find_same(const MeetState& state, const Impulse& impulse) {
-    for (auto known = state.ledger.rbegin(); known != state.ledger.rend(); ++known) {
-        const auto& other = known->impulse;
-        if (other.stamp.ticks == impulse.stamp.ticks && other.stamp.clock == impulse.stamp.clock && other.device == impulse.device &&
-            other.channel == impulse.channel && !known->voided)
-            return &*known;
+/// A time that somebody typed lies within a day of its typing; anything else is a slip of the keyboard or of a unit.
+constexpr Duration longest_slip = 24h;
+
+/// Impulses of the same device and channel at the same tick of the same clock, oldest first. On one wire there is only one;
+/// it may be here more than once, where the device's operator gave it another number.
+std::vector<const LedgerImpulse*> find_same(const MeetState& state, const Impulse& impulse) {
+    std::vector<const LedgerImpulse*> same;
+    for (const auto& known : state.ledger) {
+        const auto& other = known.impulse;
+        if (other.stamp.ticks == impulse.stamp.ticks && other.stamp.clock == impulse.stamp.clock && other.device == impulse.device && other.channel == impulse.channel)
+            same.push_back(&known);
     }
-    return nullptr;
+    std::ranges::sort(same, {}, &LedgerImpulse::id);
+    return same;
+}
+
+/// Seen again: news only where the device's operator gave it another number. What an official voided stays void.
+bool is_news(const std::vector<const LedgerImpulse*>& same, const Impulse& impulse) {
+    if (same.empty()) return true;
+    const auto& newest = *same.back();
+    if (!newest.voided) return newest.impulse.lane != impulse.lane;
+    return newest.voided->actor.name.empty();
 }
 
 Error unknown_impulse(ImpulseId id) { return {errc::unknown_impulse, "There is no impulse " + std::to_string(id.value()) + "."}; }
 
-/// The race that an impulse was given to must not be official.
+/// The race that the impulse belongs to must not be official.
 Result<void> need_open(const MeetState& state, const LedgerImpulse& impulse) {
     for (const auto& [id, race] : state.races) {
-        if (race.stage != Stage::official || race.run() == nullptr) continue;
-        const auto given = impulse.assigned && impulse.assigned->race == id;
-        const auto& run = *race.run();
-        const auto at = impulse.impulse.stamp.at;
-        const auto inside = !impulse.assigned && run.armed_at <= at && run.settled_at && at < *run.settled_at;
-        if (given || inside) return need_not_official(race);
+        if (race.stage != Stage::official) continue;
+        for (const auto& run : race.runs) {
+            const auto owned = impulses_of(state, race, run);
+            if (std::ranges::find(owned, impulse.id, [](const LedgerImpulse* one) { return one->id; }) != owned.end()) return need_not_official(race);
+        }
     }
     return {};
 }
@@ -38,28 +51,25 @@ Result<void> need_open(const MeetState& state, const LedgerImpulse& impulse) {
 }  // namespace
 
 Decided decide(const MeetState& state, const Order&, const ReportImpulse& command) {
-    const auto* same = find_same(state, command.impulse);
+    const auto same = find_same(state, command.impulse);
     switch (command.change) {
-        case Change::seen:
-            if (same != nullptr && same->impulse.lane == command.impulse.lane) return Events{};
-            break;
-        case Change::repeated:
-            if (same != nullptr) return Events{};
-            break;
-        case Change::withdrawn:
-            if (same != nullptr) return Events{ImpulseVoided{same->id}};
-            return Events{};
+        case Change::seen: return is_news(same, command.impulse) ? Events{ImpulseSeen{command.impulse}} : Events{};
+        case Change::repeated: return same.empty() ? Events{ImpulseSeen{command.impulse}} : Events{};
+        case Change::withdrawn: break;
     }
-    return Events{ImpulseSeen{command.impulse}};
+    const auto standing = std::find_if(same.rbegin(), same.rend(), [](const LedgerImpulse* one) { return one->voided == nullptr; });
+    return standing != same.rend() ? Events{ImpulseVoided{(*standing)->id}} : Events{};
 }
 
 Decided decide(const MeetState&, const Order&, const ReportLoss& command) {
     return Events{ImpulsesLost{command.device, command.count, command.why}};
 }
 
-Decided decide(const MeetState& state, const Order&, const AddImpulse& command) {
+Decided decide(const MeetState& state, const Order& order, const AddImpulse& command) {
     const auto race = need_race(state, command.race);
     if (!race) return race.error();
+    if (command.at < order.at - longest_slip || command.at > order.at + longest_slip)
+        return Error{errc::bad_input, "That time is more than a day from now. Check the time and its unit."};
     if (const auto open = need_not_official(**race); !open) return open.error();
     if (command.lane) {
         if (const auto lane = need_lane(**race, *command.lane); !lane) return lane.error();

@@ -1,6 +1,8 @@
 // Decides what becomes of a photo-finish reading: typed by a judge, or a result file that a camera system wrote.
 #include <algorithm>
+#include <map>
 
+#include "core/limits.hpp"
 #include "core/text.hpp"
 #include "engine/decide_steps.hpp"
 
@@ -18,8 +20,6 @@ constexpr Spelling spellings[] = {
     {"scr", ResultStatus::scratched},      {"aufg.", ResultStatus::did_not_finish}, {"n.a.", ResultStatus::did_not_start},
     {"buw", ResultStatus::under_weight},   {"rel", ResultStatus::relegated},
 };
-
-bool is_blank(const RawResultRow& row) { return !row.place && !row.time && row.status.empty(); }
 
 PhotoRow to_photo_row(const RawResultRow& raw, LaneNumber lane) {
     PhotoRow row;
@@ -48,18 +48,53 @@ const Race* find_by_key(const MeetState& state, const std::string& key) {
     return nullptr;
 }
 
-/// The rows that say something new of crews in the race.
-std::vector<PhotoRow> news(const Race& race, const RawResult& result) {
+/// What the file says of the crews in the race, one row a lane. A lane that stands twice is told to people.
+std::vector<PhotoRow> rows_of(const Race& race, const RawResult& result) {
     std::vector<PhotoRow> rows;
     for (const auto& raw : result.rows) {
         const auto lane = lane_of(raw);
         if (!lane || race.lane(*lane) == nullptr) continue;
-        const auto row = to_photo_row(raw, *lane);
-        const auto known = std::ranges::find(race.photo, *lane, &PhotoRow::lane);
-        const auto is_new = known == race.photo.end() ? !is_blank(raw) : *known != row;
-        if (is_new) rows.push_back(row);
+        const auto first = std::ranges::find(rows, *lane, &PhotoRow::lane);
+        if (first == rows.end()) rows.push_back(to_photo_row(raw, *lane));
+        else first->remark = "this lane twice";
     }
     return rows;
+}
+
+/// What a file changes in what the camera said before: rows that differ, and lanes that vanished, as rows that say nothing.
+/// The first news of a run brings the whole file: what the camera said of an earlier run is not of this one.
+std::vector<PhotoRow> news(const Race& race, const std::vector<PhotoRow>& file) {
+    std::vector<PhotoRow> changed;
+    for (const auto& row : file) {
+        const auto known = std::ranges::find(race.camera, row.lane, &PhotoRow::lane);
+        if (known == race.camera.end() ? !is_blank(row) : *known != row) changed.push_back(row);
+    }
+    for (const auto& known : race.camera) {
+        const auto still_there = std::ranges::find(file, known.lane, &PhotoRow::lane) != file.end();
+        if (!still_there && !is_blank(known)) changed.push_back({known.lane, {}, {}, ResultStatus::none, {}});
+    }
+    const auto same_run = race.camera.empty() || race.camera_runs == race.runs.size();
+    return changed.empty() || same_run ? changed : file;
+}
+
+/// The step in which the times were read: as said, else the coarsest decimal one that all of them are multiples of.
+Duration resolution_of(Duration said, const std::vector<PhotoRow>& rows) {
+    if (said > 0ns) return said;
+    Duration step = 1s;
+    for (const auto& row : rows) {
+        while (row.time && step > 1us && *row.time % step != 0ns) step /= 10;
+    }
+    const auto has_times = std::ranges::any_of(rows, [](const PhotoRow& row) { return row.time.has_value(); });
+    return has_times ? step : 1ms;
+}
+
+/// For a race that only a camera knows: the rule set that most of the programme is judged by.
+std::string usual_rules(const MeetState& state) {
+    std::map<std::string, std::size_t> races;
+    for (const auto& [id, race] : state.races) ++races[race.programme.rules];
+    const auto most = std::ranges::max_element(races, {}, [](const auto& one) { return one.second; });
+    if (most != races.end()) return most->first;
+    return state.rule_sets.contains("rowing") || state.rule_sets.empty() ? "rowing" : state.rule_sets.begin()->first;
 }
 
 /// An unknown race is a race: a file for one that the programme does not have brings its own crews and lanes.
@@ -72,19 +107,19 @@ Events declare(const MeetState& state, const Order& order, const RawResult& resu
     Events events;
     if (!state.events.contains(event)) events.push_back(EventDeclared{event, title});
     LanesDrawn drawn{race, {}};
-    PhotoRead read{race, result.document, result.resolution, {}};
+    PhotoRead read{race, result.document, {}, true, {}};
     for (const auto& raw : result.rows) {
         const auto lane = lane_of(raw);
         const auto taken = lane && std::ranges::find(drawn.lanes, *lane, &LaneDraw::lane) != drawn.lanes.end();
-        if (!lane || taken) continue;
+        if (!lane || taken || drawn.lanes.size() == limits::lanes_per_race) continue;
         const CrewId crew{next_crew++};
         events.push_back(CrewEntered{crew, event, raw.affiliation, raw.name.empty() ? "Lane " + std::to_string(lane->value()) : raw.name, raw.affiliation, {}});
         drawn.lanes.push_back({*lane, crew});
-        if (!is_blank(raw)) read.rows.push_back(to_photo_row(raw, *lane));
+        if (const auto row = to_photo_row(raw, *lane); !is_blank(row)) read.rows.push_back(row);
     }
-    const auto rules = state.rule_sets.empty() ? std::string{} : state.rule_sets.begin()->first;
+    read.resolution = resolution_of(result.resolution, read.rows);
     events.push_back(RaceScheduled{race, event, result.key, title, WallTime{std::chrono::floor<std::chrono::microseconds>(order.at.time_since_epoch())},
-                                   static_cast<std::int32_t>(result.distance_m.value_or(2000)), rules, result.key});
+                                   static_cast<std::int32_t>(result.distance_m.value_or(2000)), usual_rules(state), result.key});
     events.push_back(drawn);
     events.push_back(read);
     if (!state.current) events.push_back(RaceSelected{race});
@@ -104,11 +139,24 @@ Decided decide(const MeetState& state, const Order& order, const ReportResult& c
         const auto usable = !result.key.empty() && std::ranges::any_of(result.rows, [](const RawResultRow& row) { return lane_of(row).has_value(); });
         return usable ? declare(state, order, result) : kept();
     }
-    auto rows = news(*race, result);
+    auto rows = news(*race, rows_of(*race, result));
     if (rows.empty()) return Events{};
-    // A camera operator's correction after the result was made official changes nothing by itself: people reopen first.
+    // A camera operator's correction after the result was made official changes nothing by itself: people reopen and apply it.
     if (race->stage == Stage::official) return kept();
-    return Events{PhotoRead{race->id(), result.document, result.resolution, std::move(rows)}};
+    const auto resolution = resolution_of(result.resolution, rows);
+    return Events{PhotoRead{race->id(), result.document, resolution, true, std::move(rows)}};
+}
+
+Decided decide(const MeetState& state, const Order&, const ApplyPhoto& command) {
+    const auto race = need_race(state, command.race);
+    if (!race) return race.error();
+    if (const auto open = need_not_official(**race); !open) return open.error();
+    const auto kept = std::ranges::find(state.unmatched_photos, command.document, [](const PhotoUnmatched& one) { return one.result.document; });
+    if (kept == state.unmatched_photos.end()) return Error{errc::not_found, "There is no result file \"" + printable(command.document, 60) + "\" that waits for a race."};
+    auto rows = rows_of(**race, kept->result);
+    if (rows.empty()) return Error{errc::bad_input, "No lane of that file is drawn in " + name_of(command.race) + "."};
+    const auto resolution = resolution_of(kept->result.resolution, rows);
+    return Events{PhotoRead{command.race, command.document, resolution, true, std::move(rows)}};
 }
 
 Decided decide(const MeetState& state, const Order&, const ReadPhoto& command) {
@@ -121,7 +169,7 @@ Decided decide(const MeetState& state, const Order&, const ReadPhoto& command) {
         if (row.place && *row.place == 0) return Error{errc::bad_input, "Places are numbered from 1."};
         if (row.time && *row.time <= 0ns) return Error{errc::bad_input, "A time read from the picture is longer than zero."};
     }
-    return Events{PhotoRead{command.race, command.document, command.resolution, command.rows}};
+    return Events{PhotoRead{command.race, command.document, resolution_of(command.resolution, command.rows), false, command.rows}};
 }
 
 }  // namespace bowball::engine

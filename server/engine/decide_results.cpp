@@ -3,6 +3,7 @@
 
 #include "engine/decide_steps.hpp"
 #include "engine/judge.hpp"
+#include "engine/offences.hpp"
 
 namespace bowball::engine {
 namespace {
@@ -34,9 +35,12 @@ std::vector<LaneNumber> unfinished(const Judgement& judgement, const Race& race)
 
 }  // namespace
 
-Decided decide(const MeetState& state, const Order&, const SetStatus& command) {
+Decided decide(const MeetState& state, const Order& order, const SetStatus& command) {
     const auto race = need_open_lane(state, command.race, command.lane);
     if (!race) return race.error();
+    const auto before = (*race)->lane(command.lane)->status;
+    if (order.origin.actor.role == Role::timekeeper && !is_observed(before))
+        return Error{errc::not_allowed, "A timekeeper may not take back " + std::string{code_of(before)} + ". Ask a judge."};
     return Events{StatusSet{command.race, command.lane, command.status}};
 }
 
@@ -128,8 +132,13 @@ Decided decide(const MeetState& state, const Order& order, const OrderRerow& com
     if (!race) return race.error();
     if (const auto open = need_not_official(**race); !open) return open.error();
     if ((*race)->runs.empty()) return Error{errc::wrong_state, name_of(command.race) + " has not been rowed."};
+    const auto cards = offences(state, **race);
     for (const auto lane : command.lanes) {
-        if (const auto known = need_lane(**race, lane); !known) return known.error();
+        const auto known = need_lane(**race, lane);
+        if (!known) return known.error();
+        const auto status = (*known)->status != ResultStatus::none ? (*known)->status : penalty_status(cards, lane);
+        if (status == ResultStatus::excluded || status == ResultStatus::disqualified || status == ResultStatus::scratched)
+            return Error{errc::wrong_state, "Lane " + std::to_string(lane.value()) + " is " + std::string{code_of(status)} + " and cannot row again."};
     }
     if (const auto said = need_reason(order, "to order a re-row"); !said) return said.error();
     return Events{RerowOrdered{command.race, command.lanes}};

@@ -116,10 +116,14 @@ Decided decide(const MeetState& state, const Order& order, const DecideFalseStar
     for (const auto lane : command.responsible) {
         if (const auto known = need_lane(race, lane); !known) return known.error();
     }
+    auto responsible = command.responsible;
+    std::ranges::sort(responsible);
+    const auto repeats = std::ranges::unique(responsible);  // named twice is responsible once
+    responsible.erase(repeats.begin(), repeats.end());
     if (!run->decisions.empty()) {
         if (const auto said = need_reason(order, "to change a decision"); !said) return said.error();
     }
-    FalseStartDecided decided{command.race, command.run, command.verdict, command.responsible, {}};
+    FalseStartDecided decided{command.race, command.run, command.verdict, responsible, {}};
     for (const auto& fault : judge(state, race).start.faults) {
         if (fault.impulse) decided.evidence.push_back(*fault.impulse);
     }

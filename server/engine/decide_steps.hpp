@@ -30,6 +30,7 @@ Decided decide(const MeetState&, const Order&, const VoidImpulse&);
 Decided decide(const MeetState&, const Order&, const RestoreImpulse&);
 Decided decide(const MeetState&, const Order&, const AssignImpulse&);
 Decided decide(const MeetState&, const Order&, const ReadPhoto&);
+Decided decide(const MeetState&, const Order&, const ApplyPhoto&);
 Decided decide(const MeetState&, const Order&, const SetStatus&);
 Decided decide(const MeetState&, const Order&, const SetPenalty&);
 Decided decide(const MeetState&, const Order&, const RaiseObjection&);

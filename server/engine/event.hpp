@@ -168,6 +168,7 @@ struct PhotoRead {
     RaceId race;
     std::string document;
     Duration resolution{};  ///< of the times read
+    bool from_camera = false;  ///< out of a result file; else a judge read it
     std::vector<PhotoRow> rows;
     friend bool operator==(const PhotoRead&, const PhotoRead&) = default;
 };

@@ -10,6 +10,9 @@ LedgerImpulse* find_impulse(MeetState& state, ImpulseId id) {
     return const_cast<LedgerImpulse*>(std::as_const(state).impulse(id));  // the state itself is ours to change
 }
 
+/// Before the first arming a person can only mean the run to come.
+RunNumber newest_run(const Race& race) { return RunNumber{static_cast<std::uint16_t>(std::max<std::size_t>(1, race.runs.size()))}; }
+
 Problem unknown_impulse() { return "No such impulse."; }
 
 }  // namespace
@@ -33,7 +36,7 @@ Problem fold(MeetState& state, const Entry& entry, const ImpulseSeen& event) {
 Problem fold(MeetState& state, const Entry& entry, const ImpulseVoided& event) {
     auto* impulse = find_impulse(state, event.impulse);
     if (impulse == nullptr) return unknown_impulse();
-    impulse->voided = decision_of(entry);
+    impulse->voided = std::make_shared<const Decision>(decision_of(entry));
     return {};
 }
 
@@ -52,14 +55,14 @@ Problem fold(MeetState& state, const Entry& entry, const ImpulseAssigned& event)
     if (impulse->assigned) {
         if (auto* before = find_race(state, impulse->assigned->race)) std::erase(before->assigned, event.impulse);
     }
-    impulse->assigned = Assignment{event.race, event.point, event.lane, decision_of(entry)};
+    impulse->assigned = std::make_shared<const Assignment>(Assignment{event.race, newest_run(*race), event.point, event.lane, decision_of(entry)});
     race->assigned.push_back(event.impulse);
     race->touched = entry.seq;
     return {};
 }
 
-Problem fold(MeetState& state, const Entry&, const ImpulsesLost& event) {
-    state.losses[event.device] += event.count;
+Problem fold(MeetState& state, const Entry& entry, const ImpulsesLost& event) {
+    state.losses.push_back({entry.seq, entry.at, event.device, event.count});
     return {};
 }
 

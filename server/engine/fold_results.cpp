@@ -1,5 +1,6 @@
 // Folds what people do with a result: photo, statuses, penalties, objections, unofficial, official, reopened.
 #include <algorithm>
+#include <functional>
 
 #include "engine/fold_steps.hpp"
 
@@ -7,6 +8,39 @@ namespace bowball::engine {
 namespace {
 
 Problem unknown_lane() { return "No such lane in this race."; }
+
+LaneNumber lane_of_reading(const PhotoLane& reading) { return reading.row.lane; }
+
+/// Into a list that is ordered by lane, in the place of what stands there for the lane.
+template <class T, class LaneOf>
+void put(std::vector<T>& list, const T& value, LaneOf lane_of) {
+    const auto lane = std::invoke(lane_of, value);
+    const auto place = std::ranges::lower_bound(list, lane, {}, lane_of);
+    if (place != list.end() && std::invoke(lane_of, *place) == lane) *place = value;
+    else list.insert(place, value);
+}
+
+/// A judge's reading stands until the judge takes it back, with a row that says nothing; then the camera's word is heard again.
+void take_reading(Race& race, const PhotoLane& reading) {
+    const auto lane = reading.row.lane;
+    const auto known = std::ranges::find(race.photo, lane, lane_of_reading);
+    if (!reading.by_person && known != race.photo.end() && known->by_person) return;
+    if (!is_blank(reading.row)) return put(race.photo, reading, lane_of_reading);
+    std::erase_if(race.photo, [&](const PhotoLane& one) { return one.row.lane == lane; });
+    const auto camera = std::ranges::find(race.camera, lane, &PhotoRow::lane);
+    const auto falls_back = reading.by_person && camera != race.camera.end() && !is_blank(*camera) && race.camera_runs == race.runs.size();
+    if (falls_back) put(race.photo, {*camera, reading.resolution, false}, lane_of_reading);
+}
+
+/// Whoever is taken back into a race that is under way takes part in it.
+void take_part_again(Race& race, LaneNumber lane) {
+    if (race.runs.empty() || race.runs.back().closed_at) return;
+    const auto& called = race.rerow_lanes;
+    if (!called.empty() && std::ranges::find(called, lane) == called.end()) return;
+    auto& lanes = race.runs.back().lanes;
+    const auto place = std::ranges::lower_bound(lanes, lane);
+    if (place == lanes.end() || *place != lane) lanes.insert(place, lane);
+}
 
 }  // namespace
 
@@ -16,17 +50,12 @@ Problem fold(MeetState& state, const Entry& entry, const PhotoRead& event) {
     for (const auto& row : event.rows) {
         if (race->lane(row.lane) == nullptr) return unknown_lane();
     }
+    if (event.from_camera) race->camera_runs = race->runs.size();
     for (const auto& row : event.rows) {
-        const auto place = std::ranges::lower_bound(race->photo, row.lane, {}, &PhotoRow::lane);
-        if (place != race->photo.end() && place->lane == row.lane) {
-            *place = row;
-        } else {
-            race->photo.insert(place, row);
-        }
+        if (event.from_camera) put(race->camera, row, &PhotoRow::lane);
+        take_reading(*race, {row, event.resolution, !event.from_camera});
     }
-    race->photo_document = event.document;
-    race->photo_resolution = event.resolution;
-    race->photo_by = decision_of(entry);
+    std::erase_if(state.unmatched_photos, [&](const PhotoUnmatched& kept) { return event.from_camera && kept.result.document == event.document; });
     race->touched = entry.seq;
     return {};
 }
@@ -44,6 +73,7 @@ Problem fold(MeetState& state, const Entry& entry, const StatusSet& event) {
     if (lane == nullptr) return unknown_lane();
     lane->status = event.status;
     lane->status_by = decision_of(entry);
+    if (event.status == ResultStatus::none) take_part_again(*race, event.lane);
     race->touched = entry.seq;
     return {};
 }
@@ -85,6 +115,7 @@ Problem fold(MeetState& state, const Entry& entry, const ResultPublished& event)
     race->stage = Stage::unofficial;
     race->unofficial_at = entry.at;
     race->touched = entry.seq;
+    rest_equipment(state, event.race);
     return {};
 }
 

@@ -1,5 +1,6 @@
 // Folds the start: call, arm, attention, recall, the decision on a false start, cards.
 #include <algorithm>
+#include <utility>
 
 #include "engine/fold_steps.hpp"
 #include "engine/offences.hpp"
@@ -12,17 +13,47 @@ bool takes_part(const Race& race, const LaneState& lane, const std::vector<Offen
     return called && lane.status == ResultStatus::none && penalty_status(cards, lane.lane) == ResultStatus::none;
 }
 
+void order_equipment(MeetState& state, const Race& race, OutputKind kind) {
+    state.equipment = OutputOrder{kind, race.id(), race.run() != nullptr ? race.run()->number : RunNumber{}};
+}
+
+/// Another race waits at the start or is being called back: its lights are not to be touched.
+bool is_in_use_elsewhere(const MeetState& state, RaceId race) {
+    if (state.equipment->race == race) return false;
+    return state.equipment->kind != OutputKind::start && state.equipment->kind != OutputKind::lights_off;
+}
+
 void close_run(Race& race, RaceTime at) {
     if (!race.runs.empty() && !race.runs.back().closed_at) race.runs.back().closed_at = at;
 }
 
+/// A crew that rows again begins anew: what became of it in the run before, its penalty and its objection are void. Who had
+/// not started stays out unless called by name; exclusions stand.
+void wipe_for_rerow(LaneState& lane, const std::vector<LaneNumber>& called) {
+    const auto by_name = std::ranges::find(called, lane.lane) != called.end();
+    if (!called.empty() && !by_name) return;
+    const auto of_the_run = lane.status == ResultStatus::did_not_finish || lane.status == ResultStatus::relegated || lane.status == ResultStatus::under_weight;
+    if (of_the_run || (by_name && lane.status == ResultStatus::did_not_start)) {
+        lane.status = ResultStatus::none;
+        lane.status_by.reset();
+    }
+    lane.penalty = {};
+    lane.penalty_by.reset();
+    lane.objection.reset();
+}
+
 }  // namespace
+
+void rest_equipment(MeetState& state, RaceId race) {
+    if (state.equipment && state.equipment->race == race) state.equipment->kind = OutputKind::lights_off;
+}
 
 Problem fold(MeetState& state, const Entry& entry, const RaceCalled& event) {
     auto* race = find_race(state, event.race);
     if (race == nullptr) return unknown_race();
     race->stage = Stage::called;
     race->touched = entry.seq;
+    if (state.equipment && !is_in_use_elsewhere(state, event.race)) order_equipment(state, *race, OutputKind::lights_off);
     make_current(state, event.race);
     return {};
 }
@@ -32,22 +63,22 @@ Problem fold(MeetState& state, const Entry& entry, const RaceArmed& event) {
     if (race == nullptr) return unknown_race();
     if (event.run.value() != race->runs.size() + 1) return "Runs are numbered 1, 2, 3 without gaps.";
     if (const auto sound = rules::check(event.rules); !sound) return sound.error().text;
-    const auto cards = offences(*race);
+    const auto cards = offences(state, *race);
     Run run;
     run.number = event.run;
     run.armed_at = entry.at;
     run.rules = std::make_shared<const rules::RuleSet>(event.rules);
+    run.of_some = !race->rerow_lanes.empty();
     for (const auto& lane : race->lanes) {
         if (takes_part(*race, lane, cards)) run.lanes.push_back(lane.lane);
     }
     close_run(*race, entry.at);
+    if (!race->runs.empty()) race->runs.back().photo = std::exchange(race->photo, {});
     race->runs.push_back(std::move(run));
-    race->photo.clear();
-    race->photo_document.clear();
-    race->photo_by.reset();
-    race->rerow_lanes.clear();
     race->unofficial_at.reset();
+    race->reopened = false;
     race->stage = Stage::armed;
+    order_equipment(state, *race, OutputKind::gates_up);
     race->touched = entry.seq;
     make_current(state, event.race);
     return {};
@@ -58,6 +89,7 @@ Problem fold(MeetState& state, const Entry& entry, const AttentionGiven& event) 
     if (race == nullptr) return unknown_race();
     race->runs.back().attention_at = entry.at;
     race->stage = Stage::attention;
+    order_equipment(state, *race, OutputKind::red_light);
     race->touched = entry.seq;
     return {};
 }
@@ -66,6 +98,7 @@ Problem fold(MeetState& state, const Entry& entry, const StartOrdered& event) {
     auto* race = find_run(state, event.race, event.run);
     if (race == nullptr) return unknown_race();
     race->runs.back().start_ordered_at = entry.at;
+    order_equipment(state, *race, OutputKind::start);
     race->touched = entry.seq;
     return {};
 }
@@ -78,6 +111,7 @@ Problem fold(MeetState& state, const Entry& entry, const RaceRecalled& event) {
     run.recalled = event.cause;
     run.recalled_by = decision_of(entry);
     race->stage = Stage::recalled;
+    order_equipment(state, *race, OutputKind::recall);
     race->touched = entry.seq;
     return {};
 }
@@ -119,6 +153,7 @@ Problem fold(MeetState& state, const Entry& entry, const RaceAbandoned& event) {
     if (race == nullptr) return unknown_race();
     close_run(*race, entry.at);
     race->stage = Stage::abandoned;
+    rest_equipment(state, event.race);
     race->touched = entry.seq;
     return {};
 }
@@ -128,7 +163,9 @@ Problem fold(MeetState& state, const Entry& entry, const RerowOrdered& event) {
     if (race == nullptr) return unknown_race();
     close_run(*race, entry.at);
     race->rerow_lanes = event.lanes;
+    for (auto& lane : race->lanes) wipe_for_rerow(lane, event.lanes);
     race->stage = Stage::rerow_ordered;
+    rest_equipment(state, event.race);
     race->touched = entry.seq;
     return {};
 }

@@ -56,4 +56,7 @@ void make_current(MeetState& state, RaceId race);
 
 inline Problem unknown_race() { return "No such race."; }
 
+/// Nothing more is to be done at the start for this race: lights off, unless another race has them.
+void rest_equipment(MeetState& state, RaceId race);
+
 }  // namespace bowball::engine

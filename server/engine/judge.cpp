@@ -12,28 +12,34 @@ namespace {
 /// Impulses that no race claims are shown with the nearest race for so long before its arming and after its close.
 constexpr Duration nearby = 10min;
 
-std::shared_ptr<const rules::RuleSet> rules_of(const MeetState& state, const Race& race) {
-    if (race.run() != nullptr) return race.run()->rules;
-    const auto named = state.rule_sets.find(race.programme.rules);
-    if (named != state.rule_sets.end()) return named->second;
-    static const auto usual = std::make_shared<const rules::RuleSet>();
-    return usual;
-}
-
-std::vector<LaneNumber> lanes_of(const Race& race) {
-    if (race.run() != nullptr) return race.run()->lanes;
+std::vector<LaneNumber> lanes_of(const Race& race, const Run* run) {
+    if (run != nullptr) return run->lanes;
     std::vector<LaneNumber> lanes;
     for (const auto& lane : race.lanes) lanes.push_back(lane.lane);
     return lanes;
 }
 
+Case case_of(const MeetState& state, const Race& race, const Run* run) {
+    const auto rules = run != nullptr ? run->rules : state.rules_of(race);
+    const auto newest = run == race.run();
+    Case the_case{state, race, run, rules, lanes_of(race, run), offences(state, race), {}, newest ? &race.photo : &run->photo, race.as_of()};
+    if (run != nullptr) the_case.signals = start_signals(state, race, *run);
+    return the_case;
+}
+
+/// Why an impulse of the run cannot count, whatever it is.
+Use fate_of(const LedgerImpulse& impulse, Seq as_of) {
+    if (impulse.id > as_of) return Use::after_official;
+    if (is_voided(impulse, as_of)) return Use::voided;
+    if (impulse.impulse.edge == Edge::falling) return Use::falling_edge;
+    return is_usable(impulse, as_of) ? Use::further : Use::suspect;
+}
+
 std::vector<JudgedImpulse> gather(const Case& the_case) {
     std::vector<JudgedImpulse> gathered;
     if (the_case.run == nullptr) return gathered;
-    for (const auto* impulse : impulses_of(the_case.state, the_case.race, *the_case.run)) {
-        const auto fate = impulse->voided ? Use::voided : impulse->impulse.edge == Edge::falling ? Use::falling_edge : Use::suspect;
-        gathered.push_back({impulse, point_of(*impulse), lane_of(*impulse), is_usable(*impulse) ? Use::further : fate, std::nullopt});
-    }
+    for (const auto* impulse : impulses_of(the_case.state, the_case.race, *the_case.run))
+        gathered.push_back({impulse, point_of(*impulse), lane_of(*impulse), fate_of(*impulse, the_case.as_of), std::nullopt});
     return gathered;
 }
 
@@ -60,7 +66,7 @@ bool all_done(const Case& the_case, const std::vector<LaneResult>& results) {
     return !the_case.lanes.empty() && std::ranges::none_of(the_case.lanes, is_open);
 }
 
-Phase phase_of(const Case& the_case, const Judgement& judgement) {
+Phase phase_of(const Case& the_case, const std::vector<LaneResult>& results) {
     switch (the_case.race.stage) {
         case Stage::scheduled: return Phase::scheduled;
         case Stage::called:
@@ -73,16 +79,49 @@ Phase phase_of(const Case& the_case, const Judgement& judgement) {
         case Stage::attention: break;
     }
     if (the_case.signals.empty()) return the_case.race.stage == Stage::armed ? Phase::at_start : Phase::attention;
-    if (all_done(the_case, judgement.results)) return Phase::finished;
+    if (all_done(the_case, results)) return Phase::finished;
     const auto started = the_case.signals.front()->impulse.stamp.at;
     return the_case.state.now < started + the_case.rules->start.recall_window ? Phase::started : Phase::running;
+}
+
+std::vector<LaneResult> sheet_of(const Case& the_case, std::vector<LaneResult> own);
+
+/// The sheet that a re-row of some crews is settled into: of the newest run before it that was not called back.
+std::vector<LaneResult> sheet_before(const Case& the_case) {
+    const auto& runs = the_case.race.runs;
+    for (auto before = static_cast<std::size_t>(the_case.run - runs.data()); before > 0; --before) {
+        const auto& run = runs[before - 1];
+        if (run.recalled) continue;
+        const auto earlier = case_of(the_case.state, the_case.race, &run);
+        auto impulses = gather(earlier);
+        return sheet_of(earlier, judge_ranking(earlier, judge_crossings(earlier, impulses)));
+    }
+    return {};
+}
+
+/// `own`: the ranking of the run itself. While some crews row again, the sheet is theirs alone.
+std::vector<LaneResult> sheet_of(const Case& the_case, std::vector<LaneResult> own) {
+    if (the_case.run == nullptr || !the_case.run->of_some) return own;
+    const auto given_up = the_case.race.stage == Stage::abandoned && the_case.run == the_case.race.run();
+    if (given_up) return sheet_before(the_case);
+    if (!all_done(the_case, own)) return own;
+    return settle_rerow(sheet_before(the_case), own);
+}
+
+/// The recall that the start equipment's buzzer tells the officials of: in the run that was started last, while it can be recalled.
+bool asks_for_recall(const MeetState& state, const OutputOrder& order) {
+    const auto* race = state.race(order.race);
+    if (race == nullptr || race->run() == nullptr || race->run()->number != order.run || race->run()->closed_at) return false;
+    const auto the_case = case_of(state, *race, race->run());
+    if (the_case.signals.empty() || state.now > the_case.signals.front()->impulse.stamp.at + the_case.rules->start.recall_window) return false;
+    auto impulses = gather(the_case);
+    return judge_start(the_case, impulses).recall_requested;
 }
 
 }  // namespace
 
 Judgement judge(const MeetState& state, const Race& race) {
-    Case the_case{state, race, race.run(), rules_of(state, race), lanes_of(race), offences(race), {}};
-    if (the_case.run != nullptr) the_case.signals = start_signals(state, race, *the_case.run);
+    const auto the_case = case_of(state, race, race.run());
 
     Judgement judgement;
     judgement.race = race.id();
@@ -91,8 +130,9 @@ Judgement judge(const MeetState& state, const Race& race) {
     judgement.impulses = gather(the_case);
     judgement.start = judge_start(the_case, judgement.impulses);
     const auto crossings = judge_crossings(the_case, judgement.impulses);
-    judgement.results = judge_ranking(the_case, crossings);
-    judgement.phase = phase_of(the_case, judgement);
+    auto own = judge_ranking(the_case, crossings);
+    judgement.phase = phase_of(the_case, own);
+    judgement.results = sheet_of(the_case, std::move(own));
     judgement.warnings = judge_warnings(the_case, judgement, crossings);
     for (const auto& lane : race.lanes) {
         if (lane.status == ResultStatus::none && penalty_status(the_case.offences, lane.lane) != ResultStatus::none)
@@ -118,23 +158,9 @@ Digest digest_of(const Judgement& judgement) {
     return sha256(text);
 }
 
-std::optional<OutputOrder> wanted_output(const MeetState& state) {
-    const auto* race = state.current ? state.race(*state.current) : nullptr;
-    if (race == nullptr || race->run() == nullptr) return std::nullopt;
-    const auto& run = *race->run();
-    const auto order = [&](OutputKind kind) { return OutputOrder{kind, race->id(), run.number}; };
-    switch (race->stage) {
-        case Stage::armed: return order(OutputKind::gates_up);
-        case Stage::attention: return order(run.start_ordered_at ? OutputKind::start : OutputKind::red_light);
-        case Stage::recalled: return order(OutputKind::recall);
-        case Stage::scheduled:
-        case Stage::called:
-        case Stage::unofficial:
-        case Stage::official:
-        case Stage::abandoned:
-        case Stage::rerow_ordered: break;
-    }
-    return order(OutputKind::lights_off);
+std::optional<OutputOrder> wanted_alarm(const MeetState& state) {
+    if (!state.equipment || state.equipment->kind != OutputKind::start || !asks_for_recall(state, *state.equipment)) return std::nullopt;
+    return OutputOrder{OutputKind::recall_request, state.equipment->race, state.equipment->run};
 }
 
 std::string_view to_string(Phase phase) {

@@ -11,7 +11,7 @@ namespace bowball::engine {
 /// Seals a judgement: SHA-256 over the results, ranks, times and their sources, in a fixed text form.
 [[nodiscard]] Digest digest_of(const Judgement& judgement);
 
-/// What the start equipment should do now, for the race that is being started. Absent: leave it as it is.
-[[nodiscard]] std::optional<OutputOrder> wanted_output(const MeetState& state);
+/// The buzzer for the officials: something is wrong with the start that was made last, and nobody has decided yet.
+[[nodiscard]] std::optional<OutputOrder> wanted_alarm(const MeetState& state);
 
 }  // namespace bowball::engine

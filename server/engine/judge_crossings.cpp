@@ -10,6 +10,8 @@
 namespace bowball::engine {
 namespace {
 
+bool is_machine(Source source) { return source == Source::system_a || source == Source::system_b; }
+
 class CrossingJudge {
 public:
     CrossingJudge(const Case& the_case, std::vector<JudgedImpulse>& impulses) : case_(the_case), impulses_(impulses) {}
@@ -19,12 +21,14 @@ public:
         for (auto& judged : impulses_) {
             if (is_start_point(judged.point.kind)) continue;
             judged.use = first_look(judged);
+            if (judged.use == Use::unpaired && judged.lane) bear_witness({judged.point, *judged.lane}, judged.since_start->length);
             if (judged.use != Use::used) continue;
             places[{judged.point, *judged.lane}].push_back({&judged, candidate_});
         }
+        pair_nameless(places);
         mark_surplus();
         std::vector<Crossing> crossings;
-        for (auto& [place, candidates] : places) choose(candidates, crossings);
+        for (auto& [place, candidates] : places) choose(place, candidates, crossings);
         return crossings;
     }
 
@@ -34,15 +38,13 @@ private:
         JudgedImpulse* judged;
         Crossing crossing;
         [[nodiscard]] Duration at() const { return crossing.since_start.length; }
-        [[nodiscard]] bool by_machine() const { return crossing.source == Source::system_a || crossing.source == Source::system_b; }
+        [[nodiscard]] bool by_machine() const { return is_machine(crossing.source); }
     };
 
     /// Why the impulse cannot be a crossing; Use::used if it can, and then candidate_ is filled.
     Use first_look(JudgedImpulse& judged) {
         const auto& ledger = *judged.ledger;
-        if (ledger.voided) return Use::voided;
-        if (ledger.impulse.edge == Edge::falling) return Use::falling_edge;
-        if (!is_usable(ledger)) return Use::suspect;
+        if (!is_usable(ledger, case_.as_of)) return judged.use;  // gathered with its fate
         if (judged.point.kind == PointKind::split && std::ranges::find(case_.rules->splits_m, judged.point.metres) == case_.rules->splits_m.end())
             return Use::split_not_in_rules;
         if (judged.point.kind == PointKind::unbound) return Use::unnamed;
@@ -52,7 +54,8 @@ private:
         if (named && std::ranges::find(case_.lanes, *judged.lane) == case_.lanes.end()) return Use::lane_not_drawn;
         if (!named && individual()) return Use::unnamed;  // whose start it is to be measured from, nobody knows yet
         if (signal == nullptr || judged.since_start->length < 0ns) return Use::before_start;
-        const auto vouched_for = ledger.assigned.has_value();
+        if (mixes_systems(signal->impulse, ledger.impulse)) return Use::unpaired;
+        const auto vouched_for = ledger.assigned != nullptr;
         if (!vouched_for && judged.since_start->length < least_time_to(judged.point, case_.race, *case_.rules)) return Use::too_early;
         if (!named) return Use::unnamed;
         candidate_ = {*judged.lane, judged.point, ledger.impulse.source, *judged.since_start, &ledger, signal};
@@ -68,28 +71,68 @@ private:
         return signals.empty() ? nullptr : &signal_for(signals, judged.ledger->impulse);
     }
 
-    /// More nameless crossings than crews still to come: the last ones cannot all be crews.
+    void bear_witness(const Place& place, Duration at) {
+        const auto [known, is_new] = witnesses_.emplace(place, at);
+        if (!is_new) known->second = std::min(known->second, at);
+    }
+
+    /// A second system without lanes sees the same bow within the systems' agreement: it confirms the crossing that has a name.
+    /// Where more than one crew or more than one trigger lies so near, a person says which is which.
+    void pair_nameless(std::map<Place, std::vector<Candidate>>& places) {
+        const auto agreement = case_.rules->finish.agreement;
+        for (auto& judged : impulses_) {
+            const auto source = judged.ledger->impulse.source;
+            if (judged.use != Use::unnamed || !judged.since_start || !is_machine(source)) continue;
+            const auto is_near = [&](const Interval& other) { return std::chrono::abs(other.length - judged.since_start->length) <= agreement; };
+            const auto rivals = std::ranges::count_if(impulses_, [&](const JudgedImpulse& other) {
+                return other.use == Use::unnamed && other.point == judged.point && other.ledger->impulse.source == source && other.since_start && is_near(*other.since_start);
+            });
+            std::vector<LaneNumber> near;
+            for (const auto& [place, candidates] : places) {
+                const auto seen = std::ranges::any_of(candidates, [&](const Candidate& c) { return c.by_machine() && c.crossing.source != source && is_near(c.crossing.since_start); });
+                if (place.first == judged.point && seen) near.push_back(place.second);
+            }
+            if (near.size() == 1 && rivals == 1) confirm(judged, near.front(), places);
+        }
+    }
+
+    void confirm(JudgedImpulse& judged, LaneNumber lane, std::map<Place, std::vector<Candidate>>& places) {
+        const auto* signal = signal_of(judged);
+        judged.lane = lane;
+        judged.use = Use::used;
+        places[{judged.point, lane}].push_back({&judged, {lane, judged.point, judged.ledger->impulse.source, *judged.since_start, judged.ledger, signal}});
+    }
+
+    /// More nameless crossings by one system than crews still to come: the last ones cannot all be crews.
     void mark_surplus() {
-        std::map<TimingPoint, std::vector<LaneNumber>> passed;
+        using Line = std::pair<TimingPoint, Source>;
+        const auto line_of = [](const JudgedImpulse& judged) { return Line{judged.point, judged.ledger->impulse.source}; };
+        std::map<Line, std::vector<LaneNumber>> passed;
         for (const auto& judged : impulses_) {
             if (judged.use != Use::used || is_start_point(judged.point.kind)) continue;
-            auto& lanes = passed[judged.point];
+            auto& lanes = passed[line_of(judged)];
             if (std::ranges::find(lanes, *judged.lane) == lanes.end()) lanes.push_back(*judged.lane);
         }
-        std::map<TimingPoint, std::size_t> nameless;
+        std::map<Line, std::size_t> nameless;
         for (auto& judged : impulses_) {
-            if (judged.use != Use::unnamed) continue;
-            if (++nameless[judged.point] + passed[judged.point].size() > case_.lanes.size()) judged.use = Use::surplus;
+            if (judged.use != Use::unnamed || is_start_point(judged.point.kind)) continue;
+            const auto& lanes = passed[line_of(judged)];
+            const auto to_come = std::ranges::count_if(case_.lanes, [&](LaneNumber lane) {
+                return may_pass(case_.race, lane, judged.point) && std::ranges::find(lanes, lane) == lanes.end();
+            });
+            if (++nameless[line_of(judged)] > static_cast<std::size_t>(to_come)) judged.use = Use::surplus;
         }
     }
 
     /// One crew at one point: the first crossing of the best source counts. A source that saw the crew only long after
     /// another machine did has missed it and seen something else: it must not override the one that was right.
-    void choose(std::vector<Candidate>& candidates, std::vector<Crossing>& crossings) {
+    void choose(const Place& place, std::vector<Candidate>& candidates, std::vector<Crossing>& crossings) {
         std::ranges::stable_sort(candidates, {}, &Candidate::at);
         const auto by_machine = std::ranges::find_if(candidates, &Candidate::by_machine);
         const auto& earliest = by_machine != candidates.end() ? *by_machine : candidates.front();
-        const auto until = earliest.at() + case_.rules->finish.dead_band;
+        const auto witness = witnesses_.find(place);
+        const auto first_seen = witness != witnesses_.end() ? std::min(witness->second, earliest.at()) : earliest.at();
+        const auto until = first_seen + case_.rules->finish.dead_band;
 
         std::vector<Candidate*> firsts;
         for (auto& candidate : candidates) {
@@ -103,6 +146,7 @@ private:
             }
         }
         const auto preference = [&](const Candidate* c) { return std::ranges::find(case_.rules->finish.sources, c->crossing.source) - case_.rules->finish.sources.begin(); };
+        if (firsts.empty()) return;
         std::ranges::stable_sort(firsts, {}, preference);
         for (auto* candidate : firsts) {
             candidate->judged->use = candidate == firsts.front() ? Use::used : Use::confirming;
@@ -113,6 +157,7 @@ private:
     const Case& case_;
     std::vector<JudgedImpulse>& impulses_;
     Crossing candidate_;
+    std::map<Place, Duration> witnesses_;   ///< when a system without a start of its own saw the crew: no time, and yet the truth
 };
 
 }  // namespace
@@ -138,6 +183,8 @@ std::string_view to_string(Use use) {
         case Use::lane_not_drawn: return "lane_not_drawn";
         case Use::falling_edge: return "falling_edge";
         case Use::split_not_in_rules: return "split_not_in_rules";
+        case Use::unpaired: return "unpaired";
+        case Use::after_official: return "after_official";
     }
     return "unknown";
 }

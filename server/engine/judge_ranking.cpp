@@ -20,7 +20,9 @@ public:
     RankingJudge(const Case& the_case, const std::vector<Crossing>& crossings) : case_(the_case), crossings_(crossings) {}
 
     std::vector<LaneResult> judge() {
-        for (const auto& lane : case_.race.lanes) contenders_.push_back(contend(lane));
+        for (const auto& lane : case_.race.lanes) {
+            if (belongs_here(lane)) contenders_.push_back(contend(lane));
+        }
         std::ranges::stable_sort(contenders_, [this](const Contender& a, const Contender& b) { return before(a, b); });
         finishers_ = static_cast<std::size_t>(std::ranges::count_if(contenders_, [](const Contender& c) { return section(c) == 0; }));
         follow_the_picture();
@@ -34,9 +36,17 @@ public:
     }
 
 private:
-    [[nodiscard]] const PhotoRow* photo_of(LaneNumber lane) const {
-        const auto row = std::ranges::find(case_.race.photo, lane, &PhotoRow::lane);
-        return row == case_.race.photo.end() ? nullptr : &*row;
+    /// Who takes part, and who does not for a reason that the sheet must say; in a re-row of some crews only those.
+    [[nodiscard]] bool belongs_here(const LaneState& lane) const {
+        const auto takes_part = std::ranges::find(case_.lanes, lane.lane) != case_.lanes.end();
+        const auto of_some = case_.run != nullptr && case_.run->of_some;
+        const auto has_reason = lane.status != ResultStatus::none || penalty_status(case_.offences, lane.lane) != ResultStatus::none;
+        return takes_part || (has_reason && !of_some);
+    }
+
+    [[nodiscard]] const PhotoLane* photo_of(LaneNumber lane) const {
+        const auto read = std::ranges::find(*case_.photo, lane, [](const PhotoLane& one) { return one.row.lane; });
+        return read == case_.photo->end() ? nullptr : &*read;
     }
 
     Contender contend(const LaneState& lane) {
@@ -49,20 +59,21 @@ private:
         result.status = lane.status;
         const auto* photo = photo_of(lane.lane);
         if (result.status == ResultStatus::none) result.status = penalty_status(case_.offences, lane.lane);
-        if (result.status == ResultStatus::none && photo != nullptr && !lane.status_by) result.status = photo->status;
+        if (result.status == ResultStatus::none && photo != nullptr && !lane.status_by) result.status = photo->row.status;
         find_time(contender, photo);
-        if (photo != nullptr) contender.photo_place = photo->place;
+        // The picture knows nothing of penalties: a crew that carries one is placed by its time.
+        if (photo != nullptr && result.penalty == 0ns) contender.photo_place = photo->row.place;
         return contender;
     }
 
     /// The best source's time; the others stand beside it.
-    void find_time(Contender& contender, const PhotoRow* photo) {
+    void find_time(Contender& contender, const PhotoLane* photo) {
         std::vector<ResultTime> times;
         std::vector<const LedgerImpulse*> finishes;
         for (const auto source : case_.rules->finish.sources) {
-            if (source == Source::photo && photo != nullptr && photo->time) {
+            if (source == Source::photo && photo != nullptr && photo->row.time) {
                 // The true instant lies within the last digit that was printed.
-                times.push_back({*photo->time, {}, case_.race.photo_resolution, Source::photo, false, {}, {}, {}});
+                times.push_back({*photo->row.time, {}, photo->resolution, Source::photo, false, {}, {}, {}});
                 finishes.push_back(nullptr);
             }
             for (const auto& crossing : crossings_) {
@@ -184,8 +195,10 @@ private:
 
     [[nodiscard]] SplitResult split_at(const LaneResult& result, const std::vector<TimingPoint>& points, std::size_t k) const {
         SplitResult split;
-        split.metres = points[k].kind == PointKind::finish ? case_.race.programme.distance_m : points[k].metres;
+        split.is_finish = points[k].kind == PointKind::finish;
+        split.metres = split.is_finish ? case_.race.programme.distance_m : points[k].metres;
         if (points[k].kind == PointKind::finish) {
+            if (!holds_a_finish(result.status)) return split;
             if (result.time) split.time = Interval{result.time->exact - result.penalty, result.time->uncertainty};
             if (result.time) split.source = result.time->source;
         } else {
@@ -200,16 +213,29 @@ private:
         return split;
     }
 
+    /// Who is out of the race has no time at its finish (rules of the sports 2.6); who was placed last for a penalty has one.
+    static bool holds_a_finish(ResultStatus status) {
+        return status == ResultStatus::none || status == ResultStatus::under_weight || status == ResultStatus::relegated;
+    }
+
+    /// A crew that gave up keeps its places on the way; one that was excluded, or disqualified, holds none. At the finish the
+    /// places are those of the sheet.
+    static bool is_ranked(const Contender& contender, std::size_t k) {
+        const auto status = contender.result.status;
+        const auto at_finish = contender.result.splits[k].is_finish;
+        return status == ResultStatus::none || (!at_finish && (holds_a_finish(status) || status == ResultStatus::did_not_finish));
+    }
+
     void rank_split(std::size_t k) {
         const auto unit = case_.rules->time.split_unit;
         std::optional<Duration> leader;
         for (const auto& c : contenders_) {
             const auto& split = c.result.splits[k];
-            if (split.time && (!leader || split.time->length < *leader)) leader = split.time->length;
+            if (split.time && is_ranked(c, k) && (!leader || split.time->length < *leader)) leader = split.time->length;
         }
         for (auto& c : contenders_) {
             auto& split = c.result.splits[k];
-            if (!split.time) continue;
+            if (!split.time || !is_ranked(c, k)) continue;
             split.behind_leader = rules::round(split.time->length, unit, case_.rules->time.rounding) -
                                   rules::round(*leader, unit, case_.rules->time.rounding);
             split.rank = place_among(k, [](const SplitResult& s) -> std::optional<Duration> {
@@ -224,7 +250,7 @@ private:
     std::uint16_t place_among(std::size_t k, Value value, Duration own) const {
         const auto better = std::ranges::count_if(contenders_, [&](const Contender& c) {
             const auto theirs = value(c.result.splits[k]);
-            return theirs && *theirs < own;
+            return theirs && *theirs < own && is_ranked(c, k);
         });
         return static_cast<std::uint16_t>(better + 1);
     }

@@ -9,7 +9,8 @@
 namespace bowball::engine {
 namespace {
 
-/// Without a sensor on the red light, what happened so long before the signal is not of this start.
+/// Without a sensor on the red light and without an order of attention, what happened so long before the signal is not of
+/// this start.
 constexpr Duration longest_hold = 10s;
 
 class StartJudge {
@@ -26,16 +27,24 @@ public:
         judge_gates();
         judge_lane_signals();
         const auto open = case_.run != nullptr && !case_.run->closed_at;
-        found_.recall_requested = open && !found_.faults.empty() && case_.run->decisions.empty();
+        found_.recall_requested = open && std::ranges::any_of(found_.faults, [this](const FoundFault& fault) { return !is_decided(fault); });
         return std::move(found_);
     }
 
 private:
     [[nodiscard]] const rules::StartRules& limits() const { return case_.rules->start; }
 
+    /// The newest decision was taken in sight of the fault: what comes to light afterwards asks again.
+    [[nodiscard]] bool is_decided(const FoundFault& fault) const {
+        if (case_.run->decisions.empty()) return false;
+        const auto& decision = case_.run->decisions.back();
+        if (fault.impulse) return std::ranges::find(decision.evidence, *fault.impulse) != decision.evidence.end();
+        return decision.by.at >= found_.signal_stamp->at + gates_judged_after;
+    }
+
     void mark_signals_and_light() {
         for (auto& judged : impulses_) {
-            if (!is_usable(*judged.ledger)) continue;
+            if (!is_usable(*judged.ledger, case_.as_of)) continue;
             const auto is_signal = std::ranges::find(case_.signals, judged.ledger) != case_.signals.end();
             if (judged.point.kind == PointKind::start_signal)
                 judged.use = !is_signal ? Use::further : judged.ledger == case_.signals.front() ? Use::used : Use::confirming;
@@ -49,7 +58,9 @@ private:
 
     /// From where on something belongs to this start.
     [[nodiscard]] RaceTime hold_begins() const {
-        return found_.red ? found_.red->at : found_.signal_stamp->at - longest_hold;
+        if (found_.red) return found_.red->at;
+        const auto ordered = case_.run != nullptr ? case_.run->attention_at : std::nullopt;
+        return ordered && *ordered <= found_.signal_stamp->at ? *ordered : found_.signal_stamp->at - longest_hold;
     }
 
     /// The first usable impulse of a kind in a lane since red.
@@ -57,7 +68,7 @@ private:
         std::optional<StartQuantity> quantity;
         for (auto& judged : impulses_) {
             const auto& impulse = judged.ledger->impulse;
-            if (judged.point.kind != kind || judged.lane != lane || !is_usable(*judged.ledger)) continue;
+            if (judged.point.kind != kind || judged.lane != lane || !is_usable(*judged.ledger, case_.as_of)) continue;
             if (impulse.stamp.at < hold_begins() || impulse.stamp.at > found_.signal_stamp->at + limits().recall_window) continue;
             if (quantity) {
                 judged.use = Use::further;
@@ -161,10 +172,27 @@ private:
     StartJudgement found_;
 };
 
+/// A time trial: each crew's first signal is its start. One without a number is somebody's, and waits for a name.
+void mark_individual_starts(const Case& the_case, std::vector<JudgedImpulse>& impulses) {
+    if (the_case.run == nullptr) return;
+    for (auto& judged : impulses) {
+        if (judged.point.kind != PointKind::start_signal || !is_usable(*judged.ledger, the_case.as_of)) continue;
+        if (!judged.lane) {
+            judged.use = Use::unnamed;
+            continue;
+        }
+        const auto takes_part = std::ranges::find(the_case.lanes, *judged.lane) != the_case.lanes.end();
+        const auto signals = start_signals(the_case.state, the_case.race, *the_case.run, judged.lane);
+        const auto is_one = std::ranges::find(signals, judged.ledger) != signals.end();
+        judged.use = !takes_part ? Use::lane_not_drawn : !is_one ? Use::further : judged.ledger == signals.front() ? Use::used : Use::confirming;
+    }
+}
+
 }  // namespace
 
 StartJudgement judge_start(const Case& the_case, std::vector<JudgedImpulse>& impulses) {
     const auto individual = the_case.rules->start.kind == rules::StartKind::individual;
+    if (individual) mark_individual_starts(the_case, impulses);
     if (the_case.signals.empty() || individual) return {};
     return StartJudge{the_case, impulses}.judge();
 }

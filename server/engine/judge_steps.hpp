@@ -5,15 +5,17 @@
 
 namespace bowball::engine {
 
-/// What the steps share: the race that is judged, and what was found out so far.
+/// What the steps share: the run that is judged, and what was found out so far.
 struct Case {
     const MeetState& state;
     const Race& race;
-    const Run* run;                                    ///< newest; null before the first arming
+    const Run* run;                                    ///< null before the first arming
     std::shared_ptr<const rules::RuleSet> rules;       ///< never null
     std::vector<LaneNumber> lanes;                     ///< who takes part
     std::vector<Offence> offences;
     std::vector<const LedgerImpulse*> signals;         ///< mass start: t0 first; empty: not started
+    const std::vector<PhotoLane>* photo;               ///< of this run
+    Seq as_of;                                         ///< later facts wait: Race::as_of
 };
 
 /// Signal, quantities per lane, faults. Marks the impulses it used.
@@ -33,6 +35,10 @@ struct Crossing {
 
 /// Times, statuses, ranks, gaps, splits: in the order of a result sheet.
 [[nodiscard]] std::vector<LaneResult> judge_ranking(const Case& the_case, const std::vector<Crossing>& crossings);
+
+/// The sheet of a race in which some crews rowed again. The others keep what they had; those who rowed again share out the
+/// places that they held together, in the order of the re-row, and keep their times of the first (rules of the sports 2.5).
+[[nodiscard]] std::vector<LaneResult> settle_rerow(std::vector<LaneResult> first, const std::vector<LaneResult>& again);
 
 /// What a person must look at.
 [[nodiscard]] std::vector<Warning> judge_warnings(const Case& the_case, const Judgement& judgement,

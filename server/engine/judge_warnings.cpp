@@ -17,6 +17,9 @@ public:
     std::vector<Warning> judge() {
         start();
         impulses();
+        losses();
+        picture();
+        after_official();
         for (const auto& result : judgement_.results) lane(result);
         systems();
         order();
@@ -41,7 +44,7 @@ private:
             const auto& device = judged.ledger->impulse.device;
             switch (judged.use) {
                 case Use::unnamed:
-                    warn(WarningKind::unnamed_impulse, {}, judged.ledger->id, "A crossing at " + to_string(judged.point) + " has no lane yet. Name it, or void it.");
+                    warn(WarningKind::unnamed_impulse, {}, judged.ledger->id, (is_start_point(judged.point.kind) ? "A start has no number yet. Name it, or void it." : "A crossing at " + to_string(judged.point) + " has no lane yet. Name it, or void it."));
                     break;
                 case Use::surplus:
                     warn(WarningKind::surplus_impulse, {}, judged.ledger->id, "There are more crossings at " + to_string(judged.point) + " than crews. Void the one that was none.");
@@ -49,11 +52,44 @@ private:
                 case Use::suspect:
                     warn(WarningKind::suspect_impulse, judged.lane, judged.ledger->id, device + " sent an impulse that cannot be trusted: " + judged.ledger->impulse.remark);
                     break;
-                case Use::used: case Use::confirming: case Use::doubled: case Use::further: case Use::too_early: case Use::before_start:
+                case Use::unpaired:
+                    unpaired_ = true;
+                    break;
+                case Use::after_official: case Use::used: case Use::confirming: case Use::doubled: case Use::further: case Use::too_early: case Use::before_start:
                 case Use::not_armed: case Use::after_close: case Use::voided: case Use::lane_not_drawn: case Use::falling_edge: case Use::split_not_in_rules:
                     break;
             }
         }
+    }
+
+    void losses() {
+        if (unpaired_)
+            warn(WarningKind::unpaired_system, {}, {}, "One system saw crossings but not the start. A time never mixes two systems: name its start, or take the time by hand.");
+        if (case_.run == nullptr) return;
+        for (const auto& loss : case_.state.losses) {
+            const auto in_race = case_.run->armed_at <= loss.at && (!case_.run->closed_at || loss.at < *case_.run->closed_at) && loss.seq <= case_.as_of;
+            if (in_race && (!case_.run->settled_at || loss.at < *case_.run->settled_at))
+                warn(WarningKind::impulses_lost, {}, {}, loss.device + " lost " + std::to_string(loss.count) + " impulses during this race. Check its times against another source.");
+        }
+    }
+
+    void picture() {
+        for (const auto& read : *case_.photo) {
+            const auto settled = case_.race.lane(read.row.lane)->status_by.has_value();
+            if (!read.row.remark.empty() && !settled)
+                warn(WarningKind::photo_remark, read.row.lane, {}, lane_text(read.row.lane) + ": the picture's operator wrote \"" + read.row.remark + "\". Enter the status that it means.");
+        }
+    }
+
+    void after_official() {
+        const auto is_late = [&](const JudgedImpulse& judged) {
+            const auto withdrawn = judged.ledger->voided && judged.ledger->voided->seq > case_.as_of;
+            return judged.use == Use::after_official || withdrawn;
+        };
+        const auto late = std::ranges::find_if(judgement_.impulses, is_late);
+        if (late != judgement_.impulses.end())
+            warn(WarningKind::changed_since_official, late->lane, late->ledger->id,
+                 "A device sent or withdrew impulses of this race after the result was made official. Reopen it to take them in, or leave it as it is.");
     }
 
     void lane(const LaneResult& result) {
@@ -131,6 +167,7 @@ private:
     const Judgement& judgement_;
     const std::vector<Crossing>& crossings_;
     std::vector<Warning> found_;
+    bool unpaired_ = false;
 };
 
 }  // namespace
@@ -155,6 +192,9 @@ std::string_view to_string(WarningKind kind) {
         case WarningKind::objection_open: return "objection_open";
         case WarningKind::photo_disagrees: return "photo_disagrees";
         case WarningKind::surplus_impulse: return "surplus_impulse";
+        case WarningKind::unpaired_system: return "unpaired_system";
+        case WarningKind::photo_remark: return "photo_remark";
+        case WarningKind::changed_since_official: return "changed_since_official";
     }
     return "unknown";
 }

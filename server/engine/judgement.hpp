@@ -31,6 +31,8 @@ enum class Use : std::uint8_t {
     lane_not_drawn,
     falling_edge,    ///< the end of a pulse
     split_not_in_rules,
+    unpaired,        ///< of system B without B's own start: one time never mixes two systems
+    after_official,  ///< came after the result was made official: waits until it is reopened
 };
 [[nodiscard]] std::string_view to_string(Use use);
 
@@ -99,6 +101,7 @@ struct StartJudgement {
 
 struct SplitResult {
     std::int32_t metres = 0;
+    bool is_finish = false;
     std::optional<Interval> time;
     std::optional<std::uint16_t> rank;          ///< among crews that have this split
     std::optional<Duration> behind_leader;
@@ -139,7 +142,7 @@ struct LaneResult {
 /// Something a person must look at before the result is official.
 enum class WarningKind : std::uint8_t {
     no_start_signal, unnamed_impulse, missing_finish, implausible_time, all_equal, split_after_finish, systems_differ,
-    too_close_to_call, suspect_impulse, impulses_lost, recall_undecided, objection_open, photo_disagrees, surplus_impulse,
+    too_close_to_call, suspect_impulse, impulses_lost, recall_undecided, objection_open, photo_disagrees, surplus_impulse, unpaired_system, photo_remark, changed_since_official,
 };
 [[nodiscard]] std::string_view to_string(WarningKind kind);
 struct Warning {

@@ -13,23 +13,22 @@ struct Step {
     const Decision* by;
 };
 
-std::vector<Step> steps_in_order(const Race& race) {
+std::vector<Step> steps_in_order(const Race& race, const rules::RuleSet& rules) {
     std::vector<Step> steps;
-    const rules::RuleSet* newest_rules = race.run() != nullptr ? race.run()->rules.get() : nullptr;
     for (const auto& run : race.runs) {
         if (run.decisions.empty()) continue;
         const auto& counts = run.decisions.back();
         for (const auto lane : counts.responsible) steps.push_back({lane, std::nullopt, run.rules.get(), &counts.by});
     }
-    for (const auto& card : race.cards) steps.push_back({card.lane, card.colour, newest_rules, &card.by});
+    for (const auto& card : race.cards) steps.push_back({card.lane, card.colour, &rules, &card.by});
     std::ranges::stable_sort(steps, {}, [](const Step& step) { return step.by->seq; });
     return steps;
 }
 
 rules::Consequence consequence_of(const Step& step, std::size_t earlier) {
     if (step.shown == CardColour::red) return rules::Consequence::exclusion;
-    static const rules::StartRules usual;
-    const auto& ladder = step.rules != nullptr ? step.rules->start.ladder : usual.ladder;
+    if (step.shown == CardColour::yellow && earlier == 0) return rules::Consequence::yellow;
+    const auto& ladder = step.rules->start.ladder;
     const auto rung = ladder[std::min(earlier, ladder.size() - 1)];
     if (step.shown == CardColour::yellow && rung == rules::Consequence::warning) return rules::Consequence::yellow;
     return rung;
@@ -37,10 +36,11 @@ rules::Consequence consequence_of(const Step& step, std::size_t earlier) {
 
 }  // namespace
 
-std::vector<Offence> offences(const Race& race) {
+std::vector<Offence> offences(const MeetState& state, const Race& race) {
     std::vector<Offence> found;
-    for (const auto& step : steps_in_order(race)) {
-        const auto per_race = step.rules != nullptr && step.rules->start.warning_scope == rules::WarningScope::race;
+    const auto rules = state.rules_of(race);
+    for (const auto& step : steps_in_order(race, *rules)) {
+        const auto per_race = step.rules->start.warning_scope == rules::WarningScope::race;
         const auto earlier = std::ranges::count_if(found, [&](const Offence& offence) {
             return per_race ? offence.by.seq != step.by->seq : offence.lane == step.lane;
         });

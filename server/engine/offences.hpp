@@ -17,8 +17,9 @@ struct Offence {
 
 /// Every offence in this race, all runs, oldest first. A card shown by hand is a step on the ladder as well: late at
 /// the start and then a false start make two yellow cards, and two are an exclusion (rules of the sports 2.2).
+/// A yellow card shown by hand is yellow where it is the first, whatever the ladder does to a false start.
 /// Of several decisions about one run the newest counts.
-[[nodiscard]] std::vector<Offence> offences(const Race& race);
+[[nodiscard]] std::vector<Offence> offences(const MeetState& state, const Race& race);
 
 /// What the offences mean for one lane: excluded, disqualified or none.
 [[nodiscard]] ResultStatus penalty_status(const std::vector<Offence>& offences, LaneNumber lane);

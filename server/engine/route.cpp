@@ -12,16 +12,25 @@ std::int32_t metres_to(TimingPoint point, const Race& race) {
     return point.kind == PointKind::finish ? race.programme.distance_m : point.metres;
 }
 
+/// What an impulse says of itself.
+struct Crosser {
+    TimingPoint point;
+    Source source{};
+    std::optional<LaneNumber> lane;
+};
+
+Crosser crosser_of(const LedgerImpulse& impulse) { return {point_of(impulse), impulse.impulse.source, lane_of(impulse)}; }
+
 /// A run whose window overlaps the one that is asked about, and who has passed where in it so far.
 struct Rival {
     const Race* race;
     const Run* run;
     std::optional<RaceTime> started;
     struct Passed {
-        std::vector<LaneNumber> lanes;
+        std::map<LaneNumber, RaceTime> lanes;   ///< newest passing of each
         std::size_t nameless = 0;
     };
-    std::map<TimingPoint, Passed> passed;
+    std::map<std::pair<TimingPoint, Source>, Passed> passed;   ///< two systems count for themselves
 
     [[nodiscard]] bool covers(RaceTime at) const { return run->armed_at <= at && at < end_of(*run); }
 
@@ -33,20 +42,31 @@ struct Rival {
         return at > *started + run->rules->finish.slowest_per_1000_m / 1000 * metres_to(point, *race);
     }
 
-    [[nodiscard]] bool expects(TimingPoint point, std::optional<LaneNumber> lane) {
-        const auto& so_far = passed[point];
-        if (!lane) return so_far.lanes.size() + so_far.nameless < run->lanes.size();
-        const auto takes_part = std::ranges::find(run->lanes, *lane) != run->lanes.end();
-        return takes_part && std::ranges::find(so_far.lanes, *lane) == so_far.lanes.end();
+    [[nodiscard]] bool expects(const Crosser& crosser) {
+        const auto& so_far = passed[{crosser.point, crosser.source}];
+        if (crosser.lane) return std::ranges::find(run->lanes, *crosser.lane) != run->lanes.end() && is_to_come(*crosser.lane, crosser.point, so_far);
+        const auto to_come = std::ranges::count_if(run->lanes, [&](LaneNumber lane) { return is_to_come(lane, crosser.point, so_far); });
+        return static_cast<std::size_t>(to_come) > so_far.nameless;
     }
 
-    void pass(TimingPoint point, std::optional<LaneNumber> lane) {
-        auto& so_far = passed[point];
-        if (!lane) {
-            ++so_far.nameless;
-        } else if (std::ranges::find(so_far.lanes, *lane) == so_far.lanes.end()) {
-            so_far.lanes.push_back(*lane);
-        }
+    /// The crew's bouncing trigger, or another system's word of the same passing.
+    [[nodiscard]] bool has_just_passed(const Crosser& crosser, RaceTime at) const {
+        if (!crosser.lane) return false;
+        return std::ranges::any_of(passed, [&](const auto& one) {
+            const auto lane = one.second.lanes.find(*crosser.lane);
+            return one.first.first == crosser.point && lane != one.second.lanes.end() && at - lane->second <= run->rules->finish.dead_band;
+        });
+    }
+
+    void pass(const Crosser& crosser, RaceTime at) {
+        auto& so_far = passed[{crosser.point, crosser.source}];
+        if (crosser.lane) so_far.lanes.insert_or_assign(*crosser.lane, at);
+        else ++so_far.nameless;
+    }
+
+private:
+    [[nodiscard]] bool is_to_come(LaneNumber lane, TimingPoint point, const Passed& so_far) const {
+        return !so_far.lanes.contains(lane) && may_pass(*race, lane, point);
     }
 };
 
@@ -69,13 +89,19 @@ std::vector<Rival> rivals_of(const MeetState& state, const Run& run) {
 /// Whose the impulse is, or null.
 Rival* owner_of(const LedgerImpulse& impulse, std::vector<Rival>& rivals) {
     const auto at = impulse.impulse.stamp.at;
-    const auto point = point_of(impulse);
-    const auto lane = lane_of(impulse);
+    const auto crosser = crosser_of(impulse);
+    const auto point = crosser.point;
     if (impulse.assigned) {
         for (auto& rival : rivals) {
-            if (rival.race->id() == impulse.assigned->race && rival.covers(at)) return &rival;
+            const auto meant = rival.race->id() == impulse.assigned->race && rival.run->number == impulse.assigned->run;
+            if (meant && rival.covers(at)) return &rival;
         }
         return nullptr;
+    }
+    if (!is_start_point(point.kind)) {
+        for (auto& rival : rivals) {
+            if (rival.covers(at) && rival.has_just_passed(crosser, at)) return &rival;
+        }
     }
     Rival* armed_last = nullptr;
     Rival* started_last = nullptr;
@@ -87,7 +113,7 @@ Rival* owner_of(const LedgerImpulse& impulse, std::vector<Rival>& rivals) {
         if (is_start_point(point.kind)) continue;
         if (rival.started && *rival.started <= at) started_last = &rival;
         if (!rival.could_be_at(point, at)) continue;
-        if (rival.expects(point, lane)) {
+        if (rival.expects(crosser)) {
             if (!rival.would_be_slow_at(point, at)) return &rival;
             if (slow == nullptr) slow = &rival;
         }
@@ -101,6 +127,22 @@ Rival* owner_of(const LedgerImpulse& impulse, std::vector<Rival>& rivals) {
 
 }  // namespace
 
+bool may_pass(const Race& race, LaneNumber lane, TimingPoint point) {
+    const auto* state = race.lane(lane);
+    if (state == nullptr) return false;
+    switch (state->status) {
+        case ResultStatus::did_not_start:
+        case ResultStatus::scratched: return false;
+        case ResultStatus::did_not_finish: return point.kind != PointKind::finish;
+        case ResultStatus::none:
+        case ResultStatus::excluded:
+        case ResultStatus::disqualified:
+        case ResultStatus::under_weight:
+        case ResultStatus::relegated: return true;
+    }
+    return true;
+}
+
 Duration least_time_to(TimingPoint point, const Race& race, const rules::RuleSet& rules) {
     if (is_start_point(point.kind)) return 0ns;
     return rules.finish.fastest_per_1000_m / 1000 * metres_to(point, race);
@@ -110,17 +152,16 @@ std::vector<const LedgerImpulse*> impulses_of(const MeetState& state, const Race
     auto rivals = rivals_of(state, run);
     std::vector<const LedgerImpulse*> ours;
     const auto end = end_of(run);
-    if (&run == race.run()) {
-        for (const auto id : race.assigned) {
-            const auto* impulse = state.impulse(id);
-            if (impulse->impulse.stamp.at < run.armed_at || impulse->impulse.stamp.at >= end) ours.push_back(impulse);
-        }
+    for (const auto id : race.assigned) {
+        const auto* impulse = state.impulse(id);
+        const auto outside = impulse->impulse.stamp.at < run.armed_at || impulse->impulse.stamp.at >= end;
+        if (outside && impulse->assigned->run == run.number) ours.push_back(impulse);
     }
     const auto from = rivals.empty() ? run.armed_at : rivals.front().run->armed_at;
     for (auto i = ledger_from(state, from); i != state.ledger.end() && i->impulse.stamp.at < end; ++i) {
         auto* owner = owner_of(*i, rivals);
         if (owner == nullptr) continue;
-        if (is_usable(*i)) owner->pass(point_of(*i), lane_of(*i));
+        if (is_usable(*i, owner->race->as_of())) owner->pass(crosser_of(*i), i->impulse.stamp.at);
         if (owner->run == &run) ours.push_back(&*i);
     }
     std::ranges::stable_sort(ours, {}, [](const LedgerImpulse* i) { return std::pair{i->impulse.stamp.at, i->id}; });

@@ -1,7 +1,8 @@
 // Which impulses belong to a run. Races may be on the water together: the next one starts while the last one finishes.
 //
 // A person's word comes first. Start equipment belongs to the run armed last. A crossing belongs to the race that
-// started first and still has that crew, or anybody, to come at that point, and that could have come so far in the time.
+// started first and still has that crew, or anybody, to come at that point by that system, and that could have come so far
+// in the time; a trigger right after a crew's passing is that crew's.
 // All of it is computed from stamps, so the order of arrival changes nothing.
 #pragma once
 #include <vector>
@@ -15,6 +16,9 @@ namespace bowball::engine {
 
 /// Impulses in [from, to) that lie in no run's window and that nobody has given to a race.
 [[nodiscard]] std::vector<const LedgerImpulse*> unclaimed(const MeetState& state, RaceTime from, RaceTime to);
+
+/// True while the crew may still pass the point: it has not been scratched or kept ashore, nor given up before the finish.
+[[nodiscard]] bool may_pass(const Race& race, LaneNumber lane, TimingPoint point);
 
 /// The least time in which a crew can reach a point. Zero for start points.
 [[nodiscard]] Duration least_time_to(TimingPoint point, const Race& race, const rules::RuleSet& rules);

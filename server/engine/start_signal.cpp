@@ -17,9 +17,11 @@ std::optional<LaneNumber> lane_of(const LedgerImpulse& impulse) {
     return impulse.assigned ? impulse.assigned->lane : impulse.impulse.lane;
 }
 
-bool is_usable(const LedgerImpulse& impulse) {
-    const auto vouched_for = impulse.assigned.has_value();  // a person who names an impulse vouches for it
-    return !impulse.voided && (impulse.impulse.trust == Trust::good || vouched_for) && impulse.impulse.edge == Edge::rising;
+bool is_voided(const LedgerImpulse& impulse, Seq as_of) { return impulse.voided && impulse.voided->seq <= as_of; }
+
+bool is_usable(const LedgerImpulse& impulse, Seq as_of) {
+    const auto vouched_for = impulse.assigned != nullptr;  // a person who names an impulse vouches for it
+    return impulse.id <= as_of && !is_voided(impulse, as_of) && (impulse.impulse.trust == Trust::good || vouched_for) && impulse.impulse.edge == Edge::rising;
 }
 
 std::vector<LedgerImpulse>::const_iterator ledger_from(const MeetState& state, RaceTime at) {
@@ -30,18 +32,18 @@ std::vector<const LedgerImpulse*> start_signals(const MeetState& state, const Ra
                                                 std::optional<LaneNumber> lane) {
     const auto individual = run.rules->start.kind == rules::StartKind::individual;
     const auto is_ours = [&](const LedgerImpulse& impulse) {
-        if (point_of(impulse).kind != PointKind::start_signal || !is_usable(impulse)) return false;
-        if (impulse.assigned && impulse.assigned->race != race.id()) return false;
+        if (point_of(impulse).kind != PointKind::start_signal || !is_usable(impulse, race.as_of())) return false;
+        if (impulse.assigned && (impulse.assigned->race != race.id() || impulse.assigned->run != run.number)) return false;
         return !individual || !lane || lane_of(impulse) == lane;
     };
     std::vector<const LedgerImpulse*> found;
+    const auto end = end_of(run);
     for (const auto id : race.assigned) {
         const auto* impulse = state.impulse(id);
-        const auto in_window = impulse->impulse.stamp.at >= run.armed_at;
-        const auto newest = &run == race.run();
-        if (!in_window && newest && is_ours(*impulse)) found.push_back(impulse);
+        const auto in_window = impulse->impulse.stamp.at >= run.armed_at && impulse->impulse.stamp.at < end;
+        if (!in_window && is_ours(*impulse)) found.push_back(impulse);
     }
-    const auto end = end_of(run);
+    std::ranges::stable_sort(found, {}, [](const LedgerImpulse* i) { return i->impulse.stamp.at; });
     for (auto i = ledger_from(state, run.armed_at); i != state.ledger.end() && i->impulse.stamp.at < end; ++i) {
         if (!found.empty() && i->impulse.stamp.at > found.front()->impulse.stamp.at + one_pulse) break;
         if (is_ours(*i)) found.push_back(&*i);
@@ -57,7 +59,14 @@ const LedgerImpulse* find_start_signal(const MeetState& state, const Race& race,
 
 const LedgerImpulse& signal_for(const std::vector<const LedgerImpulse*>& signals, const Impulse& impulse) {
     const auto same_clock = std::ranges::find(signals, impulse.stamp.clock, [](const LedgerImpulse* i) { return i->impulse.stamp.clock; });
-    return same_clock != signals.end() ? **same_clock : *signals.front();
+    if (same_clock != signals.end()) return **same_clock;
+    const auto same_system = std::ranges::find(signals, impulse.source, [](const LedgerImpulse* i) { return i->impulse.source; });
+    return same_system != signals.end() ? **same_system : *signals.front();
+}
+
+bool mixes_systems(const Impulse& a, const Impulse& b) {
+    const auto is_machine = [](Source source) { return source == Source::system_a || source == Source::system_b; };
+    return is_machine(a.source) && is_machine(b.source) && a.source != b.source && a.stamp.clock != b.stamp.clock;
 }
 
 }  // namespace bowball::engine

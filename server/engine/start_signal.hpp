@@ -19,8 +19,9 @@ inline constexpr Duration one_pulse = 1s;
 /// What an impulse is: what a person said of it, else what its channel says.
 [[nodiscard]] TimingPoint point_of(const LedgerImpulse& impulse);
 [[nodiscard]] std::optional<LaneNumber> lane_of(const LedgerImpulse& impulse);
-/// Neither voided nor distrusted nor the end of a pulse.
-[[nodiscard]] bool is_usable(const LedgerImpulse& impulse);
+/// Known at `as_of` (Race::as_of), and then neither voided nor distrusted nor the end of a pulse.
+[[nodiscard]] bool is_usable(const LedgerImpulse& impulse, Seq as_of);
+[[nodiscard]] bool is_voided(const LedgerImpulse& impulse, Seq as_of);
 
 /// Every usable start signal of the first pulse in the run's window, best source first; for individual starts of the
 /// lane asked for. Empty: not started.
@@ -30,8 +31,12 @@ inline constexpr Duration one_pulse = 1s;
 [[nodiscard]] const LedgerImpulse* find_start_signal(const MeetState& state, const Race& race, const Run& run);
 
 /// The signal to measure an impulse from: the same pulse on the impulse's own clock where there is one, so that both
-/// ends of a time come from one box; else t0. `signals` as start_signals() gives them, not empty.
+/// ends of a time come from one box; else that of its own system; else t0. `signals` as start_signals() gives them, not empty.
 [[nodiscard]] const LedgerImpulse& signal_for(const std::vector<const LedgerImpulse*>& signals, const Impulse& impulse);
+
+/// True if the two are of the venue's two independent machine chains, each with its clock: no time may be made of them (rules
+/// of the sports 8.1). Two sensors on one box have one clock and are no mixture.
+[[nodiscard]] bool mixes_systems(const Impulse& a, const Impulse& b);
 
 /// First position in the ledger at or after `at`.
 [[nodiscard]] std::vector<LedgerImpulse>::const_iterator ledger_from(const MeetState& state, RaceTime at);

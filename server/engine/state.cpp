@@ -1,6 +1,7 @@
 #include "engine/state.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace bowball::engine {
 
@@ -12,6 +13,11 @@ const LaneState* Race::lane(LaneNumber number) const {
 LaneState* Race::lane(LaneNumber number) {
     const auto found = std::ranges::find(lanes, number, &LaneState::lane);
     return found == lanes.end() ? nullptr : &*found;
+}
+
+Seq Race::as_of() const {
+    const auto sealed = stage == Stage::official && !revisions.empty();
+    return sealed ? revisions.back().by.seq : Seq{std::numeric_limits<std::uint64_t>::max()};
 }
 
 const Race* MeetState::race(RaceId id) const {
@@ -28,6 +34,14 @@ const LedgerImpulse* MeetState::impulse(ImpulseId id) const {
     };
     const auto found = std::lower_bound(ledger.begin(), ledger.end(), std::pair{indexed->second, id}, stands_before);
     return found != ledger.end() && found->id == id ? &*found : nullptr;
+}
+
+std::shared_ptr<const rules::RuleSet> MeetState::rules_of(const Race& race) const {
+    if (race.run() != nullptr) return race.run()->rules;
+    const auto named = rule_sets.find(race.programme.rules);
+    if (named != rule_sets.end()) return named->second;
+    static const auto usual = std::make_shared<const rules::RuleSet>();
+    return usual;
 }
 
 }  // namespace bowball::engine

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/output.hpp"
 #include "engine/event.hpp"
 
 namespace bowball::engine {
@@ -27,17 +28,19 @@ struct Decision {
 /// What a person said of an impulse.
 struct Assignment {
     RaceId race;
+    RunNumber run;               ///< the newest when it was said; 1 before the first arming. Never taken into another run
     TimingPoint point;
     std::optional<LaneNumber> lane;
     Decision by;
 };
 
-/// An impulse and what people said of it.
+/// An impulse and what people said of it. Of few impulses anybody says anything: hence pointers, which keep the ledger
+/// small (it is most of the state) and are shared by copies of the state.
 struct LedgerImpulse {
     ImpulseId id;
     Impulse impulse;
-    std::optional<Decision> voided;
-    std::optional<Assignment> assigned;
+    std::shared_ptr<const Decision> voided;
+    std::shared_ptr<const Assignment> assigned;
 };
 
 struct FalseStartRecord {
@@ -54,6 +57,21 @@ struct CardRecord {
     Decision by;
 };
 
+/// What was read of one lane's line on the picture, and by whom.
+struct PhotoLane {
+    PhotoRow row;
+    Duration resolution{};   ///< of its time
+    bool by_person = false;  ///< a judge read it: no result file replaces it
+};
+
+/// Impulses that a device or the kernel said were lost.
+struct Loss {
+    Seq seq;
+    RaceTime at;
+    DeviceName device;
+    std::uint32_t count = 0;
+};
+
 /// One attempt at a race, from arming to recall, abandonment or the next run.
 struct Run {
     RunNumber number;
@@ -67,6 +85,8 @@ struct Run {
     std::optional<RecallCause> recalled;
     std::optional<Decision> recalled_by;
     std::vector<FalseStartRecord> decisions;
+    bool of_some = false;                    ///< a re-row of some crews: the others keep what they had
+    std::vector<PhotoLane> photo;            ///< kept here when another run followed
 };
 
 /// How far officials have brought a race. The rest (started, running, finished) is judged from impulses.
@@ -94,14 +114,13 @@ struct Race {
     std::vector<LaneState> lanes;       ///< by lane number
     std::vector<Run> runs;              ///< oldest first
     std::vector<CardRecord> cards;      ///< shown by hand; those of the ladder are derived
-    std::vector<PhotoRow> photo;        ///< newest reading of each lane, by lane number; of the newest run only
-    std::string photo_document;
-    Duration photo_resolution{};
-    std::optional<Decision> photo_by;
+    std::vector<PhotoLane> photo;       ///< newest reading of each lane, by lane number; of the newest run
+    std::vector<PhotoRow> camera;       ///< what the camera's newest file said, by lane number: read again, it is no news
+    std::size_t camera_runs = 0;        ///< how many runs there were then
     std::optional<RaceTime> unofficial_at;
     std::vector<Revision> revisions;
     bool reopened = false;              ///< official once, now under revision
-    std::vector<LaneNumber> rerow_lanes; ///< who takes part in the run to be armed next; empty: all
+    std::vector<LaneNumber> rerow_lanes; ///< who rows again, from the order of a re-row on; empty: all
     std::vector<ImpulseId> assigned;    ///< impulses that people gave to this race
     Seq touched;                        ///< newest entry that concerned this race by name
 
@@ -109,6 +128,8 @@ struct Race {
     [[nodiscard]] const Run* run() const { return runs.empty() ? nullptr : &runs.back(); }
     [[nodiscard]] const LaneState* lane(LaneNumber number) const;
     [[nodiscard]] LaneState* lane(LaneNumber number);
+    /// While the result is official: the entry that made it so. Facts after it wait until the result is reopened.
+    [[nodiscard]] Seq as_of() const;
 };
 
 struct Quarantined {
@@ -132,13 +153,16 @@ struct MeetState {
     std::vector<LedgerImpulse> ledger;         ///< by (stamp.at, id)
     std::vector<std::pair<ImpulseId, RaceTime>> impulse_index;  ///< by id: where in the ledger an impulse stands
     std::vector<PhotoUnmatched> unmatched_photos;
-    std::map<DeviceName, std::uint64_t> losses;
+    std::vector<Loss> losses;                  ///< oldest first
+    std::optional<OutputOrder> equipment;      ///< what the start equipment was last ordered to do
     std::map<std::string, Seq> commands;       ///< ids of orders already carried out: the newest of them
     std::deque<std::string> commands_by_age;   ///< oldest first, bounded by limits::remembered_commands
     std::vector<Quarantined> quarantine;
 
     [[nodiscard]] const Race* race(RaceId id) const;
     [[nodiscard]] const LedgerImpulse* impulse(ImpulseId id) const;
+    /// Of the race's newest run; before the first arming as the programme names them. Never null.
+    [[nodiscard]] std::shared_ptr<const rules::RuleSet> rules_of(const Race& race) const;
 };
 
 }  // namespace bowball::engine

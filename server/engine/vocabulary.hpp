@@ -25,6 +25,10 @@ enum class ResultStatus : std::uint8_t {
 };
 /// "DNS", "DNF", ...; empty for none.
 [[nodiscard]] std::string_view code_of(ResultStatus status);
+/// True for what anybody sees from the bank (none, DNS, DNF, SCR); the rest is a decision of a judge.
+[[nodiscard]] constexpr bool is_observed(ResultStatus status) {
+    return status == ResultStatus::none || status == ResultStatus::did_not_start || status == ResultStatus::did_not_finish || status == ResultStatus::scratched;
+}
 /// Reads a code, also "DQ"; empty text is none. Fails with errc::bad_input on any other text.
 [[nodiscard]] Result<ResultStatus> parse_status(std::string_view code);
 
@@ -82,5 +86,7 @@ struct PhotoRow {
     std::string remark;                  ///< what the operator typed and no status code matches
     friend bool operator==(const PhotoRow&, const PhotoRow&) = default;
 };
+/// True if the row says nothing of the lane.
+[[nodiscard]] inline bool is_blank(const PhotoRow& row) { return !row.place && !row.time && row.status == ResultStatus::none && row.remark.empty(); }
 
 }  // namespace bowball::engine

@@ -57,6 +57,11 @@ public:
         out_.key(key);
         put(value);
     }
+    template <class T>
+    void optional(std::string_view key, T& value) {
+        (*this)(key, value);
+    }
+    void optional_span(std::string_view key, const Duration& value) { span(key, value); }
     void span(std::string_view key, const Duration& value) { number(key, unit_, value.count()); }
     void span(std::string_view key, const std::optional<Duration>& value) {
         if (value) return span(key, *value);
@@ -125,6 +130,14 @@ public:
     template <class T>
     void operator()(std::string_view key, T& value) {
         if (const auto found = look(std::string{key}, is_optional<T>)) get(*found, value);
+    }
+    /// Stays as it is where the key is absent, even where every key is needed: its default harms nobody.
+    template <class T>
+    void optional(std::string_view key, T& value) {
+        if (const auto found = look(std::string{key}, true); found && !found->is_null()) get(*found, value);
+    }
+    void optional_span(std::string_view key, Duration& value) {
+        if (const auto found = look(std::string{key} + std::string{rules_.unit.suffix}, true); found && !found->is_null()) get_span(*found, value, rules_.unit.length);
     }
     template <class Span>
     void span(std::string_view key, Span& value) {

@@ -8,9 +8,9 @@
 
 namespace bowball::formats {
 
-template <class A> void fields(A& a, OpenMeet& c) { a("name", c.name); a("venue", c.venue); a("course_m", c.course_m); }
+template <class A> void fields(A& a, OpenMeet& c) { a("name", c.name); a.optional("venue", c.venue); a.optional("course_m", c.course_m); }
 template <class A> void fields(A& a, RegisterRuleSet& c) { a("rules", c.rules); }
-template <class A> void fields(A& a, DeclareEvent& c) { a("code", c.code); a("title", c.title); }
+template <class A> void fields(A& a, DeclareEvent& c) { a("code", c.code); a.optional("title", c.title); }
 template <class A> void fields(A& a, EnterCrew& c) { a("crew", c.crew); }
 template <class A> void fields(A& a, ScheduleRace& c) { a("race", c.race); }
 template <class A> void fields(A& a, RescheduleRace& c) { a("race", c.race); a.instant("scheduled_at", c.scheduled_at); }
@@ -28,18 +28,19 @@ template <class A> void fields(A& a, AddImpulse& c) {
     a("point", c.point);
     a("lane", c.lane);
     a.instant("at", c.at);
-    a.span("uncertainty", c.uncertainty);
+    a.optional_span("uncertainty", c.uncertainty);
 }
 template <class A> void fields(A& a, VoidImpulse& c) { a("impulse", c.impulse); }
 template <class A> void fields(A& a, RestoreImpulse& c) { a("impulse", c.impulse); }
 template <class A> void fields(A& a, AssignImpulse& c) { a("impulse", c.impulse); a("race", c.race); a("point", c.point); a("lane", c.lane); }
-template <class A> void fields(A& a, ReadPhoto& c) { a("race", c.race); a("document", c.document); a.span("resolution", c.resolution); a("rows", c.rows); }
+template <class A> void fields(A& a, ReadPhoto& c) { a("race", c.race); a.optional("document", c.document); a.optional_span("resolution", c.resolution); a("rows", c.rows); }
+template <class A> void fields(A& a, ApplyPhoto& c) { a("race", c.race); a("document", c.document); }
 template <class A> void fields(A& a, SetStatus& c) { a("race", c.race); a("lane", c.lane); a("status", c.status); }
 template <class A> void fields(A& a, SetPenalty& c) { a("race", c.race); a("lane", c.lane); a.span("penalty", c.penalty); }
 template <class A> void fields(A& a, RaiseObjection& c) { a("race", c.race); a("lane", c.lane); }
 template <class A> void fields(A& a, ResolveObjection& c) { a("race", c.race); a("lane", c.lane); a("upheld", c.upheld); }
 template <class A> void fields(A& a, PublishResult& c) { a("race", c.race); }
-template <class A> void fields(A& a, ConfirmResult& c) { a("race", c.race); a("accept_warnings", c.accept_warnings); }
+template <class A> void fields(A& a, ConfirmResult& c) { a("race", c.race); a.optional("accept_warnings", c.accept_warnings); }
 template <class A> void fields(A& a, ReopenResult& c) { a("race", c.race); }
 template <class A> void fields(A& a, AbandonRace& c) { a("race", c.race); }
 template <class A> void fields(A& a, OrderRerow& c) { a("race", c.race); a("lanes", c.lanes); }
@@ -52,7 +53,7 @@ constexpr std::string_view command_names[] = {
     "open_meet", "register_rule_set", "declare_event", "enter_crew", "schedule_race", "reschedule_race", "draw_lanes", "call_race",
     "arm_race", "give_attention", "order_start", "recall_race", "decide_false_start", "show_card", "withdraw_card",
     "report_impulse", "report_loss", "report_result", "add_impulse", "void_impulse", "restore_impulse", "assign_impulse",
-    "read_photo", "set_status", "set_penalty", "raise_objection", "resolve_objection", "publish_result", "confirm_result",
+    "read_photo", "apply_photo", "set_status", "set_penalty", "raise_objection", "resolve_objection", "publish_result", "confirm_result",
     "reopen_result", "abandon_race", "order_rerow", "select_race"};
 static_assert(std::size(command_names) == std::variant_size_v<Command>);
 
@@ -102,8 +103,8 @@ Result<ParsedCommand> parse_command(std::string_view text) {
     if (message->id.empty() || message->id.size() > 64) return Error{errc::bad_input, "id must be a text of 1 to 64 characters, made anew for each order."};
     const auto data = node.find("data");
     if (!data) return Error{errc::bad_input, "the message lacks \"data\"."};
-    // Numbers and lanes must be there; reasons, uncertainties and the like may stay at their defaults.
-    const ReadRules rules{microseconds, false, false, limits::lanes_per_race, limits::name_bytes * 4};
+    // Every key must be there but those that the lists above call optional: a missing verdict is not "upheld".
+    const ReadRules rules{microseconds, false, true, limits::lanes_per_race, limits::name_bytes * 4};
     auto command = read_command(message->command, *data, rules);
     if (!command) return command.error();
     return ParsedCommand{std::move(message->id), std::move(*command), std::move(message->reason)};

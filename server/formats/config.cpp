@@ -15,6 +15,7 @@ template <class A> void fields(A& a, ServerConfig& c) {
 }
 template <class A> void fields(A& a, MeetConfig& c) { a("programme", c.programme); a("rules", c.rules); }
 template <class A> void fields(A& a, CaptureConfig& c) { a("record", c.record); a("realtime", c.realtime); a("lock_memory", c.lock_memory); }
+template <class A> void fields(A& a, FeedsConfig& c) { a("result_sheets", c.result_sheets); }
 template <class A> void fields(A& a, LogConfig& c) { a("level", c.level); }
 
 template <class A> void fields(A& a, DeviceConfig& c) {
@@ -36,6 +37,7 @@ template <class A> void fields(A& a, Config& c) {
     a("server", c.server);
     a("meet", c.meet);
     a("capture", c.capture);
+    a("feeds", c.feeds);
     a("log", c.log);
     a("devices", c.devices);
     a("channels", c.channels);

@@ -25,6 +25,9 @@ struct CaptureConfig {
     bool realtime = false;
     bool lock_memory = false;
 };
+struct FeedsConfig {
+    bool result_sheets = true;           ///< a CSV file for each race under data_dir/results
+};
 struct LogConfig {
     std::string level = "info";
 };
@@ -40,6 +43,7 @@ struct Config {
     ServerConfig server;
     MeetConfig meet;
     CaptureConfig capture;
+    FeedsConfig feeds;
     LogConfig log;
     std::vector<DeviceConfig> devices;
     std::vector<ChannelBinding> channels;

@@ -2,7 +2,7 @@
 #pragma once
 #include "engine/event.hpp"
 #include "formats/archive.hpp"
-#include "formats/rules_fields.hpp"
+#include "rules/fields.hpp"
 
 namespace bowball::formats {
 
@@ -33,8 +33,8 @@ template <class A> void fields(A& a, PhotoRow& e) {
     a("lane", e.lane);
     a("place", e.place);
     a.span("time", e.time);
-    a("status", e.status);
-    a("remark", e.remark);
+    a.optional("status", e.status);
+    a.optional("remark", e.remark);
 }
 template <class A> void fields(A& a, RawResultRow& e) {
     a("place", e.place);
@@ -72,20 +72,20 @@ template <class A> void fields(A& a, EventDeclared& e) { a("code", e.code); a("t
 template <class A> void fields(A& a, CrewEntered& e) {
     a("crew", e.crew);
     a("event", e.event);
-    a("code", e.code);
+    a.optional("code", e.code);
     a("name", e.name);
-    a("club", e.club);
-    a("members", e.members);
+    a.optional("club", e.club);
+    a.optional("members", e.members);
 }
 template <class A> void fields(A& a, RaceScheduled& e) {
     a("race", e.race);
     a("event", e.event);
     a("phase", e.phase);
-    a("title", e.title);
+    a.optional("title", e.title);
     a.instant("scheduled_at", e.scheduled_at);
     a("distance_m", e.distance_m);
     a("rules", e.rules);
-    a("photo_key", e.photo_key);
+    a.optional("photo_key", e.photo_key);
 }
 template <class A> void fields(A& a, RaceRescheduled& e) { a("race", e.race); a.instant("scheduled_at", e.scheduled_at); }
 template <class A> void fields(A& a, LanesDrawn& e) { a("race", e.race); a("lanes", e.lanes); }
@@ -112,6 +112,7 @@ template <class A> void fields(A& a, PhotoRead& e) {
     a("race", e.race);
     a("document", e.document);
     a.span("resolution", e.resolution);
+    a("from_camera", e.from_camera);
     a("rows", e.rows);
 }
 template <class A> void fields(A& a, PhotoUnmatched& e) { a("result", e.result); }

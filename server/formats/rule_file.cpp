@@ -5,8 +5,9 @@
 #include <map>
 #include <set>
 
-#include "formats/rules_fields.hpp"
+#include "formats/archive.hpp"
 #include "formats/toml_file.hpp"
+#include "rules/fields.hpp"
 
 namespace bowball::formats {
 namespace {

@@ -14,16 +14,39 @@ struct Kind {
     std::string_view options;  ///< known ones, blanks between
 };
 constexpr Kind kinds[] = {
-    {"serial", LinkKind::serial, true, "baud parity stop bits"}, {"tcp", LinkKind::tcp, false, ""},
-    {"tcp-listen", LinkKind::tcp_listen, false, ""},             {"udp", LinkKind::udp, false, ""},
-    {"folder", LinkKind::folder, true, "pattern rest_ms"},       {"replay", LinkKind::replay, true, "speed"},
+    {"serial", LinkKind::serial, true, "baud parity stop bits arrival"}, {"tcp", LinkKind::tcp, false, "arrival"},
+    {"tcp-listen", LinkKind::tcp_listen, false, "arrival"},              {"udp", LinkKind::udp, false, "arrival"},
+    {"folder", LinkKind::folder, true, "pattern rest_ms"},               {"replay", LinkKind::replay, true, "speed arrival"},
 };
+
+/// What an option may say, where that is a list.
+struct Choice {
+    std::string_view key;
+    std::string_view values;   ///< blanks between
+};
+constexpr Choice choices[] = {
+    {"baud", "1200 2400 4800 9600 19200 38400 57600 115200"}, {"parity", "none even odd"}, {"stop", "1 2"}, {"bits", "7 8"}, {"arrival", "counts ignored"},
+};
+
+/// Numbers of other options: 1 up to this. A file rests for ten minutes at the longest, a day is played in a minute.
+constexpr std::uint64_t largest_number = 600'000;
 
 Error refuse(std::string_view text, std::string_view why) {
     return {errc::bad_input, "link \"" + printable(text) + "\": " + std::string{why}};
 }
 
-bool is_numeric(std::string_view key) { return key == "baud" || key == "stop" || key == "bits" || key == "rest_ms" || key == "speed"; }
+Result<void> check_option(const LinkSpec& spec, std::string_view key, std::string_view value) {
+    const auto choice = std::ranges::find(choices, key, &Choice::key);
+    if (choice != std::end(choices)) {
+        const auto values = split(choice->values, ' ');
+        if (std::ranges::find(values, value) != values.end()) return {};
+        return refuse(spec.text, std::string{key} + " is one of " + std::string{choice->values} + ".");
+    }
+    if (key != "rest_ms" && key != "speed") return {};
+    const auto number = parse_number(value);
+    if (number && *number >= 1 && *number <= largest_number) return {};
+    return refuse(spec.text, std::string{key} + " must be a number from 1 to " + std::to_string(largest_number) + ".");
+}
 
 Result<void> take_options(LinkSpec& spec, std::string_view query, const Kind& kind) {
     const auto known = split(kind.options, ' ');
@@ -33,8 +56,7 @@ Result<void> take_options(LinkSpec& spec, std::string_view query, const Kind& ki
         if (equals == std::string_view::npos || std::ranges::find(known, key) == known.end())
             return refuse(spec.text, "option \"" + std::string{key} + "\" is not known. Known are: " + std::string{kind.options} + ".");
         const auto value = part.substr(equals + 1);
-        if (is_numeric(key) && !parse_number(value)) return refuse(spec.text, std::string{key} + " must be a number.");
-        if (key == "parity" && value != "none" && value != "even" && value != "odd") return refuse(spec.text, "parity is none, even or odd.");
+        if (const auto checked = check_option(spec, key, value); !checked) return checked.error();
         spec.options.emplace_back(key, value);
     }
     return {};
@@ -43,7 +65,7 @@ Result<void> take_options(LinkSpec& spec, std::string_view query, const Kind& ki
 Result<void> take_address(LinkSpec& spec, std::string_view address) {
     const auto colon = address.rfind(':');
     const auto port = colon == std::string_view::npos ? std::nullopt : parse_number(address.substr(colon + 1));
-    if (!port || *port > 65535) return refuse(spec.text, "write it as host:port, with a port up to 65535.");
+    if (!port || *port > 65535 || colon == 0) return refuse(spec.text, "write it as host:port, with a port up to 65535.");
     spec.host = std::string{address.substr(0, colon)};
     if (spec.host.size() > 2 && spec.host.front() == '[') spec.host = spec.host.substr(1, spec.host.size() - 2);
     spec.port = static_cast<std::uint16_t>(*port);
@@ -60,6 +82,8 @@ std::string LinkSpec::option(std::string_view key, std::string_view otherwise) c
 std::uint64_t LinkSpec::number(std::string_view key, std::uint64_t otherwise) const {
     return parse_number(option(key, "")).value_or(otherwise);
 }
+
+bool LinkSpec::arrival_counts() const { return option("arrival", number("speed", 1) > 1 ? "ignored" : "counts") == "counts"; }
 
 Result<LinkSpec> parse_link(std::string_view text) {
     LinkSpec spec;

@@ -5,7 +5,11 @@
 //   tcp-listen://127.0.0.1:3097                            a device that connects to us; one at a time
 //   udp://127.0.0.1:7002                                   datagrams, each a piece of the stream
 //   folder:///srv/lynx?pattern=*.lif&rest_ms=500           files, each once it has rested, again when it changes
-//   replay:///home/me/finish.cap?speed=1                   a recording, at its own pace
+//   replay:///srv/finish.cap?speed=1                   a recording, at its own pace
+//
+// arrival=ignored, on all but folders, says that the bytes do not come at the pace of the device's clock: somebody plays a
+// morning through a pseudo-terminal in a minute. Then a stamp may disagree with its arrival, the device's clock remains one
+// clock, and its ticks alone say how far two stamps are apart. A replay with a speed does so by itself.
 #pragma once
 #include <string>
 #include <string_view>
@@ -30,6 +34,8 @@ struct LinkSpec {
     [[nodiscard]] std::string option(std::string_view key, std::string_view otherwise) const;
     /// The option as a number; checked by parse_link.
     [[nodiscard]] std::uint64_t number(std::string_view key, std::uint64_t otherwise) const;
+    /// False for arrival=ignored, and for a replay faster than life.
+    [[nodiscard]] bool arrival_counts() const;
 };
 
 /// Strict: an unknown kind or option, a missing port, a number that is none are refused with a sentence.

@@ -6,13 +6,16 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 
+#include "core/assert.hpp"
 #include "core/text.hpp"
 #include "io/stream_link.hpp"
 
@@ -21,23 +24,19 @@ namespace {
 
 using boost::asio::posix::stream_descriptor;
 
+/// parse_link lets no other rate through.
 speed_t speed_of(std::uint64_t baud) {
-    switch (baud) {
-        case 1200: return B1200;
-        case 2400: return B2400;
-        case 4800: return B4800;
-        case 19200: return B19200;
-        case 38400: return B38400;
-        case 57600: return B57600;
-        case 115200: return B115200;
-        default: return B9600;
-    }
+    constexpr std::pair<unsigned, speed_t> rates[] = {{1200, B1200}, {2400, B2400}, {4800, B4800}, {9600, B9600}, {19200, B19200}, {38400, B38400}, {57600, B57600}, {115200, B115200}};
+    const auto rate = std::ranges::find(rates, baud, [](const auto& one) { return one.first; });
+    ASSERT(rate != std::end(rates));
+    return rate->second;
 }
 
 void make_raw(int descriptor, const LinkSpec& spec) {
     termios line{};
     if (::tcgetattr(descriptor, &line) != 0) return;  // a fifo or the like: nothing to set
     ::cfmakeraw(&line);
+    line.c_iflag &= ~static_cast<tcflag_t>(IXOFF | IXANY | INPCK | IGNPAR);  // whatever the program before had set
     line.c_cflag |= CLOCAL | CREAD;
     line.c_cflag &= ~static_cast<tcflag_t>(PARENB | PARODD | CSTOPB | CSIZE | CRTSCTS);
     line.c_cflag |= spec.number("bits", 8) == 7 ? CS7 : CS8;
@@ -73,7 +72,14 @@ public:
             return refuse(EBUSY);
         }
         make_raw(descriptor, spec_);
-        pump_ = std::make_shared<Pump<stream_descriptor>>(stream_descriptor{context_, descriptor}, clock_, listener_, spec_.path);
+        stream_descriptor stream{context_};
+        boost::system::error_code failed;
+        stream.assign(descriptor, failed);
+        if (failed) {
+            ::close(descriptor);
+            return refuse(failed.value());
+        }
+        pump_ = std::make_shared<Pump<stream_descriptor>>(std::move(stream), clock_, listener_, spec_.path);
         boost::asio::post(context_, [pump = pump_, alive = std::weak_ptr{alive_}] {
             if (!alive.expired()) pump->start();
         });
@@ -91,17 +97,24 @@ public:
 
 private:
     void refuse(int reason) {
+        if (reason == EBUSY) return name_the_holder();
         auto why = spec_.path + " cannot be opened: " + std::strerror(reason) + ".";
-        if (reason == EBUSY) {
-            const auto holder = who_holds(spec_.path);
-            why = spec_.path + " is in use" + (holder.empty() ? "" : " by " + holder) + ". Close that program.";
-        } else if (reason == ENOENT) {
-            why = spec_.path + " is not there. Plug the adapter in, or check its name with `bowball devices`.";
-        } else if (reason == EACCES) {
-            why = spec_.path + " may not be opened. Add the user to the group dialout.";
-        }
+        if (reason == ENOENT) why = spec_.path + " is not there. Plug the adapter in, or check its name with `bowball devices`.";
+        if (reason == EACCES) why = spec_.path + " may not be opened. Add the user to the group dialout.";
         boost::asio::post(context_, [this, why = std::move(why), alive = std::weak_ptr{alive_}] {
             if (!alive.expired()) listener_.on_closed(why);
+        });
+    }
+
+    /// Going through all processes takes a while, and can hang where one does: on a thread of its own.
+    void name_the_holder() {
+        if (!worker_) worker_ = std::make_unique<boost::asio::thread_pool>(1);
+        boost::asio::post(*worker_, [this, path = spec_.path, &context = context_, alive = std::weak_ptr{alive_}] {
+            const auto holder = who_holds(path);
+            auto why = path + " is in use" + (holder.empty() ? "" : " by " + holder) + ". Close that program.";
+            boost::asio::post(context, [this, why = std::move(why), alive] {
+                if (!alive.expired()) listener_.on_closed(why);
+            });
         });
     }
 
@@ -111,6 +124,7 @@ private:
     LinkListener& listener_;
     std::shared_ptr<Pump<stream_descriptor>> pump_;
     std::shared_ptr<int> alive_ = std::make_shared<int>();
+    std::unique_ptr<boost::asio::thread_pool> worker_;   ///< last: it ends first
 };
 
 }  // namespace

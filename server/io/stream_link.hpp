@@ -1,5 +1,7 @@
 // What serial lines and TCP connections share: one read and one write in flight on a stream. Inside io only.
 #pragma once
+#include <termios.h>
+
 #include <array>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/write.hpp>
@@ -32,8 +34,7 @@ public:
 
     void stop() {
         listener_ = nullptr;
-        boost::system::error_code ignored;
-        stream_.close(ignored);
+        hang_up();
     }
 
 private:
@@ -60,9 +61,15 @@ private:
 
     void fail(const boost::system::error_code& failed) {
         auto* listener = std::exchange(listener_, nullptr);
+        hang_up();
+        listener->on_closed(name_ + ": the connection ended (" + failed.message() + "). Check cable and power; it is opened again by itself.");
+    }
+
+    void hang_up() {
+        // A serial line would otherwise wait for up to 30 s until a device has taken what is still to be sent.
+        if (stream_.is_open()) ::tcflush(stream_.native_handle(), TCIOFLUSH);
         boost::system::error_code ignored;
         stream_.close(ignored);
-        listener->on_closed(name_ + ": the connection ended (" + failed.message() + "). Check cable and power; it is opened again by itself.");
     }
 
     Stream stream_;

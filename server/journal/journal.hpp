@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <tuple>
 
 #include "core/digest.hpp"
 #include "core/result.hpp"
@@ -19,6 +20,13 @@ struct Head {
     Digest hash;       ///< of the newest row; all zero for none
 };
 
+/// What is wrong with a row.
+struct Flaw {
+    Seq seq;
+    std::string why;        ///< a sentence for a person
+    bool is_lost = false;   ///< it is missing or cannot be read: the fold goes on without it
+};
+
 class Journal {
 public:
     virtual ~Journal() = default;
@@ -28,9 +36,32 @@ public:
     [[nodiscard]] virtual Head head() const = 0;
     /// Calls `visit` for each entry from `first` on, in order. A row that cannot be read stops the walk with errc::corrupt.
     [[nodiscard]] virtual Result<void> read(Seq first, const std::function<void(engine::Entry&&)>& visit) const = 0;
-    /// Names this journal: a new one for each new file, and after a takeover. Part of every frame.
+    /// As read() from the first entry on, but goes on over what is wrong and says it: a bad row must not keep a server from
+    /// starting. Checks the chain of hashes on the way.
+    [[nodiscard]] virtual Result<void> walk(const std::function<void(engine::Entry&&)>& visit, const std::function<void(Flaw&&)>& flaw) const {
+        std::ignore = flaw;
+        return read(Seq{1}, visit);
+    }
+    /// Names this journal: a new one for each new file, after a takeover, and when entries were lost that had been seen.
+    /// Part of every frame.
     [[nodiscard]] virtual const std::string& epoch() const = 0;
+
+    /// True: entries wait that could not be written, and people see what follows from them. False: all are written again.
+    /// Kept beside the journal: a server that dies in between begins a new epoch when it starts, for it gives the numbers
+    /// of the lost entries to others.
+    virtual void note_unrecorded(bool waiting) { std::ignore = waiting; }
+    /// Writes entries that cannot go into the journal into a file of their own, beside it or else in the folder for
+    /// temporary files: one canonical line each. Returns the file's path; fails with errc::io_failed.
+    [[nodiscard]] virtual Result<std::string> spill(std::span<const engine::Entry> entries) const {
+        std::ignore = entries;
+        return Error{errc::io_failed, "This journal keeps nothing."};
+    }
+    /// What was amiss when it was opened, for whoever starts the server; empty if nothing was.
+    [[nodiscard]] virtual std::string trouble_at_opening() const { return {}; }
 };
+
+/// Whether an entry could be read back if it were written. Fails with errc::too_large or errc::bad_input.
+[[nodiscard]] Result<void> check_entry(const engine::Entry& entry);
 
 /// Keeps entries in memory: for tests and for `bowball demo --no-store`.
 [[nodiscard]] std::unique_ptr<Journal> make_memory_journal();
@@ -52,7 +83,8 @@ struct Verification {
     std::optional<Seq> first_bad;   ///< absent: the whole chain holds
     std::string why;
 };
-/// Recomputes the hash chain of a journal file. Fails with errc::io_failed if it cannot be read at all.
-[[nodiscard]] Result<Verification> verify_sqlite_journal(const std::string& path);
+/// Recomputes the hash chain of a journal file. `expected`: an end that it had once, as the server said when it stopped;
+/// without it nobody can tell that newer rows were cut off. Fails with errc::io_failed if it cannot be read at all.
+[[nodiscard]] Result<Verification> verify_sqlite_journal(const std::string& path, std::optional<Head> expected = {});
 
 }  // namespace bowball::journal

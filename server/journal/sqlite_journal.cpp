@@ -5,14 +5,13 @@
 //
 // WAL, synchronous FULL: append() returns when the rows are on the disk. Debian's SQLite 3.40.1 can lose a WAL reset when
 // several connections checkpoint, so this one connection does every write and every checkpoint, and readers open read-only.
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include "formats/entry.hpp"
 #include "journal/chain.hpp"
+#include "journal/file_lock.hpp"
 #include "journal/journal.hpp"
+#include "journal/row_check.hpp"
 #include "journal/sqlite.hpp"
+#include "journal/unrecorded.hpp"
 
 namespace bowball::journal {
 namespace {
@@ -26,28 +25,6 @@ constexpr const char* tables =
     "CREATE TABLE IF NOT EXISTS entries(seq INTEGER PRIMARY KEY, wall_us INTEGER NOT NULL, kind TEXT NOT NULL, race INTEGER,"
     " entry TEXT NOT NULL, hash BLOB NOT NULL);";
 
-/// A lock that dies with the process: two servers can never write one journal.
-class FileLock {
-public:
-    static Result<FileLock> take(const std::string& file) {
-        const auto path = file + ".lock";
-        FileLock lock{::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)};
-        if (lock.descriptor_ < 0) return Error{errc::io_failed, "Cannot make " + path + ". Check that the data folder exists and may be written."};
-        if (::flock(lock.descriptor_, LOCK_EX | LOCK_NB) != 0)
-            return Error{errc::io_failed, file + " is in use by another Bowball server. Stop it, or choose another data folder."};
-        return lock;
-    }
-    FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-    FileLock& operator=(FileLock&&) = delete;
-    ~FileLock() {
-        if (descriptor_ >= 0) ::close(descriptor_);
-    }
-
-private:
-    explicit FileLock(int descriptor) : descriptor_(descriptor) {}
-    int descriptor_;
-};
-
 Result<std::string> read_meta(sqlite3* database, const std::string& file, std::string_view key) {
     auto query = prepare(database, file, "SELECT value FROM meta WHERE key=?");
     if (!query) return query.error();
@@ -58,18 +35,10 @@ Result<std::string> read_meta(sqlite3* database, const std::string& file, std::s
     return sqlite_error(database, file, "read");
 }
 
-Result<Digest> digest_at(sqlite3_stmt* row, int column) {
-    Digest digest;
-    if (sqlite3_column_bytes(row, column) != static_cast<int>(digest.bytes.size())) return Error{errc::corrupt, "a hash has the wrong length"};
-    const auto* bytes = static_cast<const std::uint8_t*>(sqlite3_column_blob(row, column));
-    std::copy(bytes, bytes + digest.bytes.size(), digest.bytes.begin());
-    return digest;
-}
-
 class SqliteJournal final : public Journal {
 public:
     SqliteJournal(std::string file, std::optional<FileLock> lock, Database database, std::string epoch)
-        : file_(std::move(file)), lock_(std::move(lock)), database_(std::move(database)), epoch_(std::move(epoch)) {}
+        : file_(std::move(file)), lock_(std::move(lock)), database_(std::move(database)), epoch_(std::move(epoch)), unrecorded_(file_, epoch_) {}
 
     Result<void> find_head() {
         auto query = prepare(database_.get(), file_, "SELECT seq, hash FROM entries ORDER BY seq DESC LIMIT 1");
@@ -120,6 +89,38 @@ public:
         }
     }
 
+    Result<void> walk(const std::function<void(engine::Entry&&)>& visit, const std::function<void(Flaw&&)>& flaw) const override {
+        auto query = prepare(database_.get(), file_, RowCheck::query);
+        if (!query) return query.error();
+        RowCheck check;
+        for (;;) {
+            const auto step = sqlite3_step(query->get());
+            if (step == SQLITE_DONE) return {};
+            if (step != SQLITE_ROW) return sqlite_error(database_.get(), file_, "read");
+            if (auto entry = check.take(query->get(), flaw)) visit(std::move(*entry));
+        }
+    }
+
+    void note_unrecorded(bool waiting) override {
+        if (waiting) unrecorded_.mark();
+        else unrecorded_.unmark();
+    }
+    Result<std::string> spill(std::span<const engine::Entry> entries) const override { return unrecorded_.spill(entries); }
+    std::string trouble_at_opening() const override { return trouble_at_opening_; }
+
+    /// The server before this one showed entries that it could not write: their numbers will be given again, so everything
+    /// gets a new name.
+    void begin_new_epoch_if_entries_were_lost() {
+        if (!unrecorded_.is_marked()) return;
+        auto fresh = make_epoch();
+        const auto named = execute(database_.get(), file_, ("UPDATE meta SET value='" + fresh + "' WHERE key='epoch'").c_str());
+        if (named) unrecorded_.unmark();  // else the disk is still full: this life has its own epoch, and so will the next
+        trouble_at_opening_ = "The last server stopped while NOT RECORDED: what it showed after entry " + std::to_string(head_.seq.value()) +
+                              " is not in the journal. Look for a file *not-recorded-from-* beside it or in the folder for temporary files.";
+        epoch_ = std::move(fresh);
+        unrecorded_ = Unrecorded{file_, epoch_};
+    }
+
 private:
     Result<void> insert(const engine::Entry& entry, Head& head) {
         if (entry.seq.value() != head.seq.value() + 1)
@@ -151,6 +152,8 @@ private:
     Database database_;
     Statement insert_;
     std::string epoch_;
+    Unrecorded unrecorded_;
+    std::string trouble_at_opening_;
     Head head_{};
 };
 
@@ -188,6 +191,7 @@ Result<std::unique_ptr<Journal>> open_sqlite_journal(const std::string& path, Sq
     if (!epoch) return epoch.error();
     auto journal = std::make_unique<SqliteJournal>(path, std::move(*lock), std::move(*database), *epoch);
     if (const auto found = journal->find_head(); !found) return found.error();
+    journal->begin_new_epoch_if_entries_were_lost();
     if (const auto prepared = journal->prepare_insert(); !prepared) return prepared.error();
     return std::unique_ptr<Journal>{std::move(journal)};
 }
@@ -203,34 +207,34 @@ Result<std::unique_ptr<const Journal>> open_sqlite_journal_to_read(const std::st
     return std::unique_ptr<const Journal>{std::move(journal)};
 }
 
-Result<Verification> verify_sqlite_journal(const std::string& path) {
+Result<Verification> verify_sqlite_journal(const std::string& path, std::optional<Head> expected) {
     auto database = open_database(path, SQLITE_OPEN_READONLY);
     if (!database) return database.error();
-    auto query = prepare(database->get(), path, "SELECT seq, entry, hash FROM entries ORDER BY seq");
+    auto query = prepare(database->get(), path, RowCheck::query);
     if (!query) return query.error();
     Verification found;
-    const auto bad = [&](std::uint64_t seq, std::string why) {
-        found.first_bad = Seq{seq};
-        found.why = std::move(why);
-        return found;
+    RowCheck check;
+    const auto note_first = [&](Flaw&& flaw) {
+        if (found.first_bad) return;
+        found.first_bad = flaw.seq;
+        found.why = std::move(flaw.why);
     };
     for (;;) {
         const auto step = sqlite3_step(query->get());
-        if (step == SQLITE_DONE) return found;
+        if (step == SQLITE_DONE) break;
         if (step != SQLITE_ROW) return sqlite_error(database->get(), path, "read");
-        const auto seq = static_cast<std::uint64_t>(sqlite3_column_int64(query->get(), 0));
-        const auto expected = found.head.seq.value() + 1;
-        if (seq != expected) return bad(expected, "entry " + std::to_string(expected) + " is missing: the next one is " + std::to_string(seq));
-        const auto text = column_text(query->get(), 1);
-        const auto stored = digest_at(query->get(), 2);
-        const auto hash = sha256(found.head.hash, text);
-        if (!stored || *stored != hash) return bad(seq, "its text or that of an entry before it was changed: the chain of hashes breaks here");
-        const auto entry = formats::decode_entry(text);
-        if (!entry) return bad(seq, "it cannot be read: " + entry.error().text);
-        if (entry->seq.value() != seq) return bad(seq, "it says that it is entry " + std::to_string(entry->seq.value()));
-        found.head = {Seq{seq}, hash};
+        std::ignore = check.take(query->get(), note_first);
+        if (found.first_bad) return found;
+        found.head = check.head();
         ++found.entries;
+        if (expected && expected->seq == found.head.seq && expected->hash != found.head.hash) {
+            note_first({found.head.seq, "its hash is not the expected one: the journal was written anew", false});
+            return found;
+        }
     }
+    if (expected && found.head.seq < expected->seq)
+        note_first({Seq{found.head.seq.value() + 1}, "the journal ends before entry " + std::to_string(expected->seq.value()) + ": its end was cut off", true});
+    return found;
 }
 
 }  // namespace bowball::journal

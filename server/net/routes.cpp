@@ -14,9 +14,6 @@ namespace {
 
 constexpr std::string_view api = "/api/v1/";
 constexpr std::string_view views_prefix = "/api/v1/views/";
-/// After so many wrong passwords in a row each further one must wait, twice as long every time.
-constexpr unsigned free_tries = 5;
-constexpr Duration longest_block = 60s;
 
 /// A hash of nothing, so that an unknown name takes as long to refuse as a wrong password.
 const std::string& decoy_hash() {
@@ -29,12 +26,13 @@ std::string text_of(const nlohmann::json& object, const char* key) {
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
 }
 
+Error too_many_tries() { return {errc::too_many, "Too many wrong tries. Wait a minute."}; }
 Error wrong() { return {errc::not_signed_in, "Name or password is wrong."}; }
 
 }  // namespace
 
 Routes::Routes(boost::asio::io_context& context, ClientContext& clients, AccountStore accounts, const std::string& web_folder, std::function<HostTime()> now)
-    : context_(context), clients_(clients), accounts_(std::move(accounts)), pages_(web_folder), now_(std::move(now)) {}
+    : context_(context), clients_(clients), accounts_(std::move(accounts)), pages_(web_folder), now_(std::move(now)), throttle_(limits::wrong_tries) {}
 
 Routes::~Routes() {
     hashing_.stop();
@@ -125,36 +123,35 @@ void Routes::sign_in(const HttpRequest& request, Answer answer) {
     const auto document = formats::parse_json(request.body, limits::inbound_message_bytes);
     if (!document || !document->root.is_object()) return answer(refusal({errc::bad_input, "Send {\"name\",\"password\"} or {\"code\"}."}));
     const auto code = text_of(document->root, "code");
-    const auto name = text_of(document->root, "name");
-    auto& failures = failures_[request.address + " " + name];
-    if (now_() < failures.blocked_until) return answer(refusal({errc::too_many, "Too many wrong tries. Wait a minute."}));
-    if (failures_.size() > limits::connections) failures_.clear();
-    if (code.empty()) return sign_in_by_password(name, text_of(document->root, "password"), request.address, std::move(answer));
+    if (code.empty()) return sign_in_by_password(text_of(document->root, "name"), text_of(document->root, "password"), request.address, std::move(answer));
+    // By address alone: who guesses codes would give a new name with each.
+    if (throttle_.is_blocked(request.address, now_())) return answer(refusal(too_many_tries()));
     const auto actor = sessions_.redeem(code);
     if (!actor) {
-        if (++failures.count > free_tries) failures.blocked_until = now_() + longest_block;
+        throttle_.note_wrong(request.address, now_());
         return answer(refusal({errc::not_signed_in, "The code is wrong or was used already."}));
     }
     answer(welcome(*actor));
 }
 
-void Routes::sign_in_by_password(std::string name, std::string password, std::string address, Answer answer) {
+void Routes::sign_in_by_password(std::string name, std::string password, const std::string& address, Answer answer) {
+    auto key = address + " " + name.substr(0, limits::name_bytes);
+    if (throttle_.is_blocked(key, now_())) return answer(refusal(too_many_tries()));
     if (waiting_sign_ins_ >= limits::waiting_sign_ins) return answer(refusal({errc::too_many, "Many people are signing in. Try again in a moment."}));
     const auto account = accounts_.find(name);
     if (!account) return answer(refusal(account.error()));
     const auto usable = account->has_value() && !(*account)->disabled && !(*account)->hash.empty();
     ++waiting_sign_ins_;
     boost::asio::post(hashing_, [this, usable, hash = usable ? (*account)->hash : std::string{}, role = usable ? (*account)->role : Role::viewer, name = std::move(name),
-                                 password = std::move(password), key = std::move(address), answer = std::move(answer)]() mutable {
+                                 password = std::move(password), key = std::move(key), answer = std::move(answer)]() mutable {
         const auto right = verify_password(usable ? hash : decoy_hash(), password) && usable;
         boost::asio::post(context_, [this, right, role, name = std::move(name), key = std::move(key), answer = std::move(answer)] {
             --waiting_sign_ins_;
-            auto& failures = failures_[key + " " + name];
             if (right) {
-                failures = {};
+                throttle_.note_right(key);
                 return answer(welcome({name, role}));
             }
-            if (++failures.count > free_tries) failures.blocked_until = now_() + std::min<Duration>(1s * (1 << std::min(failures.count - free_tries, 6U)), longest_block);
+            throttle_.note_wrong(key, now_());
             answer(refusal(wrong()));
         });
     });

@@ -2,12 +2,12 @@
 #pragma once
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/thread_pool.hpp>
-#include <map>
 
 #include "net/accounts.hpp"
 #include "net/http.hpp"
 #include "net/pages.hpp"
 #include "net/sessions.hpp"
+#include "net/throttle.hpp"
 #include "net/websocket_client.hpp"
 
 namespace bowball::net {
@@ -32,7 +32,7 @@ private:
     [[nodiscard]] HttpAnswer get_log(const HttpRequest& request) const;
     [[nodiscard]] HttpAnswer get_me(const HttpRequest& request) const;
     void sign_in(const HttpRequest& request, Answer answer);
-    void sign_in_by_password(std::string name, std::string password, std::string address, Answer answer);
+    void sign_in_by_password(std::string name, std::string password, const std::string& address, Answer answer);
     void change_password(const HttpRequest& request, Answer answer);
     void command(const HttpRequest& request, Answer answer);
     [[nodiscard]] HttpAnswer welcome(const Actor& actor);
@@ -45,11 +45,7 @@ private:
     std::function<HostTime()> now_;
     boost::asio::thread_pool hashing_{1};   ///< argon2id takes a tenth of a second and 64 MiB: one at a time, never on the loop
     std::size_t waiting_sign_ins_ = 0;
-    struct Failures {
-        unsigned count = 0;
-        HostTime blocked_until;
-    };
-    std::map<std::string, Failures> failures_;   ///< by address and name
+    Throttle throttle_;                     ///< passwords by address and name, codes by address
 };
 
 }  // namespace bowball::net

@@ -19,27 +19,29 @@ ClockId first_free_clock(const engine::MeetState& state) {
 }  // namespace
 
 Result<std::unique_ptr<Race>> Race::open(journal::Journal& journal, Options options) {
-    engine::MeetState state;
-    const auto read = journal.read(Seq{1}, [&](engine::Entry&& entry) { state = engine::apply(std::move(state), entry); });
-    if (!read) return read.error();
-    return std::unique_ptr<Race>{new Race{journal, std::move(options), std::move(state)}};
+    auto folded = fold_journal(journal);
+    if (!folded) return folded.error();
+    return std::make_unique<Race>(journal, std::move(options), std::move(*folded));
 }
 
-Race::Race(journal::Journal& journal, Options options, engine::MeetState state)
-    : journal_(journal), options_(std::move(options)), state_(std::move(state)),
-      stamper_(options_.channels, options_.anchor, first_free_clock(state_)) {
+Race::Race(journal::Journal& journal, Options options, Folded folded)
+    : journal_(journal), options_(std::move(options)), state_(std::move(folded.state)),
+      stamper_(options_.channels, options_.anchor, first_free_clock(state_)), journal_flaws_(describe_flaws(folded)) {
     for (const auto& [name, driver] : options_.drivers) devices_[name];
+    // What was ordered before this start has been done: nothing is ever started again because a server was.
+    last_output_ = state_.equipment;
+    last_alarm_ = engine::wanted_alarm(state_);
     for (const auto& [id, race] : state_.races) headers_.emplace(id, views::project_race(state_, race).header);
 }
 
 void Race::record_start(engine::ServerStarted started) {
     const auto now = options_.now();
-    append(std::move(started), {}, now.race);
+    append(next_entry(std::move(started), {}, now.race));
     finish_batch();
 }
 
 bool Race::observe(Observation observation) {
-    if (queue_.size() >= limits::race_queue) {
+    if (is_full()) {
         ++refused_inputs_;
         return false;
     }
@@ -48,7 +50,7 @@ bool Race::observe(Observation observation) {
 }
 
 bool Race::submit(Submission submission) {
-    if (queue_.size() >= limits::race_queue) {
+    if (is_full()) {
         ++refused_inputs_;
         if (submission.reply) submission.reply(Error{errc::too_many, "The server is overloaded. Wait a moment and press again."});
         return false;
@@ -58,12 +60,11 @@ bool Race::submit(Submission submission) {
 }
 
 bool Race::drain() {
-    const auto count = std::min(queue_.size(), limits::batch_entries);
-    for (std::size_t i = 0; i < count; ++i) {
-        auto& waiting = queue_[i];
-        std::visit([&](auto& input) { take(input, waiting.taken); }, waiting.input);
-    }
-    queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
+    const auto end = queue_.begin() + static_cast<std::ptrdiff_t>(std::min(queue_.size(), limits::batch_entries));
+    // Off the queue first: an input that throws must not come again.
+    std::vector<Waiting> taken{std::move_iterator{queue_.begin()}, std::move_iterator{end}};
+    queue_.erase(queue_.begin(), end);
+    for (auto& waiting : taken) std::visit([&](auto& input) { take(input, waiting.taken); }, waiting.input);
     finish_batch();
     return !queue_.empty();
 }
@@ -72,7 +73,7 @@ void Race::pass_deadlines() {
     const auto now = options_.now();
     const auto deadline = next_deadline();
     if (!deadline || now.race < *deadline) return;
-    append(engine::DeadlinePassed{}, {}, now.race);
+    append(next_entry(engine::DeadlinePassed{}, {}, now.race));
     finish_batch();
 }
 
@@ -101,7 +102,8 @@ void Race::take_report(const Observation& observation, RaceTime at, const RawImp
     auto impulse = stamper_.stamp(observation, raw);
     if (impulse.point.kind == PointKind::unbound)
         complain(observation.device, "Channel " + raw.channel + " stands at no timing point. Name its impulses on the console, and add it to [[channels]].");
-    std::ignore = carry_out(engine::ReportImpulse{std::move(impulse), raw.change}, {}, at);
+    const auto done = carry_out(engine::ReportImpulse{std::move(impulse), raw.change}, {}, at);
+    if (!done) complain(observation.device, done.error().text);
 }
 
 void Race::complain(const DeviceName& device, std::string text) {
@@ -124,71 +126,104 @@ void Race::take(Submission& submission, RaceTime at) {
 Result<Seq> Race::carry_out(engine::Command command, const engine::Origin& origin, RaceTime at) {
     auto events = engine::decide(state_, engine::Order{std::move(command), origin, at});
     if (!events) return events.error();
-    for (auto& event : *events) append(std::move(event), origin, at);
+    std::vector<engine::Entry> entries;
+    for (auto& event : *events) entries.push_back(next_entry(std::move(event), origin, at, entries.size()));
+    // What cannot be read back must not be written: it would be lost at the next start.
+    for (const auto& entry : entries) {
+        if (const auto kept = journal::check_entry(entry); !kept) return kept.error();
+    }
+    for (auto& entry : entries) append(std::move(entry));
     return state_.head;
 }
 
-void Race::append(engine::Event event, engine::Origin origin, RaceTime at) {
-    batch_.push_back({Seq{state_.head.value() + 1}, at, options_.now().wall, std::move(origin), std::move(event)});
+engine::Entry Race::next_entry(engine::Event event, engine::Origin origin, RaceTime at, std::size_t after_next) const {
+    return {Seq{state_.head.value() + 1 + after_next}, at, options_.now().wall, std::move(origin), std::move(event)};
+}
+
+void Race::append(engine::Entry entry) {
+    batch_.push_back(std::move(entry));
     state_ = engine::apply(std::move(state_), batch_.back());
     drive_outputs();
 }
 
 void Race::drive_outputs() {
-    const auto wanted = engine::wanted_output(state_);
-    if (!wanted || wanted == last_output_) return;
-    last_output_ = wanted;
-    if (options_.output) options_.output(*wanted);
+    const auto send = [this](const std::optional<OutputOrder>& wanted, std::optional<OutputOrder>& sent) {
+        if (wanted == sent) return;
+        sent = wanted;
+        if (wanted && options_.output) options_.output(*wanted);
+    };
+    send(state_.equipment, last_output_);
+    send(engine::wanted_alarm(state_), last_alarm_);
 }
 
 void Race::finish_batch() {
+    auto fresh = std::exchange(batch_, {});
     Batch batch;
-    batch.entries = std::exchange(batch_, {});
-    const auto was_recorded = unwritten_.empty();
-    if (!batch.entries.empty()) write(batch.entries);
-    batch.recorded = unwritten_.empty();
-    batch.head = state_.head;
-    batch.views = changed_views(batch.entries);
-    for (const auto& entry : batch.entries) {
+    batch.views = changed_views(fresh);
+    for (const auto& entry : fresh) {
         const auto* seen = std::get_if<engine::ImpulseSeen>(&entry.event);
         if (seen != nullptr && (!batch.edge || *batch.edge < seen->impulse.stamp.at)) batch.edge = seen->impulse.stamp.at;
     }
+    const auto was_recorded = unwritten_.empty();
+    batch.entries = write(std::move(fresh));
+    batch.recorded = unwritten_.empty();
+    batch.head = state_.head;
     if (was_recorded != batch.recorded || health_changed_) batch.views.push_back(health());
     health_changed_ = false;
     if (options_.publish && (!batch.entries.empty() || !batch.views.empty())) options_.publish(batch);
     for (auto& answer : std::exchange(answers_, {})) answer.reply(std::move(answer.outcome));
 }
 
-void Race::write(std::vector<engine::Entry>& entries) {
+std::vector<engine::Entry> Race::write(std::vector<engine::Entry> entries) {
+    if (entries.empty()) return {};
     if (!unwritten_.empty()) {
-        std::ranges::copy(entries, std::back_inserter(unwritten_));
-        return;  // order matters: what waits goes first, catch_up() writes all
+        std::ranges::move(entries, std::back_inserter(unwritten_));
+        return {};  // order matters: what waits goes first, catch_up() writes all
     }
     const auto began = options_.stopwatch_ns ? options_.stopwatch_ns() : 0;
     const auto written = journal_.append(entries);
     if (options_.stopwatch_ns) commit_time_.add(options_.stopwatch_ns() - began);
-    if (written) return;
+    if (written) return entries;
     journal_trouble_ = written.error().text;
-    unwritten_ = entries;
-}
-
-void Race::note_clients(std::uint32_t viewers, std::uint32_t officials) {
-    viewers_ = viewers;
-    officials_ = officials;
+    journal_.note_unrecorded(true);
+    unwritten_ = std::move(entries);
+    return {};
 }
 
 bool Race::catch_up() {
     if (unwritten_.empty()) return true;
-    const auto written = journal_.append(unwritten_);
+    const auto end = unwritten_.begin() + static_cast<std::ptrdiff_t>(std::min(unwritten_.size(), limits::catch_up_entries));
+    const auto written = journal_.append({unwritten_.begin(), end});
     if (!written) {
         journal_trouble_ = written.error().text;
         return false;
     }
-    unwritten_.clear();
-    journal_trouble_.clear();
-    health_changed_ = true;
-    finish_batch();
-    return true;
+    Batch batch;
+    batch.entries.assign(std::move_iterator{unwritten_.begin()}, std::move_iterator{end});
+    unwritten_.erase(unwritten_.begin(), end);
+    batch.recorded = unwritten_.empty();
+    batch.head = state_.head;
+    if (batch.recorded) {
+        journal_trouble_.clear();
+        journal_.note_unrecorded(false);
+    }
+    batch.views.push_back(health());
+    if (options_.publish) options_.publish(batch);
+    return batch.recorded;
+}
+
+std::string Race::spill() const {
+    if (unwritten_.empty()) return {};
+    const auto count = std::to_string(unwritten_.size()) + " entries from " + std::to_string(unwritten_.front().seq.value()) + " on";
+    const auto spilled = journal_.spill(unwritten_);
+    if (!spilled) return "NOT RECORDED: " + count + " are LOST: " + spilled.error().text;
+    return "NOT RECORDED: " + count + " could not be written into the journal (" + journal_trouble_ + ") and are in " + *spilled + ". Keep that file.";
+}
+
+void Race::note_clients(std::uint32_t viewers, std::uint32_t officials, std::uint64_t refused) {
+    viewers_ = viewers;
+    officials_ = officials;
+    refused_messages_ = refused;
 }
 
 std::vector<views::TopicView> Race::changed_views(const std::vector<engine::Entry>& entries) {
@@ -240,13 +275,14 @@ views::TopicView Race::health() const {
         view.devices.push_back(std::move(device));
     }
     view.recorded = unwritten_.empty();
-    view.journal_text = journal_trouble_;
+    view.journal_text = journal_trouble_.empty() ? journal_flaws_ : journal_trouble_;
+    if (unwritten_.size() >= options_.most_unwritten) view.journal_text += " Memory is full: nothing more is taken.";
     view.entries = state_.head.value();
     view.unwritten = unwritten_.size();
     view.commit_us_p50 = commit_time_.percentile(50) / 1000;
     view.commit_us_p99 = commit_time_.percentile(99) / 1000;
     view.quarantined = state_.quarantine.size();
-    view.refused = refused_inputs_;
+    view.refused = refused_inputs_ + refused_messages_;
     view.viewers = viewers_;
     view.officials = officials_;
     view.version = BOWBALL_VERSION;

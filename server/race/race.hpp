@@ -1,8 +1,9 @@
 // The single writer: what came in -> facts -> journal -> state -> views. Has no thread and no timer of its own; the race
 // loop calls it, and so do tests and benchmarks, with the same bytes coming out.
 //
-// Nothing is published that is not in the journal. If the journal cannot be written, racing goes on in memory, the
-// entries wait in order, every official page says NOT RECORDED, and all of them are written when it works again.
+// Nothing is published that is not in the journal. If the journal cannot be written, racing goes on in memory, views go
+// out marked (every official page says NOT RECORDED), and the entries wait in order: they go on the log when they are
+// written, for whoever follows it must never hear of an entry whose number may be given again after a crash.
 #pragma once
 #include <functional>
 #include <map>
@@ -10,10 +11,12 @@
 #include <optional>
 #include <vector>
 
+#include "core/limits.hpp"
 #include "core/output.hpp"
 #include "engine/command.hpp"
 #include "engine/fold.hpp"
 #include "journal/journal.hpp"
+#include "race/folded.hpp"
 #include "race/latency.hpp"
 #include "race/stamper.hpp"
 #include "views/project.hpp"
@@ -27,10 +30,10 @@ struct Submission {
     std::function<void(engine::Outcome)> reply;   ///< may be empty
 };
 
-/// What one drained batch brought forth. Everything in it is journaled, unless `recorded` is false.
+/// What one drained batch brought forth.
 struct Batch {
-    std::vector<engine::Entry> entries;
-    std::vector<views::TopicView> views;
+    std::vector<engine::Entry> entries;     ///< in the journal, always
+    std::vector<views::TopicView> views;    ///< of what is in the journal, unless `recorded` is false
     std::optional<RaceTime> edge;   ///< newest impulse among the entries: what the frames are about
     Seq head;
     bool recorded = true;
@@ -50,18 +53,21 @@ struct Options {
     std::function<void(const Batch&)> publish;
     std::function<void(OutputOrder)> output;      ///< to the start equipment
     std::function<std::int64_t()> stopwatch_ns;   ///< monotonic, for measuring commits; not for stamps
+    std::size_t most_unwritten = limits::unwritten_entries;
 };
 
 class Race {
 public:
-    /// Folds what the journal holds. `journal` must outlive the race.
-    /// Fails with errc::corrupt if the journal cannot be read to its end.
+    /// Goes on from what the journal holds. `journal` must outlive the race.
+    Race(journal::Journal& journal, Options options, Folded folded);
+    /// Folds the journal itself. Fails with errc::io_failed if it cannot be read.
     [[nodiscard]] static Result<std::unique_ptr<Race>> open(journal::Journal& journal, Options options);
 
     /// First entry of this server's life.
     void record_start(engine::ServerStarted started);
 
-    /// Inputs wait here until drain(). False: the queue is full and the input was refused; counted.
+    /// Inputs wait here until drain(). False: the queue is full, or memory is full of entries that cannot be written, and the
+    /// input was refused; counted.
     bool observe(Observation observation);
     bool submit(Submission submission);
 
@@ -73,11 +79,15 @@ public:
     void pass_deadlines();
     [[nodiscard]] std::optional<RaceTime> next_deadline() const { return engine::next_deadline(state_); }
 
-    /// Tries to write what could not be written. True: everything is recorded.
+    /// Tries to write what could not be written, a few thousand entries at a time. True: everything is recorded.
     bool catch_up();
+    [[nodiscard]] std::size_t unwritten() const { return unwritten_.size(); }
+    /// For the end: what could not be written goes into a file of its own. Returns what became of it, for whoever stops the
+    /// server; empty if everything is recorded.
+    [[nodiscard]] std::string spill() const;
 
-    /// How many watch: for the health view.
-    void note_clients(std::uint32_t viewers, std::uint32_t officials);
+    /// How many watch, and how many messages of theirs could not be understood or done: for the health view.
+    void note_clients(std::uint32_t viewers, std::uint32_t officials, std::uint64_t refused);
 
     /// Every view as it is now: for those who join, and at start.
     [[nodiscard]] std::vector<views::TopicView> all_views() const { return views::project_all(state_); }
@@ -94,18 +104,19 @@ private:
         engine::Outcome outcome;
     };
 
-    Race(journal::Journal& journal, Options options, engine::MeetState state);
-
     void take(const Observation& observation, RaceTime at);
     void take(Submission& submission, RaceTime at);
     void take_report(const Observation& observation, RaceTime at, const RawImpulse& raw);
     void complain(const DeviceName& device, std::string text);
     /// Seq of the newest entry it became, or the refusal.
     Result<Seq> carry_out(engine::Command command, const engine::Origin& origin, RaceTime at);
-    void append(engine::Event event, engine::Origin origin, RaceTime at);
+    [[nodiscard]] engine::Entry next_entry(engine::Event event, engine::Origin origin, RaceTime at, std::size_t after_next = 0) const;
+    void append(engine::Entry entry);
     void drive_outputs();
     void finish_batch();
-    void write(std::vector<engine::Entry>& entries);
+    /// What is in the journal now; the rest waits.
+    [[nodiscard]] std::vector<engine::Entry> write(std::vector<engine::Entry> entries);
+    [[nodiscard]] bool is_full() const { return queue_.size() >= limits::race_queue || unwritten_.size() >= options_.most_unwritten; }
     [[nodiscard]] std::vector<views::TopicView> changed_views(const std::vector<engine::Entry>& entries);
 
     journal::Journal& journal_;
@@ -117,7 +128,9 @@ private:
     std::vector<Answer> answers_;
     std::vector<engine::Entry> unwritten_;
     std::string journal_trouble_;
+    std::string journal_flaws_;      ///< found at the start; stands until the next one
     std::optional<OutputOrder> last_output_;
+    std::optional<OutputOrder> last_alarm_;
     std::map<RaceId, views::RaceHeader> headers_;
     bool health_changed_ = false;
 
@@ -127,6 +140,7 @@ private:
     };
     std::map<DeviceName, DeviceRecord> devices_;
     std::uint64_t refused_inputs_ = 0;
+    std::uint64_t refused_messages_ = 0;
     std::uint32_t viewers_ = 0;
     std::uint32_t officials_ = 0;
     Latency commit_time_;

@@ -9,14 +9,9 @@ namespace {
 constexpr Duration health_rhythm = 1s;
 
 /// Ties host time to race time: see RaceLoop::open.
-Result<Anchor> find_anchor(const journal::Journal& journal, const io::Clock& clock) {
-    std::optional<engine::ServerStarted> last;
-    auto newest = RaceTime{};
-    const auto read = journal.read(Seq{1}, [&](engine::Entry&& entry) {
-        newest = std::max(newest, entry.at);
-        if (const auto* started = std::get_if<engine::ServerStarted>(&entry.event)) last = *started;
-    });
-    if (!read) return read.error();
+Anchor find_anchor(const Folded& folded, const io::Clock& clock) {
+    const auto& last = folded.last_start;
+    const auto newest = folded.state.now;
     const auto host = clock.now();
     if (last && last->boot == io::boot_id() && clock.speed() == 1 && !last->simulated) {
         const Anchor before{last->host, last->race};
@@ -29,23 +24,24 @@ Result<Anchor> find_anchor(const journal::Journal& journal, const io::Clock& clo
 }  // namespace
 
 Result<std::unique_ptr<RaceLoop>> RaceLoop::open(journal::Journal& journal, const io::Clock& clock, LoopOptions options) {
-    const auto anchor = find_anchor(journal, clock);
-    if (!anchor) return anchor.error();
-    std::unique_ptr<RaceLoop> loop{new RaceLoop{clock, *anchor, std::move(options)}};
+    auto folded = fold_journal(journal, options.replay);
+    if (!folded) return folded.error();
+    const auto anchor = find_anchor(*folded, clock);
+    std::unique_ptr<RaceLoop> loop{new RaceLoop{clock, anchor, std::move(options)}};
     auto& self = *loop;
+    self.alarm(journal.trouble_at_opening());
+    self.alarm(describe_flaws(*folded));
     Options race;
     race.channels = self.options_.channels;
     race.drivers = self.options_.drivers;
-    race.anchor = *anchor;
+    race.anchor = anchor;
     race.now = [&self] { return Now{self.anchor_.to_race(self.clock_.now()), self.clock_.wall()}; };
     race.publish = [&self](const Batch& batch) { self.options_.publish(batch); };
     race.output = [&self](OutputOrder order) {
         if (self.options_.output) self.options_.output(order);
     };
     race.stopwatch_ns = [] { return io::Clock::stopwatch_ns(); };
-    auto opened = Race::open(journal, std::move(race));
-    if (!opened) return opened.error();
-    self.race_ = std::move(*opened);
+    self.race_ = std::make_unique<Race>(journal, std::move(race), std::move(*folded));
     return loop;
 }
 
@@ -73,7 +69,9 @@ void RaceLoop::stop() {
     boost::asio::post(context_, [this] {
         while (race_->drain()) {
         }
-        race_->catch_up();
+        for (auto left = race_->unwritten(); !race_->catch_up() && race_->unwritten() < left; left = race_->unwritten()) {
+        }
+        alarm(race_->spill());
         deadline_timer_.cancel();
         health_timer_.cancel();
         work_.reset();
@@ -96,8 +94,12 @@ void RaceLoop::submit(Submission submission) {
     });
 }
 
-void RaceLoop::note_clients(std::uint32_t viewers, std::uint32_t officials) {
-    boost::asio::post(context_, [this, viewers, officials] { race_->note_clients(viewers, officials); });
+void RaceLoop::note_clients(std::uint32_t viewers, std::uint32_t officials, std::uint64_t refused) {
+    boost::asio::post(context_, [=, this] { race_->note_clients(viewers, officials, refused); });
+}
+
+void RaceLoop::alarm(const std::string& text) const {
+    if (!text.empty() && options_.alarm) options_.alarm(text);
 }
 
 void RaceLoop::schedule_drain() {

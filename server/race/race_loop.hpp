@@ -19,12 +19,14 @@ struct LoopOptions {
     bool simulated = false;
     std::function<void(const Batch&)> publish;   ///< called on the race thread
     std::function<void(OutputOrder)> output;     ///< called on the race thread
+    std::function<void(const engine::Entry&)> replay;    ///< sees each entry of the journal while it is opened; may be empty
+    std::function<void(const std::string&)> alarm;       ///< what somebody must know at once: log it as an error; may be empty
 };
 
 class RaceLoop {
 public:
     /// Folds the journal and anchors the venue's timeline: as before if this is the same boot of the computer, else at the
-    /// wall clock, and never earlier than the newest entry. Fails with errc::corrupt.
+    /// wall clock, and never earlier than the newest entry. A damaged journal is said, and opened. Fails with errc::io_failed.
     [[nodiscard]] static Result<std::unique_ptr<RaceLoop>> open(journal::Journal& journal, const io::Clock& clock, LoopOptions options);
     ~RaceLoop();
     RaceLoop(const RaceLoop&) = delete;
@@ -36,17 +38,18 @@ public:
 
     /// Records the start of the server, publishes every view, and runs until stop().
     void start();
-    /// Carries out what waits, writes what can be written, and ends the thread.
+    /// Carries out what waits, writes what can be written, spills the rest into a file, and ends the thread.
     void stop();
 
     // From any thread:
     void observe(Observation observation);
     void submit(Submission submission);
-    void note_clients(std::uint32_t viewers, std::uint32_t officials);
+    void note_clients(std::uint32_t viewers, std::uint32_t officials, std::uint64_t refused);
 
 private:
     RaceLoop(const io::Clock& clock, Anchor anchor, LoopOptions options);
 
+    void alarm(const std::string& text) const;
     void schedule_drain();
     void drain();
     void watch_deadline();

@@ -70,10 +70,21 @@ std::vector<RaceId> races_of_crew(const engine::MeetState& state, CrewId crew) {
     return races;
 }
 
-std::vector<RaceId> races_of_impulse(const engine::MeetState& state, ImpulseId id) {
+/// Open races, and those whose window the instant lies in though they are settled: their officials are told.
+std::vector<RaceId> races_at(const engine::MeetState& state, RaceTime at) {
     auto races = open_races(state);
+    for (const auto& [id, race] : state.races) {
+        const auto* run = race.run();
+        if (run != nullptr && run->settled_at && run->armed_at <= at && at < *run->settled_at) races.push_back(id);
+    }
+    return races;
+}
+
+std::vector<RaceId> races_of_impulse(const engine::MeetState& state, ImpulseId id) {
     const auto* impulse = state.impulse(id);
-    if (impulse != nullptr && impulse->assigned) races.push_back(impulse->assigned->race);
+    if (impulse == nullptr) return {};
+    auto races = races_at(state, impulse->impulse.stamp.at);
+    if (impulse->assigned) races.push_back(impulse->assigned->race);
     return races;
 }
 
@@ -112,12 +123,16 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                 [](const FalseStartDecided& e) { return Races{e.race}; },
                                 [](const CardShown& e) { return Races{e.race}; },
                                 [](const CardWithdrawn& e) { return Races{e.race}; },
-                                [&](const ImpulseSeen&) { return open_races(state); },
+                                [&](const ImpulseSeen& e) { return races_at(state, e.impulse.stamp.at); },
                                 [&](const ImpulseVoided& e) { return races_of_impulse(state, e.impulse); },
                                 [&](const ImpulseRestored& e) { return races_of_impulse(state, e.impulse); },
                                 [&](const ImpulseAssigned& e) { return races_of_impulse(state, e.impulse); },
-                                [](const ImpulsesLost&) { return Races{}; },
-                                [](const PhotoRead& e) { return Races{e.race}; },
+                                [&](const ImpulsesLost&) { return open_races(state); },
+                                [&](const PhotoRead& e) {
+                                    auto found = e.from_camera ? open_races(state) : Races{};  // a file that waited is gone from their desks
+                                    found.push_back(e.race);
+                                    return found;
+                                },
                                 [&](const PhotoUnmatched&) { return open_races(state); },
                                 [](const StatusSet& e) { return Races{e.race}; },
                                 [](const PenaltySet& e) { return Races{e.race}; },

@@ -25,12 +25,13 @@ BoardView::Row row_of(const RaceCase& the_case, const engine::LaneResult& result
     row.status = code_of(result.status);
     row.card = card_of(offences, result.lane);
     row.too_close = result.too_close;
-    row.finished = result.time.has_value() || result.rank.has_value();
+    const auto is_out = result.status != engine::ResultStatus::none && !result.rank;
+    row.finished = !is_out && (result.time.has_value() || result.rank.has_value());
     if (row.finished) {
         row.rank = result.rank;
         row.rank_shared = result.rank_shared;
         row.point_m = the_case.race.programme.distance_m;
-        if (result.time) row.time = shown(*result.time, rules);
+        if (result.time && result.rank) row.time = shown(*result.time, rules);
         if (result.behind_leader) row.gap_text = rules::format_gap(*result.behind_leader, rules.unit);
         return row;
     }
@@ -65,7 +66,7 @@ bool stands_before(const BoardView::Row& a, const BoardView::Row& b) {
 StartListView project_start_list(const RaceCase& the_case) {
     StartListView view;
     view.header = header_of(the_case.state, the_case.race, the_case.judgement);
-    const auto offences = engine::offences(the_case.race);
+    const auto offences = engine::offences(the_case.state, the_case.race);
     for (const auto& lane : the_case.race.lanes) {
         StartListView::Row row;
         row.crew = crew_of(the_case, lane.lane);
@@ -81,7 +82,7 @@ StartListView project_start_list(const RaceCase& the_case) {
 
 BoardView project_board(const RaceCase& the_case) {
     const auto& judgement = the_case.judgement;
-    const auto offences = engine::offences(the_case.race);
+    const auto offences = engine::offences(the_case.state, the_case.race);
     BoardView view;
     view.header = header_of(the_case.state, the_case.race, judgement);
     view.recall = judgement.phase == Phase::recalled || judgement.start.recall_requested;

@@ -55,6 +55,8 @@ std::string note_of(const JudgedImpulse& judged, const rules::RuleSet& rules) {
         case Use::falling_edge: return "end of a pulse";
         case Use::split_not_in_rules: return "the rules have no such split";
         case Use::unnamed: return "whose is it?";
+        case Use::unpaired: return "this system has no start of its own";
+        case Use::after_official: return "came after the result was official";
         case Use::used:
         case Use::confirming: break;
     }
@@ -93,7 +95,7 @@ ConsoleView::Impulse impulse_of(const JudgedImpulse& judged, const rules::RuleSe
 
 ConsoleView project_console(const RaceCase& the_case) {
     const auto& [state, race, judgement] = the_case;
-    const auto offences = engine::offences(race);
+    const auto offences = engine::offences(state, race);
     ConsoleView view;
     view.header = header_of(state, race, judgement);
     view.actions = actions_of(the_case);

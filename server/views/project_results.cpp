@@ -1,6 +1,7 @@
 // The result sheet.
 #include <algorithm>
 
+#include "rules/digest.hpp"
 #include "views/project_race.hpp"
 
 namespace bowball::views {
@@ -27,7 +28,7 @@ ResultsView::Split split_of(const engine::SplitResult& split, const rules::TimeR
 ResultsView project_results(const RaceCase& the_case) {
     const auto& [state, race, judgement] = the_case;
     const auto& time = judgement.rules->time;
-    const auto offences = engine::offences(race);
+    const auto offences = engine::offences(state, race);
     ResultsView view;
     view.header = header_of(state, race, judgement);
     for (const auto& result : judgement.results) {
@@ -44,10 +45,11 @@ ResultsView project_results(const RaceCase& the_case) {
         if (result.penalty != 0ns) row.penalty_text = rules::format_gap(result.penalty, time.unit);
         row.card = card_of(offences, result.lane);
         row.too_close = result.too_close;
-        for (const auto& split : result.splits) row.splits.push_back(split_of(split, time, &split == &result.splits.back()));
+        for (const auto& split : result.splits) row.splits.push_back(split_of(split, time, split.is_finish));
         view.rows.push_back(std::move(row));
     }
     view.rules = judgement.rules->id + " " + std::to_string(judgement.rules->version);
+    view.rules_digest = to_hex(rules::digest_of(*judgement.rules));
     for (const auto& revision : race.revisions)
         view.revisions.push_back({revision.number, revision.by.actor.name, revision.by.reason, to_us(revision.by.at)});
     if (race.stage == engine::Stage::official) {

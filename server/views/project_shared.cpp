@@ -1,3 +1,4 @@
+// What several views share: the header of a race, crews, cards, times as text.
 #include <algorithm>
 
 #include "views/project_race.hpp"
@@ -46,7 +47,7 @@ RaceHeader header_of(const engine::MeetState& state, const engine::Race& race, c
     header.distance_m = race.programme.distance_m;
     header.scheduled_us = race.programme.scheduled_at.time_since_epoch().count();
     header.state = to_string(judgement.phase);
-    header.status = race.reopened ? "revised" : status_of(judgement.phase);
+    header.status = status_of(judgement.phase);
     header.revision = race.revisions.empty() ? std::uint16_t{0} : race.revisions.back().number;
     header.simulated = state.simulated;
     return header;

@@ -91,7 +91,7 @@ std::vector<std::string> cards_of(const std::vector<engine::Offence>& offences, 
 StartView project_start(const RaceCase& the_case) {
     const auto& [state, race, judgement] = the_case;
     const auto& rules = *judgement.rules;
-    const auto offences = engine::offences(race);
+    const auto offences = engine::offences(state, race);
     StartView view;
     view.header = header_of(state, race, judgement);
     if (judgement.start.signal_stamp) view.signal_us = to_us(judgement.start.signal_stamp->at);
@@ -135,7 +135,7 @@ RefereeView project_referee(const RaceCase& the_case) {
     if (start.release_skew) view.release_skew_ns = start.release_skew->length.count();
     view.recall_requested = start.recall_requested;
     view.recalled = judgement.phase == engine::Phase::recalled;
-    const auto offences = engine::offences(race);
+    const auto offences = engine::offences(state, race);
     for (const auto& lane : race.lanes) {
         RefereeView::Row row;
         row.crew = crew_of(the_case, lane.lane);

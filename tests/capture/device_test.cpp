@@ -172,6 +172,26 @@ TEST_F(DeviceTest, ATcpDeviceThatHangsUpIsCalledAgain) {
     }
 }
 
+// A reconnect storm fills logs and recordings, and keeps a small device from its work.
+TEST_F(DeviceTest, ADeviceThatHangsUpAtOnceIsNotCalledEveryQuarterSecond) {
+    using boost::asio::ip::tcp;
+    tcp::acceptor acceptor{context, {boost::asio::ip::address_v4::loopback(), 0}};
+    auto calls = 0;
+    std::function<void()> hang_up = [&] {
+        acceptor.async_accept([&](const boost::system::error_code& failed, tcp::socket) {
+            if (failed) return;
+            ++calls;
+            hang_up();
+        });
+    };
+    hang_up();
+    make("alge_timy", "tcp://127.0.0.1:" + std::to_string(acceptor.local_endpoint().port()));
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{4};
+    ASSERT_TRUE(until([&] { return std::chrono::steady_clock::now() > end; }));
+    EXPECT_GE(calls, 2);
+    EXPECT_LE(calls, 6);
+}
+
 TEST_F(DeviceTest, AFileIsTakenOnceItRestsAndAgainWhenItChanges) {
     make("finishlynx", "folder://" + folder.string() + "?pattern=*.lif&rest_ms=200");
     const auto results = [&] { return std::ranges::count_if(observations, [](const Observation& o) { return std::holds_alternative<RawResult>(o.report); }); };

@@ -61,8 +61,85 @@ TEST(AlgeTimy, ChecksItsSumAndDemandsItOnceSeen) {
     ASSERT_EQ(bad.impulses.size(), 1u);
     EXPECT_EQ(bad.impulses[0].trust, Trust::suspect);
     const auto missing = feed("alge_timy", "?0001 C1  09:06:42.7183 00?>\r?0001 C1  09:06:43.7183 00\r");
-    EXPECT_EQ(missing.impulses.size(), 1u);
+    ASSERT_EQ(missing.impulses.size(), 2u) << "never lost";
+    EXPECT_EQ(missing.impulses[1].trust, Trust::suspect);
     EXPECT_EQ(missing.complaints.size(), 1u);
+}
+
+// Review 23: CHK1 is forgotten by a timer that was switched off and on, and the serial line notices nothing of that.
+TEST(AlgeTimy, AfterThreeLinesWithoutASumTheTimerSendsNone) {
+    const auto got = feed("alge_timy", "?0001 C1  09:06:42.7183 00?>\r 0001 C1  09:06:43.0000 00\r 0002 C1  09:06:44.0000 00\r 0003 C1  09:06:45.0000 00\r 0004 C1  09:06:46.0000 00\r");
+    ASSERT_EQ(got.impulses.size(), 5u);
+    EXPECT_EQ(got.impulses[1].trust, Trust::suspect);
+    EXPECT_EQ(got.impulses[1].number, 1u);
+    EXPECT_EQ(got.impulses[2].trust, Trust::suspect);
+    EXPECT_EQ(got.impulses[3].trust, Trust::good);
+    EXPECT_EQ(got.impulses[4].trust, Trust::good);
+}
+
+TEST(AlgeTimy, ATimerThatWasSwitchedOnIsToldAgainWhatToDo) {
+    const auto* spec = *std::ranges::find(all_drivers(), "alge_timy", &DriverSpec::name);
+    auto driver = std::move(*spec->make({{"commands", "CHK1,RSM"}, {"checksum", "auto"}}));
+    Collector got;
+    driver->on_open(HostTime{}, got);
+    EXPECT_EQ(got.sent, "CHK1\rRSM\r");
+    driver->on_bytes(as_bytes("?0001 C1  09:06:42.7183 00?>\rHW_SN 123\r 0001 C1  09:06:43.0000 00\r"), HostTime{60s}, got);
+    EXPECT_EQ(got.sent, "CHK1\rRSM\rCHK1\r") << "its memory is not asked for again";
+    EXPECT_EQ(got.impulses.at(1).trust, Trust::good);
+    driver->on_bytes(as_bytes("  TIMY V 1982\r"), HostTime{61s}, got);
+    EXPECT_EQ(got.sent, "CHK1\rRSM\rCHK1\r") << "an answer cannot ask for itself";
+}
+
+TEST(AlgeTimy, AnOpenedLineExpectsNoSumOfTheOneBefore) {
+    Collector got;
+    auto driver = make_driver("alge_timy");
+    driver->on_bytes(as_bytes("?0001 C1  09:06:42.7183 00?>\r"), HostTime{}, got);
+    driver->on_open(HostTime{}, got);
+    driver->on_bytes(as_bytes(" 0001 C1  09:06:43.0000 00\r"), HostTime{}, got);
+    EXPECT_EQ(got.impulses.at(1).trust, Trust::good);
+}
+
+TEST(AlgeTimy, LinesMarkedPOrBAreNotUsedAndSaidSo) {
+    const auto got = feed("alge_timy", "p0001 C1  09:06:42.7183 00\rb0001 C1  09:06:43.7183 00\r");
+    EXPECT_TRUE(got.impulses.empty());
+    EXPECT_EQ(got.complaints.size(), 2u);
+}
+
+std::string with_sum(std::string record) {
+    auto sum = 0U;
+    for (const auto character : record) sum += static_cast<unsigned char>(character);
+    record += static_cast<char>('0' + (sum >> 4 & 15));
+    record += static_cast<char>('0' + (sum & 15));
+    return record + "\r";
+}
+
+// Review 13: one damaged line moved the clock by a day, and nothing said so.
+TEST(AlgeTimy, ADamagedLineMovesNoClock) {
+    for (const auto* damaged : {" 0002 C1  23:00:05.0000 00fe\r", " 0002 C1  09:00:05.0000 00fe\r", " 0002 C1  22:30:05.0000 00fe\r"}) {
+        const auto got = feed("alge_timy", with_sum(" 0001 C0  10:00:00.0000 00") + damaged + with_sum(" 0001 C1  10:06:40.0000 00"));
+        ASSERT_EQ(got.impulses.size(), 3u);
+        EXPECT_EQ(*got.impulses[2].ticks - *got.impulses[0].ticks, 400s) << damaged;
+        EXPECT_EQ(got.impulses[1].trust, Trust::suspect);
+        EXPECT_EQ(got.impulses[2].trust, Trust::good);
+        EXPECT_TRUE(got.restarts.empty());
+        EXPECT_EQ(got.samples.size(), 2u);
+    }
+}
+
+TEST(AlgeTimy, ALineDamagedUnseenMovesNoClockEither) {
+    for (const auto* damaged : {" 0002 C1  23:00:05.0000 00\r", " 0002 C1  15:00:05.0000 00\r"}) {
+        const auto got = feed("alge_timy", std::string{" 0001 C0  10:00:00.0000 00\r"} + damaged + " 0001 C1  10:06:40.0000 00\r 0003 C1  10:06:41.0000 00\r");
+        ASSERT_EQ(got.impulses.size(), 4u);
+        EXPECT_EQ(*got.impulses[2].ticks - *got.impulses[0].ticks, 400s) << damaged;
+        EXPECT_EQ(*got.impulses[3].ticks - *got.impulses[0].ticks, 401s) << damaged;
+        EXPECT_TRUE(got.restarts.empty());
+    }
+}
+
+TEST(AlgeTimy, WhatWasMeasuredBeforeMidnightLiesYesterday) {
+    const auto got = feed("alge_timy", " 0001 C1  00:05:00.0000 00\rm0002 C1  23:59:00.0000 00\r");
+    ASSERT_EQ(got.impulses.size(), 2u);
+    EXPECT_EQ(*got.impulses[0].ticks - *got.impulses[1].ticks, 6min) << "after a restart of the server the timer's yesterday lies before its origin";
 }
 
 TEST(AlgeTimy, TakesLowerCaseChannelsDecimalCommasAndAllLineEnds) {
@@ -78,6 +155,14 @@ TEST(AlgeTimy, MidnightIsNoRestart) {
     const auto got = feed("alge_timy", " 0001 C0  23:59:59.9000 00\r 0001 C1  00:00:10.9000 00\r");
     ASSERT_EQ(got.impulses.size(), 2u);
     EXPECT_EQ(*got.impulses[1].ticks - *got.impulses[0].ticks, 11s);
+    EXPECT_TRUE(got.restarts.empty());
+}
+
+TEST(AlgeTimy, ALineOvertakenAtMidnightStaysOnItsDay) {
+    const auto got = feed("alge_timy", " 0001 C0  23:59:50.0000 00\r 0001 C1  00:00:01.0000 00\r 0002 C1  23:59:59.0000 00\r 0003 C1  00:00:02.0000 00\r");
+    ASSERT_EQ(got.impulses.size(), 4u);
+    EXPECT_EQ(*got.impulses[2].ticks - *got.impulses[0].ticks, 9s);
+    EXPECT_EQ(*got.impulses[3].ticks - *got.impulses[0].ticks, 12s);
     EXPECT_TRUE(got.restarts.empty());
 }
 

@@ -55,7 +55,9 @@ TEST(FinishLynx, ReadsARealFile) {
 TEST(FinishLynx, AMalformedLineSaysWhereAndTheOthersAreKept) {
     const auto got = read_file("1,1,1,Race\n1,1,3,A,B,C,12.3x,\n2,2,x,A,B,C,12.40,\n3,3,5,A,B,C,12.50,\nshort,line\n", "race.lif");
     ASSERT_EQ(got.results.size(), 1u);
-    EXPECT_EQ(got.results[0].rows.size(), 1u);
+    ASSERT_EQ(got.results[0].rows.size(), 2u);
+    EXPECT_EQ(got.results[0].rows[0].time, 12s + 400ms) << "the lane could not be read, all else can";
+    EXPECT_EQ(got.results[0].rows[0].lane, std::nullopt);
     ASSERT_EQ(got.complaints.size(), 3u);
     EXPECT_EQ(got.complaints[0], "race.lif: line 2, field 7: the time cannot be read: \"1,1,3,A,B,C,12.3x,\"");
     EXPECT_NE(got.complaints[1].find("line 3, field 3"), std::string::npos);
@@ -65,6 +67,55 @@ TEST(FinishLynx, AMalformedLineSaysWhereAndTheOthersAreKept) {
 TEST(FinishLynx, ReadsTheCodePagesOfCameraComputers) {
     EXPECT_EQ(read_file("1,1,1,R\n1,1,1,M\xFCller,,X,12.3,\n").results.at(0).rows[0].name, "M\xC3\xBCller");
     EXPECT_EQ(read_file("\xEF\xBB\xBF" "1,1,1,R\n1,1,1,M\xC3\xBCller,,X,12.3,\n").results.at(0).rows[0].name, "M\xC3\xBCller");
+}
+
+std::string utf16(std::u16string_view text, bool big_endian) {
+    std::string out;
+    for (const auto unit : text) {
+        const auto high = static_cast<char>(unit >> 8);
+        const auto low = static_cast<char>(unit & 0xFF);
+        out += big_endian ? high : low;
+        out += big_endian ? low : high;
+    }
+    return out;
+}
+
+// Review 30: newer FinishLynx versions offer Unicode, and their files were refused.
+TEST(FinishLynx, ReadsUtf16EitherWayRound) {
+    for (const auto big_endian : {false, true}) {
+        const auto got = read_file(utf16(u"\uFEFF1,1,1,R\r\n1,1,1,M\u00FCller \U0001F600,\u0141ukasz,X,12.3,\r\n", big_endian));
+        ASSERT_EQ(got.results.size(), 1u);
+        EXPECT_EQ(got.results[0].rows.at(0).name, "M\xC3\xBCller \xF0\x9F\x98\x80 \xC5\x81ukasz");
+    }
+    EXPECT_TRUE(read_file(utf16(u"1,1,1,R\n", false)).results.empty()) << "without a byte-order mark it is no text";
+    EXPECT_EQ(read_file("\xFF\xFE" + utf16(u"1,1,1,R\n1,1,1,A", false) + std::string{"\x00\xD8", 2} + utf16(u",B,C,12.3,\n", false) + "x").results.at(0).rows.at(0).name, "A\xEF\xBF\xBD B");
+}
+
+TEST(FinishLynx, ReadsDecimalCommasInQuotesAndReactionsBeforeTheGun) {
+    const auto got = read_file("1,1,1,R\n1,1,1,A,B,C,\"12,80\",,,-0.021,\n2,2,2,D,E,F,12.90,,,soon,10.1 x\n", "r.lif");
+    const auto& rows = got.results.at(0).rows;
+    EXPECT_EQ(rows.at(0).time, 12s + 800ms);
+    EXPECT_EQ(rows.at(0).reaction, -21ms);
+    EXPECT_EQ(rows.at(1).splits, (std::vector<Duration>{10s + 100ms}));
+    ASSERT_EQ(got.complaints.size(), 2u);
+    EXPECT_EQ(got.complaints[0].substr(0, 24), "r.lif: line 3, field 10:");
+    EXPECT_EQ(got.complaints[1].substr(0, 24), "r.lif: line 3, field 11:");
+}
+
+// Review 22: a file of commas made a journal entry of five megabytes.
+TEST(FinishLynx, AFileOfTooManyResultsIsRefusedWithASentence) {
+    const auto rows = [](std::size_t count) {
+        std::string text = "1,1,1,R\n";
+        for (std::size_t i = 0; i < count; ++i) text += "," + std::to_string(i + 1) + ",,,,,,\n";
+        return text;
+    };
+    EXPECT_EQ(read_file(rows(1000)).results.at(0).rows.size(), 1000u);
+    const auto got = read_file(rows(1001));
+    EXPECT_TRUE(got.results.empty());
+    EXPECT_NE(got.complaints.at(0).find("no race has more than 1000 results"), std::string::npos);
+    std::string commas = "1,1,1,R\n";
+    for (int i = 0; i < 40'000; ++i) commas += ",,,,,,,\n";
+    EXPECT_TRUE(read_file(commas).results.at(0).rows.empty()) << "a line that says nothing is nobody's result";
 }
 
 TEST(FinishLynx, WhatIsNoResultFileIsRefusedWithAReason) {

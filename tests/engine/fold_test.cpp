@@ -62,7 +62,7 @@ TEST(Fold, VoidingAndRestoringEveryImpulseLeavesTheRaceAsItWas) {
     const auto index = world.state.impulse_index;
     for (const auto& [id, when] : index) {
         world.give(VoidImpulse{id});
-        EXPECT_NE(world.state.impulse(id)->voided, std::nullopt);
+        EXPECT_NE(world.state.impulse(id)->voided, nullptr);
         world.give(RestoreImpulse{id});
         ASSERT_EQ(fingerprint(world.judged()), before) << "impulse " << id.value();
     }
@@ -85,7 +85,7 @@ TEST(Fold, AFactThatMakesNoSenseIsQuarantinedAndChangesNothing) {
     for (const Event& poison : std::initializer_list<Event>{
              RaceArmed{RaceId{77}, RunNumber{1}, {}}, RaceArmed{the_race, RunNumber{5}, {}}, AttentionGiven{the_race, RunNumber{1}},
              ImpulseVoided{ImpulseId{999}}, ImpulseAssigned{ImpulseId{999}, the_race, {}, std::nullopt}, StatusSet{the_race, lane(99), ResultStatus::none},
-             ResultConfirmed{the_race, 3, {}}, PhotoRead{the_race, "", 0ns, {{lane(44), {}, {}, {}, {}}}}, CardWithdrawn{the_race, lane(1)},
+             ResultConfirmed{the_race, 3, {}}, PhotoRead{the_race, "", 0ns, false, {{lane(44), {}, {}, {}, {}}}}, CardWithdrawn{the_race, lane(1)},
              LanesDrawn{the_race, {{lane(1), CrewId{12345}}}}, world.race().programme}) {
         const auto known = world.state.quarantine.size();
         world.append(poison);

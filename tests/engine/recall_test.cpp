@@ -11,7 +11,7 @@ World false_start_in_lane_4() { return World{}.arm().red(57s).start(t0).motion(4
 TEST(Recall, AFlagIsNotAVerdict) {
     auto world = false_start_in_lane_4();
     EXPECT_TRUE(world.judged().start.recall_requested);
-    EXPECT_TRUE(offences(world.race()).empty());
+    EXPECT_TRUE(offences(world.state, world.race()).empty());
     EXPECT_EQ(world.result(4).status, ResultStatus::none);
     EXPECT_EQ(world.judged().phase, Phase::started) << "nothing recalls by itself";
 }
@@ -20,7 +20,7 @@ TEST(Recall, AFlagIsNotAVerdict) {
 TEST(Recall, OnlyTheCrewsNamedResponsibleAreCarded) {
     auto world = false_start_in_lane_4();
     world.motion(5, t0 + 60ms).give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(4)}});
-    const auto cards = offences(world.race());
+    const auto cards = offences(world.state, world.race());
     ASSERT_EQ(cards.size(), 1u);
     EXPECT_EQ(cards[0].lane, lane(4));
     EXPECT_EQ(cards[0].consequence, rules::Consequence::yellow);
@@ -54,7 +54,7 @@ TEST(Recall, AFaultyStartRecallsAndCardsNobody) {
     for (const int i : {1, 2, 3, 5, 6}) world.release(i, t0 + 40ms);
     world.wait_until(t0 + 2s).give(DecideFalseStart{the_race, RunNumber{1}, Verdict::no_blame, {}});
     EXPECT_EQ(world.judged().phase, Phase::recalled);
-    EXPECT_TRUE(offences(world.race()).empty());
+    EXPECT_TRUE(offences(world.state, world.race()).empty());
 }
 
 // Worked example 24: yellow for being late, yellow for the false start: excluded; five boats start.
@@ -99,7 +99,7 @@ TEST(Recall, AChangedDecisionNeedsAReasonAndReplacesTheFirst) {
     world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(4)}});
     EXPECT_EQ(world.order(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(5)}}).error().code, errc::needs_reason);
     world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(5)}}, "video shows lane 5");
-    const auto cards = offences(world.race());
+    const auto cards = offences(world.state, world.race());
     ASSERT_EQ(cards.size(), 1u);
     EXPECT_EQ(cards[0].lane, lane(5));
     EXPECT_EQ(world.race().runs[0].decisions.size(), 2u) << "the first is kept";
@@ -120,7 +120,7 @@ TEST(Recall, Pain32TheNewStartReplacesTheOldOneEverywhereAndTheVoidStartIsKept) 
     EXPECT_EQ(world.time(1), 400s);
     EXPECT_EQ(world.judged().start.signal_stamp->at, at(6min));
     EXPECT_EQ(world.judged().run, RunNumber{2});
-    EXPECT_EQ(find_if(world.state.ledger.begin(), world.state.ledger.end(), [](const LedgerImpulse& i) { return i.impulse.stamp.at == at(t0); })->voided.has_value(), false);
+    EXPECT_EQ(find_if(world.state.ledger.begin(), world.state.ledger.end(), [](const LedgerImpulse& i) { return i.impulse.stamp.at == at(t0); })->voided, nullptr);
     EXPECT_EQ(world.race().runs[0].recalled, RecallCause::false_start);
 }
 

@@ -23,6 +23,32 @@ TEST(Config, AnEmptyFileIsTheDefaults) {
     EXPECT_EQ(config.server.port, 8080);
 }
 
+TEST(Config, TheShippedConfigurationSaysWhatTheDefaultsAre) {
+    const auto shipped = load_config(std::string{BOWBALL_SOURCE} + "/config/bowball.toml").value();
+    const Config usual;
+    EXPECT_EQ(shipped.server.address, usual.server.address);
+    EXPECT_EQ(shipped.server.port, usual.server.port);
+    EXPECT_EQ(shipped.capture.record, usual.capture.record);
+    EXPECT_EQ(shipped.capture.realtime, usual.capture.realtime);
+    EXPECT_EQ(shipped.capture.lock_memory, usual.capture.lock_memory);
+    EXPECT_EQ(shipped.feeds.result_sheets, usual.feeds.result_sheets);
+    EXPECT_EQ(shipped.log.level, usual.log.level);
+    EXPECT_TRUE(shipped.devices.empty());
+}
+
+TEST(Config, TheShippedVenuesAreInOrder) {
+    auto count = 0;
+    for (const auto& file : std::filesystem::directory_iterator{std::string{BOWBALL_SOURCE} + "/config/venues"}) {
+        const auto config = load_config(file.path().string());
+        EXPECT_TRUE(config) << (config ? "" : config.error().text);
+        if (config) {
+            EXPECT_FALSE(config->channels.empty()) << file.path();
+        }
+        ++count;
+    }
+    EXPECT_GE(count, 2);
+}
+
 TEST(Config, UnknownKeysAreRefusedWithLineColumnAndAGuess) {
     EXPECT_EQ(refusal("[server]\nport = 80\nadress = \"x\"\n"), "venue.toml:3:10: server.adress is not known here. Did you mean \"address\"?");
     EXPECT_EQ(refusal("[sever]\n"), "venue.toml:1:1: sever is not known here. Did you mean \"server\"?");

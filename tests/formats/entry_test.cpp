@@ -16,6 +16,9 @@ public:
 
     template <class T>
     void operator()(std::string_view, T& value) { put(value); }
+    template <class T>
+    void optional(std::string_view, T& value) { put(value); }
+    void optional_span(std::string_view, Duration& value) { value = Duration{number()}; }
     template <class Span>
     void span(std::string_view, Span& value) {
         if constexpr (std::same_as<Span, Duration>) value = Duration{number()};

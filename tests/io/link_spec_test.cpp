@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "io/capture_file.hpp"
-#include "io/folder_link.hpp"
+#include "io/folder.hpp"
 
 namespace bowball::io {
 namespace {
@@ -21,12 +21,26 @@ TEST(LinkSpec, ReadsEveryKind) {
 }
 
 TEST(LinkSpec, RefusesWhatItDoesNotUnderstandWithASentence) {
-    for (const auto* text : {"", "com3", "ftp://x", "tcp://host", "tcp://host:99999", "serial://", "serial:///dev/x?bauds=1", "serial:///dev/x?baud=fast", "serial:///dev/x?parity=maybe", "udp://"}) {
+    for (const auto* text : {"", "com3", "ftp://x", "tcp://host", "tcp://host:99999", "serial://", "serial:///dev/x?bauds=1", "serial:///dev/x?baud=fast", "serial:///dev/x?parity=maybe", "udp://",
+                            "serial:///dev/x?baud=9601", "serial:///dev/x?bits=9", "serial:///dev/x?stop=0", "tcp://:7000", "replay:///x?speed=0", "folder:///x?rest_ms=99999999999", "folder:///x?arrival=ignored"}) {
         const auto parsed = parse_link(text);
         ASSERT_FALSE(parsed.has_value()) << text;
         EXPECT_EQ(parsed.error().code, errc::bad_input);
         EXPECT_EQ(parsed.error().text.back(), '.');
     }
+}
+
+// Review 28: a rate that the line cannot have was silently 9600.
+TEST(LinkSpec, ARateThatALineCannotHaveIsRefusedAndTheOthersListed) {
+    EXPECT_EQ(parse_link("serial:///dev/x?baud=28800").error().text, "link \"serial:///dev/x?baud=28800\": baud is one of 1200 2400 4800 9600 19200 38400 57600 115200.");
+}
+
+TEST(LinkSpec, ArrivalCountsUnlessSaidOtherwiseOrPlayedFaster) {
+    EXPECT_TRUE(parse_link("serial:///dev/x")->arrival_counts());
+    EXPECT_FALSE(parse_link("serial:///dev/x?arrival=ignored")->arrival_counts());
+    EXPECT_TRUE(parse_link("replay:///x.cap")->arrival_counts());
+    EXPECT_FALSE(parse_link("replay:///x.cap?speed=60")->arrival_counts());
+    EXPECT_TRUE(parse_link("replay:///x.cap?speed=60&arrival=counts")->arrival_counts());
 }
 
 TEST(FolderLink, PatternsTakeAnyCase) {

@@ -6,8 +6,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 namespace bowball::journal {
 namespace {
@@ -114,6 +117,107 @@ TEST_F(JournalFile, AnUnreadableRowStopsTheWalkAndSaysWhich) {
     const auto read = journal->read(Seq{1}, [](engine::Entry&&) {});
     EXPECT_EQ(read.error().code, errc::corrupt);
     EXPECT_NE(read.error().text.find("entry 2"), std::string::npos);
+}
+
+/// Sequence numbers that a walk visits, and what it says is wrong.
+struct Walked {
+    std::vector<std::uint64_t> seqs;
+    std::vector<Flaw> flaws;
+};
+Walked walk(const Journal& journal) {
+    Walked walked;
+    EXPECT_TRUE(journal.walk([&](engine::Entry&& e) { walked.seqs.push_back(e.seq.value()); }, [&](Flaw&& flaw) { walked.flaws.push_back(std::move(flaw)); }).has_value());
+    return walked;
+}
+
+TEST_F(JournalFile, AWalkGoesOnOverBadRowsAndSaysEachOfThem) {
+    { ASSERT_TRUE(open_sqlite_journal(file).value()->append(entries(1, 9)).has_value()); }
+    EXPECT_TRUE(walk(*open_sqlite_journal(file).value()).flaws.empty());
+    sql(file, "UPDATE entries SET entry='{}' WHERE seq=2; DELETE FROM entries WHERE seq=5; UPDATE entries SET entry=replace(entry,'Anna','Bert') WHERE seq=8");
+    const auto walked = walk(*open_sqlite_journal(file).value());
+    EXPECT_EQ(walked.seqs, (std::vector<std::uint64_t>{1, 3, 4, 6, 7, 8, 9}));
+    ASSERT_EQ(walked.flaws.size(), 4u);
+    EXPECT_EQ(walked.flaws[0].seq, Seq{2});
+    EXPECT_FALSE(walked.flaws[0].is_lost) << "the chain is broken";
+    EXPECT_EQ(walked.flaws[1].seq, Seq{2});
+    EXPECT_TRUE(walked.flaws[1].is_lost) << "and nobody can read it";
+    EXPECT_EQ(walked.flaws[2].seq, Seq{5});
+    EXPECT_TRUE(walked.flaws[2].is_lost);
+    EXPECT_EQ(walked.flaws[3].seq, Seq{8});
+}
+
+TEST_F(JournalFile, VerifyLooksAtTheColumnsBesideTheText) {
+    { ASSERT_TRUE(open_sqlite_journal(file).value()->append(entries(1, 9)).has_value()); }
+    for (const auto* lie : {"kind='race_armed'", "race=8", "race=NULL", "wall_us=5"}) {
+        fs::copy_file(file, file + ".copy", fs::copy_options::overwrite_existing);
+        sql(file + ".copy", ("UPDATE entries SET " + std::string{lie} + " WHERE seq=4").c_str());
+        const auto found = verify_sqlite_journal(file + ".copy").value();
+        EXPECT_EQ(found.first_bad, Seq{4}) << lie;
+        EXPECT_NE(found.why.find("column"), std::string::npos);
+    }
+}
+
+TEST_F(JournalFile, ACutTailIsFoundByTheHeadThatTheServerSaid) {
+    Head head;
+    {
+        const auto journal = open_sqlite_journal(file).value();
+        ASSERT_TRUE(journal->append(entries(1, 9)).has_value());
+        head = journal->head();
+    }
+    EXPECT_EQ(verify_sqlite_journal(file, head)->first_bad, std::nullopt);
+    sql(file, "DELETE FROM entries WHERE seq>6");
+    EXPECT_EQ(verify_sqlite_journal(file)->first_bad, std::nullopt) << "a shorter chain holds as well";
+    EXPECT_EQ(verify_sqlite_journal(file, head)->first_bad, Seq{7});
+    {
+        auto others = entries(7, 5);
+        others[0].origin.reason = "another story";
+        ASSERT_TRUE(open_sqlite_journal(file).value()->append(others).has_value());
+    }
+    EXPECT_EQ(verify_sqlite_journal(file)->first_bad, std::nullopt);
+    EXPECT_EQ(verify_sqlite_journal(file, head)->first_bad, Seq{9});
+}
+
+TEST_F(JournalFile, AnEntryThatCouldNotBeReadBackIsFoundBeforeItIsWritten) {
+    auto long_one = entry(1);
+    EXPECT_TRUE(check_entry(long_one).has_value());
+    long_one.origin.reason = std::string(100'000, 'x');
+    EXPECT_TRUE(check_entry(long_one).has_value()) << "long is not too long";
+    long_one.origin.reason = std::string(5'000'000, 'x');
+    EXPECT_EQ(check_entry(long_one).error().code, errc::too_large);
+}
+
+TEST_F(JournalFile, AServerThatDiesWhileNotRecordedIsFollowedByANewEpoch) {
+    const auto epoch = open_sqlite_journal(file).value()->epoch();
+    { open_sqlite_journal(file).value()->note_unrecorded(true); }
+    std::string second;
+    {
+        const auto journal = open_sqlite_journal(file).value();
+        second = journal->epoch();
+        EXPECT_NE(second, epoch);
+        EXPECT_NE(journal->trouble_at_opening().find("NOT RECORDED"), std::string::npos);
+        journal->note_unrecorded(true);
+        journal->note_unrecorded(false);
+    }
+    const auto journal = open_sqlite_journal(file).value();
+    EXPECT_EQ(journal->epoch(), second) << "all was written after all";
+    EXPECT_TRUE(journal->trouble_at_opening().empty());
+}
+
+TEST_F(JournalFile, WhatCannotBeWrittenIsSpilledBesideTheJournalOrElsewhere) {
+    const auto lines_of = [](const std::string& path) {
+        std::ifstream in{path};
+        return std::count(std::istreambuf_iterator<char>{in}, {}, '\n');
+    };
+    const auto journal = open_sqlite_journal(file).value();
+    const auto beside = journal->spill(entries(6, 3)).value();
+    EXPECT_TRUE(beside.starts_with(file)) << beside;
+    EXPECT_EQ(lines_of(beside), 3);
+    fs::remove(beside);
+    fs::create_directory(beside);  // cannot be written
+    const auto elsewhere = journal->spill(entries(6, 2)).value();
+    EXPECT_FALSE(elsewhere.starts_with(file)) << elsewhere;
+    EXPECT_EQ(lines_of(elsewhere), 2);
+    fs::remove(elsewhere);
 }
 
 TEST_F(JournalFile, AJournalOfAnotherVersionIsRefusedWithAdvice) {

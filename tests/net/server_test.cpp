@@ -364,6 +364,12 @@ TEST_F(SignIn, ManyWrongTriesMustWait) {
     EXPECT_EQ(status, 429);
 }
 
+TEST_F(SignIn, GuessingCodesMustWaitWhateverNameIsGiven) {
+    auto status = 401;
+    for (int i = 0; i < 8 && status == 401; ++i) status = http(port, "POST", "/api/v1/sign-in", json{{"code", "WRONG"}, {"name", std::to_string(i)}}.dump()).status;
+    EXPECT_EQ(status, 429);
+}
+
 TEST_F(SignIn, SignOutEndsTheSessionAndANewPasswordIsStoredAsAHash) {
     const auto cookie = signed_in(Role::starter);
     EXPECT_EQ(http(port, "POST", "/api/v1/password", R"({"password":"short"})", cookie).status, 400);

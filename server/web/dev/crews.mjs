@@ -21,13 +21,13 @@ export const previous_crews = [
 export const points_m = [500, 1000, 1500, 2000];
 
 export const programme = [
-  { race: 9, event: 'W2-', event_title: "Women's Pair", phase: 'Heat 2', minutes: -36, state: 'official', status: 'official' },
-  { race: 10, event: 'M4x', event_title: "Men's Quadruple Sculls", phase: 'Heat 1', minutes: -24, state: 'revised', status: 'revised', revision: 1 },
-  { race: 11, event: 'W1x', event_title: "Women's Single Sculls", phase: 'Heat 1', minutes: -12, state: 'official', status: 'official' },
-  { race: 12, event: 'M1x', event_title: "Men's Single Sculls", phase: 'Heat 3', minutes: 0, state: 'scheduled', status: 'live' },
-  { race: 13, event: 'M1x', event_title: "Men's Single Sculls", phase: 'Heat 4', minutes: 10, state: 'scheduled', status: 'live' },
-  { race: 14, event: 'LW2x', event_title: "Lightweight Women's Double Sculls", phase: 'Semifinal A/B 1', minutes: 20, state: 'scheduled', status: 'live' },
-  { race: 15, event: 'LW2x', event_title: "Lightweight Women's Double Sculls", phase: 'Semifinal A/B 2', minutes: 30, state: 'scheduled', status: 'live' },
-  { race: 16, event: 'PR1 M1x', event_title: "PR1 Men's Single Sculls", phase: 'Final A', minutes: 45, state: 'scheduled', status: 'live' },
-  { race: 17, event: 'M8+', event_title: "Men's Eight", phase: 'Final A', minutes: 60, state: 'scheduled', status: 'live' },
+  { race: 9, event: 'W2-', event_title: "Women's Pair", phase: 'H2', minutes: -36, state: 'official', status: 'official' },
+  { race: 10, event: 'M4x', event_title: "Men's Quadruple Sculls", phase: 'H1', minutes: -24, state: 'revised', status: 'revised', revision: 1 },
+  { race: 11, event: 'W1x', event_title: "Women's Single Sculls", phase: 'H1', minutes: -12, state: 'official', status: 'official' },
+  { race: 12, event: 'M1x', event_title: "Men's Single Sculls", phase: 'H3', minutes: 0, state: 'scheduled', status: 'live' },
+  { race: 13, event: 'M1x', event_title: "Men's Single Sculls", phase: 'H4', minutes: 10, state: 'scheduled', status: 'live' },
+  { race: 14, event: 'LW2x', event_title: "Lightweight Women's Double Sculls", phase: 'SA/B1', minutes: 20, state: 'scheduled', status: 'live' },
+  { race: 15, event: 'LW2x', event_title: "Lightweight Women's Double Sculls", phase: 'SA/B2', minutes: 30, state: 'scheduled', status: 'live' },
+  { race: 16, event: 'PR1 M1x', event_title: "PR1 Men's Single Sculls", phase: 'FA', minutes: 45, state: 'scheduled', status: 'live' },
+  { race: 17, event: 'M8+', event_title: "Men's Eight", phase: 'FA', minutes: 60, state: 'scheduled', status: 'live' },
 ];

@@ -16,6 +16,8 @@ const policy = "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' 
 
 export class FakeServer {
   orders = [];
+  passwords = [];
+  is_cut = false;
   seq = 100;
   moment = 'racing_1500';
   options = {};
@@ -28,7 +30,7 @@ export class FakeServer {
   constructor(folder) {
     this.folder = folder;
     this.#http = createServer((request, response) => this.#serve(request, response));
-    this.#sockets = new WebSocketServer({ server: this.#http, path: '/live', handleProtocols: () => 'bowball.v1' });
+    this.#sockets = new WebSocketServer({ server: this.#http, path: '/live', handleProtocols: () => 'bowball.v1', verifyClient: () => !this.is_cut });
     this.#sockets.on('connection', (socket) => this.#join(socket));
   }
 
@@ -52,9 +54,14 @@ export class FakeServer {
     for (const client of this.#clients) for (const topic of client.topics) this.#send_view(client, topic);
   }
 
-  /** As if the cable were pulled. */
+  /** As if the cable were pulled: who is connected is lost, and nobody comes back before mend(). */
   cut() {
+    this.is_cut = true;
     for (const { socket } of this.#clients) socket.terminate();
+  }
+
+  mend() {
+    this.is_cut = false;
   }
 
   regatta() {
@@ -80,6 +87,8 @@ export class FakeServer {
     if (message.kind === 'unsubscribe') for (const topic of message.topics) client.topics.delete(topic);
     if (message.kind === 'subscribe') {
       for (const topic of message.topics) {
+        // As the hub does: the first topic that is refused ends the request.
+        if (!this.me && /^health$|\/(referee|console)$/.test(topic)) return send({ kind: 'error', code: 'not_allowed', text: `Sign in to see ${topic}.` });
         client.topics.add(topic);
         this.#send_view(client, topic);
       }
@@ -105,6 +114,12 @@ export class FakeServer {
     };
     if (url.pathname === '/api/v1/me') return this.me ? json(200, this.me) : json(401, { code: 'not_signed_in', text: 'Sign in first.' });
     if (url.pathname === '/api/v1/sign-in') return this.#sign_in(request, json);
+    if (url.pathname === '/api/v1/password') return this.#set_password(request, json);
+    if (url.pathname.startsWith('/api/v1/views/')) {
+      const topic = url.pathname.slice('/api/v1/views/'.length);
+      const data = this.regatta().view(topic);
+      return data ? json(200, { v: 1, kind: 'view', topic, epoch: 'TWIN', seq: this.seq, sent_us: now_us(), edge_us: null, data }) : json(404, { code: 'not_found', text: `There is no view "${topic}".` });
+    }
     if (url.pathname === '/api/v1/sign-out') {
       this.me = null;
       return json(200, {});
@@ -118,14 +133,27 @@ export class FakeServer {
   }
 
   #sign_in(request, json) {
-    let body = '';
-    request.on('data', (part) => (body += part));
-    request.on('end', () => {
-      const { password, code, name } = JSON.parse(body);
-      if (password !== 'regatta' && code !== 'GOOD-CODE') return json(401, { code: 'wrong', text: 'Name or password is wrong.' });
-      this.me = { name: name ?? 'A. Moreau', role: 'referee' };
+    this.#body(request, ({ password, code, name }) => {
+      if (code !== undefined && code !== 'GOOD-CODE') return json(401, { kind: 'error', code: 'not_signed_in', text: 'The code is wrong or was used already.' });
+      if (code === undefined && password !== 'regatta') return json(401, { kind: 'error', code: 'not_signed_in', text: 'Name or password is wrong.' });
+      this.me = code === undefined ? { name, role: 'referee' } : { name: 'admin', role: 'admin' };
       return json(200, this.me);
     });
+  }
+
+  #set_password(request, json) {
+    this.#body(request, ({ password }) => {
+      if (!this.me) return json(401, { code: 'not_signed_in', text: 'Sign in first.' });
+      if (password.length < 8) return json(400, { code: 'bad_input', text: 'A password has at least eight characters.' });
+      this.passwords.push(password);
+      return json(200, {});
+    });
+  }
+
+  #body(request, take) {
+    let body = '';
+    request.on('data', (part) => (body += part));
+    request.on('end', () => take(JSON.parse(body)));
   }
 
   #file(path, response) {

@@ -30,6 +30,7 @@ export const moments = {
   finishing: { state: 'running', elapsed: 409.9, unnamed: true },
   review: { state: 'started', elapsed: 3.1, review: true },
   recalled: { state: 'recalled', review: true, recalled: true },
+  upheld: { state: 'recalled', review: true, recalled: true, decided: true },
   finished: { state: 'finished', elapsed: 430 },
   unofficial: { state: 'unofficial', status: 'unofficial', elapsed: 560 },
   official: { state: 'official', status: 'official', elapsed: 900 },
@@ -186,43 +187,55 @@ export class Regatta {
   start(race) {
     const on = race === 12 && (this.elapsed !== undefined || this.moment.recalled);
     const review = Boolean(this.moment.review);
+    const decided = Boolean(this.moment.decided);
     return {
-      header: this.header_of(race), signal_us: on ? this.started_us : null, verdict: on && review ? 'under_review' : '', threshold_text: '0.090',
+      header: this.header_of(race), signal_us: on ? this.started_us : null, verdict: !on || !review ? '' : decided ? 'upheld' : 'under_review', threshold_text: '0.090',
       rows: this.field(race).map((crew) => ({
         crew: shown_crew(crew), reaction_text: on ? text(this.reaction(crew), 3) : '', reaction_us: on ? us(this.reaction(crew)) : null,
-        release_text: on ? text(0.012 + crew.lane * 0.0021, 3) : '', flagged: on && review && crew.lane === 5, responsible: false, card: '',
+        release_text: on ? text(0.012 + crew.lane * 0.0021, 3) : '', flagged: on && review && !decided && [3, 5].includes(crew.lane), responsible: on && decided && crew.lane === 5,
+        card: on && decided && crew.lane === 5 ? 'yellow' : '',
       })),
     };
   }
 
+  /** Under review lane 5 moved too soon; lane 3 had drifted over the line: over, and yet perhaps not to blame. */
   referee(race) {
     const on = race === 12 && (this.elapsed !== undefined || this.moment.recalled);
-    const review = Boolean(this.moment.review);
-    const flagged = { fault: 'reaction', lane: 5, concerns_crew: true, text: 'Lane 5: moved 0.071 s after the signal, limit 0.090 s.', impulse: 905 };
+    const review = on && Boolean(this.moment.review);
     const quantity = (name, s, uncertainty_ns, impulse) => ({ name, ns: Math.round(s * 1e9), uncertainty_ns, text: text(s, 3), impulse });
+    const faults = [
+      { fault: 'reaction', lane: 5, concerns_crew: true, text: 'Lane 5: moved 0.071 s after the signal, limit 0.090 s.', impulse: 905 },
+      { fault: 'bow_over_line', lane: 3, concerns_crew: true, text: 'Lane 3: bow over the line 0.041 s before the signal.', impulse: 953 },
+    ];
+    const faults_of = (lane) => (review ? faults.filter((fault) => fault.lane === lane).map(({ fault }) => fault) : []);
     return {
-      header: this.header_of(race), signal_us: on ? this.now_us - 3.1e6 : null, signal_uncertainty_ns: on ? 240_000 : null, signal_device: on ? 'start box' : '',
-      red_to_signal_ns: on ? 2_413_000_000 : null, threshold_ns: 90_000_000, release_limit_ns: 90_000_000, release_skew_ns: on ? 10_500_000 : null,
-      recall_until_us: on ? this.now_us + 6.9e6 : null, recall_requested: on && review && !this.moment.recalled, recalled: on && Boolean(this.moment.recalled),
+      header: this.header_of(race), signal_us: on ? this.now_us - us(this.elapsed ?? 40) : null, signal_uncertainty_ns: on ? 240_000 : null,
+      signal_device: on ? 'start_box' : '', red_to_signal_ns: on ? 2_413_000_000 : null, threshold_ns: 90_000_000, release_limit_ns: 90_000_000,
+      release_skew_ns: on ? 10_500_000 : null, recall_until_us: on ? this.now_us + us(30 - (this.elapsed ?? 40)) : null,
+      recall_requested: review && !this.moment.recalled && !this.moment.decided, recalled: on && Boolean(this.moment.recalled),
       rows: this.field(race).map((crew) => ({
         crew: shown_crew(crew),
         quantities: on ? [
           quantity('reaction', this.reaction(crew), crew.lane === 2 ? 12_000_000 : 1_500_000, 900 + crew.lane),
           quantity('release', 0.012 + crew.lane * 0.0021, 300_000, 910 + crew.lane),
-          quantity('clear', 0.31 + crew.lane * 0.004, 900_000, 920 + crew.lane),
+          quantity('clear', crew.lane === 6 ? 0.512 : 0.31 + crew.lane * 0.004, 900_000, 920 + crew.lane),
           quantity('signal', 0.0011 + crew.lane * 0.0002, 100_000, 930 + crew.lane),
-          ...(crew.lane === 5 && review ? [quantity('contact', -0.1382, 2_000_000, 940)] : []),
+          ...(crew.lane === 3 && review ? [quantity('over_line', -0.0413, 2_000_000, 953)] : []),
         ] : [],
-        faults: on && review && crew.lane === 5 ? ['reaction'] : [], status: crew.status ?? '',
-        cards: this.run === 2 && crew.lane === 5 ? ['yellow (false start)'] : [],
+        faults: faults_of(crew.lane), status: crew.status ?? '',
+        cards: this.run === 2 && crew.lane === 5 ? ['yellow (false start)'] : this.moment.decided && crew.lane === 5 ? ['yellow (false start)'] : this.run > 0 && crew.lane === 2 ? ['yellow (by hand)'] : [],
       })),
-      faults: on && review ? [flagged] : [],
+      faults: review ? faults : [],
       remarks: on ? [{ fault: 'late_clear', lane: 6, concerns_crew: false, text: 'Lane 6: gate was down 0.512 s after the signal, expected within 0.500 s.', impulse: 926 }] : [],
-      decisions: this.run === 2 ? [
-        { run: 1, verdict: 'recalled: false_start', responsible: [], actor: 'J. Brandt', reason: '', at_us: this.now_us - 700e6 },
-        { run: 1, verdict: 'upheld', responsible: [5], actor: 'A. Moreau', reason: 'Bow of lane 5 clearly over before green.', at_us: this.now_us - 640e6 },
-      ] : [],
+      decisions: this.decisions(),
     };
+  }
+
+  decisions() {
+    const decision = (ago_s, verdict, responsible, actor, reason) => ({ run: 1, verdict, responsible, actor, reason, at_us: this.now_us - us(ago_s) });
+    if (this.run === 2) return [decision(640, 'upheld', [5], 'A. Moreau', 'Bow of lane 5 clearly over before green.'), decision(640, 'recalled: false_start', [], 'A. Moreau', '')];
+    if (this.moment.recalled) return [decision(20, 'recalled: false_start', [], 'J. Brandt', ''), ...(this.moment.decided ? [decision(9, 'upheld', [5], 'A. Moreau', '')] : [])];
+    return [];
   }
 
   console(race) {
@@ -287,7 +300,7 @@ export class Regatta {
         device('photo finish', 'lif_files', 'open', 'Waiting for the first file.', { impulses: 0, clock_state: '', clock_uncertainty_us: 0, clock_rate_ppb: 0, last_heard_us: null, bytes: 0 }),
         device('gates', 'gpio_lines', 'lost', 'The device is gone. It is being opened again every 5 s.', { clock_state: 'unsynced', missed_impulses: 2 }),
       ],
-      recorded: this.recorded, journal_text: this.recorded ? 'Every entry is on the disk.' : 'The disk is full. 214 entries wait in memory. Free some space: they are written as soon as there is room.',
+      recorded: this.recorded, journal_text: this.recorded ? '' : 'The disk is full. 214 entries wait in memory. Free some space: they are written as soon as there is room.',
       entries: 18_204, unwritten: this.recorded ? 0 : 214, commit_us_p50: 310, commit_us_p99: 1_840, quarantined: 0, refused: 3, viewers: 412, officials: 5, version: '0.1.0',
     };
   }

@@ -19,14 +19,27 @@ export async function who_am_i() {
   return ok && data.name ? data : null;
 }
 
-/** With {name, password} or {code}. Answers {ok, text}. */
+/** With {name, password} or {code}. Answers {ok, text}, and {name, role} of whoever is signed in now. */
 export async function sign_in(credentials) {
   const { ok, status, data } = await call('/api/v1/sign-in', credentials);
-  if (ok) return { ok: true, text: '' };
+  if (ok) return { ok: true, text: '', name: data.name ?? '', role: data.role ?? '' };
   if (status === 0) return { ok: false, text: 'No contact with the server. Check the network, then try again.' };
   if (status === 429) return { ok: false, text: 'Too many attempts. Wait a minute, then try again.' };
   const usual = credentials.code ? 'This link is used up or too old. Ask for a new one.' : 'Name or password is wrong.';
   return { ok: false, text: data.text ?? usual };
+}
+
+/** Gives the account that is signed in a password of its own. Answers {ok, text}. */
+export async function set_password(password) {
+  const { ok, status, data } = await call('/api/v1/password', { password });
+  if (ok) return { ok: true, text: '' };
+  return { ok: false, text: data.text ?? (status === 0 ? 'No contact with the server. Check the network, then try again.' : 'The password was not taken.') };
+}
+
+/** A view over plain HTTP, without following it: its data, or null. */
+export async function look_at(topic) {
+  const { ok, data } = await call(`/api/v1/views/${topic}`);
+  return ok ? (data.data ?? null) : null;
 }
 
 export async function sign_out() {

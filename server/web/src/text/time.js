@@ -31,12 +31,19 @@ export function day_text(wall_us) {
   return new Date(wall_us / 1000).toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'long' });
 }
 
-/** A half-width of uncertainty as people say it: "±0.2 ms", "±0.20 s". Digits are never more than the number deserves. */
+/** A half-width of uncertainty as people say it: "±0.2 ms", "±0.20 s". Rounded up: it is never said smaller than it is. */
 export function uncertainty_text(us) {
-  if (us >= 100_000) return `±${(us / 1_000_000).toFixed(2)} s`;
-  if (us >= 10_000) return `±${(us / 1_000_000).toFixed(3)} s`;
-  if (us >= 1_000) return `±${(us / 1_000).toFixed(1)} ms`;
-  return `±${(us / 1_000).toFixed(3)} ms`;
+  if (us >= 100_000) return `±${raised(us, 10_000, 2)} s`;
+  if (us >= 10_000) return `±${raised(us, 1_000, 3)} s`;
+  if (us >= 1_000) return `±${raised(us, 100, 1)} ms`;
+  return `±${raised(us, 1, 3)} ms`;
+}
+
+/** `us` in steps, the last one begun counts whole, with so many digits behind the point. */
+function raised(us, step, digits) {
+  const steps = Math.ceil(us / step);
+  const unit = 10 ** digits;
+  return `${Math.floor(steps / unit)}.${String(steps % unit).padStart(digits, '0')}`;
 }
 
 /** Exact milliseconds of a nanosecond quantity: "71.482". Cut towards zero, like every text of the server. */
@@ -45,6 +52,19 @@ export function ms_text(ns) {
   const sign = us < 0 ? '−' : '';
   const size = Math.abs(us);
   return `${sign}${Math.floor(size / 1000)}.${String(size % 1000).padStart(3, '0')}`;
+}
+
+/** A limit as the rule set names it: "90 ms", or "12.500 ms" where it is no whole number. */
+export function limit_text(ns) {
+  return ns % 1_000_000 === 0 ? `${ns / 1_000_000} ms` : `${ms_text(ns)} ms`;
+}
+
+/** How long ago, in whole units: "4 s", "3 min", "2 h". */
+export function age_text(us) {
+  const seconds = Math.max(0, Math.floor(us / 1_000_000));
+  if (seconds < 120) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`;
 }
 
 /** Reads "6:41.34", "41.3" or "1:02:03". Microseconds, or null where the text is no time. */

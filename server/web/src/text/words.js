@@ -17,6 +17,13 @@ const quantities = {
 const verdicts = {
   upheld: 'False start', dismissed: 'No false start', no_blame: 'Nobody to blame', under_review: 'Under review',
 };
+const faults = {
+  reaction: 'Moved under the limit', early_motion: 'Moved before the signal', bow_over_line: 'Bow over the line',
+  early_release: 'Gate opened early', late_release: 'Gate opened late', no_release: 'Gate did not open', late_clear: 'Gate slow to go down',
+  release_skew: 'Gates too far apart', late_signal: 'Signal late at the lane',
+};
+const links = { opening: 'Opening', open: 'Connected, silent so far', live: 'Working', silent: 'Silent', lost: 'Lost' };
+const clocks = { unsynced: 'not in step', locked: 'in step', stable: 'in step, steady', holdover: 'runs on alone' };
 const uses = {
   used: 'used', confirming: 'confirms', unnamed: 'no lane yet', doubled: 'double', further: 'passed already',
   too_early: 'too early', before_start: 'before the start', not_armed: 'not armed', after_close: 'after the close',
@@ -30,6 +37,9 @@ export const state_word = (state) => states[state] ?? spaced(state);
 export const status_word = (code) => statuses[code] ?? spaced(code);
 export const source_word = (source) => sources[source] ?? spaced(source);
 export const quantity_word = (name) => quantities[name] ?? spaced(name);
+export const fault_word = (fault) => faults[fault] ?? spaced(fault);
+export const link_word = (state) => links[state] ?? spaced(state);
+export const clock_word = (state) => clocks[state] ?? spaced(state);
 export const use_word = (use) => uses[use] ?? spaced(use);
 
 /** "upheld", or "recalled: false_start". */
@@ -47,11 +57,19 @@ export function point_word(point) {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** A race in one line: "Men's Single Sculls · Heat 3". */
+const phases = { H: 'Heat', R: 'Repechage', Q: 'Quarterfinal', QF: 'Quarterfinal', S: 'Semifinal', SF: 'Semifinal', F: 'Final', P: 'Preliminary' };
+
+/** The programme's short names of phases in full: "H1" -> "Heat 1", "SA/B1" -> "Semifinal A/B 1"; anything else as it came. */
+export function phase_word(phase) {
+  const code = /^(QF|SF|[HRQSFP])[ -]?([A-H](?:\/[A-H])?)?(\d{1,2})?$/.exec(phase ?? '');
+  return code ? [phases[code[1]], code[2], code[3]].filter(Boolean).join(' ') : (phase ?? '');
+}
+
+/** A race in one line: its own title, else made of event and phase: "Men's Single Sculls, Heat 3". */
 export function race_title(header) {
-  const named = header.title || header.event_title || header.event || `Race ${header.race}`;
-  const has_phase = header.phase && !named.toLowerCase().includes(header.phase.toLowerCase());
-  return has_phase ? `${named} · ${header.phase}` : named;
+  if (header.title) return header.title;
+  const named = header.event_title || header.event || `Race ${header.race}`;
+  return header.phase ? `${named}, ${phase_word(header.phase)}` : named;
 }
 
 /** "Official", "Unofficial", "Revised (2)", or empty while the times are live. */

@@ -93,8 +93,6 @@ describe('Scoreboard', () => {
 
   test('holds the last truth and says since when, when contact is lost', async () => {
     const { page, close } = await board('hd', 'racing_1500');
-    await page.route('**/live', (route) => route.abort());
-    await page.routeWebSocket('**/live', (socket) => socket.close());
     server.cut();
     await page.waitForSelector('.age .age');
     expect(await page.textContent('.age .age')).toMatch(/^No contact since \d\d:\d\d:\d\d\./);
@@ -102,5 +100,6 @@ describe('Scoreboard', () => {
     expect(await page.locator('.clock.old').count()).toBe(1);
     await keep_picture(page, 'scoreboard_lost');
     await close();
+    server.mend();
   });
 });

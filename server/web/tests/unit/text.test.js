@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ms_text, parse_time_us, running_text, uncertainty_text } from '../../src/text/time.js';
-import { mark_of, point_word, race_title, state_word, verdict_word } from '../../src/text/words.js';
+import { age_text, limit_text, ms_text, parse_time_us, running_text, uncertainty_text } from '../../src/text/time.js';
+import { mark_of, phase_word, point_word, race_title, state_word, verdict_word } from '../../src/text/words.js';
 
 describe('Running clock', () => {
   test.each([
@@ -22,15 +22,25 @@ describe('Exact milliseconds', () => {
 });
 
 describe('Uncertainty', () => {
-  test.each([[200_000, '±0.20 s'], [20_000, '±0.020 s'], [1_500, '±1.5 ms'], [12, '±0.012 ms']])(
+  test.each([[200_000, '±0.20 s'], [20_000, '±0.020 s'], [1_500, '±1.5 ms'], [12, '±0.012 ms'], [1_501, '±1.6 ms'], [11_999.2, '±0.012 s'], [0, '±0.000 ms']])(
     '%d us is %s', (us, text) => expect(uncertainty_text(us)).toBe(text));
+});
+
+describe('Limits and ages', () => {
+  test.each([[90_000_000, '90 ms'], [12_500_000, '12.500 ms']])('%d ns is %s', (ns, text) => expect(limit_text(ns)).toBe(text));
+  test.each([[-5, '0 s'], [119_900_000, '119 s'], [120_000_000, '2 min'], [7_200_000_000, '2 h']])('%d us is %s', (us, text) => expect(age_text(us)).toBe(text));
 });
 
 describe('Words', () => {
   test('an unknown word is shown as it came', () => expect(state_word('towed_away')).toBe('towed away'));
   test('points are distances', () => expect(point_word('split 500')).toBe('500 m'));
   test('a recall names its cause', () => expect(verdict_word('recalled: faulty_start')).toBe('Recalled: faulty start'));
-  test('a phase already in the title is not said twice', () =>
-    expect(race_title({ race: 3, title: 'W2- Final A', phase: 'Final A' })).toBe('W2- Final A'));
+  test('a race has its own title, or one made of event and phase', () => {
+    expect(race_title({ race: 3, title: 'W2-, Final A', event_title: "Women's Pair", phase: 'FA' })).toBe('W2-, Final A');
+    expect(race_title({ race: 3, title: '', event_title: "Women's Pair", phase: 'FA' })).toBe("Women's Pair, Final A");
+    expect(race_title({ race: 3, title: '', event_title: '', event: '', phase: '' })).toBe('Race 3');
+  });
+  test.each([['H1', 'Heat 1'], ['SF2', 'Semifinal 2'], ['SA/B1', 'Semifinal A/B 1'], ['FB', 'Final B'], ['F', 'Final'], ['Heat 3', 'Heat 3'], ['TT', 'TT'], [undefined, '']])(
+    'phase %s is %s', (phase, word) => expect(phase_word(phase)).toBe(word));
   test('a revision carries its number', () => expect(mark_of({ status: 'revised', revision: 2 })).toBe('Revised (2)'));
 });

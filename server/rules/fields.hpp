@@ -1,12 +1,12 @@
 // The fields of a rule set: one list for the journal, for files under config/rules and for digests.
 #pragma once
-#include "formats/archive.hpp"
+
 #include "rules/rule_set.hpp"
 
-namespace bowball::formats {
+namespace bowball::rules {
 
 template <class A>
-void fields(A& a, rules::StartRules& s) {
+void fields(A& a, StartRules& s) {
     a("kind", s.kind);
     a.span("reaction_threshold", s.reaction_threshold);
     a.span("release_latency_limit", s.release_latency_limit);
@@ -21,7 +21,7 @@ void fields(A& a, rules::StartRules& s) {
 }
 
 template <class A>
-void fields(A& a, rules::FinishRules& f) {
+void fields(A& a, FinishRules& f) {
     a("sources", f.sources);
     a.span("fastest_per_1000_m", f.fastest_per_1000_m);
     a.span("slowest_per_1000_m", f.slowest_per_1000_m);
@@ -31,7 +31,7 @@ void fields(A& a, rules::FinishRules& f) {
 }
 
 template <class A>
-void fields(A& a, rules::TimeRules& t) {
+void fields(A& a, TimeRules& t) {
     a.span("unit", t.unit);
     a("rounding", t.rounding);
     a.span("scoring_unit", t.scoring_unit);
@@ -40,12 +40,12 @@ void fields(A& a, rules::TimeRules& t) {
 }
 
 template <class A>
-void fields(A& a, rules::RankRules& r) {
+void fields(A& a, RankRules& r) {
     a("key", r.key);
 }
 
 template <class A>
-void fields(A& a, rules::RuleSet& r) {
+void fields(A& a, RuleSet& r) {
     a("id", r.id);
     a("title", r.title);
     a("version", r.version);
@@ -57,4 +57,4 @@ void fields(A& a, rules::RuleSet& r) {
     a("splits_m", r.splits_m);
 }
 
-}  // namespace bowball::formats
+}  // namespace bowball::rules

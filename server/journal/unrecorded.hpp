@@ -1,0 +1,27 @@
+// What is left when entries could not be written: a marker beside the journal, and the entries themselves in a file of
+// their own. The journal's disk may be the trouble, so both fall back on the folder for temporary files. Inside the journal only.
+#pragma once
+#include <span>
+#include <string>
+
+#include "core/result.hpp"
+#include "engine/event.hpp"
+
+namespace bowball::journal {
+
+class Unrecorded {
+public:
+    Unrecorded(const std::string& journal_file, const std::string& epoch);
+
+    [[nodiscard]] bool is_marked() const;
+    void mark() const;
+    void unmark() const;
+    /// Returns the path of the file. Fails with errc::io_failed if there is no room anywhere.
+    [[nodiscard]] Result<std::string> spill(std::span<const engine::Entry> entries) const;
+
+private:
+    std::string beside_;      ///< path of the journal
+    std::string elsewhere_;   ///< the same in the folder for temporary files, named by the epoch
+};
+
+}  // namespace bowball::journal

@@ -1,0 +1,6 @@
+import '../style/base.css';
+import '../desk/desk.css';
+import { mount } from 'svelte';
+import Health from '../health/Health.svelte';
+
+mount(Health, { target: document.body });

@@ -1,0 +1,31 @@
+// Whether somebody must decide about the start shown, and what was decided. A flag is not a verdict, and a recall is not
+// one either.
+
+const is_verdict = (decision) => !decision.verdict.startsWith('recalled');
+
+/** The newest verdict on this run, or undefined. */
+export function verdict_on(view) {
+  return view.decisions.filter((decision) => decision.run === view.header.run && is_verdict(decision)).at(-1);
+}
+
+/** "asked": a recall is asked for; "recalled": called back and not judged yet; "decided"; "quiet"; "none": never armed; "closed": official. */
+export function question_of(view) {
+  if (view.header.run === 0) return 'none';
+  if (view.recall_requested) return 'asked';
+  if (['official', 'revised'].includes(view.header.state)) return 'closed';
+  if (verdict_on(view)) return 'decided';
+  return view.recalled ? 'recalled' : 'quiet';
+}
+
+/** Lanes whose crews the machine's findings concern: a hint for the eye, never a choice made for the official. */
+export function suspected_lanes(view) {
+  return new Set(view.faults.filter((fault) => fault.concerns_crew).map((fault) => fault.lane));
+}
+
+/** A quantity of a row by its name, or undefined. */
+export const quantity_of = (row, name) => row.quantities.find((quantity) => quantity.name === name);
+
+/** "Lane 5", "Lanes 2, 5". */
+export function lanes_text(lanes) {
+  return `${lanes.length === 1 ? 'Lane' : 'Lanes'} ${lanes.join(', ')}`;
+}

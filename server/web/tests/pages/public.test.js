@@ -1,0 +1,217 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FakeServer } from '../../dev/fake-server.mjs';
+import { keep_picture, open_browser, open_page, pages_folder } from './browser.js';
+
+let server;
+let browser;
+let address;
+
+beforeAll(async () => {
+  server = new FakeServer(pages_folder);
+  server.me = null;
+  address = await server.listen();
+  browser = await open_browser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function open(path, size, moment, wait_for, options) {
+  server.show(moment, options);
+  const opened = await open_page(browser, `${address}/${path}`, size);
+  await opened.page.waitForSelector(wait_for);
+  return opened;
+}
+const sticks_out = (page) => page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);
+
+describe('Results page', () => {
+  test.each(['laptop', 'phone'])('shows an official result with splits, dead heat, hand time and codes: %s', async (size) => {
+    const { page, complaints, close } = await open('results?race=12', size, 'dead_heat', 'tbody tr');
+    const rows = page.locator('tbody tr');
+    expect(await rows.count()).toBe(6);
+    expect((await page.locator('.rank').allTextContents()).map((text) => text.trim())).toEqual(['1=', '1=', '3', '4', '', '']);
+    expect(await page.textContent('.mark')).toContain('Official');
+    expect(await rows.nth(3).locator('.by-hand').textContent()).toBe('7:04.18');
+    expect(await rows.nth(1).textContent()).toContain('3:21.98');
+    expect(await page.locator('td.time abbr').allTextContents()).toEqual(['DNF', 'DNS']);
+    expect(await sticks_out(page)).toBe(false);
+    expect(complaints).toEqual([]);
+    await keep_picture(page, `results_${size}`, { fullPage: true });
+    await close();
+  });
+
+  test('leads a phone from the programme to a race and back', async () => {
+    const { page, close } = await open('results', 'phone', 'racing_1500', 'nav li');
+    expect(await page.locator('nav li').count()).toBe(9);
+    await keep_picture(page, 'results_programme');
+    await page.click('nav li:nth-child(4) a');
+    await page.waitForSelector('tbody tr');
+    expect(page.url()).toContain('?race=12');
+    expect((await page.locator('tbody b').allTextContents()).join(' ')).toBe('NZL NED POL GRE NOR ITA');
+    await page.goBack();
+    await page.waitForSelector('nav li');
+    await close();
+  });
+
+  test('says a revision with its reason, and an unofficial result with its objection', async () => {
+    const { page, close } = await open('results?race=12', 'laptop', 'revised', 'tbody tr', { simulated: true });
+    expect(await page.textContent('.mark')).toContain('Revised (1)');
+    expect(await page.textContent('main')).toContain('Photo finish read again after the protest of lane 3: dead heat.');
+    expect(await page.textContent('.demo')).toContain('not a real result');
+    server.show('unofficial');
+    await page.waitForSelector('.objection');
+    expect(await page.textContent('.objection')).toBe('Objection: lane 3');
+    await close();
+  });
+
+  test('shows no order while the start is under review', async () => {
+    const { page, close } = await open('results?race=12', 'laptop', 'review', '[aria-label="Start list"]');
+    expect(await page.textContent('.state.alarm')).toContain('Start under review');
+    expect(await page.locator('.rank').count()).toBe(0);
+    await close();
+  });
+
+  test('greys and says since when, when contact is lost', async () => {
+    const { page, close } = await open('results?race=12', 'phone', 'racing_1500', 'tbody tr');
+    server.cut();
+    await page.waitForSelector('.body.old');
+    expect(await page.textContent('.age')).toMatch(/No contact since \d\d:\d\d:\d\d/);
+    expect(await page.locator('tbody tr').count()).toBe(6);
+    await close();
+    server.mend();
+  });
+});
+
+describe('Front page', () => {
+  test.each(['laptop', 'phone'])('shows what is on and what to open: %s', async (size) => {
+    const { page, complaints, close } = await open('', size, 'racing_1500', '.now .number', { simulated: true });
+    expect(await page.textContent('.now')).toContain("Men's Single Sculls, Heat 3");
+    expect(await page.locator('.now li').allTextContents()).toEqual(['1 NZL 5:04.90', '2 NED +0.58', '3 POL +2.40']);
+    for (const name of ['results', 'scoreboard', 'console', 'referee', 'health', 'overlay']) expect(await page.locator(`main a[href="${name}.html"]`).count()).toBe(1);
+    expect(await page.textContent('.demo')).toContain('Nothing here is a real result');
+    expect(await sticks_out(page)).toBe(false);
+    // Whether anybody is signed in is asked, and "nobody" is an answer, not a fault of the page.
+    expect(complaints.filter((text) => !text.includes('401'))).toEqual([]);
+    await keep_picture(page, `front_${size}`, { fullPage: true });
+    await close();
+  });
+});
+
+describe('Overlay', () => {
+  test('is transparent where it shows nothing', async () => {
+    const { page, complaints, close } = await open('overlay', 'full_hd', 'racing_1500', '.tower li', { simulated: true });
+    const grounds = await page.evaluate(() => [document.documentElement, document.body, document.querySelector('main')].map((one) => getComputedStyle(one).backgroundColor));
+    expect(grounds).toEqual(Array(3).fill('rgba(0, 0, 0, 0)'));
+    expect(await page.locator('.said').allTextContents()).toEqual(['5:04.90', '+0.58', '+2.40', '+3.81', '', 'DNS']);
+    expect(await page.textContent('.demo')).toContain('simulated');
+    expect(complaints).toEqual([]);
+    await keep_picture(page, 'overlay_race', { omitBackground: true });
+    await close();
+  });
+
+  test.each([['start_list', 'lanes'], ['unofficial', 'result'], ['dead_heat', 'dead_heat']])('shows all crews below the picture: %s', async (moment, name) => {
+    const { page, close } = await open('overlay', 'full_hd', moment, '.lower li');
+    expect(await page.locator('.lower li').count()).toBe(6);
+    const outside = await page.locator('.lower li').evaluateAll((rows) => rows.filter((row) => row.getBoundingClientRect().bottom > innerHeight).length);
+    expect(outside).toBe(0);
+    await keep_picture(page, `overlay_${name}`, { omitBackground: true });
+    await close();
+  });
+
+  test('names nobody under review, and the responsible once it is decided', async () => {
+    const { page, close } = await open('overlay', 'full_hd', 'review', '[role=alert]');
+    expect((await page.textContent('[role=alert]')).trim()).toBe('Start under review');
+    expect(await page.locator('.tower').count()).toBe(0);
+    server.show('upheld');
+    await page.waitForFunction(() => document.querySelector('[role=alert]')?.textContent.includes('Lane 5'));
+    expect(await page.textContent('[role=alert] strong')).toBe('False start');
+    await keep_picture(page, 'overlay_false_start', { omitBackground: true });
+    await close();
+  });
+
+  test('shows only the parts that the address names', async () => {
+    const { page, close } = await open('overlay?parts=clock', 'full_hd', 'racing_1500', '.clock');
+    expect(await page.locator('.tower').count()).toBe(0);
+    await close();
+  });
+
+  test('holds pictures and clock back by the same delay', async () => {
+    const { page, close } = await open('overlay?delay_ms=60000', 'full_hd', 'racing_1500', 'main');
+    // A minute late there is nothing to show yet, though the frames are long here.
+    await page.waitForFunction(() => performance.getEntriesByType('resource').length > 0);
+    expect(await page.locator('.tower, .clock').count()).toBe(0);
+    await close();
+  });
+});
+
+describe('Sign-in page', () => {
+  test('signs in by password and goes on to where one came from', async () => {
+    server.me = null;
+    const { page, close } = await open('sign-in.html?next=referee.html', 'phone', 'review', 'form');
+    await keep_picture(page, 'sign_in');
+    await page.fill('[name=username]', 'A. Moreau');
+    await page.fill('[name=password]', 'wrong');
+    await page.click('button[type=submit]');
+    expect(await page.textContent('[role=alert]')).toBe('Name or password is wrong.');
+    await page.fill('[name=password]', 'regatta');
+    await page.click('button[type=submit]');
+    await page.waitForURL('**/referee.html');
+    await close();
+  });
+
+  test('signs in by the code of a link, takes it out of the address, and asks for a password', async () => {
+    server.me = null;
+    const { page, close } = await open('sign-in?code=GOOD-CODE&next=/console', 'desktop', 'start_list', '[autocomplete=new-password]');
+    expect(page.url()).not.toContain('GOOD-CODE');
+    await keep_picture(page, 'sign_in_first_password');
+    const fields = page.locator('[autocomplete=new-password]');
+    await fields.nth(0).fill('long enough');
+    await fields.nth(1).fill('long enoughh');
+    await page.click('button[type=submit]');
+    expect(await page.textContent('[role=alert]')).toContain('not the same');
+    await fields.nth(1).fill('long enough');
+    await page.click('button[type=submit]');
+    await page.waitForURL('**/console');
+    expect(server.passwords).toEqual(['long enough']);
+    await close();
+  });
+
+  test('a code that is used up can be typed again', async () => {
+    server.me = null;
+    const { page, close } = await open('sign-in?code=OLD', 'phone', 'start_list', '[role=alert]');
+    expect(await page.textContent('[role=alert]')).toBe('The code is wrong or was used already.');
+    expect(await page.inputValue('[name=code]')).toBe('OLD');
+    await close();
+  });
+
+  test('a demo goes straight on', async () => {
+    server.me = null;
+    const { page, close } = await open('sign-in?code=GOOD-CODE&next=/console', 'desktop', 'start_list', '.desk', { simulated: true });
+    expect(page.url()).toMatch(/\/console$/);
+    await close();
+  });
+});
+
+describe('Health page', () => {
+  test.each(['desktop', 'phone'])('says in one glance what is wrong, the worst first: %s', async (size) => {
+    server.me = { name: 'A. Moreau', role: 'referee' };
+    const { page, complaints, close } = await open('health', size, 'racing_500', 'article');
+    expect(await page.textContent('h1')).toContain('Lost: gates');
+    expect(await page.locator('article h3 bdi').allTextContents()).toEqual(['gates', '1500 m', 'photo finish', 'finish box', 'start box']);
+    expect(await sticks_out(page)).toBe(false);
+    expect(complaints).toEqual([]);
+    await keep_picture(page, `health_${size}`, { fullPage: true });
+    await close();
+  });
+
+  test('NOT RECORDED stands over everything', async () => {
+    server.me = { name: 'A. Moreau', role: 'referee' };
+    const { page, close } = await open('health', 'desktop', 'racing_500', 'article', { recorded: false });
+    expect(await page.textContent('h1')).toContain('NOT RECORDED');
+    const red = await page.evaluate(() => getComputedStyle(document.querySelector('.alarm')).backgroundColor);
+    expect(red).toBe('rgb(196, 21, 15)');
+    await keep_picture(page, 'health_not_recorded');
+    await close();
+  });
+});

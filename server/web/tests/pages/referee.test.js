@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { FakeServer } from '../../dev/fake-server.mjs';
+import { keep_picture, open_browser, open_page, pages_folder } from './browser.js';
+
+let server;
+let browser;
+let address;
+
+beforeAll(async () => {
+  server = new FakeServer(pages_folder);
+  address = await server.listen();
+  browser = await open_browser();
+});
+beforeEach(() => {
+  server.orders = [];
+  server.answer = () => ({ kind: 'accepted' });
+  server.me = { name: 'A. Moreau', role: 'referee' };
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function referee(size, moment, options, more) {
+  server.show(moment, options);
+  const opened = await open_page(browser, `${address}/referee`, size, more);
+  await opened.page.waitForSelector('.lanes .lane, aside .soft');
+  return opened;
+}
+
+/** Presses a button until it is full, with the mouse. */
+async function hold(page, name) {
+  const button = page.getByRole('button', { name });
+  await button.hover();
+  await page.mouse.down();
+  await page.waitForSelector('button[aria-busy=true], .notes .note');
+  await page.mouse.up();
+}
+
+const sticks_out = (page) => page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);
+
+describe('Referee page', () => {
+  test.each(['wide_tablet', 'desktop', 'phone'])('says unmistakably that a recall is asked for, and why: %s', async (size) => {
+    const { page, complaints, close } = await referee(size, 'review');
+    const alarm = await page.textContent('[role=alert]');
+    expect(alarm).toContain('Recall asked for');
+    expect(alarm).toContain('Lane 5: moved 0.071 s after the signal, limit 0.090 s.');
+    expect(await page.title()).toContain('RECALL?');
+    expect(await sticks_out(page)).toBe(false);
+    await keep_picture(page, `referee_${size}`);
+    await keep_picture(page, `referee_${size}_whole`, { fullPage: true });
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('shows measured values as the server cut them, with their uncertainty', async () => {
+    const { page, close } = await referee('desktop', 'review');
+    const rows = page.locator('.chart ol > li');
+    expect(await rows.count()).toBe(6);
+    expect(await rows.nth(4).textContent()).toMatch(/POL\s*0\.071\s*±1\.5 ms\s*Moved under the limit/);
+    expect(await rows.nth(1).textContent()).toContain('±0.012 s');
+    const widths = await page.locator('.track .band.crew').evaluateAll((bands) => bands.map((band) => band.getBoundingClientRect().width));
+    expect(Math.max(...widths)).toBe(widths[1]);
+    await close();
+  });
+
+  test('keeps over the line and responsible apart', async () => {
+    const { page, close } = await referee('desktop', 'review');
+    const cells = (lane, k) => page.locator(`table tbody tr:nth-child(${lane}) td`).nth(k);
+    expect(await cells(3, -2).textContent()).toBe('before the signal');
+    expect(await cells(3, -1).textContent()).toBe('open');
+    expect(await page.locator('.lane[aria-pressed=true]').count()).toBe(0);
+    server.show('upheld');
+    await page.waitForSelector('.decided');
+    expect(await page.textContent('.decided')).toContain('False start: Lane 5');
+    expect(await cells(3, -2).textContent()).toBe('before the signal');
+    expect(await cells(3, -1).textContent()).toBe('no');
+    expect(await cells(5, -1).textContent()).toBe('yes');
+    await keep_picture(page, 'referee_upheld', { fullPage: true });
+    await close();
+  });
+
+  test('upholds in two actions: the lane, and the held button', async () => {
+    const { page, close } = await referee('wide_tablet', 'review');
+    expect(await page.getByRole('button', { name: /^False start: choose/ }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: '5 POL' }).click();
+    await hold(page, /^False start: lane 5/);
+    await page.waitForSelector('.note');
+    expect(server.orders.map(({ command, data }) => ({ command, data }))).toEqual([
+      { command: 'decide_false_start', data: { race: 12, run: 1, verdict: 'upheld', responsible: [5] } },
+    ]);
+    expect(await page.locator('.lane[aria-pressed=true]').count()).toBe(0);
+    await close();
+  });
+
+  test('warns of a crew that carries a card already', async () => {
+    const { page, close } = await referee('wide_tablet', 'review');
+    await page.getByRole('button', { name: '2 GRE' }).click();
+    expect(await page.textContent('.carries')).toContain('Lane 2 carries already: yellow (by hand)');
+    await keep_picture(page, 'referee_chosen');
+    await close();
+  });
+
+  test('works by keyboard alone', async () => {
+    const { page, close } = await referee('desktop', 'review');
+    await page.keyboard.press('5');
+    await page.keyboard.press('3');
+    expect(await page.locator('.lane[aria-pressed=true]').allTextContents()).toEqual(['3 NED', '5 POL']);
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.lane[aria-pressed=true]').count()).toBe(0);
+    await page.getByRole('button', { name: /^No false start/ }).focus();
+    await page.keyboard.down('Enter');
+    await page.waitForSelector('.note');
+    await page.keyboard.up('Enter');
+    expect(server.orders[0].data).toEqual({ race: 12, run: 1, verdict: 'dismissed', responsible: [] });
+    await close();
+  });
+
+  test('does not decide on a short press', async () => {
+    const { page, close } = await referee('desktop', 'review');
+    await page.getByRole('button', { name: /^Recall, nobody/ }).click();
+    await page.getByRole('button', { name: /^Recall, nobody/ }).click();
+    await page.keyboard.press('1');
+    expect(server.orders).toEqual([]);
+    await close();
+  });
+
+  test('forgets what was chosen when another start comes', async () => {
+    const { page, close } = await referee('desktop', 'review');
+    await page.keyboard.press('5');
+    await page.waitForSelector('.lane[aria-pressed=true]');
+    server.show('racing_500');
+    await page.waitForFunction(() => document.querySelectorAll('.lane[aria-pressed=true]').length === 0);
+    expect(await page.textContent('[aria-label=Decisions]')).toContain('Bow of lane 5 clearly over before green.');
+    await close();
+  });
+
+  test('asks for the reason that the server wants, and shows a refusal', async () => {
+    const { page, close } = await referee('desktop', 'upheld');
+    server.answer = (message) => (message.reason ? { kind: 'accepted' } : { kind: 'refused', code: 'needs_reason', text: 'A reason is needed to change a decision.' });
+    await page.getByRole('button', { name: /^No false start/ }).focus();
+    await page.keyboard.down(' ');
+    await page.waitForSelector('dialog[open]');
+    await page.keyboard.up(' ');
+    await page.fill('dialog textarea', 'Seen again on the line camera.');
+    await page.click('dialog .button.act');
+    await page.waitForSelector('.note');
+    expect(server.orders.at(-1).reason).toBe('Seen again on the line camera.');
+    await close();
+  });
+
+  test('lets a timekeeper look but not decide', async () => {
+    server.me = { name: 'T. Keeper', role: 'timekeeper' };
+    const { page, close } = await referee('desktop', 'review');
+    await page.waitForFunction(() => document.querySelector('[aria-label=Decision]').textContent.includes('signed in as timekeeper'));
+    expect(await page.locator('.lanes .lane').count()).toBe(0);
+    await close();
+  });
+
+  test('sends a stranger to the sign-in page', async () => {
+    server.me = null;
+    server.show('review');
+    const { page, close } = await open_page(browser, `${address}/referee.html?race=12`, 'desktop');
+    await page.waitForURL('**/sign-in.html?next=*');
+    expect(new URL(page.url()).searchParams.get('next')).toBe('referee.html?race=12');
+    await close();
+  });
+
+  test('says NOT RECORDED, and greys when contact is lost', async () => {
+    const { page, close } = await referee('wide_tablet', 'review', { recorded: false, simulated: true });
+    await page.waitForSelector('.alarm strong');
+    expect(await page.locator('[role=alert]').allTextContents()).toEqual(expect.arrayContaining([expect.stringContaining('NOT RECORDED')]));
+    expect(await page.textContent('header .demo')).toBe('Demo');
+    server.cut();
+    await page.waitForSelector('.body.old');
+    expect(await page.textContent('.lost')).toMatch(/No contact since \d\d:\d\d:\d\d/);
+    await keep_picture(page, 'referee_lost');
+    await close();
+    server.mend();
+  });
+});

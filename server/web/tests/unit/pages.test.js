@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { rate_text, tone_of, verdict_of, worst_first } from '../../src/health/verdict.js';
+import { banner_of, overlay_options, scene_of } from '../../src/overlay/options.js';
+import { days_of, first_shown } from '../../src/results/days.js';
+import { code_in, next_page } from '../../src/sign_in/next.js';
+
+describe('Overlay', () => {
+  test.each([['', 0], ['?delay_ms=2000', 2000], ['?delay_ms=-5', 0], ['?delay_ms=99999999', 60_000], ['?delay_ms=soon', 0], ['?delay_ms=12.6', 13]])(
+    'the delay of "%s" is %d ms', (search, delay_ms) => expect(overlay_options(search).delay_ms).toBe(delay_ms));
+  test('shows all parts unless some are named', () => {
+    expect(overlay_options('').parts.size).toBe(5);
+    expect([...overlay_options('?parts=order,clock,fireworks').parts]).toEqual(['order', 'clock']);
+    expect(overlay_options('?parts=fireworks').parts.size).toBe(5);
+  });
+  const board = (state, recall = false) => ({ header: { race: 12, run: 1, state }, recall });
+  const start = (verdict, run = 1) => ({ header: { race: 12, run }, verdict, rows: [{ responsible: false }, { responsible: verdict === 'upheld', crew: { lane: 5 } }] });
+  test.each([['called', 'lanes'], ['started', 'race'], ['running', 'race'], ['unofficial', 'result'], ['recalled', 'doubt'], ['abandoned', 'none']])(
+    'a race that is %s is shown as %s', (state, scene) => expect(scene_of(board(state))).toBe(scene));
+  test('a start under review is in doubt whatever runs', () => expect(scene_of(board('started', true))).toBe('doubt'));
+  test('names nobody before an official did', () => {
+    expect(banner_of(board('started', true), start('under_review'))).toEqual({ head: 'Start under review', blamed: [] });
+    expect(banner_of(board('recalled', true), start('no_blame')).head).toBe('Recall');
+  });
+  test('names those held responsible', () => expect(banner_of(board('recalled', true), start('upheld')).blamed.map((row) => row.crew.lane)).toEqual([5]));
+  test('a verdict on another run is not shown on this one', () => expect(banner_of(board('recalled', true), start('upheld', 2)).blamed).toEqual([]));
+  test('a good start needs no banner', () => expect(banner_of(board('running'), start(''))).toBe(null));
+});
+
+describe('Health', () => {
+  const device = (name, state, more = {}) => ({ name, state, missed_impulses: 0, impulses: 10, clock_state: 'stable', clock_uncertainty_us: 200, ...more });
+  const health = (devices, more = {}) => ({ recorded: true, quarantined: 0, devices, ...more });
+  test('the ailing come first', () =>
+    expect(worst_first([device('b', 'live'), device('a', 'live'), device('c', 'silent'), device('d', 'lost'), device('e', 'open')]).map(({ name }) => name)).toEqual(['d', 'c', 'e', 'a', 'b']));
+  test('not being recorded outweighs everything', () => expect(verdict_of(health([device('a', 'lost')], { recorded: false })).text).toBe('NOT RECORDED'));
+  test('a lost device is named', () => expect(verdict_of(health([device('gates', 'lost')]))).toEqual({ tone: 'bad', text: 'Lost: gates' }));
+  test('all well is said', () => expect(verdict_of(health([device('a', 'live')])).tone).toBe('good'));
+  test('missed impulses are a doubt', () => expect(tone_of(device('a', 'live', { missed_impulses: 1 }))).toBe('doubt'));
+  test('a clock alone is a doubt once it is uncertain', () => {
+    expect(tone_of(device('a', 'live', { clock_state: 'holdover', clock_uncertainty_us: 900 }))).toBe('good');
+    expect(verdict_of(health([device('a', 'live', { clock_state: 'holdover', clock_uncertainty_us: 24_000 })])).text).toBe('Look at a: its clock runs on alone');
+  });
+  test.each([[-1830, '−1.83 ppm'], [412, '+0.41 ppm'], [0, '0.00 ppm'], [-4, '0.00 ppm'], [-1839, '−1.83 ppm']])('%d ppb is %s', (ppb, text) => expect(rate_text(ppb)).toBe(text));
+});
+
+describe('Programme', () => {
+  const hour_us = 3_600e6;
+  const noon_us = Date.UTC(2026, 6, 4, 12) * 1000;
+  test('is cut where the day changes', () =>
+    expect(days_of([{ race: 1, scheduled_us: noon_us }, { race: 2, scheduled_us: noon_us + hour_us }, { race: 3, scheduled_us: noon_us + 24 * hour_us }]).map((day) => day.races.length)).toEqual([2, 1]));
+  test('begins at the race that is on, else at the last one, else at the first', () => {
+    expect(first_shown({ current_race: 4, previous_race: 3, races: [{ race: 1 }] })).toBe(4);
+    expect(first_shown({ current_race: null, previous_race: 3, races: [{ race: 1 }] })).toBe(3);
+    expect(first_shown({ current_race: null, previous_race: null, races: [{ race: 1 }] })).toBe(1);
+    expect(first_shown(undefined)).toBe(null);
+  });
+});
+
+describe('Signing in', () => {
+  test.each([
+    ['?next=/console', '/console'], ['?next=referee.html%3Frace%3D12', 'referee.html?race=12'], ['', 'console.html'],
+    ['?next=//evil.example/console', 'console.html'], ['?next=https://evil.example', 'console.html'], ['?next=/%5Cevil.example', 'console.html'],
+    ['?next=javascript:alert(1)', 'console.html'],
+  ])('after %s comes %s', (search, next) => expect(next_page(search)).toBe(next));
+  test('the code is read from the link', () => expect(code_in('?code=7KQ2-MXV9-3FTD&next=/console')).toBe('7KQ2-MXV9-3FTD'));
+});

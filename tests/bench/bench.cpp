@@ -1,0 +1,53 @@
+// ./run bench [edge|fold|replay|journal|capture ...]: prints figures of this machine. They are never asserted: machines
+// are shared and noisy, so run it a few times and compare medians.
+#include <cstdio>
+#include <filesystem>
+#include <map>
+#include <thread>
+
+#include "figures.hpp"
+
+namespace bowball::bench {
+
+void title(const std::string& text) { std::printf("\n%s\n", text.c_str()); }
+
+void print(const std::string& name, const std::string& figure) {
+    std::printf("  %-52s %s\n", name.c_str(), figure.c_str());
+    std::fflush(stdout);
+}
+
+void print(const std::string& name, const Samples& samples) {
+    char text[160];
+    const auto ms = [&](double share) { return static_cast<double>(quantile(samples, share)) / 1e6; };
+    std::snprintf(text, sizeof text, "p50 %7.3f ms   p99 %7.3f ms   p99.9 %7.3f ms   n %zu", ms(0.5), ms(0.99), ms(0.999), samples.size());
+    print(name, std::string{text});
+}
+
+namespace {
+
+int run(const std::vector<std::string>& wanted) {
+    // On the disk that a regatta would use, not in memory: durability is what is measured.
+    const auto folder = std::filesystem::current_path() / "build" / "bench_data";
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+    const std::map<std::string, void (*)(const std::string&)> groups{
+        {"edge", bench_edge_to_frame}, {"fold", [](const std::string&) { bench_fold(); }}, {"replay", bench_replay},
+        {"journal", bench_journal},    {"capture", [](const std::string&) { bench_capture(); }},
+    };
+    for (const auto& name : wanted) {
+        if (groups.contains(name)) continue;
+        std::fprintf(stderr, "There is no benchmark \"%s\". There are: edge, fold, replay, journal, capture.\n", name.c_str());
+        return 2;
+    }
+    std::printf("%u cores, build " BOWBALL_VERSION "\n", std::thread::hardware_concurrency());
+    for (const auto& [name, group] : groups) {
+        if (wanted.empty() || std::ranges::find(wanted, name) != wanted.end()) group(folder.string());
+    }
+    std::filesystem::remove_all(folder);
+    return 0;
+}
+
+}  // namespace
+}  // namespace bowball::bench
+
+int main(int argc, char** argv) { return bowball::bench::run({argv + 1, argv + argc}); }

@@ -1,0 +1,113 @@
+// Readings of the picture: the camera's files, which are rewritten and read again, and the judge's word, which stands.
+#include "world.hpp"
+
+namespace bowball::engine {
+namespace {
+
+constexpr Duration t0 = 60s;
+
+RawResultRow raw(std::uint32_t in_lane, std::uint16_t place, Duration time, std::string status = {}) {
+    RawResultRow row;
+    row.lane = in_lane;
+    if (place > 0) row.place = place;
+    if (time > 0ns) row.time = time;
+    row.status = std::move(status);
+    return row;
+}
+RawResult file(std::vector<RawResultRow> rows) { return {"1-1-1", "Heat", "001-1-01.lif", 10ms, {}, {}, std::move(rows)}; }
+World rowed() { return World{}.arm().start(t0).finish_all(t0 + 400s); }
+std::size_t entries_for(World& world, Command command) { return world.order(std::move(command)).value().size(); }
+
+TEST(Camera, ALaneCorrectedInTheFileLeavesNoGhost) {
+    auto world = rowed();
+    world.give(ReportResult{file({raw(4, 1, 398s), raw(2, 2, 399s)})});
+    world.give(ReportResult{file({raw(5, 1, 398s), raw(2, 2, 399s)})});
+    EXPECT_EQ(world.race().photo.size(), 2u);
+    EXPECT_FALSE(world.result(5).rank_shared);
+    EXPECT_EQ(world.result(4).time->source, Source::system_a) << "its line on the picture was another crew's";
+}
+
+TEST(Camera, TheSameFileReadAgainIsNoNews) {
+    auto world = rowed();
+    EXPECT_EQ(entries_for(world, ReportResult{file({raw(4, 1, 400s)})}), 1u);
+    EXPECT_EQ(entries_for(world, ReportResult{file({raw(4, 1, 400s)})}), 0u);
+    world.give(OrderRerow{the_race, {}}, "washed down").wait_until(900s).give(ArmRace{the_race});
+    EXPECT_EQ(entries_for(world, ReportResult{file({raw(4, 1, 400s)})}), 0u) << "a server started anew reads its folder: that is the old run's picture";
+    EXPECT_TRUE(world.race().photo.empty());
+}
+
+TEST(Camera, TheFirstNewsOfARunBringsTheWholeFile) {
+    auto world = rowed();
+    world.give(ReportResult{file({raw(4, 1, 400s), raw(2, 0, 0s, "DNS")})});
+    world.give(OrderRerow{the_race, {}}, "washed down").wait_until(900s).give(ArmRace{the_race}).give(GiveAttention{the_race}).start(960s);
+    world.give(ReportResult{file({raw(4, 1, 405s), raw(2, 0, 0s, "DNS")})});
+    EXPECT_EQ(world.race().photo.size(), 2u) << "also the line that is as it was";
+}
+
+TEST(Camera, AJudgesReadingStandsUntilTheJudgeTakesItBack) {
+    auto world = rowed();
+    world.give(ReportResult{file({raw(4, 2, 400s), raw(2, 1, 399s)})});
+    world.give(ReadPhoto{the_race, "typed", 1ms, {{lane(4), 1, 398s + 999ms, ResultStatus::none, {}}}});
+    world.give(ReportResult{file({raw(4, 3, 400s + 10ms), raw(2, 1, 399s)})});
+    EXPECT_EQ(world.time(4), 398s + 999ms);
+    world.give(ReadPhoto{the_race, "typed", 1ms, {{lane(4), {}, {}, ResultStatus::none, {}}}});
+    EXPECT_EQ(world.time(4), 400s + 10ms) << "the camera's word again";
+}
+
+TEST(Camera, ALaneThatStandsTwiceIsToldAndDoesNotFlicker) {
+    auto world = rowed();
+    EXPECT_EQ(entries_for(world, ReportResult{file({raw(4, 1, 400s), raw(4, 2, 401s)})}), 1u);
+    EXPECT_EQ(entries_for(world, ReportResult{file({raw(4, 1, 400s), raw(4, 2, 401s)})}), 0u);
+    EXPECT_TRUE(world.warns(WarningKind::photo_remark));
+}
+
+TEST(Camera, AStatusThatNobodyKnowsIsAskedAbout) {
+    auto world = rowed();
+    world.give(ReportResult{file({raw(4, 0, 0s, "ADV")})});
+    EXPECT_TRUE(world.warns(WarningKind::photo_remark));
+    world.give(SetStatus{the_race, lane(4), ResultStatus::did_not_finish});
+    EXPECT_FALSE(world.warns(WarningKind::photo_remark)) << "answered";
+}
+
+TEST(Camera, ACorrectionAfterOfficialWaitsAndCanBeAppliedOnceReopened) {
+    auto world = rowed();
+    world.give(ReportResult{file({raw(1, 1, 400s), raw(2, 2, 401s)})}).give(PublishResult{the_race}).give(ConfirmResult{the_race, true}, "ok");
+    world.give(ReportResult{file({raw(2, 1, 399s), raw(1, 2, 400s)})});
+    EXPECT_EQ(world.rank(1), 1);
+    ASSERT_EQ(world.state.unmatched_photos.size(), 1u);
+    world.give(ReopenResult{the_race}, "picture read again").give(ApplyPhoto{the_race, "001-1-01.lif"});
+    EXPECT_EQ(world.rank(2), 1);
+    EXPECT_TRUE(world.state.unmatched_photos.empty());
+    EXPECT_EQ(world.order(ApplyPhoto{the_race, "001-1-01.lif"}).error().code, errc::not_found);
+}
+
+TEST(Camera, EachReadingKeepsItsOwnResolution) {
+    auto world = rowed();
+    world.give(ReportResult{file({raw(1, 1, 400s)})});
+    world.give(ReadPhoto{the_race, "typed", 0ns, {{lane(2), 2, 401s + 234ms, ResultStatus::none, {}}}});
+    EXPECT_EQ(world.result(1).time->uncertainty, 10ms);
+    EXPECT_EQ(world.result(2).time->uncertainty, 1ms) << "as finely as it was typed, and never as if it were exact";
+}
+
+TEST(Camera, ARaceThatOnlyItKnowsIsJudgedAsMostOfTheProgrammeIs) {
+    World world;
+    rules::RuleSet athletics;
+    athletics.id = "athletics";
+    world.give(RegisterRuleSet{athletics});
+    auto unknown = file({raw(1, 1, 400s)});
+    unknown.key = "77-1-1";
+    world.give(ReportResult{unknown});
+    EXPECT_EQ(world.state.races.rbegin()->second.programme.rules, "rowing");
+}
+
+TEST(Penalty, IsNotUndoneByThePicture) {
+    auto world = rowed();
+    world.give(ReadPhoto{the_race, "p", 1ms, {{lane(1), 1, {}, ResultStatus::none, {}}, {lane(2), 2, {}, ResultStatus::none, {}}}});
+    world.give(SetPenalty{the_race, lane(1), 10s}, "buoy");
+    EXPECT_EQ(world.rank(2), 1);
+    EXPECT_EQ(world.rank(3), 2);
+    EXPECT_EQ(world.rank(1), 6);
+}
+
+}  // namespace
+}  // namespace bowball::engine

@@ -1,0 +1,98 @@
+// Two races on the water, two systems at the line: whose crossing is whose.
+#include "world.hpp"
+
+namespace bowball::engine {
+namespace {
+
+constexpr RaceId second{2};
+constexpr Duration t1 = 60s;
+
+/// Race 1 started at t1, race 2 at `t2`.
+World two_races(Duration t2) {
+    World world;
+    world.schedule(2, "rowing");
+    world.arm(1s).start(t1).arm(t2 - 10s, second).start(t2);
+    return world;
+}
+World& by_b(World& world, int in_lane, Duration when) { return world.impulse({PointKind::finish, 0}, in_lane, when, box_b, Source::system_b); }
+
+TEST(Route, AConfirmingCrossingIsOfTheSameRace) {
+    auto world = two_races(t1 + 140s);
+    world.impulse({PointKind::start_signal, 0}, 0, t1, box_b, Source::system_b);
+    world.finish(3, t1 + 460s);
+    by_b(world, 3, t1 + 460s + 1ms);
+    EXPECT_EQ(world.time(3), 460s);
+    EXPECT_FALSE(world.result(3, second).time.has_value()) << "race 2 lane 3 is still on the water";
+    world.finish(3, t1 + 140s + 470s);
+    EXPECT_EQ(world.time(3, second), 470s);
+}
+
+TEST(Route, ABouncingTriggerIsOfTheSameRace) {
+    auto world = two_races(t1 + 140s);
+    world.finish(3, t1 + 460s).finish(3, t1 + 460s + 800ms);
+    EXPECT_FALSE(world.result(3, second).time.has_value());
+    EXPECT_EQ(world.use_of_last(3), Use::doubled);
+}
+
+TEST(Route, ACrewThatGaveUpDoesNotTakeTheNextRacesWinner) {
+    auto world = two_races(t1 + 300s);
+    for (int i = 1; i <= 5; ++i) world.impulse({PointKind::finish, 0}, 0, t1 + 400s + i * 1s);
+    world.give(SetStatus{the_race, lane(6), ResultStatus::did_not_finish});
+    world.impulse({PointKind::finish, 0}, 0, t1 + 300s + 420s);
+    const auto judged = world.judged(second);
+    EXPECT_TRUE(std::ranges::any_of(judged.impulses, [](const JudgedImpulse& i) { return i.point.kind == PointKind::finish && i.use == Use::unnamed; }));
+    EXPECT_EQ(std::ranges::count_if(world.judged().impulses, [](const JudgedImpulse& i) { return i.point.kind == PointKind::finish; }), 5);
+}
+
+TEST(Route, AnOfficialResultOfOneRaceLeavesTheOthersImpulsesFree) {
+    auto world = two_races(t1 + 300s);
+    const auto start_of_second = world.last_impulse();
+    world.finish_all(t1 + 400s).give(PublishResult{the_race}).give(ConfirmResult{the_race, true}, "all well");
+    world.give(VoidImpulse{start_of_second}).give(RestoreImpulse{start_of_second});
+    EXPECT_EQ(world.order(VoidImpulse{*world.judged().start.signal}).error().code, errc::wrong_state) << "race 1's own are settled";
+}
+
+TEST(TwoSystems, WithoutLanesCountForThemselves) {
+    World world;
+    world.arm().start(t1).impulse({PointKind::start_signal, 0}, 0, t1, box_b, Source::system_b);
+    for (int i = 1; i <= 6; ++i) {
+        world.impulse({PointKind::finish, 0}, 0, t1 + 400s + i * 1s);
+        by_b(world, 0, t1 + 400s + i * 1s + 2ms);
+    }
+    EXPECT_FALSE(world.warns(WarningKind::surplus_impulse));
+}
+
+TEST(TwoSystems, TheSecondConfirmsTheCrossingThatGotAName) {
+    World world;
+    world.arm().start(t1).impulse({PointKind::start_signal, 0}, 0, t1, box_b, Source::system_b);
+    world.finish(2, t1 + 400s);
+    by_b(world, 0, t1 + 400s + 2ms);
+    ASSERT_EQ(world.result(2).time->others.size(), 1u);
+    EXPECT_EQ(world.result(2).time->others[0].exact, 400s + 2ms);
+    EXPECT_FALSE(world.warns(WarningKind::unnamed_impulse));
+    by_b(world, 0, t1 + 405s);
+    EXPECT_TRUE(world.warns(WarningKind::unnamed_impulse)) << "nobody else was near that one";
+}
+
+TEST(TwoSystems, TwoBowsTooNearToTellAreLeftToPeople) {
+    World world;
+    world.arm().start(t1).impulse({PointKind::start_signal, 0}, 0, t1, box_b, Source::system_b);
+    world.finish(2, t1 + 400s).finish(3, t1 + 400s + 5ms);
+    by_b(world, 0, t1 + 400s + 3ms);
+    EXPECT_TRUE(world.warns(WarningKind::unnamed_impulse));
+}
+
+// Worked example 57: finish of B less start of A is forbidden.
+TEST(TwoSystems, ATimeNeverMixesThem) {
+    World world;
+    world.arm().start(t1);
+    by_b(world, 4, t1 + 400s);
+    EXPECT_FALSE(world.result(4).time.has_value());
+    EXPECT_EQ(world.use_of_last(4), Use::unpaired);
+    EXPECT_TRUE(world.warns(WarningKind::unpaired_system));
+    world.impulse({PointKind::start_signal, 0}, 0, t1 + 3ms, box_b, Source::system_b);
+    EXPECT_EQ(world.time(4), 400s - 3ms) << "from its own start, though that came late";
+}
+
+}  // namespace
+}  // namespace bowball::engine

@@ -1,0 +1,123 @@
+// What belongs to one attempt at a race stays with it: nothing leaks into the next run, and a re-row of some crews settles
+// their order without touching the others.
+#include "world.hpp"
+
+namespace bowball::engine {
+namespace {
+
+constexpr Duration t0 = 60s;
+
+TEST(Runs, AStartAddedByHandIsNotTheStartOfTheNextRun) {  // user-pains 32
+    World world;
+    world.arm();
+    world.give(AddImpulse{the_race, {PointKind::start_signal, 0}, std::nullopt, at(t0), 0ns}, "button failed");
+    ASSERT_TRUE(world.judged().start.signal.has_value());
+    world.give(RecallRace{the_race, RecallCause::faulty_start}).wait_until(120s).give(ArmRace{the_race});
+    EXPECT_FALSE(world.judged().start.signal.has_value());
+    world.give(GiveAttention{the_race});
+    world.start(150s).finish_all(150s + 400s);
+    EXPECT_EQ(world.time(1), 400s) << "from the new start";
+}
+
+TEST(Runs, ACrossingNamedInOneRunDoesNotFinishTheNext) {
+    World world;
+    world.arm().start(t0);
+    for (int i = 1; i <= 6; ++i) world.impulse({PointKind::finish, 0}, 0, t0 + 400s + i * 1s).give(AssignImpulse{world.last_impulse(), the_race, {PointKind::finish, 0}, lane(i)});
+    ASSERT_EQ(world.judged().phase, Phase::finished);
+    world.give(OrderRerow{the_race, {}}, "washed down").wait_until(1000s).give(ArmRace{the_race}).give(GiveAttention{the_race}).start(1100s);
+    EXPECT_EQ(world.judged().phase, Phase::started);
+    EXPECT_FALSE(world.result(1).time.has_value());
+}
+
+TEST(Runs, ATimeTypedBeforeTheFirstArmingIsMeantForTheFirstRun) {
+    World world;
+    world.wait_until(100s).give(AddImpulse{the_race, {PointKind::start_signal, 0}, std::nullopt, at(t0), 0ns}, "the race has gone already");
+    world.give(ArmRace{the_race}).finish_all(t0 + 400s);
+    EXPECT_EQ(world.time(1), 400s);
+}
+
+TEST(Runs, ATimeADayAwayIsASlipOfTheKeyboard) {
+    World world;
+    world.arm();
+    EXPECT_EQ(world.order(AddImpulse{the_race, {PointKind::start_signal, 0}, std::nullopt, RaceTime{-48h}, 0ns}).error().code, errc::bad_input);
+}
+
+World dead_heat() {
+    World world;
+    world.arm().start(t0).finish_all(t0 + 400s);
+    world.give(ReadPhoto{the_race, "p", 1ms, {{lane(2), 2, 401s, ResultStatus::none, {}}, {lane(3), 2, 401s, ResultStatus::none, {}}}});
+    EXPECT_EQ(world.rank(2), 2);
+    EXPECT_EQ(world.rank(3), 2);
+    EXPECT_EQ(world.rank(4), 4);
+    return world;
+}
+
+// Rules of the sports 2.5: the re-row replaces the order between the tied crews, not their times.
+TEST(Rerow, OfTwoCrewsDecidesTheirOrderAndLeavesEverythingElse) {
+    auto world = dead_heat();
+    const auto before = world.result(2).time->exact;
+    world.give(OrderRerow{the_race, {lane(2), lane(3)}}, "dead heat for second").wait_until(3600s).give(ArmRace{the_race}).give(GiveAttention{the_race});
+    world.start(3660s);
+    EXPECT_EQ(world.judged().results.size(), 2u) << "while they row, the board is theirs";
+    world.finish(3, 3660s + 410s).finish(2, 3660s + 412s);
+    EXPECT_EQ(world.judged().phase, Phase::finished);
+    EXPECT_EQ(world.rank(1), 1);
+    EXPECT_EQ(world.rank(3), 2);
+    EXPECT_EQ(world.rank(2), 3);
+    EXPECT_EQ(world.rank(4), 4);
+    EXPECT_EQ(world.rank(6), 6);
+    EXPECT_EQ(world.result(2).time->exact, before);
+    EXPECT_EQ(world.time(5), 404s);
+    EXPECT_FALSE(world.result(2).rank_shared);
+    world.give(PublishResult{the_race}).give(ConfirmResult{the_race, true}, "re-row of second");
+    EXPECT_EQ(world.judged().results.size(), 6u);
+}
+
+TEST(Rerow, OfSomeIsForThoseAgainAfterARecall) {
+    auto world = dead_heat();
+    world.give(OrderRerow{the_race, {lane(2), lane(3)}}, "dead heat").wait_until(3600s).give(ArmRace{the_race}).give(GiveAttention{the_race}).start(3660s);
+    world.give(RecallRace{the_race, RecallCause::faulty_start}).wait_until(3700s).give(ArmRace{the_race});
+    EXPECT_EQ(world.race().run()->lanes, (std::vector{lane(2), lane(3)}));
+    world.give(GiveAttention{the_race}).start(3760s).finish(2, 3760s + 410s).finish(3, 3760s + 411s);
+    EXPECT_EQ(world.rank(2), 2);
+    EXPECT_EQ(world.rank(3), 3);
+    EXPECT_EQ(world.rank(1), 1);
+}
+
+TEST(Rerow, ThatIsAbandonedLeavesTheResultAsItWas) {
+    auto world = dead_heat();
+    world.give(OrderRerow{the_race, {lane(2), lane(3)}}, "dead heat").wait_until(3600s).give(ArmRace{the_race});
+    world.give(AbandonRace{the_race}, "storm");
+    EXPECT_EQ(world.rank(2), 2);
+    EXPECT_EQ(world.rank(3), 2);
+    EXPECT_EQ(world.rank(6), 6);
+}
+
+TEST(Rerow, ACrewThatGivesUpInItComesLastOfThoseWhoRowedAgain) {
+    auto world = dead_heat();
+    world.give(OrderRerow{the_race, {lane(2), lane(3)}}, "dead heat").wait_until(3600s).give(ArmRace{the_race}).give(GiveAttention{the_race}).start(3660s);
+    world.finish(3, 3660s + 410s).give(SetStatus{the_race, lane(2), ResultStatus::did_not_finish});
+    EXPECT_EQ(world.rank(3), 2);
+    EXPECT_EQ(world.result(2).status, ResultStatus::did_not_finish);
+}
+
+TEST(Rerow, WhoGaveUpBeforeBeginsAnewAndWhoIsExcludedStaysOut) {
+    World world;
+    world.arm().start(t0).give(SetStatus{the_race, lane(3), ResultStatus::did_not_finish}).give(SetPenalty{the_race, lane(2), 5s});
+    world.give(SetStatus{the_race, lane(6), ResultStatus::excluded});
+    EXPECT_EQ(world.order(OrderRerow{the_race, {lane(6)}}, "x").error().code, errc::wrong_state);
+    world.give(OrderRerow{the_race, {}}, "washed down").wait_until(900s).give(ArmRace{the_race});
+    EXPECT_EQ(world.race().run()->lanes, (std::vector{lane(1), lane(2), lane(3), lane(4), lane(5)}));
+    EXPECT_EQ(world.race().lane(lane(2))->penalty, 0ns);
+    EXPECT_EQ(world.result(6).status, ResultStatus::excluded) << "and stands on the sheet";
+}
+
+TEST(Runs, ACrewTakenBackIntoTheRaceIsTimed) {
+    World world;
+    world.give(SetStatus{the_race, lane(5), ResultStatus::did_not_start}).arm().start(t0);
+    world.give(SetStatus{the_race, lane(5), ResultStatus::none}).finish_all(t0 + 400s);
+    EXPECT_EQ(world.rank(5), 5);
+}
+
+}  // namespace
+}  // namespace bowball::engine
