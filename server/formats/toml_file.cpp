@@ -3,8 +3,31 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <tuple>
 
 namespace bowball::formats {
+namespace {
+
+/// True where the library gives up on a text instead of refusing it.
+bool gives_up(std::string_view text) {
+    try {
+        std::ignore = toml::parse(text);
+    } catch (const toml::parse_error&) {
+        return false;
+    } catch (const std::logic_error&) {
+        return true;
+    }
+    return false;
+}
+
+/// The first line that makes the library give up.
+std::size_t hopeless_line(std::string_view text) {
+    auto line = std::size_t{1};
+    for (auto end = text.find('\n'); end != std::string_view::npos && !gives_up(text.substr(0, end)); end = text.find('\n', end + 1)) ++line;
+    return line;
+}
+
+}  // namespace
 
 Result<TomlFile> parse_toml(std::string_view text, const std::string& file) {
     try {
@@ -12,6 +35,8 @@ Result<TomlFile> parse_toml(std::string_view text, const std::string& file) {
     } catch (const toml::parse_error& problem) {
         const auto& begin = problem.source().begin;
         return Error{errc::bad_input, file + ":" + std::to_string(begin.line) + ":" + std::to_string(begin.column) + ": " + std::string{problem.description()} + "."};
+    } catch (const std::logic_error&) {
+        return Error{errc::bad_input, file + ":" + std::to_string(hopeless_line(text)) + ":1: this line is no TOML."};
     }
 }
 

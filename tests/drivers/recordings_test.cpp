@@ -1,0 +1,138 @@
+// Our own recordings, one a driver (tests/devices): what each must give, that any cut gives the same, and that damage is
+// survived, counted and said with its place. A driver without a recording here is not supported.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "collector.hpp"
+#include "io/capture_file.hpp"
+
+namespace bowball::capture {
+namespace {
+
+io::CaptureFile recording_of(std::string_view driver) {
+    const auto read = io::read_capture(std::string{BOWBALL_TESTS "/devices/"} + std::string{driver} + ".cap");
+    EXPECT_TRUE(read.has_value()) << (read ? "" : read.error().text) << ": every driver has a recording, see tests/devices/make.py";
+    return read ? *read : io::CaptureFile{};
+}
+
+/// All that was received, in one.
+std::string stream_of(const io::CaptureFile& recording) {
+    std::string bytes;
+    for (const auto& piece : recording.pieces) {
+        if (piece.direction == '<') bytes += piece.bytes;
+    }
+    return bytes;
+}
+
+/// Each file of a watched folder with its name.
+std::vector<std::pair<std::string, std::string>> files_of(const io::CaptureFile& recording) {
+    std::vector<std::pair<std::string, std::string>> files;
+    for (const auto& piece : recording.pieces) {
+        if (piece.direction != '=') continue;
+        const auto blank = piece.bytes.find(' ');
+        files.emplace_back(piece.bytes.substr(0, blank), piece.bytes.substr(blank + 1));
+    }
+    return files;
+}
+
+Collector feed_recording(std::string_view driver) {
+    const auto recording = recording_of(driver);
+    auto collector = feed(driver, stream_of(recording));
+    for (const auto& [name, content] : files_of(recording)) make_driver(driver)->on_file(name, as_bytes(content), HostTime{}, collector);
+    return collector;
+}
+
+TEST(Recordings, EveryDriverHasOneAndUnderstandsIt) {
+    for (const auto* spec : all_drivers()) {
+        const auto recording = recording_of(spec->name);
+        EXPECT_EQ(recording.header.driver, spec->name);
+        const auto got = feed_recording(spec->name);
+        EXPECT_GT(got.impulses.size() + got.results.size(), 0u) << spec->name;
+        EXPECT_GT(got.skipped_bytes, 0u) << spec->name << ": each recording holds something that cannot be understood";
+        EXPECT_FALSE(got.complaints.empty()) << spec->name;
+    }
+}
+
+TEST(Recordings, TheTimersSaysWhatItsScriptSays) {
+    const auto got = feed_recording("alge_timy");
+    const auto count = [&](Change change) { return std::ranges::count(got.impulses, change, &RawImpulse::change); };
+    EXPECT_EQ(count(Change::withdrawn), 2) << "a keypad start and a finish were cleared";
+    EXPECT_EQ(count(Change::repeated), 1);
+    EXPECT_EQ(std::ranges::count(got.impulses, true, &RawImpulse::by_hand), 3) << "the keypad, its clearing, and the typed finish of 8";
+    EXPECT_EQ(got.complaints.size(), 1u);
+    EXPECT_NE(got.complaints[0].find("noise on the line"), std::string::npos) << got.complaints[0];
+}
+
+TEST(Recordings, TheBoxsSaysWhatItsScriptSays) {
+    const auto got = feed_recording("simulator");
+    EXPECT_EQ(std::ranges::count(got.impulses, Edge::falling, &RawImpulse::edge), 6);
+    EXPECT_EQ(got.impulses.size(), 26u) << "red, green, six gates with both edges, six motions, six finishes";
+    EXPECT_EQ(got.missed, 2u);
+    EXPECT_EQ(got.complaints.size(), 2u);
+}
+
+TEST(Recordings, AnyCutGivesTheSameImpulses) {
+    for (const auto* spec : all_drivers()) {
+        const auto bytes = stream_of(recording_of(spec->name));
+        const auto whole = feed(spec->name, bytes);
+        for (std::size_t cut = 0; cut <= bytes.size(); ++cut) {
+            Collector collector;
+            auto driver = make_driver(spec->name);
+            driver->on_bytes(as_bytes(std::string_view{bytes}.substr(0, cut)), HostTime{}, collector);
+            driver->on_bytes(as_bytes(std::string_view{bytes}.substr(cut)), HostTime{}, collector);
+            ASSERT_EQ(collector.impulses, whole.impulses) << spec->name << ", cut at byte " << cut;
+            ASSERT_EQ(collector.skipped_bytes, whole.skipped_bytes) << spec->name << ", cut at byte " << cut;
+        }
+        for (unsigned seed = 1; seed <= 20; ++seed) {
+            const auto pieces = feed_in_pieces(spec->name, bytes, seed, 1 + seed * 3);
+            ASSERT_EQ(pieces.impulses, whole.impulses) << spec->name << ", seed " << seed;
+        }
+    }
+}
+
+/// Bytes changed, dropped, doubled and put in: `changes` places.
+std::string damaged(std::string bytes, std::mt19937& random, int changes) {
+    for (int i = 0; i < changes && !bytes.empty(); ++i) {
+        const auto at = random() % bytes.size();
+        switch (random() % 4) {
+            case 0: bytes[at] = static_cast<char>(random()); break;
+            case 1: bytes.erase(at, 1 + random() % 5); break;
+            case 2: bytes.insert(at, bytes.substr(at, 1 + random() % 40)); break;
+            default: bytes.insert(at, 1, static_cast<char>(random())); break;
+        }
+    }
+    return bytes;
+}
+
+TEST(Recordings, DamageIsSurvivedCountedAndSaidWithItsPlace) {
+    for (const auto* spec : all_drivers()) {
+        const auto recording = recording_of(spec->name);
+        const auto bytes = stream_of(recording);
+        const auto files = files_of(recording);
+        auto complaints = std::size_t{0};
+        for (unsigned seed = 1; seed <= 300; ++seed) {
+            std::mt19937 random{seed};
+            auto got = feed_in_pieces(spec->name, damaged(bytes, random, 30), seed, 64);
+            for (const auto& [name, content] : files) make_driver(spec->name)->on_file(name, as_bytes(damaged(content, random, 5)), HostTime{}, got);
+            ASSERT_LE(got.skipped_bytes, (bytes.size() + 8192) * 4) << spec->name << ", seed " << seed;
+            complaints += got.complaints.size();
+            for (const auto& text : got.complaints) ASSERT_TRUE(text.find('"') != std::string::npos || text.find(".lif") != std::string::npos) << spec->name << ", seed " << seed << ": no place in \"" << text << "\"";
+        }
+        EXPECT_GT(complaints, 300u) << spec->name;
+    }
+}
+
+TEST(Recordings, PureNoiseGivesNoImpulseAndIsCountedWhole) {
+    for (const auto* spec : all_drivers()) {
+        std::mt19937 random{77};
+        std::string noise(200'000, ' ');
+        for (auto& byte : noise) byte = static_cast<char>(random());
+        const auto got = feed_in_pieces(spec->name, noise + "\r\n", 77, 1000);
+        EXPECT_TRUE(got.impulses.empty()) << spec->name << ": " << got.impulses.front().remark;
+        EXPECT_GT(got.skipped_bytes, noise.size() * 9 / 10) << spec->name;
+    }
+}
+
+}  // namespace
+}  // namespace bowball::capture
