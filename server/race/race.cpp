@@ -27,7 +27,7 @@ Result<std::unique_ptr<Race>> Race::open(journal::Journal& journal, Options opti
 
 Race::Race(journal::Journal& journal, Options options, engine::MeetState state)
     : journal_(journal), options_(std::move(options)), state_(std::move(state)),
-      stamper_(options_.channels, options_.anchor, first_free_clock(state_)) {
+      stamper_(options_.channels, options_.anchor, first_free_clock(state_), known_clocks(state_)) {
     for (const auto& [name, driver] : options_.drivers) devices_[name];
     for (const auto& [id, race] : state_.races) headers_.emplace(id, views::project_race(state_, race).header);
 }
@@ -80,7 +80,7 @@ void Race::take(const Observation& observation, RaceTime at) {
     auto& device = devices_[observation.device];
     std::visit(overloaded{
                    [&](const RawImpulse& raw) { take_report(observation, at, raw); },
-                   [&](const ClockSample& sample) { stamper_.add(observation.device, sample); },
+                   [&](const ClockSample& sample) { stamper_.add(observation.device, sample, observation.arrival); },
                    [&](const ClockRestarted&) { stamper_.restarted(observation.device); },
                    [&](const ImpulsesMissed& missed) {
                        std::ignore = carry_out(engine::ReportLoss{observation.device, missed.count, missed.why}, {}, at);
