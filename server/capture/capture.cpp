@@ -47,7 +47,9 @@ void Capture::stop() {
 
 void Capture::order(OutputOrder order) {
     boost::asio::post(context_, [this, order] {
-        for (auto& device : devices_) device->order(order);
+        auto taken = false;
+        for (auto& device : devices_) taken = device->order(order) || taken;
+        if (!taken) log_->warn("order={} race={}: no device took it. Give the signal by hand, and check the start equipment.", to_string(order.kind), order.race.value());
     });
 }
 

@@ -50,7 +50,7 @@ private:
         if (piece.direction == '<') listener_.on_bytes(bytes, at);
         if (piece.direction != '=') return;
         const auto blank = piece.bytes.find(' ');
-        if (blank != std::string::npos) listener_.on_file(std::string_view{piece.bytes}.substr(0, blank), bytes.subspan(blank + 1), at);
+        if (blank != std::string::npos) listener_.on_file(decode_name(std::string_view{piece.bytes}.substr(0, blank)), bytes.subspan(blank + 1), at);
     }
 
     LinkSpec spec_;
