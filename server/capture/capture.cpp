@@ -31,8 +31,20 @@ void Capture::start() {
     });
     thread_ = std::thread{[this] {
         claim_priority();
-        context_.run();
+        run();
     }};
+}
+
+/// What nobody expected in one device must not end the others.
+void Capture::run() {
+    for (;;) {
+        try {
+            context_.run();
+            return;
+        } catch (const std::exception& problem) {
+            log_->error("capture: {}. Please report this; it goes on.", problem.what());
+        }
+    }
 }
 
 void Capture::stop() {

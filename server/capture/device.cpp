@@ -170,9 +170,12 @@ void Device::guarded(const std::function<void()>& call) {
     try {
         call();
     } catch (const std::exception& problem) {
-        log_->error("device={} its driver failed: {}. It was started anew; please report this with the recording.", options_.name, problem.what());
+        const auto is_news = driver_failures_++ % 1000 == 0;
+        log_->log(is_news ? spdlog::level::err : spdlog::level::debug, "device={} its driver failed: {}. It was started anew; please report this with the recording.",
+                  options_.name, problem.what());
         skipped(0, std::string{"the driver failed: "} + problem.what());
         driver_ = std::move(*spec_.make(settings_));
+        emit(ClockRestarted{"the driver was started anew, and may count from another day"});
     }
 }
 
@@ -198,7 +201,7 @@ void Device::tick() {
 
 void Device::judge_silence(HostTime at) {
     if (spec_.expected_rhythm == 0ns) return;  // speaks only when something happens
-    const auto heard = status_.last_heard.value_or(opened_);
+    const auto heard = std::max(status_.last_heard.value_or(opened_), opened_);  // the time without a cable does not count
     const auto quiet = at - heard;
     const auto expected = status_.state == LinkState::live || status_.state == LinkState::open;
     if (expected && quiet > spec_.expected_rhythm)

@@ -92,6 +92,7 @@ private:
     HostTime received_;        ///< of the bytes that are being decoded
     std::optional<OutputOrder> standing_;   ///< how the start equipment shall stand
     std::uint64_t sent_ = 0;                ///< pieces
+    std::uint64_t driver_failures_ = 0;
     bool stopped_ = false;
 };
 

@@ -282,6 +282,32 @@ TEST_F(DeviceTest, ABoxThatComesBackIsToldHowThingsShallStandButNeverToStart) {
     EXPECT_EQ(heard.find("O "), std::string::npos) << "a start that is over is no order: " << heard;
 }
 
+TEST_F(DeviceTest, ABoxThatComesBackIsNotSilentForTheTimeItWasAway) {
+    using boost::asio::ip::tcp;
+    tcp::acceptor acceptor{context, {boost::asio::ip::address_v4::loopback(), 0}};
+    std::optional<tcp::socket> box;
+    const auto answer = [&] {
+        box.reset();
+        acceptor.async_accept([&](const boost::system::error_code&, tcp::socket socket) { box = std::move(socket); });
+    };
+    answer();
+    make("simulator", "tcp://127.0.0.1:" + std::to_string(acceptor.local_endpoint().port()));
+    ASSERT_TRUE(until([&] { return box && is(LinkState::open); }));
+    boost::asio::write(*box, boost::asio::buffer(std::string{"T 5 *41\n"}));
+    ASSERT_TRUE(until([&] { return is(LinkState::live); }));
+    const auto port = acceptor.local_endpoint().port();
+    acceptor.close();
+    box.reset();
+    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds{3500};
+    ASSERT_TRUE(until([&] { return std::chrono::steady_clock::now() > end; }));
+    acceptor = tcp::acceptor{context, {boost::asio::ip::address_v4::loopback(), port}};
+    answer();
+    ASSERT_TRUE(until([&] { return box && is(LinkState::open); }));
+    const auto a_little = std::chrono::steady_clock::now() + std::chrono::milliseconds{500};
+    ASSERT_TRUE(until([&] { return std::chrono::steady_clock::now() > a_little; }));
+    EXPECT_TRUE(is(LinkState::open)) << status()->text;
+}
+
 TEST_F(DeviceTest, AnOrderThatNoDeviceTakesIsSaid) {
     std::ostringstream said;
     const auto to_text = std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::ostream_sink_mt>(said));
