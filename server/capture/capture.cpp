@@ -31,8 +31,20 @@ void Capture::start() {
     });
     thread_ = std::thread{[this] {
         claim_priority();
-        context_.run();
+        run();
     }};
+}
+
+/// What nobody expected in one device must not end the others.
+void Capture::run() {
+    for (;;) {
+        try {
+            context_.run();
+            return;
+        } catch (const std::exception& problem) {
+            log_->error("capture: {}. Please report this; it goes on.", problem.what());
+        }
+    }
 }
 
 void Capture::stop() {
@@ -47,7 +59,9 @@ void Capture::stop() {
 
 void Capture::order(OutputOrder order) {
     boost::asio::post(context_, [this, order] {
-        for (auto& device : devices_) device->order(order);
+        auto taken = false;
+        for (auto& device : devices_) taken = device->order(order) || taken;
+        if (!taken) log_->warn("order={} race={}: no device took it. Give the signal by hand, and check the start equipment.", to_string(order.kind), order.race.value());
     });
 }
 

@@ -33,6 +33,7 @@ public:
 private:
     Capture(CaptureOptions options, std::shared_ptr<spdlog::logger> log);
     void claim_priority();
+    void run();
 
     CaptureOptions options_;
     std::shared_ptr<spdlog::logger> log_;

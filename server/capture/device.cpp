@@ -52,7 +52,7 @@ Device::Device(DeviceOptions options, const DriverSpec& spec, Settings settings,
                Recorder* recorder, std::shared_ptr<spdlog::logger> log)
     : options_(std::move(options)), spec_(spec), settings_(std::move(settings)), clock_(clock), sink_(std::move(sink)),
       recorder_(options_.record ? recorder : nullptr), log_(std::move(log)), driver_(std::move(*spec.make(settings_))),
-      link_(io::make_link(link, context, clock, *this)), tick_timer_(context), reopen_timer_(context), reopen_wait_(limits::reopen_first_wait) {
+      arrival_(!link.arrival_counts() ? Arrival::ignored : clock.speed() > 1 ? Arrival::blurred : Arrival::counts), link_(io::make_link(link, context, clock, *this)), tick_timer_(context), reopen_timer_(context), reopen_wait_(limits::reopen_first_wait) {
     options_.link = link.text;
 }
 
@@ -71,9 +71,16 @@ void Device::stop() {
     reopen_timer_.cancel();
 }
 
-void Device::order(const OutputOrder& order) {
-    if (!is_connected()) return;
+bool Device::order(const OutputOrder& order) {
+    // A start is an instant: given later it would be another one. The others say how things shall stand.
+    standing_ = order.kind == OutputKind::start ? std::nullopt : std::optional{order};
+    return is_connected() && give(order);
+}
+
+bool Device::give(const OutputOrder& order) {
+    const auto before = sent_;
     guarded([&] { driver_->on_order(order, clock_.now(), *this); });
+    return sent_ != before;
 }
 
 bool Device::is_connected() const { return status_.state == LinkState::open || status_.state == LinkState::live || status_.state == LinkState::silent; }
@@ -83,6 +90,7 @@ void Device::on_open(HostTime at) {
     set_state(LinkState::open, options_.name + " is connected. Nothing was received yet.");
     record('*', "open");
     guarded([&] { driver_->on_open(at, *this); });
+    if (standing_ && is_connected() && give(*standing_)) log_->info("device={} order={} given again after it was away", options_.name, to_string(standing_->kind));
 }
 
 void Device::on_bytes(std::span<const std::byte> bytes, HostTime at) {
@@ -98,7 +106,7 @@ void Device::on_file(std::string_view name, std::span<const std::byte> content, 
     received_ = at;
     status_.bytes += content.size();
     status_changed_ = true;
-    record('=', std::string{name} + " " + std::string{reinterpret_cast<const char*>(content.data()), content.size()});
+    record('=', io::encode_name(name) + " " + std::string{reinterpret_cast<const char*>(content.data()), content.size()});
     guarded([&] { driver_->on_file(name, content, at, *this); });
 }
 
@@ -153,6 +161,7 @@ void Device::skipped(std::size_t bytes, std::string why) {
 
 void Device::send(std::string_view bytes) {
     record('>', bytes);
+    ++sent_;
     link_->write(std::string{bytes});
 }
 
@@ -161,13 +170,16 @@ void Device::guarded(const std::function<void()>& call) {
     try {
         call();
     } catch (const std::exception& problem) {
-        log_->error("device={} its driver failed: {}. It was started anew; please report this with the recording.", options_.name, problem.what());
+        const auto is_news = driver_failures_++ % 1000 == 0;
+        log_->log(is_news ? spdlog::level::err : spdlog::level::debug, "device={} its driver failed: {}. It was started anew; please report this with the recording.",
+                  options_.name, problem.what());
         skipped(0, std::string{"the driver failed: "} + problem.what());
         driver_ = std::move(*spec_.make(settings_));
+        emit(ClockRestarted{"the driver was started anew, and may count from another day"});
     }
 }
 
-void Device::emit(Report report) { sink_({options_.name, received_, std::move(report)}); }
+void Device::emit(Report report) { sink_({options_.name, received_, std::move(report), arrival_}); }
 
 void Device::understood() {
     status_.last_heard = received_;
@@ -189,7 +201,7 @@ void Device::tick() {
 
 void Device::judge_silence(HostTime at) {
     if (spec_.expected_rhythm == 0ns) return;  // speaks only when something happens
-    const auto heard = status_.last_heard.value_or(opened_);
+    const auto heard = std::max(status_.last_heard.value_or(opened_), opened_);  // the time without a cable does not count
     const auto quiet = at - heard;
     const auto expected = status_.state == LinkState::live || status_.state == LinkState::open;
     if (expected && quiet > spec_.expected_rhythm)
@@ -206,7 +218,7 @@ void Device::set_state(LinkState state, std::string text) {
 void Device::report_status() {
     status_changed_ = false;
     status_sent_ = clock_.now();
-    sink_({options_.name, status_sent_, status_});
+    sink_({options_.name, status_sent_, status_, arrival_});
 }
 
 void Device::record(char direction, std::string_view bytes) {

@@ -36,7 +36,9 @@ public:
 
     void start();
     void stop();
-    void order(const OutputOrder& order);
+    /// True if the device was there and its driver sent something. An order that says how things shall stand (all but the
+    /// start) is kept and given to a device that comes back.
+    bool order(const OutputOrder& order);
     [[nodiscard]] const std::string& name() const { return options_.name; }
 
 private:
@@ -60,6 +62,7 @@ private:
     void send(std::string_view bytes) override;
 
     [[nodiscard]] bool is_connected() const;
+    bool give(const OutputOrder& order);
     void guarded(const std::function<void()>& call);
     void emit(Report report);
     void understood();
@@ -77,6 +80,7 @@ private:
     Recorder* recorder_;
     std::shared_ptr<spdlog::logger> log_;
     std::unique_ptr<Driver> driver_;
+    Arrival arrival_;
     std::unique_ptr<io::Link> link_;
     boost::asio::steady_timer tick_timer_;
     boost::asio::steady_timer reopen_timer_;
@@ -86,6 +90,9 @@ private:
     HostTime status_sent_;
     HostTime opened_;
     HostTime received_;        ///< of the bytes that are being decoded
+    std::optional<OutputOrder> standing_;   ///< how the start equipment shall stand
+    std::uint64_t sent_ = 0;                ///< pieces
+    std::uint64_t driver_failures_ = 0;
     bool stopped_ = false;
 };
 

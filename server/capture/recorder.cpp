@@ -1,9 +1,21 @@
 #include "capture/recorder.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <boost/asio/post.hpp>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 
 namespace bowball::capture {
+namespace {
+
+constexpr int most_in_a_second = 1000;
+/// A full disk is not asked at every piece.
+constexpr Duration again_after = 10s;
+
+}  // namespace
 
 Recorder::Recorder(std::string folder, const io::Clock& clock, std::shared_ptr<spdlog::logger> log)
     : folder_(std::move(folder)), clock_(clock), log_(std::move(log)), thread_([this] { context_.run(); }) {}
@@ -19,22 +31,37 @@ void Recorder::record(const Source& source, HostTime at, char direction, std::st
 
 void Recorder::write(const Source& source, HostTime at, char direction, std::string bytes) {
     auto& file = files_[source.device];
-    if (!file.stream.is_open()) {
-        std::error_code failed;
-        std::filesystem::create_directories(folder_, failed);
-        const auto wall = clock_.wall();
-        const auto path = folder_ + "/" + source.device + "-" + std::to_string(to_us(wall) / 1'000'000) + ".cap";
-        file.stream.open(path, std::ios::binary | std::ios::trunc);
-        file.began = at;
-        file.stream << io::encode_header({source.device, source.driver, source.link, wall});
-        if (!file.stream) log_->error("recording of device={} cannot be written to {}. Check the disk.", source.device, path);
-    }
+    if (file.in_trouble && at < file.tried + again_after) return;
+    file.tried = at;
+    if (!file.stream.is_open()) begin(file, source, at);
     file.stream << io::encode_piece({at - file.began, direction, std::move(bytes)});
     file.stream.flush();
-    if (file.stream) return;
-    log_->error("recording of device={} stopped: the disk takes no more.", source.device);
+    const auto failed = !file.stream;
+    if (failed && !file.in_trouble) log_->error("recording of device={} cannot be written to {}: {}. Check the disk; a new file is begun when it takes more.", source.device, file.path, std::strerror(errno));
+    if (!failed && file.in_trouble) log_->info("recording of device={} goes on in {}", source.device, file.path);
+    file.in_trouble = failed;
+    if (!failed) return;
     file.stream.close();
     file.stream.clear();
+}
+
+/// A name of its own for each: two servers may start within one second, and nothing is ever written over.
+void Recorder::begin(File& file, const Source& source, HostTime at) {
+    std::error_code failed;
+    std::filesystem::create_directories(folder_, failed);
+    const auto wall = clock_.wall();
+    const auto stem = folder_ + "/" + source.device + "-" + std::to_string(to_us(wall) / 1'000'000);
+    for (int number = 1; number <= most_in_a_second; ++number) {
+        file.path = stem + (number == 1 ? "" : "-" + std::to_string(number)) + ".cap";
+        // Made only if it is not there, which is what the standard stream cannot say before C++23.
+        const auto made = ::open(file.path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+        if (made >= 0) ::close(made);
+        if (made >= 0 || errno != EEXIST) break;
+    }
+    errno = 0;
+    file.stream.open(file.path, std::ios::binary | std::ios::app);
+    file.began = at;
+    file.stream << io::encode_header({source.device, source.driver, source.link, wall});
 }
 
 }  // namespace bowball::capture

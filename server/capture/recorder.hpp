@@ -37,8 +37,13 @@ private:
     struct File {
         std::ofstream stream;
         HostTime began;
+        std::string path;
+        HostTime tried;
+        bool in_trouble = false;   ///< said so already
     };
     void write(const Source& source, HostTime at, char direction, std::string bytes);
+
+    void begin(File& file, const Source& source, HostTime at);
 
     std::string folder_;
     io::Clock clock_;

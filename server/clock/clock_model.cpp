@@ -1,16 +1,14 @@
 #include "clock/clock_model.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace bowball::clock {
 namespace {
 
 constexpr std::size_t most_bounds = 256;
-/// So many samples in a row that contradict what is known, and agree with each other: the clock was stepped, what is known
-/// is void. Lines that were held up on their way contradict too, but each by another delay.
-constexpr std::size_t step_after = 4;
+/// So many samples in a row that contradict what is known and agree among themselves: what is known is void.
+constexpr unsigned step_after = 4;
 /// A rate is worth knowing only from samples at least this far apart.
 constexpr Duration shortest_baseline = 20s;
 
@@ -30,24 +28,57 @@ std::string_view to_string(ClockState state) {
     return "unknown";
 }
 
-void ClockModel::add(const ClockSample& sample) {
+ClockModel::Bound ClockModel::bound_of(const ClockSample& sample) const {
     const auto offset = sample.host.time_since_epoch() - sample.device.time_since_epoch();
     const auto half = sample.half_round_trip;
-    const Bound bound = half ? Bound{sample.device, offset - *half, offset + *half}
-                             : Bound{sample.device, offset - options_.one_way_delay_bound, offset};
+    return half ? Bound{sample.device, offset - *half, offset + *half} : Bound{sample.device, offset - options_.one_way_delay_bound, offset};
+}
+
+Agreement ClockModel::add(const ClockSample& sample) {
+    const auto bound = bound_of(sample);
+    auto agreement = Agreement::agrees;
     if (!bounds_.empty()) {
         const auto known = offset_at(bound.at);
-        const auto contradicts = bound.high < known.low || bound.low > known.high;
-        if (contradicts) {
-            ++outliers_;
-            if (!speaks_for_a_step(bound)) return;
-            const auto agreeing = std::exchange(dissenters_, {});
-            restarted();
-            bounds_.assign(agreeing.begin(), std::prev(agreeing.end()));
-        }
+        if (bound.high < known.low || bound.low > known.high) agreement = weigh(bound, known, !sample.half_round_trip);
     }
-    dissenters_.clear();
+    if (agreement == Agreement::contradicts) return agreement;
     newest_host_ = std::max(newest_host_, sample.host);
+    dissent_.clear();
+    take(bound);
+    return agreement;
+}
+
+void ClockModel::follow(const ClockSample& sample) {
+    restarted();
+    newest_host_ = sample.host;
+    take(bound_of(sample));
+}
+
+/// What to make of a sample that contradicts the others.
+Agreement ClockModel::weigh(const Bound& bound, const Bound& known, bool one_way) {
+    ++outliers_;
+    const auto gap = std::max(known.low - bound.high, bound.low - known.high);
+    const auto is_early = bound.high < known.low;
+    // A message never comes too early. So the few before it were held back longer than a link may: they know less.
+    if (one_way && is_early && gap <= options_.longest_held_back && bounds_.size() < step_after) {
+        restarted();
+        return Agreement::agrees;
+    }
+    if (!dissent_.empty()) {
+        if (bound.at == dissent_.back().at) return Agreement::contradicts;  // the same line again says nothing new
+        const auto before = moved(dissent_.back(), bound.at);
+        if (bound.high < before.low || bound.low > before.high) dissent_.clear();
+    }
+    dissent_.push_back(bound);
+    if (dissent_.size() < step_after) return Agreement::contradicts;
+    const auto agreed = std::exchange(dissent_, {});
+    restarted();
+    bounds_ = agreed;
+    bounds_.pop_back();  // add() takes it
+    return gap > (one_way && !is_early ? options_.longest_held_back : options_.smallest_step) ? Agreement::stepped : Agreement::agrees;
+}
+
+void ClockModel::take(const Bound& bound) {
     bounds_.push_back(bound);
     while (bounds_.size() > most_bounds || (bounds_.size() > 1 && bounds_.front().at + options_.window < bound.at)) bounds_.pop_front();
     estimate_rate();
@@ -55,19 +86,8 @@ void ClockModel::add(const ClockSample& sample) {
 
 void ClockModel::restarted() {
     bounds_.clear();
+    dissent_.clear();
     rate_ = {0, options_.rate_limit_ppb, false};
-    dissenters_.clear();
-}
-
-/// Counts a sample that contradicts what is known. True once enough of them tell the same other truth.
-bool ClockModel::speaks_for_a_step(const Bound& bound) {
-    if (!dissenters_.empty()) {
-        const auto before = moved(dissenters_.back(), bound.at);
-        if (bound.at == dissenters_.back().at) return false;  // the same line again says nothing new
-        if (bound.high < before.low || bound.low > before.high) dissenters_.clear();
-    }
-    dissenters_.push_back(bound);
-    return dissenters_.size() >= step_after;
 }
 
 ClockModel::Bound ClockModel::moved(const Bound& bound, DeviceTime to) const {

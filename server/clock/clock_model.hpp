@@ -6,11 +6,14 @@
 // offset at any instant lies where the bounds of the newest samples overlap; the middle is the estimate, and half the
 // width the uncertainty. So the uncertainty is not a guess about noise but what the samples allow, and a device with a
 // quartz worse than the limit shows up as samples that contradict each other.
+//
+// A clock that was set shows as a jump between otherwise steady samples: several in a row contradict what is known, and
+// agree among themselves. Samples that contradict each other as well are held back on the way, or damaged, or somebody plays
+// a recording faster than life: they are left aside, and the clock remains what it was.
 #pragma once
 #include <cstdint>
 #include <deque>
 #include <string_view>
-#include <vector>
 
 #include "core/observation.hpp"
 #include "core/result.hpp"
@@ -35,6 +38,11 @@ struct ClockOptions {
     std::int64_t wander_ppb = 1'000;
     /// Samples older than this say nothing of now.
     Duration window = 20min;
+    /// The longest that a device or a link holds a message back on a bad day. One-way samples that are later than the others
+    /// by less than this are no proof that the clock was set.
+    Duration longest_held_back = 1s;
+    /// Samples that contradict the others by less: temperature, not a hand.
+    Duration smallest_step = 2ms;
     /// Without a sample for so long the clock is in holdover.
     Duration holdover_after = 60s;
 };
@@ -45,16 +53,29 @@ struct Mapped {
     Duration uncertainty{};
 };
 
+/// What a sample says about the clock.
+enum class Agreement : std::uint8_t {
+    agrees,
+    contradicts,  ///< left aside, until others say the same
+    stepped,      ///< the last few say the same: the clock was set by more than a link delays, and what was known is void
+};
+
 class ClockModel {
 public:
     explicit ClockModel(ClockOptions options = {}) : options_(options) {}
 
-    void add(const ClockSample& sample);
+    Agreement add(const ClockSample& sample);
+    /// The arrival of this sample says nothing of the pace (arrival=ignored): it alone places the clock from here on.
+    void follow(const ClockSample& sample);
     /// The device's clock was set or restarted: what was known of it is void.
     void restarted();
 
     /// Fails with errc::clock_unsynced before the first sample.
     [[nodiscard]] Result<Mapped> to_host(DeviceTime ticks, HostTime now) const;
+
+    /// The newest sample was left aside: either it is wrong, or what is known is.
+    [[nodiscard]] bool is_contradicted() const { return !dissent_.empty(); }
+    [[nodiscard]] const ClockOptions& options() const { return options_; }
 
     [[nodiscard]] ClockState state(HostTime now) const;
     /// Of a stamp made now. Zero while unsynced.
@@ -78,16 +99,18 @@ private:
         std::int64_t doubt_ppb;
         bool known = false;
     };
+    [[nodiscard]] Bound bound_of(const ClockSample& sample) const;
+    [[nodiscard]] Agreement weigh(const Bound& bound, const Bound& known, bool one_way);
+    void take(const Bound& bound);
     [[nodiscard]] Bound moved(const Bound& bound, DeviceTime to) const;
     [[nodiscard]] Bound offset_at(DeviceTime at) const;
-    [[nodiscard]] bool speaks_for_a_step(const Bound& bound);
     void estimate_rate();
 
     ClockOptions options_;
     std::deque<Bound> bounds_;           ///< oldest first
     Rate rate_{0, 50'000, false};
     HostTime newest_host_;
-    std::vector<Bound> dissenters_;      ///< newest samples in a row that contradict the others and agree with each other
+    std::deque<Bound> dissent_;          ///< newest samples, which contradict the bounds and not each other
     std::uint64_t outliers_ = 0;
 };
 

@@ -130,11 +130,19 @@ struct DeviceStatus {
 /// Anything a device reports.
 using Report = std::variant<RawImpulse, ClockSample, ClockRestarted, ImpulsesMissed, RawResult, DeviceStatus>;
 
+/// What the arrival of a message says of the device's clock.
+enum class Arrival : std::uint8_t {
+    counts,    ///< no message is here before it was sent, and soon after
+    blurred,   ///< this computer's clock runs faster than life: a short delay is a long one, and proves nothing
+    ignored,   ///< nothing: it is played at another pace (link option arrival=ignored)
+};
+
 /// A report, who made it, and when its first byte reached this computer.
 struct Observation {
     DeviceName device;
     HostTime received;
     Report report;
+    Arrival arrival = Arrival::counts;
 };
 
 }  // namespace bowball

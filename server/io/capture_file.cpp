@@ -59,6 +59,17 @@ std::string encode_piece(const CapturePiece& piece) {
     return std::to_string(piece.since_start.count()) + " " + piece.direction + " " + escaped(piece.bytes) + "\n";
 }
 
+std::string encode_name(std::string_view name) {
+    std::string word;
+    for (const auto character : name) {
+        if (character == ' ' || character == '\\') word += character == ' ' ? "\\x20" : "\\x5c";
+        else word += character;
+    }
+    return word;
+}
+
+std::string decode_name(std::string_view word) { return unescaped(word).value_or(std::string{word}); }
+
 Result<CaptureFile> decode_capture(std::string_view text) {
     CaptureFile file;
     auto number = std::size_t{0};

@@ -3,7 +3,7 @@
 //   bowball-cap 1 <device> <driver> <link> <wall clock, us>
 //   <ns since the recording began> <direction> <bytes>
 //
-// direction: '<' received, '>' sent, '=' a file received (its name, a blank, its content), '*' a note. Bytes that are not
+// direction: '<' received, '>' sent, '=' a file received (its name with blanks as \x20, a blank, its content), '*' a note. Bytes that are not
 // printable ASCII, and the backslash, stand as \xNN. A last line that was cut off by a crash is left out.
 #pragma once
 #include <string>
@@ -37,6 +37,10 @@ struct CaptureFile {
 /// With the line feed.
 [[nodiscard]] std::string encode_header(const CaptureHeader& header);
 [[nodiscard]] std::string encode_piece(const CapturePiece& piece);
+
+/// A file's name as one word, and back.
+[[nodiscard]] std::string encode_name(std::string_view name);
+[[nodiscard]] std::string decode_name(std::string_view word);
 
 /// Fails with errc::bad_input if it is no recording; the text names the line.
 [[nodiscard]] Result<CaptureFile> decode_capture(std::string_view text);

@@ -22,6 +22,7 @@ public:
         timer_.async_wait([this](const boost::system::error_code& stopped) {
             if (stopped) return;
             if (!problem_.empty()) return listener_.on_closed(problem_);
+            began_ = boost::asio::steady_timer::clock_type::now();
             listener_.on_open(clock_.now());
             schedule();
         });
@@ -33,10 +34,9 @@ public:
 private:
     void schedule() {
         if (next_ == file_.pieces.size()) return;  // played: stays open and silent, as a device that has nothing to say
-        const auto& piece = file_.pieces[next_];
-        const auto before = next_ == 0 ? 0ns : file_.pieces[next_ - 1].since_start;
-        const auto speed = static_cast<std::int64_t>(std::max<std::uint64_t>(spec_.number("speed", 1), 1));
-        timer_.expires_after(clock_.real(std::max<Duration>(piece.since_start - before, 0ns) / speed));
+        // Since the beginning, not since the last piece: what one timer is late does not add up.
+        const auto speed = static_cast<std::int64_t>(spec_.number("speed", 1));
+        timer_.expires_at(began_ + clock_.real(file_.pieces[next_].since_start / speed));
         timer_.async_wait([this](const boost::system::error_code& stopped) {
             if (stopped) return;
             play(file_.pieces[next_++]);
@@ -50,7 +50,7 @@ private:
         if (piece.direction == '<') listener_.on_bytes(bytes, at);
         if (piece.direction != '=') return;
         const auto blank = piece.bytes.find(' ');
-        if (blank != std::string::npos) listener_.on_file(std::string_view{piece.bytes}.substr(0, blank), bytes.subspan(blank + 1), at);
+        if (blank != std::string::npos) listener_.on_file(decode_name(std::string_view{piece.bytes}.substr(0, blank)), bytes.subspan(blank + 1), at);
     }
 
     LinkSpec spec_;
@@ -60,6 +60,7 @@ private:
     CaptureFile file_;
     std::string problem_;
     std::size_t next_ = 0;
+    boost::asio::steady_timer::time_point began_;
 };
 
 }  // namespace

@@ -26,7 +26,7 @@ Result<std::unique_ptr<Race>> Race::open(journal::Journal& journal, Options opti
 
 Race::Race(journal::Journal& journal, Options options, Folded folded)
     : journal_(journal), options_(std::move(options)), state_(std::move(folded.state)),
-      stamper_(options_.channels, options_.anchor, first_free_clock(state_)), journal_flaws_(describe_flaws(folded)) {
+      stamper_(options_.channels, options_.anchor, first_free_clock(state_), known_clocks(state_)), journal_flaws_(describe_flaws(folded)) {
     for (const auto& [name, driver] : options_.drivers) devices_[name];
     // What was ordered before this start has been done: nothing is ever started again because a server was.
     last_output_ = state_.equipment;
@@ -81,7 +81,7 @@ void Race::take(const Observation& observation, RaceTime at) {
     auto& device = devices_[observation.device];
     std::visit(overloaded{
                    [&](const RawImpulse& raw) { take_report(observation, at, raw); },
-                   [&](const ClockSample& sample) { stamper_.add(observation.device, sample); },
+                   [&](const ClockSample& sample) { stamper_.add(observation.device, sample, observation.arrival); },
                    [&](const ClockRestarted&) { stamper_.restarted(observation.device); },
                    [&](const ImpulsesMissed& missed) {
                        std::ignore = carry_out(engine::ReportLoss{observation.device, missed.count, missed.why}, {}, at);

@@ -1,6 +1,7 @@
 #include "race/stamper.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace bowball::race {
 namespace {
@@ -12,18 +13,66 @@ constexpr Duration arrival_uncertainty = 2ms;
 /// The same of an arrival that stands in for a device's stamp: devices hold lines back for up to a second.
 constexpr Duration unmapped_uncertainty = 1s;
 
+std::string in_seconds(Duration span) {
+    const auto tenths = span / 100ms;
+    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " s";
+}
+
+/// What a clock that is not broken may be off after a while.
+Duration drift(Duration span, const clock::ClockOptions& options) { return std::chrono::abs(span) / 1'000'000 * options.rate_limit_ppb / 1000; }
+
 }  // namespace
 
-Stamper::Stamper(std::vector<ChannelBinding> bindings, Anchor anchor, ClockId first_clock)
-    : bindings_(std::move(bindings)), anchor_(anchor), next_clock_(ClockId{first_clock.value() + 1}), host_clock_(first_clock) {}
+std::map<DeviceName, KnownClock> known_clocks(const engine::MeetState& state) {
+    std::map<DeviceName, const engine::LedgerImpulse*> newest;
+    for (const auto& one : state.ledger) {
+        if (one.impulse.device.empty() || one.impulse.trust != Trust::good || one.impulse.by_hand) continue;
+        auto& known = newest[one.impulse.device];
+        if (known == nullptr || known->id < one.id) known = &one;
+    }
+    std::map<DeviceName, KnownClock> clocks;
+    for (const auto& [device, one] : newest) {
+        const auto& stamp = one->impulse.stamp;
+        clocks.emplace(device, KnownClock{stamp.clock, stamp.ticks, stamp.at, stamp.uncertainty});
+    }
+    return clocks;
+}
 
-void Stamper::add(const DeviceName& device, const ClockSample& sample) { clock_of(device).model.add(sample); }
+Stamper::Stamper(std::vector<ChannelBinding> bindings, Anchor anchor, ClockId first_clock, std::map<DeviceName, KnownClock> known)
+    : bindings_(std::move(bindings)), anchor_(anchor), next_clock_(ClockId{first_clock.value() + 1}), host_clock_(first_clock), known_(std::move(known)) {}
 
-void Stamper::restarted(const DeviceName& device) {
+void Stamper::add(const DeviceName& device, const ClockSample& sample, Arrival arrival) {
     auto& clock = clock_of(device);
-    clock.id = next_clock_;
-    next_clock_ = ClockId{next_clock_.value() + 1};
-    clock.model.restarted();
+    if (clock.before) resume(clock, sample, arrival);
+    auto shifted = sample;
+    shifted.device += clock.shift;
+    if (arrival == Arrival::ignored) return clock.model.follow(shifted);
+    const auto agreement = clock.model.add(shifted);
+    if (agreement == clock::Agreement::contradicts) return;
+    const auto in_doubt = std::exchange(clock.in_doubt, {});
+    if (agreement == clock::Agreement::stepped && arrival == Arrival::counts) clock.id = in_doubt ? *in_doubt : new_clock();
+}
+
+void Stamper::restarted(const DeviceName& device) { clock_of(device) = DeviceClock{new_clock(), clock::ClockModel{}}; }
+
+/// The first that is heard of a clock since this server was started: is it the one that the ledger knows? A driver that
+/// counts from midnight may have begun again at another day.
+void Stamper::resume(DeviceClock& clock, const ClockSample& first, Arrival arrival) {
+    const auto before = *std::exchange(clock.before, {});
+    const auto host_before = anchor_.to_host(before.at);
+    const auto elapsed = first.host - host_before;
+    const auto ahead = (first.device - before.ticks) - elapsed;
+    const auto days = std::chrono::round<std::chrono::days>(ahead);
+    const auto& options = clock.model.options();
+    const auto doubt = before.uncertainty + first.half_round_trip.value_or(0ns) + drift(elapsed, options);
+    const auto delay = first.half_round_trip ? 0ns : options.one_way_delay_bound;
+    const auto is_the_same = elapsed >= 0ns && ahead - days <= doubt && ahead - days >= -doubt - delay;
+    if (!is_the_same || arrival != Arrival::counts) {
+        clock.id = new_clock();
+        return;
+    }
+    clock.shift = -days;
+    std::ignore = clock.model.add({before.ticks, host_before, before.uncertainty});
 }
 
 engine::Impulse Stamper::stamp(const Observation& observation, const RawImpulse& raw) {
@@ -47,18 +96,48 @@ engine::Impulse Stamper::stamp(const Observation& observation, const RawImpulse&
 }
 
 Stamp Stamper::stamp_of(const Observation& observation, const RawImpulse& raw, engine::Impulse& impulse) {
-    if (raw.ticks) {
-        auto& clock = clock_of(observation.device);
-        if (const auto mapped = clock.model.to_host(*raw.ticks, observation.received))
-            return {anchor_.to_race(mapped->host), quadrature(mapped->uncertainty, raw.own_uncertainty), clock.id, *raw.ticks, raw.own_uncertainty};
-        impulse.trust = Trust::suspect;
-        impulse.remark = "the device's clock is not known yet; this is when its message arrived. " + impulse.remark;
-        return {anchor_.to_race(observation.received), unmapped_uncertainty, clock.id, *raw.ticks, raw.own_uncertainty};
-    }
+    if (raw.ticks) return stamp_by_ticks(observation, raw, impulse);
     // No clock of its own: the kernel's stamp or the arrival, both on this computer's clock, which needs no mapping.
     const auto at = raw.host.value_or(observation.received);
     const auto own = raw.host ? raw.own_uncertainty : quadrature(raw.own_uncertainty, arrival_uncertainty);
     return {anchor_.to_race(at), own, host_clock_, DeviceTime{at.time_since_epoch()}, own};
+}
+
+Stamp Stamper::stamp_by_ticks(const Observation& observation, const RawImpulse& raw, engine::Impulse& impulse) {
+    auto& clock = clock_of(observation.device);
+    const auto suspect = [&](const std::string& why) {
+        impulse.trust = Trust::suspect;
+        impulse.remark = why + " " + impulse.remark;
+    };
+    const auto is_live = raw.change == Change::seen && !raw.by_hand && raw.trust == Trust::good;
+    if (clock.before && is_live) resume(clock, {*raw.ticks, observation.received, std::nullopt}, observation.arrival);
+    if (clock.before) {
+        // Its memory comes before anything new: known impulses are found again by their ticks.
+        const auto& before = *clock.before;
+        const auto ahead = (*raw.ticks - before.ticks) - (observation.received - anchor_.to_host(before.at));
+        const auto ticks = *raw.ticks - std::chrono::round<std::chrono::days>(ahead);
+        const auto span = ticks - before.ticks;
+        suspect("Nothing new was heard of the device since the server was started; this takes its clock for the one of before.");
+        return {before.at + span, quadrature(before.uncertainty + drift(span, clock.model.options()), raw.own_uncertainty), clock.id, ticks, raw.own_uncertainty};
+    }
+    const auto ticks = *raw.ticks + clock.shift;
+    const auto mapped = clock.model.to_host(ticks, observation.received);
+    if (!mapped) {
+        suspect("The device's clock is not known yet; this is when its message arrived.");
+        return {anchor_.to_race(observation.received), unmapped_uncertainty, clock.id, ticks, raw.own_uncertainty};
+    }
+    if (is_live && observation.arrival == Arrival::counts) {
+        const auto early = mapped->host - mapped->uncertainty - raw.own_uncertainty - observation.received;
+        const auto late = observation.received - mapped->host - mapped->uncertainty;
+        if (early > 0ns) {
+            if (!clock.in_doubt) clock.in_doubt = new_clock();
+            suspect("It bears a time " + in_seconds(early) + " after its arrival, by what was known of the device's clock: that was set, or the message is damaged. This is when it arrived.");
+            return {anchor_.to_race(observation.received), unmapped_uncertainty, *clock.in_doubt, ticks, raw.own_uncertainty};
+        }
+        if (clock.model.is_contradicted() && late > clock.model.options().longest_held_back)
+            suspect("It arrived " + in_seconds(late) + " after the time that it bears: it was held back on the way, or the device's clock was set back.");
+    }
+    return {anchor_.to_race(mapped->host), quadrature(mapped->uncertainty, raw.own_uncertainty), clock.id, ticks, raw.own_uncertainty};
 }
 
 const ChannelBinding* Stamper::binding_of(const DeviceName& device, const ChannelName& channel) const {
@@ -67,11 +146,15 @@ const ChannelBinding* Stamper::binding_of(const DeviceName& device, const Channe
 }
 
 DeviceClock& Stamper::clock_of(const DeviceName& device) {
-    const auto known = clocks_.find(device);
-    if (known != clocks_.end()) return known->second;
-    const auto id = next_clock_;
-    next_clock_ = ClockId{next_clock_.value() + 1};
-    return clocks_.emplace(device, DeviceClock{id, clock::ClockModel{}}).first->second;
+    const auto found = clocks_.find(device);
+    if (found != clocks_.end()) return found->second;
+    DeviceClock clock{{}, clock::ClockModel{}};
+    const auto known = known_.find(device);
+    if (known != known_.end()) clock.before = known->second;
+    clock.id = clock.before ? clock.before->id : new_clock();
+    return clocks_.emplace(device, std::move(clock)).first->second;
 }
+
+ClockId Stamper::new_clock() { return std::exchange(next_clock_, ClockId{next_clock_.value() + 1}); }
 
 }  // namespace bowball::race

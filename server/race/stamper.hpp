@@ -1,5 +1,11 @@
 // Turns what devices report into impulses on the venue's timeline: device clock -> host clock -> race time, with the
 // uncertainty that the way costs, and the timing point that the venue's wiring plan gives the channel.
+//
+// Two stamps of one ClockId differ by exactly their ticks, so a clock keeps its number while it is beyond doubt the same:
+//   - through a restart of this server, if the first stamp after it lies where the last one before it says it must;
+//   - through lines that are damaged or held back on the way: those are suspect.
+// A stamp that bears a later time than its arrival is of a clock that was set, or damaged. It gets the number of a clock in
+// doubt, which becomes the device's clock when the next samples say the same, and is dropped when they do not.
 #pragma once
 #include <map>
 #include <optional>
@@ -9,27 +15,42 @@
 #include "core/anchor.hpp"
 #include "core/channel.hpp"
 #include "core/observation.hpp"
-#include "engine/vocabulary.hpp"
+#include "engine/state.hpp"
 
 namespace bowball::race {
+
+/// Where a device's clock stood when it was last seen.
+struct KnownClock {
+    ClockId id;
+    DeviceTime ticks;
+    RaceTime at;
+    Duration uncertainty{};   ///< of `at`, half-width
+};
+
+/// The clock of every device as the ledger knows it: of its newest impulse that is beyond doubt.
+[[nodiscard]] std::map<DeviceName, KnownClock> known_clocks(const engine::MeetState& state);
 
 /// The clock of one device, as the health view shows it.
 struct DeviceClock {
     ClockId id;
     clock::ClockModel model;
+    std::optional<ClockId> in_doubt{};      ///< of stamps that bear a later time than their arrival
+    std::optional<KnownClock> before{};     ///< the restart of this server; until the clock was heard again
+    Duration shift{};                       ///< to be added to the driver's ticks: whole days that passed before a restart
 };
 
 class Stamper {
 public:
-    /// `first_clock`: clocks are numbered from here on; no impulse in the journal has such a clock yet.
-    Stamper(std::vector<ChannelBinding> bindings, Anchor anchor, ClockId first_clock);
+    /// `first_clock`: new clocks are numbered from here on; no impulse in the journal has such a clock yet.
+    Stamper(std::vector<ChannelBinding> bindings, Anchor anchor, ClockId first_clock, std::map<DeviceName, KnownClock> known = {});
 
-    void add(const DeviceName& device, const ClockSample& sample);
+    void add(const DeviceName& device, const ClockSample& sample, Arrival arrival = Arrival::counts);
     /// Stamps from here on are of another clock: never subtracted from earlier ones by ticks.
     void restarted(const DeviceName& device);
 
     /// The impulse that a raw impulse is. None is ever refused: what stands at no timing point is `unbound`, and where
-    /// the device's clock cannot be mapped yet the arrival stands in, suspect and with the uncertainty that it has.
+    /// the device's clock cannot be mapped yet, or its stamp cannot be true, the arrival stands in, suspect and with the
+    /// uncertainty that it has.
     [[nodiscard]] engine::Impulse stamp(const Observation& observation, const RawImpulse& raw);
 
     [[nodiscard]] const std::map<DeviceName, DeviceClock>& clocks() const { return clocks_; }
@@ -37,12 +58,16 @@ public:
 private:
     [[nodiscard]] const ChannelBinding* binding_of(const DeviceName& device, const ChannelName& channel) const;
     [[nodiscard]] DeviceClock& clock_of(const DeviceName& device);
+    [[nodiscard]] ClockId new_clock();
+    void resume(DeviceClock& clock, const ClockSample& first, Arrival arrival);
     [[nodiscard]] Stamp stamp_of(const Observation& observation, const RawImpulse& raw, engine::Impulse& impulse);
+    [[nodiscard]] Stamp stamp_by_ticks(const Observation& observation, const RawImpulse& raw, engine::Impulse& impulse);
 
     std::vector<ChannelBinding> bindings_;
     Anchor anchor_;
     ClockId next_clock_;
     ClockId host_clock_;
+    std::map<DeviceName, KnownClock> known_;
     std::map<DeviceName, DeviceClock> clocks_;
 };
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <pty.h>
 #include <spdlog/sinks/null_sink.h>
+#include <spdlog/sinks/ostream_sink.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
@@ -14,6 +15,7 @@
 #include <filesystem>
 #include <csignal>
 #include <fstream>
+#include <sstream>
 
 #include "capture/capture.hpp"
 #include "io/serial_link.hpp"
@@ -241,6 +243,117 @@ TEST_F(DeviceTest, Pain7ARecordingPlaysTheSameImpulsesAgain) {
     const auto file = fs::directory_iterator{recordings}->path().string();
     make("alge_timy", "replay://" + file + "?speed=100");
     EXPECT_TRUE(until([&] { return impulses() == 2; }));
+}
+
+// Review 29: red or recall, given while a box was away, was lost.
+TEST_F(DeviceTest, ABoxThatComesBackIsToldHowThingsShallStandButNeverToStart) {
+    using boost::asio::ip::tcp;
+    tcp::acceptor acceptor{context, {boost::asio::ip::address_v4::loopback(), 0}};
+    std::optional<tcp::socket> box;
+    const auto answer = [&] {
+        box.reset();
+        acceptor.async_accept([&](const boost::system::error_code&, tcp::socket socket) { box = std::move(socket); });
+    };
+    std::string heard;
+    const auto hears = [&](std::string_view what) {
+        heard.clear();
+        return until([&] {
+            boost::system::error_code nothing;
+            char piece[512];
+            box->non_blocking(true);
+            const auto count = box->read_some(boost::asio::buffer(piece), nothing);
+            heard.append(piece, count);
+            return heard.find(what) != std::string::npos;
+        });
+    };
+    make("simulator", "tcp://127.0.0.1:" + std::to_string(acceptor.local_endpoint().port()));
+    EXPECT_FALSE(device->order({OutputKind::red_light, RaceId{7}, RunNumber{1}})) << "nobody is there";
+    answer();
+    ASSERT_TRUE(until([&] { return box && is(LinkState::open); }));
+    EXPECT_TRUE(hears("O red_light 7 1")) << heard;
+    EXPECT_TRUE(device->order({OutputKind::start, RaceId{7}, RunNumber{1}}));
+    EXPECT_TRUE(hears("O start 7 1"));
+    box->close();
+    ASSERT_TRUE(until([&] { return is(LinkState::lost); }));
+    answer();
+    ASSERT_TRUE(until([&] { return box && is(LinkState::open); }));
+    EXPECT_TRUE(hears("P ")) << "a probe";
+    EXPECT_TRUE(hears("P ")) << "and another";
+    EXPECT_EQ(heard.find("O "), std::string::npos) << "a start that is over is no order: " << heard;
+}
+
+TEST_F(DeviceTest, ABoxThatComesBackIsNotSilentForTheTimeItWasAway) {
+    using boost::asio::ip::tcp;
+    tcp::acceptor acceptor{context, {boost::asio::ip::address_v4::loopback(), 0}};
+    std::optional<tcp::socket> box;
+    const auto answer = [&] {
+        box.reset();
+        acceptor.async_accept([&](const boost::system::error_code&, tcp::socket socket) { box = std::move(socket); });
+    };
+    answer();
+    make("simulator", "tcp://127.0.0.1:" + std::to_string(acceptor.local_endpoint().port()));
+    ASSERT_TRUE(until([&] { return box && is(LinkState::open); }));
+    boost::asio::write(*box, boost::asio::buffer(std::string{"T 5 *41\n"}));
+    ASSERT_TRUE(until([&] { return is(LinkState::live); }));
+    const auto port = acceptor.local_endpoint().port();
+    acceptor.close();
+    box.reset();
+    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds{3500};
+    ASSERT_TRUE(until([&] { return std::chrono::steady_clock::now() > end; }));
+    acceptor = tcp::acceptor{context, {boost::asio::ip::address_v4::loopback(), port}};
+    answer();
+    ASSERT_TRUE(until([&] { return box && is(LinkState::open); }));
+    const auto a_little = std::chrono::steady_clock::now() + std::chrono::milliseconds{500};
+    ASSERT_TRUE(until([&] { return std::chrono::steady_clock::now() > a_little; }));
+    EXPECT_TRUE(is(LinkState::open)) << status()->text;
+}
+
+TEST_F(DeviceTest, AnOrderThatNoDeviceTakesIsSaid) {
+    std::ostringstream said;
+    const auto to_text = std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::ostream_sink_mt>(said));
+    auto capture = std::move(*Capture::make({{{"timer", "alge_timy", "serial://" + (folder / "nothing").string(), {}, false}}, "", false, false}, io::Clock{}, [](Observation) {}, to_text));
+    capture->start();
+    capture->order({OutputKind::recall, RaceId{7}, RunNumber{1}});
+    capture->stop();
+    EXPECT_NE(said.str().find("order=recall race=7: no device took it"), std::string::npos) << said.str();
+}
+
+TEST_F(DeviceTest, EveryObservationSaysWhetherItsArrivalCounts) {
+    Tty tty;
+    const auto arrival_of = [&](const std::string& link) {
+        observations.clear();
+        make("alge_timy", link);
+        EXPECT_TRUE(until([&] { return is(LinkState::open); }));
+        return observations.back().arrival;
+    };
+    EXPECT_EQ(arrival_of("serial://" + tty.path), Arrival::counts);
+    EXPECT_EQ(arrival_of("serial://" + tty.path + "?arrival=ignored"), Arrival::ignored);
+    std::ofstream{folder / "a.cap"} << "bowball-cap 1 t alge_timy x 5\n";
+    EXPECT_EQ(arrival_of("replay://" + (folder / "a.cap").string() + "?speed=60"), Arrival::ignored);
+}
+
+TEST_F(DeviceTest, ARecordedFileKeepsItsName) {
+    const auto recordings = (folder / "rec").string();
+    fs::create_directories(folder / "share");
+    {
+        Recorder recorder{recordings, io::Clock{}, log};
+        auto made = Device::make({"camera", "finishlynx", "folder://" + (folder / "share").string() + "?rest_ms=100", {}, true}, context, io::Clock{}, [this](Observation o) { observations.push_back(std::move(o)); }, &recorder, log);
+        device = std::move(*made);
+        device->start();
+        std::ofstream{folder / "share" / "a final \\.lif"} << "1,1,1,Race\n1,1,1,A,B,C,12.30,\n";
+        ASSERT_TRUE(until([&] { return std::ranges::any_of(observations, [](const Observation& o) { return std::holds_alternative<RawResult>(o.report); }); }));
+        device.reset();
+    }
+    observations.clear();
+    make("finishlynx", "replay://" + fs::directory_iterator{recordings}->path().string() + "?speed=100");
+    const auto found = [&]() -> const RawResult* {
+        for (const auto& one : observations) {
+            if (const auto* result = std::get_if<RawResult>(&one.report)) return result;
+        }
+        return nullptr;
+    };
+    ASSERT_TRUE(until([&] { return found() != nullptr; }));
+    EXPECT_EQ(found()->document, "a final \\.lif");
 }
 
 }  // namespace

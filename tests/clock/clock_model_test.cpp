@@ -54,14 +54,44 @@ TEST(ClockModel, AStepIsBelievedWhenItPersists) {
 // Found by a simulated day: four lines held up on a radio link were believed to be a step, and a start lay 2 s too late.
 TEST(ClockModel, LinesThatWereHeldUpAreNoStep) {
     ClockModel model;
-    for (int i = 0; i < 20; ++i) model.add({DeviceTime{i * 1s}, HostTime{100s + i * 1s + 5ms}, std::nullopt});
+    for (int i = 0; i < 20; ++i) std::ignore = model.add({DeviceTime{i * 1s}, HostTime{100s + i * 1s + 5ms}, std::nullopt});
     const Duration held[] = {400ms, 1900ms, 700ms, 1300ms, 250ms, 1600ms};
     for (int i = 20; i < 26; ++i) {
-        model.add({DeviceTime{i * 1s}, HostTime{100s + i * 1s + held[i - 20]}, std::nullopt});
-        model.add({DeviceTime{i * 1s}, HostTime{100s + i * 1s + held[i - 20] + 10ms}, std::nullopt});  // and sent twice
+        std::ignore = model.add({DeviceTime{i * 1s}, HostTime{100s + i * 1s + held[i - 20]}, std::nullopt});
+        std::ignore = model.add({DeviceTime{i * 1s}, HostTime{100s + i * 1s + held[i - 20] + 10ms}, std::nullopt});  // and sent twice
     }
     EXPECT_LT(std::chrono::abs(model.to_host(DeviceTime{30s}, HostTime{130s})->host - HostTime{130s}), 30ms);
     EXPECT_EQ(model.outliers(), 12u);
+}
+
+TEST(ClockModel, AStepIsSaidOnceSeveralSamplesAgreeOnIt) {
+    ClockModel model;
+    for (int i = 0; i < 20; ++i) EXPECT_EQ(model.add({DeviceTime{i * 1s}, HostTime{100s + i * 1s}, 200us}), Agreement::agrees);
+    for (int i = 20; i < 23; ++i) EXPECT_EQ(model.add({DeviceTime{i * 1s}, HostTime{103s + i * 1s}, 200us}), Agreement::contradicts);
+    EXPECT_TRUE(model.is_contradicted());
+    EXPECT_EQ(model.add({DeviceTime{23s}, HostTime{126s}, 200us}), Agreement::stepped);
+    EXPECT_EQ(model.add({DeviceTime{24s}, HostTime{127s}, 200us}), Agreement::agrees);
+}
+
+TEST(ClockModel, SamplesThatContradictEachOtherTooAreNoStep) {
+    ClockModel model;
+    for (int i = 0; i < 20; ++i) std::ignore = model.add({DeviceTime{i * 1s}, HostTime{100s + i * 1s}, 200us});
+    for (int i = 20; i < 60; ++i) EXPECT_EQ(model.add({DeviceTime{i * 1s}, HostTime{100s + i * 10ms}, 200us}), Agreement::contradicts) << "a hundred times as fast as life";
+    EXPECT_EQ(model.add({DeviceTime{60s}, HostTime{160s}, 200us}), Agreement::agrees);
+}
+
+TEST(ClockModel, LateArrivalsBelowTheLongestDelayMoveTheMappingAndProveNoStep) {
+    ClockModel model;
+    for (int i = 0; i < 20; ++i) std::ignore = model.add({DeviceTime{i * 1s}, HostTime{100s + i * 1s}, std::nullopt});
+    for (int i = 20; i < 30; ++i) EXPECT_NE(model.add({DeviceTime{i * 1s}, HostTime{100s + 500ms + i * 1s}, std::nullopt}), Agreement::stepped);
+}
+
+TEST(ClockModel, FollowingASamplePlacesTheClockByItAlone) {
+    ClockModel model;
+    model.follow({DeviceTime{0s}, HostTime{100s}, std::nullopt});
+    model.follow({DeviceTime{60s}, HostTime{101s}, std::nullopt});
+    EXPECT_LE(std::chrono::abs(model.to_host(DeviceTime{60s}, HostTime{101s})->host - HostTime{101s}), 30ms);
+    EXPECT_EQ(model.outliers(), 0u);
 }
 
 TEST(ClockModel, AfterARestartNothingOldCounts) {

@@ -1,0 +1,219 @@
+#include "race/stamper.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "core/stamp.hpp"
+
+namespace bowball::race {
+namespace {
+
+constexpr auto a_day = std::chrono::hours{24};
+
+/// A timer on a serial line, as the ALGE driver reports it: every line ties the clocks, one way.
+class StamperTest : public testing::Test {
+protected:
+    StamperTest() { restart_server(); }
+
+    void restart_server() {
+        engine::MeetState state;
+        for (const auto& impulse : stamped) state.ledger.push_back({Seq{state.ledger.size() + 1}, impulse, {}, {}});
+        auto highest = std::uint32_t{0};
+        for (const auto& impulse : stamped) highest = std::max(highest, impulse.stamp.clock.value());
+        stamper.emplace(std::vector<ChannelBinding>{}, Anchor{HostTime{}, RaceTime{1'000'000s}}, ClockId{highest + 1}, known_clocks(state));
+    }
+
+    /// A line that bears `ticks` arrives at `host`.
+    engine::Impulse line(Duration ticks, Duration host, Change change = Change::seen) {
+        Observation observation{"timer", HostTime{host}, ClockSample{}, arrival};
+        RawImpulse raw;
+        raw.channel = "C1";
+        raw.ticks = DeviceTime{ticks};
+        raw.own_uncertainty = 300us;
+        raw.change = change;
+        if (change == Change::seen) stamper->add("timer", {*raw.ticks, observation.received, std::nullopt}, arrival);
+        stamped.push_back(stamper->stamp(observation, raw));
+        return stamped.back();
+    }
+    /// Ten steady lines, the last at host 100 s; the timer shows 10:00:00 at host 0.
+    void steady() {
+        for (int i = 1; i <= 10; ++i) line(noon + i * 10s, i * 10s + 5ms);
+    }
+
+    const Duration noon = 10h;
+    Arrival arrival = Arrival::counts;
+    std::vector<engine::Impulse> stamped;
+    std::optional<Stamper> stamper;
+};
+
+Duration between(const engine::Impulse& from, const engine::Impulse& to) { return interval(from.stamp, to.stamp).length; }
+
+// Review 14: set forward by five seconds, the timer's next line was mapped into the future with trust good.
+TEST_F(StamperTest, AStampLaterThanItsArrivalIsSuspectAndTheArrivalStandsIn) {
+    steady();
+    const auto start = stamped.back();
+    const auto finish = line(noon + 505s, 500s);
+    EXPECT_EQ(finish.trust, Trust::suspect);
+    EXPECT_NE(finish.remark.find("set, or the message is damaged"), std::string::npos) << finish.remark;
+    EXPECT_EQ(finish.stamp.at, RaceTime{1'000'000s + 500s});
+    EXPECT_NE(finish.stamp.clock, start.stamp.clock) << "its ticks say nothing of the start's";
+    EXPECT_LT(std::chrono::abs(between(start, finish) - 400s), 1s);
+}
+
+TEST_F(StamperTest, ATimerThatWasSetForwardHasAnotherClock) {
+    steady();
+    const auto start = stamped.back();
+    for (int i = 0; i < 6; ++i) line(noon + 505s + i * 1s, 500s + i * 1s + 3ms);
+    const auto& last = stamped.back();
+    EXPECT_EQ(last.trust, Trust::good);
+    EXPECT_LE(std::chrono::abs(between(start, last) - 405s), 30ms);
+    EXPECT_EQ(last.stamp.clock, stamped[10].stamp.clock) << "also the lines that were suspect at first: they are of the new clock";
+    EXPECT_EQ(between(stamped[10], last), 5s);
+}
+
+TEST_F(StamperTest, ATimerThatWasSetForwardByHalfASecondTooIfItWasSteady) {
+    steady();
+    const auto start = stamped.back();
+    for (int i = 0; i < 6; ++i) line(noon + 500s + 500ms + i * 1s, 500s + i * 1s + 3ms);
+    EXPECT_NE(stamped.back().stamp.clock, start.stamp.clock);
+    EXPECT_LE(std::chrono::abs(between(start, stamped.back()) - 405s), 30ms);
+}
+
+TEST_F(StamperTest, ATimerThatWasSetBackHasAnotherClockOnceItIsCertain) {
+    steady();
+    const auto start = stamped.back();
+    for (int i = 0; i < 6; ++i) line(noon + 495s + i * 1s, 500s + i * 1s + 3ms);
+    EXPECT_EQ(stamped[10].trust, Trust::suspect);
+    EXPECT_NE(stamped[10].remark.find("held back"), std::string::npos) << stamped[10].remark;
+    EXPECT_EQ(stamped.back().trust, Trust::good);
+    EXPECT_LE(std::chrono::abs(between(start, stamped.back()) - 405s), 30ms);
+}
+
+TEST_F(StamperTest, OneDamagedLineCostsNoClock) {
+    steady();
+    const auto start = stamped.back();
+    EXPECT_EQ(line(noon + 13h, 450s).trust, Trust::suspect);
+    const auto finish = line(noon + 500s, 500s + 4ms);
+    EXPECT_EQ(finish.trust, Trust::good);
+    EXPECT_EQ(finish.stamp.clock, start.stamp.clock);
+    EXPECT_EQ(between(start, finish), 400s);
+}
+
+TEST_F(StamperTest, LinesHeldBackOnTheWayCostNoClockNorTheirTicks) {
+    steady();
+    const auto start = stamped.back();
+    for (int i = 0; i < 6; ++i) line(noon + 500s + i * 1s, 506s + i * 1ms);  // a connection that was stuck
+    const auto finish = line(noon + 510s, 510s + 4ms);
+    EXPECT_EQ(finish.stamp.clock, start.stamp.clock);
+    EXPECT_EQ(between(start, finish), 410s);
+    EXPECT_EQ(between(start, stamped[10]), 400s);
+    EXPECT_EQ(stamped[10].trust, Trust::suspect);
+    EXPECT_EQ(stamped[15].trust, Trust::good) << "held back by a second: that happens";
+}
+
+TEST_F(StamperTest, AFirstLineThatWasHeldBackDoesNotMakeTheOthersSuspect) {
+    const auto start = line(noon, 400ms);
+    const auto finish = line(noon + 400s, 400s + 4ms);
+    EXPECT_EQ(finish.trust, Trust::good);
+    EXPECT_EQ(between(start, finish), 400s);
+}
+
+TEST_F(StamperTest, AnImpulseThatWasBufferedIsTrueWhileItsClockIsKnownByOtherMeans) {
+    for (int i = 1; i <= 10; ++i) stamper->add("timer", {DeviceTime{i * 1s}, HostTime{100s + i * 1s}, 200us});
+    RawImpulse raw;
+    raw.ticks = DeviceTime{2s};
+    const auto impulse = stamper->stamp({"timer", HostTime{111s}, raw}, raw);
+    EXPECT_EQ(impulse.trust, Trust::good);
+    EXPECT_EQ(impulse.stamp.at, RaceTime{1'000'000s + 102s});
+}
+
+// A morning in a minute through a pseudo-terminal: every line contradicts the one before, and the timer has one clock.
+TEST_F(StamperTest, WhereArrivalIsIgnoredTicksAloneCount) {
+    for (const auto given : {Arrival::ignored, Arrival::blurred}) {
+        arrival = given;
+        stamped.clear();
+        restart_server();
+        for (int i = 0; i < 100; ++i) line(noon + i * 60s, i * 200ms);
+        for (int i = 0; i < 100; ++i) {
+            EXPECT_EQ(stamped[static_cast<std::size_t>(i)].trust, Trust::good);
+            EXPECT_EQ(between(stamped[0], stamped[static_cast<std::size_t>(i)]), i * 60s);
+        }
+    }
+}
+
+TEST_F(StamperTest, WhereArrivalIsIgnoredALineStandsWhereItArrived) {
+    arrival = Arrival::ignored;
+    for (int i = 0; i < 10; ++i) EXPECT_LE(std::chrono::abs(line(noon + i * 60s, i * 200ms).stamp.at - RaceTime{1'000'000s + i * 200ms}), 30ms);
+}
+
+// Review 21: kill -9 between start and finish, and the timer was not touched.
+TEST_F(StamperTest, AClockSurvivesARestartOfTheServer) {
+    steady();
+    const auto start = stamped.back();
+    restart_server();
+    const auto finish = line(noon + 500s, 500s + 12ms);
+    EXPECT_EQ(finish.stamp.clock, start.stamp.clock);
+    EXPECT_EQ(finish.trust, Trust::good);
+    EXPECT_EQ(between(start, finish), 400s);
+}
+
+TEST_F(StamperTest, AClockSurvivesARestartAcrossMidnight) {
+    const auto start = line(a_day + 23h + 59min, 100s + 5ms);  // its driver had seen a midnight before
+    restart_server();
+    const auto finish = line(9min, 700s + 5ms);                // and begins at its first day again
+    EXPECT_EQ(between(start, finish), 10min);
+    EXPECT_EQ(between(start, line(10min, 760s + 5ms)), 11min);
+}
+
+TEST_F(StamperTest, ATimerThatWasSetWhileTheServerWasAwayHasAnotherClock) {
+    steady();
+    restart_server();
+    const auto finish = line(noon + 502s, 500s + 12ms);
+    EXPECT_NE(finish.stamp.clock, stamped[0].stamp.clock);
+    EXPECT_EQ(finish.trust, Trust::good);
+    EXPECT_LE(std::chrono::abs(between(stamped[9], finish) - 400s), 30ms);
+}
+
+TEST_F(StamperTest, AMemoryDumpAfterARestartFindsItsImpulsesAgain) {
+    steady();
+    const auto before = stamped;
+    restart_server();
+    for (int i = 1; i <= 10; ++i) {
+        const auto again = line(noon + i * 10s, 200s, Change::repeated);
+        EXPECT_EQ(again.stamp.ticks, before[static_cast<std::size_t>(i - 1)].stamp.ticks);
+        EXPECT_EQ(again.stamp.clock, before[static_cast<std::size_t>(i - 1)].stamp.clock);
+        EXPECT_EQ(again.trust, Trust::suspect) << "nothing live was heard";
+    }
+    const auto finish = line(noon + 500s, 500s + 4ms);
+    EXPECT_EQ(finish.trust, Trust::good);
+    EXPECT_EQ(between(before.back(), finish), 400s);
+}
+
+TEST_F(StamperTest, AClockThatTheDriverSawRestartIsNewEvenAfterARestartOfTheServer) {
+    steady();
+    restart_server();
+    stamper->restarted("timer");
+    EXPECT_NE(line(noon + 500s, 500s + 12ms).stamp.clock, stamped[0].stamp.clock);
+}
+
+TEST(KnownClocks, TheNewestImpulseBeyondDoubtSaysWhereAClockStood) {
+    engine::MeetState state;
+    const auto add = [&](std::uint64_t id, ClockId clock, Trust trust, bool by_hand) {
+        engine::Impulse impulse;
+        impulse.device = "timer";
+        impulse.stamp.clock = clock;
+        impulse.trust = trust;
+        impulse.by_hand = by_hand;
+        state.ledger.push_back({Seq{id}, impulse, {}, {}});
+    };
+    add(9, ClockId{2}, Trust::good, false);
+    add(3, ClockId{1}, Trust::good, false);
+    add(10, ClockId{3}, Trust::suspect, false);
+    add(11, ClockId{4}, Trust::good, true);
+    EXPECT_EQ(known_clocks(state).at("timer").id, ClockId{2});
+}
+
+}  // namespace
+}  // namespace bowball::race
