@@ -85,24 +85,6 @@ TEST_F(LiveFeed, ControlPingsCountAndOnlyTheNewestIsAnswered) {
     EXPECT_EQ(flood.close_code(), close_code::feed_protocol);
 }
 
-// A client that took no answers and then asked for a WebSocket stopped the net thread: the 101 was written blocking. One of
-// these fills the socket's buffer to the brim just before it.
-TEST_F(LiveFeed, AHandshakeIntoAFullSocketStopsNobody) {
-    std::ofstream{folder / "web" / "overlay.html"} << std::string(3'000, 'x');
-    start();
-    const std::string get = "GET /overlay HTTP/1.1\r\nHost: x\r\n\r\n";
-    const std::string upgrade = "GET /live HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
-    std::vector<std::unique_ptr<RawSocket>> takers_of_nothing;
-    for (int count = 1; count <= 150; ++count) {
-        takers_of_nothing.push_back(std::make_unique<RawSocket>(port, From{INADDR_LOOPBACK, 2048}));
-        std::string requests;
-        for (int i = 0; i < count; ++i) requests += get;
-        takers_of_nothing.back()->send(requests + upgrade);
-    }
-    ::usleep(300'000);
-    EXPECT_EQ(http(port, "GET", "/api/v1/health").status, 200);
-}
-
 std::chrono::microseconds cpu_time() {
     rusage used{};
     ::getrusage(RUSAGE_SELF, &used);
