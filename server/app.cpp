@@ -1,19 +1,13 @@
 #include "app.hpp"
 
-#include <algorithm>
 #include <filesystem>
-#include <iterator>
 
 #include "core/limits.hpp"
 #include "formats/entry.hpp"
 #include "formats/frame.hpp"
-#include "formats/programme.hpp"
-#include "formats/rule_file.hpp"
 
 namespace bowball {
 namespace {
-
-engine::Origin from_files() { return {{"configuration", Role::admin}, {}, {}}; }
 
 std::vector<capture::DeviceOptions> devices_of(const formats::Config& config) {
     std::vector<capture::DeviceOptions> devices;
@@ -48,17 +42,7 @@ Result<void> App::build() {
 
     if (config.feeds.result_sheets) sheets_ = std::make_unique<feeds::SheetWriter>(config.server.data_dir + "/results", log_->clone("feeds"));
 
-    race::LoopOptions loop;
-    loop.channels = config.channels;
-    for (const auto& device : config.devices) loop.drivers.emplace(device.name, device.driver);
-    loop.version = BOWBALL_VERSION;
-    loop.simulated = options_.simulated;
-    loop.publish = [this](const race::Batch& batch) { publish(batch); };
-    loop.output = [this](OutputOrder order) { capture_->order(order); };
-    auto race = race::RaceLoop::open(*journal_, clock_, std::move(loop));
-    if (!race) return race.error();
-    race_ = std::move(*race);
-    if (const auto loaded = load_programme(); !loaded) return loaded.error();
+    if (const auto opened = open_race(); !opened) return opened.error();
 
     capture::CaptureOptions capture;
     capture.devices = devices_of(config);
@@ -76,38 +60,45 @@ Result<void> App::build() {
     server.version = BOWBALL_VERSION;
     server.epoch = journal_->epoch();
     server.anchor = race_->anchor();
-    server.on_counts = [this](net::Hub::Counts counts) { race_->note_clients(counts.viewers, counts.officials, 0); };
+    server.on_counts = [this](net::Hub::Counts counts, std::uint64_t refused) { race_->note_clients(counts.viewers, counts.officials, refused); };
     const auto submit_order = [this](engine::Command command, engine::Origin origin, std::function<void(engine::Outcome)> reply) {
         submit(std::move(command), std::move(origin), std::move(reply));
     };
     server_ = std::make_unique<net::Server>(std::move(server), clock_, net::AccountStore{config.server.data_dir + "/accounts.json"}, submit_order, log_->clone("net"));
-    refill_log();
+    // What the journal held before this start stands in the log's ring, so that a client can resume over a restart.
+    server_->publish({}, std::exchange(log_before_, {}), journal_->head().seq);
     return server_->start();
 }
 
-Result<void> App::load_programme() {
-    const auto& meet = options_.config.meet;
-    if (!meet.rules.empty()) {
-        const auto sets = formats::load_rule_sets(meet.rules);
-        if (!sets) return sets.error();
-        for (const auto& set : *sets) programme_.emplace_back(engine::RegisterRuleSet{set});
-    }
-    // A journal that holds a programme already is the truth; the file was only its beginning.
-    if (meet.programme.empty() || !race_->state().races.empty()) return {};
-    auto orders = formats::load_programme(meet.programme, clock_.wall());
+Result<void> App::open_race() {
+    const auto& config = options_.config;
+    race::LoopOptions loop;
+    loop.channels = config.channels;
+    for (const auto& device : config.devices) loop.drivers.emplace(device.name, device.driver);
+    loop.version = BOWBALL_VERSION;
+    loop.simulated = options_.simulated;
+    loop.publish = [this](const race::Batch& batch) { publish(batch); };
+    loop.output = [this](OutputOrder order) { capture_->order(order); };
+    loop.alarm = [log = log_->clone("race")](const std::string& text) { log->error("{}", text); };
+    loop.replay = [this, head = journal_->head().seq.value()](const engine::Entry& entry) {
+        if (entry.seq.value() + limits::log_ring_entries > head && formats::is_public(entry.event)) log_before_.push_back({entry.seq, formats::encode_public_entry(entry)});
+    };
+    auto race = race::RaceLoop::open(*journal_, clock_, std::move(loop));
+    if (!race) return race.error();
+    race_ = std::move(*race);
+    auto orders = orders_of_files(config.meet.rules, config.meet.programme, race_->state(), clock_.wall());
     if (!orders) return orders.error();
-    std::ranges::move(*orders, std::back_inserter(programme_));
+    file_orders_ = std::move(*orders);
     return {};
 }
 
 void App::start() {
     race_->start();
-    for (auto& order : programme_) {
-        submit(std::move(order), from_files(), [log = log_](const engine::Outcome& outcome) {
+    for (auto& order : std::exchange(file_orders_, {})) {
+        submit(std::move(order.command), std::move(order.origin), [log = log_](const engine::Outcome& outcome) {
             if (!outcome) log->error("programme: {}", outcome.error().text);
         });
     }
-    programme_.clear();
     capture_->start();
 }
 
@@ -138,18 +129,6 @@ void App::publish(const race::Batch& batch) {
     }
     server_->publish(std::move(frames), std::move(entries), batch.head);
     if (sheets_) sheets_->publish(batch.views);
-}
-
-/// What the journal held before this start stands in the log's ring, so that a client can resume over a restart.
-void App::refill_log() {
-    const auto head = journal_->head().seq.value();
-    const auto first = head > limits::log_ring_entries ? head - limits::log_ring_entries : 1;
-    std::vector<net::LogFrame> entries;
-    const auto read = journal_->read(Seq{first}, [&](engine::Entry&& entry) {
-        if (formats::is_public(entry.event)) entries.push_back({entry.seq, formats::encode_public_entry(entry)});
-    });
-    if (!read) log_->error("the log could not be refilled: {}", read.error().text);
-    server_->publish({}, std::move(entries), Seq{head});
 }
 
 }  // namespace bowball

@@ -4,6 +4,7 @@
 #include <spdlog/logger.h>
 #include <string>
 
+#include "app_programme.hpp"
 #include "capture/capture.hpp"
 #include "feeds/sheet_writer.hpp"
 #include "formats/config.hpp"
@@ -35,14 +36,15 @@ public:
     [[nodiscard]] std::string sign_in_code(Actor actor, bool reusable) { return server_->issue_code(std::move(actor), reusable); }
     /// True if nobody has an account yet.
     [[nodiscard]] bool needs_first_account() const;
+    /// The end of the journal; after stop().
+    [[nodiscard]] journal::Head journal_head() const { return journal_->head(); }
     [[nodiscard]] const io::Clock& clock() const { return clock_; }
 
 private:
     App(AppOptions options, std::shared_ptr<spdlog::logger> log);
     [[nodiscard]] Result<void> build();
-    [[nodiscard]] Result<void> load_programme();
+    [[nodiscard]] Result<void> open_race();
     void publish(const race::Batch& batch);
-    void refill_log();
 
     AppOptions options_;
     std::shared_ptr<spdlog::logger> log_;
@@ -52,7 +54,8 @@ private:
     std::unique_ptr<net::Server> server_;
     std::unique_ptr<feeds::SheetWriter> sheets_;   ///< absent: switched off
     std::unique_ptr<capture::Capture> capture_;
-    std::vector<engine::Command> programme_;
+    std::vector<FileOrder> file_orders_;
+    std::vector<net::LogFrame> log_before_;   ///< what the journal held, for the server's ring
 };
 
 }  // namespace bowball

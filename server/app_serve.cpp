@@ -31,6 +31,13 @@ struct ServeArguments {
     unsigned quit_after = 0;
 };
 
+/// Without this, said to somebody outside, nobody could tell that the end of a journal was cut off.
+void print_head(const App& app, const std::string& data_dir) {
+    const auto head = app.journal_head();
+    std::cout << "The journal ends at entry " << head.seq.value() << ". To see later that nothing was cut off or written anew:\n  bowball verify " << data_dir << "/journal.sqlite --head "
+              << head.seq.value() << ":" << to_hex(head.hash) << "\n";
+}
+
 int serve(const ServeArguments& arguments) {
     AppOptions options;
     options.speed = arguments.speed;
@@ -47,6 +54,7 @@ int serve(const ServeArguments& arguments) {
     if (server.web_dir.empty()) server.web_dir = built_pages();
     if (options.config.meet.rules.empty()) options.config.meet.rules = shipped_file("rules");
     const auto address = server.address;
+    const auto data_dir = server.data_dir;
     auto app = App::make(std::move(options), make_log(options.config.log.level));
     if (!app) return std::cerr << "bowball: " << app.error().text << "\n", 1;
     const auto code = (*app)->needs_first_account() ? (*app)->sign_in_code({"admin", Role::admin}, false) : std::string{};
@@ -54,6 +62,7 @@ int serve(const ServeArguments& arguments) {
     print_addresses(**app, address, code);
     wait_for_end(arguments.quit_after);
     (*app)->stop();
+    print_head(**app, data_dir);
     return 0;
 }
 

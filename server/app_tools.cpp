@@ -9,6 +9,7 @@
 #include "app_commands.hpp"
 #include "app_serve.hpp"
 #include "capture/driver.hpp"
+#include "core/text.hpp"
 #include "formats/frame.hpp"
 #include "io/capture_file.hpp"
 #include "io/ports.hpp"
@@ -32,9 +33,12 @@ int replay(const ReplayArguments& arguments) {
     const auto journal = journal::open_sqlite_journal_to_read(arguments.file);
     if (!journal) return fail(journal.error());
     engine::MeetState state;
-    const auto read = (*journal)->read(Seq{1}, [&](engine::Entry&& entry) {
+    const auto fold = [&](engine::Entry&& entry) {
         if (arguments.until == 0 || entry.seq.value() <= arguments.until) state = engine::apply(std::move(state), entry);
-    });
+    };
+    const auto complain = [](journal::Flaw&& flaw) { std::cerr << "entry " << flaw.seq.value() << ": " << flaw.why << "
+"; };
+    const auto read = (*journal)->walk(fold, complain);
     if (!read) return fail(read.error());
     for (const auto& view : views::project_all(state)) {
         if (!arguments.topic.empty() && view.topic != arguments.topic) continue;
@@ -44,14 +48,29 @@ int replay(const ReplayArguments& arguments) {
     return 0;
 }
 
-int verify(const std::string& file) {
-    const auto found = journal::verify_sqlite_journal(file);
+Result<journal::Head> parse_head(const std::string& text) {
+    const auto colon = text.find(':');
+    const auto seq = parse_number(std::string_view{text}.substr(0, colon));
+    const auto hash = parse_digest(colon == std::string::npos ? "" : text.substr(colon + 1));
+    if (!seq || !hash) return Error{errc::bad_input, "--head is written SEQ:HASH, as the server says it when it stops."};
+    return journal::Head{Seq{*seq}, *hash};
+}
+
+int verify(const std::string& file, const std::string& head) {
+    std::optional<journal::Head> expected;
+    if (!head.empty()) {
+        const auto parsed = parse_head(head);
+        if (!parsed) return fail(parsed.error());
+        expected = *parsed;
+    }
+    const auto found = journal::verify_sqlite_journal(file, expected);
     if (!found) return fail(found.error());
     if (found->first_bad) {
         std::cout << "BROKEN at entry " << found->first_bad->value() << ": " << found->why << ".\n" << found->entries << " entries before it hold.\n";
         return 1;
     }
-    std::cout << "The chain holds: " << found->entries << " entries, newest hash " << to_hex(found->head.hash) << ".\n";
+    std::cout << "The chain holds: " << found->entries << " entries, head " << found->head.seq.value() << ":" << to_hex(found->head.hash) << ".\n";
+    if (!expected) std::cout << "Whether its end was cut off only --head can tell.\n";
     return 0;
 }
 
@@ -190,7 +209,9 @@ void add_verify(CLI::App& cli, int& exit_code) {
     auto file = std::make_shared<std::string>();
     auto* command = cli.add_subcommand("verify", "Check a journal's chain of hashes; names the first bad entry.");
     command->add_option("file", *file, "Journal file.")->required()->check(CLI::ExistingFile);
-    command->callback([file, &exit_code] { exit_code = verify(*file); });
+    auto head = std::make_shared<std::string>();
+    command->add_option("--head", *head, "An end the journal had, SEQ:HASH, as the server says it when it stops: finds a tail that was cut off.");
+    command->callback([file, head, &exit_code] { exit_code = verify(*file, *head); });
 }
 
 void add_check_config(CLI::App& cli, int& exit_code) {

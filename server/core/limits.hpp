@@ -45,8 +45,8 @@ inline constexpr std::size_t http_body_bytes = 64 * 1024;
 inline constexpr std::size_t json_depth = 16;
 inline constexpr Duration say_something_within = 5s;
 inline constexpr Duration write_stall = 10s;
-/// Bytes of log events waiting for one client; views need no bound of bytes, at most one of each topic waits.
-inline constexpr std::size_t outbox_log_bytes = 1024 * 1024;
+/// Answers waiting for one client. Views need no bound, at most one of each topic waits; nor does the log, it waits in the ring.
+inline constexpr std::size_t answers_waiting = 512;
 inline constexpr std::size_t connections = 10'500;
 inline constexpr std::size_t connections_kept_for_officials = 100;
 inline constexpr std::size_t connections_per_address = 2'000;  ///< a stadium behind one router is one address

@@ -2,9 +2,11 @@
 
 #include <fcntl.h>
 #include <sodium.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <fstream>
 #include <iterator>
 
@@ -34,6 +36,11 @@ void fields(A& a, AccountList& list) {
 }  // namespace bowball::formats
 
 namespace bowball::net {
+namespace {
+
+Error no_memory() { return {errc::io_failed, "There is not enough memory to check a password. Try again."}; }
+
+}  // namespace
 
 Result<std::vector<Account>> AccountStore::all() const {
     std::ifstream file{file_, std::ios::binary};
@@ -72,6 +79,12 @@ Result<void> AccountStore::remove(const std::string& name) const {
     return write(*accounts);
 }
 
+std::string AccountStore::stamp() const {
+    struct stat status{};
+    if (::stat(file_.c_str(), &status) != 0) return {};
+    return std::to_string(status.st_ino) + " " + std::to_string(status.st_mtim.tv_sec) + "." + std::to_string(status.st_mtim.tv_nsec) + " " + std::to_string(status.st_size);
+}
+
 Result<void> AccountStore::write(const std::vector<Account>& accounts) const {
     formats::JsonWriter out;
     const formats::AccountList list{accounts};
@@ -90,13 +103,18 @@ Result<void> AccountStore::write(const std::vector<Account>& accounts) const {
 Result<std::string> hash_password(const std::string& password) {
     std::string hash(crypto_pwhash_STRBYTES, '\0');
     if (crypto_pwhash_str(hash.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
-        return Error{errc::io_failed, "There is not enough memory to check a password. Try again."};
+        return no_memory();
     hash.resize(hash.find('\0'));
     return hash;
 }
 
-bool verify_password(const std::string& hash, const std::string& password) {
-    return !hash.empty() && crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+Result<bool> verify_password(const std::string& hash, const std::string& password) {
+    if (hash.empty()) return false;
+    errno = 0;
+    if (crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0) return true;
+    // libsodium says EINVAL for a password that does not fit, and nothing or ENOMEM where it could not try.
+    if (errno != EINVAL) return no_memory();
+    return false;
 }
 
 Result<void> check_password(const std::string& password) {

@@ -29,6 +29,9 @@ public:
     /// Fails with errc::not_found.
     [[nodiscard]] Result<void> remove(const std::string& name) const;
 
+    /// Differs whenever the file does; empty without one.
+    [[nodiscard]] std::string stamp() const;
+
 private:
     [[nodiscard]] Result<void> write(const std::vector<Account>& accounts) const;
     std::string file_;
@@ -36,7 +39,8 @@ private:
 
 /// argon2id, 64 MiB, about 75 ms: never on a loop. Fails with errc::io_failed without memory.
 [[nodiscard]] Result<std::string> hash_password(const std::string& password);
-[[nodiscard]] bool verify_password(const std::string& hash, const std::string& password);
+/// Fails with errc::io_failed without memory, which is no wrong password.
+[[nodiscard]] Result<bool> verify_password(const std::string& hash, const std::string& password);
 /// At least eight characters, at most 200 bytes. Fails with a sentence.
 [[nodiscard]] Result<void> check_password(const std::string& password);
 

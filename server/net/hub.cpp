@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/digest.hpp"
 #include "core/limits.hpp"
 #include "core/text.hpp"
 #include "formats/frame.hpp"
@@ -34,11 +35,7 @@ Shared Hub::encode(const Frame& frame, std::string_view topic) const {
 
 void Hub::publish(const std::vector<Frame>& frames, const std::vector<LogFrame>& entries, Seq head) {
     head_ = std::max(head_, head);
-    std::vector<Logged> fresh;
-    for (const auto& entry : entries) {
-        const auto prev = fresh.empty() ? (log_.empty() ? log_dropped_ : log_.back().seq) : fresh.back().seq;
-        fresh.push_back({entry.seq, prev, share(formats::encode_frame(formats::EventFrame{epoch_, entry.seq, prev, entry.data}))});
-    }
+    add_to_log(entries);
     struct Outgoing {
         const Frame* frame;
         std::string topic;
@@ -62,17 +59,35 @@ void Hub::publish(const std::vector<Frame>& frames, const std::vector<LogFrame>&
             if (one.frame->audience == views::Audience::officials && !client->is_official()) continue;
             if (std::ranges::any_of(wants.patterns, [&](const std::string& pattern) { return matches(one.topic, pattern); })) client->view(one.topic, one.bytes);
         }
-        if (wants.follows_log) {
-            for (const auto& entry : fresh) client->entry(entry.bytes);
-        }
         client->flush();
     }
-    for (auto& entry : fresh) log_.push_back(std::move(entry));
+}
+
+void Hub::add_to_log(const std::vector<LogFrame>& entries) {
+    for (const auto& entry : entries) {
+        const auto prev = log_.empty() ? log_dropped_ : log_.back().seq;
+        log_.push_back({entry.seq, prev, share(formats::encode_frame(formats::EventFrame{epoch_, entry.seq, prev, entry.data}))});
+    }
     while (log_.size() > limits::log_ring_entries) {
         log_dropped_ = log_.front().seq;
         log_.pop_front();
+        ++log_begin_;
     }
 }
+
+Result<Shared> Hub::next_entry(Subscriber& client) {
+    const auto found = clients_.find(&client);
+    if (found == clients_.end() || !found->second.log_at) return Shared{};
+    auto& at = *found->second.log_at;
+    if (at < log_begin_) {
+        found->second.log_at.reset();
+        return Error{errc::too_many, "too slow for the log: load the views anew and resume with since"};
+    }
+    if (at == log_begin_ + log_.size()) return Shared{};
+    return log_[at++ - log_begin_].bytes;
+}
+
+Shared Hub::gap(std::string_view why) const { return share(formats::encode_gap(epoch_, log_dropped_, why)); }
 
 /// Whoever follows the current race gets the other race's views whole when it changes.
 void Hub::turn_current(const Frame& meet) {
@@ -130,26 +145,26 @@ void Hub::unsubscribe(Subscriber& client, const std::vector<std::string>& patter
     auto& wants = clients_.at(&client);
     for (const auto& pattern : patterns) {
         wants.patterns.erase(pattern);
-        if (pattern == log_topic) wants.follows_log = false;
+        if (pattern == log_topic) wants.log_at.reset();
     }
 }
 
 Result<void> Hub::follow_log(Subscriber& client, const std::string& since) {
     auto& wants = clients_.at(&client);
-    wants.follows_log = true;
-    if (since.empty()) return {};
+    if (since.empty()) {
+        if (!wants.log_at) wants.log_at = log_begin_ + log_.size();
+        return {};
+    }
     const auto colon = since.find(':');
     const auto seq = parse_number(std::string_view{since}.substr(colon == std::string::npos ? 0 : colon + 1));
     if (colon == std::string::npos || !seq) return Error{errc::bad_input, "since is written as epoch:seq."};
     auto from = Seq{*seq};
-    const auto other_epoch = since.substr(0, colon) != epoch_;
-    if (other_epoch || from < log_dropped_) {
-        client.message(share(formats::encode_gap(epoch_, log_dropped_, other_epoch ? "this is another journal: load the views anew" : "history before this is no longer held: load the views anew")));
-        from = other_epoch ? log_dropped_ : std::max(from, log_dropped_);
-    }
-    for (const auto& entry : log_) {
-        if (entry.seq > from) client.entry(entry.bytes);
-    }
+    const auto is_other = since.substr(0, colon) != epoch_ || from > head_;
+    if (is_other) client.message(gap("this is another journal: load the views anew"));
+    else if (from < log_dropped_) client.message(gap("history before this is no longer held: load the views anew"));
+    if (is_other || from < log_dropped_) from = log_dropped_;
+    const auto next = std::ranges::upper_bound(log_, from, {}, &Logged::seq);
+    wants.log_at = log_begin_ + static_cast<std::uint64_t>(next - log_.begin());
     return {};
 }
 
@@ -161,7 +176,7 @@ std::optional<Hub::Snapshot> Hub::snapshot(const std::string& topic) const {
     const auto& frame = found->second.frame;
     Snapshot snapshot;
     snapshot.json = formats::encode_frame(formats::ViewFrame{topic, epoch_, frame.seq, now_us_(), frame.edge_us, frame.data});
-    snapshot.etag = "\"" + epoch_ + ":" + std::to_string(frame.seq.value()) + "\"";
+    snapshot.etag = "\"" + epoch_ + ":" + to_hex(sha256(topic + frame.data)).substr(0, 16) + "\"";
     snapshot.audience = frame.audience;
     return snapshot;
 }

@@ -40,10 +40,8 @@ public:
     virtual ~Subscriber() = default;
     /// A view: replaces an unsent one of the same topic.
     virtual void view(const std::string& topic, Shared frame) = 0;
-    /// An entry of the log: kept in order; a client that falls too far behind is cut off.
-    virtual void entry(Shared frame) = 0;
     virtual void message(Shared frame) = 0;
-    /// Sends what was queued.
+    /// Sends what was queued, and then what the hub's log holds for it: next_entry().
     virtual void flush() = 0;
     [[nodiscard]] virtual bool is_official() const = 0;
     /// Before the public: boards and overlays.
@@ -62,10 +60,15 @@ public:
     /// Fails with errc::bad_input, errc::too_many or errc::not_allowed.
     [[nodiscard]] Result<void> subscribe(Subscriber& client, const std::vector<std::string>& patterns);
     void unsubscribe(Subscriber& client, const std::vector<std::string>& patterns);
-    /// The log from `since` ("epoch:seq") on, or from now on if empty. Queues a gap where history is not held.
+    /// The log from `since` ("epoch:seq") on, or from now on if empty. Queues a gap where history is not held, or where this
+    /// journal does not reach. Nothing is copied: the client pulls as fast as it can take.
     [[nodiscard]] Result<void> follow_log(Subscriber& client, const std::string& since);
 
-    /// The newest view of a topic as JSON, with its epoch and seq for an ETag.
+    /// The entry that a client which follows the log takes next: in order, none twice. Null if there is none now, or if it
+    /// does not follow. Fails with errc::too_many where the ring has left the client behind; it then gets nothing more.
+    [[nodiscard]] Result<Shared> next_entry(Subscriber& client);
+
+    /// The newest view of a topic as JSON, with an ETag of its content: a view may change without a new entry.
     struct Snapshot {
         std::string json;
         std::string etag;
@@ -76,6 +79,8 @@ public:
     [[nodiscard]] std::string log_after(Seq since, std::size_t most) const;
 
     [[nodiscard]] Seq head() const { return head_; }
+    /// The newest entry that the ring no longer holds.
+    [[nodiscard]] Seq log_dropped() const { return log_dropped_; }
     [[nodiscard]] const std::string& epoch() const { return epoch_; }
     struct Counts {
         std::uint32_t viewers = 0;
@@ -87,7 +92,7 @@ public:
 private:
     struct Client {
         std::set<std::string> patterns;
-        bool follows_log = false;
+        std::optional<std::uint64_t> log_at;   ///< follows the log: place of the entry it takes next
     };
     struct OnAir {
         Frame frame;
@@ -100,6 +105,8 @@ private:
     };
     [[nodiscard]] Shared encode(const Frame& frame, std::string_view topic) const;
     void queue_current(Subscriber& client, const std::string& pattern, const OnAir& on_air);
+    [[nodiscard]] Shared gap(std::string_view why) const;
+    void add_to_log(const std::vector<LogFrame>& entries);
     void turn_current(const Frame& meet);
     [[nodiscard]] std::vector<Subscriber*> in_order_of_service() const;
 
@@ -108,6 +115,7 @@ private:
     Seq head_;
     std::map<std::string, OnAir> on_air_;
     std::deque<Logged> log_;
+    std::uint64_t log_begin_ = 0;        ///< place of the oldest entry held; places count up for ever
     Seq log_dropped_;                    ///< newest entry that is no longer held
     std::string current_prefix_;         ///< "race/12/", or empty
     std::map<Subscriber*, Client> clients_;

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "core/anchor.hpp"
+#include "core/limits.hpp"
 #include "io/clock.hpp"
 #include "net/accounts.hpp"
 #include "net/hub.hpp"
@@ -21,7 +22,11 @@ struct ServerOptions {
     std::string version;
     std::string epoch;
     Anchor anchor;
-    std::function<void(Hub::Counts)> on_counts;   ///< on the net thread, once a second
+    /// How many watch, and how many messages could not be understood or done so far. On the net thread, once a second.
+    std::function<void(Hub::Counts, std::uint64_t refused)> on_counts;
+    std::size_t connections = limits::connections;
+    std::size_t connections_per_address = limits::connections_per_address;
+    std::size_t connections_kept_for_officials = limits::connections_kept_for_officials;
 };
 
 class Server {
@@ -39,7 +44,7 @@ public:
 
     // From any thread:
     void publish(std::vector<Frame> frames, std::vector<LogFrame> entries, Seq head);
-    /// A code for `actor` that signs in. Before start() or from the net thread only.
+    /// A code for `actor` that signs in. Waits for the net thread if it runs: never call it from there.
     [[nodiscard]] std::string issue_code(Actor actor, bool reusable);
 
 private:

@@ -23,7 +23,7 @@ std::string normalised(const std::string& code) {
 
 }  // namespace
 
-std::string Sessions::open(Actor actor, HostTime now) {
+std::string Sessions::open(Actor actor, HostTime now, bool by_code) {
     std::erase_if(sessions_, [&](const auto& one) { return now - one.second.opened > limits::session_life; });
     if (sessions_.size() >= limits::sessions) {
         sessions_.erase(std::ranges::min_element(sessions_, {}, [](const auto& one) { return one.second.opened; }));
@@ -31,17 +31,48 @@ std::string Sessions::open(Actor actor, HostTime now) {
     Digest secret;
     randombytes_buf(secret.bytes.data(), secret.bytes.size());
     auto token = to_hex(secret);
-    sessions_[hash_of(token)] = {std::move(actor), now};
+    sessions_[hash_of(token)] = {std::move(actor), now, by_code};
     return token;
 }
 
+std::string Sessions::key_of(const std::string& token) { return hash_of(token); }
+
+bool Sessions::holds(const std::string& key, HostTime now) const {
+    const auto found = sessions_.find(key);
+    return found != sessions_.end() && now - found->second.opened <= limits::session_life;
+}
+
 std::optional<Actor> Sessions::find(const std::string& token, HostTime now) const {
+    const auto key = hash_of(token);
+    if (!holds(key, now)) return std::nullopt;
+    return sessions_.at(key).actor;
+}
+
+bool Sessions::is_by_code(const std::string& token) const {
     const auto found = sessions_.find(hash_of(token));
-    if (found == sessions_.end() || now - found->second.opened > limits::session_life) return std::nullopt;
-    return found->second.actor;
+    return found != sessions_.end() && found->second.by_code;
 }
 
 void Sessions::close(const std::string& token) { sessions_.erase(hash_of(token)); }
+
+void Sessions::close_others(const std::string& name, const std::string& token) {
+    std::erase_if(sessions_, [&, own = hash_of(token)](const auto& one) { return one.second.actor.name == name && one.first != own; });
+}
+
+std::vector<std::string> Sessions::keep_to(const std::vector<Account>& accounts) {
+    std::vector<std::string> changed;
+    for (auto at = sessions_.begin(); at != sessions_.end();) {
+        auto& session = at->second;
+        const auto account = std::ranges::find(accounts, session.actor.name, &Account::name);
+        const auto is_known = account != accounts.end();
+        if (is_known) session.by_code = false;
+        const auto has_other_role = is_known && !account->disabled && account->role != session.actor.role;
+        if (has_other_role) changed.push_back(at->first);
+        const auto ends = is_known ? account->disabled || has_other_role : !session.by_code;
+        at = ends ? sessions_.erase(at) : std::next(at);
+    }
+    return changed;
+}
 
 std::string Sessions::issue_code(Actor actor, bool reusable) {
     constexpr char alphabet[] = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";  // 32 that cannot be mistaken for one another

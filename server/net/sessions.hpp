@@ -3,20 +3,34 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/digest.hpp"
 #include "core/role.hpp"
 #include "core/time.hpp"
+#include "net/accounts.hpp"
 
 namespace bowball::net {
 
 class Sessions {
 public:
     /// A new session's token: 64 hexadecimal digits for a cookie. Only its hash is kept.
-    [[nodiscard]] std::string open(Actor actor, HostTime now);
+    /// `by_code`: of somebody who may have no account yet.
+    [[nodiscard]] std::string open(Actor actor, HostTime now, bool by_code);
     /// Who the token belongs to, if it is known and not too old.
     [[nodiscard]] std::optional<Actor> find(const std::string& token, HostTime now) const;
+    [[nodiscard]] bool is_by_code(const std::string& token) const;
     void close(const std::string& token);
+    /// After a new password: only the session that gave it stays.
+    void close_others(const std::string& name, const std::string& token);
+
+    /// What a session is called where its token must not be.
+    [[nodiscard]] static std::string key_of(const std::string& token);
+    /// Whether the session is still there and not too old.
+    [[nodiscard]] bool holds(const std::string& key, HostTime now) const;
+    /// Ends the sessions whose account is gone, disabled or of another role; those by a code only once there is an account
+    /// of the name. Returns the keys of those whose role changed.
+    [[nodiscard]] std::vector<std::string> keep_to(const std::vector<Account>& accounts);
 
     /// A code that signs `actor` in: once, or as often as wanted in a demo. 60 bits, easily typed: "7KQ2-MXV9-3FTD".
     [[nodiscard]] std::string issue_code(Actor actor, bool reusable);
@@ -27,6 +41,7 @@ private:
     struct Session {
         Actor actor;
         HostTime opened;
+        bool by_code = false;
     };
     struct Code {
         Actor actor;

@@ -15,21 +15,21 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr auto watch_rhythm = std::chrono::seconds{1};
+/// For the other's close, after ours.
+constexpr auto linger_for = std::chrono::seconds{2};
 /// Frames in one gathered write: what the kernel takes at once.
 constexpr std::size_t frames_per_write = 64;
 
 }  // namespace
 
-WebsocketClient::WebsocketClient(boost::asio::ip::tcp::socket socket, ClientContext& context, Actor actor, bool is_board)
-    : socket_(std::move(socket)), context_(context), actor_(std::move(actor)), is_board_(is_board), reader_(limits::inbound_message_bytes),
+WebsocketClient::WebsocketClient(boost::asio::ip::tcp::socket socket, std::unique_ptr<Places::Place> place, ClientContext& context, Visitor visitor)
+    : socket_(std::move(socket)), context_(context), place_(std::move(place)), visitor_(std::move(visitor)), reader_(limits::inbound_message_bytes),
       watch_timer_(socket_.get_executor()), tokens_(limits::inbound_messages_per_second), tokens_at_(steady_clock::now()) {}
 
 WebsocketClient::~WebsocketClient() { finish(); }
 
-void WebsocketClient::start(std::string early) {
-    boost::system::error_code ignored;
-    socket_.set_option(boost::asio::ip::tcp::no_delay{true}, ignored);
-    socket_.non_blocking(true, ignored);
+void WebsocketClient::start(std::string handshake, std::string early) {
+    prepare(std::move(handshake));
     context_.hub.join(*this);
     formats::HelloFrame hello;
     hello.version = context_.version;
@@ -42,6 +42,23 @@ void WebsocketClient::start(std::string early) {
     watch();
     if (!early.empty()) take(early);
     if (!finished_) read();
+}
+
+void WebsocketClient::turn_away(std::string handshake, std::uint16_t code, std::string_view reason) {
+    prepare(std::move(handshake));
+    context_.on_refused(errc::too_many);
+    said_something_ = true;
+    lingers_ = false;  // its place is wanted
+    close(code, reason);
+    if (!finished_) watch();
+}
+
+/// The handshake leaves as everything does, through the outbox: a socket whose buffer is full must not stop the others.
+void WebsocketClient::prepare(std::string handshake) {
+    boost::system::error_code ignored;
+    socket_.set_option(boost::asio::ip::tcp::no_delay{true}, ignored);
+    socket_.non_blocking(true, ignored);
+    message(std::make_shared<const std::string>(std::move(handshake)));
 }
 
 void WebsocketClient::read() {
@@ -65,12 +82,15 @@ void WebsocketClient::take(std::string_view bytes) {
 }
 
 void WebsocketClient::take_frame(ClientFrame frame) {
+    if (frame.opcode == Opcode::close) return close(frame.code == 1005 ? close_code::normal : frame.code, "");
+    if (!within_rate()) return close(close_code::feed_protocol, "too many messages a second");
     switch (frame.opcode) {
         case Opcode::ping:
-            message(std::make_shared<const std::string>(make_frame(Opcode::pong, frame.payload)));
+            // The newest alone needs an answer (RFC 6455 section 5.5.3).
+            pong_ = std::make_shared<const std::string>(make_frame(Opcode::pong, frame.payload));
             return flush();
-        case Opcode::close: return close(frame.code == 1005 ? close_code::normal : frame.code, "");
         case Opcode::text: return take_message(frame.payload);
+        case Opcode::close:
         case Opcode::pong:
         case Opcode::binary:
         case Opcode::continuation: return;
@@ -90,7 +110,6 @@ bool WebsocketClient::within_rate() {
 }
 
 void WebsocketClient::take_message(const std::string& text) {
-    if (!within_rate()) return close(close_code::feed_protocol, "too many messages a second");
     const auto received_us = context_.now_us();
     const auto parsed = formats::parse_client_message(text);
     if (!parsed) return complain(parsed.error());
@@ -111,12 +130,12 @@ void WebsocketClient::take_command(const std::string& text) {
     auto parsed = formats::parse_command(text);
     if (!parsed) return complain(parsed.error());
     const auto id = parsed->id;
-    if (const auto allowed = engine::check_authority(actor_.role, parsed->command); !allowed) {
+    if (const auto allowed = engine::check_authority(visitor_.actor.role, parsed->command); !allowed) {
         context_.on_refused(allowed.error().code);
-        const auto error = actor_.role == Role::viewer ? Error{errc::not_signed_in, "Sign in first."} : allowed.error();
+        const auto error = visitor_.actor.role == Role::viewer ? Error{errc::not_signed_in, "Sign in first."} : allowed.error();
         return say(formats::encode_refused(id, error));
     }
-    engine::Origin origin{actor_, id, std::move(parsed->reason)};
+    engine::Origin origin{visitor_.actor, id, std::move(parsed->reason)};
     context_.commands(std::move(parsed->command), std::move(origin), [weak = weak_from_this(), id, executor = socket_.get_executor()](engine::Outcome outcome) {
         boost::asio::post(executor, [weak, id, outcome = std::move(outcome)] {
             const auto self = weak.lock();
@@ -143,16 +162,10 @@ void WebsocketClient::view(const std::string& topic, Shared frame) {
     else views_.emplace_back(topic, std::move(frame));
 }
 
-void WebsocketClient::entry(Shared frame) {
-    entry_bytes_ += frame->size();
-    entries_.push_back(std::move(frame));
-    if (entry_bytes_ > limits::outbox_log_bytes && !closing_) {
-        entries_.clear();
-        close(close_code::too_slow, "too slow for the log; resume with since");
-    }
+void WebsocketClient::message(Shared frame) {
+    if (!closing_) answers_.push_back(std::move(frame));
 }
 
-void WebsocketClient::message(Shared frame) { answers_.push_back(std::move(frame)); }
 void WebsocketClient::heartbeat(Shared frame) {
     // One heartbeat waiting is enough: a client that cannot take it will be judged by the age of its oldest byte.
     if (in_flight_.empty()) message(std::move(frame));
@@ -161,6 +174,7 @@ void WebsocketClient::heartbeat(Shared frame) {
 
 /// Takes what waits into one gathered write: answers first, then views, then the log.
 void WebsocketClient::gather() {
+    if (pong_) in_flight_.push_back(std::exchange(pong_, nullptr));
     while (!answers_.empty() && in_flight_.size() < frames_per_write) {
         in_flight_.push_back(std::move(answers_.front()));
         answers_.pop_front();
@@ -169,15 +183,27 @@ void WebsocketClient::gather() {
         in_flight_.push_back(std::move(views_.front().second));
         views_.pop_front();
     }
-    while (!entries_.empty() && in_flight_.size() < frames_per_write) {
-        entry_bytes_ -= entries_.front()->size();
-        in_flight_.push_back(std::move(entries_.front()));
-        entries_.pop_front();
+    if (!closing_) pull_log();
+}
+
+/// Only as much of the log as goes out at once is held here; the rest stays in the hub's ring, where all share it.
+void WebsocketClient::pull_log() {
+    while (in_flight_.size() < frames_per_write) {
+        auto next = context_.hub.next_entry(*this);
+        if (!next) {
+            context_.on_refused(next.error().code);
+            message(std::make_shared<const std::string>(make_frame(Opcode::text, formats::encode_gap(context_.hub.epoch(), context_.hub.log_dropped(), next.error().text))));
+            say_goodbye(close_code::too_slow, next.error().text);
+            return gather();
+        }
+        if (!*next) return;
+        in_flight_.push_back(std::move(*next));
     }
 }
 
 void WebsocketClient::flush() {
-    if (waiting_ || finished_) return;
+    if (waiting_ || finished_ || lingers_since_) return;
+    if (answers_.size() > limits::answers_waiting) return finish();
     for (;;) {
         if (in_flight_.empty()) gather();
         if (in_flight_.empty()) break;
@@ -194,7 +220,15 @@ void WebsocketClient::flush() {
         sent_ = count;
         unsent_since_.reset();
     }
-    if (closing_) finish();
+    if (closing_) linger();
+}
+
+/// The goodbye is out. A socket that is closed with bytes unread takes it back: read on for a moment.
+void WebsocketClient::linger() {
+    if (!lingers_) return finish();
+    boost::system::error_code ignored;
+    socket_.shutdown(boost::asio::ip::tcp::socket::shutdown_send, ignored);
+    lingers_since_ = steady_clock::now();
 }
 
 void WebsocketClient::wait_until_writable() {
@@ -214,6 +248,7 @@ void WebsocketClient::watch() {
         if (cancelled || self->finished_) return;
         const auto now = steady_clock::now();
         if (!self->said_something_ && now - self->opened_ > limits::say_something_within) self->close(close_code::feed_protocol, "nothing was asked for");
+        if (self->lingers_since_ && now - *self->lingers_since_ > linger_for) return self->finish();
         if (self->unsent_since_ && now - *self->unsent_since_ > limits::write_stall) {
             self->context_.log->info("client closed: it took nothing for {} s", limits::write_stall / 1s);
             return self->finish();
@@ -224,11 +259,15 @@ void WebsocketClient::watch() {
 
 void WebsocketClient::close(std::uint16_t code, std::string_view reason) {
     if (closing_ || finished_) return;
-    closing_ = true;
-    views_.clear();
-    entries_.clear();
-    message(std::make_shared<const std::string>(make_close_frame(code, reason)));
+    say_goodbye(code, reason);
     flush();
+}
+
+void WebsocketClient::say_goodbye(std::uint16_t code, std::string_view reason) {
+    context_.hub.leave(*this);
+    views_.clear();
+    message(std::make_shared<const std::string>(make_close_frame(code, reason)));
+    closing_ = true;
 }
 
 void WebsocketClient::abort() { finish(); }

@@ -11,6 +11,7 @@
 
 #include "engine/command.hpp"
 #include "net/hub.hpp"
+#include "net/places.hpp"
 #include "net/websocket_frame.hpp"
 
 namespace bowball::net {
@@ -29,13 +30,22 @@ struct ClientContext {
     std::function<void(errc)> on_refused;   ///< counts what could not be understood or done
 };
 
+/// Who comes.
+struct Visitor {
+    Actor actor;
+    std::string session;    ///< key of the session that the actor is of; empty for viewers
+    bool is_board = false;
+};
+
 class WebsocketClient final : public Subscriber, public std::enable_shared_from_this<WebsocketClient> {
 public:
-    WebsocketClient(boost::asio::ip::tcp::socket socket, ClientContext& context, Actor actor, bool is_board);
+    WebsocketClient(boost::asio::ip::tcp::socket socket, std::unique_ptr<Places::Place> place, ClientContext& context, Visitor visitor);
     ~WebsocketClient() override;
 
-    /// Greets and begins to read. `early`: bytes that came together with the handshake.
-    void start(std::string early);
+    /// Greets and begins to read. `handshake`: the first bytes to go out. `early`: bytes that came together with the request.
+    void start(std::string handshake, std::string early);
+    /// Answers the handshake only to say why there is no place: a page can read the code of a close, not of an answer.
+    void turn_away(std::string handshake, std::uint16_t code, std::string_view reason);
     /// Says why, then ends.
     void close(std::uint16_t code, std::string_view reason);
     void heartbeat(Shared frame);
@@ -44,13 +54,14 @@ public:
 
     // Subscriber
     void view(const std::string& topic, Shared frame) override;
-    void entry(Shared frame) override;
     void message(Shared frame) override;
     void flush() override;
-    [[nodiscard]] bool is_official() const override { return actor_.role != Role::viewer; }
-    [[nodiscard]] bool is_board() const override { return is_board_; }
+    [[nodiscard]] bool is_official() const override { return visitor_.actor.role != Role::viewer; }
+    [[nodiscard]] bool is_board() const override { return visitor_.is_board; }
+    [[nodiscard]] const std::string& session() const { return visitor_.session; }
 
 private:
+    void prepare(std::string handshake);
     void read();
     void take(std::string_view bytes);
     void take_frame(ClientFrame frame);
@@ -60,22 +71,24 @@ private:
     void complain(const Error& error);
     [[nodiscard]] bool within_rate();
     void gather();
+    void pull_log();
+    void say_goodbye(std::uint16_t code, std::string_view reason);
+    void linger();
     void wait_until_writable();
     void watch();
     void finish();
 
     boost::asio::ip::tcp::socket socket_;
     ClientContext& context_;
-    Actor actor_;
-    bool is_board_;
+    std::unique_ptr<Places::Place> place_;
+    Visitor visitor_;
     FrameReader reader_;
     std::array<char, 2048> buffer_{};
     boost::asio::steady_timer watch_timer_;
 
-    std::deque<Shared> answers_;                 ///< hello, accepted, pong ...
+    std::deque<Shared> answers_;                 ///< the handshake, hello, accepted ...
+    Shared pong_;                                ///< to the newest control ping
     std::deque<std::pair<std::string, Shared>> views_;   ///< at most one a topic
-    std::deque<Shared> entries_;
-    std::size_t entry_bytes_ = 0;
     std::vector<Shared> in_flight_;
     std::size_t sent_ = 0;                       ///< of the first frame in flight
     bool waiting_ = false;
@@ -86,6 +99,8 @@ private:
     std::size_t tokens_;
     std::chrono::steady_clock::time_point tokens_at_;
     bool closing_ = false;
+    bool lingers_ = true;
+    std::optional<std::chrono::steady_clock::time_point> lingers_since_;   ///< said goodbye; waits for the other's
     bool finished_ = false;
 };
 

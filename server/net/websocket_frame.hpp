@@ -22,7 +22,10 @@ inline constexpr std::uint16_t unsupported = 1003;
 inline constexpr std::uint16_t bad_text = 1007;
 inline constexpr std::uint16_t too_big = 1009;
 inline constexpr std::uint16_t feed_protocol = 4000;
+inline constexpr std::uint16_t sign_in = 4001;         ///< the session ended: sign in again
+inline constexpr std::uint16_t forbidden = 4003;       ///< the account has another role now
 inline constexpr std::uint16_t too_slow = 4008;
+inline constexpr std::uint16_t other_version = 4010;   ///< the client speaks another version of the feed
 inline constexpr std::uint16_t overloaded = 4013;
 inline constexpr std::uint16_t restart = 4020;
 }  // namespace close_code

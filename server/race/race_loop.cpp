@@ -51,6 +51,7 @@ RaceLoop::~RaceLoop() { stop(); }
 
 void RaceLoop::start() {
     boost::asio::post(context_, [this] {
+        watch_health();
         const auto host = clock_.now();
         race_->record_start({options_.version, host, anchor_.to_race(host), clock_.wall(), io::boot_id(), options_.simulated});
         Batch everything;
@@ -59,14 +60,28 @@ void RaceLoop::start() {
         everything.head = race_->state().head;
         options_.publish(everything);
         watch_deadline();
-        watch_health();
     });
-    thread_ = std::thread{[this] { context_.run(); }};
+    thread_ = std::thread{[this] { run(); }};
+}
+
+/// An input that cannot be carried out must not end the race.
+void RaceLoop::run() {
+    for (;;) {
+        try {
+            context_.run();
+            return;
+        } catch (const std::exception& problem) {
+            alarm(std::string{"the race loop met what it did not expect, and goes on: "} + problem.what());
+            schedule_drain();
+        }
+    }
 }
 
 void RaceLoop::stop() {
     if (!thread_.joinable()) return;
     boost::asio::post(context_, [this] {
+        work_.reset();
+        context_.stop();  // after this turn, even if it throws
         while (race_->drain()) {
         }
         for (auto left = race_->unwritten(); !race_->catch_up() && race_->unwritten() < left; left = race_->unwritten()) {
@@ -74,8 +89,6 @@ void RaceLoop::stop() {
         alarm(race_->spill());
         deadline_timer_.cancel();
         health_timer_.cancel();
-        work_.reset();
-        context_.stop();
     });
     thread_.join();
 }
@@ -132,12 +145,12 @@ void RaceLoop::watch_health() {
     health_timer_.expires_after(health_rhythm);  // real seconds: people watch it, not races
     health_timer_.async_wait([this](const boost::system::error_code& stopped) {
         if (stopped) return;
+        watch_health();  // first: what follows may throw
         race_->catch_up();
         Batch batch;
         batch.views.push_back(race_->health());
         batch.head = race_->state().head;
         options_.publish(batch);
-        watch_health();
     });
 }
 

@@ -50,6 +50,7 @@ private:
     RaceLoop(const io::Clock& clock, Anchor anchor, LoopOptions options);
 
     void alarm(const std::string& text) const;
+    void run();
     void schedule_drain();
     void drain();
     void watch_deadline();

@@ -11,10 +11,21 @@
 
 namespace bowball::net {
 
+/// Where a client comes from.
+struct From {
+    std::uint32_t address = INADDR_LOOPBACK;
+    int receive_buffer = 0;   ///< bytes; 0: as the system likes
+};
+
 class RawSocket {
 public:
-    explicit RawSocket(std::uint16_t port) : descriptor_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    explicit RawSocket(std::uint16_t port, From from = {}) : descriptor_(::socket(AF_INET, SOCK_STREAM, 0)) {
         timeval patience{20, 0};
+        sockaddr_in here{};
+        here.sin_family = AF_INET;
+        here.sin_addr.s_addr = htonl(from.address);
+        if (from.address != INADDR_LOOPBACK) ::bind(descriptor_, reinterpret_cast<sockaddr*>(&here), sizeof here);
+        if (from.receive_buffer > 0) ::setsockopt(descriptor_, SOL_SOCKET, SO_RCVBUF, &from.receive_buffer, sizeof from.receive_buffer);
         ::setsockopt(descriptor_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
         sockaddr_in there{};
         there.sin_family = AF_INET;
@@ -69,13 +80,14 @@ inline HttpReply http(std::uint16_t port, const std::string& method, const std::
 
 class Client {
 public:
-    explicit Client(std::uint16_t port, const std::string& headers = "") : socket_(port) {
+    explicit Client(std::uint16_t port, const std::string& headers = "", const std::string& subprotocol = "bowball.v1", From from = {}) : socket_(port, from) {
         socket_.send("GET /live HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) +
-                     "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: bowball.v1\r\n" + headers + "\r\n");
+                     "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: " + subprotocol + "\r\n" + headers + "\r\n");
         auto end = std::string::npos;
         while ((end = socket_.buffer.find("\r\n\r\n")) == std::string::npos && socket_.fill(socket_.buffer.size() + 1)) {
         }
         upgraded = socket_.buffer.starts_with("HTTP/1.1 101");
+        head = socket_.buffer.substr(0, end);
         if (end != std::string::npos) socket_.buffer.erase(0, end + 4);
     }
 
@@ -133,6 +145,7 @@ public:
     }
 
     bool upgraded = false;
+    std::string head;            ///< of the answer to the handshake
     int opcode = 0;
     std::string last_frame;
 

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <future>
 
 #include "race/race_loop.hpp"
 
@@ -213,6 +214,35 @@ TEST_F(Recording, AStopWhileNotRecordedSpillsWhatCouldNotBeWrittenAndSaysSo) {
     EXPECT_NE(line.find("server_started"), std::string::npos);
     std::getline(in, line);
     EXPECT_NE(line.find("unwritten"), std::string::npos);
+}
+
+TEST_F(Recording, AnExceptionOnTheRaceThreadEndsNothing) {
+    race.reset();
+    std::vector<std::string> alarms;
+    LoopOptions options;
+    options.publish = [](const Batch& batch) {
+        for (const auto& entry : batch.entries) {
+            const auto* opened = std::get_if<engine::MeetOpened>(&entry.event);
+            if (opened != nullptr && opened->name == "bad") throw std::runtime_error{"no frame of that"};
+        }
+    };
+    options.alarm = [&](const std::string& text) { alarms.push_back(text); };
+    auto loop = RaceLoop::open(*journal, io::Clock{}, std::move(options)).value();
+    loop->start();
+    std::vector<std::uint64_t> answered;
+    for (const auto* name : {"good", "bad", "good again"}) {
+        std::promise<void> answer;
+        loop->submit({engine::OpenMeet{name, "", 2000}, {}, [&](const engine::Outcome& outcome) {
+                          answered.push_back(outcome.value().seq.value());
+                          answer.set_value();
+                      }});
+        ASSERT_EQ(answer.get_future().wait_for(std::chrono::seconds{10}), std::future_status::ready) << name;
+    }
+    loop->stop();
+    EXPECT_EQ(answered, (std::vector<std::uint64_t>{2, 3, 4}));
+    ASSERT_EQ(alarms.size(), 1u);
+    EXPECT_NE(alarms[0].find("no frame of that"), std::string::npos);
+    EXPECT_EQ(journal->head().seq, Seq{4});
 }
 
 TEST_F(Recording, OnePassOfTheJournalIsEnoughForAStart) {

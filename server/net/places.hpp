@@ -1,0 +1,47 @@
+// How many connections there are, altogether and from each address. Who holds a Place is counted. Net thread only.
+#pragma once
+#include <boost/asio/ip/address.hpp>
+#include <map>
+#include <memory>
+#include <string>
+
+namespace bowball::net {
+
+class Places {
+public:
+    struct Bounds {
+        std::size_t most = 0;
+        std::size_t most_per_address = 0;
+        std::size_t kept_for_officials = 0;   ///< beyond either bound
+    };
+    explicit Places(Bounds bounds) : bounds_(bounds) {}
+
+    /// One connection's place; given back when it is destroyed. Must not outlive its Places.
+    class Place {
+    public:
+        Place(Places& places, std::string address) : places_(places), address_(std::move(address)) {}
+        ~Place() { places_.leave(address_); }
+        Place(const Place&) = delete;
+        Place& operator=(const Place&) = delete;
+        /// Whether only officials may stay.
+        [[nodiscard]] bool is_kept_for_officials() const { return places_.is_crowded(address_); }
+
+    private:
+        Places& places_;
+        std::string address_;
+    };
+
+    /// Null if there is none left, kept ones included.
+    [[nodiscard]] std::unique_ptr<Place> take(const boost::asio::ip::address& address);
+    [[nodiscard]] std::size_t taken() const { return taken_; }
+
+private:
+    void leave(const std::string& address);
+    [[nodiscard]] bool is_crowded(const std::string& address) const;
+
+    Bounds bounds_;
+    std::size_t taken_ = 0;
+    std::map<std::string, std::size_t> by_address_;
+};
+
+}  // namespace bowball::net

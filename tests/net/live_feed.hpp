@@ -1,0 +1,98 @@
+// A live server for tests, on a free port of this computer, with a small web folder and somebody of each role to sign in.
+#pragma once
+#include <spdlog/sinks/null_sink.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "client.hpp"
+#include "core/limits.hpp"
+#include "net/server.hpp"
+
+namespace bowball::net {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+class LiveFeed : public testing::Test {
+protected:
+    void SetUp() override {
+        folder = fs::temp_directory_path() / ("bowball-net-" + std::string{testing::UnitTest::GetInstance()->current_test_info()->name()} + std::to_string(::getpid()));
+        fs::create_directories(folder / "web" / "assets");
+        std::ofstream{folder / "web" / "index.html"} << "<!doctype html>front";
+        std::ofstream{folder / "web" / "console.html"} << "<!doctype html>console";
+        std::ofstream{folder / "web" / "assets" / "x-1a2b.js"} << "1";
+        std::ofstream{folder / "secret.txt"} << "secret";
+        start();
+    }
+    /// A server of its own with what the test sets in `options`.
+    void start(const io::Clock& clock = io::Clock{}) {
+        if (server) server->stop();
+        server.reset();
+        options.port = 0;
+        options.web_folder = (folder / "web").string();
+        options.version = "test";
+        options.epoch = "EPOCH1";
+        const auto sink = [this](engine::Command command, engine::Origin origin, std::function<void(engine::Outcome)> reply) {
+            // What the race loop would do, on another thread's behalf: numbers it, or refuses race 99.
+            const auto* call = std::get_if<engine::CallRace>(&command);
+            if (call != nullptr && call->race == RaceId{66}) throw std::runtime_error{"race 66 throws"};
+            if (call != nullptr && call->race == RaceId{99}) return reply(Error{errc::unknown_race, "Race 99 is not in the programme."});
+            last_actor = origin.actor.name;
+            reply(engine::Accepted{Seq{7}, false});
+        };
+        server = std::make_unique<Server>(options, clock, accounts(), sink, std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::null_sink_mt>()));
+        for (const auto role : {Role::referee, Role::starter, Role::admin}) codes[role] = server->issue_code({role == Role::referee ? "Rita" : role == Role::starter ? "Sam" : "Ada", role}, role == Role::admin);
+        ASSERT_TRUE(server->start().has_value());
+        port = server->port();
+    }
+    void TearDown() override {
+        server->stop();
+        server.reset();
+        fs::remove_all(folder);
+    }
+
+    [[nodiscard]] AccountStore accounts() const { return AccountStore{(folder / "accounts.json").string()}; }
+    void publish(const std::string& topic, std::uint64_t seq, const std::string& data, views::Audience audience = views::Audience::everyone) {
+        server->publish({{topic, audience, Seq{seq}, std::nullopt, data}}, {}, Seq{seq});
+    }
+    void log_entries(std::uint64_t first, std::uint64_t last, std::size_t padding = 0) {
+        std::vector<LogFrame> entries;
+        for (auto seq = first; seq <= last; ++seq) entries.push_back({Seq{seq}, "{\"seq\":" + std::to_string(seq) + ",\"p\":\"" + std::string(padding, 'x') + "\"}"});
+        server->publish({}, std::move(entries), Seq{last});
+    }
+    /// Cookie header of somebody signed in.
+    std::string signed_in(Role role) {
+        const auto reply = http(port, "POST", "/api/v1/sign-in", json{{"code", codes.at(role)}}.dump());
+        EXPECT_EQ(reply.status, 200) << reply.body;
+        const auto at = reply.head.find("bowball=");
+        return "Cookie: " + reply.head.substr(at, reply.head.find(';', at) - at) + "\r\n";
+    }
+    static json subscribe(std::vector<std::string> topics, const std::string& since = "") { return {{"v", 1}, {"kind", "subscribe"}, {"topics", topics}, {"since", since}}; }
+
+    fs::path folder;
+    ServerOptions options;
+    std::unique_ptr<Server> server;
+    std::uint16_t port = 0;
+    std::string last_actor;
+    std::map<Role, std::string> codes;
+};
+
+/// With one account: Anna, a judge.
+class SignInFeed : public LiveFeed {
+protected:
+    void SetUp() override {
+        LiveFeed::SetUp();
+        static const auto hash = hash_password("correct horse").value();
+        ASSERT_TRUE(accounts().put({"Anna", Role::judge, hash, false}).has_value());
+    }
+    /// Cookie header of Anna.
+    [[nodiscard]] std::string anna() const {
+        const auto reply = http(port, "POST", "/api/v1/sign-in", R"({"name":"Anna","password":"correct horse"})");
+        EXPECT_EQ(reply.status, 200) << reply.body;
+        const auto at = reply.head.find("bowball=");
+        return "Cookie: " + reply.head.substr(at, reply.head.find(';', at) - at) + "\r\n";
+    }
+};
+
+}  // namespace bowball::net
