@@ -36,8 +36,7 @@ int replay(const ReplayArguments& arguments) {
     const auto fold = [&](engine::Entry&& entry) {
         if (arguments.until == 0 || entry.seq.value() <= arguments.until) state = engine::apply(std::move(state), entry);
     };
-    const auto complain = [](journal::Flaw&& flaw) { std::cerr << "entry " << flaw.seq.value() << ": " << flaw.why << "
-"; };
+    const auto complain = [](journal::Flaw&& flaw) { std::cerr << "entry " << flaw.seq.value() << ": " << flaw.why << "\n"; };
     const auto read = (*journal)->walk(fold, complain);
     if (!read) return fail(read.error());
     for (const auto& view : views::project_all(state)) {

@@ -46,7 +46,7 @@ TEST(WorkedExample, No16AFlagWithAFaultySensorRecallsAndChargesNobody) {
     EXPECT_TRUE(world.judged().start.recall_requested);
     world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::no_blame, {}}, "flat waveform, sensor fault confirmed");
     EXPECT_EQ(world.judged().phase, Phase::recalled);
-    EXPECT_TRUE(offences(world.race()).empty());
+    EXPECT_TRUE(offences(world.state, world.race()).empty());
     for (int i = 1; i <= 6; ++i) EXPECT_EQ(world.result(i).status, ResultStatus::none) << "lane " << i;
 }
 
@@ -75,10 +75,10 @@ TEST(WorkedExample, No19ABowOverTheLineIsEvidenceAndTheCardNeedsAJudge) {
     ASSERT_EQ(start.faults.size(), 1u);
     EXPECT_EQ(start.faults[0].fault, StartFault::bow_over_line);
     EXPECT_EQ(start.lanes.at(3).over_line->since_signal.length, -2ms);
-    EXPECT_TRUE(offences(world.race()).empty()) << "over the line and responsible are two facts";
+    EXPECT_TRUE(offences(world.state, world.race()).empty()) << "over the line and responsible are two facts";
     world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(4)}});
-    ASSERT_EQ(offences(world.race()).size(), 1u);
-    EXPECT_EQ(offences(world.race())[0].consequence, rules::Consequence::yellow);
+    ASSERT_EQ(offences(world.state, world.race()).size(), 1u);
+    EXPECT_EQ(offences(world.state, world.race())[0].consequence, rules::Consequence::yellow);
 }
 
 TEST(WorkedExample, No25TwoOverTheLineAndOneNamed) {
