@@ -187,7 +187,8 @@ private:
             if (!finest_ || time->last_digit < *finest_) finest_ = time->last_digit;
         }
         row.reaction = reaction_of(field(fields, 9), number, line);
-        for (const auto split_text : split(field(fields, 10), ' ')) {
+        const auto splits = field(fields, 10);
+        for (const auto split_text : split(splits, ' ')) {
             if (trim(split_text).empty()) continue;
             if (const auto time = parse_time(trim(split_text))) row.splits.push_back(time->time);
             else complain(number, 11, line, "a split cannot be read; the line was taken without it");
