@@ -40,7 +40,7 @@ struct ClockOptions {
     Duration window = 20min;
     /// The longest that a device or a link holds a message back on a bad day. One-way samples that are later than the others
     /// by less than this are no proof that the clock was set.
-    Duration longest_held_back = 1s;
+    Duration longest_held_back = 2500ms;
     /// Samples that contradict the others by less: temperature, not a hand.
     Duration smallest_step = 2ms;
     /// Without a sample for so long the clock is in holdover.
