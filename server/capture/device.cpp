@@ -72,8 +72,13 @@ void Device::stop() {
 }
 
 bool Device::order(const OutputOrder& order) {
-    // A start is an instant: given later it would be another one. The others say how things shall stand.
-    standing_ = order.kind == OutputKind::start ? std::nullopt : std::optional{order};
+    switch (order.kind) {
+        // How things shall stand.
+        case OutputKind::lights_off: case OutputKind::red_light: case OutputKind::recall: case OutputKind::gates_up: standing_ = order; break;
+        // An instant: given later it would be another one.
+        case OutputKind::start: standing_.reset(); break;
+        case OutputKind::recall_request: break;  // a call to people, beside what stands
+    }
     return is_connected() && give(order);
 }
 

@@ -36,8 +36,8 @@ public:
 
     void start();
     void stop();
-    /// True if the device was there and its driver sent something. An order that says how things shall stand (all but the
-    /// start) is kept and given to a device that comes back.
+    /// True if the device was there and its driver sent something. An order that says how things shall stand, not a start, is
+    /// kept and given to a device that comes back.
     bool order(const OutputOrder& order);
     [[nodiscard]] const std::string& name() const { return options_.name; }
 

@@ -268,6 +268,7 @@ TEST_F(DeviceTest, ABoxThatComesBackIsToldHowThingsShallStandButNeverToStart) {
     };
     make("simulator", "tcp://127.0.0.1:" + std::to_string(acceptor.local_endpoint().port()));
     EXPECT_FALSE(device->order({OutputKind::red_light, RaceId{7}, RunNumber{1}})) << "nobody is there";
+    EXPECT_FALSE(device->order({OutputKind::recall_request, RaceId{7}, RunNumber{1}})) << "a buzzer beside the red light";
     answer();
     ASSERT_TRUE(until([&] { return box && is(LinkState::open); }));
     EXPECT_TRUE(hears("O red_light 7 1")) << heard;
