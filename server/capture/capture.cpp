@@ -4,6 +4,7 @@
 #include <sched.h>
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <boost/asio/post.hpp>
 #include <cstring>
 
@@ -27,6 +28,7 @@ Capture::~Capture() { stop(); }
 
 void Capture::start() {
     boost::asio::post(context_, [this] {
+        if (!has_start_equipment()) log_->info("no configured device has lights, horn or gates: orders of the start are for people, the signal is what a sensor sees");
         for (auto& device : devices_) device->start();
     });
     thread_ = std::thread{[this] {
@@ -57,8 +59,14 @@ void Capture::stop() {
     thread_.join();
 }
 
+bool Capture::has_start_equipment() const {
+    return std::ranges::any_of(devices_, [](const auto& device) { return device->has_outputs(); });
+}
+
 void Capture::order(OutputOrder order) {
     boost::asio::post(context_, [this, order] {
+        // A venue that starts by flag and its own button has none, and was told so when it opened.
+        if (!has_start_equipment()) return;
         auto taken = false;
         for (auto& device : devices_) taken = device->order(order) || taken;
         if (!taken) log_->warn("order={} race={}: no device took it. Give the signal by hand, and check the start equipment.", to_string(order.kind), order.race.value());

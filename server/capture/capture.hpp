@@ -31,6 +31,7 @@ public:
     void order(OutputOrder order);
 
 private:
+    [[nodiscard]] bool has_start_equipment() const;
     Capture(CaptureOptions options, std::shared_ptr<spdlog::logger> log);
     void claim_priority();
     void run();

@@ -88,6 +88,7 @@ struct DriverSpec {
     /// Nothing understood for so long means silent. Zero: the device speaks only when something happens.
     Duration expected_rhythm{};
     std::span<const SettingSpec> settings;
+    bool has_outputs = false;       ///< lights, horn or gates hang on it: it takes orders
     /// Fails with errc::bad_input when a setting makes no sense; the text names it.
     std::function<Result<std::unique_ptr<Driver>>(const Settings&)> make;
 };

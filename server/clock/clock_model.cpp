@@ -60,7 +60,7 @@ Agreement ClockModel::weigh(const Bound& bound, const Bound& known, bool one_way
     const auto gap = std::max(known.low - bound.high, bound.low - known.high);
     const auto is_early = bound.high < known.low;
     // A message never comes too early. So the few before it were held back longer than a link may: they know less.
-    if (one_way && is_early && gap <= options_.longest_held_back && bounds_.size() < step_after) {
+    if (one_way && is_early && gap <= options_.longest_held_back && !is_steady()) {
         restarted();
         return Agreement::agrees;
     }
@@ -124,6 +124,8 @@ void ClockModel::estimate_rate() {
     const auto drift = (newer.middle() - older.middle()).count() * static_cast<long double>(billion) / baseline.count();
     rate_ = {static_cast<std::int64_t>(drift), static_cast<std::int64_t>(doubt) + 1, true};
 }
+
+bool ClockModel::is_steady() const { return bounds_.size() >= step_after; }
 
 Result<Mapped> ClockModel::to_host(DeviceTime ticks, HostTime) const {
     if (bounds_.empty())

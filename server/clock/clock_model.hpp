@@ -75,6 +75,8 @@ public:
 
     /// The newest sample was left aside: either it is wrong, or what is known is.
     [[nodiscard]] bool is_contradicted() const { return !dissent_.empty(); }
+    /// So many samples agree that not all of them can have been held back on their way: what comes earlier than they allow is wrong.
+    [[nodiscard]] bool is_steady() const;
     [[nodiscard]] const ClockOptions& options() const { return options_; }
 
     [[nodiscard]] ClockState state(HostTime now) const;

@@ -114,7 +114,7 @@ private:
     }
 
     [[nodiscard]] bool any_finished() const {
-        return std::ranges::any_of(judgement_.results, [](const LaneResult& r) { return r.time.has_value(); });
+        return std::ranges::any_of(judgement_.results, [](const LaneResult& r) { return r.time.has_value() || r.rank.has_value(); });
     }
 
     void systems() {

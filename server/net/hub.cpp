@@ -118,17 +118,23 @@ void Hub::join(Subscriber& client) { clients_[&client]; }
 void Hub::leave(Subscriber& client) { clients_.erase(&client); }
 
 Result<void> Hub::subscribe(Subscriber& client, const std::vector<std::string>& patterns) {
-    auto& wants = clients_.at(&client);
+    Result<void> answer;
     for (const auto& pattern : patterns) {
         if (pattern == log_topic) continue;
-        if (!is_topic(pattern)) return Error{errc::bad_input, "\"" + printable(pattern, 40) + "\" is no topic. Write race/12/board, race/*/board, current/board or meet."};
-        const auto restricted = pattern == "health" || pattern.ends_with("/referee") || pattern.ends_with("/console");
-        if (restricted && !client.is_official()) return Error{errc::not_allowed, "Sign in to see " + pattern + "."};
-        if (wants.patterns.size() >= limits::topics_per_client && !wants.patterns.contains(pattern))
-            return Error{errc::too_many, "At most " + std::to_string(limits::topics_per_client) + " topics at once."};
-        wants.patterns.insert(pattern);
-        for (const auto& [topic, on_air] : on_air_) queue_current(client, pattern, on_air);
+        if (const auto added = add_pattern(client, pattern); !added && answer) answer = added;
     }
+    return answer;
+}
+
+Result<void> Hub::add_pattern(Subscriber& client, const std::string& pattern) {
+    auto& wants = clients_.at(&client);
+    if (!is_topic(pattern)) return Error{errc::bad_input, "\"" + printable(pattern, 40) + "\" is no topic. Write race/12/board, race/*/board, current/board or meet."};
+    const auto restricted = pattern == "health" || pattern.ends_with("/referee") || pattern.ends_with("/console");
+    if (restricted && !client.is_official()) return Error{errc::not_allowed, "Sign in to see " + pattern + "."};
+    if (wants.patterns.size() >= limits::topics_per_client && !wants.patterns.contains(pattern))
+        return Error{errc::too_many, "At most " + std::to_string(limits::topics_per_client) + " topics at once."};
+    wants.patterns.insert(pattern);
+    for (const auto& [topic, on_air] : on_air_) queue_current(client, pattern, on_air);
     return {};
 }
 

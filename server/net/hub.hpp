@@ -57,7 +57,8 @@ public:
     void join(Subscriber& client);
     void leave(Subscriber& client);
     /// Adds patterns and queues the current view of each topic they name: no gap between the two.
-    /// Fails with errc::bad_input, errc::too_many or errc::not_allowed.
+    /// A topic that is refused leaves the others standing; the first refusal is the answer: errc::bad_input, errc::too_many or
+    /// errc::not_allowed.
     [[nodiscard]] Result<void> subscribe(Subscriber& client, const std::vector<std::string>& patterns);
     void unsubscribe(Subscriber& client, const std::vector<std::string>& patterns);
     /// The log from `since` ("epoch:seq") on, or from now on if empty. Queues a gap where history is not held, or where this
@@ -104,6 +105,7 @@ private:
         Shared bytes;
     };
     [[nodiscard]] Shared encode(const Frame& frame, std::string_view topic) const;
+    [[nodiscard]] Result<void> add_pattern(Subscriber& client, const std::string& pattern);
     void queue_current(Subscriber& client, const std::string& pattern, const OnAir& on_air);
     [[nodiscard]] Shared gap(std::string_view why) const;
     void add_to_log(const std::vector<LogFrame>& entries);

@@ -129,8 +129,9 @@ Stamp Stamper::stamp_by_ticks(const Observation& observation, const RawImpulse& 
     if (is_live && observation.arrival == Arrival::counts) {
         const auto early = mapped->host - mapped->uncertainty - raw.own_uncertainty - observation.received;
         const auto late = observation.received - mapped->host - mapped->uncertainty;
-        // By less, the lines that its clock is known from were held back on their way, and this one was not.
-        if (early > clock.model.options().longest_held_back) {
+        // The few lines that its clock is known from may have been held back on their way, and this one was not.
+        const auto explained = clock.model.is_steady() ? 0ns : clock.model.options().longest_held_back;
+        if (early > explained) {
             if (!clock.in_doubt) clock.in_doubt = new_clock();
             suspect("It bears a time " + in_seconds(early) + " after its arrival, by what was known of the device's clock: that was set, or the message is damaged. This is when it arrived.");
             return {anchor_.to_race(observation.received), unmapped_uncertainty, *clock.in_doubt, ticks, raw.own_uncertainty};

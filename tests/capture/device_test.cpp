@@ -312,11 +312,17 @@ TEST_F(DeviceTest, ABoxThatComesBackIsNotSilentForTheTimeItWasAway) {
 TEST_F(DeviceTest, AnOrderThatNoDeviceTakesIsSaid) {
     std::ostringstream said;
     const auto to_text = std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::ostream_sink_mt>(said));
-    auto capture = std::move(*Capture::make({{{"timer", "alge_timy", "serial://" + (folder / "nothing").string(), {}, false}}, "", false, false}, io::Clock{}, [](Observation) {}, to_text));
-    capture->start();
-    capture->order({OutputKind::recall, RaceId{7}, RunNumber{1}});
-    capture->stop();
-    EXPECT_NE(said.str().find("order=recall race=7: no device took it"), std::string::npos) << said.str();
+    const auto order_to = [&](const std::string& driver) {
+        said.str("");
+        auto capture = std::move(*Capture::make({{{"box", driver, "serial://" + (folder / "nothing").string(), {}, false}}, "", false, false}, io::Clock{}, [](Observation) {}, to_text));
+        capture->start();
+        capture->order({OutputKind::recall, RaceId{7}, RunNumber{1}});
+        capture->stop();
+        return said.str();
+    };
+    EXPECT_NE(order_to("simulator").find("order=recall race=7: no device took it"), std::string::npos) << "the box that should is away: " << said.str();
+    EXPECT_EQ(order_to("alge_timy").find("no device took it"), std::string::npos) << "a timer never had lights";
+    EXPECT_NE(said.str().find("orders of the start are for people"), std::string::npos) << said.str();
 }
 
 TEST_F(DeviceTest, EveryObservationSaysWhetherItsArrivalCounts) {

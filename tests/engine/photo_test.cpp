@@ -100,6 +100,13 @@ TEST(Camera, ARaceThatOnlyItKnowsIsJudgedAsMostOfTheProgrammeIs) {
     EXPECT_EQ(world.state.races.rbegin()->second.programme.rules, "rowing");
 }
 
+TEST(Camera, ALoneReadingWarnsOfTheCrewsThatItLacks) {
+    World world;
+    world.arm().start(t0);
+    world.give(ReportResult{file({raw(4, 4, 0s)})});
+    EXPECT_TRUE(world.warns(WarningKind::missing_finish));
+}
+
 TEST(Penalty, IsNotUndoneByThePicture) {
     auto world = rowed();
     world.give(ReadPhoto{the_race, "p", 1ms, {{lane(1), 1, {}, ResultStatus::none, {}}, {lane(2), 2, {}, ResultStatus::none, {}}}});

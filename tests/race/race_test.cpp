@@ -6,24 +6,10 @@
 
 #include "core/limits.hpp"
 #include "formats/frame.hpp"
+#include "shaky_journal.hpp"
 
 namespace bowball::race {
 namespace {
-
-/// A journal whose disk can fail.
-class ShakyJournal final : public journal::Journal {
-public:
-    Result<void> append(std::span<const engine::Entry> entries) override {
-        if (broken) return Error{errc::io_failed, "the disk is full"};
-        return inner->append(entries);
-    }
-    journal::Head head() const override { return inner->head(); }
-    Result<void> read(Seq first, const std::function<void(engine::Entry&&)>& visit) const override { return inner->read(first, visit); }
-    const std::string& epoch() const override { return inner->epoch(); }
-
-    std::unique_ptr<journal::Journal> inner = journal::make_memory_journal();
-    bool broken = false;
-};
 
 /// A race on a venue's wiring, with a clock that the test moves.
 class RaceTest : public testing::Test {
