@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FakeServer } from '../../dev/fake-server.mjs';
+import { keep_picture, open_browser, open_page, pages_folder } from './browser.js';
+
+let server;
+let browser;
+let address;
+
+beforeAll(async () => {
+  server = new FakeServer(pages_folder);
+  address = await server.listen();
+  browser = await open_browser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function desk(size, moment, options) {
+  server.show(moment, options);
+  server.orders = [];
+  const opened = await open_page(browser, `${address}/console`, size);
+  await opened.page.waitForSelector('[aria-label="Live order"]');
+  return opened;
+}
+
+describe('Console', () => {
+  test.each(['wide_tablet', 'desktop', 'phone'])('fits its screen and complains of nothing: %s', async (size) => {
+    const { page, complaints, close } = await desk(size, 'unofficial');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1)).toBe(false);
+    expect(await page.textContent('[aria-label=Programme]')).toContain('Semifinal A/B 1');
+    await keep_picture(page, `console_${size}`);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('starts a race only when the button was held', async () => {
+    const { page, close } = await desk('desktop', 'attention');
+    const start = page.getByRole('button', { name: /Start Press/ });
+    await start.click();
+    await start.hover();
+    await page.mouse.down();
+    await page.waitForSelector('.note');
+    await page.mouse.up();
+    expect(server.orders.map(({ command, data }) => ({ command, data }))).toEqual([{ command: 'order_start', data: { race: 12 } }]);
+    await close();
+  });
+
+  test('leads from a recall request to its start in one action', async () => {
+    const { page, close } = await desk('desktop', 'review');
+    await page.getByRole('link', { name: 'Open the start' }).click();
+    await page.waitForSelector('.lanes .lane');
+    expect(page.url()).toContain('referee.html?race=12');
+    await close();
+  });
+
+  test('shows a refusal in the words of the server', async () => {
+    const { page, close } = await desk('desktop', 'started');
+    server.answer = () => ({ kind: 'refused', code: 'not_now', text: 'Race 12 is not under way.' });
+    const recall = page.getByRole('button', { name: /^Recall/ });
+    await recall.hover();
+    await page.mouse.down();
+    await page.waitForSelector('.note.bad');
+    await page.mouse.up();
+    expect(await page.textContent('.note.bad')).toContain('Not done. Race 12 is not under way.');
+    await close();
+  });
+});
