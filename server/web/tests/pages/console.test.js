@@ -29,6 +29,9 @@ describe('Console', () => {
     const { page, complaints, close } = await desk(size, 'unofficial');
     expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1)).toBe(false);
     expect(await page.textContent('[aria-label=Programme]')).toContain('Semifinal A/B 1');
+    // No crew is hidden behind a scroll bar of its own.
+    const order = page.locator('[aria-label="Live order"]');
+    expect(await order.evaluate((panel) => panel.scrollHeight <= panel.clientHeight + 1)).toBe(true);
     await keep_picture(page, `console_${size}`);
     expect(complaints).toEqual([]);
     await close();
@@ -51,6 +54,20 @@ describe('Console', () => {
     await page.getByRole('link', { name: 'Open the start' }).click();
     await page.waitForSelector('.lanes .lane');
     expect(page.url()).toContain('referee.html?race=12');
+    await close();
+  });
+
+  test('gives a photo file that waits to the race on the desk', async () => {
+    const { page, close } = await desk('desktop', 'unofficial');
+    await page.getByRole('button', { name: 'It is of race 12' }).click();
+    await page.waitForFunction(() => document.body.textContent.includes('014-1-01.lif is read for race 12.'));
+    expect(server.orders.map(({ command, data }) => ({ command, data }))).toEqual([{ command: 'apply_photo', data: { race: 12, document: '014-1-01.lif' } }]);
+    await close();
+  });
+
+  test('says in red that nothing is recorded', async () => {
+    const { page, close } = await desk('desktop', 'racing_1500', { recorded: false });
+    expect(await page.textContent('.alarm')).toContain('NOT RECORDED');
     await close();
   });
 
