@@ -9,6 +9,8 @@ namespace {
 constexpr std::size_t most_bounds = 256;
 /// So many samples in a row that contradict what is known and agree among themselves: what is known is void.
 constexpr unsigned step_after = 4;
+/// So many samples that agree were not all held back, each by the same delay.
+constexpr std::size_t steady_after = 10;
 /// A rate is worth knowing only from samples at least this far apart.
 constexpr Duration shortest_baseline = 20s;
 
@@ -60,7 +62,7 @@ Agreement ClockModel::weigh(const Bound& bound, const Bound& known, bool one_way
     const auto gap = std::max(known.low - bound.high, bound.low - known.high);
     const auto is_early = bound.high < known.low;
     // A message never comes too early. So the few before it were held back longer than a link may: they know less.
-    if (one_way && is_early && gap <= options_.longest_held_back && !is_steady()) {
+    if (one_way && is_early && gap <= options_.longest_held_back && bounds_.size() < step_after) {
         restarted();
         return Agreement::agrees;
     }
@@ -125,7 +127,7 @@ void ClockModel::estimate_rate() {
     rate_ = {static_cast<std::int64_t>(drift), static_cast<std::int64_t>(doubt) + 1, true};
 }
 
-bool ClockModel::is_steady() const { return bounds_.size() >= step_after; }
+bool ClockModel::is_steady() const { return bounds_.size() >= steady_after; }
 
 Result<Mapped> ClockModel::to_host(DeviceTime ticks, HostTime) const {
     if (bounds_.empty())

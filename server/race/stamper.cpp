@@ -129,8 +129,10 @@ Stamp Stamper::stamp_by_ticks(const Observation& observation, const RawImpulse& 
     if (is_live && observation.arrival == Arrival::counts) {
         const auto early = mapped->host - mapped->uncertainty - raw.own_uncertainty - observation.received;
         const auto late = observation.received - mapped->host - mapped->uncertainty;
-        // The few lines that its clock is known from may have been held back on their way, and this one was not.
-        const auto explained = clock.model.is_steady() ? 0ns : clock.model.options().longest_held_back;
+        // The few lines that its clock is known from may have been held back on their way, and this one was not. Where they are
+        // many, they may still all have taken the longest that a line usually takes.
+        const auto& usual = clock.model.options();
+        const auto explained = clock.model.is_steady() ? usual.one_way_delay_bound : usual.longest_held_back;
         if (early > explained) {
             if (!clock.in_doubt) clock.in_doubt = new_clock();
             suspect("It bears a time " + in_seconds(early) + " after its arrival, by what was known of the device's clock: that was set, or the message is damaged. This is when it arrived.");

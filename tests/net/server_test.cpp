@@ -9,6 +9,14 @@ namespace {
 
 using SignIn = SignInFeed;
 
+TEST_F(LiveFeed, ATopicThatIsRefusedLeavesTheOthersStanding) {
+    publish("race/12/board", 6, R"({"a":1})");
+    Client client{port};
+    client.send(subscribe({"health", "race/12/board"}));
+    EXPECT_EQ(client.receive("error")["code"], "not_allowed") << "answers leave before views";
+    EXPECT_EQ(client.receive("view")["topic"], "race/12/board");
+}
+
 TEST_F(LiveFeed, GreetsAndSendsTheWholeViewAtOnce) {
     publish("meet", 5, R"({"current_race":12,"name":"x"})");
     publish("race/12/board", 6, R"({"a":1})");

@@ -62,6 +62,14 @@ TEST_F(StamperTest, AStampLaterThanItsArrivalIsSuspectAndTheArrivalStandsIn) {
     EXPECT_LT(std::chrono::abs(between(start, finish) - 400s), 1s);
 }
 
+// A link may hold a line back for 2.5 s; where steady lines went before, that explains no line that is early.
+TEST_F(StamperTest, ATimerSetForwardByLessThanALinkDelaysIsSuspectTooIfItWasSteady) {
+    steady();
+    const auto finish = line(noon + 502s, 500s);
+    EXPECT_EQ(finish.trust, Trust::suspect);
+    EXPECT_NE(finish.stamp.clock, stamped.front().stamp.clock);
+}
+
 TEST_F(StamperTest, ATimerThatWasSetForwardHasAnotherClock) {
     steady();
     const auto start = stamped.back();

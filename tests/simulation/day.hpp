@@ -21,7 +21,7 @@ public:
         open();
         programme();
         Duration begin = 60s;
-        for (int race = 1; race <= races_; ++race) begin = plan_race(race, begin);
+        for (int number = 1; number <= races_; ++number) begin = plan_race(number, begin);
         for (auto second = 1s; second <= begin + 60s; second += 1s) agenda_.at(second, [this] { tick(); });
         agenda_.run(now_);
         journal.broken = false;
