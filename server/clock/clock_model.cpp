@@ -73,11 +73,12 @@ Agreement ClockModel::weigh(const Bound& bound, const Bound& known, bool one_way
     }
     dissent_.push_back(bound);
     if (dissent_.size() < step_after) return Agreement::contradicts;
+    const auto blameless = !one_way ? options_.smallest_step : is_early ? early_without_blame() : options_.longest_held_back;
     const auto agreed = std::exchange(dissent_, {});
     restarted();
     bounds_ = agreed;
     bounds_.pop_back();  // add() takes it
-    return gap > (one_way && !is_early ? options_.longest_held_back : options_.smallest_step) ? Agreement::stepped : Agreement::agrees;
+    return gap > blameless ? Agreement::stepped : Agreement::agrees;
 }
 
 void ClockModel::take(const Bound& bound) {
@@ -127,7 +128,7 @@ void ClockModel::estimate_rate() {
     rate_ = {static_cast<std::int64_t>(drift), static_cast<std::int64_t>(doubt) + 1, true};
 }
 
-bool ClockModel::is_steady() const { return bounds_.size() >= steady_after; }
+Duration ClockModel::early_without_blame() const { return bounds_.size() >= steady_after ? options_.one_way_delay_bound : options_.longest_held_back; }
 
 Result<Mapped> ClockModel::to_host(DeviceTime ticks, HostTime) const {
     if (bounds_.empty())

@@ -75,8 +75,10 @@ public:
 
     /// The newest sample was left aside: either it is wrong, or what is known is.
     [[nodiscard]] bool is_contradicted() const { return !dissent_.empty(); }
-    /// So many samples agree that not all of them can have been held back on their way: what comes earlier than they allow is wrong.
-    [[nodiscard]] bool is_steady() const;
+    /// By how much a one-way message may seem to come before its own stamp without anybody having set the clock. While few samples
+    /// are known, they may have been held back on their way and this one was not; where many agree, all of them may still have
+    /// taken the longest that a message usually takes.
+    [[nodiscard]] Duration early_without_blame() const;
     [[nodiscard]] const ClockOptions& options() const { return options_; }
 
     [[nodiscard]] ClockState state(HostTime now) const;

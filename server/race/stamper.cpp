@@ -129,11 +129,7 @@ Stamp Stamper::stamp_by_ticks(const Observation& observation, const RawImpulse& 
     if (is_live && observation.arrival == Arrival::counts) {
         const auto early = mapped->host - mapped->uncertainty - raw.own_uncertainty - observation.received;
         const auto late = observation.received - mapped->host - mapped->uncertainty;
-        // The few lines that its clock is known from may have been held back on their way, and this one was not. Where they are
-        // many, they may still all have taken the longest that a line usually takes.
-        const auto& usual = clock.model.options();
-        const auto explained = clock.model.is_steady() ? usual.one_way_delay_bound : usual.longest_held_back;
-        if (early > explained) {
+        if (early > clock.model.early_without_blame()) {
             if (!clock.in_doubt) clock.in_doubt = new_clock();
             suspect("It bears a time " + in_seconds(early) + " after its arrival, by what was known of the device's clock: that was set, or the message is damaged. This is when it arrived.");
             return {anchor_.to_race(observation.received), unmapped_uncertainty, *clock.in_doubt, ticks, raw.own_uncertainty};
