@@ -10,7 +10,7 @@
 
 #include "capture/driver.hpp"
 #include "core/limits.hpp"
-#include "drivers/read_time.hpp"
+#include "drivers/printed_time.hpp"
 #include "drivers/swim_board.hpp"
 
 namespace bowball::capture {
@@ -53,6 +53,12 @@ constexpr Place lane_of_record{20, 2};
 constexpr Place place_of_record{22, 3};
 constexpr Place time_of_record{25, 9};
 constexpr Place lengths_of_record{34, 2};
+
+/// Letters and digits, else nothing: it goes into the key of a result.
+std::string_view key_word(std::string_view text) {
+    const auto is_good = [](char one) { return (one >= '0' && one <= '9') || (one >= 'A' && one <= 'Z') || (one >= 'a' && one <= 'z'); };
+    return std::ranges::all_of(text, is_good) ? text : std::string_view{};
+}
 
 std::string upper_hex(unsigned value) {
     constexpr std::string_view digits = "0123456789ABCDEF";
@@ -118,7 +124,7 @@ private:
         std::ranges::copy(text, image_.begin() + static_cast<std::ptrdiff_t>(drawn.offset));
         const auto touches = [&](Place place) { return drawn.offset < place.offset + place.length && place.offset < drawn.offset + drawn.length; };
         // The heat comes first: a frame that brings both brings the lines of that heat.
-        if (touches(map_.event) || touches(map_.heat)) board_.show_heat(word(map_.event), word(map_.heat), at, out);
+        if (touches(map_.event) || touches(map_.heat)) board_.show_heat(key_word(word(map_.event)), key_word(word(map_.heat)), at, out);
         for (std::size_t number = 0; number < SwimBoard::most_lines; ++number) {
             const auto first = map_.first_line + number * record_bytes;
             if (touches({first + time_of_record.offset, time_of_record.length})) has_time_.at(number) = true;
@@ -138,7 +144,7 @@ private:
     [[nodiscard]] BoardLine line_at(std::size_t record) const {
         BoardLine line;
         const auto text = word({record + time_of_record.offset, time_of_record.length});
-        const auto time = read_time(text);
+        const auto time = parse_printed_time(text);
         line.shows = text.empty() ? BoardLine::Shows::no_time : BoardLine::Shows::unknown;
         const auto lane = number_at(record, lane_of_record);
         if (!time || !lane) return line;

@@ -12,7 +12,7 @@
 
 #include "capture/driver.hpp"
 #include "core/limits.hpp"
-#include "drivers/read_time.hpp"
+#include "drivers/printed_time.hpp"
 
 namespace bowball::capture {
 namespace {
@@ -91,23 +91,24 @@ public:
         const auto is_csv = trim(lines.front()).find(';') == std::string_view::npos && trim(lines.front()).starts_with("Lane,");
         if (is_csv) return read_csv(lines);
         if (!take_header(lines.front())) return std::nullopt;
-        auto is_whole = false;
-        for (std::size_t i = 1; i < lines.size() && !is_whole; ++i) {
+        const auto end = std::ranges::find_if(lines, [](std::string_view line) { return is_end(trim(line)); });
+        if (end == lines.end()) {
+            out_.skipped(text.size() - lines.front().size(), std::string{name_} + ": line " + std::to_string(lines.size()) + ": no line of hexadecimal digits ends it; the file is cut off and was not used: \"" +
+                                                                 printable(lines.back(), 60) + "\"");
+            return std::nullopt;
+        }
+        const auto count = static_cast<std::size_t>(end - lines.begin());
+        for (std::size_t i = 1; i < count; ++i) {
             const auto line = trim(lines[i]);
-            is_whole = is_end(line);
-            if (!line.empty() && !is_whole) take_lane(i + 1, line, split(line, ';'));
+            if (!line.empty()) take_lane(i + 1, line, split(line, ';'));
         }
-        if (is_whole) {
-            drop_incomplete(lines.size());
-            return result();
-        }
-        complain(lines.size(), lines.back(), "the last line of hexadecimal digits is missing; the file is cut off and was not used");
-        return std::nullopt;
+        drop_incomplete(count);
+        return result();
     }
 
 private:
     void complain(std::size_t line, std::string_view text, std::string_view what) {
-        out_.skipped(std::max<std::size_t>(text.size(), 1), std::string{name_} + ": line " + std::to_string(line) + ": " + std::string{what} + ": \"" + printable(text, 60) + "\"");
+        out_.skipped(text.size(), std::string{name_} + ": line " + std::to_string(line) + ": " + std::string{what} + ": \"" + printable(text, 60) + "\"");
     }
 
     /// The hash of the file. How it is made is not known, so it is not checked.
@@ -133,7 +134,7 @@ private:
         std::erase_if(lanes_, [&](const auto& one) {
             const auto& [lane, said] = one;
             if (said.lines.size() == splits_) return false;
-            complain(number, "Lane" + std::to_string(lane), "the lane has " + std::to_string(said.lines.size()) + " lines of " + std::to_string(splits_) + "; it was not used");
+            out_.skipped(0, std::string{name_} + ": line " + std::to_string(number) + ": \"Lane" + std::to_string(lane) + "\" has " + std::to_string(said.lines.size()) + " lines of " + std::to_string(splits_) + "; it was not used");
             return true;
         });
     }
@@ -156,7 +157,7 @@ private:
         for (std::size_t i = 1; i <= watches_of_lane; ++i) {
             const auto text = trim(fields[i]);
             if (text.empty()) continue;
-            const auto time = read_time(text);
+            const auto time = parse_printed_time(text);
             if (!time) return std::nullopt;
             if (time->time > 0ns) watches.push_back(time->time);
         }

@@ -12,7 +12,7 @@
 #include "capture/driver.hpp"
 #include "core/limits.hpp"
 #include "drivers/lap_times.hpp"
-#include "drivers/read_time.hpp"
+#include "drivers/printed_time.hpp"
 #include "drivers/swim_board.hpp"
 
 namespace bowball::capture {
@@ -67,14 +67,14 @@ std::optional<FirstHalf> read_first(std::string_view half) {
 struct SecondHalf {
     std::optional<std::uint32_t> lane;  ///< none where the message is of no lane
     unsigned lap = 0;
-    std::optional<ReadTime> time;
+    std::optional<PrintedTime> time;
 };
 
 std::optional<SecondHalf> read_second(std::string_view half) {
     const auto lane = number_of(half.substr(4, 1));
     const auto lap = number_of(half.substr(5, 2));
     const auto text = half.substr(8, 11);
-    const auto time = read_time(text);
+    const auto time = parse_printed_time(trim(text));
     if (!lane || !lap || half[7] != '\x02' || half[19] != ' ' || (!time && !trim(text).empty())) return std::nullopt;
     SecondHalf second{{}, *lap, time};
     if (half[4] != ' ') second.lane = *lane;

@@ -181,7 +181,7 @@ def daktronics():
         say(2 + tenth / 10, 0, f"    0.{tenth % 10}  " if tenth < 10 else f"    1.{tenth % 10}  ")
     pieces.append((round(2.55 * SECOND), "<", b"noise"))
     broken = bytearray(rtd(0, "    9.9  "))
-    broken[30] ^= 1
+    broken[25] ^= 1
     pieces.append((round(2.65 * SECOND), "<", bytes(broken)))
     for number in range(1, 9):
         line(30 + number / 10, number, number, number, f"28.{10 + number}", 2, f"SWIMMER {number}", "TEAM")

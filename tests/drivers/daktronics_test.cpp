@@ -127,6 +127,12 @@ TEST(Daktronics, AFrameOfTheWholeImageNamesItsHeatFirst) {
     EXPECT_EQ(feed("daktronics", frame(1530, "12345678")).complaints.size(), 1u) << "beyond the image";
 }
 
+TEST(Daktronics, AnEventOfOtherThanLettersAndDigitsIsNone) {
+    const auto got = feed("daktronics", heat("\xFF-1", "3") + cleared(1) + line(1, "1", "1", "58.44", "4"));
+    ASSERT_EQ(got.results.size(), 1u);
+    EXPECT_EQ(got.results[0].key, "");
+}
+
 TEST(Daktronics, AFrameWithoutTextIsALifeSign) {
     const auto body = "00000000" "\x01" "0042100000" "\x04"s;
     auto sum = 0U;
