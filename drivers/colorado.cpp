@@ -49,16 +49,15 @@ std::optional<Duration> time_of(std::string_view text) {
 
 BoardLine line_of(unsigned channel, const Image& image) {
     BoardLine line;
+    if (const auto lane = parse_number(image.text(0, 1))) line.row.lane = static_cast<std::uint32_t>(*lane == 0 && channel == last_lane_channel ? 10 : *lane);
     if (image.is_running) {
         line.shows = BoardLine::Shows::running;
         return line;
     }
     const auto time = time_of(image.text(2, 6));
-    const auto lane = parse_number(image.text(0, 1));
-    if (!time || !lane) return line;
+    if (!time || !line.row.lane) return line;
     line.shows = BoardLine::Shows::time;
     line.row.time = *time;
-    line.row.lane = static_cast<std::uint32_t>(*lane == 0 && channel == last_lane_channel ? 10 : *lane);
     if (const auto place = parse_number(image.text(1, 1)); place && *place > 0) line.row.place = static_cast<std::uint16_t>(*place);
     return line;
 }

@@ -146,8 +146,10 @@ private:
         const auto text = word({record + time_of_record.offset, time_of_record.length});
         const auto time = parse_printed_time(text);
         line.shows = text.empty() ? BoardLine::Shows::no_time : BoardLine::Shows::unknown;
-        const auto lane = number_at(record, lane_of_record);
-        if (!time || !lane) return line;
+        line.row.lane = number_at(record, lane_of_record);
+        line.row.name = utf8_from_windows_1252(word({record + name_of_record.offset, name_of_record.length}));
+        line.row.affiliation = utf8_from_windows_1252(word({record + team_of_record.offset, team_of_record.length}));
+        if (!time || !line.row.lane) return line;
         if (time->last_digit > 10ms) {  // tenths: the clock is running
             line.shows = BoardLine::Shows::running;
             return line;
@@ -156,11 +158,8 @@ private:
         line.lengths = number_at(record, lengths_of_record).value_or(0);
         line.shows = race_lengths && line.lengths > 0 && line.lengths < *race_lengths ? BoardLine::Shows::split : BoardLine::Shows::time;
         line.last_digit = time->last_digit;
-        line.row.lane = lane;
         line.row.time = time->time;
         if (const auto place = number_at(record, place_of_record)) line.row.place = static_cast<std::uint16_t>(*place);
-        line.row.name = utf8_from_windows_1252(word({record + name_of_record.offset, name_of_record.length}));
-        line.row.affiliation = utf8_from_windows_1252(word({record + team_of_record.offset, team_of_record.length}));
         return line;
     }
 

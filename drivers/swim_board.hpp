@@ -25,7 +25,7 @@ struct BoardLine {
         time,     ///< a finish
     };
     Shows shows = Shows::unknown;
-    RawResultRow row;             ///< lane, place, time, and names where the board has them
+    RawResultRow row;             ///< lane, place, time, and names where the board has them; the lane alone where it has no time
     Duration last_digit = 10ms;
     unsigned lengths = 0;
 };
@@ -46,7 +46,7 @@ public:
         if (named_ && event == event_ && heat == heat_) return;
         if (named_) {
             settle(at + options_.settle, out);
-            for (auto& line : lines_) line = Line{line.shows, line.shows == Shows::running || line.shows == Shows::no_time, {}, {}, {}, {}};
+            for (auto& line : lines_) begin(line);
         }
         said_anything_ = false;
         named_ = true;
@@ -59,6 +59,7 @@ public:
     void show_line(std::size_t number, const BoardLine& said, HostTime at, DriverOutput& out) {
         auto& line = lines_.at(number);
         line.shows = said.shows;
+        if (said.row.lane && said.shows != Shows::unknown && said.shows != Shows::time) line.entrant = without_time(said.row);
         switch (said.shows) {
             case Shows::unknown: break;
             case Shows::no_time: line.is_fresh = true; line.waiting.reset(); break;
@@ -89,11 +90,27 @@ private:
     struct Line {
         Shows shows = Shows::unknown;
         bool is_fresh = false;               ///< was seen without a time since the heat was named
+        std::optional<RawResultRow> entrant; ///< who swims there, where the board says so before the finish
         std::optional<BoardLine> counted;
         std::optional<BoardLine> waiting;    ///< stands since `since`, not yet counted
         HostTime since;
         LapTimes laps;
     };
+
+    /// The next heat: what stands on the line is of the heat before, unless it runs or was cleared.
+    static void begin(Line& line) {
+        Line next;
+        next.shows = line.shows;
+        next.is_fresh = line.shows == Shows::running || line.shows == Shows::no_time;
+        if (next.is_fresh) next.entrant = std::move(line.entrant);
+        line = std::move(next);
+    }
+
+    static RawResultRow without_time(RawResultRow row) {
+        row.time.reset();
+        row.place.reset();
+        return row;
+    }
 
     static void stand(Line& line, const BoardLine& said, HostTime at) {
         if (!line.is_fresh) return;
@@ -119,15 +136,18 @@ private:
         for (const auto& line : lines_) {
             if (!line.laps.empty() && (step == 0 || line.laps.begin()->first < step)) step = line.laps.begin()->first;
         }
+        // All who swim stand in the result from the first finish on: a race that the programme does not have gets its lanes from it.
+        auto has_times = false;
         for (const auto& line : lines_) {
+            if (!line.counted && !line.entrant) continue;
+            auto& row = result.rows.emplace_back(line.counted ? line.counted->row : *line.entrant);
             if (!line.counted) continue;
-            auto row = line.counted->row;
             row.splits = splits_of(line.laps, step);
-            if (result.resolution == 0ns || line.counted->last_digit < result.resolution) result.resolution = line.counted->last_digit;
-            result.rows.push_back(std::move(row));
+            if (!has_times || line.counted->last_digit < result.resolution) result.resolution = line.counted->last_digit;
+            has_times = true;
         }
-        if (result.rows.empty() && (!is_complete || !said_anything_)) return;
-        if (result.rows.empty()) result.resolution = 10ms;
+        if (!has_times && (!is_complete || !said_anything_)) return;
+        if (!has_times) result.resolution = 10ms;
         said_anything_ = true;
         out.result(std::move(result));
     }

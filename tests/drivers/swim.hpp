@@ -22,6 +22,11 @@ inline RawResultRow row_of(const RawResult& result, std::uint32_t lane) {
     return found == result.rows.end() ? RawResultRow{} : *found;
 }
 
+/// Lanes that have a time.
+inline std::size_t finishers(const RawResult& result) {
+    return static_cast<std::size_t>(std::ranges::count_if(result.rows, [](const RawResultRow& row) { return row.time.has_value(); }));
+}
+
 /// The bytes of our recording of a driver.
 inline std::string own_recording(std::string_view driver) {
     std::string bytes;
