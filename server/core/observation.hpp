@@ -80,6 +80,9 @@ struct RawResultRow {
     std::optional<Duration> time;        ///< net time as printed
     std::optional<Duration> reaction;
     std::vector<Duration> splits;
+    /// Raw hand watches of the finish, as read and in the device's order; missing ones absent. Which of them counts is for
+    /// the rule set to say, hence `time` stays absent beside them.
+    std::vector<Duration> watches;
     friend bool operator==(const RawResultRow&, const RawResultRow&) = default;
 };
 

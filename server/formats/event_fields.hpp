@@ -46,6 +46,7 @@ template <class A> void fields(A& a, RawResultRow& e) {
     a.span("time", e.time);
     a.span("reaction", e.reaction);
     a.span("splits", e.splits);
+    a.optional_spans("watches", e.watches);
 }
 template <class A> void fields(A& a, RawResult& e) {
     a("key", e.key);

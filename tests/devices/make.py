@@ -2,8 +2,8 @@
 """Makes the recordings of our own that stand beside this file, one a driver: run it here and commit what changed.
 
 They are scripted after the layouts that the drivers' heads describe, with everything that real sessions hold: false
-triggers, cleared and renumbered times, memory lines, garbage. Recordings of real devices may not be copied into the
-project; tests take those from ../shared/data where it is there.
+triggers, cleared and renumbered times, memory lines, garbage. Most recordings of real devices may not be copied into the
+project; tests take those from ../shared/data where it is there. SOURCES.md names what was copied, and its licence.
 """
 import pathlib
 
@@ -137,6 +137,129 @@ def finishlynx():
     write("camera", "finishlynx", "folder:///srv/lynx?pattern=*.lif", pieces)
 
 
+def colorado():
+    """Excerpts of a real meet, joined: the results of heat 26-1 stand, 27-1 starts, its lanes finish, 28-1 is named."""
+    meet = HERE.parents[2] / "shared/data/real/cts-scoreboard/meet.bin"
+    if not meet.exists():
+        return print("colorado.cap stays as it is: the real capture is not here")
+    data = meet.read_bytes()
+    pieces = [(0, "*", b"open"), (0, "*", b"excerpts of a real capture, see SOURCES.md; the time stamps are made up")]
+    at = 0
+    for first, last in [(0, 750), (2380, 3200), (26150, 28350), (29350, 30050), (31350, 31950), (38650, 39300), (51950, 52550), (53020, 53700), (59090, 60000)]:
+        while first > 0 and data[first] < 0x80:
+            first += 1
+        for begin in range(first, last, 64):
+            pieces.append((at, "<", data[begin:min(begin + 64, last)]))
+            at += 64 * 11 * SECOND // 9600
+    write("scoreboard", "colorado", "serial:///dev/ttyUSB0?baud=9600&parity=even", pieces)
+
+
+def rtd(offset, text, header="00000000"):
+    body = f"{header}\x01004210{offset:04}\x02{text}\x04".encode("latin-1")
+    return b"\x16" + body + f"{sum(body) % 256:02X}".encode() + b"\x17"
+
+
+def daktronics():
+    pieces = [(0, "*", b"open")]
+
+    def say(at, offset, text):
+        pieces.append((round(at * SECOND), "<", rtd(offset, text)))
+
+    def line(at, number, lane="", place="", time="", lengths="", name="", team=""):
+        say(at, 222 + 36 * (number - 1), f"{name:15}{team:5}{lane:>2}{place:>3}{time:>8} {lengths:>2}")
+
+    for number in range(1, 9):                              # the heat before still stands when the console is connected
+        line(0.1, number, number, number, f"1:0{number}.11", 4)
+    say(0.2, 99, "  7")
+    say(0.2, 102, "  2")
+    say(0.3, 125, "F 4 4")
+    for number in range(1, 9):
+        line(1.0, number, name=f"SWIMMER {number}", team="TEAM")
+    say(1.5, 102, "  3")
+    say(1.6, 126, " 4 0")
+    for tenth in range(0, 12):
+        say(2 + tenth / 10, 0, f"    0.{tenth % 10}  " if tenth < 10 else f"    1.{tenth % 10}  ")
+    pieces.append((round(2.55 * SECOND), "<", b"noise"))
+    broken = bytearray(rtd(0, "    9.9  "))
+    broken[25] ^= 1
+    pieces.append((round(2.65 * SECOND), "<", bytes(broken)))
+    for number in range(1, 9):
+        line(30 + number / 10, number, number, number, f"28.{10 + number}", 2, f"SWIMMER {number}", "TEAM")
+    for number in (3, 1, 2, 4, 8, 5, 7):                    # 6 does not finish
+        place = (3, 1, 2, 4, 8, 5, 7).index(number) + 1
+        line(60 + place, number, number, place, f"1:00.{10 + place}" if number != 8 else "59.99", 4, f"SWIMMER {number}", "TEAM")
+    line(70, 8, 8, 1, "1:00.09", 4, "SWIMMER 8", "TEAM")    # corrected
+    say(80, 102, "  4")                                     # the next heat is named, the old one stands
+    line(80.5, 1, 1, 2, "1:00.55", 4, "SWIMMER 1", "TEAM")
+    pieces.sort(key=lambda piece: piece[0])
+    write("swim_console", "daktronics", "serial:///dev/ttyUSB0?baud=19200", pieces)
+
+
+def osm6_first(sent, kind, event, heat, rank="", how=" ", lanes=8, laps=2):
+    return f"\x01\x02\x08{sent}{kind}{how}{lanes:02}{laps:02}{event:03}{heat:02}  {rank:>2}\x04".encode()
+
+
+def osm6_second(lane, lap, time):
+    return f"\x01\x02\x08\n{lane}{lap:>2}\x02{time:>11} \x04".encode()
+
+
+def omega_swim():
+    pieces = [(0, "*", b"open")]
+
+    def raw(at, data):
+        pieces.append((round(at * SECOND), "<", data))
+
+    def say(at, sent, kind, lane, lap, time, rank="", how=" ", heat=3):
+        raw(at, osm6_first(sent, kind, 7, heat, rank, how) + osm6_second(lane, lap, time))
+
+    for second in (0.5, 5.5, 10.5):
+        raw(second, b"\x01\x129\x14TP\x04")
+    say(1, 0, "S", " ", 0, "")
+    say(2, 2, "S", " ", 0, "0:00.00")
+    for lane in range(1, 9):
+        say(2.7 + lane / 100, 2, "R", lane, 0, f"0:00.{60 + lane}")
+    raw(12, b"\x00noise on the line")
+    for rank, lane in enumerate((4, 5, 3, 6, 2, 7, 1, 8), 1):
+        say(29 + rank / 5, 2, "I", lane, 1, f"0:27.{40 + rank}", rank)
+    raw(40, osm6_first(2, "A", 7, 3, 1))                    # its second half was lost
+    raw(41, osm6_second(4, 2, "0:55.00"))
+    raw(41.1, osm6_second(5, 2, "0:55.10"))                 # its first half was lost
+    for rank, lane in enumerate((4, 5, 3, 6, 2, 7, 1), 1):  # 8 does not finish
+        say(57 + rank / 5, 2, "A", lane, 2, f"0:56.{10 + rank}", rank)
+    say(70, 3, "A", 5, 2, "0:56.10", 1, "E")                # edited
+    say(70.1, 3, "A", 4, 2, "0:56.11", 2)
+    say(75, 1, "A", 5, 2, "0:56.10", 1, "E")
+    say(80, 0, "S", " ", 0, "", heat=4)
+    pieces.sort(key=lambda piece: piece[0])
+    write("swim_console", "omega_swim", "serial:///dev/ttyUSB0?baud=9600&bits=7&parity=none", pieces)
+
+
+def dolphin():
+    def do4(head, lanes, splits=1):
+        lines = [head]
+        for lane in range(1, 11):
+            lines += [f"Lane{lane};{times}" for times in lanes.get(lane, ["0;0;0"] * splits)]
+        return ("\r\n".join(lines) + "\r\n0123456789ABCDEF\r\n").encode()
+
+    pieces = [(0, "*", b"open")]
+
+    def file(at, name, content):
+        pieces.append((at * SECOND, "=", name.encode() + b" " + content))
+
+    heat = {2: ["31.02;31.02;", "1:02.11;1:02.08;1:02.15"], 4: [";;30.50", "60.98;;61.02"], 5: ["33.10;33.12;33.09", ";;"]}
+    file(2, "012-005-001A-0003.do4", do4("5;1;2;All", heat, 2))
+    file(3, "012-000-00F0003.do3", b"0;0;1;A\r\n" + b"".join(b"%d;;;\r\n" % lane if lane != 2 else b"2;62.11;62.08;62.15\r\n" for lane in range(1, 11)) + b"0123456789ABCDEF\r\n")
+    file(60, "012-005-002P-0004.do4", do4("5;2;1;Prelim", {1: ["29.99;30.01;30.00"], 10: [";;29.50"]}))
+    file(90, "012-006-001F-0005.csv", b"Lane,TimerA,TimerB,TimerC,Final,Empty,DQ\r\n1,28.11,28.15,28.12,28.12,0,0\r\n2,,27.99,28.03,28.01,0,1\r\n3,,,,,1,0\r\n")
+    file(100, "012-007-001A-0006.do4", do4("7;1;1;All", {1: ["x9.99;30.01;30.00"], 3: ["41.00;41.02"]}))
+    file(101, "012-007-002A-0007.do4", do4("7;2;1;All", {1: ["29.99;30.01;30.00"]})[:60])
+    write("stopwatches", "dolphin", "folder:///srv/dolphin?pattern=*.do*", pieces)
+
+
 alge_timy()
 simulator()
 finishlynx()
+colorado()
+daktronics()
+omega_swim()
+dolphin()
