@@ -137,6 +137,61 @@ def finishlynx():
     write("camera", "finishlynx", "folder:///srv/lynx?pattern=*.lif", pieces)
 
 
+def thcom(record):
+    return record.encode() + b"\t" + f"{sum(record.encode()) & 0xFFFF:04X}".encode() + b"\r\n"
+
+
+def tag_heuer():
+    """A CP 540 with its checksums, and a CP 520 on the same line after it, as when a cable is moved at lunch."""
+    pieces = [(0, "*", b"open"), (0, ">", b"#ID\t008D\r\n"), (20_000_000, "<", b"ID 01904\t01AB\r\n")]
+    sequence = 0
+
+    def clock(at, digits):
+        ticks = round((36_000 + at) * 10**digits)
+        seconds, part = divmod(ticks, 10**digits)
+        return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{part:0{digits}}"
+
+    def say(at, data):
+        pieces.append((round(at * SECOND), "<", data))
+
+    def impulse(at, channel, number, record="TN", said_at=None):
+        nonlocal sequence
+        sequence += 1
+        say(at if said_at is None else said_at, thcom(f"{record} {number or '':>4} {sequence:4} {channel:>2} {clock(at, 5)}  9702"))
+
+    say(1, thcom("OP 01  00 START - FINISH"))
+    for number, start, net in [(1, 20.03771, 421.33440), (2, 50.07542, 418.00013), (3, 80.11313, 433.99991), (5, 110.15084, 418.00795)]:
+        impulse(start, "1", number)
+        impulse(start + net, "4", number)
+        say(start + net + 0.02, thcom(f"RR {number:4} {number:4}    {f'{int(net // 60)}:{net % 60:08.5f}':>14}"))
+    impulse(300, "1", None)                                   # somebody walks through the beam
+    impulse(300, "1", None, "T-", said_at=302)                # the operator cancels it
+    impulse(310, "M1", 6)                                     # the beam was masked: the button
+    impulse(735, "4", 7)                                      # taken for 7, given to 6
+    impulse(735, "4", 6, "T*", said_at=740)
+    impulse(736.5, "4", 8, "T+", said_at=760)                 # typed from the backup
+    say(745, b"TN    9   99  4 10:1\xff:25.00000  9702\t0000\r\n")
+    say(746, thcom("TN    9  100  4 10:12:26.00000  9702")[:-5] + b"9\r\n")
+    say(800, thcom("DS 01  00 START - FINISH     "))
+    impulse(20.03771, "1", 1, "AN", said_at=800.1)
+    say(801, thcom("DE 01"))
+    say(810, thcom("CL"))
+
+    def line(at, channel, number, kind="T", said_at=None):
+        say(at if said_at is None else said_at, f"{kind:<2}     {number or '':>4} {channel:>2} {clock(at, 6):>15}\r".encode())
+
+    say(3600, f"{'S 001          NET TIME':<30}\r".encode())
+    line(3620.123, "1", 201)
+    line(3636.477, "2", 201)
+    say(3636.6, b"R   1   201          16.350000\r")
+    line(3620.123, "1", 201, "T-", said_at=3640)
+    line(3650.5, "M2", None)
+    say(3660, b"T       20\x00 what is this\r")
+    pieces.sort(key=lambda piece: piece[0])
+    write("start_timer", "tag_heuer", "serial:///dev/ttyUSB0?baud=9600", pieces)
+
+
 alge_timy()
 simulator()
 finishlynx()
+tag_heuer()
