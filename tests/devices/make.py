@@ -191,7 +191,82 @@ def tag_heuer():
     write("start_timer", "tag_heuer", "serial:///dev/ttyUSB0?baud=9600", pieces)
 
 
+class Rei2:
+    """A Microgate REI2's serial line; its clock reads 10:00:00 on 24 July 2026 when the recording begins."""
+
+    def __init__(self):
+        self.pieces = [(0, "*", b"open")]
+        self.counter = 41
+
+    def frame(self, at, body, mark=b"\x10"):
+        self.counter += 1
+        self.pieces.append((round(at * SECOND), "<", mark + f"R  SO{self.counter:06}{body}  \r\n".encode()))
+
+    def time(self, at, number, physical, logical, information="0", said_at=None, mark=b"\x10"):
+        ticks = round((36_000 + at) * 10_000)
+        seconds, part = divmod(ticks, 10_000)
+        clock = f"{seconds // 3600:02}{seconds // 60 % 60:02}{seconds % 60:02}{part:04}"
+        self.frame(at if said_at is None else said_at, f"{number:05}000001{physical}{logical}{information}{clock}24072026", mark)
+
+    def net(self, at, number, seconds):
+        for information in "12":
+            days, rest = ("+0000000", seconds) if seconds >= 0 else ("-0000001", 86_400 + seconds)
+            ticks = round(rest * 10_000)
+            clock = f"{ticks // 36_000_000:02}{ticks // 600_000 % 60:02}{ticks // 10_000 % 60:02}{ticks % 10_000:04}"
+            self.frame(at + 0.06 * int(information), f"{number:05}000001015255{information}{clock}{days}")
+
+
+def microgate():
+    rei2 = Rei2()
+    starts = {1: 20.0377, 2: 50.0754, 3: 80.1131, 4: 110.1508}
+    nets = {1: 421.3344, 2: 418.0001, 3: 433.9999}
+    for number, at in starts.items():
+        rei2.time(at, number, "000", "000")
+    rei2.time(200.5, 7, "011", "000")                        # the operator's key
+    rei2.time(200.5, 7, "011", "000", "a", said_at=203)      # and taken back
+    for number, net in nets.items():
+        rei2.time(starts[number] + net, number, "015", "255", said_at=starts[number] + net + 1)
+        rei2.net(starts[number] + net + 1, number, net)
+    rei2.pieces.append((520 * SECOND, "<", b"\x10R  SO0000\xfe\x00 noise\r\n"))
+    rei2.counter += 2                                         # two frames lost
+    rei2.time(530.25, 4, "015", "255", said_at=531)
+    rei2.net(531, 4, 530.25 - starts[4])
+    rei2.time(460, 5, "015", "255", said_at=540)              # an early time, given to 5 only when there was leisure
+    rei2.pieces.append((541 * SECOND, "<", rei2.pieces[-1][2]))  # the same frame twice
+    rei2.time(starts[1], 1, "000", "000", said_at=600, mark=b"\x12")
+    rei2.pieces.append((610 * SECOND, "<", b"\x18R  status\r\n\x17R  error 3\r\n"))
+    rei2.pieces.sort(key=lambda piece: piece[0])
+    write("finish_timer", "microgate", "serial:///dev/ttyUSB0?baud=9600", rei2.pieces)
+
+
+def microgate_v1():
+    pieces = [(0, "*", b"open")]
+
+    def clock(at):
+        ms = round((36_000 + at) * 1000)
+        return f"{ms // 3_600_000:02}:{ms // 60_000 % 60:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"
+
+    def say(at, number, channel, flag="0", said_at=None):
+        pieces.append((round((at if said_at is None else said_at) * SECOND), "<", f"{number:03}{flag} {channel}{clock(at)}  \r".encode()))
+
+    for number, start, net in [(1, 20.037, 421.334), (2, 50.075, 418.0), (3, 80.113, 433.999)]:
+        say(start, number, "000")
+        say(start + net, number, "255")
+    say(300.5, 4, "000")
+    say(300.5, 4, "000", "a", said_at=305)
+    say(310.25, 4, "001")
+    pieces.append((320 * SECOND, "<", b"00\xff0 000noise\r"))
+    block = ["\x02R2 F"] + [f"{i:04}{n:04}001{p}{c}{k}M {t.replace(':', '').replace('.', '')}" for i, n, p, c, k, t in [
+        (1, 1, "000", "000", "0", clock(20.037)), (2, 1, "255", "255", "0", clock(441.371)), (3, 1, "255", "255", "1", "00:07:01.334"),
+        (4, 2, "000", "000", "0", clock(50.075))]] + ["\x03"]
+    pieces.append((700 * SECOND, "<", "\r".join(block).encode() + b"\r"))
+    pieces.sort(key=lambda piece: piece[0])
+    write("finish_timer", "microgate_v1", "serial:///dev/ttyUSB0?baud=9600", pieces)
+
+
 alge_timy()
 simulator()
 finishlynx()
 tag_heuer()
+microgate()
+microgate_v1()
