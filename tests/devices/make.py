@@ -264,9 +264,78 @@ def microgate_v1():
     write("finish_timer", "microgate_v1", "serial:///dev/ttyUSB0?baud=9600", pieces)
 
 
+def record(*fields):
+    return "\x1f".join(str(field) for field in fields).encode() + b"\n"
+
+
+def finishlynx_live():
+    """What config/finishlynx/bowball.lss makes FinishLynx send: a false start, the race, its results as they are read."""
+    pieces = [(0, "*", b"open"), (100_000_000, "<", record("B", 1))]
+    race = ("2", "01", "1")
+
+    def say(at, *fields):
+        pieces.append((round(at * SECOND), "<", record(*fields)))
+
+    def page(at, rows, status="UNOFFICIAL"):
+        lines = record("H", *race, len(rows), status, "Women's Double Sculls Heat 1") + b"".join(record("R", *row) for row in rows) + record("E", *race)
+        pieces.append((round(at * SECOND), "<", lines))
+
+    say(1, "N", *race)
+    say(1, "N")
+    say(2, "A", "0.0", *race)
+    say(10, "G", "0.0", *race)
+    for tenth in range(1, 15):
+        say(10 + tenth / 10, "T", f"0.{tenth}" if tenth < 10 else f"{tenth / 10:.1f}", *race)
+    say(12, "T", "0.0", *race)                                  # recalled
+    say(60, "G", "0.0", *race)
+    for tenth in range(1, 30):
+        say(60 + tenth / 10, "T", f"{tenth / 10:.1f}", *race)
+    pieces.append((62_050_000_000, "<", b"T\x1f\xfe\x1f\x1f2\n"))
+    say(461.4, "K", "6:41.3", *race)
+    crews = [("", 11, 3, "Hansen Ida", "NED", "", "0.190"), ("", 12, 4, "O'Brien, the second Una", "IRL", "", ""), ("", 13, 2, "M\u00fcller Eva", "SUI", "", ""),
+             ("", 14, 5, "Rossi Pia", "ITA", "", ""), ("", 15, 1, "Kowal Ewa", "POL", "", ""), ("", 16, 6, "Silva Rita", "POR", "", "")]
+    page(470, crews)
+    for index, place, time in [(0, 1, "6:41.345"), (1, 1, "6:41.345"), (2, 3, "6:44.101")]:
+        crews[index] = (place, *crews[index][1:5], time, crews[index][6])
+    page(480, crews)
+    crews[3] = (4, *crews[3][1:5], "6:52.870", "")
+    crews[4] = ("DNF", *crews[4][1:])
+    crews[5] = ("DNS", *crews[5][1:])
+    page(500, crews, "OFFICIAL")
+    pieces.append((510 * SECOND, "<", record("H", *race, 6, "OFFICIAL", "half a page") + record("R", 1, 11, 3, "Hansen Ida", "NED", "6:41.345", "")))
+    page(511, crews, "OFFICIAL")
+    pieces.sort(key=lambda piece: piece[0])
+    write("scoreboard", "finishlynx_live", "tcp-listen://0.0.0.0:7020", pieces)
+
+
+def dh(kind, payload=None):
+    return b"\x01\x13DV" + kind.encode() + (b"\x02" + payload.encode() if payload is not None else b"") + b"\x04"
+
+
+def omega_osv():
+    pieces = [(0, "*", b"open")]
+
+    def say(at, data):
+        pieces.append((round(at * SECOND), "<", data))
+
+    say(1, dh("SNR", "12-1-3"))
+    say(10, dh("ISF", ""))
+    say(60, dh("ISV", ""))
+    say(62, b"\x01\x13DVRC\xff\x00 noise\x04")
+    say(470, dh("RWM", "  +0.6m/s"))
+    rows = [("  1", "   11", " 3", "6:41.35", "6:41.345"), ("  1", "   12", " 4", "6:41.35", "6:41.345"), ("  3", "   13", " 2", "6:44.11", "6:44.101")]
+    ranking = dh("RDC", "5") + b"".join(dh("RCC", r + b + l + f"{cc:>12}") + dh("RCF", r + b + l + f"{cf:>12}") for r, b, l, cc, cf in rows)
+    say(480, ranking + dh("RCC", "      14 5DNF") + dh("RCC", "      15 1DNS") + dh("RFC"))
+    say(490, dh("RFJ", ""))
+    say(495, b"\r\n" + dh("XYZ", "?"))
+    write("photo", "omega_osv", "tcp://192.168.1.60:10000", pieces)
+
+
 alge_timy()
 simulator()
 finishlynx()
 tag_heuer()
 microgate()
 microgate_v1()
+finishlynx_live()
+omega_osv()
