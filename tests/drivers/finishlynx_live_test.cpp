@@ -143,6 +143,11 @@ TEST(FinishLynxLive, HalfAPageIsNoResult) {
     EXPECT_EQ(got.complaints.size(), 3u) << "a page without end, a row without page, an end without page";
 }
 
+TEST(FinishLynxLive, ADamagedHeaderEndsThePageBeforeIt) {
+    const auto got = feed("finishlynx_live", record("H|1|1|1||UNOFFICIAL|A") + record("R|1|101|4|Miller|NED|6:41.345|") + record("H|1|1") + record("R|1|201|4|Weber|GER|6:45.000|") + record("E|1|1|1"));
+    EXPECT_TRUE(got.results.empty()) << "the second row is of another race";
+}
+
 TEST(FinishLynxLive, APageOfSomeCrewsWipesNoneAway) {
     const auto got = feed("finishlynx_live", page(record("R|1|101|4|Miller|NED|6:41.345|") + record("R|2|102|5|Rossi|ITA|6:42.00|"), "3") + page(record("R|3|103|6|Weber|GER|6:43.00|"), "3") +
                                                  page(record("R|1|102|5|Rossi|ITA|6:41.00|"), "3"));

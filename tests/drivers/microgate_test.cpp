@@ -218,6 +218,15 @@ TEST(MicrogateV1, MidnightANightAndALateLineEachFallOnTheirDay) {
     EXPECT_TRUE(got.restarts.empty());
 }
 
+TEST(MicrogateV1, AfterALongNightTheNextLineIsOfTheNextDay) {
+    Collector got;
+    auto driver = make_driver("microgate_v1");
+    driver->on_bytes(as_bytes("0010 00018:00:00.000  \r"), HostTime{}, got);
+    driver->on_bytes(as_bytes("0010 00008:00:00.000  \r"), HostTime{14h}, got);
+    ASSERT_EQ(got.impulses.size(), 2u);
+    EXPECT_EQ(*got.impulses[1].ticks - *got.impulses[0].ticks, 14h);
+}
+
 TEST(MicrogateV1, FindsItsFeetAfterGarbage) {
     const auto got = feed("microgate_v1", "\xFF" "0120 00009:15\r0120 00009:15:33.123  \r0120 24109:15:33.123  \r0120 00029:15:33.123  \r");
     EXPECT_EQ(got.impulses.size(), 1u);

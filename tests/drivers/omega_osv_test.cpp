@@ -36,10 +36,12 @@ TEST(OmegaOsv, NoTimeIsNeitherTimeNorStatus) {
 }
 
 TEST(OmegaOsv, AFractionAloneChangesNoTime) {
-    const auto got = feed("omega_osv", packet("SNR", "12") + packet("RDC", "1") + packet("RCC", "  1   13 5   6:41.35") + packet("RCF", "  1   13 5.345") + bare("RFC"));
-    ASSERT_EQ(got.results.size(), 1u);
-    EXPECT_EQ(got.results[0].rows.at(0).time, 6min + 41s + 350ms);
-    EXPECT_EQ(got.results[0].resolution, 10ms);
+    for (const auto* fraction : {".345", "345"}) {
+        const auto got = feed("omega_osv", packet("SNR", "12") + packet("RDC", "1") + packet("RCC", "  1   13 5   6:41.35") + packet("RCF", std::string{"  1   13 5"} + fraction) + bare("RFC"));
+        ASSERT_EQ(got.results.size(), 1u);
+        EXPECT_EQ(got.results[0].rows.at(0).time, 6min + 41s + 350ms) << fraction;
+        EXPECT_EQ(got.results[0].resolution, 10ms);
+    }
 }
 
 TEST(OmegaOsv, ANewRankingReplacesTheOldOne) {
