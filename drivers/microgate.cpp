@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "capture/driver.hpp"
+#include "core/limits.hpp"
 #include "core/text.hpp"
 #include "drivers/line_reader.hpp"
 #include "drivers/microgate_channel.hpp"
@@ -28,8 +29,6 @@ constexpr char memory_mark = '\x12';
 constexpr std::uint32_t counter_turn = 1'000'000;
 /// A counter that jumps by more is damaged, or of another session: nothing is said to be lost.
 constexpr std::uint32_t longest_gap = 1000;
-/// Frames remembered to tell one that was sent twice.
-constexpr std::size_t remembered_frames = 64;
 
 /// The last digit is 0.1 ms, cut or rounded is not told; nor what the input adds, taken for as much again.
 constexpr Duration wire_uncertainty = 200us;
@@ -122,7 +121,7 @@ private:
     void take_online(std::string_view text, const Frame& frame, DriverOutput& out) {
         if (std::ranges::find(frames_, text) != frames_.end()) return out.alive();  // sent twice
         frames_.emplace_back(text);
-        if (frames_.size() > remembered_frames) frames_.pop_front();
+        if (frames_.size() > limits::remembered_frames) frames_.pop_front();
         count(frame, out);
         const auto is_time = frame.information == '0';
         const auto is_taken_back = frame.information >= 'a' && frame.information <= 'z' && frame.ticks;

@@ -11,6 +11,7 @@
 #include <deque>
 
 #include "capture/driver.hpp"
+#include "core/limits.hpp"
 #include "core/text.hpp"
 #include "drivers/day_clock.hpp"
 #include "drivers/line_reader.hpp"
@@ -22,8 +23,6 @@ namespace {
 constexpr std::size_t print_length = 30;
 constexpr std::size_t undated_length = 30;
 constexpr std::size_t dated_length = 36;
-/// Stamps remembered to tell a transfer from memory, for which a CP 520 uses the same lines, from a clock that was set back.
-constexpr std::size_t remembered_stamps = 2000;
 constexpr std::uint64_t last_believable_day = 73'000;  // the year 2199: ticks stay within 64 bits of nanoseconds
 /// So many lines in a row without a checksum: another timer hangs on the line, which sends none.
 constexpr unsigned believed_without_checksum = 3;
@@ -223,12 +222,13 @@ private:
         out.impulse(std::move(impulse));
     }
 
-    /// True if this time of this input was sent before; remembers it if not.
+    /// True if this time of this input was sent before; remembers it if not. A CP 520 sends its memory in the lines of the
+    /// race, which must not be taken for a clock that was set back.
     bool is_known(const TimeLine& line) {
         const auto stamp = std::pair{line.channel, line.since_midnight};
         if (std::ranges::find(stamps_, stamp) != stamps_.end()) return true;
         stamps_.push_back(stamp);
-        if (stamps_.size() > remembered_stamps) stamps_.pop_front();
+        if (stamps_.size() > limits::remembered_stamps) stamps_.pop_front();
         return false;
     }
 

@@ -42,7 +42,9 @@ std::string play(std::string_view section, const Values& values) {
     const std::string script{std::istreambuf_iterator<char>{file}, {}};
     std::string sent;
     auto is_here = false;
-    for (const auto line : split(script, '\n')) {
+    for (const auto raw : split(script, '\n')) {
+        EXPECT_TRUE(raw.empty() || raw.back() == '\r') << "the camera's computer wants CR LF in a text file";
+        const auto line = raw.substr(0, raw.find('\r'));
         if (line.starts_with(";;")) is_here = line.substr(2) == section;
         if (!is_here || line.empty() || line.front() == ';') continue;
         EXPECT_TRUE(line.size() > 6 && line[0] == '\\' && line[3] == '\\') << "group and variable, two escaped bytes: " << line;

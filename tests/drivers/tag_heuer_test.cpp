@@ -166,6 +166,19 @@ TEST(TagHeuer, ATransferOfThePrintStreamMovesNoClock) {
     EXPECT_EQ(*got.impulses[6].ticks - *got.impulses[0].ticks, 8min - 123ms);
 }
 
+TEST(TagHeuer, ADayOfStampsIsBounded) {
+    std::string day;
+    for (int i = 0; i < 5000; ++i) {
+        char line[40];
+        std::snprintf(line, sizeof line, "T      %4d  1 %2d:%02d:%02d.%03d000\r", i, 10 + i / 3600, i / 60 % 60, i % 60, i % 1000);
+        day += line;
+    }
+    const auto got = feed("tag_heuer", day);
+    EXPECT_EQ(got.impulses.size(), 5000u);
+    EXPECT_EQ(got.samples.size(), 5000u);
+    EXPECT_TRUE(got.complaints.empty());
+}
+
 TEST(TagHeuer, DaysMakeTicksThatDoNotWrap) {
     const auto got = feed("tag_heuer", thcom("TN    1    1  1 23:59:59.90000  9702") + thcom("TN    1    2  4 00:00:10.90000  9703"));
     ASSERT_EQ(got.impulses.size(), 2u);
