@@ -7,6 +7,7 @@
 // A display is not a stamp: the clock and the gun are signs of life, never impulses. Results are sent wholly at each change;
 // where FinishLynx pages them, each page has its own header and end.
 #include <algorithm>
+#include <utility>
 
 #include "capture/driver.hpp"
 #include "core/limits.hpp"
@@ -107,16 +108,18 @@ private:
             page_.reset();
             return complain(line, "no race has more than " + std::to_string(limits::result_rows) + " results; the page was not used", out);
         }
+        auto uncounted = line.size();  // a record that is complained of twice was still received once
+        const auto remark = [&](const std::string& why) { out.skipped(std::exchange(uncounted, 0), why + ": \"" + printable(line, 60) + "\""); };
         RawResultRow row;
         take_place(fields[1], row);
         row.identity = fields[2];
         if (const auto lane = parse_number(fields[3]); lane && *lane > 0 && *lane <= 9999) row.lane = static_cast<std::uint32_t>(*lane);
-        else if (!fields[3].empty() && lane != 0) complain(line, "the lane is no number; the result was taken without it", out);
+        else if (!fields[3].empty() && lane != 0) remark("the lane is no number; the result was taken without it");
         row.name = fields[4];
         row.affiliation = fields[5];
-        if (!take_time_or_status(fields[6], row)) return complain(line, "the time cannot be read", out);
+        if (!take_time_or_status(fields[6], row)) return remark("the time cannot be read");
         if (const auto reaction = parse_printed_time(fields[7])) row.reaction = reaction->time;
-        else if (!fields[7].empty()) complain(line, "the reaction cannot be read; the result was taken without it", out);
+        else if (!fields[7].empty()) remark("the reaction cannot be read; the result was taken without it");
         page_->result.rows.push_back(std::move(row));
     }
 

@@ -172,6 +172,15 @@ TEST(FinishLynxLive, AStatusMayStandInPlaceOfTheTime) {
     EXPECT_EQ(got.complaints.size(), 1u) << "a time with a letter in it; an empty row of the board is nobody's";
 }
 
+TEST(FinishLynxLive, ARecordWithTwoFaultsIsCountedOnce) {
+    const auto row = record("R|1|101|four|Miller|NED|6:41.345|soon");
+    const auto got = feed("finishlynx_live", page(row));
+    ASSERT_EQ(got.results.size(), 1u);
+    EXPECT_EQ(got.results[0].rows.at(0).time, 6min + 41s + 345ms);
+    EXPECT_EQ(got.complaints.size(), 2u);
+    EXPECT_EQ(got.skipped_bytes, row.size() - 1);
+}
+
 TEST(FinishLynxLive, ReadsTheCodePageOfTheCamerasComputer) {
     const auto got = feed("finishlynx_live", page(record("R|1|101|4|M\xFCller|X|6:41.345|")) + page(record("R|1|101|4|M\xC3\xBCller|X|6:41.345|")));
     ASSERT_EQ(got.results.size(), 2u);
