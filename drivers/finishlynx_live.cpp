@@ -20,6 +20,8 @@ namespace bowball::capture {
 namespace {
 
 constexpr char field_separator = '\x1f';
+/// Two names of a board's width and some numbers; more is two records whose line feed was lost. Bounds what a page holds.
+constexpr std::size_t longest_record = 1000;
 
 using Fields = std::vector<std::string>;
 
@@ -53,6 +55,7 @@ private:
     void take_line(std::string_view line, DriverOutput& out) {
         if (line.find('\0') != std::string_view::npos)
             return complain(line, "zeros between the letters: set the scoreboard's code set in FinishLynx to Single Byte", out);
+        if (line.size() > longest_record) return complain(line, "a record that is too long", out);
         const auto fields = split_record(line);
         const auto kind = fields[0].size() == 1 ? fields[0][0] : ' ';
         switch (kind) {

@@ -20,6 +20,9 @@ constexpr char packet_end = '\x04';
 constexpr char payload_mark = '\x02';
 constexpr std::string_view packet_head = "\x01\x13" "DV";
 constexpr std::size_t longest_race_id = 40;
+/// Rank, bib, lane, and a time or a word.
+constexpr std::size_t shortest_row = 11;
+constexpr std::size_t longest_row = 60;
 
 class OmegaOsv final : public Driver {
 public:
@@ -96,9 +99,10 @@ private:
 
     void take_row(std::string_view payload, std::string_view packet, DriverOutput& out) {
         if (!ranking_) return complain(packet, "a result outside of a ranking", out);
-        const auto rank = payload.size() > 10 ? trim(payload.substr(0, 3)) : std::string_view{};
-        const auto bib = payload.size() > 10 ? trim(payload.substr(3, 5)) : std::string_view{};
-        const auto lane = payload.size() > 10 ? parse_number(trim(payload.substr(8, 2))) : std::nullopt;
+        if (payload.size() < shortest_row || payload.size() > longest_row) return complain(packet, "a result of a strange length", out);
+        const auto rank = trim(payload.substr(0, 3));
+        const auto bib = trim(payload.substr(3, 5));
+        const auto lane = parse_number(trim(payload.substr(8, 2)));
         if (!lane || (!rank.empty() && !parse_number(rank))) return complain(packet, "a result without its columns", out);
         auto* row = row_of(bib, static_cast<std::uint32_t>(*lane));
         if (row == nullptr) return complain(packet, "more results than a race has", out);

@@ -203,6 +203,9 @@ TEST(FinishLynxLive, APageIsBounded) {
     const auto got = feed("finishlynx_live", page(rows));
     EXPECT_TRUE(got.results.empty());
     EXPECT_NE(got.complaints.at(0).find("no race has more than 1000 results"), std::string::npos);
+    const auto wide = feed("finishlynx_live", page(record("R|1|101|4|" + std::string(1000, 'A') + "|B|1.00|")));
+    EXPECT_TRUE(wide.results.at(0).rows.empty());
+    EXPECT_EQ(wide.complaints.size(), 1u);
 }
 
 TEST(FinishLynxLive, AnyCutGivesTheSameResults) {

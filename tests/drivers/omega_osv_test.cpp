@@ -68,6 +68,7 @@ TEST(OmegaOsv, WhatComesOutOfOrderIsSaid) {
     EXPECT_EQ(feed("omega_osv", bare("RFC")).complaints.size(), 1u);
     EXPECT_EQ(feed("omega_osv", packet("SNR", " ")).complaints.size(), 1u);
     EXPECT_EQ(feed("omega_osv", packet("XYZ", " ")).complaints.size(), 1u);
+    EXPECT_EQ(feed("omega_osv", packet("SNR", "1") + packet("RDC", "1") + packet("RCC", "  1") + packet("RCC", "  1   13 5" + std::string(60, 'x'))).complaints.size(), 2u);
     EXPECT_TRUE(feed("omega_osv", packet("SNR", "1") + packet("RDC", "1") + packet("SNR", "2") + bare("RFC")).results.empty()) << "another race was opened in between";
 }
 
