@@ -256,6 +256,200 @@ def dolphin():
     write("stopwatches", "dolphin", "folder:///srv/dolphin?pattern=*.do*", pieces)
 
 
+def thcom(record):
+    return record.encode() + b"\t" + f"{sum(record.encode()) & 0xFFFF:04X}".encode() + b"\r\n"
+
+
+def tag_heuer():
+    """A CP 540 with its checksums, and a CP 520 on the same line after it, as when a cable is moved at lunch."""
+    pieces = [(0, "*", b"open"), (0, ">", b"#ID\t008D\r\n"), (20_000_000, "<", b"ID 01904\t01AB\r\n")]
+    sequence = 0
+
+    def clock(at, digits):
+        ticks = round((36_000 + at) * 10**digits)
+        seconds, part = divmod(ticks, 10**digits)
+        return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{part:0{digits}}"
+
+    def say(at, data):
+        pieces.append((round(at * SECOND), "<", data))
+
+    def impulse(at, channel, number, record="TN", said_at=None):
+        nonlocal sequence
+        sequence += 1
+        say(at if said_at is None else said_at, thcom(f"{record} {number or '':>4} {sequence:4} {channel:>2} {clock(at, 5)}  9702"))
+
+    say(1, thcom("OP 01  00 START - FINISH"))
+    for number, start, net in [(1, 20.03771, 421.33440), (2, 50.07542, 418.00013), (3, 80.11313, 433.99991), (5, 110.15084, 418.00795)]:
+        impulse(start, "1", number)
+        impulse(start + net, "4", number)
+        say(start + net + 0.02, thcom(f"RR {number:4} {number:4}    {f'{int(net // 60)}:{net % 60:08.5f}':>14}"))
+    impulse(300, "1", None)                                   # somebody walks through the beam
+    impulse(300, "1", None, "T-", said_at=302)                # the operator cancels it
+    impulse(310, "M1", 6)                                     # the beam was masked: the button
+    impulse(735, "4", 7)                                      # taken for 7, given to 6
+    impulse(735, "4", 6, "T*", said_at=740)
+    impulse(736.5, "4", 8, "T+", said_at=760)                 # typed from the backup
+    say(745, b"TN    9   99  4 10:1\xff:25.00000  9702\t0000\r\n")
+    say(746, thcom("TN    9  100  4 10:12:26.00000  9702")[:-5] + b"9\r\n")
+    say(800, thcom("DS 01  00 START - FINISH     "))
+    impulse(20.03771, "1", 1, "AN", said_at=800.1)
+    say(801, thcom("DE 01"))
+    say(810, thcom("CL"))
+
+    def line(at, channel, number, kind="T", said_at=None):
+        say(at if said_at is None else said_at, f"{kind:<2}     {number or '':>4} {channel:>2} {clock(at, 6):>15}\r".encode())
+
+    say(3600, f"{'S 001          NET TIME':<30}\r".encode())
+    line(3620.123, "1", 201)
+    line(3636.477, "2", 201)
+    say(3636.6, b"R   1   201          16.350000\r")
+    line(3620.123, "1", 201, "T-", said_at=3640)
+    line(3650.5, "M2", None)
+    say(3660, b"T       20\x00 what is this\r")
+    pieces.sort(key=lambda piece: piece[0])
+    write("start_timer", "tag_heuer", "serial:///dev/ttyUSB0?baud=9600", pieces)
+
+
+class Rei2:
+    """A Microgate REI2's serial line; its clock reads 10:00:00 on 24 July 2026 when the recording begins."""
+
+    def __init__(self):
+        self.pieces = [(0, "*", b"open")]
+        self.counter = 41
+
+    def frame(self, at, body, mark=b"\x10"):
+        self.counter += 1
+        self.pieces.append((round(at * SECOND), "<", mark + f"R  SO{self.counter:06}{body}  \r\n".encode()))
+
+    def time(self, at, number, physical, logical, information="0", said_at=None, mark=b"\x10"):
+        ticks = round((36_000 + at) * 10_000)
+        seconds, part = divmod(ticks, 10_000)
+        clock = f"{seconds // 3600:02}{seconds // 60 % 60:02}{seconds % 60:02}{part:04}"
+        self.frame(at if said_at is None else said_at, f"{number:05}000001{physical}{logical}{information}{clock}24072026", mark)
+
+    def net(self, at, number, seconds):
+        for information in "12":
+            days, rest = ("+0000000", seconds) if seconds >= 0 else ("-0000001", 86_400 + seconds)
+            ticks = round(rest * 10_000)
+            clock = f"{ticks // 36_000_000:02}{ticks // 600_000 % 60:02}{ticks // 10_000 % 60:02}{ticks % 10_000:04}"
+            self.frame(at + 0.06 * int(information), f"{number:05}000001015255{information}{clock}{days}")
+
+
+def microgate():
+    rei2 = Rei2()
+    starts = {1: 20.0377, 2: 50.0754, 3: 80.1131, 4: 110.1508}
+    nets = {1: 421.3344, 2: 418.0001, 3: 433.9999}
+    for number, at in starts.items():
+        rei2.time(at, number, "000", "000")
+    rei2.time(200.5, 7, "011", "000")                        # the operator's key
+    rei2.time(200.5, 7, "011", "000", "a", said_at=203)      # and taken back
+    for number, net in nets.items():
+        rei2.time(starts[number] + net, number, "015", "255", said_at=starts[number] + net + 1)
+        rei2.net(starts[number] + net + 1, number, net)
+    rei2.pieces.append((520 * SECOND, "<", b"\x10R  SO0000\xfe\x00 noise\r\n"))
+    rei2.counter += 2                                         # two frames lost
+    rei2.time(530.25, 4, "015", "255", said_at=531)
+    rei2.net(531, 4, 530.25 - starts[4])
+    rei2.time(460, 5, "015", "255", said_at=540)              # an early time, given to 5 only when there was leisure
+    rei2.pieces.append((541 * SECOND, "<", rei2.pieces[-1][2]))  # the same frame twice
+    rei2.time(starts[1], 1, "000", "000", said_at=600, mark=b"\x12")
+    rei2.pieces.append((610 * SECOND, "<", b"\x18R  status\r\n\x17R  error 3\r\n"))
+    rei2.pieces.sort(key=lambda piece: piece[0])
+    write("finish_timer", "microgate", "serial:///dev/ttyUSB0?baud=9600", rei2.pieces)
+
+
+def microgate_v1():
+    pieces = [(0, "*", b"open")]
+
+    def clock(at):
+        ms = round((36_000 + at) * 1000)
+        return f"{ms // 3_600_000:02}:{ms // 60_000 % 60:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"
+
+    def say(at, number, channel, flag="0", said_at=None):
+        pieces.append((round((at if said_at is None else said_at) * SECOND), "<", f"{number:03}{flag} {channel}{clock(at)}  \r".encode()))
+
+    for number, start, net in [(1, 20.037, 421.334), (2, 50.075, 418.0), (3, 80.113, 433.999)]:
+        say(start, number, "000")
+        say(start + net, number, "255")
+    say(300.5, 4, "000")
+    say(300.5, 4, "000", "a", said_at=305)
+    say(310.25, 4, "001")
+    pieces.append((320 * SECOND, "<", b"00\xff0 000noise\r"))
+    block = ["\x02R2 F"] + [f"{i:04}{n:04}001{p}{c}{k}M {t.replace(':', '').replace('.', '')}" for i, n, p, c, k, t in [
+        (1, 1, "000", "000", "0", clock(20.037)), (2, 1, "255", "255", "0", clock(441.371)), (3, 1, "255", "255", "1", "00:07:01.334"),
+        (4, 2, "000", "000", "0", clock(50.075))]] + ["\x03"]
+    pieces.append((700 * SECOND, "<", "\r".join(block).encode() + b"\r"))
+    pieces.sort(key=lambda piece: piece[0])
+    write("finish_timer", "microgate_v1", "serial:///dev/ttyUSB0?baud=9600", pieces)
+
+
+def record(*fields):
+    return "\x1f".join(str(field) for field in fields).encode() + b"\n"
+
+
+def finishlynx_live():
+    """What config/finishlynx/bowball.lss makes FinishLynx send: a false start, the race, its results as they are read."""
+    pieces = [(0, "*", b"open"), (100_000_000, "<", record("B", 1))]
+    race = ("2", "01", "1")
+
+    def say(at, *fields):
+        pieces.append((round(at * SECOND), "<", record(*fields)))
+
+    def page(at, rows, status="UNOFFICIAL"):
+        lines = record("H", *race, len(rows), status, "Women's Double Sculls Heat 1") + b"".join(record("R", *row) for row in rows) + record("E", *race)
+        pieces.append((round(at * SECOND), "<", lines))
+
+    say(1, "N", *race)
+    say(1, "N")
+    say(2, "A", "0.0", *race)
+    say(10, "G", "0.0", *race)
+    for tenth in range(1, 15):
+        say(10 + tenth / 10, "T", f"0.{tenth}" if tenth < 10 else f"{tenth / 10:.1f}", *race)
+    say(12, "T", "0.0", *race)                                  # recalled
+    say(60, "G", "0.0", *race)
+    for tenth in range(1, 30):
+        say(60 + tenth / 10, "T", f"{tenth / 10:.1f}", *race)
+    pieces.append((62_050_000_000, "<", b"T\x1f\xfe\x1f\x1f2\n"))
+    say(461.4, "K", "6:41.3", *race)
+    crews = [("", 11, 3, "Hansen Ida", "NED", "", "0.190"), ("", 12, 4, "O'Brien, the second Una", "IRL", "", ""), ("", 13, 2, "M\u00fcller Eva", "SUI", "", ""),
+             ("", 14, 5, "Rossi Pia", "ITA", "", ""), ("", 15, 1, "Kowal Ewa", "POL", "", ""), ("", 16, 6, "Silva Rita", "POR", "", "")]
+    page(470, crews)
+    for index, place, time in [(0, 1, "6:41.345"), (1, 1, "6:41.345"), (2, 3, "6:44.101")]:
+        crews[index] = (place, *crews[index][1:5], time, crews[index][6])
+    page(480, crews)
+    crews[3] = (4, *crews[3][1:5], "6:52.870", "")
+    crews[4] = ("DNF", *crews[4][1:])
+    crews[5] = ("DNS", *crews[5][1:])
+    page(500, crews, "OFFICIAL")
+    pieces.append((510 * SECOND, "<", record("H", *race, 6, "OFFICIAL", "half a page") + record("R", 1, 11, 3, "Hansen Ida", "NED", "6:41.345", "")))
+    page(511, crews, "OFFICIAL")
+    pieces.sort(key=lambda piece: piece[0])
+    write("scoreboard", "finishlynx_live", "tcp-listen://0.0.0.0:7020", pieces)
+
+
+def dh(kind, payload=None):
+    return b"\x01\x13DV" + kind.encode() + (b"\x02" + payload.encode() if payload is not None else b"") + b"\x04"
+
+
+def omega_osv():
+    pieces = [(0, "*", b"open")]
+
+    def say(at, data):
+        pieces.append((round(at * SECOND), "<", data))
+
+    say(1, dh("SNR", "12-1-3"))
+    say(10, dh("ISF", ""))
+    say(60, dh("ISV", ""))
+    say(62, b"\x01\x13DVRC\xff\x00 noise\x04")
+    say(470, dh("RWM", "  +0.6m/s"))
+    rows = [("  1", "   11", " 3", "6:41.35", "6:41.345"), ("  1", "   12", " 4", "6:41.35", "6:41.345"), ("  3", "   13", " 2", "6:44.11", "6:44.101")]
+    ranking = dh("RDC", "5") + b"".join(dh("RCC", r + b + l + f"{cc:>12}") + dh("RCF", r + b + l + f"{cf:>12}") for r, b, l, cc, cf in rows)
+    say(480, ranking + dh("RCC", "      14 5DNF") + dh("RCC", "      15 1DNS") + dh("RFC"))
+    say(490, dh("RFJ", ""))
+    say(495, b"\r\n" + dh("XYZ", "?"))
+    write("photo", "omega_osv", "tcp://192.168.1.60:10000", pieces)
+
+
 alge_timy()
 simulator()
 finishlynx()
@@ -263,3 +457,10 @@ colorado()
 daktronics()
 omega_swim()
 dolphin()
+
+
+tag_heuer()
+microgate()
+microgate_v1()
+finishlynx_live()
+omega_osv()
