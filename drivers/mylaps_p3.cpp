@@ -19,10 +19,10 @@ constexpr std::size_t header_length = 10;
 
 enum RecordType : std::uint16_t { passing = 0x01, status = 0x02, resend = 0x04, get_time = 0x24, error = 0xFFFF };
 
-/// The clock is asked this often, and an answer that takes longer says nothing.
+/// The clock is asked this often, once it has answered: a late answer must not be taken for that to the next question.
 constexpr Duration time_rhythm = 10s;
-/// So many questions without an answer: this decoder does not tell the time.
-constexpr unsigned believed_mute = 3;
+/// A decoder that has not answered for so long does not tell the time. It is asked again all the same.
+constexpr Duration answer_patience = 30s;
 
 constexpr std::array<std::uint16_t, 256> crc_table = [] {
     std::array<std::uint16_t, 256> table{};
@@ -131,7 +131,7 @@ public:
         junk_.clear();
         asked_.reset();
         next_question_.reset();
-        unanswered_ = 0;
+        is_mute_ = false;
     }
 
     void on_bytes(Bytes bytes, HostTime at, DriverOutput& out) override {
@@ -140,9 +140,9 @@ public:
 
     void on_tick(HostTime at, DriverOutput& out) override {
         ask_for_missing(at, out);
-        if (next_question_ && at < *next_question_) return;
+        if ((next_question_ && at < *next_question_) || (asked_ && at - *asked_ < answer_patience)) return;
         next_question_ = at + time_rhythm;
-        if (asked_) ++unanswered_;
+        if (asked_) is_mute_ = true;
         asked_ = at;
         out.send(time_question());
     }
@@ -210,8 +210,8 @@ private:
         impulse.own_uncertainty = uncertainty_;
         impulse.number = numbers_.of(transponder);
         impulse.remark = describe(fields, transponder);
-        if (const auto decoder = fields.number(0x81); decoder != decoder_) {
-            if (decoder_) passings_.restart(out);  // another box at this address counts for itself
+        if (const auto decoder = fields.number(0x81)) {
+            if (decoder_ && decoder != decoder_) passings_.restart(out);  // another box at this address counts for itself
             decoder_ = decoder;
         }
         if (number) impulse.change = passings_.note(static_cast<std::uint32_t>(*number), out);
@@ -222,7 +222,7 @@ private:
             impulse.remark = "The decoder gave no time; " + impulse.remark;
         } else {
             const auto is_live = impulse.change == Change::seen;
-            if (is_live && unanswered_ >= believed_mute) out.clock_sample({*impulse.ticks, began_ - delay_ / 2, delay_ / 2});
+            if (is_live && is_mute_) out.clock_sample({*impulse.ticks, began_ - delay_ / 2, delay_ / 2});
             *impulse.ticks += transponders::tie_break(transponder);
         }
         out.impulse(std::move(impulse));
@@ -251,7 +251,7 @@ private:
         const auto half = std::max((began_ - *asked_) / 2, Duration{1us});
         out.clock_sample({*time, *asked_ + half, half});
         asked_.reset();
-        unanswered_ = 0;
+        is_mute_ = false;
     }
 
     void ask_for_missing(HostTime at, DriverOutput& out) {
@@ -280,7 +280,7 @@ private:
     std::optional<std::uint64_t> decoder_;
     std::optional<HostTime> asked_;
     std::optional<HostTime> next_question_;
-    unsigned unanswered_ = 0;
+    bool is_mute_ = false;
 };
 
 constexpr SettingSpec p3_settings[] = {

@@ -19,10 +19,11 @@ constexpr std::string_view trigger = "99999";
 
 /// The decoder is asked for its time and its condition in turn, each this often.
 constexpr Duration question_rhythm = 10s;
-/// An answer that takes longer does not come, or says nothing.
+/// Passings wait no longer for the answer what time it is.
 constexpr Duration answer_patience = 3s;
-/// So many questions for the time without an answer: this decoder does not tell it.
-constexpr unsigned believed_mute = 3;
+/// A decoder that has not answered for so long does not tell the time. Until then it is not asked again: a late answer must
+/// not be taken for that to the next question.
+constexpr Duration longest_answer = 30s;
 
 /// YYYY-MM-DD and HH:MM:SS.mmm of the decoder's own calendar, since 1970.
 std::optional<DeviceTime> parse_instant(std::string_view date, std::string_view time) {
@@ -70,7 +71,7 @@ public:
     void on_open(HostTime at, DriverOutput& out) override {
         line_.clear();
         fetching_.reset();
-        unanswered_ = 0;
+        is_mute_ = false;
         is_pushing_ = false;
         say("SETPROTOCOL;3.2", out);
         say("SETPUSHPREWARNS;0", out);
@@ -97,17 +98,18 @@ public:
     }
 
     void on_tick(HostTime at, DriverOutput& out) override {
-        if (asked_ && at - *asked_ > answer_patience) {
+        if (asked_ && at - *asked_ > answer_patience) begin_pushing(out);
+        if (asked_ && at - *asked_ > longest_answer) {
             asked_.reset();
-            ++unanswered_;
-            begin_pushing(out);
+            is_mute_ = true;
         }
         if (fetching_ && at - *fetching_ > answer_patience) fetching_.reset();
         fetch_missing(at, out);
         if (!next_question_ || at < *next_question_) return;
         next_question_ = at + question_rhythm / 2;
-        if (std::exchange(asks_time_next_, !asks_time_next_)) ask("GETTIME", at, out);
-        else say("GETSTATUS", out);
+        const auto is_for_time = std::exchange(asks_time_next_, !asks_time_next_);
+        if (!is_for_time) say("GETSTATUS", out);
+        else if (!asked_) ask("GETTIME", at, out);
     }
 
 private:
@@ -158,7 +160,7 @@ private:
         const auto active_data = parse_number(words[15]).value_or(0);
         const auto is_stored = words[8] == "1" && (active_data & 0x40) != 0;
         const auto is_live = is_pushed && change == Change::seen && !is_stored;
-        if (is_live && unanswered_ >= believed_mute) out.clock_sample({*time, began_ - options_.delay / 2, options_.delay / 2});
+        if (is_live && is_mute_) out.clock_sample({*time, began_ - options_.delay / 2, options_.delay / 2});
         report(words, *time, is_live, is_stored, out);
         fetch_missing(at, out);
     }
@@ -194,7 +196,7 @@ private:
             const auto open = last_digit(words[2]) / 2;
             out.clock_sample({*time + open, *asked_ + half, std::max(half, Duration{1us}) + open});
             asked_.reset();
-            unanswered_ = 0;
+            is_mute_ = false;
         }
         begin_pushing(out);
     }
@@ -249,7 +251,7 @@ private:
     std::optional<HostTime> next_question_;
     bool asks_time_next_ = false;
     bool is_pushing_ = false;
-    unsigned unanswered_ = 0;
+    bool is_mute_ = false;
 };
 
 constexpr SettingSpec race_result_settings[] = {

@@ -208,6 +208,17 @@ TEST(MylapsP3, AsksTheTimeAndKnowsItToHalfARoundTrip) {
     EXPECT_EQ(got.sent.size(), 34u);
 }
 
+TEST(MylapsP3, ALateAnswerIsToItsOwnQuestion) {
+    Collector got;
+    auto driver = make_driver("mylaps_p3");
+    driver->on_open(HostTime{}, got);
+    for (int second = 0; second < 15; ++second) driver->on_tick(HostTime{std::chrono::seconds{second}}, got);
+    EXPECT_EQ(got.sent.size(), 17u) << "one question at a time";
+    driver->on_bytes(as_bytes(record(0x24, field(1, 1'551'542'808'000'000, 8))), HostTime{15s}, got);
+    ASSERT_EQ(got.samples.size(), 1u);
+    EXPECT_EQ(got.samples[0].half_round_trip, 7'500ms);
+}
+
 TEST(MylapsP3, OfAMuteDecoderTheLivePassingsTellTheTimeToWithinTheDelay) {
     Collector got;
     auto driver = make_p3("");

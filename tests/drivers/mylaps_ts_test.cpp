@@ -141,7 +141,7 @@ TEST(MylapsTs, ALostConnectionOwesNoAcknowledgement) {
 TEST(MylapsTs, ADamagedRecordIsWaitedForOnceAndThenHoldsNobodyUp) {
     Toolkit toolkit;
     auto damaged = std::string{store};
-    damaged[3] = '9';
+    std::swap(damaged[36], damaged[37]);
     const auto batch = std::string{"Start@Store@"} + damaged + "@" + record("NV46545", "15:37:40.708") + "@1@$";
     toolkit.say(batch);
     EXPECT_EQ(toolkit.got.impulses.size(), 1u);
@@ -165,6 +165,8 @@ TEST(MylapsTs, AGunshotIsAnImpulseOfTheDayOfTheNewestPassing) {
     ASSERT_EQ(toolkit.got.impulses.size(), 3u);
     EXPECT_EQ(toolkit.got.impulses[2].ticks, on_the_day(-500ms)) << "of the evening before";
     EXPECT_EQ(toolkit.got.impulses[2].trust, Trust::good);
+    toolkit.say("Start@Marker@t=01:00:00.000|mt=Gunshot|n=Gunshot 3@4@$", 2s);
+    EXPECT_EQ(toolkit.got.impulses.at(3).ticks, on_the_day(1h)) << "after the newest passing, and of its day";
     toolkit.commit(3);
     EXPECT_NE(toolkit.got.sent.find("Bowball@AckMarker@3@$"), std::string::npos);
 }

@@ -121,8 +121,10 @@ TEST_F(RaceResultTest, ANewFileIsANewSeries) {
     say("#P;" + passing("1", "3", "10:00:05.704"), 6s);
     ASSERT_EQ(got.impulses.size(), 1u);
     EXPECT_EQ(got.impulses[0].change, Change::seen);
+    say("PASSINGS;40;119", 7s);
+    wait(7s, 40s);
     EXPECT_EQ(got.missed, 0u);
-    EXPECT_EQ(got.sent, "");
+    EXPECT_EQ(got.sent.find(":"), std::string::npos) << got.sent;
 }
 
 TEST_F(RaceResultTest, AStatusSaysWhatIsWrong) {
