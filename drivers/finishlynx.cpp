@@ -41,7 +41,8 @@ std::string field(const Fields& fields, std::size_t at) { return at < fields.siz
 
 class LifReader {
 public:
-    LifReader(std::string_view name, DriverOutput& out) : name_(name), out_(out) { result_.document = std::string{name}; }
+    /// `bytes` of the file, before it was made UTF-8.
+    LifReader(std::string_view name, std::size_t bytes, DriverOutput& out) : name_(name), uncounted_(bytes), out_(out) { result_.document = std::string{name}; }
 
     /// `text` is UTF-8.
     std::optional<RawResult> read(std::string_view text) {
@@ -54,7 +55,7 @@ public:
             else take_row(split_fields(raw_line), number, line);
             if (broken_) return std::nullopt;
         }
-        if (!has_header_) out_.skipped(text.size(), std::string{name_} + ": the file has no header line.");
+        if (!has_header_) skip(text.size(), ": the file has no header line.");
         if (!has_header_) return std::nullopt;
         result_.resolution = finest_.value_or(10ms);
         return std::move(result_);
@@ -62,7 +63,14 @@ public:
 
 private:
     void complain(std::size_t line, std::size_t column, std::string_view text, std::string_view what) {
-        out_.skipped(text.size(), std::string{name_} + ": line " + std::to_string(line) + ", field " + std::to_string(column) + ": " + std::string{what} + ": \"" + printable(text, 60) + "\"");
+        skip(text.size(), ": line " + std::to_string(line) + ", field " + std::to_string(column) + ": " + std::string{what} + ": \"" + printable(text, 60) + "\"");
+    }
+
+    /// No more in all than the file has: UTF-8 may be longer, and a line may be complained of twice.
+    void skip(std::size_t bytes, const std::string& why) {
+        const auto counted = std::min(bytes, uncounted_);
+        uncounted_ -= counted;
+        out_.skipped(counted, std::string{name_} + why);
     }
 
     void take_header(const Fields& fields, std::size_t number, std::string_view line) {
@@ -122,6 +130,7 @@ private:
     }
 
     std::string_view name_;
+    std::size_t uncounted_;
     DriverOutput& out_;
     RawResult result_;
     std::optional<Duration> finest_;
@@ -139,8 +148,8 @@ public:
         const std::string_view raw{reinterpret_cast<const char*>(content.data()), content.size()};
         if (raw.size() > limits::device_file_bytes) return out.skipped(raw.size(), std::string{name} + ": the file is too large for a result.");
         const auto text = to_utf8(raw);
-        if (text.find('\0') != std::string_view::npos) return out.skipped(text.size(), std::string{name} + ": the file is not text.");
-        if (auto result = LifReader{name, out}.read(text)) out.result(std::move(*result));
+        if (text.find('\0') != std::string_view::npos) return out.skipped(raw.size(), std::string{name} + ": the file is not text.");
+        if (auto result = LifReader{name, raw.size(), out}.read(text)) out.result(std::move(*result));
     }
 };
 
