@@ -58,7 +58,7 @@ describe('Referee page', () => {
     const rows = page.locator('.chart ol > li');
     expect(await rows.count()).toBe(6);
     expect(await rows.nth(4).textContent()).toMatch(/POL\s*0\.071\s*±1\.5 ms\s*Moved under the limit/);
-    expect(await rows.nth(1).textContent()).toContain('±0.012 s');
+    expect(await rows.nth(1).textContent()).toContain('±12 ms');
     const widths = await page.locator('.track .band.crew').evaluateAll((bands) => bands.map((band) => band.getBoundingClientRect().width));
     expect(Math.max(...widths)).toBe(widths[1]);
     await close();
