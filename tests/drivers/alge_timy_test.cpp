@@ -66,7 +66,7 @@ TEST(AlgeTimy, ChecksItsSumAndDemandsItOnceSeen) {
     EXPECT_EQ(missing.complaints.size(), 1u);
 }
 
-// Review 23: CHK1 is forgotten by a timer that was switched off and on, and the serial line notices nothing of that.
+// CHK1 is forgotten by a timer that was switched off and on, and the serial line notices nothing of that.
 TEST(AlgeTimy, AfterThreeLinesWithoutASumTheTimerSendsNone) {
     const auto got = feed("alge_timy", "?0001 C1  09:06:42.7183 00?>\r 0001 C1  09:06:43.0000 00\r 0002 C1  09:06:44.0000 00\r 0003 C1  09:06:45.0000 00\r 0004 C1  09:06:46.0000 00\r");
     ASSERT_EQ(got.impulses.size(), 5u);
@@ -113,7 +113,7 @@ std::string with_sum(std::string record) {
     return record + "\r";
 }
 
-// Review 13: one damaged line moved the clock by a day, and nothing said so.
+// The hour of a damaged line can be any: taken for true, it would move the timer's day for all that follows.
 TEST(AlgeTimy, ADamagedLineMovesNoClock) {
     for (const auto* damaged : {" 0002 C1  23:00:05.0000 00fe\r", " 0002 C1  09:00:05.0000 00fe\r", " 0002 C1  22:30:05.0000 00fe\r"}) {
         const auto got = feed("alge_timy", with_sum(" 0001 C0  10:00:00.0000 00") + damaged + with_sum(" 0001 C1  10:06:40.0000 00"));

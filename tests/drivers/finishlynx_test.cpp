@@ -80,7 +80,7 @@ std::string utf16(std::u16string_view text, bool big_endian) {
     return out;
 }
 
-// Review 30: newer FinishLynx versions offer Unicode, and their files were refused.
+// Newer FinishLynx versions offer Unicode.
 TEST(FinishLynx, ReadsUtf16EitherWayRound) {
     for (const auto big_endian : {false, true}) {
         const auto got = read_file(utf16(u"\uFEFF1,1,1,R\r\n1,1,1,M\u00FCller \U0001F600,\u0141ukasz,X,12.3,\r\n", big_endian));
@@ -102,7 +102,7 @@ TEST(FinishLynx, ReadsDecimalCommasInQuotesAndReactionsBeforeTheGun) {
     EXPECT_EQ(got.complaints[1].substr(0, 24), "r.lif: line 3, field 11:");
 }
 
-// Review 22: a file of commas made a journal entry of five megabytes.
+// A result becomes one journal entry: a file of commas would make it five megabytes long.
 TEST(FinishLynx, AFileOfTooManyResultsIsRefusedWithASentence) {
     const auto rows = [](std::size_t count) {
         std::string text = "1,1,1,R\n";

@@ -15,7 +15,7 @@ void expect_events(Client& client, std::uint64_t first, std::uint64_t last) {
     }
 }
 
-// More than 1 MB of history was queued before any write, and cut with 4008 every time.
+// History may be many times what waits for a client: it is pulled as the socket takes it, never queued.
 TEST_F(LogRing, IsResumedWholeHoweverMuchItIs) {
     log_entries(1, 12'000, 300);
     Client client{port};

@@ -129,7 +129,7 @@ TEST_F(LiveFeed, AnExceptionOnTheNetThreadEndsNothing) {
     EXPECT_EQ(http(port, "GET", "/api/v1/health").status, 200);
 }
 
-// The health view changes while no entry comes: polled with its ETag it said 304 while devices died.
+// The health view changes while no entry comes: an ETag made of the entry's number would answer 304 while devices die.
 TEST_F(LiveFeed, AViewThatChangesWithoutAnEntryHasAnotherETag) {
     publish("race/1/board", 6, R"({"a":1})");
     const auto etag_of = [this] {

@@ -52,7 +52,7 @@ protected:
     ClientContext clients{hub, {}, [] { return std::int64_t{0}; }, 1, "test", std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::null_sink_mt>()), [](errc) {}};
 };
 
-// The 101 was written blocking: a socket whose buffer was full stopped the net thread, and everybody with it.
+// A blocking write into a socket whose buffer is full would stop the net thread, and everybody with it.
 TEST_F(Outbox, AHandshakeIntoAFullSocketWaitsForNobody) {
     const auto before = fill();
     const auto began = std::chrono::steady_clock::now();
