@@ -115,6 +115,13 @@ std::optional<ReadTime> parse_time(std::string_view text) {
     return read;
 }
 
+/// What an operator types for a crew without a place: "DNF", "aufg.", "DQ 162.7". A damaged number is no such thing.
+bool is_status(std::string_view text) {
+    const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; };
+    const auto is_usual = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || std::string_view{" .,/-'()"}.find(c) != std::string_view::npos; };
+    return !text.empty() && is_letter(text.front()) && std::ranges::all_of(text, is_usual);
+}
+
 /// "017" and "17" are one event.
 std::string key_part(std::string_view text) {
     const auto first = text.find_first_not_of('0');
@@ -167,25 +174,26 @@ private:
             broken_ = true;
             return complain(number, 1, line, "no race has more than " + std::to_string(limits::result_rows) + " results; the file was not used");
         }
+        result_.rows.push_back(fields.size() < 7 ? short_row(fields, number, line) : whole_row(fields, number, line));
+    }
+
+    /// A comma is missing: only the front, if that, can be believed.
+    RawResultRow short_row(const Fields& fields, std::size_t number, std::string_view line) {
         RawResultRow row;
-        if (fields.size() < 7) return complain(number, fields.size(), line, "a result has at least seven fields");
-        const auto& place = fields[0];
-        if (const auto read = parse_number(place); read && *read > 0 && *read <= 9999) row.place = static_cast<std::uint16_t>(*read);
-        else row.status = place;
+        complain(number, fields.size(), line, "a result has at least seven fields");
+        if (fields.size() >= 3) take_lane(fields[2], row, number, line);
+        row.unreadable = true;
+        return row;
+    }
+
+    RawResultRow whole_row(const Fields& fields, std::size_t number, std::string_view line) {
+        RawResultRow row;
+        take_place(fields[0], row, number, line);
         row.identity = fields[1];
-        if (!fields[2].empty()) {
-            const auto lane = parse_number(fields[2]);
-            if (!lane || *lane > 9999) complain(number, 3, line, "the lane is no number; the line was taken without it");
-            else if (*lane > 0) row.lane = static_cast<std::uint32_t>(*lane);
-        }
+        take_lane(fields[2], row, number, line);
         row.name = fields[4].empty() ? fields[3] : fields[3] + " " + fields[4];
         row.affiliation = fields[5];
-        if (!fields[6].empty()) {
-            const auto time = parse_time(fields[6]);
-            if (!time) return complain(number, 7, line, "the time cannot be read");
-            row.time = time->time;
-            if (!finest_ || time->last_digit < *finest_) finest_ = time->last_digit;
-        }
+        take_time(fields[6], row, number, line);
         row.reaction = reaction_of(field(fields, 9), number, line);
         const auto splits = field(fields, 10);
         for (const auto split_text : split(splits, ' ')) {
@@ -193,7 +201,42 @@ private:
             if (const auto time = parse_time(trim(split_text))) row.splits.push_back(time->time);
             else complain(number, 11, line, "a split cannot be read; the line was taken without it");
         }
-        result_.rows.push_back(std::move(row));
+        return row;
+    }
+
+    void take_place(const std::string& place, RawResultRow& row, std::size_t number, std::string_view line) {
+        if (place.empty()) return;
+        const auto read = parse_number(place);
+        if (read && *read > 0 && *read <= 9999) {
+            row.place = static_cast<std::uint16_t>(*read);
+        } else if (is_status(place)) {
+            row.status = place;
+        } else {
+            row.unreadable = true;
+            complain(number, 1, line, "the place is neither a number nor a status; the line was taken without it");
+        }
+    }
+
+    void take_lane(const std::string& text, RawResultRow& row, std::size_t number, std::string_view line) {
+        if (text.empty()) return;
+        const auto lane = parse_number(text);
+        if (lane && *lane <= 9999) {
+            if (*lane > 0) row.lane = static_cast<std::uint32_t>(*lane);
+            return;
+        }
+        row.unreadable = true;
+        complain(number, 3, line, "the lane is no number; the line was taken without it");
+    }
+
+    void take_time(const std::string& text, RawResultRow& row, std::size_t number, std::string_view line) {
+        if (text.empty()) return;
+        if (const auto time = parse_time(text)) {
+            row.time = time->time;
+            if (!finest_ || time->last_digit < *finest_) finest_ = time->last_digit;
+            return;
+        }
+        row.unreadable = true;
+        complain(number, 7, line, "the time cannot be read; the line was taken without it");
     }
 
     /// Below zero: off the blocks before the gun.

@@ -80,6 +80,9 @@ struct RawResultRow {
     std::optional<Duration> time;        ///< net time as printed
     std::optional<Duration> reaction;
     std::vector<Duration> splits;
+    /// A field of this row could not be read, and is absent here; what an earlier file said of the lane stands. Without a
+    /// lane nobody knows whose row it was: it may be that of any lane which the file does not name.
+    bool unreadable = false;
     friend bool operator==(const RawResultRow&, const RawResultRow&) = default;
 };
 

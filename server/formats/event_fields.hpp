@@ -46,6 +46,7 @@ template <class A> void fields(A& a, RawResultRow& e) {
     a.span("time", e.time);
     a.span("reaction", e.reaction);
     a.span("splits", e.splits);
+    a.mark("unreadable", e.unreadable);
 }
 template <class A> void fields(A& a, RawResult& e) {
     a("key", e.key);

@@ -19,6 +19,7 @@ public:
     template <class T>
     void optional(std::string_view, T& value) { put(value); }
     void optional_span(std::string_view, Duration& value) { value = Duration{number()}; }
+    void mark(std::string_view, bool& value) { put(value); }
     template <class Span>
     void span(std::string_view, Span& value) {
         if constexpr (std::same_as<Span, Duration>) value = Duration{number()};
