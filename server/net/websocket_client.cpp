@@ -117,7 +117,6 @@ void WebsocketClient::take_message(const std::string& text) {
     if (parsed->kind == "ping") return say(formats::encode_pong(parsed->t0, received_us, context_.now_us()));
     if (parsed->kind == "command") return take_command(text);
     if (parsed->kind == "unsubscribe") return context_.hub.unsubscribe(*this, parsed->topics);
-    if (parsed->kind == "painted") return;  // displays report when they showed a frame; the feed figures use it
     if (parsed->kind != "subscribe") return complain({errc::bad_input, "There is no message \"" + parsed->kind.substr(0, 40) + "\". Use subscribe, unsubscribe, ping or command."});
     if (const auto done = context_.hub.subscribe(*this, parsed->topics); !done) complain(done.error());
     if (std::ranges::find(parsed->topics, "log") != parsed->topics.end()) {
