@@ -27,6 +27,7 @@ struct ServerOptions {
     std::size_t connections = limits::connections;
     std::size_t connections_per_address = limits::connections_per_address;
     std::size_t connections_kept_for_officials = limits::connections_kept_for_officials;
+    Duration write_stall = limits::write_stall;   ///< a client that takes nothing for so long, while something waits, is cut
 };
 
 class Server {

@@ -77,5 +77,22 @@ TEST_F(Outbox, OfManyPingsOnlyTheNewestIsAnsweredWhenTheSocketTakesAgain) {
     client->abort();
 }
 
+TEST_F(Outbox, WhoLetsAnswersPileUpIsCut) {
+    const auto before = fill();
+    auto client = std::make_shared<WebsocketClient>(std::move(there), nullptr, clients, Visitor{});
+    client->start("101", "");
+    for (std::size_t i = 0; i <= limits::answers_waiting; ++i) {
+        client->message(std::make_shared<const std::string>("x"));
+        client->flush();
+    }
+    EXPECT_EQ(hub.counts().viewers, 0u) << "at once, not when it takes again";
+    EXPECT_EQ(take(before).size(), before);
+    here.non_blocking(false);
+    char piece[1];
+    boost::system::error_code end;
+    EXPECT_EQ(here.read_some(asio::buffer(piece), end), 0u);
+    EXPECT_TRUE(end) << "the connection has ended, without what waited";
+}
+
 }  // namespace
 }  // namespace bowball::net
