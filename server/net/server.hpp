@@ -21,6 +21,7 @@ struct ServerOptions {
     std::string web_folder;
     std::string version;
     std::string epoch;
+    Seq log_dropped;                        ///< newest public entry of the journal that is not published to the log any more
     Anchor anchor;
     /// How many watch, and how many messages could not be understood or done so far. On the net thread, once a second.
     std::function<void(Hub::Counts, std::uint64_t refused)> on_counts;
