@@ -1,5 +1,6 @@
 // Collects what a driver reports, for tests; and feeds it recordings in any cut.
 #pragma once
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <random>
@@ -37,21 +38,24 @@ public:
 
 inline Bytes as_bytes(std::string_view text) { return {reinterpret_cast<const std::byte*>(text.data()), text.size()}; }
 
-/// A driver with the defaults of its spec.
-inline std::unique_ptr<Driver> make_driver(std::string_view name) {
+/// A driver with the defaults of its spec, but for what `chosen` says.
+inline std::unique_ptr<Driver> make_driver(std::string_view name, const Settings& chosen = {}) {
     for (const auto* spec : all_drivers()) {
         if (spec->name != name) continue;
         Settings settings;
-        for (const auto& one : spec->settings) settings.emplace_back(one.key, one.default_value);
+        for (const auto& one : spec->settings) {
+            const auto said = std::ranges::find(chosen, one.key, &Settings::value_type::first);
+            settings.emplace_back(one.key, said == chosen.end() ? std::string{one.default_value} : said->second);
+        }
         return std::move(*spec->make(settings));
     }
     return nullptr;
 }
 
 /// Feeds `text` in one piece; the clock stands still.
-inline Collector feed(std::string_view driver, std::string_view text) {
+inline Collector feed(std::string_view driver, std::string_view text, const Settings& chosen = {}) {
     Collector collector;
-    auto decoder = make_driver(driver);
+    auto decoder = make_driver(driver, chosen);
     decoder->on_open(HostTime{}, collector);
     decoder->on_bytes(as_bytes(text), HostTime{}, collector);
     return collector;

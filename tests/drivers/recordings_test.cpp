@@ -82,6 +82,7 @@ TEST(Recordings, AnyCutGivesTheSameImpulses) {
             driver->on_bytes(as_bytes(std::string_view{bytes}.substr(0, cut)), HostTime{}, collector);
             driver->on_bytes(as_bytes(std::string_view{bytes}.substr(cut)), HostTime{}, collector);
             ASSERT_EQ(collector.impulses, whole.impulses) << spec->name << ", cut at byte " << cut;
+            ASSERT_EQ(collector.results, whole.results) << spec->name << ", cut at byte " << cut;
             ASSERT_EQ(collector.skipped_bytes, whole.skipped_bytes) << spec->name << ", cut at byte " << cut;
         }
         for (unsigned seed = 1; seed <= 20; ++seed) {

@@ -30,7 +30,7 @@ TEST(LinkSpec, RefusesWhatItDoesNotUnderstandWithASentence) {
     }
 }
 
-// Review 28: a rate that the line cannot have was silently 9600.
+// A line at another rate than was asked for gives only garbage: better no line.
 TEST(LinkSpec, ARateThatALineCannotHaveIsRefusedAndTheOthersListed) {
     EXPECT_EQ(parse_link("serial:///dev/x?baud=28800").error().text, "link \"serial:///dev/x?baud=28800\": baud is one of 1200 2400 4800 9600 19200 38400 57600 115200.");
 }
