@@ -127,7 +127,7 @@ TEST_F(LiveFeed, AClientThatTakesNothingWhileSomethingWaitsIsCut) {
     stuck.receive("event");
     is_there = true;
     for (std::uint64_t first = 2; first < 40'000; first += 10'000) log_entries(first, first + 9'999, 1000);  // more than any socket holds
-    EXPECT_EQ(cut.get_future().wait_for(std::chrono::seconds{20}), std::future_status::ready);
+    ASSERT_EQ(cut.get_future().wait_for(std::chrono::seconds{20}), std::future_status::ready);
     EXPECT_EQ(stuck.close_code(), 0) << "no goodbye: it would not have taken that either";
 }
 
