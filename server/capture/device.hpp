@@ -39,7 +39,7 @@ public:
     /// True if the device was there and its driver sent something. An order that says how things shall stand, not a start, is
     /// kept and given to a device that comes back.
     bool order(const OutputOrder& order);
-    [[nodiscard]] bool has_outputs() const { return spec_.has_outputs; }
+    [[nodiscard]] bool has_outputs() const { return spec_.has_outputs && driver_->has_outputs(); }
     [[nodiscard]] const std::string& name() const { return options_.name; }
 
 private:
