@@ -9,9 +9,9 @@ namespace {
 class SerialLine : public testing::Test {
 protected:
     void SetUp() override { make("board"); }
-    void make(const std::string& port) {
+    void make(const std::string& port, const std::string& inverted = "") {
         for (const auto* spec : all_drivers()) {
-            if (spec->name == "serial_line") driver = *spec->make({{"port", port}});
+            if (spec->name == "serial_line") driver = *spec->make({{"port", port}, {"inverted", inverted}});
         }
         driver->on_open(HostTime{100s}, got);
     }
@@ -55,11 +55,23 @@ TEST_F(SerialLine, OfSeveralChangesTheFirstIsStampedAndTheOthersAreMissed) {
     EXPECT_NE(got.losses.at(0).find("DSR changed 3 times"), std::string::npos) << got.losses[0];
 }
 
-TEST_F(SerialLine, RefusesAPortThatItDoesNotKnow) {
+// The engine uses rising edges: those of what happens, not of the voltage.
+TEST_F(SerialLine, AnInvertedLineRisesWhenItGoesOff) {
+    make("board", "CTS, RI");
+    change(101s, kernel::ModemLine::ri, 0);
+    change(102s, kernel::ModemLine::cts, 1, 2);
+    change(103s, kernel::ModemLine::dcd, 0);
+    ASSERT_EQ(got.impulses.size(), 3u);
+    EXPECT_EQ(got.impulses[0].edge, Edge::rising);
+    EXPECT_EQ(got.impulses[1].edge, Edge::rising) << "off, on: the first of them";
+    EXPECT_EQ(got.impulses[2].edge, Edge::falling);
+}
+
+TEST_F(SerialLine, RefusesSettingsThatMakeNoSense) {
     for (const auto* spec : all_drivers()) {
-        if (spec->name == "serial_line") {
-            EXPECT_EQ(spec->make({{"port", "pci"}}).error().code, errc::bad_input);
-        }
+        if (spec->name != "serial_line") continue;
+        EXPECT_EQ(spec->make({{"port", "pci"}, {"inverted", ""}}).error().code, errc::bad_input);
+        EXPECT_NE(spec->make({{"port", "usb"}, {"inverted", "DTR"}}).error().text.find("\"DTR\""), std::string::npos);
     }
 }
 
