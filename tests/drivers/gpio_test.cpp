@@ -116,6 +116,9 @@ TEST_F(Gpio, AfterTheLinkOpenedAgainTheNumbersBeginAgain) {
     read(event(102s, 7, 1, 1), 102s);
     EXPECT_EQ(got.missed, 0u);
     EXPECT_EQ(got.impulses.size(), 3u);
+    open();
+    read(event(103s, 7, 5, 5), 103s);
+    EXPECT_EQ(got.missed, 4u) << "of this opening, not those since the one before";
 }
 
 TEST_F(Gpio, ARecordingOfAnotherComputerIsMappedByItsArrival) {

@@ -5,6 +5,7 @@
 #include <pty.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -90,6 +91,25 @@ TEST_F(ModemLineLink, ARefusalTellsWhatToDo) {
     EXPECT_NE(refusal("modem://" + std::string{path}, 60).find("not for --speed"), std::string::npos) << listener.closed[0];
     ::close(device_end);
     ::close(server_end);
+}
+
+/// On a port that the environment names: opening one that somebody else uses would disturb them.
+TEST_F(ModemLineLink, AThreadThatWaitsOnARealPortIsWokenWhenItCloses) {
+    const char* port = std::getenv("BOWBALL_MODEM_PORT");
+    if (port == nullptr) {
+        std::cerr << "\n*** SKIPPED: set BOWBALL_MODEM_PORT to a free serial port with modem lines, such as /dev/ttyS1 ***\n\n";
+        GTEST_SKIP() << "no serial port named";
+    }
+    make("modem://" + std::string{port});
+    for (auto times = 1; times <= 20; ++times) {
+        link->open();
+        ASSERT_TRUE(until([&] { return listener.opened == times; })) << (listener.closed.empty() ? "" : listener.closed[0]);
+        context.run_for(std::chrono::milliseconds{5 * (times % 3)});
+        const auto began = Clock::stopwatch_ns();
+        link->close();
+        EXPECT_LT(Clock::stopwatch_ns() - began, 1'000'000'000);
+    }
+    EXPECT_TRUE(listener.closed.empty());
 }
 
 class PpsLink : public LinkTest {};
