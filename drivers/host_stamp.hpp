@@ -35,8 +35,8 @@ public:
     }
 
 private:
-    /// Between asking for a line and being told that it is open.
-    static constexpr Duration opening = 1s;
+    /// At the most between asking for a line and being told that it is open, on a computer that is busy.
+    static constexpr Duration opening = 5s;
 
     bool own_clock_;
     HostTime opened_;

@@ -137,7 +137,7 @@ TEST_F(PpsLink, PulsesOfTheKernelsTestSourceArrive) {
     const auto pulses = listener.records<kernel::PpsPulse>();
     EXPECT_EQ(pulses[1].sequence, pulses[0].sequence + 1);
     const auto apart = (pulses[1].wall_ns - pulses[1].ahead_ns) - (pulses[0].wall_ns - pulses[0].ahead_ns);
-    EXPECT_NEAR(static_cast<double>(apart), 1e9, 20e6) << "the timer counts ticks";
+    EXPECT_NEAR(static_cast<double>(apart), 1e9, 1e8) << "it counts the kernel's ticks, and is no clock";
     EXPECT_LT(pulses[1].doubt_ns, 1'000'000);
     EXPECT_NEAR(static_cast<double>(pulses[1].wall_ns), static_cast<double>(Clock::wall_ns()), 2e9);
 }
