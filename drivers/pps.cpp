@@ -42,9 +42,11 @@ private:
     };
 
     static bool is_pulse(const kernel::PpsPulse& pulse) {
-        constexpr auto most = INT64_MAX / 4;
-        return pulse.mark == kernel::pps_mark && pulse.wall_ns >= 0 && pulse.wall_ns < most && pulse.ahead_ns > -most && pulse.ahead_ns < most &&
-               pulse.doubt_ns >= 0 && pulse.doubt_ns < 1'000'000'000;
+        constexpr auto most = INT64_MAX / 2;                   // the year 2116
+        constexpr std::int64_t longest_uptime = 1'000'000'000'000'000'000;  // 31 years
+        if (pulse.mark != kernel::pps_mark || pulse.wall_ns < 0 || pulse.wall_ns > most || pulse.ahead_ns < -most || pulse.ahead_ns > most) return false;
+        const auto monotonic_ns = pulse.wall_ns - pulse.ahead_ns;
+        return monotonic_ns >= 0 && monotonic_ns < longest_uptime && pulse.doubt_ns >= 0 && pulse.doubt_ns < 1'000'000'000;
     }
 
     void take(const kernel::PpsPulse& pulse, HostTime at, DriverOutput& out) {
@@ -66,7 +68,7 @@ private:
             impulses_ ? out.impulses_missed(static_cast<std::uint32_t>(steps - 1), text) : out.skipped(0, text);
         }
         const auto off = Duration{now.monotonic_ns - last_->monotonic_ns} - std::chrono::seconds{steps};
-        if (std::chrono::abs(off) <= Duration{std::chrono::seconds{steps}} * rate_limit_ppm / 1'000'000) return true;
+        if (std::chrono::abs(off) <= Duration{std::chrono::seconds{steps}} / 1'000'000 * rate_limit_ppm) return true;
         out.skipped(sizeof(kernel::PpsPulse), "pulse \"" + std::to_string(now.sequence) + "\" is " + std::to_string(off / 1us) + " us off the second: noise on the line, or no pulse per second");
         return false;
     }
