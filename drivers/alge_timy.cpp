@@ -8,15 +8,15 @@
 #include <charconv>
 
 #include "capture/driver.hpp"
-#include "core/limits.hpp"
 #include "core/text.hpp"
+#include "drivers/day_clock.hpp"
+#include "drivers/line_reader.hpp"
 
 namespace bowball::capture {
 namespace {
 
 constexpr std::size_t record_length = 26;
 constexpr std::size_t checked_length = 28;
-constexpr auto a_day = std::chrono::hours{24};
 /// So many lines in a row without a checksum: the timer no longer sends any.
 constexpr unsigned believed_without_checksum = 3;
 /// A timer takes longer than this to be switched off and on.
@@ -71,7 +71,7 @@ public:
     AlgeTimy(std::string commands, bool demand_checksum) : commands_(std::move(commands)), demand_checksum_(demand_checksum), expect_checksum_(demand_checksum) {}
 
     void on_open(HostTime, DriverOutput& out) override {
-        line_.clear();
+        lines_.clear();
         expect_checksum_ = demand_checksum_;
         for (const auto command : split(commands_, ',')) {
             if (!trim(command).empty()) out.send(std::string{trim(command)} + "\r");
@@ -79,30 +79,19 @@ public:
     }
 
     void on_bytes(Bytes bytes, HostTime at, DriverOutput& out) override {
-        for (const auto byte : bytes) {
-            const auto character = static_cast<char>(byte);
-            if (character == '\r' || character == '\n') {
-                if (!line_.empty()) take_line(out);
-                line_.clear();
-                continue;
-            }
-            if (line_.empty()) began_ = at;
-            line_ += character;
-            if (line_.size() > limits::device_line_bytes) {
-                out.skipped(line_.size(), "a line without an end: \"" + printable(line_, 60) + "\"");
-                line_.clear();
-            }
-        }
+        lines_.feed(bytes, at, out, [&](std::string_view line, HostTime began) {
+            began_ = began;
+            take_line(line, out);
+        });
     }
 
 private:
-    void take_line(DriverOutput& out) {
-        const auto text = std::string_view{line_};
+    void take_line(std::string_view text, DriverOutput& out) {
         const auto looks_like_record = text.size() >= 22 && text.size() <= 34 && text[12] == ':' && text[15] == ':';
         if (looks_like_record) return take_record(text, out);
         if (is_banner(text)) greet_again(out);
         if (is_known_other(text)) return out.alive();
-        out.skipped(line_.size(), "no line of an ALGE timer: \"" + printable(line_, 60) + "\"");
+        out.skipped(text.size(), "no line of an ALGE timer: \"" + printable(text, 60) + "\"");
     }
 
     /// What a timer says of itself when it was switched on, and at the end of a list.
@@ -166,7 +155,7 @@ private:
         const auto time = parse_time_of_day(record.substr(10, std::min<std::size_t>(13, record.size() - 10)));
         if (!channel || !time) return;
         auto impulse = impulse_of(record, *channel, *time);
-        impulse.ticks = impulse.change == Change::seen ? near_newest(time->since_midnight) : in_the_past(time->since_midnight);
+        impulse.ticks = impulse.change == Change::seen ? clock_.near_newest(time->since_midnight) : clock_.in_the_past(time->since_midnight);
         impulse.trust = Trust::suspect;
         impulse.remark = why + ": " + impulse.remark;
         out.impulse(std::move(impulse));
@@ -201,65 +190,15 @@ private:
     void report(std::string_view record, const std::string& channel, const TimeOfDay& time, DriverOutput& out) {
         auto impulse = impulse_of(record, channel, time);
         const auto is_live = impulse.change == Change::seen && !impulse.by_hand;
-        impulse.ticks = is_live ? unwrap(time.since_midnight, out) : in_the_past(time.since_midnight);
+        impulse.ticks = is_live ? clock_.unwrap(time.since_midnight, out) : clock_.in_the_past(time.since_midnight);
         if (is_live) out.clock_sample({*impulse.ticks, began_, std::nullopt});
         out.impulse(std::move(impulse));
     }
 
-    /// Time of day made into a time that only grows: past midnight a day is added.
-    DeviceTime unwrap(Duration since_midnight, DriverOutput& out) {
-        auto ticks = DeviceTime{days_ + since_midnight};
-        if (newest_ && ticks - a_day + 10s >= *newest_) ticks -= a_day;  // overtaken, just before midnight
-        if (newest_ && ticks + 10s < *newest_) {
-            if (const auto undone = without_slip(since_midnight)) {
-                ticks = *undone;
-            } else if (ticks + a_day / 2 < *newest_) {
-                days_ += a_day;
-                ticks += a_day;
-            } else {
-                out.clock_restarted("the timer's time of day went back by " + std::to_string((*newest_ - ticks) / 1s) + " s");
-                newest_.reset();
-                before_.reset();
-            }
-        }
-        if (!newest_ || ticks > *newest_) {
-            before_ = newest_;
-            newest_ = ticks;
-        }
-        return ticks;
-    }
-
-    /// A line damaged on the way that said a later hour must not move the clock: when the next one lies close behind the
-    /// line before it, what lies between was a slip. Gives the ticks of the new line then, and forgets the slip.
-    std::optional<DeviceTime> without_slip(Duration since_midnight) {
-        if (!before_) return std::nullopt;
-        const auto days_then = std::chrono::floor<std::chrono::days>(before_->time_since_epoch());
-        const auto ticks = DeviceTime{days_then + since_midnight};
-        if (ticks < *before_ || ticks - *before_ >= *newest_ - ticks) return std::nullopt;
-        days_ = days_then;
-        newest_ = before_;
-        before_.reset();
-        return ticks;
-    }
-
-    /// For lines about an earlier impulse: today's, or where that lies far ahead, yesterday's. May lie before the origin.
-    [[nodiscard]] DeviceTime in_the_past(Duration since_midnight) const {
-        const auto ticks = DeviceTime{days_ + since_midnight};
-        return newest_ && ticks > *newest_ + a_day / 2 ? ticks - a_day : ticks;
-    }
-
-    /// For a line that is not believed: the day on which it lies nearest to the newest one.
-    [[nodiscard]] DeviceTime near_newest(Duration since_midnight) const {
-        const auto ticks = in_the_past(since_midnight);
-        return newest_ && ticks + a_day / 2 < *newest_ ? ticks + a_day : ticks;
-    }
-
     std::string commands_;
-    std::string line_;
-    HostTime began_;
-    Duration days_{};
-    std::optional<DeviceTime> newest_;
-    std::optional<DeviceTime> before_;    ///< the line before the newest one
+    LineReader lines_;
+    DayClock clock_;
+    HostTime began_;                      ///< of the line in hand
     std::optional<HostTime> greeted_;
     bool demand_checksum_;
     bool expect_checksum_;

@@ -8,6 +8,8 @@
 #include "capture/driver.hpp"
 #include "core/limits.hpp"
 #include "core/text.hpp"
+#include "drivers/lynx_text.hpp"
+#include "drivers/printed_time.hpp"
 
 namespace bowball::capture {
 namespace {
@@ -37,93 +39,10 @@ Fields split_fields(std::string_view line) {
 
 std::string field(const Fields& fields, std::size_t at) { return at < fields.size() ? fields[at] : std::string{}; }
 
-void append_utf8(std::string& out, std::uint32_t code) {
-    if (code < 0x80) {
-        out += static_cast<char>(code);
-        return;
-    }
-    const auto tail = [&](int shift) { out += static_cast<char>(0x80 | (code >> shift & 0x3F)); };
-    if (code < 0x800) {
-        out += static_cast<char>(0xC0 | code >> 6);
-    } else if (code < 0x10000) {
-        out += static_cast<char>(0xE0 | code >> 12);
-        tail(6);
-    } else {
-        out += static_cast<char>(0xF0 | code >> 18);
-        tail(12);
-        tail(6);
-    }
-    tail(0);
-}
-
-/// Half of a pair and an odd byte at the end become U+FFFD.
-std::string utf8_from_utf16(std::string_view content, bool big_endian) {
-    const auto unit = [&](std::size_t at) -> std::uint32_t {
-        const auto first = static_cast<std::uint8_t>(content[at]);
-        const auto second = static_cast<std::uint8_t>(content[at + 1]);
-        return big_endian ? first << 8 | second : second << 8 | first;
-    };
-    std::string out;
-    std::size_t at = 0;
-    for (; at + 1 < content.size(); at += 2) {
-        auto code = unit(at);
-        const auto low = code >= 0xD800 && code < 0xDC00 && at + 3 < content.size() ? unit(at + 2) : 0;
-        if (low >= 0xDC00 && low < 0xE000) {
-            code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
-            at += 2;
-        } else if (code >= 0xD800 && code < 0xE000) {
-            code = 0xFFFD;
-        }
-        append_utf8(out, code);
-    }
-    if (at < content.size()) append_utf8(out, 0xFFFD);
-    return out;
-}
-
-/// Byte-order mark (UTF-8, UTF-16 either way round), else strict UTF-8, else the code page of the camera's computer.
-std::string to_utf8(std::string_view content) {
-    if (content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);
-    if (content.starts_with("\xFF\xFE")) return utf8_from_utf16(content.substr(2), false);
-    if (content.starts_with("\xFE\xFF")) return utf8_from_utf16(content.substr(2), true);
-    return is_utf8(content) ? std::string{content} : utf8_from_windows_1252(content);
-}
-
-struct ReadTime {
-    Duration time{};
-    Duration last_digit{};
-};
-
-/// SS.ff, M:SS.fff, H:MM:SS.fff. A decimal comma, which German systems put in quotes, is one too.
-std::optional<ReadTime> parse_time(std::string_view text) {
-    const auto point = text.find_first_of(".,");
-    const auto parts = split(text.substr(0, point), ':');
-    if (text.empty() || parts.size() > 3) return std::nullopt;
-    ReadTime read{0ns, 1s};
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        const auto number = parts[i].size() <= 6 ? parse_number(parts[i]) : std::nullopt;
-        if (!number || (i > 0 && *number > 59)) return std::nullopt;
-        read.time = read.time * 60 + std::chrono::seconds{static_cast<std::int64_t>(*number)};
-    }
-    if (point == std::string_view::npos) return read;
-    const auto digits = text.substr(point + 1);
-    if (digits.empty() || digits.size() > 6) return std::nullopt;
-    for (const auto digit : digits) {
-        if (digit < '0' || digit > '9') return std::nullopt;
-        read.last_digit /= 10;
-        read.time += read.last_digit * (digit - '0');
-    }
-    return read;
-}
-
-/// "017" and "17" are one event.
-std::string key_part(std::string_view text) {
-    const auto first = text.find_first_not_of('0');
-    return std::string{first == std::string_view::npos ? std::string_view{text.empty() ? "" : "0"} : text.substr(first)};
-}
-
 class LifReader {
 public:
-    LifReader(std::string_view name, DriverOutput& out) : name_(name), out_(out) { result_.document = std::string{name}; }
+    /// `bytes` of the file, before it was made UTF-8.
+    LifReader(std::string_view name, std::size_t bytes, DriverOutput& out) : name_(name), uncounted_(bytes), out_(out) { result_.document = std::string{name}; }
 
     /// `text` is UTF-8.
     std::optional<RawResult> read(std::string_view text) {
@@ -136,7 +55,7 @@ public:
             else take_row(split_fields(raw_line), number, line);
             if (broken_) return std::nullopt;
         }
-        if (!has_header_) out_.skipped(text.size(), std::string{name_} + ": the file has no header line.");
+        if (!has_header_) skip(text.size(), ": the file has no header line.");
         if (!has_header_) return std::nullopt;
         result_.resolution = finest_.value_or(10ms);
         return std::move(result_);
@@ -144,7 +63,14 @@ public:
 
 private:
     void complain(std::size_t line, std::size_t column, std::string_view text, std::string_view what) {
-        out_.skipped(text.size(), std::string{name_} + ": line " + std::to_string(line) + ", field " + std::to_string(column) + ": " + std::string{what} + ": \"" + printable(text, 60) + "\"");
+        skip(text.size(), ": line " + std::to_string(line) + ", field " + std::to_string(column) + ": " + std::string{what} + ": \"" + printable(text, 60) + "\"");
+    }
+
+    /// No more in all than the file has: UTF-8 may be longer, and a line may be complained of twice.
+    void skip(std::size_t bytes, const std::string& why) {
+        const auto counted = std::min(bytes, uncounted_);
+        uncounted_ -= counted;
+        out_.skipped(counted, std::string{name_} + why);
     }
 
     void take_header(const Fields& fields, std::size_t number, std::string_view line) {
@@ -153,11 +79,11 @@ private:
             broken_ = true;
             return;
         }
-        result_.key = key_part(fields[0]) + "-" + key_part(fields[1]) + "-" + key_part(fields[2]);
+        result_.key = lynx_key(fields[0], fields[1], fields[2]);
         result_.title = field(fields, 3);
         if (const auto distance = parse_number(field(fields, 9)); distance && *distance > 0 && *distance <= 1'000'000)
             result_.distance_m = static_cast<std::uint32_t>(*distance);
-        if (const auto start = parse_time(field(fields, 10))) result_.start_time_of_day = start->time;
+        if (const auto start = parse_printed_time(field(fields, 10))) result_.start_time_of_day = start->time;
         has_header_ = true;
     }
 
@@ -169,9 +95,7 @@ private:
         }
         RawResultRow row;
         if (fields.size() < 7) return complain(number, fields.size(), line, "a result has at least seven fields");
-        const auto& place = fields[0];
-        if (const auto read = parse_number(place); read && *read > 0 && *read <= 9999) row.place = static_cast<std::uint16_t>(*read);
-        else row.status = place;
+        take_place(fields[0], row);
         row.identity = fields[1];
         if (!fields[2].empty()) {
             const auto lane = parse_number(fields[2]);
@@ -181,7 +105,7 @@ private:
         row.name = fields[4].empty() ? fields[3] : fields[3] + " " + fields[4];
         row.affiliation = fields[5];
         if (!fields[6].empty()) {
-            const auto time = parse_time(fields[6]);
+            const auto time = parse_printed_time(fields[6]);
             if (!time) return complain(number, 7, line, "the time cannot be read");
             row.time = time->time;
             if (!finest_ || time->last_digit < *finest_) finest_ = time->last_digit;
@@ -190,7 +114,7 @@ private:
         const auto splits = field(fields, 10);
         for (const auto split_text : split(splits, ' ')) {
             if (trim(split_text).empty()) continue;
-            if (const auto time = parse_time(trim(split_text))) row.splits.push_back(time->time);
+            if (const auto time = parse_printed_time(trim(split_text))) row.splits.push_back(time->time);
             else complain(number, 11, line, "a split cannot be read; the line was taken without it");
         }
         result_.rows.push_back(std::move(row));
@@ -200,12 +124,13 @@ private:
     std::optional<Duration> reaction_of(std::string_view text, std::size_t number, std::string_view line) {
         if (text.empty()) return std::nullopt;
         const auto early = text.front() == '-';
-        if (const auto time = parse_time(early ? text.substr(1) : text)) return early ? -time->time : time->time;
+        if (const auto time = parse_printed_time(early ? text.substr(1) : text)) return early ? -time->time : time->time;
         complain(number, 10, line, "the reaction cannot be read; the line was taken without it");
         return std::nullopt;
     }
 
     std::string_view name_;
+    std::size_t uncounted_;
     DriverOutput& out_;
     RawResult result_;
     std::optional<Duration> finest_;
@@ -223,8 +148,8 @@ public:
         const std::string_view raw{reinterpret_cast<const char*>(content.data()), content.size()};
         if (raw.size() > limits::device_file_bytes) return out.skipped(raw.size(), std::string{name} + ": the file is too large for a result.");
         const auto text = to_utf8(raw);
-        if (text.find('\0') != std::string_view::npos) return out.skipped(text.size(), std::string{name} + ": the file is not text.");
-        if (auto result = LifReader{name, out}.read(text)) out.result(std::move(*result));
+        if (text.find('\0') != std::string_view::npos) return out.skipped(raw.size(), std::string{name} + ": the file is not text.");
+        if (auto result = LifReader{name, raw.size(), out}.read(text)) out.result(std::move(*result));
     }
 };
 

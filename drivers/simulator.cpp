@@ -66,7 +66,7 @@ private:
     }
 
     static bool take_edge(const std::vector<std::string_view>& words, DriverOutput& out) {
-        if (words.size() != 5 || words[1].empty() || (words[3] != "R" && words[3] != "F")) return false;
+        if (words.size() != 5 || words[1].empty() || !is_utf8(words[1]) || (words[3] != "R" && words[3] != "F")) return false;
         const auto ticks = parse_signed(words[2]);
         const auto uncertainty = parse_number(words[4]);
         if (!ticks || !uncertainty || *uncertainty > 1'000'000'000) return false;

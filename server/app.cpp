@@ -79,6 +79,7 @@ Result<void> App::open_race() {
     loop.simulated = options_.simulated;
     loop.publish = [this](const race::Batch& batch) { publish(batch); };
     loop.output = [this](OutputOrder order) { capture_->order(order); };
+    loop.committed = [this](const DeviceName& device, std::uint64_t mark) { capture_->committed(device, mark); };
     loop.alarm = [log = log_->clone("race")](const std::string& text) { log->error("{}", text); };
     loop.replay = [this, head = journal_->head().seq.value()](const engine::Entry& entry) {
         if (entry.seq.value() + limits::log_ring_entries > head && formats::is_public(entry.event)) log_before_.push_back({entry.seq, formats::encode_public_entry(entry)});

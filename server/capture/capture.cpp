@@ -73,6 +73,13 @@ void Capture::order(OutputOrder order) {
     });
 }
 
+void Capture::committed(DeviceName device, std::uint64_t mark) {
+    boost::asio::post(context_, [this, device = std::move(device), mark] {
+        const auto found = std::ranges::find(devices_, device, [](const auto& one) { return one->name(); });
+        if (found != devices_.end()) (*found)->committed(mark);
+    });
+}
+
 void Capture::claim_priority() {
     if (options_.realtime) {
         const sched_param wanted{.sched_priority = 50};

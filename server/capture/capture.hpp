@@ -29,6 +29,8 @@ public:
     void stop();
     /// To every device that has such an output. From any thread.
     void order(OutputOrder order);
+    /// What the device reported before its driver drew this mark is in the journal. From any thread.
+    void committed(DeviceName device, std::uint64_t mark);
 
 private:
     [[nodiscard]] bool has_start_equipment() const;

@@ -88,10 +88,15 @@ bool Device::give(const OutputOrder& order) {
     return sent_ != before;
 }
 
+void Device::committed(std::uint64_t mark) {
+    if (is_connected()) guarded([&] { driver_->on_committed(mark, clock_.now(), *this); });
+}
+
 bool Device::is_connected() const { return status_.state == LinkState::open || status_.state == LinkState::live || status_.state == LinkState::silent; }
 
 void Device::on_open(HostTime at) {
     received_ = opened_ = at;
+    condition_.clear();
     set_state(LinkState::open, options_.name + " is connected. Nothing was received yet.");
     record('*', "open");
     guarded([&] { driver_->on_open(at, *this); });
@@ -170,6 +175,19 @@ void Device::send(std::string_view bytes) {
     link_->write(std::string{bytes});
 }
 
+void Device::condition(std::string text) {
+    if (condition_ == text) return;
+    condition_ = std::move(text);
+    if (status_.state != LinkState::live) return;
+    status_.text = working_text();
+    status_changed_ = true;
+}
+
+std::uint64_t Device::mark() {
+    emit(CommitMark{++marks_});
+    return marks_;
+}
+
 /// A driver that throws is a bug, and no reason to lose the race: it is named and a fresh one takes over.
 void Device::guarded(const std::function<void()>& call) {
     try {
@@ -189,8 +207,10 @@ void Device::emit(Report report) { sink_({options_.name, received_, std::move(re
 void Device::understood() {
     status_.last_heard = received_;
     status_changed_ = true;
-    if (status_.state != LinkState::live) set_state(LinkState::live, options_.name + " is working.");
+    if (status_.state != LinkState::live) set_state(LinkState::live, working_text());
 }
+
+std::string Device::working_text() const { return options_.name + " is working." + (condition_.empty() ? "" : " " + condition_); }
 
 void Device::tick() {
     if (stopped_) return;

@@ -39,6 +39,8 @@ public:
     /// True if the device was there and its driver sent something. An order that says how things shall stand, not a start, is
     /// kept and given to a device that comes back.
     bool order(const OutputOrder& order);
+    /// What the driver reported before it drew this mark is in the journal.
+    void committed(std::uint64_t mark);
     [[nodiscard]] bool has_outputs() const { return spec_.has_outputs && driver_->has_outputs(); }
     [[nodiscard]] const std::string& name() const { return options_.name; }
 
@@ -61,12 +63,15 @@ private:
     void alive() override;
     void skipped(std::size_t bytes, std::string why) override;
     void send(std::string_view bytes) override;
+    void condition(std::string text) override;
+    [[nodiscard]] std::uint64_t mark() override;
 
     [[nodiscard]] bool is_connected() const;
     bool give(const OutputOrder& order);
     void guarded(const std::function<void()>& call);
     void emit(Report report);
     void understood();
+    [[nodiscard]] std::string working_text() const;
     void tick();
     void judge_silence(HostTime at);
     void set_state(LinkState state, std::string text);
@@ -87,6 +92,8 @@ private:
     boost::asio::steady_timer reopen_timer_;
     Duration reopen_wait_;
     DeviceStatus status_;
+    std::string condition_;    ///< what the device says of itself
+    std::uint64_t marks_ = 0;  ///< drawn by the driver, and by those before it that failed
     bool status_changed_ = false;
     HostTime status_sent_;
     HostTime opened_;

@@ -36,6 +36,11 @@ public:
     virtual void skipped(std::size_t bytes, std::string why) = 0;
     /// Bytes to send to the device.
     virtual void send(std::string_view bytes) = 0;
+    /// How the device says it is, for the health view: "Battery 84 %, noise 40." Replaces what was said before.
+    virtual void condition(std::string /*text*/) {}
+    /// For devices that repeat what is not acknowledged. Driver::on_committed brings the number back once all that was
+    /// reported before this call is in the journal. If some of it could not be taken, it never comes.
+    [[nodiscard]] virtual std::uint64_t mark() { return 0; }
 };
 
 /// One device's decoder. All calls come from one thread; `at` never goes back.
@@ -50,6 +55,8 @@ public:
     virtual void on_file(std::string_view /*name*/, Bytes /*content*/, HostTime /*at*/, DriverOutput& /*out*/) {}
     /// About ten times a second while the link is open: time-outs of half frames, polls, heartbeats.
     virtual void on_tick(HostTime /*at*/, DriverOutput& /*out*/) {}
+    /// All that was reported before this number was drawn with DriverOutput::mark is in the journal.
+    virtual void on_committed(std::uint64_t /*mark*/, HostTime /*at*/, DriverOutput& /*out*/) {}
     /// The race wants the device to do something, where the device has such an output.
     virtual void on_order(const OutputOrder& /*order*/, HostTime /*at*/, DriverOutput& /*out*/) {}
     /// False where this one has none, although its family can: a board that only reads contacts.

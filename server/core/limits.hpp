@@ -11,6 +11,9 @@ namespace bowball::limits {
 inline constexpr std::size_t device_line_bytes = 4096;
 /// Largest result file taken from a watched folder. A LIF of a marathon has about 200 KB.
 inline constexpr std::size_t device_file_bytes = 4 * 1024 * 1024;
+/// Stamps of a timer that are remembered to tell a transfer from its memory; frames of one, to tell what was sent twice.
+inline constexpr std::size_t remembered_stamps = 2000;
+inline constexpr std::size_t remembered_frames = 64;
 /// Most results in one file. A mass start has some hundreds; more is no race, and would swell a journal entry.
 inline constexpr std::size_t result_rows = 1000;
 /// A device that can be reached answers a call, or is found dead, within this.

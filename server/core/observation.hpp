@@ -69,6 +69,12 @@ struct ImpulsesMissed {
     friend bool operator==(const ImpulsesMissed&, const ImpulsesMissed&) = default;
 };
 
+/// A device wants to know when all that it reported before is in the journal, to acknowledge it: Race answers with the number.
+struct CommitMark {
+    std::uint64_t number = 0;
+    friend bool operator==(const CommitMark&, const CommitMark&) = default;
+};
+
 /// One line of a result that a device had already worked out, such as a row of a photo-finish file.
 struct RawResultRow {
     std::optional<std::uint16_t> place;  ///< equal places repeat; absent: not read yet, or a status
@@ -80,6 +86,9 @@ struct RawResultRow {
     std::optional<Duration> time;        ///< net time as printed
     std::optional<Duration> reaction;
     std::vector<Duration> splits;
+    /// Raw hand watches of the finish, as read and in the device's order; missing ones absent. Which of them counts is for
+    /// the rule set to say, hence `time` stays absent beside them.
+    std::vector<Duration> watches;
     friend bool operator==(const RawResultRow&, const RawResultRow&) = default;
 };
 
@@ -128,7 +137,7 @@ struct DeviceStatus {
 };
 
 /// Anything a device reports.
-using Report = std::variant<RawImpulse, ClockSample, ClockRestarted, ImpulsesMissed, RawResult, DeviceStatus>;
+using Report = std::variant<RawImpulse, ClockSample, ClockRestarted, ImpulsesMissed, RawResult, DeviceStatus, CommitMark>;
 
 /// What the arrival of a message says of the device's clock.
 enum class Arrival : std::uint8_t {

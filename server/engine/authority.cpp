@@ -39,6 +39,7 @@ Result<void> check_authority(Role role, const Command& command) {
                           [&](const CallRace&) { return start(role); },
                           [&](const ArmRace&) { return start(role); },
                           [&](const GiveAttention&) { return start(role); },
+                          [&](const WithdrawAttention&) { return start(role); },
                           [&](const OrderStart&) { return start(role); },
                           [&](const RecallRace&) { return recall(role); },
                           [&](const DecideFalseStart&) { return rule(role); },

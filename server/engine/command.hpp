@@ -24,6 +24,8 @@ struct DrawLanes { RaceId race; std::vector<LaneDraw> lanes; };
 struct CallRace { RaceId race; };
 struct ArmRace { RaceId race; };
 struct GiveAttention { RaceId race; };
+/// "As you were": the lights go out, nobody is called back, and attention may be given again.
+struct WithdrawAttention { RaceId race; };
 struct OrderStart { RaceId race; };
 struct RecallRace { RaceId race; RecallCause cause{}; };
 /// Upheld and no_blame also recall a race that is still under way.
@@ -59,7 +61,7 @@ struct OrderRerow { RaceId race; std::vector<LaneNumber> lanes; };
 struct SelectRace { RaceId race; };
 
 using Command = std::variant<OpenMeet, RegisterRuleSet, DeclareEvent, EnterCrew, ScheduleRace, RescheduleRace, DrawLanes, CallRace,
-                             ArmRace, GiveAttention, OrderStart, RecallRace, DecideFalseStart, ShowCard, WithdrawCard,
+                             ArmRace, GiveAttention, WithdrawAttention, OrderStart, RecallRace, DecideFalseStart, ShowCard, WithdrawCard,
                              ReportImpulse, ReportLoss, ReportResult, AddImpulse, VoidImpulse, RestoreImpulse, AssignImpulse,
                              ReadPhoto, ApplyPhoto, SetStatus, SetPenalty, RaiseObjection, ResolveObjection, PublishResult, ConfirmResult,
                              ReopenResult, AbandonRace, OrderRerow, SelectRace>;

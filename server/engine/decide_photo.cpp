@@ -34,16 +34,37 @@ PhotoRow to_photo_row(const RawResultRow& raw, LaneNumber lane) {
     return row;
 }
 
-/// The lane of a row: as the file says; in a time trial, where lanes are empty, the competitor's number.
-std::optional<LaneNumber> lane_of(const RawResultRow& row) {
-    const auto number = row.lane ? std::optional<std::uint64_t>{*row.lane} : parse_number(trim(row.identity));
-    if (!number || *number == 0 || *number > 0xFFFF) return std::nullopt;
-    return LaneNumber{static_cast<std::uint16_t>(*number)};
+/// The lane of each row, as the file says. A file of a time trial names no lane at all: then it is the competitor's number. One
+/// row without a lane among others that have one is a lane that could not be read, and nobody's.
+std::vector<std::optional<LaneNumber>> lanes_of(const RawResult& result) {
+    const auto names_lanes = std::ranges::any_of(result.rows, [](const RawResultRow& row) { return row.lane.has_value(); });
+    std::vector<std::optional<LaneNumber>> lanes;
+    for (const auto& row : result.rows) {
+        const auto number = names_lanes ? std::optional<std::uint64_t>{row.lane} : parse_number(trim(row.identity));
+        if (number && *number > 0 && *number <= 0xFFFF) lanes.push_back(LaneNumber{static_cast<std::uint16_t>(*number)});
+        else lanes.push_back(std::nullopt);
+    }
+    return lanes;
+}
+
+/// "17-2-1" for "017-2-01": some programs write leading zeros and some do not.
+std::string plain_key(std::string_view key) {
+    std::string plain;
+    for (const auto part : split(key, '-')) {
+        const auto text = trim(part);
+        const auto digits = text.find_first_not_of('0');
+        const auto is_number = !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+        if (!plain.empty()) plain += '-';
+        plain += is_number ? (digits == std::string_view::npos ? "0" : text.substr(digits)) : text;
+    }
+    return plain;
 }
 
 const Race* find_by_key(const MeetState& state, const std::string& key) {
+    if (key.empty()) return nullptr;
+    const auto wanted = plain_key(key);
     for (const auto& [id, race] : state.races) {
-        if (!key.empty() && race.programme.photo_key == key) return &race;
+        if (plain_key(race.programme.photo_key) == wanted) return &race;
     }
     return nullptr;
 }
@@ -51,11 +72,12 @@ const Race* find_by_key(const MeetState& state, const std::string& key) {
 /// What the file says of the crews in the race, one row a lane. A lane that stands twice is told to people.
 std::vector<PhotoRow> rows_of(const Race& race, const RawResult& result) {
     std::vector<PhotoRow> rows;
-    for (const auto& raw : result.rows) {
-        const auto lane = lane_of(raw);
+    const auto lanes = lanes_of(result);
+    for (std::size_t i = 0; i < lanes.size(); ++i) {
+        const auto lane = lanes[i];
         if (!lane || race.lane(*lane) == nullptr) continue;
         const auto first = std::ranges::find(rows, *lane, &PhotoRow::lane);
-        if (first == rows.end()) rows.push_back(to_photo_row(raw, *lane));
+        if (first == rows.end()) rows.push_back(to_photo_row(result.rows[i], *lane));
         else first->remark = "this lane twice";
     }
     return rows;
@@ -108,8 +130,10 @@ Events declare(const MeetState& state, const Order& order, const RawResult& resu
     if (!state.events.contains(event)) events.push_back(EventDeclared{event, title});
     LanesDrawn drawn{race, {}};
     PhotoRead read{race, result.document, {}, true, {}};
-    for (const auto& raw : result.rows) {
-        const auto lane = lane_of(raw);
+    const auto lanes = lanes_of(result);
+    for (std::size_t i = 0; i < lanes.size(); ++i) {
+        const auto& raw = result.rows[i];
+        const auto lane = lanes[i];
         const auto taken = lane && std::ranges::find(drawn.lanes, *lane, &LaneDraw::lane) != drawn.lanes.end();
         if (!lane || taken || drawn.lanes.size() == limits::lanes_per_race) continue;
         const CrewId crew{next_crew++};
@@ -136,7 +160,7 @@ Decided decide(const MeetState& state, const Order& order, const ReportResult& c
         return known != state.unmatched_photos.end() ? Events{} : Events{PhotoUnmatched{result}};
     };
     if (race == nullptr) {
-        const auto usable = !result.key.empty() && std::ranges::any_of(result.rows, [](const RawResultRow& row) { return lane_of(row).has_value(); });
+        const auto usable = !result.key.empty() && std::ranges::any_of(lanes_of(result), [](const auto& lane) { return lane.has_value(); });
         return usable ? declare(state, order, result) : kept();
     }
     auto rows = news(*race, rows_of(*race, result));

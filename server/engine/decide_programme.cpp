@@ -59,6 +59,7 @@ Decided decide(const MeetState& state, const Order&, const RescheduleRace& comma
 Decided decide(const MeetState& state, const Order&, const DrawLanes& command) {
     const auto race = need_race(state, command.race);
     if (!race) return race.error();
+    if (const auto open = need_not_official(**race); !open) return open.error();
     if (!(*race)->runs.empty())
         return Error{errc::wrong_state, name_of(command.race) + " has been armed. Lanes cannot be drawn anew; use DNS or scratch a crew."};
     if (command.lanes.size() > limits::lanes_per_race) return Error{errc::too_many, "So many lanes cannot be timed in one race."};

@@ -75,7 +75,8 @@ Decided decide(const MeetState& state, const Order&, const PublishResult& comman
     const auto judgement = judge(state, race);
     const auto rowed = judgement.phase == Phase::finished || judgement.phase == Phase::running || judgement.phase == Phase::started;
     const auto read_only_by_camera = race.runs.empty() && !race.photo.empty();
-    if (!rowed && !read_only_by_camera) return Error{errc::wrong_state, name_of(command.race) + " has not been rowed."};
+    const auto stopped_when_all_were_in = race.stage == Stage::abandoned && !race.runs.empty();
+    if (!rowed && !read_only_by_camera && !stopped_when_all_were_in) return Error{errc::wrong_state, name_of(command.race) + " has not been rowed."};
     if (judgement.start.recall_requested)
         return Error{errc::wrong_state, "The start is under review. Decide it first."};
     if (const auto lanes = unfinished(judgement, race); !lanes.empty())

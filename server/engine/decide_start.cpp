@@ -11,8 +11,8 @@ namespace {
 Error not_now(const Race& race, std::string_view why) { return {errc::wrong_state, name_of(race.id()) + " " + std::string{why}}; }
 
 bool at_the_start(const MeetState& state, const Race& race) {
-    const auto started = race.run() != nullptr && find_start_signal(state, race, *race.run()) != nullptr;
-    return (race.stage == Stage::armed || race.stage == Stage::attention) && !started;
+    if (race.stage != Stage::armed && race.stage != Stage::attention) return false;
+    return race.photo.empty() && find_start_signal(state, race, *race.run()) == nullptr;
 }
 
 /// There is one start line: a second race cannot be armed while one waits on it.
@@ -25,6 +25,12 @@ const Race* race_on_the_line(const MeetState& state, RaceId except) {
 
 bool awaits_verdict(const Race& race) {
     return race.stage == Stage::recalled && race.run()->recalled == RecallCause::false_start && race.run()->decisions.empty();
+}
+
+/// True when a recall at this time needs no reason: the race has not started, or only just.
+bool is_recall_window_open(const MeetState& state, const Race& race, RaceTime now) {
+    const auto* signal = find_start_signal(state, race, *race.run());
+    return signal == nullptr || now <= signal->impulse.stamp.at + race.run()->rules->start.recall_window;
 }
 
 bool is_under_way(const Race& race) { return race.stage == Stage::armed || race.stage == Stage::attention; }
@@ -78,6 +84,15 @@ Decided decide(const MeetState& state, const Order&, const GiveAttention& comman
     return Events{AttentionGiven{command.race, race.run()->number}};
 }
 
+Decided decide(const MeetState& state, const Order&, const WithdrawAttention& command) {
+    const auto found = need_race(state, command.race);
+    if (!found) return found.error();
+    const auto& race = **found;
+    if (race.stage != Stage::attention) return not_now(race, "is not under attention. There is no red to take back.");
+    if (race.run()->start_ordered_at || !at_the_start(state, race)) return not_now(race, "has been started. Recall it.");
+    return Events{AttentionWithdrawn{command.race, race.run()->number}};
+}
+
 Decided decide(const MeetState& state, const Order&, const OrderStart& command) {
     const auto found = need_race(state, command.race);
     if (!found) return found.error();
@@ -92,9 +107,7 @@ Decided decide(const MeetState& state, const Order& order, const RecallRace& com
     if (!found) return found.error();
     const auto& race = **found;
     if (!is_under_way(race)) return not_now(race, "is not under way. There is nothing to recall.");
-    const auto* signal = find_start_signal(state, race, *race.run());
-    const auto late = signal != nullptr && order.at > signal->impulse.stamp.at + race.run()->rules->start.recall_window;
-    if (late) {
+    if (!is_recall_window_open(state, race, order.at)) {
         if (const auto said = need_reason(order, "to recall a race whose recall window has closed"); !said) return said.error();
     }
     return Events{RaceRecalled{command.race, race.run()->number, command.cause}};
@@ -129,6 +142,9 @@ Decided decide(const MeetState& state, const Order& order, const DecideFalseStar
     }
     Events events{decided};
     if (command.verdict != Verdict::dismissed && is_under_way(race)) {
+        if (!is_recall_window_open(state, race, order.at)) {
+            if (const auto said = need_reason(order, "to recall a race whose recall window has closed"); !said) return said.error();
+        }
         const auto cause = command.verdict == Verdict::upheld ? RecallCause::false_start : RecallCause::faulty_start;
         events.push_back(RaceRecalled{command.race, command.run, cause});
     }

@@ -17,6 +17,7 @@ Decided decide(const MeetState&, const Order&, const DrawLanes&);
 Decided decide(const MeetState&, const Order&, const CallRace&);
 Decided decide(const MeetState&, const Order&, const ArmRace&);
 Decided decide(const MeetState&, const Order&, const GiveAttention&);
+Decided decide(const MeetState&, const Order&, const WithdrawAttention&);
 Decided decide(const MeetState&, const Order&, const OrderStart&);
 Decided decide(const MeetState&, const Order&, const RecallRace&);
 Decided decide(const MeetState&, const Order&, const DecideFalseStart&);

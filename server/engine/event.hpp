@@ -97,6 +97,12 @@ struct AttentionGiven {
     RunNumber run;
     friend bool operator==(const AttentionGiven&, const AttentionGiven&) = default;
 };
+/// "As you were": the red is taken back before the start (rules of the sports 2.1.9). The crews stay at the start.
+struct AttentionWithdrawn {
+    RaceId race;
+    RunNumber run;
+    friend bool operator==(const AttentionWithdrawn&, const AttentionWithdrawn&) = default;
+};
 /// The starter gave the order. t0 is the start signal as sensed, never this.
 struct StartOrdered {
     RaceId race;
@@ -233,7 +239,7 @@ struct RaceSelected {
 };
 
 using Event = std::variant<ServerStarted, DeadlinePassed, MeetOpened, RuleSetRegistered, EventDeclared, CrewEntered, RaceScheduled,
-                           RaceRescheduled, LanesDrawn, RaceCalled, RaceArmed, AttentionGiven, StartOrdered, RaceRecalled,
+                           RaceRescheduled, LanesDrawn, RaceCalled, RaceArmed, AttentionGiven, AttentionWithdrawn, StartOrdered, RaceRecalled,
                            FalseStartDecided, CardShown, CardWithdrawn, ImpulseSeen, ImpulseVoided, ImpulseRestored,
                            ImpulseAssigned, ImpulsesLost, PhotoRead, PhotoUnmatched, StatusSet, PenaltySet, ObjectionRaised,
                            ObjectionResolved, ResultPublished, ResultConfirmed, ResultReopened, RaceAbandoned, RerowOrdered,

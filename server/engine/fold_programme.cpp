@@ -73,6 +73,7 @@ Problem fold(MeetState& state, const Entry& entry, const LanesDrawn& event) {
     auto* race = find_race(state, event.race);
     if (race == nullptr) return unknown_race();
     if (!race->runs.empty()) return "Lanes cannot be drawn anew once the race has been armed.";
+    if (race->stage == Stage::official) return "Lanes cannot be drawn anew once the result is official.";
     std::vector<LaneState> lanes;
     for (const auto& draw : event.lanes) {
         if (!state.crews.contains(draw.crew)) return "Lane " + std::to_string(draw.lane.value()) + ": no such crew.";

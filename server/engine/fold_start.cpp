@@ -1,5 +1,6 @@
 // Folds the start: call, arm, attention, recall, the decision on a false start, cards.
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "engine/fold_steps.hpp"
@@ -27,11 +28,9 @@ void close_run(Race& race, RaceTime at) {
     if (!race.runs.empty() && !race.runs.back().closed_at) race.runs.back().closed_at = at;
 }
 
-/// A crew that rows again begins anew: what became of it in the run before, its penalty and its objection are void. Who had
-/// not started stays out unless called by name; exclusions stand.
-void wipe_for_rerow(LaneState& lane, const std::vector<LaneNumber>& called) {
-    const auto by_name = std::ranges::find(called, lane.lane) != called.end();
-    if (!called.empty() && !by_name) return;
+/// A crew that rows again begins anew: what became of it in the run before, its penalty and its objection stay with that
+/// run. Who had not started stays out unless called by name; exclusions stand.
+void begin_anew(LaneState& lane, bool by_name) {
     const auto of_the_run = lane.status == ResultStatus::did_not_finish || lane.status == ResultStatus::relegated || lane.status == ResultStatus::under_weight;
     if (of_the_run || (by_name && lane.status == ResultStatus::did_not_start)) {
         lane.status = ResultStatus::none;
@@ -41,6 +40,31 @@ void wipe_for_rerow(LaneState& lane, const std::vector<LaneNumber>& called) {
     lane.penalty_by.reset();
     lane.objection.reset();
 }
+
+/// The run whose result stands again when the re-row that was ordered after it does not come about. Null where there is none:
+/// a re-row of all crews that has been armed takes its place.
+Run* run_before_rerow(Race& race) {
+    for (auto run = race.runs.rbegin(); run != race.runs.rend(); ++run) {
+        if (!run->rowed_again.empty()) return &*run;
+        if (!run->of_some) return nullptr;
+    }
+    return nullptr;
+}
+
+/// Whoever was to row again stands as before, but for what officials said of them since.
+void call_off_rerow(Race& race) {
+    auto* before = run_before_rerow(race);
+    if (before == nullptr) return;
+    for (const auto& then : before->rowed_again) {
+        auto* lane = race.lane(then.lane);
+        if (!lane->status_by) std::tie(lane->status, lane->status_by) = std::tie(then.status, then.status_by);
+        if (!lane->penalty_by) std::tie(lane->penalty, lane->penalty_by) = std::tie(then.penalty, then.penalty_by);
+        if (!lane->objection) lane->objection = then.objection;
+    }
+    before->rowed_again.clear();
+}
+
+bool is_at_or_after_the_start(Stage stage) { return stage == Stage::armed || stage == Stage::attention; }
 
 }  // namespace
 
@@ -90,6 +114,16 @@ Problem fold(MeetState& state, const Entry& entry, const AttentionGiven& event) 
     race->runs.back().attention_at = entry.at;
     race->stage = Stage::attention;
     order_equipment(state, *race, OutputKind::red_light);
+    race->touched = entry.seq;
+    return {};
+}
+
+Problem fold(MeetState& state, const Entry& entry, const AttentionWithdrawn& event) {
+    auto* race = find_run(state, event.race, event.run);
+    if (race == nullptr) return unknown_race();
+    race->runs.back().attention_at.reset();
+    race->stage = Stage::armed;
+    order_equipment(state, *race, OutputKind::lights_off);
     race->touched = entry.seq;
     return {};
 }
@@ -151,7 +185,9 @@ Problem fold(MeetState& state, const Entry& entry, const CardWithdrawn& event) {
 Problem fold(MeetState& state, const Entry& entry, const RaceAbandoned& event) {
     auto* race = find_race(state, event.race);
     if (race == nullptr) return unknown_race();
+    if (is_at_or_after_the_start(race->stage)) race->runs.back().abandoned = true;
     close_run(*race, entry.at);
+    call_off_rerow(*race);
     race->stage = Stage::abandoned;
     rest_equipment(state, event.race);
     race->touched = entry.seq;
@@ -161,9 +197,15 @@ Problem fold(MeetState& state, const Entry& entry, const RaceAbandoned& event) {
 Problem fold(MeetState& state, const Entry& entry, const RerowOrdered& event) {
     auto* race = find_race(state, event.race);
     if (race == nullptr) return unknown_race();
+    if (race->runs.empty()) return "A race that was not rowed cannot be rowed again.";
     close_run(*race, entry.at);
     race->rerow_lanes = event.lanes;
-    for (auto& lane : race->lanes) wipe_for_rerow(lane, event.lanes);
+    for (auto& lane : race->lanes) {
+        const auto by_name = std::ranges::find(event.lanes, lane.lane) != event.lanes.end();
+        if (!event.lanes.empty() && !by_name) continue;
+        race->runs.back().rowed_again.push_back(lane);
+        begin_anew(lane, by_name);
+    }
     race->stage = Stage::rerow_ordered;
     rest_equipment(state, event.race);
     race->touched = entry.seq;

@@ -23,6 +23,7 @@ Problem fold(MeetState&, const Entry&, const LanesDrawn&);
 Problem fold(MeetState&, const Entry&, const RaceCalled&);
 Problem fold(MeetState&, const Entry&, const RaceArmed&);
 Problem fold(MeetState&, const Entry&, const AttentionGiven&);
+Problem fold(MeetState&, const Entry&, const AttentionWithdrawn&);
 Problem fold(MeetState&, const Entry&, const StartOrdered&);
 Problem fold(MeetState&, const Entry&, const RaceRecalled&);
 Problem fold(MeetState&, const Entry&, const FalseStartDecided&);

@@ -19,10 +19,16 @@ std::vector<LaneNumber> lanes_of(const Race& race, const Run* run) {
     return lanes;
 }
 
+std::vector<const LaneState*> crews_of(const Race& race, const Run* run) {
+    std::vector<const LaneState*> crews;
+    for (const auto& lane : race.lanes) crews.push_back(run != nullptr ? race.lane_in(*run, lane.lane) : &lane);
+    return crews;
+}
+
 Case case_of(const MeetState& state, const Race& race, const Run* run) {
     const auto rules = run != nullptr ? run->rules : state.rules_of(race);
     const auto newest = run == race.run();
-    Case the_case{state, race, run, rules, lanes_of(race, run), offences(state, race), {}, newest ? &race.photo : &run->photo, race.as_of()};
+    Case the_case{state, race, run, rules, lanes_of(race, run), crews_of(race, run), offences(state, race), {}, newest ? &race.photo : &run->photo, race.as_of()};
     if (run != nullptr) the_case.signals = start_signals(state, race, *run);
     return the_case;
 }
@@ -78,8 +84,10 @@ Phase phase_of(const Case& the_case, const std::vector<LaneResult>& results) {
         case Stage::armed:
         case Stage::attention: break;
     }
-    if (the_case.signals.empty()) return the_case.race.stage == Stage::armed ? Phase::at_start : Phase::attention;
+    const auto nothing_seen = the_case.signals.empty() && the_case.photo->empty();
+    if (nothing_seen) return the_case.race.stage == Stage::armed ? Phase::at_start : Phase::attention;
     if (all_done(the_case, results)) return Phase::finished;
+    if (the_case.signals.empty()) return Phase::running;   // read by a camera with a start of its own
     const auto started = the_case.signals.front()->impulse.stamp.at;
     return the_case.state.now < started + the_case.rules->start.recall_window ? Phase::started : Phase::running;
 }
@@ -91,7 +99,7 @@ std::vector<LaneResult> sheet_before(const Case& the_case) {
     const auto& runs = the_case.race.runs;
     for (auto before = static_cast<std::size_t>(the_case.run - runs.data()); before > 0; --before) {
         const auto& run = runs[before - 1];
-        if (run.recalled) continue;
+        if (run.recalled || (run.abandoned && run.of_some)) continue;
         const auto earlier = case_of(the_case.state, the_case.race, &run);
         auto impulses = gather(earlier);
         return sheet_of(earlier, judge_ranking(earlier, judge_crossings(earlier, impulses)));
@@ -102,17 +110,17 @@ std::vector<LaneResult> sheet_before(const Case& the_case) {
 /// `own`: the ranking of the run itself. While some crews row again, the sheet is theirs alone.
 std::vector<LaneResult> sheet_of(const Case& the_case, std::vector<LaneResult> own) {
     if (the_case.run == nullptr || !the_case.run->of_some) return own;
-    const auto given_up = the_case.race.stage == Stage::abandoned && the_case.run == the_case.race.run();
-    if (given_up) return sheet_before(the_case);
-    if (!all_done(the_case, own)) return own;
+    const auto is_newest = the_case.run == the_case.race.run();
+    const auto is_done = all_done(the_case, own);
+    if (the_case.run->abandoned || (!is_newest && !is_done)) return sheet_before(the_case);
+    if (!is_done) return own;
     return settle_rerow(sheet_before(the_case), own);
 }
 
-/// The recall that the start equipment's buzzer tells the officials of: in the run that was started last, while it can be recalled.
-bool asks_for_recall(const MeetState& state, const OutputOrder& order) {
-    const auto* race = state.race(order.race);
-    if (race == nullptr || race->run() == nullptr || race->run()->number != order.run || race->run()->closed_at) return false;
-    const auto the_case = case_of(state, *race, race->run());
+/// The recall that the start equipment's buzzer tells the officials of: while the race can be recalled.
+bool asks_for_recall(const MeetState& state, const Race& race) {
+    if (race.stage != Stage::armed && race.stage != Stage::attention) return false;
+    const auto the_case = case_of(state, race, race.run());
     if (the_case.signals.empty() || state.now > the_case.signals.front()->impulse.stamp.at + the_case.rules->start.recall_window) return false;
     auto impulses = gather(the_case);
     return judge_start(the_case, impulses).recall_requested;
@@ -159,8 +167,10 @@ Digest digest_of(const Judgement& judgement) {
 }
 
 std::optional<OutputOrder> wanted_alarm(const MeetState& state) {
-    if (!state.equipment || state.equipment->kind != OutputKind::start || !asks_for_recall(state, *state.equipment)) return std::nullopt;
-    return OutputOrder{OutputKind::recall_request, state.equipment->race, state.equipment->run};
+    for (const auto& [id, race] : state.races) {
+        if (asks_for_recall(state, race)) return OutputOrder{OutputKind::recall_request, id, race.run()->number};
+    }
+    return std::nullopt;
 }
 
 std::string_view to_string(Phase phase) {

@@ -118,7 +118,7 @@ private:
             if (judged.use != Use::unnamed || is_start_point(judged.point.kind)) continue;
             const auto& lanes = passed[line_of(judged)];
             const auto to_come = std::ranges::count_if(case_.lanes, [&](LaneNumber lane) {
-                return may_pass(case_.race, lane, judged.point) && std::ranges::find(lanes, lane) == lanes.end();
+                return may_pass(case_.race, *case_.run, lane, judged.point) && std::ranges::find(lanes, lane) == lanes.end();
             });
             if (++nameless[line_of(judged)] > static_cast<std::size_t>(to_come)) judged.use = Use::surplus;
         }

@@ -20,8 +20,8 @@ public:
     RankingJudge(const Case& the_case, const std::vector<Crossing>& crossings) : case_(the_case), crossings_(crossings) {}
 
     std::vector<LaneResult> judge() {
-        for (const auto& lane : case_.race.lanes) {
-            if (belongs_here(lane)) contenders_.push_back(contend(lane));
+        for (const auto* lane : case_.crews) {
+            if (belongs_here(*lane)) contenders_.push_back(contend(*lane));
         }
         std::ranges::stable_sort(contenders_, [this](const Contender& a, const Contender& b) { return before(a, b); });
         finishers_ = static_cast<std::size_t>(std::ranges::count_if(contenders_, [](const Contender& c) { return section(c) == 0; }));

@@ -11,39 +11,56 @@ const LaneResult* find(const std::vector<LaneResult>& results, LaneNumber lane) 
     return found == results.end() ? nullptr : &*found;
 }
 
-/// What the sheet says of a crew that rowed again: its standing from the re-row, its time from the first race if it has one.
+/// What the sheet says of a crew that rowed again: its standing from the re-row; its time, with the penalty in it, from the
+/// first race if it has one.
 LaneResult merge(const LaneResult& first, const LaneResult& again) {
     auto merged = first;
     merged.status = again.status;
-    merged.penalty = again.penalty;
     merged.yellow = again.yellow;
     merged.too_close = again.too_close;
-    if (!merged.time) merged.time = again.time;
-    if (!first.time) merged.splits = again.splits;
     merged.rank = again.rank;
+    if (first.time) return merged;
+    merged.time = again.time;
+    merged.splits = again.splits;
+    merged.penalty = again.penalty;
     return merged;
 }
 
-bool share_a_place(const LaneResult& a, const LaneResult& b, const std::vector<LaneResult>& first, const std::vector<LaneResult>& again) {
-    const auto* again_a = find(again, a.lane);
-    const auto* again_b = find(again, b.lane);
-    if ((again_a == nullptr) != (again_b == nullptr)) return false;
-    if (again_a != nullptr) return again_a->rank == again_b->rank;
-    return find(first, a.lane)->rank == find(first, b.lane)->rank;
+/// Did not bring the re-row to an end: loses to those who did, and not what the first race gave.
+bool gave_up(const LaneResult& again) {
+    return again.status == ResultStatus::did_not_finish || again.status == ResultStatus::did_not_start || again.status == ResultStatus::scratched;
 }
 
-/// 1, 2, 2, 4, for those who have a place.
-void number_places(std::vector<LaneResult>& sheet, const std::vector<LaneResult>& first, const std::vector<LaneResult>& again) {
-    LaneResult* before = nullptr;
-    std::uint16_t place = 0;
-    for (auto& result : sheet) {
-        result.rank_shared = false;
-        if (!result.rank) continue;
-        ++place;
-        const auto shared = before != nullptr && share_a_place(*before, result, first, again);
-        result.rank = shared ? before->rank : place;
-        if (shared) before->rank_shared = result.rank_shared = true;
-        before = &result;
+/// Those who rowed again, in the order in which they take places: as they came in, then whoever gave up and held a place before.
+std::vector<LaneResult> takers_of(const std::vector<LaneResult>& first, const std::vector<LaneResult>& again) {
+    std::vector<LaneResult> takers;
+    const auto add = [&](const LaneResult& result) {
+        const auto* its_first = find(first, result.lane);
+        takers.push_back(merge(its_first != nullptr ? *its_first : result, result));
+    };
+    for (const auto& result : again) {
+        if (result.rank) add(result);
+    }
+    const auto last = static_cast<std::uint16_t>(takers.size() + 1);
+    for (const auto& result : again) {
+        const auto* its_first = find(first, result.lane);
+        if (!gave_up(result) || its_first == nullptr || !its_first->rank) continue;
+        add(result);
+        takers.back().rank = last;
+        takers.back().status = its_first->status;
+    }
+    return takers;
+}
+
+/// 1, 2, 2, 4, for those who have a place. Two share one that were level in the first race, or both in the re-row.
+void number_places(std::vector<LaneResult>& sheet, const std::vector<LaneResult>& again) {
+    const auto before = sheet;   // with the places of the race in which each was judged
+    for (std::size_t i = 0; i < sheet.size() && sheet[i].rank; ++i) {
+        const auto same_race = i > 0 && (find(again, sheet[i].lane) == nullptr) == (find(again, sheet[i - 1].lane) == nullptr);
+        const auto shared = same_race && before[i].rank == before[i - 1].rank;
+        sheet[i].rank = shared ? sheet[i - 1].rank : static_cast<std::uint16_t>(i + 1);
+        sheet[i].rank_shared = shared;
+        if (shared) sheet[i - 1].rank_shared = true;
     }
 }
 
@@ -61,27 +78,25 @@ void measure_gaps(std::vector<LaneResult>& sheet) {
 }  // namespace
 
 std::vector<LaneResult> settle_rerow(std::vector<LaneResult> first, const std::vector<LaneResult>& again) {
+    const auto takers = takers_of(first, again);
+    auto next = takers.begin();
     std::vector<LaneResult> placed;
     std::vector<LaneResult> unplaced;
-    auto next = std::ranges::find_if(again, [](const LaneResult& r) { return r.rank.has_value(); });
     for (const auto& result : first) {
         if (find(again, result.lane) == nullptr) {
             (result.rank ? placed : unplaced).push_back(result);
-            continue;
+        } else if (next != takers.end()) {
+            placed.push_back(*next++);   // a place that they held together: the next of them takes it
         }
-        // A place that the re-rowed crews held: the next of them by the order of the re-row takes it.
-        if (next == again.end() || !next->rank) continue;
-        const auto* its_first = find(first, next->lane);
-        placed.push_back(merge(its_first != nullptr ? *its_first : *next, *next));
-        ++next;
     }
+    placed.insert(placed.end(), next, takers.end());
     for (const auto& result : again) {
-        if (result.rank) continue;
+        if (find(takers, result.lane) != nullptr) continue;
         const auto* its_first = find(first, result.lane);
         unplaced.push_back(merge(its_first != nullptr ? *its_first : result, result));
     }
     std::ranges::move(unplaced, std::back_inserter(placed));
-    number_places(placed, first, again);
+    number_places(placed, again);
     measure_gaps(placed);
     return placed;
 }

@@ -63,13 +63,14 @@ private:
         return ordered && *ordered <= found_.signal_stamp->at ? *ordered : found_.signal_stamp->at - longest_hold;
     }
 
-    /// The first usable impulse of a kind in a lane since red.
+    /// The first usable impulse of a kind in a lane since red. A bow contact after the signal is no news: the boats have left.
     std::optional<StartQuantity> first(LaneNumber lane, PointKind kind) {
+        const auto until = kind == PointKind::bow_contact ? found_.signal_stamp->at - 1ns : found_.signal_stamp->at + limits().recall_window;
         std::optional<StartQuantity> quantity;
         for (auto& judged : impulses_) {
             const auto& impulse = judged.ledger->impulse;
             if (judged.point.kind != kind || judged.lane != lane || !is_usable(*judged.ledger, case_.as_of)) continue;
-            if (impulse.stamp.at < hold_begins() || impulse.stamp.at > found_.signal_stamp->at + limits().recall_window) continue;
+            if (impulse.stamp.at < hold_begins() || impulse.stamp.at > until) continue;
             if (quantity) {
                 judged.use = Use::further;
                 continue;

@@ -12,6 +12,7 @@ struct Case {
     const Run* run;                                    ///< null before the first arming
     std::shared_ptr<const rules::RuleSet> rules;       ///< never null
     std::vector<LaneNumber> lanes;                     ///< who takes part
+    std::vector<const LaneState*> crews;               ///< all that are drawn, as they stood in this run
     std::vector<Offence> offences;
     std::vector<const LedgerImpulse*> signals;         ///< mass start: t0 first; empty: not started
     const std::vector<PhotoLane>* photo;               ///< of this run
@@ -38,6 +39,7 @@ struct Crossing {
 
 /// The sheet of a race in which some crews rowed again. The others keep what they had; those who rowed again share out the
 /// places that they held together, in the order of the re-row, and keep their times of the first (rules of the sports 2.5).
+/// Who gave up in the re-row, or did not come to it, takes the last of those places.
 [[nodiscard]] std::vector<LaneResult> settle_rerow(std::vector<LaneResult> first, const std::vector<LaneResult>& again);
 
 /// What a person must look at.

@@ -19,6 +19,7 @@ public:
         impulses();
         losses();
         picture();
+        if (!is_rowed_again()) level_on_the_picture();
         after_official();
         for (const auto& result : judgement_.results) lane(result);
         systems();
@@ -33,8 +34,11 @@ private:
 
     void start() {
         const auto anybody_timed = std::ranges::any_of(judgement_.impulses, [](const JudgedImpulse& i) { return !is_start_point(i.point.kind); });
-        if (case_.run != nullptr && case_.signals.empty() && anybody_timed && case_.rules->start.kind == rules::StartKind::mass)
+        const auto unstarted = case_.run != nullptr && case_.signals.empty() && case_.rules->start.kind == rules::StartKind::mass;
+        if (unstarted && anybody_timed)
             warn(WarningKind::no_start_signal, {}, {}, "There are crossings but no start signal. Add the start by hand, or name the impulse that was it.");
+        else if (unstarted && !case_.photo->empty())
+            warn(WarningKind::no_start_signal, {}, {}, "The picture was read, yet no start signal was seen: its times rest on the camera's own start. Check that it was this race's.");
         if (judgement_.start.recall_requested)
             warn(WarningKind::recall_undecided, {}, {}, "The start is under review. Decide it: false start, dismissed, or nobody to blame.");
     }
@@ -81,6 +85,22 @@ private:
         }
     }
 
+    /// Crews that the picture reads level hold one place, unless another without a reading lies between them.
+    void level_on_the_picture() {
+        const auto place_of = [&](const LaneResult& result) -> std::optional<std::uint16_t> {
+            const auto read = std::ranges::find(*case_.photo, result.lane, [](const PhotoLane& one) { return one.row.lane; });
+            const auto counts = read != case_.photo->end() && result.rank && result.status == ResultStatus::none && result.penalty == 0ns;
+            return counts ? read->row.place : std::nullopt;
+        };
+        const auto& results = judgement_.results;
+        for (auto a = results.begin(); a != results.end(); ++a) {
+            const auto level = std::find_if(a + 1, results.end(), [&](const LaneResult& b) { return place_of(*a) && place_of(b) == place_of(*a); });
+            if (level == results.end() || level->rank == a->rank) continue;
+            warn(WarningKind::photo_disagrees, level->lane, {},
+                 "The picture reads lanes " + std::to_string(a->lane.value()) + " and " + std::to_string(level->lane.value()) + " level, yet by time another crew lies between. Read its place too.");
+        }
+    }
+
     void after_official() {
         const auto is_late = [&](const JudgedImpulse& judged) {
             const auto withdrawn = judged.ledger->voided && judged.ledger->voided->seq > case_.as_of;
@@ -94,6 +114,7 @@ private:
 
     void lane(const LaneResult& result) {
         const auto* lane = case_.race.lane(result.lane);
+        excluded_before(*lane);
         if (lane->objection) warn(WarningKind::objection_open, result.lane, {}, lane_text(result.lane) + " objects. Resolve the objection first.");
         if (!is_done(result)) {
             if (any_finished()) warn(WarningKind::missing_finish, result.lane, {}, lane_text(result.lane) + " has no finish time and no status. Name its crossing, or enter DNF or DNS.");
@@ -113,8 +134,25 @@ private:
         }
     }
 
+    [[nodiscard]] bool is_rowed_again() const { return case_.run != nullptr && case_.run->of_some; }
+
     [[nodiscard]] bool any_finished() const {
         return std::ranges::any_of(judgement_.results, [](const LaneResult& r) { return r.time.has_value() || r.rank.has_value(); });
+    }
+
+    /// A red card is for the rest of the event (rules of the sports 2.3): people take the crew out, or let it row.
+    void excluded_before(const LaneState& lane) {
+        if (lane.status != ResultStatus::none) return;
+        for (const auto& [id, other] : case_.state.races) {
+            if (id == case_.race.id() || other.programme.event != case_.race.programme.event) continue;
+            const auto there = std::ranges::find(other.lanes, lane.crew, &LaneState::crew);
+            if (there == other.lanes.end()) continue;
+            const auto is_later = case_.run != nullptr && other.run() != nullptr && other.run()->armed_at > case_.run->armed_at;
+            const auto status = there->status != ResultStatus::none ? there->status : penalty_status(offences(case_.state, other), there->lane);
+            if (is_later || (status != ResultStatus::excluded && status != ResultStatus::disqualified)) continue;
+            warn(WarningKind::excluded_before, lane.lane, {},
+                 lane_text(lane.lane) + ": the crew is " + std::string{code_of(status)} + " in race " + std::to_string(id.value()) + " of this event. Scratch it, or give a reason why it rows.");
+        }
     }
 
     void systems() {
@@ -131,13 +169,23 @@ private:
         }
         for (const auto& judged : judgement_.impulses) {
             const auto of_machine = judged.ledger->impulse.source == Source::system_a || judged.ledger->impulse.source == Source::system_b;
-            if (judged.use != Use::further || !of_machine || is_start_point(judged.point.kind) || !judged.lane) continue;
-            const auto has_own = std::ranges::any_of(crossings_, [&](const Crossing& c) {
-                return c.lane == *judged.lane && c.point == judged.point && c.source == judged.ledger->impulse.source;
-            });
-            if (!has_own)
-                warn(WarningKind::systems_differ, judged.lane, judged.ledger->id,
-                     lane_text(*judged.lane) + ": " + judged.ledger->impulse.device + " saw a crossing long after the other system. It is not used.");
+            if (judged.use == Use::further && of_machine && !is_start_point(judged.point.kind) && judged.lane) further(judged);
+        }
+    }
+
+    /// A crossing that is not used because the lane has one already. Perhaps the first was the launch.
+    void further(const JudgedImpulse& judged) {
+        const auto own = std::ranges::find_if(crossings_, [&](const Crossing& c) {
+            return c.lane == *judged.lane && c.point == judged.point && c.source == judged.ledger->impulse.source;
+        });
+        const auto& device = judged.ledger->impulse.device;
+        if (own == crossings_.end()) {
+            warn(WarningKind::systems_differ, judged.lane, judged.ledger->id,
+                 lane_text(*judged.lane) + ": " + device + " saw a crossing long after the other system. It is not used.");
+        } else if (judged.point.kind == PointKind::finish) {
+            const auto later = interval(own->impulse->impulse.stamp, judged.ledger->impulse.stamp).length;
+            warn(WarningKind::second_crossing, judged.lane, judged.ledger->id,
+                 lane_text(*judged.lane) + ": " + device + " saw it cross the finish again " + rules::format_time(later, 100ms) + " s later. The first counts: void the one that was not the crew.");
         }
     }
 
@@ -195,6 +243,8 @@ std::string_view to_string(WarningKind kind) {
         case WarningKind::unpaired_system: return "unpaired_system";
         case WarningKind::photo_remark: return "photo_remark";
         case WarningKind::changed_since_official: return "changed_since_official";
+        case WarningKind::second_crossing: return "second_crossing";
+        case WarningKind::excluded_before: return "excluded_before";
     }
     return "unknown";
 }

@@ -142,7 +142,8 @@ struct LaneResult {
 /// Something a person must look at before the result is official.
 enum class WarningKind : std::uint8_t {
     no_start_signal, unnamed_impulse, missing_finish, implausible_time, all_equal, split_after_finish, systems_differ,
-    too_close_to_call, suspect_impulse, impulses_lost, recall_undecided, objection_open, photo_disagrees, surplus_impulse, unpaired_system, photo_remark, changed_since_official,
+    too_close_to_call, suspect_impulse, impulses_lost, recall_undecided, objection_open, photo_disagrees, surplus_impulse, unpaired_system, photo_remark, changed_since_official, second_crossing,
+    excluded_before,
 };
 [[nodiscard]] std::string_view to_string(WarningKind kind);
 struct Warning {

@@ -34,19 +34,28 @@ rules::Consequence consequence_of(const Step& step, std::size_t earlier) {
     return rung;
 }
 
+/// Where the step stands on its ladder: after the crew's own offences, or, where a warning is for everybody, after the decisions
+/// before this one, however many crews each of them named.
+std::size_t earlier_of(const Step& step, const std::vector<Offence>& found) {
+    const auto per_race = step.rules->start.warning_scope == rules::WarningScope::race;
+    std::vector<Seq> decisions;
+    for (const auto& offence : found) {
+        const auto counts = per_race ? offence.by.seq != step.by->seq : offence.lane == step.lane;
+        const auto is_new = !per_race || decisions.empty() || decisions.back() != offence.by.seq;
+        if (counts && is_new) decisions.push_back(offence.by.seq);
+    }
+    return decisions.size();
+}
+
 }  // namespace
 
 std::vector<Offence> offences(const MeetState& state, const Race& race) {
     std::vector<Offence> found;
     const auto rules = state.rules_of(race);
     for (const auto& step : steps_in_order(race, *rules)) {
-        const auto per_race = step.rules->start.warning_scope == rules::WarningScope::race;
-        const auto earlier = std::ranges::count_if(found, [&](const Offence& offence) {
-            return per_race ? offence.by.seq != step.by->seq : offence.lane == step.lane;
-        });
         const auto* lane = race.lane(step.lane);
         found.push_back({step.lane, lane != nullptr ? lane->crew : CrewId{},
-                         consequence_of(step, static_cast<std::size_t>(earlier)), !step.shown.has_value(), *step.by});
+                         consequence_of(step, earlier_of(step, found)), !step.shown.has_value(), *step.by});
     }
     return found;
 }

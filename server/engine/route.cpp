@@ -66,7 +66,7 @@ struct Rival {
 
 private:
     [[nodiscard]] bool is_to_come(LaneNumber lane, TimingPoint point, const Passed& so_far) const {
-        return !so_far.lanes.contains(lane) && may_pass(*race, lane, point);
+        return !so_far.lanes.contains(lane) && may_pass(*race, *run, lane, point);
     }
 };
 
@@ -127,8 +127,8 @@ Rival* owner_of(const LedgerImpulse& impulse, std::vector<Rival>& rivals) {
 
 }  // namespace
 
-bool may_pass(const Race& race, LaneNumber lane, TimingPoint point) {
-    const auto* state = race.lane(lane);
+bool may_pass(const Race& race, const Run& run, LaneNumber lane, TimingPoint point) {
+    const auto* state = race.lane_in(run, lane);
     if (state == nullptr) return false;
     switch (state->status) {
         case ResultStatus::did_not_start:

@@ -17,8 +17,8 @@ namespace bowball::engine {
 /// Impulses in [from, to) that lie in no run's window and that nobody has given to a race.
 [[nodiscard]] std::vector<const LedgerImpulse*> unclaimed(const MeetState& state, RaceTime from, RaceTime to);
 
-/// True while the crew may still pass the point: it has not been scratched or kept ashore, nor given up before the finish.
-[[nodiscard]] bool may_pass(const Race& race, LaneNumber lane, TimingPoint point);
+/// True while the crew may still pass the point in this run: it has not been scratched or kept ashore, nor given up before the finish.
+[[nodiscard]] bool may_pass(const Race& race, const Run& run, LaneNumber lane, TimingPoint point);
 
 /// The least time in which a crew can reach a point. Zero for start points.
 [[nodiscard]] Duration least_time_to(TimingPoint point, const Race& race, const rules::RuleSet& rules);

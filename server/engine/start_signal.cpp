@@ -28,6 +28,13 @@ std::vector<LedgerImpulse>::const_iterator ledger_from(const MeetState& state, R
     return std::ranges::lower_bound(state.ledger, at, {}, [](const LedgerImpulse& i) { return i.impulse.stamp.at; });
 }
 
+/// There is one start line: what comes after another run was armed is that run's.
+bool is_of_a_later_run(const MeetState& state, const Run& run, RaceTime at) {
+    return std::ranges::any_of(state.races, [&](const auto& numbered) {
+        return std::ranges::any_of(numbered.second.runs, [&](const Run& other) { return other.armed_at > run.armed_at && other.armed_at <= at && at < end_of(other); });
+    });
+}
+
 std::vector<const LedgerImpulse*> start_signals(const MeetState& state, const Race& race, const Run& run,
                                                 std::optional<LaneNumber> lane) {
     const auto individual = run.rules->start.kind == rules::StartKind::individual;
@@ -46,7 +53,9 @@ std::vector<const LedgerImpulse*> start_signals(const MeetState& state, const Ra
     std::ranges::stable_sort(found, {}, [](const LedgerImpulse* i) { return i->impulse.stamp.at; });
     for (auto i = ledger_from(state, run.armed_at); i != state.ledger.end() && i->impulse.stamp.at < end; ++i) {
         if (!found.empty() && i->impulse.stamp.at > found.front()->impulse.stamp.at + one_pulse) break;
-        if (is_ours(*i)) found.push_back(&*i);
+        if (!is_ours(*i)) continue;
+        if (!i->assigned && is_of_a_later_run(state, run, i->impulse.stamp.at)) break;
+        found.push_back(&*i);
     }
     std::ranges::stable_sort(found, {}, [](const LedgerImpulse* i) { return i->impulse.source; });
     return found;

@@ -15,6 +15,15 @@ LaneState* Race::lane(LaneNumber number) {
     return found == lanes.end() ? nullptr : &*found;
 }
 
+const LaneState* Race::lane_in(const Run& run, LaneNumber number) const {
+    const auto first = static_cast<std::size_t>(&run - runs.data());
+    for (auto i = first; i < runs.size(); ++i) {
+        const auto then = std::ranges::find(runs[i].rowed_again, number, &LaneState::lane);
+        if (then != runs[i].rowed_again.end()) return &*then;
+    }
+    return lane(number);
+}
+
 Seq Race::as_of() const {
     const auto sealed = stage == Stage::official && !revisions.empty();
     return sealed ? revisions.back().by.seq : Seq{std::numeric_limits<std::uint64_t>::max()};

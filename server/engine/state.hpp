@@ -43,6 +43,17 @@ struct LedgerImpulse {
     std::shared_ptr<const Assignment> assigned;
 };
 
+/// A crew in its lane of a race, and what officials said of it.
+struct LaneState {
+    LaneNumber lane;
+    CrewId crew;
+    ResultStatus status = ResultStatus::none;
+    std::optional<Decision> status_by;
+    Duration penalty{};
+    std::optional<Decision> penalty_by;
+    std::optional<Decision> objection;  ///< open
+};
+
 struct FalseStartRecord {
     Verdict verdict{};
     std::vector<LaneNumber> responsible;
@@ -86,21 +97,13 @@ struct Run {
     std::optional<Decision> recalled_by;
     std::vector<FalseStartRecord> decisions;
     bool of_some = false;                    ///< a re-row of some crews: the others keep what they had
+    bool abandoned = false;
     std::vector<PhotoLane> photo;            ///< kept here when another run followed
+    std::vector<LaneState> rowed_again;      ///< crews that a re-row was ordered for after this run, as they stood in it
 };
 
 /// How far officials have brought a race. The rest (started, running, finished) is judged from impulses.
 enum class Stage : std::uint8_t { scheduled, called, armed, attention, recalled, unofficial, official, abandoned, rerow_ordered };
-
-struct LaneState {
-    LaneNumber lane;
-    CrewId crew;
-    ResultStatus status = ResultStatus::none;
-    std::optional<Decision> status_by;
-    Duration penalty{};
-    std::optional<Decision> penalty_by;
-    std::optional<Decision> objection;  ///< open
-};
 
 struct Revision {
     std::uint16_t number = 0;
@@ -128,6 +131,8 @@ struct Race {
     [[nodiscard]] const Run* run() const { return runs.empty() ? nullptr : &runs.back(); }
     [[nodiscard]] const LaneState* lane(LaneNumber number) const;
     [[nodiscard]] LaneState* lane(LaneNumber number);
+    /// The lane as it stood in `run`: a crew that rowed again has its status and penalty of then. Null if it is not drawn.
+    [[nodiscard]] const LaneState* lane_in(const Run& run, LaneNumber number) const;
     /// While the result is official: the entry that made it so. Facts after it wait until the result is reopened.
     [[nodiscard]] Seq as_of() const;
 };

@@ -72,6 +72,10 @@ public:
         for (const auto value : values) out_.value(std::int64_t{value.count() / unit_.length.count()});
         out_.end_array();
     }
+    /// Left out where there are none.
+    void optional_spans(std::string_view key, const std::vector<Duration>& values) {
+        if (!values.empty()) span(key, values);
+    }
     template <class Tag>
     void instant(std::string_view key, const std::chrono::time_point<Timeline<Tag>>& at) { number(key, unit_, to_ns(at)); }
     void instant(std::string_view key, const WallTime& at) { out_.key(std::string{key} + "_us").value(to_us(at)); }
@@ -138,6 +142,9 @@ public:
     }
     void optional_span(std::string_view key, Duration& value) {
         if (const auto found = look(std::string{key} + std::string{rules_.unit.suffix}, true); found && !found->is_null()) get_span(*found, value, rules_.unit.length);
+    }
+    void optional_spans(std::string_view key, std::vector<Duration>& values) {
+        if (const auto found = look(std::string{key} + std::string{rules_.unit.suffix}, true); found && !found->is_null()) get_span(*found, values, rules_.unit.length);
     }
     template <class Span>
     void span(std::string_view key, Span& value) {

@@ -18,6 +18,7 @@ template <class A> void fields(A& a, DrawLanes& c) { a("race", c.race); a("lanes
 template <class A> void fields(A& a, CallRace& c) { a("race", c.race); }
 template <class A> void fields(A& a, ArmRace& c) { a("race", c.race); }
 template <class A> void fields(A& a, GiveAttention& c) { a("race", c.race); }
+template <class A> void fields(A& a, WithdrawAttention& c) { a("race", c.race); }
 template <class A> void fields(A& a, OrderStart& c) { a("race", c.race); }
 template <class A> void fields(A& a, RecallRace& c) { a("race", c.race); a("cause", c.cause); }
 template <class A> void fields(A& a, DecideFalseStart& c) { a("race", c.race); a("run", c.run); a("verdict", c.verdict); a("responsible", c.responsible); }
@@ -51,7 +52,7 @@ namespace {
 /// In the order of the variant Command. Empty: not accepted from text.
 constexpr std::string_view command_names[] = {
     "open_meet", "register_rule_set", "declare_event", "enter_crew", "schedule_race", "reschedule_race", "draw_lanes", "call_race",
-    "arm_race", "give_attention", "order_start", "recall_race", "decide_false_start", "show_card", "withdraw_card",
+    "arm_race", "give_attention", "withdraw_attention", "order_start", "recall_race", "decide_false_start", "show_card", "withdraw_card",
     "report_impulse", "report_loss", "report_result", "add_impulse", "void_impulse", "restore_impulse", "assign_impulse",
     "read_photo", "apply_photo", "set_status", "set_penalty", "raise_objection", "resolve_objection", "publish_result", "confirm_result",
     "reopen_result", "abandon_race", "order_rerow", "select_race"};

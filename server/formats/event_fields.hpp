@@ -46,6 +46,7 @@ template <class A> void fields(A& a, RawResultRow& e) {
     a.span("time", e.time);
     a.span("reaction", e.reaction);
     a.span("splits", e.splits);
+    a.optional_spans("watches", e.watches);
 }
 template <class A> void fields(A& a, RawResult& e) {
     a("key", e.key);
@@ -92,6 +93,7 @@ template <class A> void fields(A& a, LanesDrawn& e) { a("race", e.race); a("lane
 template <class A> void fields(A& a, RaceCalled& e) { a("race", e.race); }
 template <class A> void fields(A& a, RaceArmed& e) { a("race", e.race); a("run", e.run); a("rules", e.rules); }
 template <class A> void fields(A& a, AttentionGiven& e) { a("race", e.race); a("run", e.run); }
+template <class A> void fields(A& a, AttentionWithdrawn& e) { a("race", e.race); a("run", e.run); }
 template <class A> void fields(A& a, StartOrdered& e) { a("race", e.race); a("run", e.run); }
 template <class A> void fields(A& a, RaceRecalled& e) { a("race", e.race); a("run", e.run); a("cause", e.cause); }
 template <class A> void fields(A& a, FalseStartDecided& e) {
@@ -130,7 +132,7 @@ template <class A> void fields(A& a, RaceSelected& e) { a("race", e.race); }
 /// The word for each kind of fact, in the order of the variant Event.
 inline constexpr std::string_view event_kinds[] = {
     "server_started", "deadline_passed", "meet_opened", "rule_set_registered", "event_declared", "crew_entered", "race_scheduled",
-    "race_rescheduled", "lanes_drawn", "race_called", "race_armed", "attention_given", "start_ordered", "race_recalled",
+    "race_rescheduled", "lanes_drawn", "race_called", "race_armed", "attention_given", "attention_withdrawn", "start_ordered", "race_recalled",
     "false_start_decided", "card_shown", "card_withdrawn", "impulse_seen", "impulse_voided", "impulse_restored",
     "impulse_assigned", "impulses_lost", "photo_read", "photo_unmatched", "status_set", "penalty_set", "objection_raised",
     "objection_resolved", "result_published", "result_confirmed", "result_reopened", "race_abandoned", "rerow_ordered",

@@ -41,11 +41,20 @@ void Race::record_start(engine::ServerStarted started) {
 }
 
 bool Race::observe(Observation observation) {
-    if (is_full()) {
+    if (is_refused(observation)) {
         ++refused_inputs_;
         return false;
     }
     queue_.push_back({std::move(observation), options_.now().race});
+    return true;
+}
+
+/// A device must not take for stored what was refused: its next mark is refused with it.
+bool Race::is_refused(const Observation& observation) {
+    const auto is_mark = std::holds_alternative<CommitMark>(observation.report);
+    if (is_mark && lossy_.erase(observation.device) > 0) return true;
+    if (!is_full()) return false;
+    if (!is_mark) lossy_.insert(observation.device);
     return true;
 }
 
@@ -94,6 +103,7 @@ void Race::take(const Observation& observation, RaceTime at) {
                        health_changed_ = health_changed_ || status.state != device.status.state || status.text != device.status.text;
                        device.status = status;
                    },
+                   [&](const CommitMark& mark) { marks_.emplace_back(observation.device, mark.number); },
                },
                observation.report);
 }
@@ -172,6 +182,14 @@ void Race::finish_batch() {
     health_changed_ = false;
     if (options_.publish && (!batch.entries.empty() || !batch.views.empty())) options_.publish(batch);
     for (auto& answer : std::exchange(answers_, {})) answer.reply(std::move(answer.outcome));
+    answer_marks();
+}
+
+void Race::answer_marks() {
+    if (!unwritten_.empty()) return;
+    for (const auto& [device, number] : std::exchange(marks_, {})) {
+        if (options_.committed) options_.committed(device, number);
+    }
 }
 
 std::vector<engine::Entry> Race::write(std::vector<engine::Entry> entries) {
@@ -209,6 +227,7 @@ bool Race::catch_up() {
     }
     batch.views.push_back(health());
     if (options_.publish) options_.publish(batch);
+    answer_marks();
     return batch.recorded;
 }
 

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "core/limits.hpp"
@@ -52,6 +53,7 @@ struct Options {
     std::function<Now()> now;
     std::function<void(const Batch&)> publish;
     std::function<void(OutputOrder)> output;      ///< to the start equipment
+    std::function<void(const DeviceName&, std::uint64_t)> committed;   ///< a device's mark, and all before it, is in the journal; may be empty
     std::function<std::int64_t()> stopwatch_ns;   ///< monotonic, for measuring commits; not for stamps
     std::size_t most_unwritten = limits::unwritten_entries;
 };
@@ -114,6 +116,8 @@ private:
     void append(engine::Entry entry);
     void drive_outputs();
     void finish_batch();
+    void answer_marks();
+    [[nodiscard]] bool is_refused(const Observation& observation);
     /// What is in the journal now; the rest waits.
     [[nodiscard]] std::vector<engine::Entry> write(std::vector<engine::Entry> entries);
     [[nodiscard]] bool is_full() const { return queue_.size() >= limits::race_queue || unwritten_.size() >= options_.most_unwritten; }
@@ -132,6 +136,8 @@ private:
     std::optional<OutputOrder> last_output_;
     std::optional<OutputOrder> last_alarm_;
     std::map<RaceId, views::RaceHeader> headers_;
+    std::vector<std::pair<DeviceName, std::uint64_t>> marks_;   ///< to be answered when what came before them is in the journal
+    std::set<DeviceName> lossy_;     ///< something of theirs was refused: their next mark is not answered
     bool health_changed_ = false;
 
     struct DeviceRecord {

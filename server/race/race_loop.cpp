@@ -40,6 +40,7 @@ Result<std::unique_ptr<RaceLoop>> RaceLoop::open(journal::Journal& journal, cons
     race.output = [&self](OutputOrder order) {
         if (self.options_.output) self.options_.output(order);
     };
+    race.committed = self.options_.committed;
     race.stopwatch_ns = [] { return io::Clock::stopwatch_ns(); };
     self.race_ = std::make_unique<Race>(journal, std::move(race), std::move(*folded));
     return loop;

@@ -19,6 +19,7 @@ struct LoopOptions {
     bool simulated = false;
     std::function<void(const Batch&)> publish;   ///< called on the race thread
     std::function<void(OutputOrder)> output;     ///< called on the race thread
+    std::function<void(const DeviceName&, std::uint64_t)> committed;   ///< called on the race thread; may be empty
     std::function<void(const engine::Entry&)> replay;    ///< sees each entry of the journal while it is opened; may be empty
     std::function<void(const std::string&)> alarm;       ///< what somebody must know at once: log it as an error; may be empty
 };

@@ -118,6 +118,7 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                 [&](const RaceCalled& e) { return turned(e.race); },
                                 [&](const RaceArmed& e) { return turned(e.race); },
                                 [](const AttentionGiven& e) { return Races{e.race}; },
+                                [](const AttentionWithdrawn& e) { return Races{e.race}; },
                                 [](const StartOrdered& e) { return Races{e.race}; },
                                 [](const RaceRecalled& e) { return Races{e.race}; },
                                 [](const FalseStartDecided& e) { return Races{e.race}; },

@@ -17,6 +17,7 @@ std::vector<std::string> actions_of(const RaceCase& the_case) {
         {"call_race", engine::CallRace{id}},
         {"arm_race", engine::ArmRace{id}},
         {"give_attention", engine::GiveAttention{id}},
+        {"withdraw_attention", engine::WithdrawAttention{id}},
         {"order_start", engine::OrderStart{id}},
         {"recall_race", engine::RecallRace{id, {}}},
         {"decide_false_start", engine::DecideFalseStart{id, the_case.judgement.run, engine::Verdict::dismissed, {}}},

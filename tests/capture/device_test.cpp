@@ -219,7 +219,9 @@ TEST_F(DeviceTest, AFolderThatIsNotThereYetIsWaitedFor) {
 
 TEST_F(DeviceTest, MistakesInTheConfigurationAreNamed) {
     const auto refusal = [&](DeviceOptions options) { return Device::make(std::move(options), context, io::Clock{}, [](Observation) {}, nullptr, log).error().text; };
-    EXPECT_EQ(refusal({"t", "algy", "", {}, false}), "Device t: There is no driver \"algy\". There are: alge_timy, finishlynx, simulator.");
+    std::string known;
+    for (const auto* spec : all_drivers()) known += (known.empty() ? "" : ", ") + std::string{spec->name};
+    EXPECT_EQ(refusal({"t", "algy", "", {}, false}), "Device t: There is no driver \"algy\". There are: " + known + ".");
     EXPECT_EQ(refusal({"t", "alge_timy", "serial:///dev/x", {{"speed", "1"}}, false}), "Device t: Driver alge_timy has no setting \"speed\".");
     EXPECT_EQ(refusal({"t", "alge_timy", "serial:///dev/x", {{"checksum", "never"}}, false}), "Device t: checksum must be \"auto\" or \"always\".");
 }
@@ -307,6 +309,49 @@ TEST_F(DeviceTest, ABoxThatComesBackIsNotSilentForTheTimeItWasAway) {
     const auto a_little = std::chrono::steady_clock::now() + std::chrono::milliseconds{500};
     ASSERT_TRUE(until([&] { return std::chrono::steady_clock::now() > a_little; }));
     EXPECT_TRUE(is(LinkState::open)) << status()->text;
+}
+
+// A Toolkit calls, hands over a passing and is told that it is kept when the race says so.
+TEST_F(DeviceTest, WhatIsAcknowledgedIsInTheJournal) {
+    using boost::asio::ip::tcp;
+    auto port = std::uint16_t{0};
+    {
+        tcp::acceptor free{context, {boost::asio::ip::address_v4::loopback(), 0}};
+        port = free.local_endpoint().port();
+    }
+    make("mylaps_ts", "tcp-listen://127.0.0.1:" + std::to_string(port));
+    tcp::socket toolkit{context};
+    ASSERT_TRUE(until([&] {
+        boost::system::error_code failed;
+        if (toolkit.is_open() && is(LinkState::open)) return true;
+        toolkit = tcp::socket{context};
+        toolkit.connect({boost::asio::ip::address_v4::loopback(), port}, failed);
+        return false;
+    }));
+    boost::asio::write(toolkit, boost::asio::buffer(std::string{"Finish@Store@LZ6302115:37:40.704 5 0F  1000125030862@1@$"}));
+    ASSERT_TRUE(until([&] { return impulses() == 1 && std::holds_alternative<CommitMark>(observations.back().report); })) << "the mark stands behind the impulse";
+    const auto mark = std::get<CommitMark>(observations.back().report).number;
+    boost::system::error_code failed;
+    EXPECT_EQ(toolkit.available(failed), 0u) << "nothing is acknowledged yet";
+    device->committed(mark);
+    std::string heard;
+    ASSERT_TRUE(until([&] {
+        heard.resize(toolkit.available(failed));
+        return !heard.empty();
+    }));
+    toolkit.read_some(boost::asio::buffer(heard), failed);
+    EXPECT_EQ(heard, "Bowball@AckStore@1@$");
+}
+
+TEST_F(DeviceTest, WhatADeviceSaysOfItselfStandsBehindThatItWorks) {
+    Tty tty;
+    make("race_result", "serial://" + tty.path);
+    ASSERT_TRUE(until([&] { return is(LinkState::open); }));
+    tty.write("GETSTATUS;2026-07-24;10:00:00.300;1;1;1;4;1;0;1;84;;;;0;;;;;;;;;;0;0\r\n");
+    ASSERT_TRUE(until([&] { return is(LinkState::live); }));
+    EXPECT_EQ(status()->text, "timer is working. In operation. Mains power. Charge 84 %.");
+    tty.write("GETSTATUS;2026-07-24;10:00:00.300;1;1;0;4;1;0;1;84;;;;0;;;;;;;;;;0;0\r\n");
+    EXPECT_TRUE(until([&] { return status()->text.starts_with("timer is working. NOT in operation"); }));
 }
 
 TEST_F(DeviceTest, AnOrderThatNoDeviceTakesIsSaid) {

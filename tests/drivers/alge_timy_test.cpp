@@ -66,6 +66,30 @@ TEST(AlgeTimy, ChecksItsSumAndDemandsItOnceSeen) {
     EXPECT_EQ(missing.complaints.size(), 1u);
 }
 
+// Protocols 0.2, with the vectors of 0.3: nibbles of ten and more are ':' to '?', where a reader of hexadecimal would see letters.
+TEST(AlgeTimy, Trap1TheChecksumIsNotTwoHexadecimalDigits) {
+    EXPECT_EQ(feed("alge_timy", " 0001 C0M 09:00:38.7600 0004\r").impulses.at(0).trust, Trust::good) << "sum 04: both readings agree";
+    EXPECT_EQ(feed("alge_timy", "?0001 C1  09:06:42.7183 00?>\r").impulses.at(0).trust, Trust::good) << "sum FE";
+    for (const auto* digits : {"FE", "fe"}) EXPECT_EQ(feed("alge_timy", std::string{"?0001 C1  09:06:42.7183 00"} + digits + "\r").impulses.at(0).trust, Trust::suspect) << digits;
+}
+
+// Protocols 0.2: the red and blue course stand in a column that is blank otherwise, and RTM is no channel.
+TEST(AlgeTimy, Trap2TheCourseLetterShiftsNothing) {
+    const auto got = feed("alge_timy", " 0016rC1  09:06:42.7183 09\r 0017bC0M 09:06:43.7183 09\rn0015b\r 0016rRT  00:00:05.22   09\r 0001 RTM 00:00:13.39   00\r");
+    ASSERT_EQ(got.impulses.size(), 2u);
+    EXPECT_EQ(got.impulses[0].channel, "C1");
+    EXPECT_EQ(got.impulses[0].number, 16u);
+    EXPECT_EQ(got.impulses[0].ticks, DeviceTime{9h + 6min + 42s + 718300us});
+    EXPECT_TRUE(got.impulses[1].by_hand);
+    EXPECT_EQ(got.alives, 3u);
+    EXPECT_TRUE(got.complaints.empty());
+}
+
+TEST(AlgeTimy, TheTableNamesTheTdcAsWell) {
+    const auto* spec = *std::ranges::find(all_drivers(), "alge_timy", &DriverSpec::name);
+    EXPECT_NE(spec->title.find("TdC 8000/8001"), std::string_view::npos);
+}
+
 // Review 23: CHK1 is forgotten by a timer that was switched off and on, and the serial line notices nothing of that.
 TEST(AlgeTimy, AfterThreeLinesWithoutASumTheTimerSendsNone) {
     const auto got = feed("alge_timy", "?0001 C1  09:06:42.7183 00?>\r 0001 C1  09:06:43.0000 00\r 0002 C1  09:06:44.0000 00\r 0003 C1  09:06:45.0000 00\r 0004 C1  09:06:46.0000 00\r");

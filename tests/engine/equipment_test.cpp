@@ -51,5 +51,29 @@ TEST(Equipment, TheOfficialsAreAlarmedWhileAStartIsUnderReviewAndNotAfterTheDeci
     EXPECT_EQ(equipment(world), OutputKind::start) << "and nothing is started again";
 }
 
+TEST(Equipment, TheOfficialsAreAlarmedOfAStartThatAnExternalStarterGave) {
+    auto world = World{};
+    world.schedule(2, "rowing").arm().start(60s).motion(4, 60s + 50ms);
+    EXPECT_EQ(wanted_alarm(world.state), (OutputOrder{OutputKind::recall_request, the_race, RunNumber{1}}));
+    world.give(CallRace{RaceId{2}});
+    EXPECT_TRUE(wanted_alarm(world.state).has_value()) << "also while the next race is called";
+    world.wait_until(60s + 31s);
+    EXPECT_EQ(wanted_alarm(world.state), std::nullopt) << "it can no longer be recalled";
+}
+
+TEST(Equipment, AsYouWereTakesTheRedBackAndCallsNobody) {  // rules of the sports 2.1.9
+    World world;
+    EXPECT_EQ(world.order(WithdrawAttention{the_race}).error().code, errc::wrong_state);
+    world.arm().red(2s).motion(3, 4s).wait_until(5s).give(WithdrawAttention{the_race});
+    EXPECT_EQ(equipment(world), OutputKind::lights_off);
+    EXPECT_EQ(world.judged().phase, Phase::at_start);
+    world.wait_until(20s).give(GiveAttention{the_race}).red(20s);
+    world.give(OrderStart{the_race});
+    EXPECT_EQ(world.order(WithdrawAttention{the_race}).error().text, "Race 1 has been started. Recall it.");
+    world.start(23s);
+    EXPECT_TRUE(world.judged().start.faults.empty()) << "what moved under the first red is not of this start";
+    EXPECT_EQ(world.judged().start.red->at, at(20s));
+}
+
 }  // namespace
 }  // namespace bowball::engine

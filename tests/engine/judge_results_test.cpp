@@ -292,5 +292,24 @@ TEST(JudgeResults, IndividualStartsMeasureEachCrewFromItsOwnStart) {
     EXPECT_TRUE(world.judged().start.faults.empty());
 }
 
+TEST(JudgeResults, Pain6WithoutAStartThereIsNoTimeAndItIsTold) {
+    auto world = World{}.arm().finish_all(t0 + 400s);
+    for (int i = 1; i <= 6; ++i) EXPECT_FALSE(world.result(i).time.has_value());
+    EXPECT_TRUE(world.warns(WarningKind::no_start_signal));
+    EXPECT_FALSE(world.order(PublishResult{the_race}).has_value());
+    world.give(AddImpulse{the_race, {PointKind::start_signal, 0}, std::nullopt, at(t0), 0ns}, "by the umpire's watch");
+    EXPECT_EQ(world.time(1), 400s);
+    EXPECT_TRUE(world.result(1).time->by_hand);
+}
+
+TEST(JudgeResults, Pain26ACrewThatSeemsToFinishTwiceIsAskedAbout) {
+    auto world = World{}.arm().start(t0).finish(3, t0 + 320s).finish(3, t0 + 402s);
+    EXPECT_EQ(world.time(3), 320s);
+    EXPECT_TRUE(world.warns(WarningKind::second_crossing));
+    world.give(VoidImpulse{*world.result(3).time->finish}, "the launch");
+    EXPECT_EQ(world.time(3), 402s);
+    EXPECT_FALSE(world.warns(WarningKind::second_crossing));
+}
+
 }  // namespace
 }  // namespace bowball::engine

@@ -119,7 +119,8 @@ TEST(JudgeStart, TheSixQuantitiesAreSeparate) {
         .release(1, t0 + 20ms)
         .impulse({PointKind::gate_clear, 0}, 1, t0 + 300ms)
         .motion(1, t0 + 180ms)
-        .impulse({PointKind::bow_contact, 0}, 1, t0 - 400ms);
+        .impulse({PointKind::bow_contact, 0}, 1, t0 - 400ms)
+        .impulse({PointKind::bow_contact, 0}, 2, t0);
     for (int i = 2; i <= 6; ++i) world.release(i, t0 + 25ms);
     const auto start = world.judged().start;
     const auto& lane_1 = start.lanes[0];
@@ -128,6 +129,7 @@ TEST(JudgeStart, TheSixQuantitiesAreSeparate) {
     EXPECT_EQ(lane_1.clear->since_signal.length, 300ms);
     EXPECT_EQ(lane_1.reaction->since_signal.length, 180ms);
     EXPECT_EQ(lane_1.contact->since_signal.length, -400ms);
+    EXPECT_FALSE(start.lanes[1].contact.has_value()) << "at the signal the boats may leave";
     EXPECT_EQ(world.judged().start.release_skew->length, 5ms);
     EXPECT_TRUE(world.judged().start.faults.empty()) << "contact before the signal is information, no fault";
 }

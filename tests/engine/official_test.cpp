@@ -30,12 +30,32 @@ TEST(Official, Pain46NothingAboutAnOfficialRaceChangesUntilItIsReopened) {
              SetStatus{the_race, lane(1), ResultStatus::disqualified}, SetPenalty{the_race, lane(1), 5s}, VoidImpulse{impulse},
              AssignImpulse{impulse, the_race, {PointKind::finish, 0}, lane(1)}, AddImpulse{the_race, {PointKind::finish, 0}, lane(1), at(t0), 0ns},
              ReadPhoto{the_race, "", 0ns, {{lane(1), std::uint16_t{2}, std::nullopt, ResultStatus::none, {}}}}, ShowCard{the_race, lane(1), CardColour::red},
+             DrawLanes{the_race, {{lane(1), CrewId{101}}}},
              RecallRace{the_race, RecallCause::other}, AbandonRace{the_race}, OrderRerow{the_race, {}}, RaiseObjection{the_race, lane(2)}}) {
         const auto refused = world.order(command, "some reason");
         ASSERT_FALSE(refused.has_value()) << command.index();
         EXPECT_EQ(refused.error().code, errc::wrong_state);
     }
     EXPECT_EQ(world.race().revisions[0].digest, digest_of(world.judged()));
+}
+
+TEST(Official, TheLanesOfARaceThatOnlyACameraSawAreDrawnNoMore) {
+    auto world = World{};
+    std::vector<PhotoRow> rows;
+    for (int i = 1; i <= 6; ++i) rows.push_back({lane(i), static_cast<std::uint16_t>(i), 400s + i * 1s, ResultStatus::none, {}});
+    world.give(ReadPhoto{the_race, "p", 10ms, rows}).give(PublishResult{the_race}).give(ConfirmResult{the_race, true}, "by camera");
+    EXPECT_EQ(world.order(DrawLanes{the_race, {{lane(1), CrewId{101}}}}).error().code, errc::wrong_state);
+}
+
+TEST(Official, ACrewThatWasExcludedInTheEventIsToldOf) {  // rules of the sports 2.3
+    auto world = World{};
+    world.schedule(2, "rowing").give(DrawLanes{RaceId{2}, {{lane(3), CrewId{101}}, {lane(4), CrewId{202}}}});
+    EXPECT_FALSE(world.warns(WarningKind::excluded_before, RaceId{2}));
+    world.arm().start(t0).give(ShowCard{the_race, lane(1), CardColour::red});
+    EXPECT_TRUE(world.warns(WarningKind::excluded_before, RaceId{2}));
+    EXPECT_FALSE(world.warns(WarningKind::excluded_before));
+    world.give(SetStatus{RaceId{2}, lane(3), ResultStatus::scratched});
+    EXPECT_FALSE(world.warns(WarningKind::excluded_before, RaceId{2}));
 }
 
 TEST(Official, ARevisionNeedsReasonsAndKeepsTheOldSeal) {

@@ -116,5 +116,61 @@ TEST(Penalty, IsNotUndoneByThePicture) {
     EXPECT_EQ(world.rank(1), 6);
 }
 
+TEST(Camera, ALaneThatCannotBeReadIsNobodys) {
+    auto world = rowed();
+    auto unreadable = raw(0, 1, 390s);
+    unreadable.lane.reset();
+    unreadable.identity = "3";
+    world.give(ReportResult{file({unreadable, raw(4, 2, 399s)})});
+    EXPECT_EQ(world.race().photo.size(), 1u);
+    EXPECT_EQ(world.result(3).time->source, Source::system_a);
+}
+
+TEST(Camera, AFileOfATimeTrialNamesCrewsByTheirNumber) {
+    auto world = rowed();
+    auto row = raw(0, 1, 390s);
+    row.lane.reset();
+    row.identity = "3";
+    world.give(ReportResult{file({row})});
+    EXPECT_EQ(world.result(3).time->source, Source::photo);
+}
+
+TEST(Camera, LeadingZerosOfAKeySayNothing) {
+    auto world = rowed();
+    for (const auto* key : {"001-1-01", "1-01-1", "1-1-1"}) {
+        auto result = file({raw(4, 1, 400s)});
+        result.key = key;
+        result.document = std::string{key} + ".lif";
+        world.give(ReportResult{result});
+        EXPECT_EQ(world.state.races.size(), 1u) << key;
+    }
+    EXPECT_EQ(world.result(4).time->source, Source::photo);
+}
+
+TEST(Camera, OfARaceThatNoSensorSawStartGivesTheResult) {
+    auto world = World{};
+    world.schedule(2, "rowing").arm().give(OrderStart{the_race});
+    EXPECT_EQ(world.judged().phase, Phase::attention);
+    std::vector<RawResultRow> rows;
+    for (std::uint16_t i = 1; i <= 5; ++i) rows.push_back(raw(i, i, 400s + i * 1s));
+    world.wait_until(500s).give(ReportResult{file(rows)});
+    EXPECT_EQ(world.judged().phase, Phase::running);
+    EXPECT_TRUE(world.warns(WarningKind::no_start_signal));
+    world.give(SetStatus{the_race, lane(6), ResultStatus::did_not_finish});
+    EXPECT_EQ(world.judged().phase, Phase::finished);
+    world.give(ArmRace{RaceId{2}}).give(PublishResult{the_race});
+    EXPECT_EQ(world.rank(5), 5);
+}
+
+TEST(Camera, ADeadHeatWithAnotherCrewBetweenIsAskedAbout) {
+    auto world = World{}.arm().start(t0).finish(1, t0 + 400s).finish(2, t0 + 400s + 50us).finish(3, t0 + 400s + 100us);
+    world.give(ReadPhoto{the_race, "p", 0ns, {{lane(1), std::uint16_t{1}, {}, ResultStatus::none, {}}, {lane(3), std::uint16_t{1}, {}, ResultStatus::none, {}}}});
+    EXPECT_TRUE(world.warns(WarningKind::photo_disagrees));
+    world.give(ReadPhoto{the_race, "p", 0ns, {{lane(2), std::uint16_t{3}, {}, ResultStatus::none, {}}}});
+    EXPECT_FALSE(world.warns(WarningKind::photo_disagrees));
+    EXPECT_EQ(world.rank(3), 1);
+    EXPECT_EQ(world.rank(2), 3);
+}
+
 }  // namespace
 }  // namespace bowball::engine

@@ -148,5 +148,32 @@ TEST(Recall, ADecisionForAnOlderRunIsRefused) {
     EXPECT_EQ(refusal.text, "Race 1 is in run 2. The start of run 1 can no longer be decided.");
 }
 
+TEST(Recall, AfterTheWindowAVerdictThatRecallsNeedsAReason) {
+    auto world = World{}.arm().start(t0).motion(4, t0 + 50ms).wait_until(t0 + 400s);
+    EXPECT_EQ(world.order(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(4)}}).error().code, errc::needs_reason);
+    world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::dismissed, {}});
+}
+
+TEST(Recall, AWarningForAllIsOneHoweverManyCrewsItNames) {
+    rules::RuleSet rules;
+    rules.start.ladder = {rules::Consequence::warning, rules::Consequence::yellow, rules::Consequence::disqualification};
+    rules.start.warning_scope = rules::WarningScope::race;
+    auto world = World{rules}.arm().start(t0).motion(4, t0 + 40ms).motion(5, t0 + 40ms);
+    world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(4), lane(5)}}).arm(2min).start(3min).motion(2, 3min + 10ms);
+    world.give(DecideFalseStart{the_race, RunNumber{2}, Verdict::upheld, {lane(2)}});
+    EXPECT_TRUE(world.result(2).yellow) << "the second rung, not the third";
+}
+
+TEST(Recall, AVoidedStartIsNotReplacedByTheNextRaces) {
+    auto world = World{};
+    world.schedule(2, "rowing").arm().start(t0);
+    const auto start = world.last_impulse();
+    world.arm(t0 + 200s, RaceId{2}).start(t0 + 260s).give(VoidImpulse{start}, "a test pulse");
+    EXPECT_EQ(world.judged().start.signal, std::nullopt);
+    EXPECT_TRUE(world.judged(RaceId{2}).start.signal.has_value());
+    world.give(AssignImpulse{world.last_impulse(), the_race, {PointKind::start_signal, 0}, std::nullopt});
+    EXPECT_TRUE(world.judged().start.signal.has_value()) << "unless a person says so";
+}
+
 }  // namespace
 }  // namespace bowball::engine

@@ -84,21 +84,94 @@ TEST(Rerow, OfSomeIsForThoseAgainAfterARecall) {
     EXPECT_EQ(world.rank(1), 1);
 }
 
+/// The places from lane 1 to lane 6; 0 for none.
+std::vector<int> places(const World& world) {
+    std::vector<int> found;
+    for (int i = 1; i <= 6; ++i) found.push_back(world.rank(i));
+    return found;
+}
+
+World& row_again(World& world, std::vector<LaneNumber> lanes) {
+    return world.give(OrderRerow{the_race, std::move(lanes)}, "again").wait_until(3600s).give(ArmRace{the_race}).give(GiveAttention{the_race}).start(3660s);
+}
+
 TEST(Rerow, ThatIsAbandonedLeavesTheResultAsItWas) {
+    World world;
+    world.arm().start(t0).finish(1, t0 + 400s).finish(3, t0 + 401s).finish(4, t0 + 403s).finish(5, t0 + 404s).finish(6, t0 + 405s);
+    world.give(SetStatus{the_race, lane(2), ResultStatus::did_not_finish}).give(SetPenalty{the_race, lane(3), 10s});
+    EXPECT_EQ(places(world), (std::vector{1, 0, 5, 2, 3, 4}));
+    row_again(world, {lane(2), lane(3)}).give(AbandonRace{the_race}, "storm");
+    EXPECT_EQ(places(world), (std::vector{1, 0, 5, 2, 3, 4}));
+    EXPECT_EQ(world.result(2).status, ResultStatus::did_not_finish);
+    EXPECT_EQ(world.result(3).penalty, 10s);
+    world.give(PublishResult{the_race}).give(ConfirmResult{the_race, true}, "the re-row was abandoned");
+    EXPECT_EQ(places(world), (std::vector{1, 0, 5, 2, 3, 4}));
+}
+
+TEST(Rerow, OrderedByMistakeIsTakenBack) {
     auto world = dead_heat();
-    world.give(OrderRerow{the_race, {lane(2), lane(3)}}, "dead heat").wait_until(3600s).give(ArmRace{the_race});
-    world.give(AbandonRace{the_race}, "storm");
-    EXPECT_EQ(world.rank(2), 2);
-    EXPECT_EQ(world.rank(3), 2);
-    EXPECT_EQ(world.rank(6), 6);
+    world.give(SetPenalty{the_race, lane(6), 3s});
+    world.give(OrderRerow{the_race, {}}, "wrong race").give(AbandonRace{the_race}, "the order was a mistake");
+    EXPECT_EQ(places(world), (std::vector{1, 2, 2, 4, 5, 6}));
+    EXPECT_EQ(world.time(6), 408s);
+    world.give(PublishResult{the_race});
+    EXPECT_EQ(world.judged().phase, Phase::unofficial);
+}
+
+TEST(Rerow, SecondAfterAnAbandonedOneIsSettledIntoTheFirstRace) {
+    auto world = dead_heat();
+    row_again(world, {lane(2), lane(3)}).give(AbandonRace{the_race}, "storm");
+    world.give(OrderRerow{the_race, {lane(2), lane(3)}}, "the storm is over").wait_until(7200s).give(ArmRace{the_race}).give(GiveAttention{the_race}).start(7260s);
+    world.finish(3, 7260s + 410s).finish(2, 7260s + 412s);
+    EXPECT_EQ(places(world), (std::vector{1, 3, 2, 4, 5, 6}));
+}
+
+TEST(Rerow, JudgesTheFirstRaceByThePenaltiesOfThen) {
+    World world;
+    world.arm().start(t0).finish(2, t0 + 400s).finish(1, t0 + 405s).finish(3, t0 + 410s).finish(4, t0 + 420s).finish(5, t0 + 421s).finish(6, t0 + 422s);
+    world.give(SetPenalty{the_race, lane(2), 10s});
+    EXPECT_EQ(places(world), (std::vector{1, 2, 2, 4, 5, 6}));
+    row_again(world, {lane(2), lane(3)}).finish(3, 3660s + 410s).finish(2, 3660s + 412s);
+    EXPECT_EQ(places(world), (std::vector{1, 3, 2, 4, 5, 6}));
+    EXPECT_EQ(world.time(2), 410s);
+}
+
+TEST(Rerow, JudgesTheFirstRaceByTheStatusesOfThen) {
+    World world;
+    world.arm().start(t0).finish_all(t0 + 400s).give(SetStatus{the_race, lane(1), ResultStatus::relegated});
+    EXPECT_EQ(places(world), (std::vector{6, 1, 2, 3, 4, 5}));
+    row_again(world, {lane(1), lane(2)}).finish(1, 3660s + 410s).finish(2, 3660s + 412s);
+    EXPECT_EQ(places(world), (std::vector{1, 6, 2, 3, 4, 5})) << "they share out the first place and the last, which they held together";
+}
+
+TEST(Rerow, APenaltyInItDoesNotTouchTheTimeOfTheFirstRace) {
+    auto world = dead_heat();
+    row_again(world, {lane(2), lane(3)}).finish(2, 3660s + 410s).finish(3, 3660s + 412s).give(SetPenalty{the_race, lane(2), 5s});
+    EXPECT_EQ(places(world), (std::vector{1, 3, 2, 4, 5, 6}));
+    EXPECT_EQ(world.time(2), 401s);
+    EXPECT_EQ(world.result(2).penalty, 0ns);
 }
 
 TEST(Rerow, ACrewThatGivesUpInItComesLastOfThoseWhoRowedAgain) {
     auto world = dead_heat();
-    world.give(OrderRerow{the_race, {lane(2), lane(3)}}, "dead heat").wait_until(3600s).give(ArmRace{the_race}).give(GiveAttention{the_race}).start(3660s);
-    world.finish(3, 3660s + 410s).give(SetStatus{the_race, lane(2), ResultStatus::did_not_finish});
-    EXPECT_EQ(world.rank(3), 2);
-    EXPECT_EQ(world.result(2).status, ResultStatus::did_not_finish);
+    row_again(world, {lane(2), lane(3)}).finish(3, 3660s + 410s).give(SetStatus{the_race, lane(2), ResultStatus::did_not_finish});
+    EXPECT_EQ(places(world), (std::vector{1, 3, 2, 4, 5, 6}));
+    EXPECT_EQ(world.time(2), 401s);
+}
+
+TEST(Rerow, CrewsThatDoNotComeToItShareTheLastOfTheirPlaces) {
+    World world;
+    world.arm().start(t0).finish_all(t0 + 400s);
+    world.give(ReadPhoto{the_race, "p", 1ms, {{lane(2), 2, 401s, ResultStatus::none, {}}, {lane(3), 2, 401s, ResultStatus::none, {}}, {lane(4), 2, 401s, ResultStatus::none, {}}}});
+    row_again(world, {lane(2), lane(3), lane(4)}).finish(4, 3660s + 410s);
+    world.give(SetStatus{the_race, lane(2), ResultStatus::did_not_start}).give(SetStatus{the_race, lane(3), ResultStatus::did_not_start});
+    EXPECT_EQ(places(world), (std::vector{1, 3, 3, 2, 5, 6}));
+}
+
+TEST(Rerow, ACrewExcludedInItLosesItsPlaceToTheOthers) {
+    auto world = dead_heat();
+    row_again(world, {lane(2), lane(3)}).finish(3, 3660s + 410s).give(SetStatus{the_race, lane(2), ResultStatus::excluded});
+    EXPECT_EQ(places(world), (std::vector{1, 0, 2, 3, 4, 5}));
 }
 
 TEST(Rerow, WhoGaveUpBeforeBeginsAnewAndWhoIsExcludedStaysOut) {

@@ -19,6 +19,7 @@ public:
     template <class T>
     void optional(std::string_view, T& value) { put(value); }
     void optional_span(std::string_view, Duration& value) { value = Duration{number()}; }
+    void optional_spans(std::string_view key, std::vector<Duration>& values) { span(key, values); }
     template <class Span>
     void span(std::string_view, Span& value) {
         if constexpr (std::same_as<Span, Duration>) value = Duration{number()};
@@ -85,6 +86,17 @@ TEST(Entry, EveryKindOfFactComesBackAsItWasWritten) {
             ASSERT_EQ(line.find('\n'), std::string::npos);
         });
     }
+}
+
+TEST(Entry, WatchesAreLeftOutWhereThereAreNone) {
+    RawResult result;
+    result.rows.emplace_back();
+    const auto without = encode_entry({Seq{1}, {}, {}, {}, PhotoUnmatched{result}});
+    EXPECT_EQ(without.find("watches"), std::string::npos) << without;
+    EXPECT_TRUE(decode_entry(without).has_value()) << "what was written before there were watches";
+    result.rows[0].watches = {28'110ms, 28'150ms};
+    const auto with = encode_entry({Seq{1}, {}, {}, {}, PhotoUnmatched{result}});
+    EXPECT_NE(with.find("\"watches_ns\":[28110000000,28150000000]"), std::string::npos) << with;
 }
 
 TEST(Entry, AMissingKeyIsNamed) {

@@ -58,6 +58,7 @@ protected:
         options.publish = [this](const Batch& batch) { published.push_back(batch); };
         options.drivers = {{"camera", "lif"}};
         options.most_unwritten = most_unwritten;
+        options.committed = [this](const DeviceName& device, std::uint64_t mark) { committed.push_back(device + " " + std::to_string(mark)); };
         race = Race::open(*journal, std::move(options)).value();
     }
 
@@ -90,6 +91,7 @@ protected:
     std::unique_ptr<ShakyFile> journal;
     std::unique_ptr<Race> race;
     std::vector<Batch> published;
+    std::vector<std::string> committed;
 };
 
 // A LIF of 320 KB of "," rows gave an entry of 5 MB that was written and could never be read: no start after it.
@@ -191,6 +193,45 @@ TEST_F(Recording, WhatWaitsIsBoundedAndMoreIsRefused) {
     journal->is_broken = false;
     EXPECT_TRUE(race->catch_up());
     EXPECT_TRUE(order(engine::OpenMeet{"one more", "", 2000}).has_value());
+}
+
+// A Toolkit forgets what is acknowledged: an acknowledgement must mean that the journal has it.
+TEST_F(Recording, AMarkIsAnsweredWhenTheJournalHasWhatCameBeforeIt) {
+    RawImpulse impulse;
+    impulse.channel = "Finish";
+    race->observe({"toolkit", HostTime{}, impulse});
+    race->observe({"toolkit", HostTime{}, CommitMark{1}});
+    EXPECT_TRUE(committed.empty()) << "it waits for the commit";
+    race->drain();
+    EXPECT_EQ(committed, std::vector<std::string>{"toolkit 1"});
+    EXPECT_EQ(journal->head().seq, Seq{1});
+
+    journal->is_broken = true;
+    race->observe({"toolkit", HostTime{1s}, impulse});
+    race->observe({"toolkit", HostTime{1s}, CommitMark{2}});
+    race->drain();
+    EXPECT_FALSE(race->catch_up());
+    EXPECT_EQ(committed.size(), 1u) << "nothing of it is on the disk";
+    journal->is_broken = false;
+    EXPECT_TRUE(race->catch_up());
+    EXPECT_EQ(committed.back(), "toolkit 2");
+}
+
+TEST_F(Recording, AMarkBehindARefusedImpulseIsNeverAnswered) {
+    open(1);
+    journal->is_broken = true;
+    meets(1);
+    RawImpulse impulse;
+    impulse.channel = "Finish";
+    EXPECT_FALSE(race->observe({"toolkit", HostTime{}, impulse}));
+    journal->is_broken = false;
+    EXPECT_TRUE(race->catch_up());
+    EXPECT_FALSE(race->observe({"toolkit", HostTime{}, CommitMark{1}}));
+    EXPECT_TRUE(race->observe({"camera", HostTime{}, CommitMark{7}}));
+    EXPECT_TRUE(race->observe({"toolkit", HostTime{}, impulse}));
+    EXPECT_TRUE(race->observe({"toolkit", HostTime{}, CommitMark{2}}));
+    race->drain();
+    EXPECT_EQ(committed, (std::vector<std::string>{"camera 7", "toolkit 2"}));
 }
 
 TEST_F(Recording, AStopWhileNotRecordedSpillsWhatCouldNotBeWrittenAndSaysSo) {

@@ -327,7 +327,7 @@ function actions_in(state, moment) {
     case 'scheduled': return ['call_race', 'arm_race', 'set_status', 'abandon_race'];
     case 'called': return ['call_race', 'arm_race', 'set_status', 'abandon_race'];
     case 'at_start': return ['give_attention', 'recall_race', 'set_status', 'abandon_race', 'order_rerow'];
-    case 'attention': return ['order_start', 'recall_race', 'set_status', 'abandon_race', 'order_rerow'];
+    case 'attention': return ['withdraw_attention', 'order_start', 'recall_race', 'set_status', 'abandon_race', 'order_rerow'];
     case 'started': return ['recall_race', ...(moment.review ? ['decide_false_start'] : ['publish_result']), 'set_status', 'abandon_race', 'order_rerow'];
     case 'running': return ['recall_race', 'publish_result', 'set_status', 'abandon_race', 'order_rerow'];
     case 'recalled': return ['decide_false_start', 'set_status', 'abandon_race', 'order_rerow'];

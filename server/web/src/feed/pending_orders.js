@@ -8,6 +8,7 @@ const usual_ms = 60_000;
 const shelf_lives = {
   arm_race: start_line_ms,
   give_attention: start_line_ms,
+  withdraw_attention: start_line_ms,
   order_start: start_line_ms,
   recall_race: recall_ms,
 };

@@ -1,0 +1,149 @@
+#include "fuzz/drive.hpp"
+
+#include <algorithm>
+
+#include "core/limits.hpp"
+#include "core/text.hpp"
+#include "fuzz/memory.hpp"
+#include "fuzz/script.hpp"
+
+namespace bowball::fuzz {
+namespace {
+
+using namespace capture;
+
+void demand(bool holds, const std::string& what) {
+    if (!holds) throw Violation{what};
+}
+
+/// A text goes into the journal and onto pages: well-formed, and not a whole file.
+void demand_text(const std::string& text, const std::string& name) {
+    demand(is_utf8(text), name + " is not UTF-8: " + printable(text));
+    demand(text.size() <= limits::device_line_bytes, name + " has " + std::to_string(text.size()) + " bytes");
+}
+
+/// Keeps nothing, checks everything.
+class Checker final : public DriverOutput {
+public:
+    void impulse(RawImpulse impulse) override {
+        demand(!impulse.channel.empty(), "an impulse without a channel");
+        demand_text(impulse.channel, "a channel");
+        demand_text(impulse.remark, "a remark");
+        demand(impulse.own_uncertainty >= 0ns, "an impulse surer than sure: " + impulse.remark);
+        demand(++told.impulses <= given, "more impulses than bytes");
+    }
+    void clock_sample(ClockSample sample) override {
+        demand(!sample.half_round_trip || *sample.half_round_trip >= 0ns, "an answer from before the question");
+    }
+    void clock_restarted(std::string why) override { demand_text(why, "the reason of a restart"); }
+    void impulses_missed(std::uint32_t count, std::string why) override {
+        demand(count > 0, "no impulses missed");
+        demand_text(why, "the reason of a loss");
+    }
+    void result(RawResult result) override {
+        demand(result.rows.size() <= limits::result_rows, "a result of " + std::to_string(result.rows.size()) + " rows");
+        for (const auto* text : {&result.key, &result.title, &result.document}) demand_text(*text, "a result's text");
+        for (const auto& row : result.rows) {
+            for (const auto* text : {&row.status, &row.identity, &row.name, &row.affiliation}) demand_text(*text, "a row's text");
+        }
+        ++told.results;
+    }
+    void alive() override {}
+    void skipped(std::size_t bytes, std::string why) override {
+        demand_text(why, "the reason for skipping");
+        told.skipped_bytes += bytes;
+        demand(told.skipped_bytes <= given, std::to_string(told.skipped_bytes) + " bytes skipped of " + std::to_string(given) + " that were given: " + why);
+    }
+    void send(std::string_view bytes) override {
+        sent += bytes.size();
+        demand(sent <= 64 * 1024 + 16 * (given + calls), "it sends far more than it is told");
+    }
+    void condition(std::string text) override { demand_text(text, "the condition"); }
+    std::uint64_t mark() override { return ++marks; }
+
+    Told told;
+    std::size_t given = 0;     ///< bytes
+    std::size_t calls = 0;
+    std::size_t sent = 0;
+    std::uint64_t marks = 0;
+};
+
+class Player {
+public:
+    explicit Player(const DriverSpec& spec) {
+        Settings settings;
+        for (const auto& one : spec.settings) settings.emplace_back(one.key, one.default_value);
+        auto made = spec.make(settings);
+        if (!made) throw Violation{"the defaults are refused: " + made.error().text};
+        driver_ = std::move(*made);
+        driver_->on_open(now_, out_);
+    }
+
+    Told play(std::string_view script) {
+        while (script.size() >= 2) {
+            const auto step = static_cast<std::uint8_t>(script[0]) & 15;
+            const auto count = static_cast<std::uint8_t>(script[1]);
+            script.remove_prefix(2);
+            const auto has_bytes = step <= 8 || step == 12 || step == 13;
+            const auto bytes = has_bytes ? script.substr(0, count) : std::string_view{};
+            script.remove_prefix(bytes.size());
+            ++out_.calls;
+            happen(static_cast<Step>(step), count, bytes);
+            if (out_.calls % 64 == 0) weigh();
+        }
+        weigh();
+        return out_.told;
+    }
+
+private:
+    static Bytes view(std::string_view text) { return {reinterpret_cast<const std::byte*>(text.data()), text.size()}; }
+
+    void weigh() const {
+        const auto now = bytes_in_use();
+        const auto before = before_ + file_.capacity();
+        demand(now <= before + most_memory, "it holds " + std::to_string(now - std::min(now, before)) + " bytes of memory");
+    }
+
+    void happen(Step step, std::uint8_t count, std::string_view bytes) {
+        switch (step) {
+            case Step::tick:
+                now_ += count * 10ms;
+                return driver_->on_tick(now_, out_);
+            case Step::reopen: return driver_->on_open(now_, out_);
+            case Step::order: return driver_->on_order({static_cast<OutputKind>(count % 6), RaceId{1}, RunNumber{1}}, now_, out_);
+            case Step::file_part:
+                if (file_.size() < limits::device_file_bytes) file_ += bytes;
+                return;
+            case Step::file: {
+                out_.given += file_.size();
+                const auto content = std::exchange(file_, {});
+                return driver_->on_file(printable(bytes), view(content), now_, out_);
+            }
+            case Step::committed: return driver_->on_committed(out_.marks, now_, out_);
+            default: break;
+        }
+        if (step > Step::committed) return driver_->on_committed(count, now_, out_);
+        out_.given += bytes.size();
+        now_ += 1ms;
+        driver_->on_bytes(view(bytes), now_, out_);
+    }
+
+    std::size_t before_ = bytes_in_use();
+    Checker out_;
+    HostTime now_{1h};
+    std::unique_ptr<Driver> driver_;
+    std::string file_;
+};
+
+}  // namespace
+
+const DriverSpec& driver_of(std::string_view name) {
+    const auto all = all_drivers();
+    const auto found = std::ranges::find(all, name, &DriverSpec::name);
+    if (found == all.end()) throw std::invalid_argument{"there is no driver " + std::string{name}};
+    return **found;
+}
+
+Told drive(const DriverSpec& spec, std::string_view script) { return Player{spec}.play(script); }
+
+}  // namespace bowball::fuzz

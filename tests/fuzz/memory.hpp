@@ -1,0 +1,10 @@
+// How much memory is in use: counted by an operator new of our own, or by the address sanitizer.
+#pragma once
+#include <cstddef>
+
+namespace bowball::fuzz {
+
+/// Bytes that operator new gave out and that were not given back. One thread.
+[[nodiscard]] std::size_t bytes_in_use();
+
+}  // namespace bowball::fuzz
