@@ -16,14 +16,20 @@ public:
     void impulse(RawImpulse impulse) override { impulses.push_back(std::move(impulse)); }
     void clock_sample(ClockSample sample) override { samples.push_back(sample); }
     void clock_restarted(std::string why) override { restarts.push_back(std::move(why)); }
-    void impulses_missed(std::uint32_t count, std::string) override { missed += count; }
+    void impulses_missed(std::uint32_t count, std::string why) override {
+        missed += count;
+        losses.push_back(std::move(why));
+    }
     void result(RawResult result) override { results.push_back(std::move(result)); }
     void alive() override { ++alives; }
     void skipped(std::size_t bytes, std::string why) override {
         skipped_bytes += bytes;
         complaints.push_back(std::move(why));
     }
-    void send(std::string_view bytes) override { sent += bytes; }
+    void send(std::string_view bytes) override {
+        sent += bytes;
+        pieces.emplace_back(bytes);
+    }
 
     std::vector<RawImpulse> impulses;
     std::vector<ClockSample> samples;
@@ -32,8 +38,10 @@ public:
     std::vector<std::string> complaints;
     std::size_t skipped_bytes = 0;
     std::uint32_t missed = 0;
+    std::vector<std::string> losses;
     std::size_t alives = 0;
     std::string sent;
+    std::vector<std::string> pieces;   ///< the same, as it was sent
 };
 
 inline Bytes as_bytes(std::string_view text) { return {reinterpret_cast<const std::byte*>(text.data()), text.size()}; }
