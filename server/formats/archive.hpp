@@ -66,6 +66,12 @@ public:
     void mark(std::string_view key, const bool& value) {
         if (value) out_.key(key).value(true);
     }
+    /// Left out while it says what was done before there was such a key: what was written then stays as it was, to the byte.
+    /// Its defaults must never change.
+    template <class T>
+    void unless_default(std::string_view key, T& value) {
+        if (value != T{}) (*this)(key, value);
+    }
     void span(std::string_view key, const Duration& value) { number(key, unit_, value.count()); }
     void span(std::string_view key, const std::optional<Duration>& value) {
         if (value) return span(key, *value);
@@ -145,6 +151,10 @@ public:
         if (const auto found = look(std::string{key}, true); found && !found->is_null()) get(*found, value);
     }
     void mark(std::string_view key, bool& value) { optional(key, value); }
+    template <class T>
+    void unless_default(std::string_view key, T& value) {
+        optional(key, value);
+    }
     void optional_span(std::string_view key, Duration& value) {
         if (const auto found = look(std::string{key} + std::string{rules_.unit.suffix}, true); found && !found->is_null()) get_span(*found, value, rules_.unit.length);
     }

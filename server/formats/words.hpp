@@ -50,6 +50,10 @@ inline std::optional<std::string> read_word(std::string_view text, engine::Verdi
 
 inline std::string word_of(rules::Rounding rounding) { return std::string{to_string(rounding)}; }
 inline std::optional<std::string> read_word(std::string_view text, rules::Rounding& value) { return settle(rules::parse_rounding(text), value); }
+inline std::string word_of(rules::OnsetAlgorithm algorithm) { return std::string{to_string(algorithm)}; }
+inline std::optional<std::string> read_word(std::string_view text, rules::OnsetAlgorithm& value) { return settle(rules::parse_onset_algorithm(text), value); }
+inline std::string word_of(rules::ReactionSource source) { return std::string{to_string(source)}; }
+inline std::optional<std::string> read_word(std::string_view text, rules::ReactionSource& value) { return settle(rules::parse_reaction_source(text), value); }
 inline std::string word_of(rules::StartKind kind) { return std::string{to_string(kind)}; }
 inline std::optional<std::string> read_word(std::string_view text, rules::StartKind& value) { return settle(rules::parse_start_kind(text), value); }
 inline std::string word_of(rules::Consequence consequence) { return std::string{to_string(consequence)}; }

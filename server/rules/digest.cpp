@@ -20,6 +20,10 @@ public:
         fields(*this, group);
         prefix_ = outer;
     }
+    template <class T>
+    void unless_default(std::string_view key, T& group) {
+        if (group != T{}) (*this)(key, group);
+    }
     void span(std::string_view key, Duration value) { line(key, std::to_string(value.count()) + " ns"); }
     void span(std::string_view key, const std::optional<Duration>& value) { value ? span(key, *value) : line(key, "none"); }
 

@@ -6,6 +6,18 @@
 namespace bowball::rules {
 
 template <class A>
+void fields(A& a, OnsetRules& o) {
+    a("algorithm", o.algorithm);
+    a("prefer", o.prefer);
+    a.span("baseline", o.baseline);
+    a.span("held_for", o.held_for);
+    a("level_milli", o.level_milli);
+    a("level_unit", o.level_unit);
+    a("set_force_percent", o.set_force_percent);
+    a("sigma_percent", o.sigma_percent);
+}
+
+template <class A>
 void fields(A& a, StartRules& s) {
     a("kind", s.kind);
     a.span("reaction_threshold", s.reaction_threshold);
@@ -18,6 +30,7 @@ void fields(A& a, StartRules& s) {
     a.span("recall_window", s.recall_window);
     a("ladder", s.ladder);
     a("warning_scope", s.warning_scope);
+    a.unless_default("onset", s.onset);
 }
 
 template <class A>

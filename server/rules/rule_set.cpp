@@ -77,6 +77,7 @@ Result<void> check(const RuleSet& rules) {
     if (rules.time.unit <= 0ns || rules.time.scoring_unit <= 0ns || rules.time.split_unit <= 0ns || rules.time.reaction_unit <= 0ns)
         return refuse("time: every unit must be longer than zero.");
     if (rules.start.ladder.empty()) return refuse("start.ladder: name at least one consequence.");
+    if (const auto onset = check(rules.start.onset); !onset) return onset;
     if (rules.finish.sources.empty()) return refuse("finish.sources: name at least one of photo, a, b, hand.");
     if (rules.start.recall_window < 0ns || rules.finish.dead_band < 0ns || rules.finish.fastest_per_1000_m < 0ns ||
         rules.finish.protest_window < 0ns || rules.finish.slowest_per_1000_m < rules.finish.fastest_per_1000_m)

@@ -10,6 +10,7 @@
 
 #include "core/time.hpp"
 #include "core/timing_point.hpp"
+#include "rules/onset.hpp"
 #include "rules/rounding.hpp"
 
 namespace bowball::rules {
@@ -55,6 +56,8 @@ struct StartRules {
     /// First, second, ... time held responsible. The last one repeats.
     std::vector<Consequence> ladder{Consequence::yellow, Consequence::exclusion};
     WarningScope warning_scope = WarningScope::crew;
+    /// How a reaction is read from a trace.
+    OnsetRules onset{};
     friend bool operator==(const StartRules&, const StartRules&) = default;
 };
 
