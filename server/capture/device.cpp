@@ -142,6 +142,11 @@ void Device::impulse(RawImpulse impulse) {
     emit(std::move(impulse));
 }
 
+void Device::trace(RawTrace trace) {
+    understood();
+    emit(std::move(trace));
+}
+
 void Device::clock_sample(ClockSample sample) { emit(sample); }
 
 void Device::clock_restarted(std::string why) {

@@ -56,6 +56,7 @@ private:
     void on_closed(std::string why) override;
     // DriverOutput
     void impulse(RawImpulse impulse) override;
+    void trace(RawTrace trace) override;
     void clock_sample(ClockSample sample) override;
     void clock_restarted(std::string why) override;
     void impulses_missed(std::uint32_t count, std::string why) override;

@@ -26,6 +26,8 @@ class DriverOutput {
 public:
     virtual ~DriverOutput() = default;
     virtual void impulse(RawImpulse impulse) = 0;
+    /// A waveform around a start.
+    virtual void trace(RawTrace /*trace*/) {}
     virtual void clock_sample(ClockSample sample) = 0;
     virtual void clock_restarted(std::string why) = 0;
     virtual void impulses_missed(std::uint32_t count, std::string why) = 0;

@@ -14,6 +14,13 @@ inline constexpr std::size_t device_file_bytes = 4 * 1024 * 1024;
 /// Stamps of a timer that are remembered to tell a transfer from its memory; frames of one, to tell what was sent twice.
 inline constexpr std::size_t remembered_stamps = 2000;
 inline constexpr std::size_t remembered_frames = 64;
+/// Samples of one trace: from 500 ms before the signal to 1000 ms after it, at 4 kHz (rules of the sports, 7). About 30 KB of
+/// journal.
+inline constexpr std::size_t trace_samples = 6000;
+/// Traces kept of one meet: eight lanes of 600 starts, 60 MB of memory.
+inline constexpr std::size_t traces = 5000;
+/// Traces of which a driver has some parts and waits for the others: every lane twice.
+inline constexpr std::size_t unfinished_traces = 32;
 /// Most results in one file. A mass start has some hundreds; more is no race, and would swell a journal entry.
 inline constexpr std::size_t result_rows = 1000;
 /// A device that can be reached answers a call, or is found dead, within this.

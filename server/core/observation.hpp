@@ -8,6 +8,7 @@
 
 #include "core/ids.hpp"
 #include "core/time.hpp"
+#include "core/waveform.hpp"
 
 namespace bowball {
 
@@ -44,6 +45,18 @@ struct RawImpulse {
     std::optional<std::uint32_t> number;  ///< start, bow or lane number, where the device's operator entered one
     std::string remark;                 ///< for people: the line as received, or why it is suspect
     friend bool operator==(const RawImpulse&, const RawImpulse&) = default;
+};
+
+/// A force or acceleration around a start. Where it begins is for the rule set to say; this keeps what was measured.
+struct RawTrace {
+    ChannelName channel;                  ///< "lane 3"
+    std::optional<DeviceTime> ticks;      ///< of the first sample; absent as in RawImpulse
+    std::optional<HostTime> host;         ///< the same by this computer's clock
+    Duration own_uncertainty{};           ///< half-width, 95 %, of the first sample's instant
+    Trust trust = Trust::good;
+    std::string remark;
+    Waveform waveform;                    ///< at most limits::trace_samples
+    friend bool operator==(const RawTrace&, const RawTrace&) = default;
 };
 
 /// A pair of readings that tie a device's clock to this computer's.
@@ -140,7 +153,7 @@ struct DeviceStatus {
 };
 
 /// Anything a device reports.
-using Report = std::variant<RawImpulse, ClockSample, ClockRestarted, ImpulsesMissed, RawResult, DeviceStatus, CommitMark>;
+using Report = std::variant<RawImpulse, RawTrace, ClockSample, ClockRestarted, ImpulsesMissed, RawResult, DeviceStatus, CommitMark>;
 
 /// What the arrival of a message says of the device's clock.
 enum class Arrival : std::uint8_t {

@@ -46,6 +46,7 @@ Result<void> check_authority(Role role, const Command& command) {
                           [&](const ShowCard&) { return card(role); },
                           [&](const WithdrawCard&) { return card(role); },
                           [&](const ReportImpulse&) { return device(role); },
+                          [&](const ReportTrace&) { return device(role); },
                           [&](const ReportLoss&) { return device(role); },
                           [&](const ReportResult&) { return device(role); },
                           [&](const AddImpulse&) { return time(role); },

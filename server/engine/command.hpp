@@ -36,6 +36,8 @@ struct WithdrawCard { RaceId race; LaneNumber lane; };
 // --- impulses ---
 /// From a device, already stamped on the venue's timeline.
 struct ReportImpulse { Impulse impulse; Change change = Change::seen; };
+/// The waveform holds from one to limits::trace_samples samples.
+struct ReportTrace { TraceSeen trace; };
 struct ReportLoss { DeviceName device; std::uint32_t count = 0; std::string why; };
 struct ReportResult { RawResult result; };
 /// A time that a person took or typed. Uncertainty 0 is replaced by that of a hand.
@@ -62,7 +64,7 @@ struct SelectRace { RaceId race; };
 
 using Command = std::variant<OpenMeet, RegisterRuleSet, DeclareEvent, EnterCrew, ScheduleRace, RescheduleRace, DrawLanes, CallRace,
                              ArmRace, GiveAttention, WithdrawAttention, OrderStart, RecallRace, DecideFalseStart, ShowCard, WithdrawCard,
-                             ReportImpulse, ReportLoss, ReportResult, AddImpulse, VoidImpulse, RestoreImpulse, AssignImpulse,
+                             ReportImpulse, ReportTrace, ReportLoss, ReportResult, AddImpulse, VoidImpulse, RestoreImpulse, AssignImpulse,
                              ReadPhoto, ApplyPhoto, SetStatus, SetPenalty, RaiseObjection, ResolveObjection, PublishResult, ConfirmResult,
                              ReopenResult, AbandonRace, OrderRerow, SelectRace>;
 

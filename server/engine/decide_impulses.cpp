@@ -1,6 +1,7 @@
 // Decides what becomes of impulses: from devices, which may repeat or withdraw them, and from people.
 #include <algorithm>
 
+#include "core/limits.hpp"
 #include "engine/decide_steps.hpp"
 #include "engine/route.hpp"
 
@@ -69,6 +70,20 @@ Decided decide(const MeetState& state, const Order&, const ReportImpulse& comman
     }
     const auto standing = std::find_if(same.rbegin(), same.rend(), [](const LedgerImpulse* one) { return one->voided == nullptr; });
     return standing != same.rend() ? Events{ImpulseVoided{(*standing)->id}} : Events{};
+}
+
+/// A trace that comes again is no news: devices repeat them until they are sure.
+Decided decide(const MeetState& state, const Order&, const ReportTrace& command) {
+    auto trace = command.trace;
+    const auto samples = trace.waveform.samples.size();
+    if (samples == 0 || samples > limits::trace_samples) return Error{errc::bad_input, "A trace has from one to " + std::to_string(limits::trace_samples) + " samples, not " + std::to_string(samples) + "."};
+    if (!find_same(state, trace.impulse).empty()) return Events{};
+    if (state.traces >= limits::traces) return Error{errc::too_many, "No more traces are kept of this meet. Is a device sending them all the time?"};
+    if (trace.impulse.point.kind != PointKind::first_motion && trace.impulse.trust == Trust::good) {
+        trace.impulse.trust = Trust::suspect;
+        trace.impulse.remark = "A trace counts only for a first motion: give its channel the point first_motion and a lane.";
+    }
+    return Events{std::move(trace)};
 }
 
 Decided decide(const MeetState&, const Order&, const ReportLoss& command) {

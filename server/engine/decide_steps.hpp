@@ -24,6 +24,7 @@ Decided decide(const MeetState&, const Order&, const DecideFalseStart&);
 Decided decide(const MeetState&, const Order&, const ShowCard&);
 Decided decide(const MeetState&, const Order&, const WithdrawCard&);
 Decided decide(const MeetState&, const Order&, const ReportImpulse&);
+Decided decide(const MeetState&, const Order&, const ReportTrace&);
 Decided decide(const MeetState&, const Order&, const ReportLoss&);
 Decided decide(const MeetState&, const Order&, const ReportResult&);
 Decided decide(const MeetState&, const Order&, const AddImpulse&);

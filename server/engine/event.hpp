@@ -143,6 +143,13 @@ struct ImpulseSeen {
     Impulse impulse;
     friend bool operator==(const ImpulseSeen&, const ImpulseSeen&) = default;
 };
+/// A force or acceleration around a start. `impulse` says where the sensor stands and when the first sample was; where the crew
+/// began to push is judged by the rule set of the race, whenever somebody asks.
+struct TraceSeen {
+    Impulse impulse;
+    Waveform waveform;
+    friend bool operator==(const TraceSeen&, const TraceSeen&) = default;
+};
 struct ImpulseVoided {
     ImpulseId impulse;
     friend bool operator==(const ImpulseVoided&, const ImpulseVoided&) = default;
@@ -243,7 +250,7 @@ using Event = std::variant<ServerStarted, DeadlinePassed, MeetOpened, RuleSetReg
                            FalseStartDecided, CardShown, CardWithdrawn, ImpulseSeen, ImpulseVoided, ImpulseRestored,
                            ImpulseAssigned, ImpulsesLost, PhotoRead, PhotoUnmatched, StatusSet, PenaltySet, ObjectionRaised,
                            ObjectionResolved, ResultPublished, ResultConfirmed, ResultReopened, RaceAbandoned, RerowOrdered,
-                           RaceSelected>;
+                           RaceSelected, TraceSeen>;
 
 /// Where an entry came from.
 struct Origin {

@@ -30,6 +30,7 @@ Problem fold(MeetState&, const Entry&, const FalseStartDecided&);
 Problem fold(MeetState&, const Entry&, const CardShown&);
 Problem fold(MeetState&, const Entry&, const CardWithdrawn&);
 Problem fold(MeetState&, const Entry&, const ImpulseSeen&);
+Problem fold(MeetState&, const Entry&, const TraceSeen&);
 Problem fold(MeetState&, const Entry&, const ImpulseVoided&);
 Problem fold(MeetState&, const Entry&, const ImpulseRestored&);
 Problem fold(MeetState&, const Entry&, const ImpulseAssigned&);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/judge_steps.hpp"
+#include "engine/read_trace.hpp"
 #include "engine/start_signal.hpp"
 
 namespace bowball::engine {
@@ -69,7 +70,7 @@ private:
         std::optional<StartQuantity> quantity;
         for (auto& judged : impulses_) {
             const auto& impulse = judged.ledger->impulse;
-            if (judged.point.kind != kind || judged.lane != lane || !is_usable(*judged.ledger, case_.as_of)) continue;
+            if (judged.point.kind != kind || judged.lane != lane || judged.ledger->waveform || !is_usable(*judged.ledger, case_.as_of)) continue;
             if (impulse.stamp.at < hold_begins() || impulse.stamp.at > until) continue;
             if (quantity) {
                 judged.use = Use::further;
@@ -83,10 +84,52 @@ private:
         return quantity;
     }
 
+    /// The first onset in the lane's traces of this start. A trace belongs to it by the instants that it covers: its first sample
+    /// is of before the signal, and often of before red.
+    std::optional<TraceReading> read_traces(LaneNumber lane) {
+        const auto begins = hold_begins();
+        const auto until = found_.signal_stamp->at + limits().recall_window;
+        std::optional<TraceReading> best;
+        for (auto& judged : impulses_) {
+            const auto& waveform = judged.ledger->waveform;
+            if (!waveform || judged.lane != lane || !is_usable(*judged.ledger, case_.as_of)) continue;
+            const auto& first = judged.ledger->impulse.stamp.at;
+            if (first > until || first + length_of(*waveform) < begins) continue;
+            auto [reading, stamp] = read_trace(*judged.ledger, limits().onset, begins);
+            if (stamp) {
+                auto moved = judged.ledger->impulse;
+                moved.stamp = *stamp;
+                judged.since_start = interval(signal_for(case_.signals, moved).impulse.stamp, *stamp);
+                reading.onset = StartQuantity{*judged.since_start, judged.ledger->id};
+            }
+            const auto is_better = !best || !best->onset || (reading.onset && reading.onset->since_signal.length < best->onset->since_signal.length);
+            if (is_better) best = std::move(reading);
+        }
+        return best;
+    }
+
+    void mark(const std::optional<StartQuantity>& quantity, Use use) {
+        if (!quantity) return;
+        for (auto& judged : impulses_) {
+            if (judged.ledger->id == quantity->impulse) judged.use = use;
+        }
+    }
+
+    /// Both are shown, and the one that the rule set prefers counts.
+    void measure_reaction(LaneStart& start) {
+        start.sensed = first(start.lane, PointKind::first_motion);
+        start.trace = read_traces(start.lane);
+        const auto by_trace = start.trace ? start.trace->onset : std::nullopt;
+        const auto trace_counts = by_trace && (!start.sensed || limits().onset.prefer == rules::ReactionSource::trace);
+        start.reaction = trace_counts ? by_trace : start.sensed;
+        mark(trace_counts ? start.sensed : by_trace, Use::confirming);
+        mark(start.reaction, Use::used);
+    }
+
     LaneStart measure(LaneNumber lane) {
         LaneStart start;
         start.lane = lane;
-        start.reaction = first(lane, PointKind::first_motion);
+        measure_reaction(start);
         start.release = first(lane, PointKind::gate_release);
         start.clear = first(lane, PointKind::gate_clear);
         start.signal = first(lane, PointKind::lane_signal);

@@ -77,9 +77,22 @@ struct FoundFault {
     Duration limit{};
 };
 
+/// What a rule made of a trace: kept beside the reaction, so that everybody sees which rule made it.
+struct TraceReading {
+    ImpulseId trace;
+    rules::OnsetAlgorithm algorithm{};
+    std::string parameters;                     ///< rules::describe
+    std::size_t samples = 0;
+    std::optional<StartQuantity> onset;         ///< since the signal
+    std::optional<rules::Onset> found;          ///< since the first sample, and what its uncertainty is made of
+    std::string problem;                        ///< why there is no onset
+};
+
 struct LaneStart {
     LaneNumber lane;
-    std::optional<StartQuantity> reaction;      ///< first motion
+    std::optional<StartQuantity> reaction;      ///< first motion: of the trace or of the sensor, as the rule set prefers
+    std::optional<StartQuantity> sensed;        ///< by a first-motion sensor
+    std::optional<TraceReading> trace;          ///< the one with the first onset, else the last one without
     std::optional<StartQuantity> release;       ///< gate left "up"
     std::optional<StartQuantity> clear;         ///< gate reached "down"
     std::optional<StartQuantity> signal;        ///< light or sound at the lane

@@ -20,6 +20,7 @@ std::optional<LaneNumber> lane_of(const LedgerImpulse& impulse) {
 bool is_voided(const LedgerImpulse& impulse, Seq as_of) { return impulse.voided && impulse.voided->seq <= as_of; }
 
 bool is_usable(const LedgerImpulse& impulse, Seq as_of) {
+    if (impulse.waveform && point_of(impulse).kind != PointKind::first_motion) return false;   // no instant stands there
     const auto vouched_for = impulse.assigned != nullptr;  // a person who names an impulse vouches for it
     return impulse.id <= as_of && !is_voided(impulse, as_of) && (impulse.impulse.trust == Trust::good || vouched_for) && impulse.impulse.edge == Edge::rising;
 }

@@ -19,7 +19,8 @@ inline constexpr Duration one_pulse = 1s;
 /// What an impulse is: what a person said of it, else what its channel says.
 [[nodiscard]] TimingPoint point_of(const LedgerImpulse& impulse);
 [[nodiscard]] std::optional<LaneNumber> lane_of(const LedgerImpulse& impulse);
-/// Known at `as_of` (Race::as_of), and then neither voided nor distrusted nor the end of a pulse.
+/// Known at `as_of` (Race::as_of), and then neither voided nor distrusted nor the end of a pulse. A trace is of use only for a
+/// first motion.
 [[nodiscard]] bool is_usable(const LedgerImpulse& impulse, Seq as_of);
 [[nodiscard]] bool is_voided(const LedgerImpulse& impulse, Seq as_of);
 

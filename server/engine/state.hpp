@@ -41,6 +41,8 @@ struct LedgerImpulse {
     Impulse impulse;
     std::shared_ptr<const Decision> voided;
     std::shared_ptr<const Assignment> assigned;
+    /// Of a trace, whose first sample the stamp is; it is no instant by itself. Null for all others.
+    std::shared_ptr<const Waveform> waveform;
 };
 
 /// A crew in its lane of a race, and what officials said of it.
@@ -157,6 +159,7 @@ struct MeetState {
     std::optional<RaceId> previous;
     std::vector<LedgerImpulse> ledger;         ///< by (stamp.at, id)
     std::vector<std::pair<ImpulseId, RaceTime>> impulse_index;  ///< by id: where in the ledger an impulse stands
+    std::size_t traces = 0;                    ///< in the ledger
     std::vector<PhotoUnmatched> unmatched_photos;
     std::vector<Loss> losses;                  ///< oldest first
     std::optional<OutputOrder> equipment;      ///< what the start equipment was last ordered to do

@@ -53,13 +53,13 @@ namespace {
 constexpr std::string_view command_names[] = {
     "open_meet", "register_rule_set", "declare_event", "enter_crew", "schedule_race", "reschedule_race", "draw_lanes", "call_race",
     "arm_race", "give_attention", "withdraw_attention", "order_start", "recall_race", "decide_false_start", "show_card", "withdraw_card",
-    "report_impulse", "report_loss", "report_result", "add_impulse", "void_impulse", "restore_impulse", "assign_impulse",
+    "report_impulse", "report_trace", "report_loss", "report_result", "add_impulse", "void_impulse", "restore_impulse", "assign_impulse",
     "read_photo", "apply_photo", "set_status", "set_penalty", "raise_objection", "resolve_objection", "publish_result", "confirm_result",
     "reopen_result", "abandon_race", "order_rerow", "select_race"};
 static_assert(std::size(command_names) == std::variant_size_v<Command>);
 
 template <class T>
-constexpr bool from_devices = std::same_as<T, ReportImpulse> || std::same_as<T, ReportLoss> || std::same_as<T, ReportResult>;
+constexpr bool from_devices = std::same_as<T, ReportImpulse> || std::same_as<T, ReportTrace> || std::same_as<T, ReportLoss> || std::same_as<T, ReportResult>;
 
 struct Message {
     std::string id;

@@ -93,6 +93,7 @@ bool is_public(const Event& event) {
                           [](const DeadlinePassed&) { return false; },
                           [](const ImpulsesLost&) { return false; },
                           [](const PhotoUnmatched&) { return false; },
+                          [](const TraceSeen&) { return false; },   // evidence, for officials
                           [](const auto&) { return true; },
                       },
                       event);

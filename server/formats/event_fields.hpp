@@ -107,6 +107,13 @@ template <class A> void fields(A& a, FalseStartDecided& e) {
 template <class A> void fields(A& a, CardShown& e) { a("race", e.race); a("lane", e.lane); a("colour", e.colour); }
 template <class A> void fields(A& a, CardWithdrawn& e) { a("race", e.race); a("lane", e.lane); }
 template <class A> void fields(A& a, ImpulseSeen& e) { a("impulse", e.impulse); }
+template <class A> void fields(A& a, Waveform& e) {
+    a.span("sample_interval", e.sample_interval);
+    a("unit", e.unit);
+    a("scale_micro", e.scale_micro);
+    a("samples", e.samples);
+}
+template <class A> void fields(A& a, TraceSeen& e) { a("impulse", e.impulse); a("waveform", e.waveform); }
 template <class A> void fields(A& a, ImpulseVoided& e) { a("impulse", e.impulse); }
 template <class A> void fields(A& a, ImpulseRestored& e) { a("impulse", e.impulse); }
 template <class A> void fields(A& a, ImpulseAssigned& e) { a("impulse", e.impulse); a("race", e.race); a("point", e.point); a("lane", e.lane); }
@@ -137,7 +144,7 @@ inline constexpr std::string_view event_kinds[] = {
     "false_start_decided", "card_shown", "card_withdrawn", "impulse_seen", "impulse_voided", "impulse_restored",
     "impulse_assigned", "impulses_lost", "photo_read", "photo_unmatched", "status_set", "penalty_set", "objection_raised",
     "objection_resolved", "result_published", "result_confirmed", "result_reopened", "race_abandoned", "rerow_ordered",
-    "race_selected"};
+    "race_selected", "trace_seen"};
 static_assert(std::size(event_kinds) == std::variant_size_v<Event>);
 
 }  // namespace bowball::formats

@@ -124,9 +124,22 @@ template <class A> void fields(A& a, views::RefereeView::Quantity& v) {
     a("text", v.text);
     a("impulse", v.impulse);
 }
+template <class A> void fields(A& a, views::RefereeView::Trace& v) {
+    a("id", v.id);
+    a("algorithm", v.algorithm);
+    a("parameters", v.parameters);
+    a("samples", v.samples);
+    a("onset_us", v.onset_us);
+    a("uncertainty_us", v.uncertainty_us);
+    a("by_sampling_us", v.by_sampling_us);
+    a("by_noise_us", v.by_noise_us);
+    a("counts", v.counts);
+    a("problem", v.problem);
+}
 template <class A> void fields(A& a, views::RefereeView::Row& v) {
     a("crew", v.crew);
     a("quantities", v.quantities);
+    a.unless_default("trace", v.trace);
     a("faults", v.faults);
     a("status", v.status);
     a("cards", v.cards);

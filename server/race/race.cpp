@@ -90,6 +90,7 @@ void Race::take(const Observation& observation, RaceTime at) {
     auto& device = devices_[observation.device];
     std::visit(overloaded{
                    [&](const RawImpulse& raw) { take_report(observation, at, raw); },
+                   [&](const RawTrace& raw) { take_trace(observation, at, raw); },
                    [&](const ClockSample& sample) { stamper_.add(observation.device, sample, observation.arrival); },
                    [&](const ClockRestarted&) { stamper_.restarted(observation.device); },
                    [&](const ImpulsesMissed& missed) {
@@ -113,6 +114,22 @@ void Race::take_report(const Observation& observation, RaceTime at, const RawImp
     if (impulse.point.kind == PointKind::unbound)
         complain(observation.device, "Channel " + raw.channel + " stands at no timing point. Name its impulses on the console, and add it to [[channels]].");
     const auto done = carry_out(engine::ReportImpulse{std::move(impulse), raw.change}, {}, at);
+    if (!done) complain(observation.device, done.error().text);
+}
+
+/// Its first sample is stamped like an impulse.
+void Race::take_trace(const Observation& observation, RaceTime at, const RawTrace& raw) {
+    RawImpulse first;
+    first.channel = raw.channel;
+    first.ticks = raw.ticks;
+    first.host = raw.host;
+    first.own_uncertainty = raw.own_uncertainty;
+    first.trust = raw.trust;
+    first.remark = raw.remark;
+    auto impulse = stamper_.stamp(observation, first);
+    if (impulse.point.kind == PointKind::unbound)
+        complain(observation.device, "Channel " + raw.channel + " stands at no timing point. Add it to [[channels]] as a first motion with its lane.");
+    const auto done = carry_out(engine::ReportTrace{{std::move(impulse), raw.waveform}}, {}, at);
     if (!done) complain(observation.device, done.error().text);
 }
 

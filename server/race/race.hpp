@@ -109,6 +109,7 @@ private:
     void take(const Observation& observation, RaceTime at);
     void take(Submission& submission, RaceTime at);
     void take_report(const Observation& observation, RaceTime at, const RawImpulse& raw);
+    void take_trace(const Observation& observation, RaceTime at, const RawTrace& raw);
     void complain(const DeviceName& device, std::string text);
     /// Seq of the newest entry it became, or the refusal.
     Result<Seq> carry_out(engine::Command command, const engine::Origin& origin, RaceTime at);

@@ -125,6 +125,7 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                 [](const CardShown& e) { return Races{e.race}; },
                                 [](const CardWithdrawn& e) { return Races{e.race}; },
                                 [&](const ImpulseSeen& e) { return races_at(state, e.impulse.stamp.at); },
+                                [&](const TraceSeen& e) { return races_at(state, e.impulse.stamp.at); },
                                 [&](const ImpulseVoided& e) { return races_of_impulse(state, e.impulse); },
                                 [&](const ImpulseRestored& e) { return races_of_impulse(state, e.impulse); },
                                 [&](const ImpulseAssigned& e) { return races_of_impulse(state, e.impulse); },

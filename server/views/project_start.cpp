@@ -57,6 +57,23 @@ void add(std::vector<RefereeView::Quantity>& quantities, std::string_view name, 
     quantities.push_back({std::string{name}, measured.length.count(), measured.uncertainty.count(), reaction_text(measured.length, rules), quantity->impulse.value()});
 }
 
+RefereeView::Trace trace_of(const engine::LaneStart& lane) {
+    const auto& reading = *lane.trace;
+    RefereeView::Trace trace;
+    trace.id = reading.trace.value();
+    trace.algorithm = to_string(reading.algorithm);
+    trace.parameters = reading.parameters;
+    trace.samples = reading.samples;
+    trace.problem = reading.problem;
+    if (!reading.onset || !reading.found) return trace;
+    trace.onset_us = to_us(reading.onset->since_signal.length);
+    trace.uncertainty_us = uncertainty_us(reading.onset->since_signal.uncertainty);
+    trace.by_sampling_us = uncertainty_us(reading.found->by_sampling);
+    trace.by_noise_us = uncertainty_us(reading.found->by_noise);
+    trace.counts = lane.reaction && lane.reaction->impulse == reading.trace;
+    return trace;
+}
+
 std::string device_of(const engine::LedgerImpulse& signal) { return signal.impulse.device.empty() ? "by hand" : signal.impulse.device; }
 
 /// The same pulse is seen by several boxes, and a reaction is measured from the one on its sensor's own clock.
@@ -163,6 +180,10 @@ RefereeView project_referee(const RaceCase& the_case) {
         const auto measured = std::ranges::find(start.lanes, lane.lane, &engine::LaneStart::lane);
         if (measured != start.lanes.end()) {
             add(row.quantities, "reaction", measured->reaction, rules.time);
+            if (measured->trace) {
+                add(row.quantities, "sensed", measured->sensed, rules.time);
+                row.trace = trace_of(*measured);
+            }
             add(row.quantities, "release", measured->release, rules.time);
             add(row.quantities, "clear", measured->clear, rules.time);
             add(row.quantities, "signal", measured->signal, rules.time);

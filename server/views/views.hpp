@@ -168,15 +168,30 @@ struct RefereeView {
     bool recall_requested = false;
     bool recalled = false;
     struct Quantity {
-        std::string name;                     ///< "reaction", "release", "clear", "signal", "contact", "over_line"
+        std::string name;                     ///< "reaction", "sensed" (by a sensor, beside a trace), "release", "clear", "signal", "contact", "over_line"
         std::int64_t ns = 0;                  ///< since the signal, exact
         std::int64_t uncertainty_ns = 0;
         std::string text;                     ///< seconds, cut to 1/1000
         std::uint64_t impulse = 0;
     };
+    /// What the rule set read from the lane's trace.
+    struct Trace {
+        std::uint64_t id = 0;                 ///< of the journal's entry that holds the samples; to be voided like an impulse
+        std::string algorithm;                ///< "baseline_sigma" and so on
+        std::string parameters;               ///< "5.00 sigma over baseline 200 ms, held 5 ms"
+        std::uint64_t samples = 0;
+        std::optional<std::int64_t> onset_us; ///< since the signal
+        std::int64_t uncertainty_us = 0;      ///< of that; and what of it is the waveform's:
+        std::int64_t by_sampling_us = 0;
+        std::int64_t by_noise_us = 0;
+        bool counts = false;                  ///< the reaction is from here
+        std::string problem;                  ///< why there is no onset
+        friend bool operator==(const Trace&, const Trace&) = default;
+    };
     struct Row {
         ShownCrew crew;
         std::vector<Quantity> quantities;
+        std::optional<Trace> trace;
         std::vector<std::string> faults;
         std::string status;
         std::vector<std::string> cards;       ///< of this crew in this race, all runs

@@ -184,7 +184,7 @@ TEST(Decide, APhotoFileThatContradictsAnOfficialResultIsKeptAsideForPeople) {
 }
 
 TEST(Authority, DevicesReportsAreOpenToNoRoleAndViewersMayOrderNothing) {
-    const Command all[] = {OpenMeet{}, CallRace{}, ArmRace{}, RecallRace{}, DecideFalseStart{}, ReportImpulse{}, ReportLoss{}, ReportResult{},
+    const Command all[] = {OpenMeet{}, CallRace{}, ArmRace{}, RecallRace{}, DecideFalseStart{}, ReportImpulse{}, ReportTrace{}, ReportLoss{}, ReportResult{},
                            AddImpulse{}, SetStatus{}, ConfirmResult{}, SelectRace{}};
     for (const auto& command : all) EXPECT_FALSE(check_authority(Role::viewer, command).has_value()) << command.index();
     for (const auto role : all_roles) {

@@ -1,13 +1,16 @@
 #include "formats/config.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
-
 #include <filesystem>
+#include <fstream>
 
+#include "formats/archive.hpp"
 #include "formats/programme.hpp"
 #include "formats/rule_file.hpp"
+#include "rules/fields.hpp"
 
 namespace bowball::formats {
 namespace {
@@ -85,6 +88,38 @@ TEST(RuleFile, TheShippedRuleSetsAreInOrderAndInherit) {
     EXPECT_EQ(find("swimming").start.reaction_threshold, std::nullopt);
     EXPECT_EQ(find("time_trial").start.kind, rules::StartKind::individual);
     EXPECT_NE(rule_set_digest(find("rowing")), rule_set_digest(find("athletics")));
+}
+
+/// The rule set of a folder that holds one file with these lines under [start.onset].
+Result<std::vector<rules::RuleSet>> onset_rules(const std::string& lines) {
+    const auto folder = std::filesystem::temp_directory_path() / ("bowball_onset_" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder);
+    std::ofstream{folder / "own.toml"} << "id = \"own\"\n[start.onset]\n" << lines;
+    auto sets = load_rule_sets(folder.string());
+    std::filesystem::remove_all(folder);
+    return sets;
+}
+
+TEST(RuleFile, SaysHowAnOnsetIsFound) {
+    const auto sets = onset_rules("algorithm = \"absolute_threshold\"\nprefer = \"sensor\"\nlevel_milli = 500\nlevel_unit = \"m/s2\"\nheld_for_ms = 2\n").value();
+    const auto& onset = sets.at(0).start.onset;
+    EXPECT_EQ(onset.algorithm, rules::OnsetAlgorithm::absolute_threshold);
+    EXPECT_EQ(onset.prefer, rules::ReactionSource::sensor);
+    EXPECT_EQ(rules::describe(onset), "0.500 m/s2 over baseline 200 ms, held 2 ms");
+    EXPECT_NE(rule_set_digest(sets.at(0)), rule_set_digest(rules::RuleSet{}));
+}
+
+TEST(RuleFile, RefusesAnOnsetThatNobodyKnows) {
+    EXPECT_NE(onset_rules("algorithm = \"magic\"\n").error().text.find("absolute_threshold, relative_threshold, baseline_sigma"), std::string::npos);
+    EXPECT_NE(onset_rules("sigma = 5\n").error().text.find("sigma_percent"), std::string::npos);
+    EXPECT_NE(onset_rules("sigma_percent = 5\n").error().text.find("start.onset.sigma_percent"), std::string::npos);
+}
+
+TEST(RuleFile, ADefaultOnsetLeavesJournalsAndDigestsAsTheyWere) {
+    JsonWriter out;
+    rules::RuleSet rules;
+    WriteArchive{out, nanoseconds}.put(rules);
+    EXPECT_EQ(std::string{out.text()}.find("onset"), std::string::npos);
 }
 
 TEST(Programme, TheDemoRegattaIsInOrder) {

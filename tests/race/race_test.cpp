@@ -195,6 +195,41 @@ TEST_F(RaceTest, AnImpulseOfAClockThatIsNotKnownYetIsKeptAsSuspect) {
     EXPECT_GE(race->state().ledger.back().impulse.stamp.uncertainty, 1s);
 }
 
+TEST_F(RaceTest, ATraceIsKeptWithItsSamplesAndReadAgainAfterARestart) {
+    programme();
+    order(engine::ArmRace{RaceId{1}});
+    now = 10s;
+    order(engine::GiveAttention{RaceId{1}});
+    edge("green", 20s);
+    RawTrace raw;
+    raw.channel = "motion_3";
+    raw.ticks = DeviceTime{5019500ms};
+    raw.own_uncertainty = 50us;
+    raw.waveform = {1ms, "N", 1'000'000, {}};
+    for (int ms = -500; ms < 1000; ++ms) raw.waveform.samples.push_back(static_cast<std::int16_t>(ms % 3 + std::clamp((ms - 60) * 20, 0, 2000)));
+    now = 22s;
+    for (int i = 0; i < 2; ++i) race->observe({"box", HostTime{now}, raw});
+    race->drain();
+    const auto shown = [&] {
+        const auto projected = views::project_race(race->state(), *race->state().race(RaceId{1}));
+        const auto found = std::ranges::find(projected.views, "race/1/referee", &views::TopicView::topic);
+        return std::get<views::RefereeView>(found->view);
+    };
+    const auto view = shown();
+    ASSERT_TRUE(view.rows[2].trace.has_value());
+    const auto trace = *view.rows[2].trace;
+    EXPECT_EQ(trace.algorithm, "baseline_sigma");
+    EXPECT_EQ(trace.samples, 1500u);
+    EXPECT_TRUE(trace.counts);
+    EXPECT_NEAR(static_cast<double>(trace.onset_us.value()), 60'000, static_cast<double>(trace.uncertainty_us));
+    EXPECT_TRUE(view.recall_requested) << "60 ms are too soon";
+    EXPECT_EQ(race->state().traces, 1u) << "sent twice";
+    race.reset();
+    open();
+    EXPECT_EQ(shown().rows[2].trace, trace);
+    EXPECT_EQ(race->state().ledger.front().waveform != nullptr, true) << "the trace begins before the signal";
+}
+
 TEST_F(RaceTest, StampsOfBeforeAndAfterAClocksRestartAreNotSubtracted) {
     programme();
     edge("green", 20s);
