@@ -5,8 +5,10 @@ They are scripted after the layouts that the drivers' heads describe, with every
 triggers, cleared and renumbered times, memory lines, garbage. Most recordings of real devices may not be copied into the
 project; tests take those from ../shared/data where it is there. SOURCES.md names what was copied, and its licence.
 """
+import base64
 import pathlib
 import struct
+import zlib
 
 HERE = pathlib.Path(__file__).parent
 WALL_US = 1_784_880_000_000_000  # 24 July 2026, 08:00 UTC
@@ -505,6 +507,47 @@ def finishlynx_live():
     write("scoreboard", "finishlynx_live", "tcp-listen://0.0.0.0:7020", pieces)
 
 
+def start_trace():
+    """Two lanes at 200 Hz, far slower than a real box, to keep the recording short; parts repeated, damaged and missing."""
+    pieces = [(0, "*", b"open")]
+
+    def sealed(text):
+        return f"${text}*{zlib.crc32(text.encode()):08X}".encode()
+
+    def say(at, text):
+        pieces.append((round(at * SECOND), "<", sealed(text) + b"\r\n"))
+
+    def parts(lane, reaction_ms, begins_us, length=100, repeat=(), spoil=()):
+        state = lane
+        samples = []
+        for i in range(300):
+            state = (state * 1664525 + 1013904223) % 2**32
+            push = min(max(i * 5 - 500 - reaction_ms, 0) * 6, 1800)
+            samples.append(300 + push + (state >> 30) - 1)
+        for first in range(0, 300, length):
+            data = base64.b64encode(struct.pack(f"<{length}h", *samples[first:first + length])).decode()
+            text = f"TRACE,lane {lane},{begins_us},5000000,N,1000000,250,300,{first},{data}"
+            if first in spoil:
+                pieces.append((round(12 * SECOND), "<", sealed(text)[:200] + b"#" + sealed(text)[201:] + b"\r\n"))
+            else:
+                say(12, text)
+            if first in repeat:
+                say(12.1, text)
+
+    for second in range(1, 13):
+        say(second, f"CLOCK,{3_600_000_000 + second * 1_000_000 - 800}")
+    say(10.002, "EDGE,signal,3610000000,20")
+    parts(1, 160, 3_609_500_000)
+    parts(2, 70, 3_609_500_000, repeat=(100,), spoil=(200,))
+    parts(2, 70, 3_609_500_000)                             # all of it again: now it is whole
+    pieces.append((round(14 * SECOND), "<", b"ets Jul 29 2019 12:21:46\r\n"))   # a microcontroller starts
+    rows = ["time_ms,lane 1,lane 2"] + [f"{i * 5},{300 + i % 3},{300 + max(i - 50, 0) * 20}" for i in range(90)]
+    pieces.append((round(20 * SECOND), "=", b"heat1.csv " + "\n".join(rows).encode() + b"\n"))
+    pieces.append((round(21 * SECOND), "=", b"heat2.csv time_ms,lane 1\n0,300\n5,oops\n"))
+    pieces.sort(key=lambda piece: piece[0])
+    write("start", "start_trace", "tcp-listen://0.0.0.0:7110", pieces)
+
+
 def dh(kind, payload=None):
     return b"\x01\x13DV" + kind.encode() + (b"\x02" + payload.encode() if payload is not None else b"") + b"\x04"
 
@@ -681,3 +724,4 @@ omega_osv()
 mylaps_p3()
 mylaps_ts()
 race_result()
+start_trace()

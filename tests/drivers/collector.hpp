@@ -14,6 +14,7 @@ namespace bowball::capture {
 class Collector final : public DriverOutput {
 public:
     void impulse(RawImpulse impulse) override { impulses.push_back(std::move(impulse)); }
+    void trace(RawTrace trace) override { traces.push_back(std::move(trace)); }
     void clock_sample(ClockSample sample) override { samples.push_back(sample); }
     void clock_restarted(std::string why) override { restarts.push_back(std::move(why)); }
     void impulses_missed(std::uint32_t count, std::string why) override {
@@ -32,6 +33,7 @@ public:
     }
 
     std::vector<RawImpulse> impulses;
+    std::vector<RawTrace> traces;
     std::vector<ClockSample> samples;
     std::vector<std::string> restarts;
     std::vector<RawResult> results;

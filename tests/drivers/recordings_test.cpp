@@ -48,7 +48,7 @@ TEST(Recordings, EveryDriverHasOneAndUnderstandsIt) {
         const auto recording = recording_of(spec->name);
         EXPECT_EQ(recording.header.driver, spec->name);
         const auto got = feed_recording(spec->name);
-        EXPECT_GT(got.impulses.size() + got.results.size() + got.samples.size(), 0u) << spec->name;
+        EXPECT_GT(got.impulses.size() + got.traces.size() + got.results.size() + got.samples.size(), 0u) << spec->name;
         EXPECT_GT(got.skipped_bytes, 0u) << spec->name << ": each recording holds something that cannot be understood";
         EXPECT_FALSE(got.complaints.empty()) << spec->name;
     }
@@ -96,6 +96,16 @@ TEST(Recordings, TheReceiverSaysWhatItsScriptSays) {
     EXPECT_EQ(got.complaints.size(), 4u) << "pulses missed, garbage, the spike, and the pulse after it";
 }
 
+TEST(Recordings, TheForceBoxSaysWhatItsScriptSays) {
+    const auto got = feed_recording("start_trace");
+    ASSERT_EQ(got.traces.size(), 4u) << "two lanes, one of them whole only at its repetition, and two columns of a file";
+    EXPECT_EQ(got.traces[0].channel, "lane 1");
+    EXPECT_EQ(got.traces[1].waveform.samples.size(), 300u);
+    EXPECT_EQ(got.traces[2].waveform.sample_interval, 5ms);
+    EXPECT_EQ(got.impulses.size(), 1u) << "the start signal";
+    EXPECT_EQ(got.complaints.size(), 3u) << "a damaged part, a microcontroller's banner, and a file with a bad row";
+}
+
 TEST(Recordings, AnyCutGivesTheSameImpulses) {
     for (const auto* spec : all_drivers()) {
         const auto bytes = stream_of(recording_of(spec->name));
@@ -106,6 +116,7 @@ TEST(Recordings, AnyCutGivesTheSameImpulses) {
             driver->on_bytes(as_bytes(std::string_view{bytes}.substr(0, cut)), HostTime{}, collector);
             driver->on_bytes(as_bytes(std::string_view{bytes}.substr(cut)), HostTime{}, collector);
             ASSERT_EQ(collector.impulses, whole.impulses) << spec->name << ", cut at byte " << cut;
+            ASSERT_EQ(collector.traces, whole.traces) << spec->name << ", cut at byte " << cut;
             ASSERT_EQ(collector.results, whole.results) << spec->name << ", cut at byte " << cut;
             ASSERT_EQ(collector.skipped_bytes, whole.skipped_bytes) << spec->name << ", cut at byte " << cut;
         }

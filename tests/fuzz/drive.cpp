@@ -32,6 +32,14 @@ public:
         demand(impulse.own_uncertainty >= 0ns, "an impulse surer than sure: " + impulse.remark);
         demand(++told.impulses <= given, "more impulses than bytes");
     }
+    void trace(RawTrace trace) override {
+        demand(!trace.channel.empty(), "a trace without a channel");
+        for (const auto* text : {&trace.channel, &trace.remark, &trace.waveform.unit}) demand_text(*text, "a trace's text");
+        demand(trace.own_uncertainty >= 0ns, "a trace surer than sure");
+        demand(trace.waveform.sample_interval > 0ns, "a trace without a rate");
+        const auto samples = trace.waveform.samples.size();
+        demand(samples > 0 && samples <= limits::trace_samples, "a trace of " + std::to_string(samples) + " samples");
+    }
     void clock_sample(ClockSample sample) override {
         demand(!sample.half_round_trip || *sample.half_round_trip >= 0ns, "an answer from before the question");
     }
