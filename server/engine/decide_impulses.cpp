@@ -14,6 +14,9 @@ constexpr Duration hand_uncertainty = 200ms;
 /// A time that somebody typed lies within a day of its typing; anything else is a slip of the keyboard or of a unit.
 constexpr Duration longest_slip = 24h;
 
+/// A slower sensor says nothing of a start.
+constexpr Duration longest_sample_interval = 100ms;
+
 /// Impulses of the same device and channel at the same tick of the same clock, oldest first. On one wire there is only one;
 /// it may be here more than once, where the device's operator gave it another number.
 std::vector<const LedgerImpulse*> find_same(const MeetState& state, const Impulse& impulse) {
@@ -77,6 +80,7 @@ Decided decide(const MeetState& state, const Order&, const ReportTrace& command)
     auto trace = command.trace;
     const auto samples = trace.waveform.samples.size();
     if (samples == 0 || samples > limits::trace_samples) return Error{errc::bad_input, "A trace has from one to " + std::to_string(limits::trace_samples) + " samples, not " + std::to_string(samples) + "."};
+    if (trace.waveform.sample_interval <= 0ns || trace.waveform.sample_interval > longest_sample_interval) return Error{errc::bad_input, "The trace's sample interval makes no sense."};
     if (!find_same(state, trace.impulse).empty()) return Events{};
     if (state.traces >= limits::traces) return Error{errc::too_many, "No more traces are kept of this meet. Is a device sending them all the time?"};
     if (trace.impulse.point.kind != PointKind::first_motion && trace.impulse.trust == Trust::good) {

@@ -96,7 +96,7 @@ private:
             const auto& first = judged.ledger->impulse.stamp.at;
             if (first > until || first + length_of(*waveform) < begins) continue;
             auto [reading, stamp] = read_trace(*judged.ledger, limits().onset, begins);
-            if (stamp) {
+            if (stamp && stamp->at <= until) {
                 auto moved = judged.ledger->impulse;
                 moved.stamp = *stamp;
                 judged.since_start = interval(signal_for(case_.signals, moved).impulse.stamp, *stamp);

@@ -162,6 +162,15 @@ TEST(Trace, EmptyOrTooLongItIsRefused) {
     EXPECT_FALSE(world.order(ReportTrace{seen}).has_value());
 }
 
+TEST(Trace, OfNoRateItIsRefused) {
+    auto world = started();
+    auto seen = trace(3, 150ms);
+    for (const auto interval : {Duration{0}, Duration{-1}, Duration{1s}}) {
+        seen.waveform.sample_interval = interval;
+        EXPECT_FALSE(world.order(ReportTrace{seen}).has_value());
+    }
+}
+
 TEST(Trace, ADeviceThatNeverStopsFillsNoJournal) {
     auto world = started();
     world.state.traces = limits::traces;

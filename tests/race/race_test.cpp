@@ -230,6 +230,24 @@ TEST_F(RaceTest, ATraceIsKeptWithItsSamplesAndReadAgainAfterARestart) {
     EXPECT_EQ(race->state().ledger.front().waveform != nullptr, true) << "the trace begins before the signal";
 }
 
+TEST_F(RaceTest, ATraceOutOfAFileIsAsUncertainAsItsFilesArrival) {
+    programme();
+    order(engine::ArmRace{RaceId{1}});
+    now = 30s;
+    RawTrace raw;
+    raw.channel = "motion_3";
+    raw.ticks = DeviceTime{1s};
+    raw.waveform = {1ms, "N", 1'000'000, std::vector<std::int16_t>(1500, 7)};
+    race->observe({"box", HostTime{now}, ClockRestarted{"a file counts for itself"}});
+    race->observe({"box", HostTime{now}, ClockSample{DeviceTime{2499ms}, HostTime{now - 5s}, 5s}});
+    race->observe({"box", HostTime{now}, raw});
+    race->drain();
+    const auto& kept = race->state().ledger.back().impulse;
+    EXPECT_EQ(kept.trust, Trust::good) << kept.remark;
+    EXPECT_EQ(kept.stamp.at, (RaceTime{1'000'000s} + 25s - 1499ms));
+    EXPECT_GE(kept.stamp.uncertainty, 5s);
+}
+
 TEST_F(RaceTest, StampsOfBeforeAndAfterAClocksRestartAreNotSubtracted) {
     programme();
     edge("green", 20s);
