@@ -156,6 +156,34 @@ TEST(ClockModel, TheTrueInstantLiesWithinTheStatedUncertaintyOfArrivals) {
     EXPECT_GE(inside, stamps * 95 / 100) << inside << " of " << stamps;
 }
 
+TEST(ClockModel, NoiseThatNobodyToldLoosensTheBounds) {
+    ClockModel model;
+    model.add({DeviceTime{0s}, HostTime{100s}, 50us});
+    EXPECT_EQ(model.add({DeviceTime{1s}, HostTime{101s + 300us}, 50us}), Agreement::agrees) << "no step: a hand sets by more";
+    const auto mapped = model.to_host(DeviceTime{1s}, HostTime{101s}).value();
+    EXPECT_LE(mapped.host - mapped.uncertainty, HostTime{101s - 50us});
+    EXPECT_GE(mapped.host + mapped.uncertainty, HostTime{101s + 350us}) << "what either said is possible";
+    for (int i = 0; i < 200; ++i) model.add({DeviceTime{i * 20s}, HostTime{100s + i * 20s}, 50us});
+    EXPECT_LT(model.uncertainty(HostTime{100s + 199 * 20s}), 60us) << "and it is forgotten when it was long ago";
+}
+
+TEST(ClockModel, NoiseThatIsToldWidensTheBound) {
+    ClockModel model;
+    model.add({DeviceTime{10s}, HostTime{100s}, 200us, 100us});
+    EXPECT_EQ(model.uncertainty(HostTime{100s}), 400us + 1ns) << "twice the half-width of 95 in 100 holds for nearly all";
+}
+
+// A rate that was learnt in an hour says less and less of the hours after it.
+TEST(ClockModel, TheDoubtOfARateGrowsWithTheSilence) {
+    ClockModel model;
+    for (int i = 0; i < 300; ++i) model.add({DeviceTime{i * 1s}, HostTime{i * 1s}, 50us});
+    const auto soon = model.uncertainty(HostTime{299s + 10s});
+    const auto later = model.uncertainty(HostTime{299s + 100s});
+    EXPECT_LT(soon, 100us);
+    EXPECT_GT(later, 10 * (soon - 50us)) << "faster than time";
+    EXPECT_LT(model.uncertainty(HostTime{299s + 1h}), 50ms) << "but a quartz stays below 10 ppm of where it was, and no clock is off by more than 50";
+}
+
 TEST(ClockModel, LearnsTheRateAndBecomesStable) {
     ClockModel model;
     for (int i = 0; i < 300; ++i) model.add({DeviceTime{Duration{i * 1'000'030'000LL}}, HostTime{i * 1s}, 100us});
