@@ -37,6 +37,8 @@ WallTime Clock::wall() const {
 
 std::int64_t Clock::stopwatch_ns() { return read(CLOCK_MONOTONIC).count(); }
 
+std::int64_t Clock::wall_ns() { return read(CLOCK_REALTIME).count(); }
+
 std::chrono::nanoseconds Clock::real(Duration span) const {
     if (span <= 0ns) return 0ns;
     return std::max<std::chrono::nanoseconds>(span / speed_, 1us);

@@ -21,6 +21,8 @@ public:
     [[nodiscard]] WallTime wall() const;
     /// Real nanoseconds, whatever the speed: for measuring how long something took.
     [[nodiscard]] static std::int64_t stopwatch_ns();
+    /// CLOCK_REALTIME in nanoseconds since 1970, whatever the speed: for tying it to the monotonic clock.
+    [[nodiscard]] static std::int64_t wall_ns();
     [[nodiscard]] int speed() const { return speed_; }
     /// How long to wait really for `span` to pass on this clock. At least 1 us for a span above zero.
     [[nodiscard]] std::chrono::nanoseconds real(Duration span) const;
