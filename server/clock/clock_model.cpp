@@ -104,7 +104,11 @@ Agreement ClockModel::weigh(const Bound& bound, const Bound& known, bool one_way
     restarted();
     bounds_ = agreed;
     bounds_.pop_back();  // add() takes it
-    return gap > blameless ? Agreement::stepped : Agreement::agrees;
+    if (gap > blameless) return Agreement::stepped;
+    // Messages that a stuck link lets go at last come all at once, each later than its stamp by less.
+    if (!one_way || is_early || bound.at - agreed.front().at < options_.longest_held_back) return Agreement::agrees;
+    late_by_ = bound.middle() - known.middle();
+    return Agreement::late;
 }
 
 void ClockModel::take(const Bound& bound) {

@@ -67,6 +67,8 @@ struct Mapped {
 enum class Agreement : std::uint8_t {
     agrees,
     contradicts,  ///< left aside, until others say the same
+    late,         ///< the last few say the same, and a stuck link does not explain it: either it is slower from here on, or the
+                  ///< clock was set back. Nothing in the samples tells one from the other. late_by() says by how much
     stepped,      ///< the last few say the same: the clock was set by more than a link delays, and what was known is void
 };
 
@@ -91,6 +93,8 @@ public:
     [[nodiscard]] Duration early_without_blame() const;
     [[nodiscard]] const ClockOptions& options() const { return options_; }
 
+    /// Of the newest Agreement::late.
+    [[nodiscard]] Duration late_by() const { return late_by_; }
     [[nodiscard]] ClockState state(HostTime now) const;
     /// Of a stamp made now. Zero while unsynced.
     [[nodiscard]] Duration uncertainty(HostTime now) const;
@@ -138,6 +142,7 @@ private:
     DeviceTime noise_seen_;
     HostTime newest_host_;
     std::deque<Bound> dissent_;          ///< newest samples, which contradict the bounds and not each other
+    Duration late_by_{};
     std::uint64_t outliers_ = 0;
 };
 

@@ -214,8 +214,22 @@ template <class A> void fields(A& a, views::HealthView::Device& v) {
     a("clock_uncertainty_us", v.clock_uncertainty_us);
     a("clock_rate_ppb", v.clock_rate_ppb);
 }
+template <class A> void fields(A& a, views::HealthView::HostClock& v) {
+    a("state", v.state);
+    a("text", v.text);
+    a("max_error_us", v.max_error_us);
+    a("estimated_error_us", v.estimated_error_us);
+    a("offset_ns", v.offset_ns);
+    a("frequency_ppb", v.frequency_ppb);
+    a("tai_s", v.tai_s);
+    a("wall_ahead_us", v.wall_ahead_us);
+    a("change_text", v.change_text);
+    a("change_us", v.change_us);
+    a("changed_us", v.changed_us);
+}
 template <class A> void fields(A& a, views::HealthView& v) {
     a("devices", v.devices);
+    a("host_clock", v.host_clock);
     a("recorded", v.recorded);
     a("journal_text", v.journal_text);
     a("entries", v.entries);

@@ -90,7 +90,10 @@ void Race::take(const Observation& observation, RaceTime at) {
     auto& device = devices_[observation.device];
     std::visit(overloaded{
                    [&](const RawImpulse& raw) { take_report(observation, at, raw); },
-                   [&](const ClockSample& sample) { stamper_.add(observation.device, sample, observation.arrival); },
+                   [&](const ClockSample& sample) {
+                       auto warning = stamper_.add(observation.device, sample, observation.arrival);
+                       if (!warning.empty()) complain(observation.device, std::move(warning));
+                   },
                    [&](const ClockRestarted&) { stamper_.restarted(observation.device); },
                    [&](const ImpulsesMissed& missed) {
                        std::ignore = carry_out(engine::ReportLoss{observation.device, missed.count, missed.why}, {}, at);
@@ -293,6 +296,7 @@ views::TopicView Race::health() const {
         }
         view.devices.push_back(std::move(device));
     }
+    view.host_clock = host_clock_;
     view.recorded = unwritten_.empty();
     view.journal_text = journal_trouble_.empty() ? journal_flaws_ : journal_trouble_;
     if (unwritten_.size() >= options_.most_unwritten) view.journal_text += " Memory is full: nothing more is taken.";

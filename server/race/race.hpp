@@ -90,6 +90,7 @@ public:
 
     /// How many watch, and how many messages of theirs could not be understood or done: for the health view.
     void note_clients(std::uint32_t viewers, std::uint32_t officials, std::uint64_t refused);
+    void note_host_clock(views::HealthView::HostClock clock) { host_clock_ = std::move(clock); }
 
     /// Every view as it is now: for those who join, and at start.
     [[nodiscard]] std::vector<views::TopicView> all_views() const { return views::project_all(state_); }
@@ -149,6 +150,7 @@ private:
     std::uint64_t refused_messages_ = 0;
     std::uint32_t viewers_ = 0;
     std::uint32_t officials_ = 0;
+    views::HealthView::HostClock host_clock_;
     Latency commit_time_;
 };
 

@@ -256,6 +256,20 @@ struct HealthView {
         std::int64_t clock_rate_ppb = 0;
     };
     std::vector<Device> devices;
+    struct HostClock {
+        std::string state;                    ///< "synchronised", "free running", "unknown"; empty where nobody looks
+        std::string text;
+        std::int64_t max_error_us = 0;        ///< of the time of day
+        std::int64_t estimated_error_us = 0;
+        std::int64_t offset_ns = 0;           ///< still to be slewed away
+        std::int64_t frequency_ppb = 0;       ///< by how much the system speeds the quartz up
+        std::int32_t tai_s = 0;               ///< TAI less UTC; 0: not told
+        std::int64_t wall_ahead_us = 0;       ///< of the venue's timeline, which was tied to it once
+        std::string change_text;              ///< the last time that it was set, or the computer slept
+        std::int64_t change_us = 0;           ///< by how much it was set, forward above zero
+        std::optional<std::int64_t> changed_us;
+    };
+    HostClock host_clock;
     bool recorded = true;                     ///< false: NOT RECORDED, in red, everywhere
     std::string journal_text;
     std::uint64_t entries = 0;
