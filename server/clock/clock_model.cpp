@@ -70,9 +70,10 @@ bool ClockModel::is_noise(const ClockSample& sample, const Bound& bound, const B
     return sample.half_round_trip && bound.gap_to(known) <= options_.smallest_step;
 }
 
-/// By so much that what was known and what the sample says both lie whole in the overlap.
+/// By so much that the narrower of what was known and what the sample says lies whole in the overlap, with a gap to spare:
+/// either may be the one that is off.
 void ClockModel::loosen(const Bound& bound, const Bound& known) {
-    const auto more = std::chrono::abs(bound.middle() - known.middle());
+    const auto more = 2 * (bound.gap_to(known) + std::min(bound.half(), known.half()));
     noise_ += more;
     noise_seen_ = bound.at;
     for (auto& one : bounds_) {

@@ -119,6 +119,13 @@ TEST(ClockModel, NoiseThatNobodyToldLoosensTheBounds) {
     EXPECT_LT(model.uncertainty(HostTime{100s + 199 * 20s}), 60us) << "and it is forgotten when it was long ago";
 }
 
+TEST(ClockModel, ASlowExchangeThatIsSlightlyOffLoosensByLittle) {
+    ClockModel model;
+    for (int i = 0; i < 20; ++i) model.add({DeviceTime{i * 1s}, HostTime{100s + i * 1s}, 1ms});
+    model.add({DeviceTime{20s}, HostTime{120s + 296ms}, 294ms});  // all of it on the way back, and a stamp late by a little
+    EXPECT_LT(model.uncertainty(HostTime{120s}), 10ms);
+}
+
 TEST(ClockModel, NoiseThatIsToldWidensTheBound) {
     ClockModel model;
     model.add({DeviceTime{10s}, HostTime{100s}, 200us, 100us});
