@@ -68,6 +68,7 @@ private:
 
     [[nodiscard]] bool is_connected() const;
     bool give(const OutputOrder& order);
+    [[nodiscard]] HostTime forward(HostTime at);
     void guarded(const std::function<void()>& call);
     void emit(Report report);
     void understood();
@@ -98,6 +99,7 @@ private:
     HostTime status_sent_;
     HostTime opened_;
     HostTime received_;        ///< of the bytes that are being decoded
+    HostTime newest_;          ///< that the driver was told
     std::optional<OutputOrder> standing_;   ///< how the start equipment shall stand
     std::uint64_t sent_ = 0;                ///< pieces
     std::uint64_t driver_failures_ = 0;
