@@ -45,7 +45,10 @@ class NetSensor final : public Driver {
 public:
     explicit NetSensor(const NetSensorOptions& options) : options_(options), reader_(options.key) {}
 
-    void on_open(HostTime, DriverOutput&) override { reader_.forget(); }
+    void on_open(HostTime at, DriverOutput&) override {
+        reader_.forget();
+        opened_ = at;
+    }
 
     void on_bytes(Bytes bytes, HostTime at, DriverOutput& out) override {
         reader_.add(bytes, at, out, [this](std::string_view datagram, HostTime arrived, DriverOutput& to) { take(datagram, arrived, to); });
@@ -217,6 +220,7 @@ private:
 
     [[nodiscard]] Seal digest_of_pool(std::string text, HostTime at) const {
         for (const auto byte : pool_) text += static_cast<char>(byte);
+        append(text, to_ns(opened_));
         append(text, to_ns(at));
         return keyed_digest(options_.key, text);
     }
@@ -230,6 +234,7 @@ private:
 
     NetSensorOptions options_;
     DatagramReader reader_;
+    HostTime opened_;               ///< the link; before the first tick the pool has nothing else
     Seal pool_{};
     std::deque<Probe> probes_;      ///< unanswered, oldest first
     std::optional<Boot> boot_;      ///< that has answered a probe

@@ -604,7 +604,7 @@ class NetSensor:
         return hashlib.blake2b(data, digest_size=16, key=self.KEY).digest()
 
     def nonce(self):
-        at = bytes(8)
+        at = bytes(16)  # the link was opened, and it is now
         self.pool = self.seal(b"pool" + self.pool + at)
         return self.seal(b"nonce" + self.pool + at)[:8]
 
