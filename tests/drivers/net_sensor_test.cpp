@@ -297,6 +297,7 @@ TEST(NetSensor, NoNonceComesTwice) {
     const auto nonces = [](Duration first_tick) {
         Bench bench;
         bench.tick(first_tick);
+        bench.now = HostTime{200s};
         std::vector<std::string> all;
         for (int i = 0; i < 50; ++i) {
             bench.boot = 100 + i;
