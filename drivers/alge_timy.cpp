@@ -137,6 +137,9 @@ private:
             if (demand_checksum_ || ++without_checksum_ < believed_without_checksum) return distrusted(record, "without the checksum that the others have", out);
             expect_checksum_ = false;
             without_checksum_ = 0;
+        } else if (expect_checksum_ && record.size() > checked_length && channel_of(record)) {
+            // A rank stands behind net times only. Behind an impulse it is another line, whose end of line was lost.
+            return distrusted(record, "longer than a record with its checksum", out);
         }
         if (record[0] == 'p' || record[0] == 'b')  // no time of a competitor, as far as is known (protocols 1.3)
             return out.skipped(record.size(), std::string{"a line marked '"} + record[0] + "' is not used: \"" + printable(record, 60) + "\"");

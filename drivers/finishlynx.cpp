@@ -93,23 +93,26 @@ private:
             broken_ = true;
             return complain(number, 1, line, "no race has more than " + std::to_string(limits::result_rows) + " results; the file was not used");
         }
+        result_.rows.push_back(fields.size() < 7 ? short_row(fields, number, line) : whole_row(fields, number, line));
+    }
+
+    /// A comma is missing: only the front, if that, can be believed.
+    RawResultRow short_row(const Fields& fields, std::size_t number, std::string_view line) {
         RawResultRow row;
-        if (fields.size() < 7) return complain(number, fields.size(), line, "a result has at least seven fields");
-        take_place(fields[0], row);
+        complain(number, fields.size(), line, "a result has at least seven fields");
+        if (fields.size() >= 3) take_lane(fields[2], row, number, line);
+        row.unreadable = true;
+        return row;
+    }
+
+    RawResultRow whole_row(const Fields& fields, std::size_t number, std::string_view line) {
+        RawResultRow row;
+        take_standing(fields[0], row, number, line);
         row.identity = fields[1];
-        if (!fields[2].empty()) {
-            const auto lane = parse_number(fields[2]);
-            if (!lane || *lane > 9999) complain(number, 3, line, "the lane is no number; the line was taken without it");
-            else if (*lane > 0) row.lane = static_cast<std::uint32_t>(*lane);
-        }
+        take_lane(fields[2], row, number, line);
         row.name = fields[4].empty() ? fields[3] : fields[3] + " " + fields[4];
         row.affiliation = fields[5];
-        if (!fields[6].empty()) {
-            const auto time = parse_printed_time(fields[6]);
-            if (!time) return complain(number, 7, line, "the time cannot be read");
-            row.time = time->time;
-            if (!finest_ || time->last_digit < *finest_) finest_ = time->last_digit;
-        }
+        take_time(fields[6], row, number, line);
         row.reaction = reaction_of(field(fields, 9), number, line);
         const auto splits = field(fields, 10);
         for (const auto split_text : split(splits, ' ')) {
@@ -117,7 +120,35 @@ private:
             if (const auto time = parse_printed_time(trim(split_text))) row.splits.push_back(time->time);
             else complain(number, 11, line, "a split cannot be read; the line was taken without it");
         }
-        result_.rows.push_back(std::move(row));
+        return row;
+    }
+
+    void take_standing(const std::string& text, RawResultRow& row, std::size_t number, std::string_view line) {
+        if (text.empty() || take_place(text, row)) return;
+        row.unreadable = true;
+        complain(number, 1, line, "the place is neither a number nor a status; the line was taken without it");
+    }
+
+    void take_lane(const std::string& text, RawResultRow& row, std::size_t number, std::string_view line) {
+        if (text.empty()) return;
+        const auto lane = parse_number(text);
+        if (lane && *lane <= 9999) {
+            if (*lane > 0) row.lane = static_cast<std::uint32_t>(*lane);
+            return;
+        }
+        row.unreadable = true;
+        complain(number, 3, line, "the lane is no number; the line was taken without it");
+    }
+
+    void take_time(const std::string& text, RawResultRow& row, std::size_t number, std::string_view line) {
+        if (text.empty()) return;
+        if (const auto time = parse_printed_time(text)) {
+            row.time = time->time;
+            if (!finest_ || time->last_digit < *finest_) finest_ = time->last_digit;
+            return;
+        }
+        row.unreadable = true;
+        complain(number, 7, line, "the time cannot be read; the line was taken without it");
     }
 
     /// Below zero: off the blocks before the gun.

@@ -114,13 +114,22 @@ private:
         auto uncounted = line.size();  // a record that is complained of twice was still received once
         const auto remark = [&](const std::string& why) { out.skipped(std::exchange(uncounted, 0), why + ": \"" + printable(line, 60) + "\""); };
         RawResultRow row;
-        take_place(fields[1], row);
+        if (!fields[1].empty() && !take_place(fields[1], row)) {
+            row.unreadable = true;
+            remark("the place is neither a number nor a status; the result was taken without it");
+        }
         row.identity = fields[2];
         if (const auto lane = parse_number(fields[3]); lane && *lane > 0 && *lane <= 9999) row.lane = static_cast<std::uint32_t>(*lane);
-        else if (!fields[3].empty() && lane != 0) remark("the lane is no number; the result was taken without it");
+        else if (!fields[3].empty() && lane != 0) {
+            row.unreadable = true;
+            remark("the lane is no number; the result was taken without it");
+        }
         row.name = fields[4];
         row.affiliation = fields[5];
-        if (!take_time_or_status(fields[6], row)) return remark("the time cannot be read");
+        if (!take_time_or_status(fields[6], row)) {
+            row.unreadable = true;
+            remark("the time cannot be read; the result was taken without it");
+        }
         if (const auto reaction = parse_printed_time(fields[7])) row.reaction = reaction->time;
         else if (!fields[7].empty()) remark("the reaction cannot be read; the result was taken without it");
         page_->result.rows.push_back(std::move(row));

@@ -1,5 +1,6 @@
 // What FinishLynx writes into its files and what it sends to scoreboards, read in one way: text, race keys, places.
 #pragma once
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -71,10 +72,18 @@ inline std::string key_part(std::string_view text) {
     return key_part(event) + "-" + key_part(round) + "-" + key_part(heat);
 }
 
-/// The place is a number, or whatever the operator typed instead: DNS, DNF, DQ, and their translations.
-inline void take_place(std::string_view text, RawResultRow& row) {
+/// What an operator types for a crew without a place: "DNF", "aufg.", "DQ 162.7". A damaged number is no such thing.
+[[nodiscard]] inline bool is_status(std::string_view text) {
+    const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; };
+    const auto is_usual = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || std::string_view{" .,/-'()"}.find(c) != std::string_view::npos; };
+    return !text.empty() && is_letter(text.front()) && std::ranges::all_of(text, is_usual);
+}
+
+/// The place is a number, or what the operator typed instead. False if it is neither.
+inline bool take_place(std::string_view text, RawResultRow& row) {
     if (const auto read = parse_number(text); read && *read > 0 && *read <= 9999) row.place = static_cast<std::uint16_t>(*read);
-    else row.status = std::string{text};
+    else if (is_status(text)) row.status = std::string{text};
+    return row.place.has_value() || !row.status.empty();
 }
 
 }  // namespace bowball::capture

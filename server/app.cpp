@@ -59,6 +59,7 @@ Result<void> App::build() {
     server.web_folder = config.server.web_dir;
     server.version = BOWBALL_VERSION;
     server.epoch = journal_->epoch();
+    server.log_dropped = log_dropped_;
     server.anchor = race_->anchor();
     server.on_counts = [this](net::Hub::Counts counts, std::uint64_t refused) { race_->note_clients(counts.viewers, counts.officials, refused); };
     const auto submit_order = [this](engine::Command command, engine::Origin origin, std::function<void(engine::Outcome)> reply) {
@@ -82,7 +83,9 @@ Result<void> App::open_race() {
     loop.committed = [this](const DeviceName& device, std::uint64_t mark) { capture_->committed(device, mark); };
     loop.alarm = [log = log_->clone("race")](const std::string& text) { log->error("{}", text); };
     loop.replay = [this, head = journal_->head().seq.value()](const engine::Entry& entry) {
-        if (entry.seq.value() + limits::log_ring_entries > head && formats::is_public(entry.event)) log_before_.push_back({entry.seq, formats::encode_public_entry(entry)});
+        if (!formats::is_public(entry.event)) return;
+        if (entry.seq.value() + limits::log_ring_entries > head) log_before_.push_back({entry.seq, formats::encode_public_entry(entry)});
+        else log_dropped_ = entry.seq;
     };
     auto race = race::RaceLoop::open(*journal_, clock_, std::move(loop));
     if (!race) return race.error();

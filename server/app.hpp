@@ -56,6 +56,7 @@ private:
     std::unique_ptr<capture::Capture> capture_;
     std::vector<FileOrder> file_orders_;
     std::vector<net::LogFrame> log_before_;   ///< what the journal held, for the server's ring
+    Seq log_dropped_;                         ///< newest public entry that it held and the ring does not
 };
 
 }  // namespace bowball

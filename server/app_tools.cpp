@@ -91,7 +91,10 @@ int devices() {
     for (const auto* spec : capture::all_drivers()) std::cout << "  " << spec->name << std::string(spec->name.size() < 16 ? 16 - spec->name.size() : 1, ' ') << spec->title << "\n";
     const auto ports = io::list_ports();
     std::cout << "\nPlugged in:\n";
-    for (const auto& port : ports) std::cout << "  " << port.path << "  " << port.description << "\n";
+    for (const auto& port : ports) {
+        std::cout << "  " << (port.path.empty() ? "(no port)" : port.path) << "  " << port.description << "\n";
+        if (!port.hint.empty()) std::cout << "      " << port.hint << "\n";
+    }
     if (ports.empty()) std::cout << "  nothing that looks like a timing device's connection.\n";
     return 0;
 }

@@ -41,7 +41,7 @@ public:
     bool order(const OutputOrder& order);
     /// What the driver reported before it drew this mark is in the journal.
     void committed(std::uint64_t mark);
-    [[nodiscard]] bool has_outputs() const { return spec_.has_outputs; }
+    [[nodiscard]] bool has_outputs() const { return spec_.has_outputs && driver_->has_outputs(); }
     [[nodiscard]] const std::string& name() const { return options_.name; }
 
 private:

@@ -59,6 +59,8 @@ public:
     virtual void on_committed(std::uint64_t /*mark*/, HostTime /*at*/, DriverOutput& /*out*/) {}
     /// The race wants the device to do something, where the device has such an output.
     virtual void on_order(const OutputOrder& /*order*/, HostTime /*at*/, DriverOutput& /*out*/) {}
+    /// False where this one has none, although its family can: a board that only reads contacts.
+    [[nodiscard]] virtual bool has_outputs() const { return true; }
 };
 
 /// How much of a driver has met the real thing.

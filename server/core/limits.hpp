@@ -40,21 +40,31 @@ inline constexpr std::size_t reason_bytes = 1000;
 inline constexpr std::size_t lanes_per_race = 400;  ///< a head race numbers its crews as lanes
 
 // --- network ---
+/// The longest order, a draw of 400 lanes, has 11 KB.
 inline constexpr std::size_t inbound_message_bytes = 16 * 1024;
+/// A person taps some five times a second, and a page probes the clock in between.
 inline constexpr std::size_t inbound_messages_per_second = 20;
+/// Pages follow about ten; race/*/board is one.
 inline constexpr std::size_t topics_per_client = 32;
+/// Browsers send below 2 KB.
 inline constexpr std::size_t http_header_bytes = 8 * 1024;
+/// More than any order, and little enough to be read before it is refused.
 inline constexpr std::size_t http_body_bytes = 64 * 1024;
+/// Orders nest four deep. A tree is built only of what stays below.
 inline constexpr std::size_t json_depth = 16;
+/// A page subscribes at once; who says nothing keeps a place from somebody.
 inline constexpr Duration say_something_within = 5s;
+/// A phone between two cells is back sooner. Who takes nothing for so long has gone without a word.
 inline constexpr Duration write_stall = 10s;
-/// Answers waiting for one client. Views need no bound, at most one of each topic waits; nor does the log, it waits in the ring.
+/// Answers waiting for one client: half a minute of orders at the full rate, none of them read. Views need no bound, at most
+/// one of each topic waits; nor does the log, it waits in the ring.
 inline constexpr std::size_t answers_waiting = 512;
+/// Ten thousand screens, and all who work here.
 inline constexpr std::size_t connections = 10'500;
-inline constexpr std::size_t connections_kept_for_officials = 100;
+inline constexpr std::size_t connections_kept_for_officials = 100;  ///< several pages each
 inline constexpr std::size_t connections_per_address = 2'000;  ///< a stadium behind one router is one address
 inline constexpr std::size_t log_ring_entries = 50'000;        ///< events kept for resuming: several days of racing
-inline constexpr Duration heartbeat = 5s;
+inline constexpr Duration heartbeat = 5s;                      ///< a page says that the link is gone after 2.5 of them
 
 // --- people ---
 inline constexpr std::size_t sessions = 500;

@@ -89,6 +89,9 @@ struct RawResultRow {
     /// Raw hand watches of the finish, as read and in the device's order; missing ones absent. Which of them counts is for
     /// the rule set to say, hence `time` stays absent beside them.
     std::vector<Duration> watches;
+    /// A field of this row could not be read, and is absent here; what an earlier file said of the lane stands. Without a
+    /// lane nobody knows whose row it was: it may be that of any lane which the file does not name.
+    bool unreadable = false;
     friend bool operator==(const RawResultRow&, const RawResultRow&) = default;
 };
 

@@ -34,6 +34,13 @@ bool is_news(const std::vector<const LedgerImpulse*>& same, const Impulse& impul
     return newest.voided->actor.name.empty();
 }
 
+/// Read in full at last: the device said before what arrived damaged. What a person named or voided is a person's.
+bool replaces(const Impulse& impulse, const std::vector<const LedgerImpulse*>& same) {
+    if (same.empty() || impulse.trust != Trust::good) return false;
+    const auto& newest = *same.back();
+    return newest.impulse.trust == Trust::suspect && !newest.voided && !newest.assigned;
+}
+
 Error unknown_impulse(ImpulseId id) { return {errc::unknown_impulse, "There is no impulse " + std::to_string(id.value()) + "."}; }
 
 /// The race that the impulse belongs to must not be official.
@@ -52,6 +59,9 @@ Result<void> need_open(const MeetState& state, const LedgerImpulse& impulse) {
 
 Decided decide(const MeetState& state, const Order&, const ReportImpulse& command) {
     const auto same = find_same(state, command.impulse);
+    const auto is_cancelled = command.change == Change::withdrawn;
+    if (!is_cancelled && replaces(command.impulse, same)) return Events{ImpulseVoided{same.back()->id}, ImpulseSeen{command.impulse}};
+    if (is_cancelled && command.impulse.trust != Trust::good) return Events{};   // perhaps it cancels another one
     switch (command.change) {
         case Change::seen: return is_news(same, command.impulse) ? Events{ImpulseSeen{command.impulse}} : Events{};
         case Change::repeated: return same.empty() ? Events{ImpulseSeen{command.impulse}} : Events{};

@@ -1,6 +1,7 @@
 // Decides what becomes of a photo-finish reading: typed by a judge, or a result file that a camera system wrote.
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "core/limits.hpp"
 #include "core/text.hpp"
@@ -40,7 +41,8 @@ std::vector<std::optional<LaneNumber>> lanes_of(const RawResult& result) {
     const auto names_lanes = std::ranges::any_of(result.rows, [](const RawResultRow& row) { return row.lane.has_value(); });
     std::vector<std::optional<LaneNumber>> lanes;
     for (const auto& row : result.rows) {
-        const auto number = names_lanes ? std::optional<std::uint64_t>{row.lane} : parse_number(trim(row.identity));
+        const auto by_number = !names_lanes && !row.unreadable;
+        const auto number = by_number ? parse_number(trim(row.identity)) : std::optional<std::uint64_t>{row.lane};
         if (number && *number > 0 && *number <= 0xFFFF) lanes.push_back(LaneNumber{static_cast<std::uint16_t>(*number)});
         else lanes.push_back(std::nullopt);
     }
@@ -69,6 +71,15 @@ const Race* find_by_key(const MeetState& state, const std::string& key) {
     return nullptr;
 }
 
+/// A row of which a part could not be read: what the camera said of that part before stands.
+PhotoRow filled_up(PhotoRow row, const Race& race) {
+    const auto known = std::ranges::find(race.camera, row.lane, &PhotoRow::lane);
+    if (known == race.camera.end()) return row;
+    if (!row.place && row.status == ResultStatus::none) std::tie(row.place, row.status) = std::tie(known->place, known->status);
+    if (!row.time) row.time = known->time;
+    return row;
+}
+
 /// What the file says of the crews in the race, one row a lane. A lane that stands twice is told to people.
 std::vector<PhotoRow> rows_of(const Race& race, const RawResult& result) {
     std::vector<PhotoRow> rows;
@@ -77,7 +88,8 @@ std::vector<PhotoRow> rows_of(const Race& race, const RawResult& result) {
         const auto lane = lanes[i];
         if (!lane || race.lane(*lane) == nullptr) continue;
         const auto first = std::ranges::find(rows, *lane, &PhotoRow::lane);
-        if (first == rows.end()) rows.push_back(to_photo_row(result.rows[i], *lane));
+        const auto row = to_photo_row(result.rows[i], *lane);
+        if (first == rows.end()) rows.push_back(result.rows[i].unreadable ? filled_up(row, race) : row);
         else first->remark = "this lane twice";
     }
     return rows;
@@ -85,7 +97,11 @@ std::vector<PhotoRow> rows_of(const Race& race, const RawResult& result) {
 
 /// What a file changes in what the camera said before: rows that differ, and lanes that vanished, as rows that say nothing.
 /// The first news of a run brings the whole file: what the camera said of an earlier run is not of this one.
-std::vector<PhotoRow> news(const Race& race, const std::vector<PhotoRow>& file) {
+/// A row that names no lane because it was damaged may be that of a lane which is missing: then none has vanished.
+std::vector<PhotoRow> news(const Race& race, const RawResult& result) {
+    const auto file = rows_of(race, result);
+    const auto hides_a_lane = std::ranges::any_of(result.rows, [](const RawResultRow& row) { return row.unreadable && !row.lane; });
+
     std::vector<PhotoRow> changed;
     for (const auto& row : file) {
         const auto known = std::ranges::find(race.camera, row.lane, &PhotoRow::lane);
@@ -93,7 +109,7 @@ std::vector<PhotoRow> news(const Race& race, const std::vector<PhotoRow>& file) 
     }
     for (const auto& known : race.camera) {
         const auto still_there = std::ranges::find(file, known.lane, &PhotoRow::lane) != file.end();
-        if (!still_there && !is_blank(known)) changed.push_back({known.lane, {}, {}, ResultStatus::none, {}});
+        if (!still_there && !hides_a_lane && !is_blank(known)) changed.push_back({known.lane, {}, {}, ResultStatus::none, {}});
     }
     const auto same_run = race.camera.empty() || race.camera_runs == race.runs.size();
     return changed.empty() || same_run ? changed : file;
@@ -163,7 +179,7 @@ Decided decide(const MeetState& state, const Order& order, const ReportResult& c
         const auto usable = !result.key.empty() && std::ranges::any_of(lanes_of(result), [](const auto& lane) { return lane.has_value(); });
         return usable ? declare(state, order, result) : kept();
     }
-    auto rows = news(*race, rows_of(*race, result));
+    auto rows = news(*race, result);
     if (rows.empty()) return Events{};
     // A camera operator's correction after the result was made official changes nothing by itself: people reopen and apply it.
     if (race->stage == Stage::official) return kept();

@@ -62,6 +62,10 @@ public:
         (*this)(key, value);
     }
     void optional_span(std::string_view key, const Duration& value) { span(key, value); }
+    /// Rarely true, and written only then: what was written before there was such a mark stays as it was, to the byte.
+    void mark(std::string_view key, const bool& value) {
+        if (value) out_.key(key).value(true);
+    }
     void span(std::string_view key, const Duration& value) { number(key, unit_, value.count()); }
     void span(std::string_view key, const std::optional<Duration>& value) {
         if (value) return span(key, *value);
@@ -140,6 +144,7 @@ public:
     void optional(std::string_view key, T& value) {
         if (const auto found = look(std::string{key}, true); found && !found->is_null()) get(*found, value);
     }
+    void mark(std::string_view key, bool& value) { optional(key, value); }
     void optional_span(std::string_view key, Duration& value) {
         if (const auto found = look(std::string{key} + std::string{rules_.unit.suffix}, true); found && !found->is_null()) get_span(*found, value, rules_.unit.length);
     }

@@ -47,6 +47,7 @@ template <class A> void fields(A& a, RawResultRow& e) {
     a.span("reaction", e.reaction);
     a.span("splits", e.splits);
     a.optional_spans("watches", e.watches);
+    a.mark("unreadable", e.unreadable);
 }
 template <class A> void fields(A& a, RawResult& e) {
     a("key", e.key);

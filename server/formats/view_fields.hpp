@@ -146,11 +146,13 @@ template <class A> void fields(A& a, views::RefereeView::Decision& v) {
     a("reason", v.reason);
     a("at_us", v.at_us);
 }
+template <class A> void fields(A& a, views::RefereeView::Signal& v) { a("device", v.device); a("uncertainty_ns", v.uncertainty_ns); }
 template <class A> void fields(A& a, views::RefereeView& v) {
     a("header", v.header);
     a("signal_us", v.signal_us);
     a("signal_uncertainty_ns", v.signal_uncertainty_ns);
     a("signal_device", v.signal_device);
+    a("reaction_signals", v.reaction_signals);
     a("red_to_signal_ns", v.red_to_signal_ns);
     a("threshold_ns", v.threshold_ns);
     a("release_limit_ns", v.release_limit_ns);

@@ -37,6 +37,8 @@ WallTime Clock::wall() const {
 
 std::int64_t Clock::stopwatch_ns() { return read(CLOCK_MONOTONIC).count(); }
 
+std::int64_t Clock::wall_ns() { return read(CLOCK_REALTIME).count(); }
+
 ClockPair Clock::both() {
     ClockPair pair;
     auto before = read(CLOCK_MONOTONIC);

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] WallTime wall() const;
     /// Real nanoseconds, whatever the speed: for measuring how long something took.
     [[nodiscard]] static std::int64_t stopwatch_ns();
+    /// CLOCK_REALTIME in nanoseconds since 1970, whatever the speed: for tying it to the monotonic clock.
+    [[nodiscard]] static std::int64_t wall_ns();
     /// Both clocks at once, whatever the speed: for stamps that the kernel makes on the wall clock.
     [[nodiscard]] static ClockPair both();
     [[nodiscard]] int speed() const { return speed_; }

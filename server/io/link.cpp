@@ -2,7 +2,10 @@
 
 #include "core/assert.hpp"
 #include "io/folder_link.hpp"
+#include "io/gpio_link.hpp"
+#include "io/modem_line_link.hpp"
 #include "io/network_link.hpp"
+#include "io/pps_link.hpp"
 #include "io/replay_link.hpp"
 #include "io/serial_link.hpp"
 
@@ -16,6 +19,9 @@ std::unique_ptr<Link> make_link(const LinkSpec& spec, boost::asio::io_context& c
         case LinkKind::udp: return make_network_link(spec, context, clock, listener);
         case LinkKind::folder: return make_folder_link(spec, context, clock, listener);
         case LinkKind::replay: return make_replay_link(spec, context, clock, listener);
+        case LinkKind::gpio: return make_gpio_link(spec, context, clock, listener);
+        case LinkKind::modem: return make_modem_line_link(spec, context, clock, listener);
+        case LinkKind::pps: return make_pps_link(spec, context, clock, listener);
     }
     ASSERT(!"every kind of link is named above");
 }

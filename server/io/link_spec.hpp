@@ -6,8 +6,13 @@
 //   udp://127.0.0.1:7002                                   datagrams, each a piece of the stream
 //   folder:///srv/lynx?pattern=*.lif&rest_ms=500           files, each once it has rested, again when it changes
 //   replay:///srv/finish.cap?speed=1                   a recording, at its own pace
+//   gpio:///dev/gpiochip0?in=5,6&out=12,13             lines of a GPIO chip. More: edge=both|rising|falling, of all inputs;
+//                                                      bias=pull-up|pull-down|none; active_low=5,6; clock=monotonic|hte;
+//                                                      buffer=16..1024 events; debounce_us, which stamps the end of the wait
+//   modem:///dev/ttyS0?lines=dcd,cts,dsr,ri            contacts on a serial port's modem lines
+//   pps:///dev/pps0                                    a pulse-per-second source
 //
-// arrival=ignored, on all but folders, says that the bytes do not come at the pace of the device's clock: somebody plays a
+// arrival=ignored, on serial and network links and replays, says that the bytes do not come at the pace of the device's clock: somebody plays a
 // morning through a pseudo-terminal in a minute. Then a stamp may disagree with its arrival, the device's clock remains one
 // clock, and its ticks alone say how far two stamps are apart. A replay with a speed does so by itself.
 #pragma once
@@ -20,11 +25,11 @@
 
 namespace bowball::io {
 
-enum class LinkKind : std::uint8_t { serial, tcp, tcp_listen, udp, folder, replay };
+enum class LinkKind : std::uint8_t { serial, tcp, tcp_listen, udp, folder, replay, gpio, modem, pps };
 
 struct LinkSpec {
     LinkKind kind{};
-    std::string path;    ///< serial, folder, replay
+    std::string path;    ///< all others: of a device, folder or file
     std::string host;    ///< tcp, tcp-listen, udp
     std::uint16_t port = 0;
     std::vector<std::pair<std::string, std::string>> options;
@@ -34,6 +39,8 @@ struct LinkSpec {
     [[nodiscard]] std::string option(std::string_view key, std::string_view otherwise) const;
     /// The option as a number; checked by parse_link.
     [[nodiscard]] std::uint64_t number(std::string_view key, std::uint64_t otherwise) const;
+    /// The option as a list of line numbers; checked by parse_link.
+    [[nodiscard]] std::vector<std::uint32_t> lines(std::string_view key) const;
     /// False for arrival=ignored, and for a replay faster than life.
     [[nodiscard]] bool arrival_counts() const;
 };

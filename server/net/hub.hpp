@@ -50,7 +50,8 @@ public:
 
 class Hub {
 public:
-    Hub(std::string epoch, std::function<std::int64_t()> now_us) : epoch_(std::move(epoch)), now_us_(std::move(now_us)) {}
+    /// `log_dropped`: the newest public entry of the journal that will not be published here; zero if all will be.
+    Hub(std::string epoch, std::function<std::int64_t()> now_us, Seq log_dropped = Seq{}) : epoch_(std::move(epoch)), now_us_(std::move(now_us)), log_dropped_(log_dropped) {}
 
     void publish(const std::vector<Frame>& frames, const std::vector<LogFrame>& entries, Seq head);
 

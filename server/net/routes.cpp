@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::string_view api = "/api/v1/";
 constexpr std::string_view views_prefix = "/api/v1/views/";
+constexpr std::size_t entries_an_answer = 1000;
 
 }  // namespace
 
@@ -64,13 +65,19 @@ HttpAnswer Routes::get_view(const HttpRequest& request) const {
 }
 
 HttpAnswer Routes::get_log(const HttpRequest& request) const {
+    const auto& hub = clients_.hub;
     const auto since = query_value(request.query, "since");
+    if (since.empty()) return {200, "application/json", hub.log_after(hub.log_dropped(), entries_an_answer), {}};
     const auto colon = since.find(':');
-    const auto seq = parse_number(std::string_view{since}.substr(colon == std::string::npos ? 0 : colon + 1));
-    if (!since.empty() && !seq) return refusal({errc::bad_input, "since is written as epoch:seq."});
-    const auto is_other = colon != std::string::npos && (since.substr(0, colon) != clients_.hub.epoch() || Seq{*seq} > clients_.hub.head());
-    if (is_other) return refusal({errc::not_found, "This is another journal. Load the views anew."});
-    return {200, "application/json", clients_.hub.log_after(Seq{seq.value_or(0)}, 1000), {}};
+    const auto seq = colon == std::string::npos ? std::nullopt : parse_number(std::string_view{since}.substr(colon + 1));
+    if (!seq) return refusal({errc::bad_input, "since is written as epoch:seq."});
+    if (since.substr(0, colon) != hub.epoch() || Seq{*seq} > hub.head()) return refusal({errc::not_found, "This is another journal. Load the views anew."});
+    if (Seq{*seq} < hub.log_dropped()) {
+        const auto oldest = std::to_string(hub.log_dropped().value());
+        const auto why = "Entries up to " + oldest + " are no longer held. Load the views anew, and resume with since=" + hub.epoch() + ":" + oldest + ".";
+        return {410, "application/json", formats::encode_gap(hub.epoch(), hub.log_dropped(), why), {}};
+    }
+    return {200, "application/json", hub.log_after(Seq{*seq}, entries_an_answer), {}};
 }
 
 HttpAnswer Routes::get_me(const HttpRequest& request) const {

@@ -21,12 +21,14 @@ struct ServerOptions {
     std::string web_folder;
     std::string version;
     std::string epoch;
+    Seq log_dropped;                        ///< newest public entry of the journal that is not published to the log any more
     Anchor anchor;
     /// How many watch, and how many messages could not be understood or done so far. On the net thread, once a second.
     std::function<void(Hub::Counts, std::uint64_t refused)> on_counts;
     std::size_t connections = limits::connections;
     std::size_t connections_per_address = limits::connections_per_address;
     std::size_t connections_kept_for_officials = limits::connections_kept_for_officials;
+    Duration write_stall = limits::write_stall;   ///< a client that takes nothing for so long, while something waits, is cut
 };
 
 class Server {

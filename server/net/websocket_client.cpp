@@ -117,7 +117,6 @@ void WebsocketClient::take_message(const std::string& text) {
     if (parsed->kind == "ping") return say(formats::encode_pong(parsed->t0, received_us, context_.now_us()));
     if (parsed->kind == "command") return take_command(text);
     if (parsed->kind == "unsubscribe") return context_.hub.unsubscribe(*this, parsed->topics);
-    if (parsed->kind == "painted") return;  // displays report when they showed a frame; the feed figures use it
     if (parsed->kind != "subscribe") return complain({errc::bad_input, "There is no message \"" + parsed->kind.substr(0, 40) + "\". Use subscribe, unsubscribe, ping or command."});
     if (const auto done = context_.hub.subscribe(*this, parsed->topics); !done) complain(done.error());
     if (std::ranges::find(parsed->topics, "log") != parsed->topics.end()) {
@@ -202,8 +201,9 @@ void WebsocketClient::pull_log() {
 }
 
 void WebsocketClient::flush() {
-    if (waiting_ || finished_ || lingers_since_) return;
+    if (finished_ || lingers_since_) return;
     if (answers_.size() > limits::answers_waiting) return finish();
+    if (waiting_) return;
     for (;;) {
         if (in_flight_.empty()) gather();
         if (in_flight_.empty()) break;
@@ -249,8 +249,8 @@ void WebsocketClient::watch() {
         const auto now = steady_clock::now();
         if (!self->said_something_ && now - self->opened_ > limits::say_something_within) self->close(close_code::feed_protocol, "nothing was asked for");
         if (self->lingers_since_ && now - *self->lingers_since_ > linger_for) return self->finish();
-        if (self->unsent_since_ && now - *self->unsent_since_ > limits::write_stall) {
-            self->context_.log->info("client closed: it took nothing for {} s", limits::write_stall / 1s);
+        if (self->unsent_since_ && now - *self->unsent_since_ > self->context_.write_stall) {
+            self->context_.log->info("client closed: it took nothing for {} s", self->context_.write_stall / 1s);
             return self->finish();
         }
         self->watch();

@@ -9,6 +9,7 @@
 #include <memory>
 #include <spdlog/logger.h>
 
+#include "core/limits.hpp"
 #include "engine/command.hpp"
 #include "net/hub.hpp"
 #include "net/places.hpp"
@@ -28,6 +29,7 @@ struct ClientContext {
     std::string version;
     std::shared_ptr<spdlog::logger> log;
     std::function<void(errc)> on_refused;   ///< counts what could not be understood or done
+    Duration write_stall = limits::write_stall;   ///< who takes nothing for longer, while something waits, is cut
 };
 
 /// Who comes.

@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "engine/offences.hpp"
+#include "engine/start_signal.hpp"
 #include "views/project_race.hpp"
 
 namespace bowball::views {
@@ -54,6 +55,25 @@ void add(std::vector<RefereeView::Quantity>& quantities, std::string_view name, 
     if (!quantity) return;
     const auto& measured = quantity->since_signal;
     quantities.push_back({std::string{name}, measured.length.count(), measured.uncertainty.count(), reaction_text(measured.length, rules), quantity->impulse.value()});
+}
+
+std::string device_of(const engine::LedgerImpulse& signal) { return signal.impulse.device.empty() ? "by hand" : signal.impulse.device; }
+
+/// The same pulse is seen by several boxes, and a reaction is measured from the one on its sensor's own clock.
+std::vector<RefereeView::Signal> reaction_signals_of(const RaceCase& the_case) {
+    const auto& [state, race, judgement] = the_case;
+    if (race.run() == nullptr) return {};
+    const auto signals = engine::start_signals(state, race, *race.run());
+    std::vector<const engine::LedgerImpulse*> used;
+    for (const auto& lane : judgement.start.lanes) {
+        const auto* reaction = lane.reaction && !signals.empty() ? state.impulse(lane.reaction->impulse) : nullptr;
+        if (reaction == nullptr) continue;
+        const auto* signal = &engine::signal_for(signals, reaction->impulse);
+        if (std::ranges::find(used, signal) == used.end()) used.push_back(signal);
+    }
+    std::vector<RefereeView::Signal> named;
+    for (const auto* signal : used) named.push_back({device_of(*signal), signal->impulse.stamp.own_uncertainty.count()});
+    return named;
 }
 
 std::vector<std::uint16_t> numbers(const std::vector<LaneNumber>& lanes) {
@@ -126,10 +146,8 @@ RefereeView project_referee(const RaceCase& the_case) {
         view.recall_until_us = to_us(start.signal_stamp->at + rules.start.recall_window);
         if (start.red) view.red_to_signal_ns = interval(*start.red, *start.signal_stamp).length.count();
     }
-    if (start.signal) {
-        const auto* impulse = state.impulse(*start.signal);
-        view.signal_device = impulse->impulse.device.empty() ? "by hand" : impulse->impulse.device;
-    }
+    if (start.signal) view.signal_device = device_of(*state.impulse(*start.signal));
+    view.reaction_signals = reaction_signals_of(the_case);
     if (rules.start.reaction_threshold) view.threshold_ns = rules.start.reaction_threshold->count();
     if (rules.start.release_latency_limit) view.release_limit_ns = rules.start.release_latency_limit->count();
     if (start.release_skew) view.release_skew_ns = start.release_skew->length.count();

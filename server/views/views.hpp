@@ -155,6 +155,11 @@ struct RefereeView {
     std::optional<std::int64_t> signal_us;
     std::optional<std::int64_t> signal_uncertainty_ns;
     std::string signal_device;
+    struct Signal {
+        std::string device;                   ///< "by hand" where a person gave it
+        std::int64_t uncertainty_ns = 0;
+    };
+    std::vector<Signal> reaction_signals;     ///< what the reactions are measured from, each once; t0 above may be another
     std::optional<std::int64_t> red_to_signal_ns;
     std::optional<std::int64_t> threshold_ns;
     std::optional<std::int64_t> release_limit_ns;

@@ -247,7 +247,8 @@ TEST_F(DeviceTest, Pain7ARecordingPlaysTheSameImpulsesAgain) {
     EXPECT_TRUE(until([&] { return impulses() == 2; }));
 }
 
-// Review 29: red or recall, given while a box was away, was lost.
+// Red or recall may be ordered while a box is away: they describe how things stand, and are due when it comes back. A start
+// is due at one moment only.
 TEST_F(DeviceTest, ABoxThatComesBackIsToldHowThingsShallStandButNeverToStart) {
     using boost::asio::ip::tcp;
     tcp::acceptor acceptor{context, {boost::asio::ip::address_v4::loopback(), 0}};

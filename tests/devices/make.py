@@ -139,6 +139,83 @@ def finishlynx():
     write("camera", "finishlynx", "folder:///srv/lynx?pattern=*.lif", pieces)
 
 
+class GpioLines:
+    """What the kernel says of GPIO lines: struct gpio_v2_line_event, little-endian, on a computer that has run for 4321 s."""
+
+    def __init__(self):
+        self.pieces = [(0, "*", b"open")]
+        self.seqno = 0
+        self.line_seqno = {}
+
+    def lose(self, line, count=1):
+        self.seqno += count
+        self.line_seqno[line] = self.line_seqno.get(line, 0) + count
+
+    def event(self, at, line, rising=True):
+        self.lose(line)
+        stamp = round((4321 + at) * SECOND)
+        data = struct.pack("<QIIII24x", stamp, 1 if rising else 2, line, self.seqno, self.line_seqno[line])
+        self.pieces.append((round(at * SECOND) + 60_000, "<", data))
+
+
+def gpio():
+    lines = GpioLines()
+    lines.event(3.0, 5)                                     # the red light, read back
+    lines.event(5.25, 5, rising=False)
+    lines.event(5.250_004, 6)                               # the green light, read back: the start signal
+    for gate in range(1, 7):
+        lines.event(5.278 + gate * 0.001, 10 + gate)        # the gates leave their upper sensors
+    lines.pieces.append((round(6.0 * SECOND), "<", b"\x01\x00\x00\x02 seven"))  # no kernel writes this
+    for bounce in range(8):                                 # a contact that bounces
+        lines.event(7.0 + bounce * 0.000_3, 7, rising=bounce % 2 == 0)
+    lines.lose(7, 5)                                        # until the buffer is full: the kernel drops the oldest
+    lines.lose(13, 2)
+    lines.event(7.5, 7)
+    lines.event(8.0, 13)                                    # and this line's own numbers show the rest
+    lines.event(15.25, 6, rising=False)
+    write("start_lines", "gpio", "gpio:///dev/gpiochip0?in=5,6,7,11,12,13,14,15,16", lines.pieces)
+
+
+def serial_line():
+    pieces = [(0, "*", b"open")]
+
+    def change(at, line, level, edges=1):
+        data = struct.pack("<4sIqII", b"MLN1", line, round((4321 + at) * SECOND), level, edges)
+        pieces.append((round(at * SECOND) + 90_000, "<", data))
+
+    change(2.0, 0, 1)                                       # DCD: a button
+    change(2.2, 0, 0)
+    change(4.0, 1, 1, edges=3)                              # CTS bounces faster than the thread wakes
+    change(4.3, 1, 0)
+    pieces.append((round(5 * SECOND), "<", b"MLN1\xff\xff\xff\xffhalf a record"))
+    change(6.0, 3, 0)                                       # RI: the kernel tells of its end only
+    change(7.0, 2, 1)
+    change(7.1, 2, 1, edges=2)                              # DSR: off and on again
+    pieces.sort(key=lambda piece: piece[0])
+    write("contacts", "serial_line", "modem:///dev/ttyS0?lines=dcd,cts,dsr,ri", pieces)
+
+
+def pps():
+    pieces = [(0, "*", b"open")]
+    wall_at_0 = WALL_US * 1000
+    ahead = wall_at_0 - 4321 * SECOND
+
+    def pulse(at, sequence, ahead=ahead):
+        monotonic = round((4321 + at) * SECOND)
+        pieces.append((round(at * SECOND) + 150_000, "<", struct.pack("<4sIqqq", b"PPS1", sequence, monotonic + ahead, ahead, 80)))
+
+    second = 1.000_012                                      # this computer's quartz runs 12 ppm fast
+    for count in range(1, 21):
+        if count not in (8, 9):                             # two pulses are missed
+            pulse(0.4 + count * second, 700 + count)
+    pieces.append((round(15.9 * SECOND), "<", b"\x00\x00PPS"))
+    pulse(0.4 + 20.31, 721)                                 # a spike on the line
+    for count in range(21, 26):                             # meanwhile the wall clock is set by 5 s
+        pulse(0.4 + count * second, 701 + count, ahead + 5 * SECOND)
+    pieces.sort(key=lambda piece: piece[0])
+    write("receiver", "pps", "pps:///dev/pps0", pieces)
+
+
 def colorado():
     """Excerpts of a real meet, joined: the results of heat 26-1 stand, 27-1 starts, its lanes finish, 28-1 is named."""
     meet = HERE.parents[2] / "shared/data/real/cts-scoreboard/meet.bin"
@@ -658,6 +735,9 @@ def net_sensor():
 alge_timy()
 simulator()
 finishlynx()
+gpio()
+serial_line()
+pps()
 colorado()
 daktronics()
 omega_swim()

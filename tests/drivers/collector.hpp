@@ -1,5 +1,6 @@
 // Collects what a driver reports, for tests; and feeds it recordings in any cut.
 #pragma once
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <random>
@@ -15,14 +16,20 @@ public:
     void impulse(RawImpulse impulse) override { impulses.push_back(std::move(impulse)); }
     void clock_sample(ClockSample sample) override { samples.push_back(sample); }
     void clock_restarted(std::string why) override { restarts.push_back(std::move(why)); }
-    void impulses_missed(std::uint32_t count, std::string) override { missed += count; }
+    void impulses_missed(std::uint32_t count, std::string why) override {
+        missed += count;
+        losses.push_back(std::move(why));
+    }
     void result(RawResult result) override { results.push_back(std::move(result)); }
     void alive() override { ++alives; }
     void skipped(std::size_t bytes, std::string why) override {
         skipped_bytes += bytes;
         complaints.push_back(std::move(why));
     }
-    void send(std::string_view bytes) override { sent += bytes; }
+    void send(std::string_view bytes) override {
+        sent += bytes;
+        pieces.emplace_back(bytes);
+    }
 
     std::vector<RawImpulse> impulses;
     std::vector<ClockSample> samples;
@@ -31,27 +38,32 @@ public:
     std::vector<std::string> complaints;
     std::size_t skipped_bytes = 0;
     std::uint32_t missed = 0;
+    std::vector<std::string> losses;
     std::size_t alives = 0;
     std::string sent;
+    std::vector<std::string> pieces;   ///< the same, as it was sent
 };
 
 inline Bytes as_bytes(std::string_view text) { return {reinterpret_cast<const std::byte*>(text.data()), text.size()}; }
 
-/// A driver with the defaults of its spec.
-inline std::unique_ptr<Driver> make_driver(std::string_view name) {
+/// A driver with the defaults of its spec, but for what `chosen` says.
+inline std::unique_ptr<Driver> make_driver(std::string_view name, const Settings& chosen = {}) {
     for (const auto* spec : all_drivers()) {
         if (spec->name != name) continue;
         Settings settings;
-        for (const auto& one : spec->settings) settings.emplace_back(one.key, one.default_value);
+        for (const auto& one : spec->settings) {
+            const auto said = std::ranges::find(chosen, one.key, &Settings::value_type::first);
+            settings.emplace_back(one.key, said == chosen.end() ? std::string{one.default_value} : said->second);
+        }
         return std::move(*spec->make(settings));
     }
     return nullptr;
 }
 
 /// Feeds `text` in one piece; the clock stands still.
-inline Collector feed(std::string_view driver, std::string_view text) {
+inline Collector feed(std::string_view driver, std::string_view text, const Settings& chosen = {}) {
     Collector collector;
-    auto decoder = make_driver(driver);
+    auto decoder = make_driver(driver, chosen);
     decoder->on_open(HostTime{}, collector);
     decoder->on_bytes(as_bytes(text), HostTime{}, collector);
     return collector;

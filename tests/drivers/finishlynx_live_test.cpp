@@ -166,9 +166,10 @@ TEST(FinishLynxLive, APageOfSomeCrewsWipesNoneAway) {
 TEST(FinishLynxLive, AStatusMayStandInPlaceOfTheTime) {
     const auto got = feed("finishlynx_live", page(record("R||101|4|Miller|NED|DNS|") + record("R|DQ|102|5|Rossi|ITA|DQ|") + record("R|3|103|6|Weber|GER|6:4x.00|") + record("R|||||||")));
     ASSERT_EQ(got.results.size(), 1u);
-    ASSERT_EQ(got.results[0].rows.size(), 2u);
+    ASSERT_EQ(got.results[0].rows.size(), 3u);
     EXPECT_EQ(got.results[0].rows[0].status, "DNS");
     EXPECT_EQ(got.results[0].rows[1].status, "DQ");
+    EXPECT_TRUE(got.results[0].rows[2].unreadable) << "what an earlier page said of its time stands";
     EXPECT_EQ(got.complaints.size(), 1u) << "a time with a letter in it; an empty row of the board is nobody's";
 }
 

@@ -48,7 +48,7 @@ TEST(Recordings, EveryDriverHasOneAndUnderstandsIt) {
         const auto recording = recording_of(spec->name);
         EXPECT_EQ(recording.header.driver, spec->name);
         const auto got = feed_recording(spec->name);
-        EXPECT_GT(got.impulses.size() + got.results.size(), 0u) << spec->name;
+        EXPECT_GT(got.impulses.size() + got.results.size() + got.samples.size(), 0u) << spec->name;
         EXPECT_GT(got.skipped_bytes, 0u) << spec->name << ": each recording holds something that cannot be understood";
         EXPECT_FALSE(got.complaints.empty()) << spec->name;
     }
@@ -72,6 +72,30 @@ TEST(Recordings, TheBoxsSaysWhatItsScriptSays) {
     EXPECT_EQ(got.complaints.size(), 2u);
 }
 
+TEST(Recordings, TheGpioLinesSayWhatTheirScriptSays) {
+    const auto got = feed_recording("gpio");
+    EXPECT_EQ(got.impulses.size(), 20u);
+    EXPECT_EQ(got.impulses[2].channel, "line6");
+    EXPECT_EQ(got.impulses[2].ticks, DeviceTime{4326s + 250004us}) << "of another computer's clock";
+    EXPECT_EQ(got.missed, 7u);
+    EXPECT_EQ(got.complaints.size(), 2u) << "garbage, and the line that two of the lost ones were on";
+}
+
+TEST(Recordings, TheModemLinesSayWhatTheirScriptSays) {
+    const auto got = feed_recording("serial_line");
+    EXPECT_EQ(got.impulses.size(), 7u);
+    EXPECT_EQ(got.missed, 3u) << "two of CTS, one of DSR";
+    EXPECT_EQ(got.complaints.size(), 1u);
+}
+
+TEST(Recordings, TheReceiverSaysWhatItsScriptSays) {
+    const auto got = feed_recording("pps");
+    EXPECT_EQ(got.alives, 24u);
+    EXPECT_EQ(got.samples.size(), 22u) << "all pulses but the spike and the one after it";
+    EXPECT_EQ(got.restarts.size(), 1u) << "the wall clock was set by 5 s";
+    EXPECT_EQ(got.complaints.size(), 4u) << "pulses missed, garbage, the spike, and the pulse after it";
+}
+
 TEST(Recordings, AnyCutGivesTheSameImpulses) {
     for (const auto* spec : all_drivers()) {
         const auto bytes = stream_of(recording_of(spec->name));
@@ -82,6 +106,7 @@ TEST(Recordings, AnyCutGivesTheSameImpulses) {
             driver->on_bytes(as_bytes(std::string_view{bytes}.substr(0, cut)), HostTime{}, collector);
             driver->on_bytes(as_bytes(std::string_view{bytes}.substr(cut)), HostTime{}, collector);
             ASSERT_EQ(collector.impulses, whole.impulses) << spec->name << ", cut at byte " << cut;
+            ASSERT_EQ(collector.results, whole.results) << spec->name << ", cut at byte " << cut;
             ASSERT_EQ(collector.skipped_bytes, whole.skipped_bytes) << spec->name << ", cut at byte " << cut;
         }
         for (unsigned seed = 1; seed <= 20; ++seed) {

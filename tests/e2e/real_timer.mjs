@@ -172,6 +172,7 @@ await on_a_venue('timer', async (venue) => {
   const terminal = await venue.terminal();
   venue.write('programme.toml', programme());
   const server = await venue.start('serve', '--config', venue.write('bowball.toml', config(terminal.device)), '--speed', String(speed));
+  console.log(`to watch it: ${server.address}/scoreboard`);
   const official = await Screen.open(server.address, ['health'], { cookie: await sign_in(server.address, server.code) });
   const screen = await Screen.open(server.address, ['meet', 'race/*/board', 'race/*/results', 'race/*/start_list', 'log']);
   await wait_for('the timer to be connected', () => official.view('health')?.devices.some((device) => ['open', 'live'].includes(device.state)));

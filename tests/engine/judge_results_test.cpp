@@ -311,5 +311,30 @@ TEST(JudgeResults, Pain26ACrewThatSeemsToFinishTwiceIsAskedAbout) {
     EXPECT_FALSE(world.warns(WarningKind::second_crossing));
 }
 
+TEST(JudgeResults, ALineReadInFullAtLastTakesThePlaceOfTheDamagedOne) {
+    auto world = World{}.arm().start(t0);
+    auto damaged = World::make({PointKind::finish, 0}, 3, t0 + 400s);
+    damaged.trust = Trust::suspect;
+    world.give(ReportImpulse{damaged, Change::seen});
+    EXPECT_FALSE(world.result(3).time.has_value());
+    auto whole = damaged;
+    whole.trust = Trust::good;
+    world.give(ReportImpulse{whole, Change::repeated});
+    EXPECT_EQ(world.time(3), 400s);
+    EXPECT_FALSE(world.warns(WarningKind::suspect_impulse));
+    EXPECT_TRUE(world.order(ReportImpulse{whole, Change::repeated}).value().empty()) << "once";
+}
+
+TEST(JudgeResults, ADamagedCancellationCancelsNothing) {
+    auto world = World{}.arm().start(t0).finish(3, t0 + 400s);
+    auto cancelled = World::make({PointKind::finish, 0}, 3, t0 + 400s);
+    cancelled.trust = Trust::suspect;
+    world.give(ReportImpulse{cancelled, Change::withdrawn});
+    EXPECT_EQ(world.time(3), 400s);
+    cancelled.trust = Trust::good;
+    world.give(ReportImpulse{cancelled, Change::withdrawn});
+    EXPECT_FALSE(world.result(3).time.has_value());
+}
+
 }  // namespace
 }  // namespace bowball::engine

@@ -172,5 +172,22 @@ TEST(Camera, ADeadHeatWithAnotherCrewBetweenIsAskedAbout) {
     EXPECT_EQ(world.rank(2), 3);
 }
 
+TEST(Camera, ADamagedRowTakesNothingBack) {
+    auto world = rowed();
+    world.give(ReportResult{file({raw(4, 1, 398s), raw(2, 2, 399s)})});
+    auto without_time = raw(4, 1, 0s);
+    without_time.unreadable = true;
+    world.give(ReportResult{file({without_time, raw(2, 2, 399s)})});
+    EXPECT_EQ(world.time(4), 398s);
+    RawResultRow without_lane;
+    without_lane.unreadable = true;
+    without_lane.identity = "5";
+    world.give(ReportResult{file({without_lane, raw(2, 2, 399s)})});
+    EXPECT_EQ(world.time(4), 398s) << "that row may be lane 4's";
+    EXPECT_EQ(world.result(5).time->source, Source::system_a) << "and is nobody else's";
+    world.give(ReportResult{file({raw(2, 2, 399s)})});
+    EXPECT_EQ(world.result(4).time->source, Source::system_a) << "a whole file without the lane takes it back";
+}
+
 }  // namespace
 }  // namespace bowball::engine

@@ -39,7 +39,7 @@ TEST_F(FolderTest, TakesAFileOnceItRests) {
     EXPECT_TRUE(folder.look(rest).files.empty());
 }
 
-// Review 26: a file that was locked at the first try was never looked at again.
+// The camera's computer holds a file locked while it writes it.
 TEST_F(FolderTest, AFileThatIsLockedIsTriedAgain) {
     auto locked = true;
     Folder folder{path, "*.lif", rest, [&](const fs::path& file) { return locked ? std::nullopt : Folder::read_whole(file); }};
@@ -91,7 +91,8 @@ public:
     int closed = 0;
 };
 
-// Review 27: a hung share stopped the stamps of every serial line. A write lease makes open() wait, as such a share does.
+// A network share that hangs must not hold up the stamps of the serial lines. A write lease makes open() wait, as such a
+// share does.
 TEST_F(FolderTest, AFolderThatHangsDelaysNobodyElse) {
     write("a.lif", "one");
     ASSERT_NE(std::signal(SIGIO, SIG_IGN), SIG_ERR);

@@ -41,7 +41,7 @@ protected:
     std::unique_ptr<Link> link;
 };
 
-// Review 28: refused once, it said "Already open" for ever.
+// A refused bind leaves an acceptor that is open and bound to nothing: each try needs a new one.
 TEST_F(NetworkLink, APortThatWasTakenIsListenedToOnceItIsFree) {
     auto other = std::make_unique<tcp::acceptor>(context, tcp::endpoint{boost::asio::ip::address_v4::loopback(), 0}, false);
     const auto port = other->local_endpoint().port();

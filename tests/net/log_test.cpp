@@ -15,7 +15,7 @@ void expect_events(Client& client, std::uint64_t first, std::uint64_t last) {
     }
 }
 
-// More than 1 MB of history was queued before any write, and cut with 4008 every time.
+// History may be many times what waits for a client: it is pulled as the socket takes it, never queued.
 TEST_F(LogRing, IsResumedWholeHoweverMuchItIs) {
     log_entries(1, 12'000, 300);
     Client client{port};
@@ -52,6 +52,44 @@ TEST_F(LogRing, ANumberThatTheJournalDoesNotReachIsAGap) {
     expect_events(client, 1, 3);
     EXPECT_EQ(http(port, "GET", "/api/v1/log?since=EPOCH1:9").status, 404);
     EXPECT_EQ(http(port, "GET", "/api/v1/log?since=EPOCH1:3").status, 200);
+}
+
+// A client that archives the log by polling must not take what is left of the ring for all that it missed.
+TEST_F(LogRing, OverHttpWhatIsNoLongerHeldIsSaidAndNotPassedOver) {
+    log_entries(1, limits::log_ring_entries + 10);
+    const auto gone = http(port, "GET", "/api/v1/log?since=EPOCH1:9");
+    EXPECT_EQ(gone.status, 410);
+    const auto gap = nlohmann::json::parse(gone.body);
+    EXPECT_EQ(gap["kind"], "gap");
+    EXPECT_EQ(gap["first"], 10);
+    EXPECT_NE(gap["text"].get<std::string>().find("since=EPOCH1:10"), std::string::npos) << gap["text"];
+    const auto resumed = nlohmann::json::parse(http(port, "GET", "/api/v1/log?since=EPOCH1:10").body);
+    EXPECT_EQ(resumed.at(0)["seq"], 11);
+    EXPECT_EQ(resumed.size(), 1000u);
+    EXPECT_EQ(nlohmann::json::parse(http(port, "GET", "/api/v1/log").body), resumed) << "without since: all that is held";
+}
+
+// After a restart the ring begins in the middle of the journal.
+TEST_F(LogRing, WhatTheJournalHeldBeforeTheRingIsAGapToo) {
+    options.log_dropped = Seq{20};
+    start();
+    log_entries(21, 30);
+    EXPECT_EQ(http(port, "GET", "/api/v1/log?since=EPOCH1:19").status, 410);
+    EXPECT_EQ(http(port, "GET", "/api/v1/log?since=EPOCH1:20").status, 200);
+    Client client{port};
+    client.send(subscribe({"log"}, "EPOCH1:19"));
+    EXPECT_EQ(client.receive("gap")["first"], 20);
+    expect_events(client, 21, 30);
+}
+
+TEST_F(LogRing, OverHttpANumberWithoutItsJournalIsRefused) {
+    log_entries(1, 3);
+    for (const auto* since : {"2", ":2", "EPOCH1:", "EPOCH1", "EPOCH1:x"}) {
+        const auto status = http(port, "GET", std::string{"/api/v1/log?since="} + since).status;
+        EXPECT_TRUE(status == 400 || status == 404) << since << " " << status;
+    }
+    EXPECT_EQ(http(port, "GET", "/api/v1/log?since=2").status, 400);
+    EXPECT_EQ(http(port, "GET", "/api/v1/log?since=OTHER:2").status, 404);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // What one client, or ten thousand, may not do to the others.
 #include <sys/resource.h>
 
+#include <atomic>
 #include <chrono>
 #include <future>
 
@@ -110,6 +111,26 @@ TEST_F(LiveFeed, WithoutFilesItWaitsAndGoesOnWhenThereAreSome) {
     EXPECT_EQ(http(port, "GET", "/api/v1/health").status, 200);
 }
 
+TEST_F(LiveFeed, AClientThatTakesNothingWhileSomethingWaitsIsCut) {
+    std::atomic<bool> is_there = false;
+    std::promise<void> cut;
+    options.on_counts = [&, is_done = false](Hub::Counts counts, std::uint64_t) mutable {
+        if (!is_there || counts.viewers > 0 || is_done) return;
+        is_done = true;
+        cut.set_value();
+    };
+    options.write_stall = 1ms;
+    start();
+    Client stuck{port, "", "bowball.v1", {INADDR_LOOPBACK, 4096}};
+    stuck.send(subscribe({"log"}, "EPOCH1:0"));
+    log_entries(1, 1);
+    stuck.receive("event");
+    is_there = true;
+    for (std::uint64_t first = 2; first < 40'000; first += 10'000) log_entries(first, first + 9'999, 1000);  // more than any socket holds
+    ASSERT_EQ(cut.get_future().wait_for(std::chrono::seconds{20}), std::future_status::ready);
+    EXPECT_EQ(stuck.close_code(), 0) << "no goodbye: it would not have taken that either";
+}
+
 TEST_F(LiveFeed, TheSoftFileLimitIsRaised) {
     rlimit files{};
     ::getrlimit(RLIMIT_NOFILE, &files);
@@ -129,7 +150,7 @@ TEST_F(LiveFeed, AnExceptionOnTheNetThreadEndsNothing) {
     EXPECT_EQ(http(port, "GET", "/api/v1/health").status, 200);
 }
 
-// The health view changes while no entry comes: polled with its ETag it said 304 while devices died.
+// The health view changes while no entry comes: an ETag made of the entry's number would answer 304 while devices die.
 TEST_F(LiveFeed, AViewThatChangesWithoutAnEntryHasAnotherETag) {
     publish("race/1/board", 6, R"({"a":1})");
     const auto etag_of = [this] {

@@ -148,6 +148,12 @@ TEST_F(LiveFeed, BadMessagesAreAnsweredAndTheConnectionLives) {
     EXPECT_EQ(client.receive("error")["code"], "bad_input");
     client.send({{"kind", "dance"}});
     client.receive("error");
+    auto deep = json::array();
+    for (std::size_t i = 2; i < limits::json_depth; ++i) deep = json::array({std::move(deep)});
+    client.send({{"kind", "ping"}, {"t0", 4}, {"more", deep}});
+    EXPECT_EQ(client.receive("pong")["t0"], 4) << "as deep as allowed";
+    client.send({{"kind", "ping"}, {"t0", 4}, {"more", json::array({deep})}});
+    EXPECT_NE(client.receive("error")["text"].get<std::string>().find("deeper than 16 levels"), std::string::npos);
     client.send({{"kind", "ping"}, {"t0", 5}});
     EXPECT_EQ(client.receive("pong")["t0"], 5);
 }

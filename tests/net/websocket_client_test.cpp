@@ -52,7 +52,7 @@ protected:
     ClientContext clients{hub, {}, [] { return std::int64_t{0}; }, 1, "test", std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::null_sink_mt>()), [](errc) {}};
 };
 
-// The 101 was written blocking: a socket whose buffer was full stopped the net thread, and everybody with it.
+// A blocking write into a socket whose buffer is full would stop the net thread, and everybody with it.
 TEST_F(Outbox, AHandshakeIntoAFullSocketWaitsForNobody) {
     const auto before = fill();
     const auto began = std::chrono::steady_clock::now();
@@ -75,6 +75,23 @@ TEST_F(Outbox, OfManyPingsOnlyTheNewestIsAnsweredWhenTheSocketTakesAgain) {
     EXPECT_EQ(bytes.find(std::string{"\x8A\x01", 2} + "a"), std::string::npos);
     EXPECT_NE(bytes.find(std::string{"\x8A\x01", 2} + "c"), std::string::npos);
     client->abort();
+}
+
+TEST_F(Outbox, WhoLetsAnswersPileUpIsCut) {
+    const auto before = fill();
+    auto client = std::make_shared<WebsocketClient>(std::move(there), nullptr, clients, Visitor{});
+    client->start("101", "");
+    for (std::size_t i = 0; i <= limits::answers_waiting; ++i) {
+        client->message(std::make_shared<const std::string>("x"));
+        client->flush();
+    }
+    EXPECT_EQ(hub.counts().viewers, 0u) << "at once, not when it takes again";
+    EXPECT_EQ(take(before).size(), before);
+    here.non_blocking(false);
+    char piece[1];
+    boost::system::error_code end;
+    EXPECT_EQ(here.read_some(asio::buffer(piece), end), 0u);
+    EXPECT_TRUE(end) << "the connection has ended, without what waited";
 }
 
 }  // namespace

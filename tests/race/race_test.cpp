@@ -19,7 +19,7 @@ protected:
     void open() {
         Options options;
         options.anchor = Anchor{HostTime{}, RaceTime{1'000'000s}};
-        options.now = [this] { return Now{RaceTime{1'000'000s} + now, WallTime{}}; };
+        options.now = [this] { return Now{RaceTime{1'000'000s} + now, wall}; };
         options.publish = [this](const Batch& batch) { published.push_back(batch); };
         options.output = [this](OutputOrder order) { outputs.push_back(order.kind); };
         options.channels.push_back({"box", "green", {PointKind::start_signal, 0}, {}, Source::system_a, false});
@@ -75,6 +75,7 @@ protected:
 
     ShakyJournal journal;
     Duration now = 1s;
+    WallTime wall;   ///< may step, as the clock of a computer does
     std::vector<Batch> published;
     std::vector<OutputKind> outputs;
     std::unique_ptr<Race> race;
@@ -203,14 +204,32 @@ TEST_F(RaceTest, StampsOfBeforeAndAfterAClocksRestartAreNotSubtracted) {
     EXPECT_NE(ledger[0].impulse.stamp.clock, ledger[1].impulse.stamp.clock);
 }
 
-// user-pains 19: the wall clock jumped back an hour and all displays locked.
+// user-pains 19: the wall clock jumped back an hour and all displays locked. Here the clock of the computer is set forward by
+// an hour, repeats a leap second and falls back by two hours, all in one race.
 TEST_F(RaceTest, Pain19AStepOfTheWallClockMovesNothing) {
+    const WallTime set{1'784'880'000s};
+    wall = set;
     programme();
     order(engine::ArmRace{RaceId{1}});
     edge("green", 20s);
+    wall = set + 1h;
+    edge("motion_1", 20s + 171ms);
     edge("finish_1", 421s);
-    const auto& result = std::get<views::ResultsView>(newest("race/1/results")->view);
-    EXPECT_EQ(result.rows[0].time->text, "6:41.00") << "the wall clock of this test stands still at 1970 all the time";
+    wall -= 1s;
+    edge("finish_2", 421s + 500ms);
+    wall = set - 1h;
+    edge("finish_3", 423s);
+    const auto& results = std::get<views::ResultsView>(newest("race/1/results")->view);
+    EXPECT_EQ(results.rows[0].time->text, "6:41.00");
+    EXPECT_EQ(results.rows[1].time->text, "6:41.50");
+    EXPECT_EQ(results.rows[2].time->text, "6:43.00");
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(results.rows[static_cast<std::size_t>(i)].time->uncertainty_us, 71) << "and no less certain";
+    EXPECT_EQ(std::get<views::StartView>(newest("race/1/start")->view).rows[0].reaction_text, "0.171");
+    EXPECT_EQ(std::get<views::BoardView>(newest("race/1/board")->view).started_us, std::chrono::microseconds{1'000'020s}.count()) << "what running clocks count from";
+    std::vector<engine::Entry> entries;
+    ASSERT_TRUE(journal.read(Seq{1}, [&](engine::Entry&& entry) { entries.push_back(std::move(entry)); }).has_value());
+    EXPECT_TRUE(std::ranges::is_sorted(entries, {}, &engine::Entry::at)) << "on the race line nothing goes back";
+    EXPECT_FALSE(std::ranges::is_sorted(entries, {}, &engine::Entry::wall)) << "the journal says what the wall clock said, steps and all";
 }
 
 TEST_F(RaceTest, DeadlinesPassByThemselves) {

@@ -215,8 +215,8 @@ export class Regatta {
     ];
     const faults_of = (lane) => (review ? faults.filter((fault) => fault.lane === lane).map(({ fault }) => fault) : []);
     return {
-      header: this.header_of(race), signal_us: on ? this.now_us - us(this.elapsed ?? 40) : null, signal_uncertainty_ns: on ? 240_000 : null,
-      signal_device: on ? 'start_box' : '', red_to_signal_ns: on ? 2_413_000_000 : null, threshold_ns: 90_000_000, release_limit_ns: 90_000_000,
+      header: this.header_of(race), signal_us: on ? this.now_us - us(this.elapsed ?? 40) : null, signal_uncertainty_ns: on ? 300_000 : null,
+      signal_device: on ? 'finish_timer' : '', reaction_signals: on ? [{ device: 'start_box', uncertainty_ns: 10_000 }] : [], red_to_signal_ns: on ? 2_413_000_000 : null, threshold_ns: 90_000_000, release_limit_ns: 90_000_000,
       release_skew_ns: on ? 10_500_000 : null, recall_until_us: on ? this.now_us + us(30 - (this.elapsed ?? 40)) : null,
       recall_requested: review && !this.moment.recalled && !this.moment.decided, recalled: on && Boolean(this.moment.recalled),
       rows: this.field(race).map((crew) => ({

@@ -1,15 +1,19 @@
 // What is wrong, worst first: one sentence for the top of the page, and an order for the devices.
 
+import { age_text, uncertainty_text } from '../text/time.js';
+import { clock_word } from '../text/words.js';
+
 const ranks = { lost: 0, silent: 1, opening: 2, open: 3, live: 4 };
 
-/** A clock without news for so long that its doubt is half of what rowing publishes is worth a look. */
-const doubtful_clock_us = 5_000;
+/** A timer that speaks only at impulses is silent for minutes between races, and its clock runs on alone: that is usual, until
+    its stamps may be off by as much as a hand time. */
+const doubtful_clock_us = 100_000;
 
 /** Why somebody should look at a device, or empty. A clock that runs on alone is a doubt, not a loss. */
 export function doubt_of(device) {
   if (device.state === 'silent') return 'silent';
   if (device.missed_impulses > 0) return 'missed impulses';
-  if (device.clock_state === 'holdover' && device.clock_uncertainty_us >= doubtful_clock_us) return 'its clock runs on alone';
+  if (device.clock_state === 'holdover' && device.clock_uncertainty_us >= doubtful_clock_us) return 'not heard for so long that its clock is uncertain';
   if (device.clock_state === 'unsynced' && device.impulses > 0) return 'its clock is not in step';
   return '';
 }
@@ -37,6 +41,18 @@ export function verdict_of(health) {
   if (doubtful.length > 0) return { tone: 'doubt', text: `Look at ${doubtful.map((device) => `${device.name}: ${doubt_of(device)}`).join('; ')}` };
   if (health.quarantined > 0) return { tone: 'doubt', text: 'Entries were put aside' };
   return { tone: 'good', text: 'Everything is working' };
+}
+
+/** The server calls a clock alone after so long without a reading. */
+const long_silence_us = 60_000_000;
+
+/** How far a device's clock is to be believed, and how long nothing was heard of it. `silence_us`: that time, or null. */
+export function clock_sentence(device, silence_us) {
+  if (!device.clock_state) return 'the computer’s own';
+  if (device.clock_state === 'unsynced') return clock_word('unsynced');
+  const half_width = uncertainty_text(device.clock_uncertainty_us);
+  if (device.clock_state === 'holdover' && silence_us >= long_silence_us) return `not heard for ${age_text(silence_us)}, ${half_width}`;
+  return `${clock_word(device.clock_state)}, ${half_width}`;
 }
 
 /** Parts per million with two decimals, cut towards zero: "-1.83 ppm". */

@@ -31,10 +31,10 @@ export function day_text(wall_us) {
   return new Date(wall_us / 1000).toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'long' });
 }
 
-/** A half-width of uncertainty as people say it: "±0.2 ms", "±0.20 s". Rounded up: it is never said smaller than it is. */
+/** A half-width of uncertainty as people say it: "±1.5 ms", "±14 ms", "±0.20 s". Rounded up: it is never said smaller than it is. */
 export function uncertainty_text(us) {
   if (us >= 100_000) return `±${raised(us, 10_000, 2)} s`;
-  if (us >= 10_000) return `±${raised(us, 1_000, 3)} s`;
+  if (us >= 10_000) return `±${Math.ceil(us / 1_000)} ms`;
   if (us >= 1_000) return `±${raised(us, 100, 1)} ms`;
   return `±${raised(us, 1, 3)} ms`;
 }

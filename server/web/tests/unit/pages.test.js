@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rate_text, tone_of, verdict_of, worst_first } from '../../src/health/verdict.js';
+import { clock_sentence, rate_text, tone_of, verdict_of, worst_first } from '../../src/health/verdict.js';
 import { banner_of, overlay_options, scene_of } from '../../src/overlay/options.js';
 import { days_of, first_shown } from '../../src/results/days.js';
 import { code_in, next_page } from '../../src/sign_in/next.js';
@@ -36,8 +36,16 @@ describe('Health', () => {
   test('all well is said', () => expect(verdict_of(health([device('a', 'live')])).tone).toBe('good'));
   test('missed impulses are a doubt', () => expect(tone_of(device('a', 'live', { missed_impulses: 1 }))).toBe('doubt'));
   test('a clock alone is a doubt once it is uncertain', () => {
-    expect(tone_of(device('a', 'live', { clock_state: 'holdover', clock_uncertainty_us: 900 }))).toBe('good');
-    expect(verdict_of(health([device('a', 'live', { clock_state: 'holdover', clock_uncertainty_us: 24_000 })])).text).toBe('Look at a: its clock runs on alone');
+    const alone = (clock_uncertainty_us) => device('a', 'live', { clock_state: 'holdover', clock_uncertainty_us });
+    for (const still_good of [900, 14_000, 99_999]) expect(verdict_of(health([alone(still_good)])), String(still_good)).toEqual({ tone: 'good', text: 'Everything is working' });
+    expect(verdict_of(health([alone(100_000)]))).toEqual({ tone: 'doubt', text: 'Look at a: not heard for so long that its clock is uncertain' });
+  });
+  test('says of each clock how far it is to be believed', () => {
+    expect(clock_sentence(device('a', 'live', { clock_state: 'holdover', clock_uncertainty_us: 13_400 }), 64_000_000)).toBe('not heard for 64 s, ±14 ms');
+    expect(clock_sentence(device('a', 'live', { clock_state: 'holdover', clock_uncertainty_us: 13_400 }), 2_000_000), 'heard, but not of its clock').toBe('runs on alone, ±14 ms');
+    expect(clock_sentence(device('a', 'live'), 64_000_000)).toBe('in step, steady, ±0.200 ms');
+    expect(clock_sentence(device('a', 'live', { clock_state: 'unsynced' }), null)).toBe('not in step');
+    expect(clock_sentence(device('a', 'live', { clock_state: '' }), 1)).toBe('the computer’s own');
   });
   test.each([[-1830, '−1.83 ppm'], [412, '+0.41 ppm'], [0, '0.00 ppm'], [-4, '0.00 ppm'], [-1839, '−1.83 ppm']])('%d ppb is %s', (ppb, text) => expect(rate_text(ppb)).toBe(text));
 });

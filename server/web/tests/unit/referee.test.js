@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { axis_of, band_on, close_axis, marks_of, place_on } from '../../src/referee/axis.js';
 import { question_of, suspected_lanes, verdict_on } from '../../src/referee/question.js';
+import { signals_of } from '../../src/referee/signals.js';
 
 const ms = 1_000_000;
 const row = (...moments_ms) => ({ quantities: moments_ms.map((at) => ({ ns: at * ms, uncertainty_ns: ms })) });
@@ -28,6 +29,19 @@ describe('Axis of a start', () => {
     expect(marks_of({ from_ns: -50 * ms, to_ns: 160 * ms })).toEqual([-40, -20, 0, 20, 40, 60, 80, 100, 120, 140, 160].map((at) => at * ms));
     expect(marks_of(close_axis(90 * ms))).toContain(0);
   });
+});
+
+describe('Signal of a start', () => {
+  const view = (...reaction_signals) => ({ signal_device: 'finish_timer', signal_uncertainty_ns: 300_000, reaction_signals });
+  const start_box = { device: 'start_box', uncertainty_ns: 10_000 };
+  test('the reactions and the race may be measured from two boxes', () =>
+    expect(signals_of(view(start_box))).toEqual([['Reactions from', 'start_box, ±0.010\u00a0ms'], ['Race time from', 'finish_timer, ±0.300\u00a0ms']]));
+  test('one box is one fact', () => {
+    expect(signals_of(view({ device: 'finish_timer', uncertainty_ns: 300_000 }))).toEqual([['Signal from', 'finish_timer, ±0.300\u00a0ms']]);
+    expect(signals_of(view()), 'nobody has moved yet').toEqual([['Signal from', 'finish_timer, ±0.300\u00a0ms']]);
+    expect(signals_of({ ...view(), signal_device: '' })).toEqual([['Signal from', 'none yet']]);
+  });
+  test('sensors on two boxes are both named', () => expect(signals_of(view(start_box, { ...start_box, device: 'gates' }))[0][1]).toBe('start_box, ±0.010\u00a0ms; gates, ±0.010\u00a0ms'));
 });
 
 describe('Question of a start', () => {

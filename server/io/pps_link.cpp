@@ -1,0 +1,79 @@
+#include "io/pps_link.hpp"
+
+#include <fcntl.h>
+#include <linux/pps.h>
+#include <sys/ioctl.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "core/kernel_record.hpp"
+#include "io/worker_link.hpp"
+
+namespace bowball::io {
+namespace {
+
+/// How long to wait for a pulse before asking whether anybody still wants one.
+constexpr std::int64_t patience_s = 3;
+
+/// What CLOCK_REALTIME is ahead of CLOCK_MONOTONIC: the one between two readings of the other, the narrowest of three.
+void read_clocks(kernel::PpsPulse& pulse) {
+    for (int i = 0; i < 3; ++i) {
+        const auto before = Clock::stopwatch_ns();
+        const auto wall = Clock::wall_ns();
+        const auto after = Clock::stopwatch_ns();
+        const auto doubt = (after - before) / 2 + 1;
+        if (i > 0 && doubt >= pulse.doubt_ns) continue;
+        pulse.doubt_ns = doubt;
+        pulse.ahead_ns = wall - (before + (after - before) / 2);
+    }
+}
+
+/// Waits for each pulse.
+std::string fetch(int source, const std::string& path, const Mouth& mouth) {
+    std::uint32_t said = 0;
+    auto is_first = true;
+    while (mouth.is_wanted()) {
+        pps_fdata data{};
+        data.timeout.sec = patience_s;
+        if (::ioctl(source, PPS_FETCH, &data) != 0) {
+            if (errno == EINTR || errno == ETIMEDOUT) continue;
+            return path + ": the source is gone (" + std::strerror(errno) + "). Check the receiver; it is opened again by itself.";
+        }
+        // A source that also sees the pulse's other edge wakes for that as well.
+        if (!is_first && data.info.assert_sequence == said) continue;
+        is_first = false;
+        said = data.info.assert_sequence;
+        kernel::PpsPulse pulse;
+        pulse.sequence = said;
+        pulse.wall_ns = data.info.assert_tu.sec * 1'000'000'000 + data.info.assert_tu.nsec;
+        read_clocks(pulse);
+        std::ignore = mouth.say(pulse);  // a loop that is so far behind sees the jump of the sequence
+    }
+    return {};
+}
+
+Error refusal(const std::string& path, int reason) {
+    if (reason == ENOENT) return {errc::io_failed, path + " is not there. Load pps-gpio or pps-ldisc for the receiver; `bowball devices` lists the sources."};
+    if (reason == EACCES) return {errc::io_failed, path + " may not be opened. Add the user to the group dialout, and install config/system/60-bowball.rules."};
+    return {errc::io_failed, path + " cannot be opened: " + std::strerror(reason) + "."};
+}
+
+Result<Work> open_source(const LinkSpec& spec) {
+    auto source = std::make_shared<Descriptor>(::open(spec.path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!source->is_open()) return refusal(spec.path, errno);
+    int abilities = 0;
+    if (::ioctl(source->get(), PPS_GETCAP, &abilities) != 0) return Error{errc::io_failed, spec.path + " is no pulse-per-second source. `bowball devices` lists those there are."};
+    pps_kparams settings{};
+    if ((abilities & PPS_CAPTUREASSERT) == 0 || ::ioctl(source->get(), PPS_GETPARAMS, &settings) != 0 || (settings.mode & PPS_CAPTUREASSERT) == 0)
+        return Error{errc::io_failed, spec.path + " does not stamp the pulse's first edge. Switch it on with ppsctl or ppstest, as root."};
+    return Work{[source, path = spec.path](const Mouth& mouth) { return fetch(source->get(), path, mouth); }};
+}
+
+}  // namespace
+
+std::unique_ptr<Link> make_pps_link(const LinkSpec& spec, boost::asio::io_context& context, const Clock& clock, LinkListener& listener) {
+    return make_worker_link(spec, context, clock, listener, [spec] { return open_source(spec); });
+}
+
+}  // namespace bowball::io
