@@ -61,6 +61,11 @@ public:
     void optional(std::string_view key, T& value) {
         (*this)(key, value);
     }
+    /// Left out where it says nothing else than its defaults.
+    template <class T>
+    void optional_group(std::string_view key, T& group) {
+        if (group != T{}) (*this)(key, group);
+    }
     void optional_span(std::string_view key, const Duration& value) { span(key, value); }
     void span(std::string_view key, const Duration& value) { number(key, unit_, value.count()); }
     void span(std::string_view key, const std::optional<Duration>& value) {
@@ -140,6 +145,8 @@ public:
     void optional(std::string_view key, T& value) {
         if (const auto found = look(std::string{key}, true); found && !found->is_null()) get(*found, value);
     }
+    template <class T>
+    void optional_group(std::string_view key, T& group) { optional(key, group); }
     void optional_span(std::string_view key, Duration& value) {
         if (const auto found = look(std::string{key} + std::string{rules_.unit.suffix}, true); found && !found->is_null()) get_span(*found, value, rules_.unit.length);
     }
