@@ -50,7 +50,7 @@ struct LedgerImpulse {
     Impulse impulse;
     std::shared_ptr<const Decision> voided;
     std::shared_ptr<const Assignment> assigned;
-    std::shared_ptr<const Replacement> replaces;  ///< then `impulse` is on the clock of system A, corrected
+    std::shared_ptr<const Replacement> replaces{};  ///< then `impulse` is on the clock of system A, corrected
 };
 
 /// A crew in its lane of a race, and what officials said of it.
