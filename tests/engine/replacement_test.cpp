@@ -185,6 +185,13 @@ TEST(Replacement, WhatWasVoidedIsNoReference) {
     EXPECT_EQ(slope.proposal(8).references.size(), 9U);
 }
 
+TEST(Replacement, WhoDidNotFinishIsNoReferenceThoughBothSawSomething) {
+    Slope slope{alpine(), "9:50:00", example_13_2()};
+    slope.give(SetStatus{the_race, lane(7), ResultStatus::did_not_finish});
+    EXPECT_EQ(slope.proposal(8).references.size(), 9U);
+    for (const auto& one : slope.proposal(8).references) EXPECT_NE(slope.state.impulse(one.main)->impulse.lane, lane(7));
+}
+
 TEST(Replacement, ReferencesGrowTooOld) {
     auto rules = alpine();
     rules.redundancy.reference_age = 130s;
@@ -295,6 +302,10 @@ TEST(Replacement, AnAcceptedOneFixesItsFiguresAndCanBeWithdrawn) {
     const auto id = world.last_impulse();
     EXPECT_EQ(world.time(1, race), 391s);
     EXPECT_TRUE(world.result(1, race).time->corrected);
+    for (const auto& judged : world.judged(race).impulses) {
+        if (judged.ledger->id == id) EXPECT_EQ(judged.use, Use::used);
+        if (judged.ledger->id == one.impulse) EXPECT_EQ(judged.use, Use::confirming);
+    }
     EXPECT_FALSE(world.warns(WarningKind::system_missed, race));
     EXPECT_EQ(world.order(VoidImpulse{id}).error().code, errc::wrong_state);
     EXPECT_EQ(world.order(VoidImpulse{one.impulse}).error().code, errc::wrong_state) << "the time rests on it";
