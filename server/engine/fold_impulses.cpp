@@ -6,30 +6,29 @@
 namespace bowball::engine {
 namespace {
 
+/// Before the first arming a person can only mean the run to come.
+RunNumber newest_run(const Race& race) { return RunNumber{static_cast<std::uint16_t>(std::max<std::size_t>(1, race.runs.size()))}; }
+
+}  // namespace
+
 LedgerImpulse* find_impulse(MeetState& state, ImpulseId id) {
     return const_cast<LedgerImpulse*>(std::as_const(state).impulse(id));  // the state itself is ours to change
 }
 
-/// Before the first arming a person can only mean the run to come.
-RunNumber newest_run(const Race& race) { return RunNumber{static_cast<std::uint16_t>(std::max<std::size_t>(1, race.runs.size()))}; }
-
-Problem unknown_impulse() { return "No such impulse."; }
-
-}  // namespace
-
-Problem fold(MeetState& state, const Entry& entry, const ImpulseSeen& event) {
-    LedgerImpulse impulse;
-    impulse.id = entry.seq;
-    impulse.impulse = event.impulse;
-    const auto at = event.impulse.stamp.at;
-    state.impulse_index.emplace_back(entry.seq, at);
+void add_impulse(MeetState& state, LedgerImpulse impulse) {
+    const auto at = impulse.impulse.stamp.at;
+    state.impulse_index.emplace_back(impulse.id, at);
     // Nearly always the newest. A late one finds its place by its stamp: arrival changes nothing.
     if (state.ledger.empty() || state.ledger.back().impulse.stamp.at <= at) {
         state.ledger.push_back(std::move(impulse));
-        return {};
+        return;
     }
     const auto place = std::ranges::upper_bound(state.ledger, at, {}, [](const LedgerImpulse& i) { return i.impulse.stamp.at; });
     state.ledger.insert(place, std::move(impulse));
+}
+
+Problem fold(MeetState& state, const Entry& entry, const ImpulseSeen& event) {
+    add_impulse(state, {entry.seq, event.impulse, {}, {}, {}});
     return {};
 }
 

@@ -61,6 +61,11 @@ public:
     void optional(std::string_view key, T& value) {
         (*this)(key, value);
     }
+    /// Left out where it says nothing else than its defaults.
+    template <class T>
+    void optional_group(std::string_view key, T& group) {
+        if (group != T{}) (*this)(key, group);
+    }
     void optional_span(std::string_view key, const Duration& value) { span(key, value); }
     /// Rarely true, and written only then: what was written before there was such a mark stays as it was, to the byte.
     void mark(std::string_view key, const bool& value) {
@@ -145,6 +150,8 @@ public:
         if (const auto found = look(std::string{key}, true); found && !found->is_null()) get(*found, value);
     }
     void mark(std::string_view key, bool& value) { optional(key, value); }
+    template <class T>
+    void optional_group(std::string_view key, T& group) { optional(key, group); }
     void optional_span(std::string_view key, Duration& value) {
         if (const auto found = look(std::string{key} + std::string{rules_.unit.suffix}, true); found && !found->is_null()) get_span(*found, value, rules_.unit.length);
     }

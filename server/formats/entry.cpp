@@ -93,6 +93,7 @@ bool is_public(const Event& event) {
                           [](const DeadlinePassed&) { return false; },
                           [](const ImpulsesLost&) { return false; },
                           [](const PhotoUnmatched&) { return false; },
+                          [](const SyncChecked&) { return false; },
                           [](const auto&) { return true; },
                       },
                       event);

@@ -122,6 +122,8 @@ private:
     /// What is in the journal now; the rest waits.
     [[nodiscard]] std::vector<engine::Entry> write(std::vector<engine::Entry> entries);
     [[nodiscard]] bool is_full() const { return queue_.size() >= limits::race_queue || unwritten_.size() >= options_.most_unwritten; }
+    /// Systems A and B beside each other; notes what the health view says of them.
+    [[nodiscard]] views::TopicView redundancy();
     [[nodiscard]] std::vector<views::TopicView> changed_views(const std::vector<engine::Entry>& entries);
 
     journal::Journal& journal_;
@@ -137,6 +139,8 @@ private:
     std::optional<OutputOrder> last_output_;
     std::optional<OutputOrder> last_alarm_;
     std::map<RaceId, views::RaceHeader> headers_;
+    std::map<RaceId, std::vector<engine::SystemDifference>> differences_;   ///< of each race, as it was projected last
+    std::string redundancy_text_;
     std::vector<std::pair<DeviceName, std::uint64_t>> marks_;   ///< to be answered when what came before them is in the journal
     std::set<DeviceName> lossy_;     ///< something of theirs was refused: their next mark is not answered
     bool health_changed_ = false;

@@ -20,6 +20,11 @@ public:
         fields(*this, group);
         prefix_ = outer;
     }
+    /// A group that says nothing else than its defaults is left out, as in the journal: digests of before it stay what they were.
+    template <class T>
+    void optional_group(std::string_view key, T& group) {
+        if (group != T{}) (*this)(key, group);
+    }
     void span(std::string_view key, Duration value) { line(key, std::to_string(value.count()) + " ns"); }
     void span(std::string_view key, const std::optional<Duration>& value) { value ? span(key, *value) : line(key, "none"); }
 

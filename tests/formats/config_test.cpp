@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include <algorithm>
 
 #include <filesystem>
@@ -85,6 +88,22 @@ TEST(RuleFile, TheShippedRuleSetsAreInOrderAndInherit) {
     EXPECT_EQ(find("swimming").start.reaction_threshold, std::nullopt);
     EXPECT_EQ(find("time_trial").start.kind, rules::StartKind::individual);
     EXPECT_NE(rule_set_digest(find("rowing")), rule_set_digest(find("athletics")));
+}
+
+TEST(RuleFile, SaysHowReplacementTimesAreReckoned) {
+    const auto folder = std::filesystem::path{BOWBALL_BUILD} / "rule_files";
+    std::filesystem::create_directories(folder);
+    const auto read = [&](const std::string& group) {
+        std::ofstream{folder / "ski.toml"} << "id = \"ski\"\n[redundancy]\n" << group;
+        return load_rule_sets(folder.string());
+    };
+    const auto redundancy = read("sync_check = true\nreference_policy = \"five_and_five\"\ncorrection_unit_ms = 10\n").value().front().redundancy;
+    EXPECT_TRUE(redundancy.sync_check);
+    EXPECT_EQ(redundancy.reference_policy, rules::ReferencePolicy::five_and_five);
+    EXPECT_EQ(redundancy.correction_unit, 10ms);
+    EXPECT_EQ(redundancy.references, 10U) << "what is not said stays";
+    EXPECT_FALSE(read("fewest_references = 11\n").has_value());
+    EXPECT_FALSE(read("sync_chek = true\n").has_value());
 }
 
 TEST(Programme, TheDemoRegattaIsInOrder) {
