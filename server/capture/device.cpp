@@ -84,40 +84,43 @@ bool Device::order(const OutputOrder& order) {
 
 bool Device::give(const OutputOrder& order) {
     const auto before = sent_;
-    guarded([&] { driver_->on_order(order, clock_.now(), *this); });
+    guarded([&] { driver_->on_order(order, forward(clock_.now()), *this); });
     return sent_ != before;
 }
 
+/// The kernel's stamp of a datagram may lie before a tick that came while it was waiting. For a driver time never goes back.
+HostTime Device::forward(HostTime at) { return newest_ = std::max(newest_, at); }
+
 void Device::committed(std::uint64_t mark) {
-    if (is_connected()) guarded([&] { driver_->on_committed(mark, clock_.now(), *this); });
+    if (is_connected()) guarded([&] { driver_->on_committed(mark, forward(clock_.now()), *this); });
 }
 
 bool Device::is_connected() const { return status_.state == LinkState::open || status_.state == LinkState::live || status_.state == LinkState::silent; }
 
 void Device::on_open(HostTime at) {
-    received_ = opened_ = at;
+    received_ = opened_ = forward(at);
     condition_.clear();
     set_state(LinkState::open, options_.name + " is connected. Nothing was received yet.");
     record('*', "open");
-    guarded([&] { driver_->on_open(at, *this); });
+    guarded([&] { driver_->on_open(opened_, *this); });
     if (standing_ && is_connected() && give(*standing_)) log_->info("device={} order={} given again after it was away", options_.name, to_string(standing_->kind));
 }
 
 void Device::on_bytes(std::span<const std::byte> bytes, HostTime at) {
-    received_ = at;
+    received_ = forward(at);
     reopen_wait_ = limits::reopen_first_wait;
     status_.bytes += bytes.size();
     status_changed_ = true;
     record('<', {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-    guarded([&] { driver_->on_bytes(bytes, at, *this); });
+    guarded([&] { driver_->on_bytes(bytes, received_, *this); });
 }
 
 void Device::on_file(std::string_view name, std::span<const std::byte> content, HostTime at) {
-    received_ = at;
+    received_ = forward(at);
     status_.bytes += content.size();
     status_changed_ = true;
     record('=', io::encode_name(name) + " " + std::string{reinterpret_cast<const char*>(content.data()), content.size()});
-    guarded([&] { driver_->on_file(name, content, at, *this); });
+    guarded([&] { driver_->on_file(name, content, received_, *this); });
 }
 
 void Device::on_trouble(std::string why) { skipped(0, std::move(why)); }
@@ -139,6 +142,8 @@ void Device::on_closed(std::string why) {
 void Device::impulse(RawImpulse impulse) {
     understood();
     ++status_.impulses;
+    const auto stamped_here = !impulse.ticks && !impulse.host;
+    if (stamped_here) impulse.own_uncertainty = std::max(impulse.own_uncertainty, lateness_.most());
     emit(std::move(impulse));
 }
 
@@ -219,10 +224,12 @@ std::string Device::working_text() const { return options_.name + " is working."
 
 void Device::tick() {
     if (stopped_) return;
-    const auto now = clock_.now();
+    const auto now = forward(clock_.now());
+    lateness_.note(tick_due_ ? now - *tick_due_ : 0ns);
     if (is_connected()) guarded([&] { driver_->on_tick(now, *this); });
     judge_silence(now);
     if (status_changed_ && now - status_sent_ >= status_rhythm) report_status();
+    tick_due_ = clock_.now() + tick_rhythm;
     tick_timer_.expires_after(clock_.real(tick_rhythm));
     tick_timer_.async_wait([this](const boost::system::error_code& cancelled) {
         if (!cancelled) tick();

@@ -7,6 +7,7 @@
 #include <spdlog/logger.h>
 
 #include "capture/driver.hpp"
+#include "capture/lateness.hpp"
 #include "capture/recorder.hpp"
 #include "io/link.hpp"
 
@@ -69,6 +70,7 @@ private:
 
     [[nodiscard]] bool is_connected() const;
     bool give(const OutputOrder& order);
+    [[nodiscard]] HostTime forward(HostTime at);
     void guarded(const std::function<void()>& call);
     void emit(Report report);
     void understood();
@@ -97,8 +99,11 @@ private:
     std::uint64_t marks_ = 0;  ///< drawn by the driver, and by those before it that failed
     bool status_changed_ = false;
     HostTime status_sent_;
+    std::optional<HostTime> tick_due_;
+    Lateness lateness_;
     HostTime opened_;
     HostTime received_;        ///< of the bytes that are being decoded
+    HostTime newest_;          ///< that the driver was told
     std::optional<OutputOrder> standing_;   ///< how the start equipment shall stand
     std::uint64_t sent_ = 0;                ///< pieces
     std::uint64_t driver_failures_ = 0;

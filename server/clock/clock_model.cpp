@@ -16,6 +16,8 @@ constexpr Duration shortest_baseline = 20s;
 
 constexpr std::int64_t billion = 1'000'000'000;
 
+std::int64_t ppb(Duration change, Duration span) { return static_cast<std::int64_t>(change.count() * static_cast<long double>(billion) / span.count()); }
+
 Duration scaled(Duration span, std::int64_t ppb) { return Duration{static_cast<std::int64_t>(static_cast<long double>(span.count()) * ppb / billion)}; }
 
 }  // namespace
@@ -32,16 +34,24 @@ std::string_view to_string(ClockState state) {
 
 ClockModel::Bound ClockModel::bound_of(const ClockSample& sample) const {
     const auto offset = sample.host.time_since_epoch() - sample.device.time_since_epoch();
-    const auto half = sample.half_round_trip;
-    return half ? Bound{sample.device, offset - *half, offset + *half} : Bound{sample.device, offset - options_.one_way_delay_bound, offset};
+    const auto slack = 2 * sample.own_uncertainty + noise_;
+    if (!sample.half_round_trip) return {sample.device, offset - options_.one_way_delay_bound - slack, offset + slack};
+    return {sample.device, offset - *sample.half_round_trip - slack, offset + *sample.half_round_trip + slack};
 }
 
 Agreement ClockModel::add(const ClockSample& sample) {
-    const auto bound = bound_of(sample);
+    if (noise_seen_ + options_.window < sample.device) noise_ = {};
+    auto bound = bound_of(sample);
     auto agreement = Agreement::agrees;
     if (!bounds_.empty()) {
         const auto known = offset_at(bound.at);
-        if (bound.high < known.low || bound.low > known.high) agreement = weigh(bound, known, !sample.half_round_trip);
+        const auto is_odd = bound.gap_to(known) > 0ns;
+        if (is_odd && is_noise(sample, bound, known)) {
+            loosen(bound, known);
+            bound = bound_of(sample);
+        } else if (is_odd) {
+            agreement = weigh(bound, known, !sample.half_round_trip);
+        }
     }
     if (agreement == Agreement::contradicts) return agreement;
     newest_host_ = std::max(newest_host_, sample.host);
@@ -56,10 +66,27 @@ void ClockModel::follow(const ClockSample& sample) {
     take(bound_of(sample));
 }
 
+bool ClockModel::is_noise(const ClockSample& sample, const Bound& bound, const Bound& known) const {
+    return sample.half_round_trip && bound.gap_to(known) <= options_.smallest_step;
+}
+
+/// By so much that the narrower of what was known and what the sample says lies whole in the overlap, with a gap to spare:
+/// either may be the one that is off.
+void ClockModel::loosen(const Bound& bound, const Bound& known) {
+    const auto more = 2 * (bound.gap_to(known) + std::min(bound.half(), known.half()));
+    noise_ += more;
+    noise_seen_ = bound.at;
+    for (auto& one : bounds_) {
+        one.low -= more;
+        one.high += more;
+    }
+    estimate_rate();
+}
+
 /// What to make of a sample that contradicts the others.
 Agreement ClockModel::weigh(const Bound& bound, const Bound& known, bool one_way) {
     ++outliers_;
-    const auto gap = std::max(known.low - bound.high, bound.low - known.high);
+    const auto gap = bound.gap_to(known);
     const auto is_early = bound.high < known.low;
     // A message never comes too early. So the few before it were held back longer than a link may: they know less.
     if (one_way && is_early && gap <= options_.longest_held_back && bounds_.size() < step_after) {
@@ -69,16 +96,20 @@ Agreement ClockModel::weigh(const Bound& bound, const Bound& known, bool one_way
     if (!dissent_.empty()) {
         if (bound.at == dissent_.back().at) return Agreement::contradicts;  // the same line again says nothing new
         const auto before = moved(dissent_.back(), bound.at);
-        if (bound.high < before.low || bound.low > before.high) dissent_.clear();
+        if (bound.gap_to(before) > 0ns) dissent_.clear();
     }
     dissent_.push_back(bound);
     if (dissent_.size() < step_after) return Agreement::contradicts;
-    const auto blameless = !one_way ? options_.smallest_step : is_early ? early_without_blame() : options_.longest_held_back;
+    const auto blameless = !one_way ? 0ns : is_early ? early_without_blame() : options_.longest_held_back;
     const auto agreed = std::exchange(dissent_, {});
     restarted();
     bounds_ = agreed;
     bounds_.pop_back();  // add() takes it
-    return gap > blameless ? Agreement::stepped : Agreement::agrees;
+    if (gap > blameless) return Agreement::stepped;
+    // Messages that a stuck link lets go at last come all at once, each later than its stamp by less.
+    if (!one_way || is_early || bound.at - agreed.front().at < options_.longest_held_back) return Agreement::agrees;
+    late_by_ = bound.middle() - known.middle();
+    return Agreement::late;
 }
 
 void ClockModel::take(const Bound& bound) {
@@ -90,14 +121,25 @@ void ClockModel::take(const Bound& bound) {
 void ClockModel::restarted() {
     bounds_.clear();
     dissent_.clear();
-    rate_ = {0, options_.rate_limit_ppb, false};
+    noise_ = {};
+    rate_ = {};
+}
+
+std::int64_t ClockModel::wander_over(Duration span) const {
+    return std::min(span / 1ms * options_.wander_ppb_per_s / 1000, options_.most_wander_ppb);
+}
+
+/// The mean pace between two instants.
+ClockModel::Pace ClockModel::pace_over(DeviceTime from, DeviceTime to) const {
+    if (!rate_.known) return {-options_.rate_limit_ppb, options_.rate_limit_ppb};
+    const auto wander = wander_over((std::chrono::abs(from - rate_.at) + std::chrono::abs(to - rate_.at)) / 2);
+    return {std::max(rate_.lowest - wander, -options_.rate_limit_ppb), std::min(rate_.highest + wander, options_.rate_limit_ppb)};
 }
 
 ClockModel::Bound ClockModel::moved(const Bound& bound, DeviceTime to) const {
-    const auto span = to - bound.at;
-    const auto drift = scaled(span, rate_.drift_ppb);
-    const auto doubt = scaled(span < 0ns ? -span : span, rate_.doubt_ppb);
-    return {to, bound.low + drift - doubt, bound.high + drift + doubt};
+    const auto pace = pace_over(bound.at, to);
+    const auto [least, most] = std::minmax({scaled(to - bound.at, pace.lowest), scaled(to - bound.at, pace.highest)});
+    return {to, bound.low + least, bound.high + most};
 }
 
 /// Where the bounds overlap. Newest first: one that contradicts newer ones is of an older truth and left aside.
@@ -112,20 +154,24 @@ ClockModel::Bound ClockModel::offset_at(DeviceTime at) const {
     return overlap;
 }
 
-/// From the tightest sample of the older half and the tightest of the newer half.
+/// At the tightest of the newer half, as all that are older allow: newest first, as offset_at() does.
 void ClockModel::estimate_rate() {
-    rate_ = {0, options_.rate_limit_ppb, false};
+    rate_ = {};
     if (bounds_.size() < 4) return;
     const auto middle = bounds_.begin() + static_cast<std::ptrdiff_t>(bounds_.size() / 2);
-    const auto lowest = [](const Bound& a, const Bound& b) { return a.high < b.high; };
-    const auto& older = *std::min_element(bounds_.begin(), middle, lowest);
-    const auto& newer = *std::min_element(middle, bounds_.end(), lowest);
-    const auto baseline = newer.at - older.at;
-    if (baseline < shortest_baseline) return;
-    const auto doubt = (older.half() + newer.half()).count() * static_cast<long double>(billion) / baseline.count() + options_.wander_ppb;
-    if (doubt >= options_.rate_limit_ppb) return;
-    const auto drift = (newer.middle() - older.middle()).count() * static_cast<long double>(billion) / baseline.count();
-    rate_ = {static_cast<std::int64_t>(drift), static_cast<std::int64_t>(doubt) + 1, true};
+    const auto newer = std::min_element(middle, bounds_.end(), [](const Bound& a, const Bound& b) { return a.half() < b.half(); });
+    Pace pace{-options_.rate_limit_ppb, options_.rate_limit_ppb};
+    for (auto older = newer; older != bounds_.begin();) {
+        --older;
+        const auto baseline = newer->at - older->at;
+        if (baseline < shortest_baseline) continue;
+        const auto wander = wander_over(baseline / 2);
+        const auto lowest = std::max(pace.lowest, ppb(newer->low - older->high, baseline) - wander);
+        const auto highest = std::min(pace.highest, ppb(newer->high - older->low, baseline) + wander);
+        if (lowest <= highest) pace = {lowest, highest};
+    }
+    // Less than a quarter of what any quartz may be off has been learnt: it is as good as unknown.
+    if (pace.highest - pace.lowest <= options_.rate_limit_ppb * 3 / 2) rate_ = {pace, newer->at, true};
 }
 
 Duration ClockModel::early_without_blame() const { return bounds_.size() >= steady_after ? options_.one_way_delay_bound : options_.longest_held_back; }

@@ -7,10 +7,18 @@
 // width the uncertainty. So the uncertainty is not a guess about noise but what the samples allow, and a device with a
 // quartz worse than the limit shows up as samples that contradict each other.
 //
+// The rate is bounded in the same way: two bounds of the offset bound the mean rate between them, and the rate of one
+// instant says less of another the farther away that is. So in holdover the doubt grows faster than time.
+//
+// Exchanges that contradict each other by little, without a step, show that they do not say all: the device's readings are
+// noisier than it tells, or one was stamped late. Every bound is loosened by what that takes, until a window has passed
+// without. Noise that is told needs no such learning.
+//
 // A clock that was set shows as a jump between otherwise steady samples: several in a row contradict what is known, and
 // agree among themselves. Samples that contradict each other as well are held back on the way, or damaged, or somebody plays
 // a recording faster than life: they are left aside, and the clock remains what it was.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <string_view>
@@ -34,14 +42,16 @@ struct ClockOptions {
     Duration one_way_delay_bound = 30ms;
     /// No clock that is not broken is off by more: quartz 20 to 50 ppm (protocols 8.2). Parts in 10^9.
     std::int64_t rate_limit_ppb = 50'000;
-    /// How much a rate wanders while it is used: temperature.
-    std::int64_t wander_ppb = 1'000;
+    /// How fast a rate changes, and by how much in all while the clock is used: a quartz of 0.035 ppm/K^2 that comes out of
+    /// its box into the sun goes 10 ppm in 10 minutes.
+    std::int64_t wander_ppb_per_s = 20;
+    std::int64_t most_wander_ppb = 10'000;
     /// Samples older than this say nothing of now.
     Duration window = 20min;
     /// The longest that a device or a link holds a message back on a bad day. One-way samples that are later than the others
     /// by less than this are no proof that the clock was set.
     Duration longest_held_back = 2500ms;
-    /// Samples that contradict the others by less: temperature, not a hand.
+    /// Exchanges that contradict the others by less: noise or temperature, not a hand.
     Duration smallest_step = 2ms;
     /// Without a sample for so long the clock is in holdover.
     Duration holdover_after = 60s;
@@ -57,6 +67,8 @@ struct Mapped {
 enum class Agreement : std::uint8_t {
     agrees,
     contradicts,  ///< left aside, until others say the same
+    late,         ///< the last few say the same, and a stuck link does not explain it: either it is slower from here on, or the
+                  ///< clock was set back. Nothing in the samples tells one from the other. late_by() says by how much
     stepped,      ///< the last few say the same: the clock was set by more than a link delays, and what was known is void
 };
 
@@ -81,11 +93,13 @@ public:
     [[nodiscard]] Duration early_without_blame() const;
     [[nodiscard]] const ClockOptions& options() const { return options_; }
 
+    /// Of the newest Agreement::late.
+    [[nodiscard]] Duration late_by() const { return late_by_; }
     [[nodiscard]] ClockState state(HostTime now) const;
     /// Of a stamp made now. Zero while unsynced.
     [[nodiscard]] Duration uncertainty(HostTime now) const;
     /// How much faster than the host's the device's clock runs, parts in 10^9; 0 while unknown.
-    [[nodiscard]] std::int64_t rate_ppb() const { return -rate_.drift_ppb; }
+    [[nodiscard]] std::int64_t rate_ppb() const { return rate_.known ? -(rate_.lowest + rate_.highest) / 2 : 0; }
     /// Samples that contradicted the others and were left aside.
     [[nodiscard]] std::uint64_t outliers() const { return outliers_; }
 
@@ -97,24 +111,38 @@ private:
         Duration high;
         [[nodiscard]] Duration middle() const { return low + (high - low) / 2; }
         [[nodiscard]] Duration half() const { return (high - low) / 2; }
+        /// Above zero where the two contradict each other.
+        [[nodiscard]] Duration gap_to(const Bound& other) const { return std::max(other.low - high, low - other.high); }
     };
-    struct Rate {
-        std::int64_t drift_ppb = 0;      ///< change of the offset per device time
-        std::int64_t doubt_ppb;
+    /// The change of the offset per device time lies within [lowest, highest], parts in 10^9.
+    struct Pace {
+        std::int64_t lowest;
+        std::int64_t highest;
+    };
+    /// The pace at one instant.
+    struct Rate : Pace {
+        DeviceTime at;
         bool known = false;
     };
     [[nodiscard]] Bound bound_of(const ClockSample& sample) const;
+    [[nodiscard]] bool is_noise(const ClockSample& sample, const Bound& bound, const Bound& known) const;
+    void loosen(const Bound& bound, const Bound& known);
     [[nodiscard]] Agreement weigh(const Bound& bound, const Bound& known, bool one_way);
     void take(const Bound& bound);
     [[nodiscard]] Bound moved(const Bound& bound, DeviceTime to) const;
     [[nodiscard]] Bound offset_at(DeviceTime at) const;
+    [[nodiscard]] std::int64_t wander_over(Duration span) const;
+    [[nodiscard]] Pace pace_over(DeviceTime from, DeviceTime to) const;
     void estimate_rate();
 
     ClockOptions options_;
     std::deque<Bound> bounds_;           ///< oldest first
-    Rate rate_{0, 50'000, false};
+    Rate rate_{};
+    Duration noise_{};                   ///< every bound is loosened by it
+    DeviceTime noise_seen_;
     HostTime newest_host_;
     std::deque<Bound> dissent_;          ///< newest samples, which contradict the bounds and not each other
+    Duration late_by_{};
     std::uint64_t outliers_ = 0;
 };
 

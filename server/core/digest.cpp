@@ -25,6 +25,19 @@ Digest sha256(const Digest& previous, std::string_view text) {
     return digest;
 }
 
+Seal keyed_digest(const Digest& key, std::string_view text) {
+    Seal seal;
+    crypto_generichash(seal.data(), seal.size(), bytes_of(text), text.size(), key.bytes.data(), key.bytes.size());
+    return seal;
+}
+
+bool is_sealed(const Digest& key, std::string_view sealed) {
+    if (sealed.size() < Seal{}.size()) return false;
+    const auto text = sealed.substr(0, sealed.size() - Seal{}.size());
+    const auto seal = keyed_digest(key, text);
+    return sodium_memcmp(seal.data(), sealed.data() + text.size(), seal.size()) == 0;
+}
+
 std::string to_hex(const Digest& digest) {
     std::string hex(2 * digest.bytes.size() + 1, '\0');
     sodium_bin2hex(hex.data(), hex.size(), digest.bytes.data(), digest.bytes.size());

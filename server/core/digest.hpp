@@ -1,4 +1,4 @@
-// SHA-256: names a rule set, seals a result, chains the journal. By libsodium; pure.
+// SHA-256: names a rule set, seals a result, chains the journal. Keyed BLAKE2b: seals datagrams. By libsodium; pure.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -20,6 +20,14 @@ struct Digest {
 [[nodiscard]] Digest sha256(std::string_view text);
 /// SHA-256 of the 32 bytes of `previous` followed by the bytes of `text`: one link of a chain.
 [[nodiscard]] Digest sha256(const Digest& previous, std::string_view text);
+
+/// 16 bytes of BLAKE2b (RFC 7693), keyed: only who has the key can make them.
+using Seal = std::array<std::uint8_t, 16>;
+
+/// The seal of the bytes of `text` with a key of 32 bytes: BLAKE2b with a digest of 16 bytes, without salt and person.
+[[nodiscard]] Seal keyed_digest(const Digest& key, std::string_view text);
+/// True if the last 16 bytes of `sealed` are the seal of those before them. Takes the same time wherever they differ.
+[[nodiscard]] bool is_sealed(const Digest& key, std::string_view sealed);
 
 /// 64 lower-case hexadecimal digits.
 [[nodiscard]] std::string to_hex(const Digest& digest);

@@ -41,6 +41,11 @@ inline constexpr std::size_t catch_up_entries = 20'000;
 /// Command ids remembered to make a repeated command harmless: two days of frantic clicking.
 inline constexpr std::size_t remembered_commands = 20'000;
 
+/// Runs looked through for references of a replacement time. Pairs give ten in ten runs; older ones say little of today's sensors.
+inline constexpr std::size_t reference_runs = 20;
+/// Impulses before a run that are looked through to know whether a system sees a point at all: three full races.
+inline constexpr std::size_t recent_impulses = 300;
+
 // --- text from people ---
 inline constexpr std::size_t name_bytes = 200;
 inline constexpr std::size_t reason_bytes = 1000;

@@ -66,6 +66,8 @@ struct ClockSample {
     HostTime host;
     /// Half of the round trip for an exchange; for a one-way arrival absent: the delay is then only bounded from below.
     std::optional<Duration> half_round_trip;
+    /// Half-width, 95 %, of the reading itself: resolution and jitter of the device's own clock. Twice of it counts as a bound.
+    Duration own_uncertainty{};
     friend bool operator==(const ClockSample&, const ClockSample&) = default;
 };
 

@@ -1,21 +1,8 @@
 #include "core/stamp.hpp"
 
+#include "core/statistics.hpp"
+
 namespace bowball {
-namespace {
-
-__extension__ using Wide = unsigned __int128;  // g++ and clang both have it; -Wpedantic must be told
-
-/// Smallest r with r * r >= n. Newton's method in integers: the same on every machine.
-std::uint64_t root_rounded_up(Wide n) {
-    if (n < 2) return static_cast<std::uint64_t>(n);
-    Wide guess = Wide{1} << 64;
-    for (Wide next = (guess + n / guess) / 2; next < guess; next = (guess + n / guess) / 2) guess = next;
-    if (guess * guess < n) ++guess;
-    return static_cast<std::uint64_t>(guess);
-}
-
-}  // namespace
-
 Duration quadrature(Duration a, Duration b) {
     const auto square = [](Duration d) {
         const auto n = static_cast<Wide>(d.count() < 0 ? -d.count() : d.count());

@@ -65,6 +65,9 @@ Result<void> check_authority(Role role, const Command& command) {
                           [&](const AbandonRace&) { return rule(role); },
                           [&](const OrderRerow&) { return rule(role); },
                           [&](const SelectRace&) { return select(role); },
+                          [&](const CheckSync&) { return time(role); },
+                          [&](const AcceptReplacement&) { return time(role); },
+                          [&](const WithdrawReplacement&) { return time(role); },
                       },
                       command);
 }

@@ -62,11 +62,20 @@ struct AbandonRace { RaceId race; };
 struct OrderRerow { RaceId race; std::vector<LaneNumber> lanes; };
 struct SelectRace { RaceId race; };
 
+// --- redundancy ---
+/// Where a device's contact comes in.
+struct DeviceChannel { DeviceName device; ChannelName channel; };
+/// Two impulses of one contact, one of system A and one of B: named, or the newest ones of two channels.
+struct CheckSync { std::vector<ImpulseId> impulses; std::vector<DeviceChannel> channels; };
+/// What the judgement proposes: `correction` is what the official saw, cut to the microsecond, and must still be so.
+struct AcceptReplacement { RaceId race; TimingPoint point; std::optional<LaneNumber> lane; ImpulseId impulse; Duration correction{}; };
+struct WithdrawReplacement { RaceId race; ImpulseId replacement; };
+
 using Command = std::variant<OpenMeet, RegisterRuleSet, DeclareEvent, EnterCrew, ScheduleRace, RescheduleRace, DrawLanes, CallRace,
                              ArmRace, GiveAttention, WithdrawAttention, OrderStart, RecallRace, DecideFalseStart, ShowCard, WithdrawCard,
                              ReportImpulse, ReportTrace, ReportLoss, ReportResult, AddImpulse, VoidImpulse, RestoreImpulse, AssignImpulse,
                              ReadPhoto, ApplyPhoto, SetStatus, SetPenalty, RaiseObjection, ResolveObjection, PublishResult, ConfirmResult,
-                             ReopenResult, AbandonRace, OrderRerow, SelectRace>;
+                             ReopenResult, AbandonRace, OrderRerow, SelectRace, CheckSync, AcceptReplacement, WithdrawReplacement>;
 
 /// A command, who gave it, and when the server took it.
 struct Order {

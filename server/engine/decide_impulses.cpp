@@ -47,6 +47,14 @@ bool replaces(const Impulse& impulse, const std::vector<const LedgerImpulse*>& s
 
 Error unknown_impulse(ImpulseId id) { return {errc::unknown_impulse, "There is no impulse " + std::to_string(id.value()) + "."}; }
 
+/// What an official accepted is withdrawn, with a reason; and what it rests on stays while it stands.
+Result<void> need_no_replacement(const MeetState& state, const LedgerImpulse& impulse) {
+    if (impulse.replaces) return Error{errc::wrong_state, "This is a replacement time. Withdraw it, with a reason."};
+    const auto rests_on_it = [&](const LedgerImpulse& one) { return one.replaces && one.replaces->impulse == impulse.id && !one.voided; };
+    if (std::ranges::any_of(state.ledger, rests_on_it)) return Error{errc::wrong_state, "A replacement time rests on this impulse. Withdraw it first."};
+    return {};
+}
+
 /// The race that the impulse belongs to must not be official.
 Result<void> need_open(const MeetState& state, const LedgerImpulse& impulse) {
     for (const auto& [id, race] : state.races) {
@@ -119,6 +127,7 @@ Decided decide(const MeetState& state, const Order&, const VoidImpulse& command)
     const auto* impulse = state.impulse(command.impulse);
     if (impulse == nullptr) return unknown_impulse(command.impulse);
     if (const auto open = need_open(state, *impulse); !open) return open.error();
+    if (const auto free = need_no_replacement(state, *impulse); !free) return free.error();
     if (impulse->voided) return Error{errc::wrong_state, "The impulse is void already."};
     return Events{ImpulseVoided{command.impulse}};
 }
@@ -127,6 +136,7 @@ Decided decide(const MeetState& state, const Order&, const RestoreImpulse& comma
     const auto* impulse = state.impulse(command.impulse);
     if (impulse == nullptr) return unknown_impulse(command.impulse);
     if (const auto open = need_open(state, *impulse); !open) return open.error();
+    if (const auto free = need_no_replacement(state, *impulse); !free) return free.error();
     if (!impulse->voided) return Error{errc::wrong_state, "The impulse is not void."};
     return Events{ImpulseRestored{command.impulse}};
 }
@@ -135,6 +145,7 @@ Decided decide(const MeetState& state, const Order&, const AssignImpulse& comman
     const auto* impulse = state.impulse(command.impulse);
     if (impulse == nullptr) return unknown_impulse(command.impulse);
     if (const auto open = need_open(state, *impulse); !open) return open.error();
+    if (const auto free = need_no_replacement(state, *impulse); !free) return free.error();
     const auto race = need_race(state, command.race);
     if (!race) return race.error();
     if (const auto open = need_not_official(**race); !open) return open.error();

@@ -43,6 +43,9 @@ Decided decide(const MeetState&, const Order&, const ReopenResult&);
 Decided decide(const MeetState&, const Order&, const AbandonRace&);
 Decided decide(const MeetState&, const Order&, const OrderRerow&);
 Decided decide(const MeetState&, const Order&, const SelectRace&);
+Decided decide(const MeetState&, const Order&, const CheckSync&);
+Decided decide(const MeetState&, const Order&, const AcceptReplacement&);
+Decided decide(const MeetState&, const Order&, const WithdrawReplacement&);
 
 /// "Race 14".
 [[nodiscard]] std::string name_of(RaceId race);

@@ -6,14 +6,16 @@
 namespace bowball::engine {
 namespace {
 
+/// Before the first arming a person can only mean the run to come.
+RunNumber newest_run(const Race& race) { return RunNumber{static_cast<std::uint16_t>(std::max<std::size_t>(1, race.runs.size()))}; }
+
+}  // namespace
+
 LedgerImpulse* find_impulse(MeetState& state, ImpulseId id) {
     return const_cast<LedgerImpulse*>(std::as_const(state).impulse(id));  // the state itself is ours to change
 }
 
-/// Before the first arming a person can only mean the run to come.
-RunNumber newest_run(const Race& race) { return RunNumber{static_cast<std::uint16_t>(std::max<std::size_t>(1, race.runs.size()))}; }
-
-void enter(MeetState& state, LedgerImpulse impulse) {
+void add_impulse(MeetState& state, LedgerImpulse impulse) {
     const auto at = impulse.impulse.stamp.at;
     state.impulse_index.emplace_back(impulse.id, at);
     // Nearly always the newest. A late one finds its place by its stamp: arrival changes nothing.
@@ -25,17 +27,13 @@ void enter(MeetState& state, LedgerImpulse impulse) {
     state.ledger.insert(place, std::move(impulse));
 }
 
-Problem unknown_impulse() { return "No such impulse."; }
-
-}  // namespace
-
 Problem fold(MeetState& state, const Entry& entry, const ImpulseSeen& event) {
-    enter(state, {entry.seq, event.impulse, {}, {}, {}});
+    add_impulse(state, {entry.seq, event.impulse, {}, {}, {}});
     return {};
 }
 
 Problem fold(MeetState& state, const Entry& entry, const TraceSeen& event) {
-    enter(state, {entry.seq, event.impulse, {}, {}, std::make_shared<const Waveform>(event.waveform)});
+    add_impulse(state, {entry.seq, event.impulse, {}, {}, std::make_shared<const Waveform>(event.waveform)});
     ++state.traces;
     return {};
 }

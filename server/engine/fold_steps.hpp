@@ -47,6 +47,9 @@ Problem fold(MeetState&, const Entry&, const ResultReopened&);
 Problem fold(MeetState&, const Entry&, const RaceAbandoned&);
 Problem fold(MeetState&, const Entry&, const RerowOrdered&);
 Problem fold(MeetState&, const Entry&, const RaceSelected&);
+Problem fold(MeetState&, const Entry&, const SyncChecked&);
+Problem fold(MeetState&, const Entry&, const ReplacementAccepted&);
+Problem fold(MeetState&, const Entry&, const ReplacementWithdrawn&);
 
 /// The race, or null.
 [[nodiscard]] Race* find_race(MeetState& state, RaceId id);
@@ -57,6 +60,12 @@ Problem fold(MeetState&, const Entry&, const RaceSelected&);
 void make_current(MeetState& state, RaceId race);
 
 inline Problem unknown_race() { return "No such race."; }
+
+/// Into its place in the ledger.
+void add_impulse(MeetState& state, LedgerImpulse impulse);
+/// The impulse, or null.
+[[nodiscard]] LedgerImpulse* find_impulse(MeetState& state, ImpulseId id);
+inline Problem unknown_impulse() { return "No such impulse."; }
 
 /// Nothing more is to be done at the start for this race: lights off, unless another race has them.
 void rest_equipment(MeetState& state, RaceId race);

@@ -12,43 +12,6 @@ namespace {
 /// Impulses that no race claims are shown with the nearest race for so long before its arming and after its close.
 constexpr Duration nearby = 10min;
 
-std::vector<LaneNumber> lanes_of(const Race& race, const Run* run) {
-    if (run != nullptr) return run->lanes;
-    std::vector<LaneNumber> lanes;
-    for (const auto& lane : race.lanes) lanes.push_back(lane.lane);
-    return lanes;
-}
-
-std::vector<const LaneState*> crews_of(const Race& race, const Run* run) {
-    std::vector<const LaneState*> crews;
-    for (const auto& lane : race.lanes) crews.push_back(run != nullptr ? race.lane_in(*run, lane.lane) : &lane);
-    return crews;
-}
-
-Case case_of(const MeetState& state, const Race& race, const Run* run) {
-    const auto rules = run != nullptr ? run->rules : state.rules_of(race);
-    const auto newest = run == race.run();
-    Case the_case{state, race, run, rules, lanes_of(race, run), crews_of(race, run), offences(state, race), {}, newest ? &race.photo : &run->photo, race.as_of()};
-    if (run != nullptr) the_case.signals = start_signals(state, race, *run);
-    return the_case;
-}
-
-/// Why an impulse of the run cannot count, whatever it is.
-Use fate_of(const LedgerImpulse& impulse, Seq as_of) {
-    if (impulse.id > as_of) return Use::after_official;
-    if (is_voided(impulse, as_of)) return Use::voided;
-    if (impulse.impulse.edge == Edge::falling) return Use::falling_edge;
-    return is_usable(impulse, as_of) ? Use::further : Use::suspect;
-}
-
-std::vector<JudgedImpulse> gather(const Case& the_case) {
-    std::vector<JudgedImpulse> gathered;
-    if (the_case.run == nullptr) return gathered;
-    for (const auto* impulse : impulses_of(the_case.state, the_case.race, *the_case.run))
-        gathered.push_back({impulse, point_of(*impulse), lane_of(*impulse), fate_of(*impulse, the_case.as_of), std::nullopt});
-    return gathered;
-}
-
 void add_unclaimed(const Case& the_case, std::vector<JudgedImpulse>& impulses) {
     const auto now = the_case.state.now;
     const auto add = [&](RaceTime from, RaceTime to, Use use) {
@@ -141,6 +104,8 @@ Judgement judge(const MeetState& state, const Race& race) {
     auto own = judge_ranking(the_case, crossings);
     judgement.phase = phase_of(the_case, own);
     judgement.results = sheet_of(the_case, std::move(own));
+    judgement.passings = passings_of(the_case, judgement.impulses);
+    judgement.proposals = judge_replacements(the_case, judgement.passings);
     judgement.warnings = judge_warnings(the_case, judgement, crossings);
     for (const auto& lane : race.lanes) {
         if (lane.status == ResultStatus::none && penalty_status(the_case.offences, lane.lane) != ResultStatus::none)
@@ -157,7 +122,7 @@ Digest digest_of(const Judgement& judgement) {
         text += " rank " + (result.rank ? std::to_string(*result.rank) : "-") + " status " + std::string{code_of(result.status)};
         if (result.time)
             text += " time_ns " + std::to_string(result.time->exact.count()) + " published_ns " +
-                    std::to_string(result.time->published.count()) + " source " + std::string{to_string(result.time->source)};
+                    std::to_string(result.time->published.count()) + " source " + std::string{to_string(result.time->source)} + (result.time->corrected ? " corrected" : "");
         for (const auto& split : result.splits) {
             if (split.time) text += " " + std::to_string(split.metres) + " " + std::to_string(split.time->length.count());
         }

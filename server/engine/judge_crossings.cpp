@@ -58,7 +58,8 @@ private:
         const auto vouched_for = ledger.assigned != nullptr;
         if (!vouched_for && judged.since_start->length < least_time_to(judged.point, case_.race, *case_.rules)) return Use::too_early;
         if (!named) return Use::unnamed;
-        candidate_ = {*judged.lane, judged.point, ledger.impulse.source, *judged.since_start, &ledger, signal};
+        const auto source = ledger.replaces ? ledger.replaces->source : ledger.impulse.source;
+        candidate_ = {*judged.lane, judged.point, source, *judged.since_start, &ledger, signal, ledger.replaces || signal->replaces};
         return Use::used;
     }
 
@@ -100,7 +101,7 @@ private:
         const auto* signal = signal_of(judged);
         judged.lane = lane;
         judged.use = Use::used;
-        places[{judged.point, lane}].push_back({&judged, {lane, judged.point, judged.ledger->impulse.source, *judged.since_start, judged.ledger, signal}});
+        places[{judged.point, lane}].push_back({&judged, {lane, judged.point, judged.ledger->impulse.source, *judged.since_start, judged.ledger, signal, signal->replaces != nullptr}});
     }
 
     /// More nameless crossings by one system than crews still to come: the last ones cannot all be crews.
@@ -136,7 +137,8 @@ private:
 
         std::vector<Candidate*> firsts;
         for (auto& candidate : candidates) {
-            const auto same_source = std::ranges::find(firsts, candidate.crossing.source, [](const Candidate* c) { return c->crossing.source; });
+            const auto chain_of = [](const Candidate* c) { return std::pair{c->crossing.source, c->crossing.is_replacement()}; };
+            const auto same_source = std::ranges::find(firsts, chain_of(&candidate), chain_of);
             if (candidate.at() > until) {
                 candidate.judged->use = Use::further;
             } else if (same_source != firsts.end()) {
@@ -145,11 +147,17 @@ private:
                 firsts.push_back(&candidate);
             }
         }
-        const auto preference = [&](const Candidate* c) { return std::ranges::find(case_.rules->finish.sources, c->crossing.source) - case_.rules->finish.sources.begin(); };
+        // A replacement stands right behind the main system whose place it takes.
+        const auto preference = [&](const Candidate* c) {
+            const auto& sources = case_.rules->finish.sources;
+            return std::pair{std::ranges::find(sources, c->crossing.chain()) - sources.begin(), c->crossing.is_replacement()};
+        };
         if (firsts.empty()) return;
         std::ranges::stable_sort(firsts, {}, preference);
+        // A source that the rule set does not name makes no time by itself.
+        const auto counts = preference(firsts.front()).first < std::ssize(case_.rules->finish.sources);
         for (auto* candidate : firsts) {
-            candidate->judged->use = candidate == firsts.front() ? Use::used : Use::confirming;
+            candidate->judged->use = candidate == firsts.front() && counts ? Use::used : Use::confirming;
             crossings.push_back(candidate->crossing);
         }
     }

@@ -73,15 +73,15 @@ private:
         for (const auto source : case_.rules->finish.sources) {
             if (source == Source::photo && photo != nullptr && photo->row.time) {
                 // The true instant lies within the last digit that was printed.
-                times.push_back({*photo->row.time, {}, photo->resolution, Source::photo, false, {}, {}, {}});
+                times.push_back({*photo->row.time, {}, photo->resolution, Source::photo, false, false, {}, {}, {}});
                 finishes.push_back(nullptr);
             }
             for (const auto& crossing : crossings_) {
-                const auto is_it = crossing.point.kind == PointKind::finish && crossing.lane == contender.result.lane && crossing.source == source;
+                const auto is_it = crossing.point.kind == PointKind::finish && crossing.lane == contender.result.lane && crossing.chain() == source;
                 if (!is_it) continue;
-                const auto by_hand = source == Source::hand || crossing.impulse->impulse.by_hand || crossing.signal->impulse.by_hand;
-                times.push_back({crossing.since_start.length, {}, crossing.since_start.uncertainty, source, by_hand, crossing.signal->id,
-                                 crossing.impulse->id, {}});
+                const auto by_hand = crossing.source == Source::hand || crossing.impulse->impulse.by_hand || crossing.signal->impulse.by_hand;
+                times.push_back({crossing.since_start.length, {}, crossing.since_start.uncertainty, crossing.source, by_hand, crossing.corrected,
+                                 crossing.signal->id, crossing.impulse->id, {}});
                 finishes.push_back(crossing.impulse);
             }
         }
@@ -201,11 +201,13 @@ private:
             if (!holds_a_finish(result.status)) return split;
             if (result.time) split.time = Interval{result.time->exact - result.penalty, result.time->uncertainty};
             if (result.time) split.source = result.time->source;
+            if (result.time) split.corrected = result.time->corrected;
         } else {
             const auto crossing = std::ranges::find_if(crossings_, [&](const Crossing& c) { return c.point == points[k] && c.lane == result.lane; });
             if (crossing != crossings_.end()) {
                 split.time = crossing->since_start;
                 split.source = crossing->source;
+                split.corrected = crossing->corrected;
             }
         }
         if (split.time && k == 0) split.segment = split.time->length;

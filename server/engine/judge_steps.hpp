@@ -30,6 +30,12 @@ struct Crossing {
     Interval since_start;
     const LedgerImpulse* impulse = nullptr;
     const LedgerImpulse* signal = nullptr;
+    bool corrected = false;   ///< an end of it replaces what system A missed
+
+    /// The finish itself does; `source` is then what it was made of.
+    [[nodiscard]] bool is_replacement() const { return impulse->replaces != nullptr; }
+    /// In whose place it stands where the rule set names sources.
+    [[nodiscard]] Source chain() const { return is_replacement() ? Source::system_a : source; }
 };
 /// All usable crossings, the best source of each first. Marks every split and finish impulse with its use.
 [[nodiscard]] std::vector<Crossing> judge_crossings(const Case& the_case, std::vector<JudgedImpulse>& impulses);
@@ -41,6 +47,26 @@ struct Crossing {
 /// places that they held together, in the order of the re-row, and keep their times of the first (rules of the sports 2.5).
 /// Who gave up in the re-row, or did not come to it, takes the last of those places.
 [[nodiscard]] std::vector<LaneResult> settle_rerow(std::vector<LaneResult> first, const std::vector<LaneResult>& again);
+
+/// Every passing that somebody saw, crews that did not start or finish left out.
+[[nodiscard]] std::vector<Passing> passings_of(const Case& the_case, const std::vector<JudgedImpulse>& impulses);
+/// The same of any run of any race; null-free but for the chains that saw nothing.
+[[nodiscard]] std::vector<Passing> passings_in(const MeetState& state, const Race& race, const Run& run);
+
+/// For each impulse that system A missed: the first step of the ladder B, picture, hand that can stand in (rules of the sports 8.1).
+/// The picture needs no correction, so where it was read nothing is proposed by hand.
+[[nodiscard]] std::vector<ReplacementProposal> judge_replacements(const Case& the_case, const std::vector<Passing>& passings);
+
+/// True if the system sees this point: in this run it did, or lately before it.
+[[nodiscard]] bool is_in_use(const Case& the_case, const std::vector<JudgedImpulse>& impulses, Source source, std::optional<TimingPoint> point);
+
+/// Warnings of what ties systems A and B together.
+void warn_of_redundancy(const Case& the_case, const Judgement& judgement, std::vector<Warning>& warnings);
+
+/// A run of a race, ready to be judged.
+[[nodiscard]] Case case_of(const MeetState& state, const Race& race, const Run* run);
+/// The run's impulses, with what already stands in the way of each.
+[[nodiscard]] std::vector<JudgedImpulse> gather(const Case& the_case);
 
 /// What a person must look at.
 [[nodiscard]] std::vector<Warning> judge_warnings(const Case& the_case, const Judgement& judgement,

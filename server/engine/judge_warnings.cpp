@@ -24,6 +24,7 @@ public:
         for (const auto& result : judgement_.results) lane(result);
         systems();
         order();
+        warn_of_redundancy(case_, judgement_, found_);
         return std::move(found_);
     }
 
@@ -159,7 +160,7 @@ private:
         for (const auto& best : crossings_) {
             for (const auto& other : crossings_) {
                 const auto same = best.lane == other.lane && best.point == other.point;
-                const auto machines = best.source == Source::system_a && other.source == Source::system_b;
+                const auto machines = best.source == Source::system_a && other.source == Source::system_b && !best.corrected && !other.corrected;
                 if (!same || !machines) continue;
                 const auto difference = std::chrono::abs(best.since_start.length - other.since_start.length);
                 if (difference > case_.rules->finish.agreement)
@@ -245,6 +246,9 @@ std::string_view to_string(WarningKind kind) {
         case WarningKind::changed_since_official: return "changed_since_official";
         case WarningKind::second_crossing: return "second_crossing";
         case WarningKind::excluded_before: return "excluded_before";
+        case WarningKind::system_missed: return "system_missed";
+        case WarningKind::replacement_doubtful: return "replacement_doubtful";
+        case WarningKind::sync_unchecked: return "sync_unchecked";
     }
     return "unknown";
 }

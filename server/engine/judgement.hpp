@@ -121,6 +121,37 @@ struct SplitResult {
     std::optional<Duration> segment;            ///< since the previous split of the rule set, where both are known
     std::optional<std::uint16_t> segment_rank;
     Source source{};
+    bool corrected = false;
+};
+
+/// One crew's passing of one point, or the start of all, as each chain saw it. Null: it did not.
+struct Passing {
+    TimingPoint point;
+    std::optional<LaneNumber> lane;             ///< absent for a start of all
+    RaceTime started;                           ///< orders crews of different races and starts
+    const LedgerImpulse* main = nullptr;        ///< system A
+    const LedgerImpulse* backup = nullptr;      ///< system B
+    const LedgerImpulse* hand = nullptr;
+    const LedgerImpulse* replacement = nullptr; ///< what an official took for the main system's
+
+    [[nodiscard]] const LedgerImpulse* by(Source source) const {
+        return source == Source::system_a ? main : source == Source::system_b ? backup : source == Source::hand ? hand : nullptr;
+    }
+};
+
+/// For an impulse that system A missed: what it would have been (correction.hpp). Nothing uses it until an official accepts.
+struct ReplacementProposal {
+    TimingPoint point;
+    std::optional<LaneNumber> lane;
+    Source source{};
+    ImpulseId impulse;                          ///< what the other source saw
+    Stamp stamp;                                ///< corrected, on the clock of system A
+    Duration correction{};
+    Duration deviation{};
+    Duration unit{};                            ///< the correction is a multiple of it
+    std::vector<ReplacementReference> references;
+    bool is_few = false;                        ///< fewer references than the rule set wants
+    std::optional<Duration> time;               ///< the crew's time with it; absent for a start, and without a start of A
 };
 
 /// Where a result's time comes from.
@@ -130,6 +161,7 @@ struct ResultTime {
     Duration uncertainty{};     ///< half-width, 95 %
     Source source{};
     bool by_hand = false;       ///< marked on every document
+    bool corrected = false;     ///< an end of it replaces what system A missed: marked on every document
     std::optional<ImpulseId> start;
     std::optional<ImpulseId> finish;
     /// Other sources of the same time, for comparison.
@@ -156,7 +188,7 @@ struct LaneResult {
 enum class WarningKind : std::uint8_t {
     no_start_signal, unnamed_impulse, missing_finish, implausible_time, all_equal, split_after_finish, systems_differ,
     too_close_to_call, suspect_impulse, impulses_lost, recall_undecided, objection_open, photo_disagrees, surplus_impulse, unpaired_system, photo_remark, changed_since_official, second_crossing,
-    excluded_before,
+    excluded_before, system_missed, replacement_doubtful, sync_unchecked,
 };
 [[nodiscard]] std::string_view to_string(WarningKind kind);
 struct Warning {
@@ -175,6 +207,8 @@ struct Judgement {
     std::vector<LaneResult> results;            ///< in the order of a result sheet
     std::vector<JudgedImpulse> impulses;        ///< of the newest run, by stamp
     std::vector<Warning> warnings;
+    std::vector<Passing> passings;              ///< of the newest run; point into the state, as the impulses do
+    std::vector<ReplacementProposal> proposals;
     std::vector<LaneNumber> excluded_now;       ///< by the ladder, in this race
 };
 

@@ -34,6 +34,15 @@ struct Assignment {
     Decision by;
 };
 
+/// Why an impulse stands in the ledger that no sensor made: an official took it for the one that system A missed.
+struct Replacement {
+    ImpulseId impulse;           ///< what the other source saw
+    Source source{};
+    Duration correction{};
+    Duration deviation{};
+    std::vector<ReplacementReference> references;
+};
+
 /// An impulse and what people said of it. Of few impulses anybody says anything: hence pointers, which keep the ledger
 /// small (it is most of the state) and are shared by copies of the state.
 struct LedgerImpulse {
@@ -42,7 +51,8 @@ struct LedgerImpulse {
     std::shared_ptr<const Decision> voided;
     std::shared_ptr<const Assignment> assigned;
     /// Of a trace, whose first sample the stamp is; it is no instant by itself. Null for all others.
-    std::shared_ptr<const Waveform> waveform;
+    std::shared_ptr<const Waveform> waveform{};
+    std::shared_ptr<const Replacement> replaces{};  ///< then `impulse` is on the clock of system A, corrected
 };
 
 /// A crew in its lane of a race, and what officials said of it.
@@ -139,6 +149,11 @@ struct Race {
     [[nodiscard]] Seq as_of() const;
 };
 
+struct SyncCheck {
+    SyncChecked seen;
+    Decision by;
+};
+
 struct Quarantined {
     Seq seq;
     std::string why;
@@ -161,6 +176,7 @@ struct MeetState {
     std::vector<std::pair<ImpulseId, RaceTime>> impulse_index;  ///< by id: where in the ledger an impulse stands
     std::size_t traces = 0;                    ///< in the ledger
     std::vector<PhotoUnmatched> unmatched_photos;
+    std::vector<SyncCheck> sync_checks;        ///< oldest first
     std::vector<Loss> losses;                  ///< oldest first
     std::optional<OutputOrder> equipment;      ///< what the start equipment was last ordered to do
     std::map<std::string, Seq> commands;       ///< ids of orders already carried out: the newest of them

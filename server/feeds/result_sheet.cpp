@@ -37,9 +37,9 @@ std::vector<std::string> cells_of(const views::ResultsView::Row& row) {
     cells.push_back(row.status);
     cells.push_back(row.penalty_text);
     // A time that a hand took or that was corrected is marked on every document.
-    cells.push_back(row.time ? row.time->source + (row.time->by_hand ? " *" : "") : "");
+    cells.push_back(row.time ? row.time->source + (row.time->corrected ? " corrected" : "") + (row.time->by_hand || row.time->corrected ? " *" : "") : "");
     cells.push_back(row.time ? std::to_string(row.time->uncertainty_us) : "");
-    for (std::size_t i = 0; i + 1 < row.splits.size(); ++i) cells.push_back(row.splits[i].text);
+    for (std::size_t i = 0; i + 1 < row.splits.size(); ++i) cells.push_back(row.splits[i].text + (row.splits[i].corrected ? " *" : ""));
     return cells;
 }
 

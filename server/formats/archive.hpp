@@ -61,16 +61,16 @@ public:
     void optional(std::string_view key, T& value) {
         (*this)(key, value);
     }
+    /// Left out while it says nothing else than its defaults, which must never change: what was written before there was such a
+    /// key stays as it was, to the byte.
+    template <class T>
+    void optional_group(std::string_view key, T& group) {
+        if (group != T{}) (*this)(key, group);
+    }
     void optional_span(std::string_view key, const Duration& value) { span(key, value); }
     /// Rarely true, and written only then: what was written before there was such a mark stays as it was, to the byte.
     void mark(std::string_view key, const bool& value) {
         if (value) out_.key(key).value(true);
-    }
-    /// Left out while it says what was done before there was such a key: what was written then stays as it was, to the byte.
-    /// Its defaults must never change.
-    template <class T>
-    void unless_default(std::string_view key, T& value) {
-        if (value != T{}) (*this)(key, value);
     }
     void span(std::string_view key, const Duration& value) { number(key, unit_, value.count()); }
     void span(std::string_view key, const std::optional<Duration>& value) {
@@ -152,9 +152,7 @@ public:
     }
     void mark(std::string_view key, bool& value) { optional(key, value); }
     template <class T>
-    void unless_default(std::string_view key, T& value) {
-        optional(key, value);
-    }
+    void optional_group(std::string_view key, T& group) { optional(key, group); }
     void optional_span(std::string_view key, Duration& value) {
         if (const auto found = look(std::string{key} + std::string{rules_.unit.suffix}, true); found && !found->is_null()) get_span(*found, value, rules_.unit.length);
     }

@@ -94,6 +94,7 @@ bool is_public(const Event& event) {
                           [](const ImpulsesLost&) { return false; },
                           [](const PhotoUnmatched&) { return false; },
                           [](const TraceSeen&) { return false; },   // evidence, for officials
+                          [](const SyncChecked&) { return false; },
                           [](const auto&) { return true; },
                       },
                       event);

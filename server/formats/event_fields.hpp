@@ -137,6 +137,31 @@ template <class A> void fields(A& a, RaceAbandoned& e) { a("race", e.race); }
 template <class A> void fields(A& a, RerowOrdered& e) { a("race", e.race); a("lanes", e.lanes); }
 template <class A> void fields(A& a, RaceSelected& e) { a("race", e.race); }
 
+template <class A> void fields(A& a, SyncChecked& e) {
+    a("main", e.main);
+    a("other", e.other);
+    a("main_device", e.main_device);
+    a("other_device", e.other_device);
+    a.instant("at", e.at);
+    a.span("difference", e.difference);
+    a.span("uncertainty", e.uncertainty);
+    a("passed", e.passed);
+}
+template <class A> void fields(A& a, ReplacementReference& e) { a("main", e.main); a("other", e.other); }
+template <class A> void fields(A& a, ReplacementAccepted& e) {
+    a("race", e.race);
+    a("run", e.run);
+    a("point", e.point);
+    a("lane", e.lane);
+    a("source", e.source);
+    a("impulse", e.impulse);
+    a("stamp", e.stamp);
+    a.span("correction", e.correction);
+    a.span("deviation", e.deviation);
+    a("references", e.references);
+}
+template <class A> void fields(A& a, ReplacementWithdrawn& e) { a("race", e.race); a("replacement", e.replacement); }
+
 /// The word for each kind of fact, in the order of the variant Event.
 inline constexpr std::string_view event_kinds[] = {
     "server_started", "deadline_passed", "meet_opened", "rule_set_registered", "event_declared", "crew_entered", "race_scheduled",
@@ -144,7 +169,7 @@ inline constexpr std::string_view event_kinds[] = {
     "false_start_decided", "card_shown", "card_withdrawn", "impulse_seen", "impulse_voided", "impulse_restored",
     "impulse_assigned", "impulses_lost", "photo_read", "photo_unmatched", "status_set", "penalty_set", "objection_raised",
     "objection_resolved", "result_published", "result_confirmed", "result_reopened", "race_abandoned", "rerow_ordered",
-    "race_selected", "trace_seen"};
+    "race_selected", "sync_checked", "replacement_accepted", "replacement_withdrawn", "trace_seen"};
 static_assert(std::size(event_kinds) == std::variant_size_v<Event>);
 
 }  // namespace bowball::formats

@@ -12,6 +12,7 @@ template <class A> void fields(A& a, views::ShownTime& v) {
     a("uncertainty_us", v.uncertainty_us);
     a("source", v.source);
     a("by_hand", v.by_hand);
+    a("corrected", v.corrected);
 }
 template <class A> void fields(A& a, views::RaceHeader& v) {
     a("race", v.race);
@@ -74,6 +75,7 @@ template <class A> void fields(A& a, views::ResultsView::Split& v) {
     a("gap_text", v.gap_text);
     a("segment_text", v.segment_text);
     a("segment_rank", v.segment_rank);
+    a("corrected", v.corrected);
 }
 template <class A> void fields(A& a, views::ResultsView::Row& v) {
     a("crew", v.crew);
@@ -139,7 +141,7 @@ template <class A> void fields(A& a, views::RefereeView::Trace& v) {
 template <class A> void fields(A& a, views::RefereeView::Row& v) {
     a("crew", v.crew);
     a("quantities", v.quantities);
-    a.unless_default("trace", v.trace);
+    a.optional_group("trace", v.trace);
     a("faults", v.faults);
     a("status", v.status);
     a("cards", v.cards);
@@ -192,6 +194,7 @@ template <class A> void fields(A& a, views::ConsoleView::Impulse& v) {
     a("use", v.use);
     a("note", v.note);
     a("by_hand", v.by_hand);
+    a("corrected", v.corrected);
 }
 template <class A> void fields(A& a, views::ConsoleView::Warning& v) { a("kind", v.kind); a("lane", v.lane); a("text", v.text); }
 template <class A> void fields(A& a, views::ConsoleView::Row& v) {
@@ -200,8 +203,23 @@ template <class A> void fields(A& a, views::ConsoleView::Row& v) {
     a("card", v.card);
     a("penalty_us", v.penalty_us);
     a("objection", v.objection);
+    a("rests_on", v.rests_on);
 }
 template <class A> void fields(A& a, views::ConsoleView::Unmatched& v) { a("document", v.document); a("key", v.key); a("title", v.title); }
+template <class A> void fields(A& a, views::ConsoleView::Proposal& v) {
+    a("point", v.point);
+    a("lane", v.lane);
+    a("source", v.source);
+    a("impulse", v.impulse);
+    a("at_us", v.at_us);
+    a("time_text", v.time_text);
+    a("correction_us", v.correction_us);
+    a("correction_text", v.correction_text);
+    a("deviation_us", v.deviation_us);
+    a("count", v.count);
+    a("references", v.references);
+    a("text", v.text);
+}
 template <class A> void fields(A& a, views::ConsoleView& v) {
     a("header", v.header);
     a("actions", v.actions);
@@ -211,6 +229,7 @@ template <class A> void fields(A& a, views::ConsoleView& v) {
     a("warnings", v.warnings);
     a("rows", v.rows);
     a("unmatched_photos", v.unmatched_photos);
+    a("proposals", v.proposals);
 }
 template <class A> void fields(A& a, views::HealthView::Device& v) {
     a("name", v.name);
@@ -227,8 +246,22 @@ template <class A> void fields(A& a, views::HealthView::Device& v) {
     a("clock_uncertainty_us", v.clock_uncertainty_us);
     a("clock_rate_ppb", v.clock_rate_ppb);
 }
+template <class A> void fields(A& a, views::HealthView::HostClock& v) {
+    a("state", v.state);
+    a("text", v.text);
+    a("max_error_us", v.max_error_us);
+    a("estimated_error_us", v.estimated_error_us);
+    a("offset_ns", v.offset_ns);
+    a("frequency_ppb", v.frequency_ppb);
+    a("tai_s", v.tai_s);
+    a("wall_ahead_us", v.wall_ahead_us);
+    a("change_text", v.change_text);
+    a("change_us", v.change_us);
+    a("changed_us", v.changed_us);
+}
 template <class A> void fields(A& a, views::HealthView& v) {
     a("devices", v.devices);
+    a("host_clock", v.host_clock);
     a("recorded", v.recorded);
     a("journal_text", v.journal_text);
     a("entries", v.entries);
@@ -239,7 +272,31 @@ template <class A> void fields(A& a, views::HealthView& v) {
     a("refused", v.refused);
     a("viewers", v.viewers);
     a("officials", v.officials);
+    a("redundancy_text", v.redundancy_text);
     a("version", v.version);
 }
+template <class A> void fields(A& a, views::RedundancyView::Difference& v) {
+    a("point", v.point);
+    a("source", v.source);
+    a("count", v.count);
+    a("last_us", v.last_us);
+    a("last_uncertainty_us", v.last_uncertainty_us);
+    a("last_at_us", v.last_at_us);
+    a("mean_us", v.mean_us);
+    a("deviation_us", v.deviation_us);
+    a("drift_us", v.drift_us);
+    a("alarm", v.alarm);
+}
+template <class A> void fields(A& a, views::RedundancyView::Check& v) {
+    a("main_device", v.main_device);
+    a("other_device", v.other_device);
+    a("at_us", v.at_us);
+    a("difference_us", v.difference_us);
+    a("uncertainty_us", v.uncertainty_us);
+    a("passed", v.passed);
+    a("actor", v.actor);
+    a("text", v.text);
+}
+template <class A> void fields(A& a, views::RedundancyView& v) { a("differences", v.differences); a("checks", v.checks); a("alarm", v.alarm); }
 
 }  // namespace bowball::formats

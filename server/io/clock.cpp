@@ -39,6 +39,18 @@ std::int64_t Clock::stopwatch_ns() { return read(CLOCK_MONOTONIC).count(); }
 
 std::int64_t Clock::wall_ns() { return read(CLOCK_REALTIME).count(); }
 
+ClockPair Clock::both() {
+    ClockPair pair;
+    auto before = read(CLOCK_MONOTONIC);
+    for (int tries = 0; tries < 3; ++tries) {
+        pair.wall = read(CLOCK_REALTIME);
+        pair.host = HostTime{read(CLOCK_MONOTONIC)};
+        if (pair.host.time_since_epoch() - before < 10us) break;  // not interrupted in between
+        before = pair.host.time_since_epoch();
+    }
+    return pair;
+}
+
 std::chrono::nanoseconds Clock::real(Duration span) const {
     if (span <= 0ns) return 0ns;
     return std::max<std::chrono::nanoseconds>(span / speed_, 1us);

@@ -7,6 +7,12 @@
 
 namespace bowball::io {
 
+/// The monotonic clock and the wall clock, read within microseconds of each other: `host` right after `wall`.
+struct ClockPair {
+    HostTime host;
+    Duration wall{};   ///< since the Unix epoch, in nanoseconds
+};
+
 /// The computer's clocks, or the same running faster for a demo: at speed 60 a minute passes every second, for host and
 /// wall time alike. Copies share the same origin.
 class Clock {
@@ -23,6 +29,8 @@ public:
     [[nodiscard]] static std::int64_t stopwatch_ns();
     /// CLOCK_REALTIME in nanoseconds since 1970, whatever the speed: for tying it to the monotonic clock.
     [[nodiscard]] static std::int64_t wall_ns();
+    /// Both clocks at once, whatever the speed: for stamps that the kernel makes on the wall clock.
+    [[nodiscard]] static ClockPair both();
     [[nodiscard]] int speed() const { return speed_; }
     /// How long to wait really for `span` to pass on this clock. At least 1 us for a span above zero.
     [[nodiscard]] std::chrono::nanoseconds real(Duration span) const;

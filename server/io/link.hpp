@@ -17,7 +17,7 @@ class LinkListener {
 public:
     virtual ~LinkListener() = default;
     virtual void on_open(HostTime at) = 0;
-    /// `at` was read right after the bytes were.
+    /// `at` was read right after the bytes were; of a datagram, which always comes whole, the kernel says when it arrived.
     virtual void on_bytes(std::span<const std::byte> bytes, HostTime at) = 0;
     virtual void on_file(std::string_view name, std::span<const std::byte> content, HostTime at) = 0;
     /// Part of the input was left out; `why` is for people.

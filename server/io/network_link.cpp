@@ -1,11 +1,9 @@
-// TCP, as the one who calls or the one who is called, and UDP.
+// TCP, as the one who calls or the one who is called.
 #include <netinet/tcp.h>
 
 #include <algorithm>
 #include <boost/asio/connect.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/ip/udp.hpp>
-#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 #include "io/network_link.hpp"
@@ -15,7 +13,6 @@ namespace bowball::io {
 namespace {
 
 using boost::asio::ip::tcp;
-using boost::asio::ip::udp;
 
 /// A device whose power was cut says nothing: found out within a quarter of a minute, not after the usual two hours. What
 /// it did not take by then is not sent to it later.
@@ -136,73 +133,10 @@ private:
     std::shared_ptr<int> alive_ = std::make_shared<int>();
 };
 
-class UdpLink final : public Link {
-public:
-    UdpLink(LinkSpec spec, boost::asio::io_context& context, const Clock& clock, LinkListener& listener)
-        : spec_(std::move(spec)), context_(context), clock_(clock), listener_(listener), socket_(context) {}
-    ~UdpLink() override { close(); }
-
-    void open() override {
-        boost::system::error_code failed;
-        const auto address = boost::asio::ip::make_address(spec_.host, failed);
-        const udp::endpoint here{address, spec_.port};
-        if (!failed) socket_.open(here.protocol(), failed);
-        if (!failed) socket_.bind(here, failed);
-        if (!failed) socket_.non_blocking(true, failed);
-        boost::asio::post(context_, [this, failed, alive = std::weak_ptr{alive_}] {
-            if (alive.expired()) return;
-            if (failed) return fail("cannot be bound: " + failed.message() + ". Write the address of this computer in numbers, and look for another program on the port.");
-            listener_.on_open(clock_.now());
-            receive();
-        });
-    }
-
-    void write(std::string bytes) override {
-        boost::system::error_code ignored;
-        if (heard_) socket_.send_to(boost::asio::buffer(bytes), peer_, 0, ignored);
-    }
-
-    void close() override {
-        alive_ = std::make_shared<int>();
-        boost::system::error_code ignored;
-        socket_.close(ignored);
-    }
-
-private:
-    void receive() {
-        socket_.async_receive_from(boost::asio::buffer(buffer_), peer_, [this, alive = std::weak_ptr{alive_}](const boost::system::error_code& failed, std::size_t count) {
-            const auto at = clock_.now();
-            if (alive.expired()) return;
-            // Refused is only what the peer said to something that was sent to it.
-            if (failed && failed != boost::asio::error::connection_refused) return fail("can no longer be received: " + failed.message() + ". It is tried again by itself.");
-            heard_ = heard_ || !failed;
-            if (!failed && count > 0) listener_.on_bytes(std::as_bytes(std::span{buffer_.data(), count}), at);
-            if (!alive.expired()) receive();
-        });
-    }
-
-    void fail(const std::string& why) {
-        boost::system::error_code ignored;
-        socket_.close(ignored);
-        heard_ = false;
-        listener_.on_closed(spec_.text + " " + why);
-    }
-
-    LinkSpec spec_;
-    boost::asio::io_context& context_;
-    Clock clock_;
-    LinkListener& listener_;
-    udp::socket socket_;
-    udp::endpoint peer_;
-    bool heard_ = false;
-    std::array<char, 65536> buffer_{};
-    std::shared_ptr<int> alive_ = std::make_shared<int>();
-};
-
 }  // namespace
 
 std::unique_ptr<Link> make_network_link(const LinkSpec& spec, boost::asio::io_context& context, const Clock& clock, LinkListener& listener) {
-    if (spec.kind == LinkKind::udp) return std::make_unique<UdpLink>(spec, context, clock, listener);
+    if (spec.kind == LinkKind::udp) return make_udp_link(spec, context, clock, listener);
     return std::make_unique<TcpLink>(spec, context, clock, listener);
 }
 

@@ -31,7 +31,11 @@ Race::Race(journal::Journal& journal, Options options, Folded folded)
     // What was ordered before this start has been done: nothing is ever started again because a server was.
     last_output_ = state_.equipment;
     last_alarm_ = engine::wanted_alarm(state_);
-    for (const auto& [id, race] : state_.races) headers_.emplace(id, views::project_race(state_, race).header);
+    for (const auto& [id, race] : state_.races) {
+        auto projected = views::project_race(state_, race);
+        headers_.emplace(id, std::move(projected.header));
+        differences_.emplace(id, std::move(projected.differences));
+    }
 }
 
 void Race::record_start(engine::ServerStarted started) {
@@ -91,7 +95,10 @@ void Race::take(const Observation& observation, RaceTime at) {
     std::visit(overloaded{
                    [&](const RawImpulse& raw) { take_report(observation, at, raw); },
                    [&](const RawTrace& raw) { take_trace(observation, at, raw); },
-                   [&](const ClockSample& sample) { stamper_.add(observation.device, sample, observation.arrival); },
+                   [&](const ClockSample& sample) {
+                       auto warning = stamper_.add(observation.device, sample, observation.arrival);
+                       if (!warning.empty()) complain(observation.device, std::move(warning));
+                   },
                    [&](const ClockRestarted&) { stamper_.restarted(observation.device); },
                    [&](const ImpulsesMissed& missed) {
                        std::ignore = carry_out(engine::ReportLoss{observation.device, missed.count, missed.why}, {}, at);
@@ -265,10 +272,12 @@ void Race::note_clients(std::uint32_t viewers, std::uint32_t officials, std::uin
 std::vector<views::TopicView> Race::changed_views(const std::vector<engine::Entry>& entries) {
     std::vector<RaceId> touched;
     auto meet_changed = false;
+    auto redundancy_changed = false;
     for (const auto& entry : entries) {
         std::ranges::copy(views::races_touched(state_, entry), std::back_inserter(touched));
         const auto about_meet = std::holds_alternative<engine::MeetOpened>(entry.event) || std::holds_alternative<engine::ServerStarted>(entry.event);
         meet_changed = meet_changed || about_meet;
+        redundancy_changed = redundancy_changed || about_meet || std::holds_alternative<engine::SyncChecked>(entry.event);
     }
     std::ranges::sort(touched);
     const auto [first, last] = std::ranges::unique(touched);
@@ -281,9 +290,21 @@ std::vector<views::TopicView> Race::changed_views(const std::vector<engine::Entr
         auto& header = headers_[id];
         meet_changed = meet_changed || header != projected.header || state_.current == id;
         header = std::move(projected.header);
+        auto& differences = differences_[id];
+        redundancy_changed = redundancy_changed || differences != projected.differences;
+        differences = std::move(projected.differences);
     }
+    if (redundancy_changed) changed.push_back(redundancy());
     if (meet_changed) changed.insert(changed.begin(), views::project_meet(state_, headers_));
     return changed;
+}
+
+views::TopicView Race::redundancy() {
+    auto view = views::project_redundancy(state_, differences_);
+    auto& alarm = std::get<views::RedundancyView>(view.view).alarm;
+    health_changed_ = health_changed_ || alarm != redundancy_text_;
+    redundancy_text_ = alarm;
+    return view;
 }
 
 views::TopicView Race::health() const {
@@ -310,6 +331,7 @@ views::TopicView Race::health() const {
         }
         view.devices.push_back(std::move(device));
     }
+    view.host_clock = host_clock_;
     view.recorded = unwritten_.empty();
     view.journal_text = journal_trouble_.empty() ? journal_flaws_ : journal_trouble_;
     if (unwritten_.size() >= options_.most_unwritten) view.journal_text += " Memory is full: nothing more is taken.";
@@ -321,6 +343,7 @@ views::TopicView Race::health() const {
     view.refused = refused_inputs_ + refused_messages_;
     view.viewers = viewers_;
     view.officials = officials_;
+    view.redundancy_text = redundancy_text_;
     view.version = BOWBALL_VERSION;
     return {"health", views::Audience::officials, state_.head, std::move(view)};
 }

@@ -90,6 +90,7 @@ public:
 
     /// How many watch, and how many messages of theirs could not be understood or done: for the health view.
     void note_clients(std::uint32_t viewers, std::uint32_t officials, std::uint64_t refused);
+    void note_host_clock(views::HealthView::HostClock clock) { host_clock_ = std::move(clock); }
 
     /// Every view as it is now: for those who join, and at start.
     [[nodiscard]] std::vector<views::TopicView> all_views() const { return views::project_all(state_); }
@@ -122,6 +123,8 @@ private:
     /// What is in the journal now; the rest waits.
     [[nodiscard]] std::vector<engine::Entry> write(std::vector<engine::Entry> entries);
     [[nodiscard]] bool is_full() const { return queue_.size() >= limits::race_queue || unwritten_.size() >= options_.most_unwritten; }
+    /// Systems A and B beside each other; notes what the health view says of them.
+    [[nodiscard]] views::TopicView redundancy();
     [[nodiscard]] std::vector<views::TopicView> changed_views(const std::vector<engine::Entry>& entries);
 
     journal::Journal& journal_;
@@ -137,6 +140,8 @@ private:
     std::optional<OutputOrder> last_output_;
     std::optional<OutputOrder> last_alarm_;
     std::map<RaceId, views::RaceHeader> headers_;
+    std::map<RaceId, std::vector<engine::SystemDifference>> differences_;   ///< of each race, as it was projected last
+    std::string redundancy_text_;
     std::vector<std::pair<DeviceName, std::uint64_t>> marks_;   ///< to be answered when what came before them is in the journal
     std::set<DeviceName> lossy_;     ///< something of theirs was refused: their next mark is not answered
     bool health_changed_ = false;
@@ -150,6 +155,7 @@ private:
     std::uint64_t refused_messages_ = 0;
     std::uint32_t viewers_ = 0;
     std::uint32_t officials_ = 0;
+    views::HealthView::HostClock host_clock_;
     Latency commit_time_;
 };
 

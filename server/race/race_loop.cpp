@@ -53,6 +53,7 @@ RaceLoop::~RaceLoop() { stop(); }
 void RaceLoop::start() {
     boost::asio::post(context_, [this] {
         watch_health();
+        look_at_host_clock();
         const auto host = clock_.now();
         race_->record_start({options_.version, host, anchor_.to_race(host), clock_.wall(), io::boot_id(), options_.simulated});
         Batch everything;
@@ -147,12 +148,19 @@ void RaceLoop::watch_health() {
     health_timer_.async_wait([this](const boost::system::error_code& stopped) {
         if (stopped) return;
         watch_health();  // first: what follows may throw
+        look_at_host_clock();
         race_->catch_up();
         Batch batch;
         batch.views.push_back(race_->health());
         batch.head = race_->state().head;
         options_.publish(batch);
     });
+}
+
+void RaceLoop::look_at_host_clock() {
+    const auto now = anchor_.to_race(clock_.now());
+    alarm(host_health_.look(io::read_host_clock(), io::read_clock_offsets(), now, clock_.wall().time_since_epoch() - now.time_since_epoch()));
+    race_->note_host_clock(host_health_.view());
 }
 
 }  // namespace bowball::race

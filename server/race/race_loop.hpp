@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "io/clock.hpp"
+#include "race/host_health.hpp"
 #include "race/race.hpp"
 
 namespace bowball::race {
@@ -56,6 +57,7 @@ private:
     void drain();
     void watch_deadline();
     void watch_health();
+    void look_at_host_clock();
 
     io::Clock clock_;
     Anchor anchor_;
@@ -65,6 +67,7 @@ private:
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_{context_.get_executor()};
     boost::asio::steady_timer deadline_timer_{context_};
     boost::asio::steady_timer health_timer_{context_};
+    HostHealth host_health_;
     bool drain_scheduled_ = false;
     std::thread thread_;
 };

@@ -41,16 +41,21 @@ std::map<DeviceName, KnownClock> known_clocks(const engine::MeetState& state) {
 Stamper::Stamper(std::vector<ChannelBinding> bindings, Anchor anchor, ClockId first_clock, std::map<DeviceName, KnownClock> known)
     : bindings_(std::move(bindings)), anchor_(anchor), next_clock_(ClockId{first_clock.value() + 1}), host_clock_(first_clock), known_(std::move(known)) {}
 
-void Stamper::add(const DeviceName& device, const ClockSample& sample, Arrival arrival) {
+std::string Stamper::add(const DeviceName& device, const ClockSample& sample, Arrival arrival) {
     auto& clock = clock_of(device);
     if (clock.before) resume(clock, sample, arrival);
     auto shifted = sample;
     shifted.device += clock.shift;
-    if (arrival == Arrival::ignored) return clock.model.follow(shifted);
+    if (arrival == Arrival::ignored) {
+        clock.model.follow(shifted);
+        return {};
+    }
     const auto agreement = clock.model.add(shifted);
-    if (agreement == clock::Agreement::contradicts) return;
+    if (agreement == clock::Agreement::contradicts) return {};
     const auto in_doubt = std::exchange(clock.in_doubt, {});
     if (agreement == clock::Agreement::stepped && arrival == Arrival::counts) clock.id = in_doubt ? *in_doubt : new_clock();
+    if (agreement != clock::Agreement::late || arrival != Arrival::counts) return {};
+    return "Its lines come some " + in_seconds(clock.model.late_by() + 50ms) + " later than before by their own stamps: its link is slower, or its clock was set back. If it was set, times from before to after are too short by that.";
 }
 
 void Stamper::restarted(const DeviceName& device) { clock_of(device) = DeviceClock{new_clock(), clock::ClockModel{}}; }

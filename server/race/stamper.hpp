@@ -44,7 +44,8 @@ public:
     /// `first_clock`: new clocks are numbered from here on; no impulse in the journal has such a clock yet.
     Stamper(std::vector<ChannelBinding> bindings, Anchor anchor, ClockId first_clock, std::map<DeviceName, KnownClock> known = {});
 
-    void add(const DeviceName& device, const ClockSample& sample, Arrival arrival = Arrival::counts);
+    /// Returns what somebody should know of the clock, else empty.
+    std::string add(const DeviceName& device, const ClockSample& sample, Arrival arrival = Arrival::counts);
     /// Stamps from here on are of another clock: never subtracted from earlier ones by ticks.
     void restarted(const DeviceName& device);
 

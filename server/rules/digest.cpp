@@ -20,8 +20,9 @@ public:
         fields(*this, group);
         prefix_ = outer;
     }
+    /// A group that says nothing else than its defaults is left out, as in the journal: digests of before it stay what they were.
     template <class T>
-    void unless_default(std::string_view key, T& group) {
+    void optional_group(std::string_view key, T& group) {
         if (group != T{}) (*this)(key, group);
     }
     void span(std::string_view key, Duration value) { line(key, std::to_string(value.count()) + " ns"); }

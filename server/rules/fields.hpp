@@ -30,7 +30,7 @@ void fields(A& a, StartRules& s) {
     a.span("recall_window", s.recall_window);
     a("ladder", s.ladder);
     a("warning_scope", s.warning_scope);
-    a.unless_default("onset", s.onset);
+    a.optional_group("onset", s.onset);
 }
 
 template <class A>
@@ -58,6 +58,20 @@ void fields(A& a, RankRules& r) {
 }
 
 template <class A>
+void fields(A& a, RedundancyRules& r) {
+    a("sync_check", r.sync_check);
+    a.span("sync_tolerance", r.sync_tolerance);
+    a.span("sync_interval", r.sync_interval);
+    a.span("sync_age", r.sync_age);
+    a.span("drift", r.drift);
+    a("reference_policy", r.reference_policy);
+    a("references", r.references);
+    a("fewest_references", r.fewest_references);
+    a.span("reference_age", r.reference_age);
+    a.span("correction_unit", r.correction_unit);
+}
+
+template <class A>
 void fields(A& a, RuleSet& r) {
     a("id", r.id);
     a("title", r.title);
@@ -67,6 +81,7 @@ void fields(A& a, RuleSet& r) {
     a("finish", r.finish);
     a("time", r.time);
     a("rank", r.rank);
+    a.optional_group("redundancy", r.redundancy);  // younger than the first journals
     a("splits_m", r.splits_m);
 }
 

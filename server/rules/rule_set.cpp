@@ -71,6 +71,19 @@ Result<RankKey> parse_rank_key(std::string_view text) {
     return parse_one_of(text, std::array{RankKey::photo_order, RankKey::raw_time, RankKey::displayed_time});
 }
 
+std::string_view to_string(ReferencePolicy policy) {
+    switch (policy) {
+        case ReferencePolicy::before_then_after: return "before_then_after";
+        case ReferencePolicy::nearest: return "nearest";
+        case ReferencePolicy::five_and_five: return "five_and_five";
+    }
+    return "unknown";
+}
+
+Result<ReferencePolicy> parse_reference_policy(std::string_view text) {
+    return parse_one_of(text, std::array{ReferencePolicy::before_then_after, ReferencePolicy::nearest, ReferencePolicy::five_and_five});
+}
+
 Result<void> check(const RuleSet& rules) {
     const auto refuse = [](std::string text) { return Error{errc::bad_input, std::move(text)}; };
     if (rules.id.empty()) return refuse("id: a rule set needs a name.");
@@ -82,6 +95,11 @@ Result<void> check(const RuleSet& rules) {
     if (rules.start.recall_window < 0ns || rules.finish.dead_band < 0ns || rules.finish.fastest_per_1000_m < 0ns ||
         rules.finish.protest_window < 0ns || rules.finish.slowest_per_1000_m < rules.finish.fastest_per_1000_m)
         return refuse("start.recall_window, finish.dead_band, finish.fastest_per_1000_m, finish.protest_window: no less than zero; slowest no faster than fastest.");
+    const auto& r = rules.redundancy;
+    if (r.sync_tolerance < 0ns || r.sync_interval < 0ns || r.sync_age < 0ns || r.drift < 0ns || r.reference_age < 0ns || (r.correction_unit && *r.correction_unit <= 0ns))
+        return refuse("redundancy: no span is less than zero, and a correction unit is longer than zero.");
+    if (r.fewest_references == 0 || r.fewest_references > r.references || r.references > 100)
+        return refuse("redundancy.references, redundancy.fewest_references: at least one, at most 100, and the fewest no more than the usual number.");
     const auto out_of_order = std::adjacent_find(rules.splits_m.begin(), rules.splits_m.end(), std::greater_equal<>{});
     if (out_of_order != rules.splits_m.end() || (!rules.splits_m.empty() && rules.splits_m.front() <= 0))
         return refuse("splits_m: distances must grow from the start, each once.");

@@ -38,6 +38,13 @@ enum class RankKey : std::uint8_t {
     displayed_time,  ///< the rounded time: equal when shown equal (swimming)
 };
 
+/// Whose passings tell how far two systems lie apart, where one missed a crew.
+enum class ReferencePolicy : std::uint8_t {
+    before_then_after,  ///< who started right before; filled with the next ones after (FIS ICR 611)
+    nearest,            ///< nearest in time, before or after
+    five_and_five,      ///< half before, half after (older national variant)
+};
+
 struct StartRules {
     StartKind kind = StartKind::mass;
     /// A reaction shorter than this is a suspected false start (strict, on the unrounded time). Absent: no limit.
@@ -86,6 +93,26 @@ struct TimeRules {
     friend bool operator==(const TimeRules&, const TimeRules&) = default;
 };
 
+/// Systems A (main) and B (backup), and what is done when A missed somebody. Rules of the sports 8.
+struct RedundancyRules {
+    /// Warn where A and B have not passed a sync check (one contact, twice, a minute apart) in time before the first start.
+    bool sync_check = false;
+    Duration sync_tolerance = 1ms;
+    Duration sync_interval = 60s;
+    Duration sync_age = 60min;
+    /// Mean of the newest ten differences against the mean of those before: more is a drift.
+    Duration drift = 5ms;
+    ReferencePolicy reference_policy = ReferencePolicy::before_then_after;
+    std::uint32_t references = 10;
+    /// With fewer references than this no replacement time is proposed; between the two it comes with a warning.
+    std::uint32_t fewest_references = 5;
+    /// References lie no further from the missing impulse.
+    Duration reference_age = 12h;
+    /// The correction is rounded to it, a half away from zero. Absent: to the precision that system A shows.
+    std::optional<Duration> correction_unit;
+    friend bool operator==(const RedundancyRules&, const RedundancyRules&) = default;
+};
+
 struct RankRules {
     RankKey key = RankKey::photo_order;
     friend bool operator==(const RankRules&, const RankRules&) = default;
@@ -100,6 +127,7 @@ struct RuleSet {
     FinishRules finish;
     TimeRules time;
     RankRules rank;
+    RedundancyRules redundancy;
     std::vector<std::int32_t> splits_m{500, 1000, 1500};
     friend bool operator==(const RuleSet&, const RuleSet&) = default;
 };
@@ -112,6 +140,9 @@ struct RuleSet {
 [[nodiscard]] Result<WarningScope> parse_warning_scope(std::string_view text);
 [[nodiscard]] std::string_view to_string(RankKey key);
 [[nodiscard]] Result<RankKey> parse_rank_key(std::string_view text);
+
+[[nodiscard]] std::string_view to_string(ReferencePolicy policy);
+[[nodiscard]] Result<ReferencePolicy> parse_reference_policy(std::string_view text);
 
 /// Refuses what no race could be judged by (a unit of zero, an empty ladder, splits out of order ...).
 /// The text of the error names the key as the rule file spells it.

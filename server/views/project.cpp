@@ -21,7 +21,7 @@ RaceViews project_race(const engine::MeetState& state, const engine::Race& race)
         {prefix + "referee", Audience::officials, seq, project_referee(the_case)},
         {prefix + "console", Audience::officials, seq, project_console(the_case)},
     };
-    return {header_of(state, race, judgement), std::move(views)};
+    return {header_of(state, race, judgement), std::move(views), engine::differences_of(judgement.passings)};
 }
 
 TopicView project_meet(const engine::MeetState& state, const std::map<RaceId, RaceHeader>& headers) {
@@ -40,12 +40,15 @@ TopicView project_meet(const engine::MeetState& state, const std::map<RaceId, Ra
 std::vector<TopicView> project_all(const engine::MeetState& state) {
     std::vector<TopicView> all;
     std::map<RaceId, RaceHeader> headers;
+    std::map<RaceId, std::vector<engine::SystemDifference>> differences;
     for (const auto& [id, race] : state.races) {
         auto projected = project_race(state, race);
         headers.emplace(id, std::move(projected.header));
+        differences.emplace(id, std::move(projected.differences));
         std::ranges::move(projected.views, std::back_inserter(all));
     }
     all.insert(all.begin(), project_meet(state, headers));
+    all.push_back(project_redundancy(state, differences));
     return all;
 }
 
@@ -146,6 +149,9 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                 [](const RaceAbandoned& e) { return Races{e.race}; },
                                 [](const RerowOrdered& e) { return Races{e.race}; },
                                 [&](const RaceSelected& e) { return turned(e.race); },
+                                [&](const SyncChecked&) { return open_races(state); },
+                                [](const ReplacementAccepted& e) { return Races{e.race}; },
+                                [](const ReplacementWithdrawn& e) { return Races{e.race}; },
                             },
                             entry.event);
     std::ranges::sort(races);

@@ -46,6 +46,7 @@ BoardView::Row row_of(const RaceCase& the_case, const engine::LaneResult& result
     time.uncertainty = split.time->uncertainty;
     time.source = split.source;
     time.by_hand = split.source == Source::hand;
+    time.corrected = split.corrected;
     row.time = shown(time, rules);
     row.time->text = rules::format_time(time.published, rules.split_unit);
     if (split.rank != 1 && split.behind_leader) row.gap_text = rules::format_gap(*split.behind_leader, rules.split_unit);
@@ -92,7 +93,7 @@ BoardView project_board(const RaceCase& the_case) {
         view.rows.push_back(row_of(the_case, result, offences));
         view.latest_point_m = std::max(view.latest_point_m, view.rows.back().point_m);
         if (result.rank == 1 && result.time && view.leader_text.empty())
-            view.leader_text = rules::format_time(result.time->published, judgement.rules->time.unit);
+            view.leader_text = rules::format_time(result.time->published, judgement.rules->time.unit) + (result.time->corrected ? "*" : "");
     }
     const auto sealed = judgement.phase == Phase::unofficial || judgement.phase == Phase::official || judgement.phase == Phase::revised;
     if (!sealed && judgement.phase != Phase::finished) std::ranges::stable_sort(view.rows, stands_before);

@@ -43,7 +43,7 @@ std::vector<std::string> actions_of(const RaceCase& the_case) {
 std::string note_of(const JudgedImpulse& judged, const rules::RuleSet& rules) {
     const auto& ledger = *judged.ledger;
     switch (judged.use) {
-        case Use::voided: return ledger.voided->actor.name.empty() ? "withdrawn by the device" : "voided by " + ledger.voided->actor.name;
+        case Use::voided: return ledger.voided->actor.name.empty() ? "withdrawn by the device" : (ledger.replaces ? "withdrawn by " : "voided by ") + ledger.voided->actor.name;
         case Use::doubled: return "a second trigger within " + rules::format_time(rules.finish.dead_band, 100ms) + " s";
         case Use::further: return "the crew has passed here already";
         case Use::too_early: return "faster than any crew can be";
@@ -61,6 +61,9 @@ std::string note_of(const JudgedImpulse& judged, const rules::RuleSet& rules) {
         case Use::used:
         case Use::confirming: break;
     }
+    if (ledger.replaces)
+        return "replaces what A missed: " + std::string{to_string(ledger.replaces->source)} + " less " + rules::format_time(ledger.replaces->correction, 100us) + " s, " +
+               std::to_string(ledger.replaces->references.size()) + " references, accepted by " + ledger.assigned->by.actor.name;
     return ledger.assigned ? "named by " + ledger.assigned->by.actor.name : "";
 }
 
@@ -83,13 +86,40 @@ ConsoleView::Impulse impulse_of(const JudgedImpulse& judged, const rules::RuleSe
     } else {
         shown.text = rules::format_time(seen.stamp.at.time_since_epoch() % 24h, rules.time.scoring_unit);
     }
-    shown.source = to_string(seen.source);
+    const auto& replaces = judged.ledger->replaces;
+    shown.source = to_string(replaces ? replaces->source : seen.source);
+    shown.corrected = replaces != nullptr;
     shown.device = seen.device;
     shown.channel = seen.channel;
     shown.use = to_string(judged.use);
     shown.note = note_of(judged, rules);
-    shown.by_hand = seen.by_hand || seen.source == Source::hand;
+    shown.by_hand = seen.by_hand || shown.source == to_string(Source::hand);
     return shown;
+}
+
+ConsoleView::Proposal proposal_of(const engine::ReplacementProposal& proposal, const rules::RuleSet& rules) {
+    ConsoleView::Proposal shown;
+    shown.point = to_string(proposal.point);
+    if (proposal.lane) shown.lane = proposal.lane->value();
+    shown.source = to_string(proposal.source);
+    shown.impulse = proposal.impulse.value();
+    shown.at_us = to_us(proposal.stamp.at);
+    if (proposal.time) shown.time_text = rules::format_time(rules::round(*proposal.time, rules.time.scoring_unit, rules::Rounding::down), rules.time.scoring_unit);
+    shown.correction_us = to_us(proposal.correction);
+    shown.correction_text = rules::format_time(proposal.correction, proposal.unit);
+    shown.deviation_us = uncertainty_us(proposal.deviation);
+    shown.count = static_cast<std::uint32_t>(proposal.references.size());
+    for (const auto& one : proposal.references) shown.references.push_back(one.main.value());
+    shown.text = "System A missed " + (proposal.lane ? "lane " + std::to_string(*shown.lane) : std::string{"the start"}) + " at " + shown.point + ". " + (proposal.source == Source::hand ? "The hand" : "System B") +
+                 " saw it; corrected by " + shown.correction_text + " s from " + std::to_string(shown.count) + " references.";
+    if (proposal.is_few) shown.text += " These are few: " + std::to_string(rules.redundancy.references) + " are usual.";
+    return shown;
+}
+
+/// "b corrected".
+std::string rests_on(const engine::LaneResult& result) {
+    if (!result.time) return {};
+    return std::string{to_string(result.time->source)} + (result.time->corrected ? " corrected" : "");
 }
 
 }  // namespace
@@ -114,7 +144,10 @@ ConsoleView project_console(const RaceCase& the_case) {
         ConsoleView::Row row;
         row.crew = crew_of(the_case, lane.lane);
         const auto result = std::ranges::find(judgement.results, lane.lane, &engine::LaneResult::lane);
-        if (result != judgement.results.end()) row.status = code_of(result->status);
+        if (result != judgement.results.end()) {
+            row.status = code_of(result->status);
+            row.rests_on = rests_on(*result);
+        }
         row.card = card_of(offences, lane.lane);
         row.penalty_us = to_us(lane.penalty);
         row.objection = lane.objection.has_value();
@@ -122,6 +155,7 @@ ConsoleView project_console(const RaceCase& the_case) {
     }
     for (const auto& photo : state.unmatched_photos)
         view.unmatched_photos.push_back({photo.result.document, photo.result.key, photo.result.title});
+    for (const auto& proposal : judgement.proposals) view.proposals.push_back(proposal_of(proposal, *judgement.rules));
     return view;
 }
 

@@ -20,6 +20,7 @@ ResultsView::Split split_of(const engine::SplitResult& split, const rules::TimeR
     if (split.behind_leader && split.rank != 1) shown.gap_text = rules::format_gap(*split.behind_leader, unit);
     if (split.segment) shown.segment_text = rules::format_time(cut(*split.segment), unit);
     shown.segment_rank = split.segment_rank;
+    shown.corrected = split.corrected;
     return shown;
 }
 

@@ -80,6 +80,7 @@ ShownTime shown(const engine::ResultTime& time, const rules::TimeRules& rules) {
     shown.uncertainty_us = uncertainty_us(time.uncertainty);
     shown.source = to_string(time.source);
     shown.by_hand = time.by_hand;
+    shown.corrected = time.corrected;
     return shown;
 }
 

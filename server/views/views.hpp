@@ -20,6 +20,7 @@ struct ShownTime {
     std::int64_t uncertainty_us = 0;  ///< half-width, 95 %, rounded up
     std::string source;           ///< "a", "b", "photo", "hand"
     bool by_hand = false;
+    bool corrected = false;       ///< replaces what system A missed: `source` less a correction
 };
 
 /// Every race view begins with this. Displays drop frames whose race or run is not the one they show.
@@ -75,7 +76,7 @@ struct BoardView {
     RaceHeader header;
     std::optional<std::int64_t> started_us;   ///< running since: the page extrapolates
     bool clock_runs = false;
-    std::string leader_text;                  ///< winner's time once there is one
+    std::string leader_text;                  ///< winner's time once there is one; with a star if it is corrected
     std::int32_t latest_point_m = 0;          ///< newest split anybody reached; distance_m at the finish
     bool recall = false;                      ///< recalled, or a recall is asked for
     struct Row {
@@ -103,6 +104,7 @@ struct ResultsView {
         std::string gap_text;
         std::string segment_text;
         std::optional<std::uint16_t> segment_rank;
+        bool corrected = false;
     };
     struct Row {
         ShownCrew crew;
@@ -237,6 +239,7 @@ struct ConsoleView {
         std::string use;
         std::string note;                     ///< why it is not used, or who voided or named it
         bool by_hand = false;
+        bool corrected = false;               ///< a replacement that an official accepted
     };
     std::vector<Impulse> impulses;            ///< newest last; start sensors are in the referee's file
     struct Warning { std::string kind; std::optional<std::uint16_t> lane; std::string text; };
@@ -247,10 +250,56 @@ struct ConsoleView {
         std::string card;
         std::int64_t penalty_us = 0;
         bool objection = false;
+        std::string rests_on;                 ///< what its time comes from now: "a", "b", "b corrected" ...; empty without a time
     };
     std::vector<Row> rows;
     struct Unmatched { std::string document; std::string key; std::string title; };
     std::vector<Unmatched> unmatched_photos;
+    /// For an impulse that system A missed: what an official may accept with `accept_replacement`.
+    struct Proposal {
+        std::string point;
+        std::optional<std::uint16_t> lane;
+        std::string source;
+        std::uint64_t impulse = 0;            ///< what the other source saw
+        std::int64_t at_us = 0;               ///< corrected
+        std::string time_text;                ///< of the crew with it, to the scoring unit; empty for a start
+        std::int64_t correction_us = 0;
+        std::string correction_text;          ///< "-0.082", as exact as system A shows
+        std::int64_t deviation_us = 0;
+        std::uint32_t count = 0;              ///< of references
+        std::vector<std::uint64_t> references;   ///< system A's impulses, the nearest first
+        std::string text;                     ///< a sentence; names what is doubtful
+    };
+    std::vector<Proposal> proposals;
+};
+
+/// Systems A and B and the watches beside each other, over the meet.
+struct RedundancyView {
+    struct Difference {
+        std::string point;
+        std::string source;                   ///< "b" or "hand", less A
+        std::uint64_t count = 0;
+        std::int64_t last_us = 0;
+        std::int64_t last_uncertainty_us = 0;
+        std::int64_t last_at_us = 0;
+        std::int64_t mean_us = 0;
+        std::int64_t deviation_us = 0;
+        std::optional<std::int64_t> drift_us; ///< newest ten against those before
+        std::string alarm;                    ///< a sentence, or empty
+    };
+    std::vector<Difference> differences;
+    struct Check {
+        std::string main_device;
+        std::string other_device;
+        std::int64_t at_us = 0;               ///< of the contact: its age is for the page to show
+        std::int64_t difference_us = 0;
+        std::int64_t uncertainty_us = 0;
+        bool passed = false;
+        std::string actor;
+        std::string text;
+    };
+    std::vector<Check> checks;                ///< newest first, at most ten
+    std::string alarm;                        ///< the first one, or empty
 };
 
 /// Devices, clocks, journal: what an official sees in one glance. Made by the server, not from the meet.
@@ -271,6 +320,20 @@ struct HealthView {
         std::int64_t clock_rate_ppb = 0;
     };
     std::vector<Device> devices;
+    struct HostClock {
+        std::string state;                    ///< "synchronised", "free running", "unknown"; empty where nobody looks
+        std::string text;
+        std::int64_t max_error_us = 0;        ///< of the time of day
+        std::int64_t estimated_error_us = 0;
+        std::int64_t offset_ns = 0;           ///< still to be slewed away
+        std::int64_t frequency_ppb = 0;       ///< by how much the system speeds the quartz up
+        std::int32_t tai_s = 0;               ///< TAI less UTC; 0: not told
+        std::int64_t wall_ahead_us = 0;       ///< of the venue's timeline, which was tied to it once
+        std::string change_text;              ///< the last time that it was set, or the computer slept
+        std::int64_t change_us = 0;           ///< by how much it was set, forward above zero
+        std::optional<std::int64_t> changed_us;
+    };
+    HostClock host_clock;
     bool recorded = true;                     ///< false: NOT RECORDED, in red, everywhere
     std::string journal_text;
     std::uint64_t entries = 0;
@@ -281,10 +344,11 @@ struct HealthView {
     std::uint64_t refused = 0;                ///< messages and orders that could not be understood
     std::uint32_t viewers = 0;
     std::uint32_t officials = 0;
+    std::string redundancy_text;              ///< what is wrong between systems A and B; empty: nothing
     std::string version;
 };
 
-using View = std::variant<MeetView, StartListView, BoardView, ResultsView, StartView, RefereeView, ConsoleView, HealthView>;
+using View = std::variant<MeetView, StartListView, BoardView, ResultsView, StartView, RefereeView, ConsoleView, HealthView, RedundancyView>;
 
 /// Who may see a view. Deny by default.
 enum class Audience : std::uint8_t { everyone, officials };

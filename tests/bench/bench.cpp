@@ -32,7 +32,7 @@ int run(const std::vector<std::string>& wanted) {
     std::filesystem::create_directories(folder);
     const std::map<std::string, void (*)(const std::string&)> groups{
         {"edge", bench_edge_to_frame}, {"fold", [](const std::string&) { bench_fold(); }}, {"replay", bench_replay},
-        {"journal", bench_journal},    {"capture", [](const std::string&) { bench_capture(); }},
+        {"journal", bench_journal},    {"capture", bench_capture},
     };
     for (const auto& name : wanted) {
         if (groups.contains(name)) continue;

@@ -29,6 +29,9 @@ void bench_edge_to_frame(const std::string& folder);
 void bench_fold();
 void bench_replay(const std::string& folder);
 void bench_journal(const std::string& folder);
-void bench_capture();
+void bench_capture(const std::string& folder);
+/// Parts of bench_capture.
+void bench_stamp_to_race(int impulses);
+void bench_driver_throughput();
 
 }  // namespace bowball::bench

@@ -6,6 +6,7 @@ triggers, cleared and renumbered times, memory lines, garbage. Most recordings o
 project; tests take those from ../shared/data where it is there. SOURCES.md names what was copied, and its licence.
 """
 import base64
+import hashlib
 import pathlib
 import struct
 import zlib
@@ -706,6 +707,74 @@ def race_result():
     write("decoder", "race_result", "tcp://192.168.1.52:3601", pieces)
 
 
+class NetSensor:
+    """A sensor of the open protocol (docs/net_sensor.md) and the server's nonces, as the driver draws them at time zero."""
+
+    KEY = bytes(range(32))
+
+    def __init__(self):
+        self.pieces = [(0, "*", b"open")]
+        self.pool = bytes(16)
+        self.begin(0x1D0F3A5C77E21B04)
+
+    def begin(self, boot):
+        self.boot, self.counter, self.acked, self.oldest = boot, 0, 0, 1
+
+    def seal(self, data):
+        return hashlib.blake2b(data, digest_size=16, key=self.KEY).digest()
+
+    def nonce(self):
+        at = bytes(16)  # the link was opened, and it is now
+        self.pool = self.seal(b"pool" + self.pool + at)
+        return self.seal(b"nonce" + self.pool + at)[:8]
+
+    def datagram(self, kind, body):
+        self.counter += 1
+        body = struct.pack("<II", self.acked, self.oldest) + body
+        head = b"BWSN" + struct.pack("<BBHIQQ", 1, kind, 44 + len(body), 1, self.boot, self.counter)
+        return head + body + self.seal(head + body)
+
+    def say(self, at, data):
+        self.pieces.append((round(at * SECOND), "<", data))
+
+    def impulse(self, at, number, edge, said_at=None, attempt=0):
+        body = struct.pack("<IBBBBQI", number, attempt, 1, edge, 0, round((at + 12) * SECOND), 50_000)
+        self.say((at if said_at is None else said_at) + 0.003, self.datagram(2, body))
+
+    def status(self, at, battery):
+        self.say(at, self.datagram(3, struct.pack("<HbBhH", battery, -61, 0, 215, 0)))
+
+    def prove(self, at):
+        self.say(at, self.datagram(1, b""))
+        ticks = round((at + 12.002) * SECOND)
+        self.say(at + 0.004, self.datagram(5, self.nonce() + bytes(8) + struct.pack("<QQ", ticks, ticks)))
+
+
+def net_sensor():
+    sensor = NetSensor()
+    sensor.prove(0.5)
+    sensor.status(1, 3920)
+    for number, at in [(1, 5.012345), (2, 5.034567), (3, 9.5)]:
+        sensor.impulse(at, number, 1 - number % 2)
+    sensor.acked, sensor.oldest = 1, 4                                   # its store is of one impulse; 4 and 5 were lost on the way
+    sensor.impulse(12, 4, 0)
+    sensor.pieces.pop()
+    sensor.acked, sensor.oldest = 3, 6
+    sensor.impulse(14, 6, 0)
+    sensor.status(15, 3901)
+    sensor.impulse(16.5, 7, 1)
+    forged = sensor.datagram(2, struct.pack("<IBBBBQI", 8, 0, 1, 0, 0, 29 * SECOND, 50_000))
+    sensor.say(17, forged[:50] + b"\x7f" + forged[51:])
+    sensor.say(17.5, forged[:30])                                        # cut short
+    sensor.impulse(18, 8, 0, said_at=18.2, attempt=1)
+    sensor.say(19, b"noise on the port")
+    sensor.begin(0x83AC20194EE5D710)                                     # switched off and on
+    sensor.prove(40)
+    for number, at in [(1, 45.1), (2, 45.2), (3, 46)]:
+        sensor.impulse(at - 40, number, 1 - number % 2, said_at=at)
+    write("gate_1", "net_sensor", "udp://0.0.0.0:7030", sensor.pieces)
+
+
 alge_timy()
 simulator()
 finishlynx()
@@ -725,3 +794,4 @@ mylaps_p3()
 mylaps_ts()
 race_result()
 start_trace()
+net_sensor()

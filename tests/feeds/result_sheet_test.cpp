@@ -65,6 +65,16 @@ TEST(ResultSheet, SaysStatusSourceUncertaintyAndMarksAHandTime) {
     EXPECT_THAT(text, HasSubstr("1,3,,\"Rowers, United\",,5:31.20,,,,hand *,1200,1:20.10\r\n"));
 }
 
+TEST(ResultSheet, MarksAReplacementTimeAndASplit) {
+    auto results = results_of("x", "5:31.20");
+    auto& row = results.rows.front();
+    row.time->source = "b";
+    row.time->by_hand = false;
+    row.time->corrected = true;
+    row.splits.front().corrected = true;
+    EXPECT_THAT(sheet_text(results), HasSubstr("b corrected *,1200,1:20.10 *\r\n"));
+}
+
 TEST(ResultSheet, SaysThatADemoIsNone) {
     auto results = results_of("x", "5:31.20");
     results.header.simulated = true;

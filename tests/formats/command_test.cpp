@@ -31,6 +31,15 @@ TEST(Command, TimesAreMicroseconds) {
     EXPECT_EQ(added.lane, std::nullopt);
 }
 
+TEST(Command, ReadsOrdersAboutTwoSystems) {
+    const auto check = std::get<engine::CheckSync>(parse_command(message("check_sync", R"({"channels":[{"device":"a","channel":"C0"},{"device":"b","channel":"C1"}]})")).value().command);
+    EXPECT_TRUE(check.impulses.empty());
+    EXPECT_EQ(check.channels.at(1).channel, "C1");
+    const auto accepted = parse_command(message("accept_replacement", R"({"race":2,"point":"finish","lane":4,"impulse":812,"correction_us":-82000})", "masked")).value();
+    EXPECT_EQ(std::get<engine::AcceptReplacement>(accepted.command).correction, -82ms);
+    EXPECT_FALSE(parse_command(message("accept_replacement", R"({"race":2,"point":"finish","lane":4,"impulse":812})")).has_value()) << "what was seen must be said";
+}
+
 TEST(Command, RefusalsNameTheKeyAndWhatIsWrong) {
     EXPECT_EQ(parse_command(message("set_status", R"({"race":1,"lane":4,"status":"DMF"})")).error().text,
               "data.status: \"DMF\" is no status. Use DNS, DNF, EXC, DSQ, BUW, REL or SCR.");

@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -120,6 +123,22 @@ TEST(RuleFile, ADefaultOnsetLeavesJournalsAndDigestsAsTheyWere) {
     rules::RuleSet rules;
     WriteArchive{out, nanoseconds}.put(rules);
     EXPECT_EQ(std::string{out.text()}.find("onset"), std::string::npos);
+}
+
+TEST(RuleFile, SaysHowReplacementTimesAreReckoned) {
+    const auto folder = std::filesystem::path{BOWBALL_BUILD} / "rule_files";
+    std::filesystem::create_directories(folder);
+    const auto read = [&](const std::string& group) {
+        std::ofstream{folder / "ski.toml"} << "id = \"ski\"\n[redundancy]\n" << group;
+        return load_rule_sets(folder.string());
+    };
+    const auto redundancy = read("sync_check = true\nreference_policy = \"five_and_five\"\ncorrection_unit_ms = 10\n").value().front().redundancy;
+    EXPECT_TRUE(redundancy.sync_check);
+    EXPECT_EQ(redundancy.reference_policy, rules::ReferencePolicy::five_and_five);
+    EXPECT_EQ(redundancy.correction_unit, 10ms);
+    EXPECT_EQ(redundancy.references, 10U) << "what is not said stays";
+    EXPECT_FALSE(read("fewest_references = 11\n").has_value());
+    EXPECT_FALSE(read("sync_chek = true\n").has_value());
 }
 
 TEST(Programme, TheDemoRegattaIsInOrder) {

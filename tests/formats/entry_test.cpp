@@ -18,11 +18,11 @@ public:
     void operator()(std::string_view, T& value) { put(value); }
     template <class T>
     void optional(std::string_view, T& value) { put(value); }
+    template <class T>
+    void optional_group(std::string_view, T& value) { put(value); }
     void optional_span(std::string_view, Duration& value) { value = Duration{number()}; }
     void optional_spans(std::string_view key, std::vector<Duration>& values) { span(key, values); }
     void mark(std::string_view, bool& value) { put(value); }
-    template <class T>
-    void unless_default(std::string_view, T& value) { put(value); }
     template <class Span>
     void span(std::string_view, Span& value) {
         if constexpr (std::same_as<Span, Duration>) value = Duration{number()};

@@ -118,8 +118,11 @@ TEST_F(LiveFeed, AStalledClientGetsOnlyTheNewestViewWhenItReadsAgain) {
 TEST_F(LiveFeed, OfficialsViewsAreNotForViewers) {
     publish("health", 1, "{}", views::Audience::officials);
     publish("race/1/referee", 2, "{}", views::Audience::officials);
+    publish("redundancy", 3, "{}", views::Audience::officials);
     Client viewer{port};
     viewer.send(subscribe({"health"}));
+    EXPECT_EQ(viewer.receive("error")["code"], "not_allowed");
+    viewer.send(subscribe({"redundancy"}));
     EXPECT_EQ(viewer.receive("error")["code"], "not_allowed");
     viewer.send(subscribe({"race/*/*"}));
     viewer.send({{"kind", "ping"}, {"t0", 1}});

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
+
 namespace bowball::race {
 namespace {
 
@@ -32,6 +34,27 @@ TEST(RaceLoop, AnEmptyJournalBeginsAtTheWallClock) {
     ASSERT_TRUE(loop.has_value());
     const auto off = (*loop)->anchor().to_race(clock.now()) - RaceTime{clock.wall().time_since_epoch()};
     EXPECT_LT(std::chrono::abs(off), 1min);
+}
+
+TEST(RaceLoop, TheHealthViewSaysHowThisComputersClockIs) {
+    const auto journal = journal::make_memory_journal();
+    std::promise<views::HealthView> first;
+    auto options = quiet();
+    options.publish = [&, said = false](const Batch& batch) mutable {
+        for (const auto& one : batch.views) {
+            const auto* health = std::get_if<views::HealthView>(&one.view);
+            if (health == nullptr || health->host_clock.state.empty() || std::exchange(said, true)) continue;
+            first.set_value(*health);
+        }
+    };
+    const auto loop = RaceLoop::open(*journal, io::Clock{}, std::move(options));
+    (*loop)->start();
+    auto health = first.get_future();
+    ASSERT_EQ(health.wait_for(std::chrono::seconds{20}), std::future_status::ready);
+    const auto clock = health.get().host_clock;
+    EXPECT_TRUE(clock.state == "synchronised" || clock.state == "free running" || clock.state == "unknown") << clock.state;
+    EXPECT_NE(clock.text, "");
+    (*loop)->stop();
 }
 
 }  // namespace

@@ -28,6 +28,8 @@ protected:
             options.channels.push_back({"box", "finish_" + std::to_string(lane), {PointKind::finish, 0}, LaneNumber{lane}, Source::system_a, false});
             options.channels.push_back({"box", "motion_" + std::to_string(lane), {PointKind::first_motion, 0}, LaneNumber{lane}, Source::system_a, false});
         }
+        options.channels.push_back({"box_b", "green", {PointKind::start_signal, 0}, {}, Source::system_b, false});
+        options.channels.push_back({"box_b", "finish_1", {PointKind::finish, 0}, LaneNumber{1}, Source::system_b, false});
         auto opened = Race::open(journal, std::move(options));
         ASSERT_TRUE(opened.has_value());
         race = std::move(*opened);
@@ -53,15 +55,15 @@ protected:
     }
 
     /// The box saw an edge; it and this computer count alike, and the message took a millisecond.
-    void edge(const std::string& channel, Duration at) {
+    void edge(const std::string& channel, Duration at, const std::string& device = "box") {
         now = std::max(now, at + 1ms);
         const HostTime received{now};
-        race->observe({"box", received, ClockSample{DeviceTime{at + 5000s}, HostTime{at}, 100us}});
+        race->observe({device, received, ClockSample{DeviceTime{at + 5000s}, HostTime{at}, 100us}});
         RawImpulse raw;
         raw.channel = channel;
         raw.ticks = DeviceTime{at + 5000s};
         raw.own_uncertainty = 50us;
-        race->observe({"box", received, raw});
+        race->observe({device, received, raw});
         race->drain();
     }
 
@@ -139,6 +141,24 @@ TEST_F(RaceTest, DiskTroubleDoesNotStopARaceAndEverythingIsWrittenAfterwards) {
     EXPECT_TRUE(race->catch_up());
     EXPECT_TRUE(std::get<views::HealthView>(newest("health")->view).recorded);
     EXPECT_EQ(journal.head().seq, race->state().head);
+}
+
+TEST_F(RaceTest, SystemsBesideEachOtherAreToldAndTheirAlarmStandsOnTheHealthView) {
+    programme();
+    order(engine::ArmRace{RaceId{1}});
+    edge("green", 20s);
+    edge("green", 20s + 400us, "box_b");
+    const auto& first = std::get<views::RedundancyView>(newest("redundancy")->view);
+    ASSERT_EQ(first.differences.size(), 1U);
+    EXPECT_NEAR(static_cast<double>(first.differences[0].last_us), 400, 1);
+    edge("finish_1", 420s);
+    edge("finish_1", 420s + 30ms, "box_b");
+    EXPECT_EQ(std::get<views::RedundancyView>(newest("redundancy")->view).differences.size(), 2U);
+    EXPECT_EQ(std::get<views::HealthView>(newest("health")->view).redundancy_text, "Systems A and B differ by 0.0300 s at finish. Check both sensors.");
+    const auto audience = newest("redundancy")->audience;
+    EXPECT_EQ(audience, views::Audience::officials);
+    order(engine::CheckSync{{}, {{"box", "green"}, {"box_b", "green"}}});
+    EXPECT_EQ(std::get<views::RedundancyView>(newest("redundancy")->view).checks.size(), 1U);
 }
 
 TEST_F(RaceTest, ARestartGivesTheSameViewsToTheByte) {

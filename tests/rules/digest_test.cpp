@@ -24,6 +24,7 @@ TEST(RuleSetDigest, ChangesWithEveryKindOfField) {
     EXPECT_TRUE(changed([](RuleSet& r) { r.rank.key = RankKey::raw_time; }));
     EXPECT_TRUE(changed([](RuleSet& r) { r.splits_m = {500, 1001, 1500}; }));
     EXPECT_TRUE(changed([](RuleSet& r) { r.version = 2; }));
+    EXPECT_TRUE(changed([](RuleSet& r) { r.redundancy.fewest_references = 6; }));
 }
 
 }  // namespace

@@ -88,7 +88,7 @@ export class FakeServer {
     if (message.kind === 'subscribe') {
       for (const topic of message.topics) {
         // As the hub does: the first topic that is refused ends the request.
-        if (!this.me && /^health$|\/(referee|console)$/.test(topic)) return send({ kind: 'error', code: 'not_allowed', text: `Sign in to see ${topic}.` });
+        if (!this.me && /^(health|redundancy)$|\/(referee|console)$/.test(topic)) return send({ kind: 'error', code: 'not_allowed', text: `Sign in to see ${topic}.` });
         client.topics.add(topic);
         this.#send_view(client, topic);
       }

@@ -16,7 +16,7 @@ function text(seconds, digits = 2) {
 const gap = (seconds, digits = 2) => `+${text(seconds, digits)}`;
 const shown_crew = ({ lane, crew, code, name, club }) => ({ lane, crew, code, name, club });
 const shown_time = (seconds, more = {}) => ({
-  text: text(seconds), scoring_text: text(seconds, 3), time_us: us(seconds), uncertainty_us: 480, source: 'a', by_hand: false, ...more,
+  text: text(seconds), scoring_text: text(seconds, 3), time_us: us(seconds), uncertainty_us: 480, source: 'a', by_hand: false, corrected: false, ...more,
 });
 
 /** The moments a page can be looked at. `elapsed` is race seconds; absent: no clock. */
@@ -256,6 +256,26 @@ export class Regatta {
         objection: on && this.moment.state === 'unofficial' && crew.lane === 3,
       })),
       unmatched_photos: on && this.moment.state === 'unofficial' ? [{ document: '014-1-01.lif', key: '014-1-01', title: 'M1x Heat 7' }] : [],
+      proposals: on && this.moment.state === 'unofficial' ? [this.proposal()] : [],
+    };
+  }
+
+  proposal() {
+    return {
+      point: 'finish', lane: 5, source: 'b', impulse: 2107, at_us: this.started_us + us(402.118), time_text: '6:42.118', correction_us: 3_000, correction_text: '0.003',
+      deviation_us: 181, count: 10, references: [2091, 2089, 2087, 2085, 2083, 1964, 1962, 1960, 1958, 1956],
+      text: 'System A missed lane 5 at finish. System B saw it; corrected by 0.003 s from 10 references.',
+    };
+  }
+
+  redundancy() {
+    const one = (point, source, last_us, mean_us, deviation_us, count, alarm = '') => ({
+      point, source, count, last_us, last_uncertainty_us: 142, last_at_us: this.now_us - 30e6, mean_us, deviation_us, drift_us: null, alarm,
+    });
+    return {
+      differences: [one('start_signal', 'b', 400, 380, 60, 11), one('finish', 'b', 3_100, 3_040, 181, 62), one('finish', 'hand', -82_000, -61_500, 93_000, 18)],
+      checks: [{ main_device: 'finish box', other_device: 'finish box B', at_us: this.now_us - 31 * 60e6, difference_us: 200, uncertainty_us: 142, passed: true, actor: 'J. Brandt', text: 'A and B agree.' }],
+      alarm: '',
     };
   }
 
@@ -279,7 +299,7 @@ export class Regatta {
   impulse(id, point, lane, seconds, use, note, crew) {
     return {
       id, point, lane, at_us: this.started_us + us(seconds), since_start_us: us(seconds), text: text(seconds, 3), uncertainty_us: crew.by_hand ? 200_000 : 480,
-      source: crew.by_hand ? 'hand' : 'a', device: crew.by_hand ? '' : 'finish box', channel: 'C1', use, note, by_hand: Boolean(crew.by_hand),
+      source: crew.by_hand ? 'hand' : 'a', device: crew.by_hand ? '' : 'finish box', channel: 'C1', use, note, by_hand: Boolean(crew.by_hand), corrected: false,
     };
   }
 
@@ -306,8 +326,13 @@ export class Regatta {
         device('photo finish', 'lif_files', 'open', 'Waiting for the first file.', { impulses: 0, clock_state: '', clock_uncertainty_us: 0, clock_rate_ppb: 0, last_heard_us: null, bytes: 0 }),
         device('gates', 'gpio_lines', 'lost', 'The device is gone. It is being opened again every 5 s.', { clock_state: 'unsynced', missed_impulses: 2 }),
       ],
+      host_clock: {
+        state: 'synchronised', text: "This computer's time of day is right to within 0.002 s.", max_error_us: 1_830, estimated_error_us: 42, offset_ns: -12_345,
+        frequency_ppb: -12_500, tai_s: 37, wall_ahead_us: 2_500_000, change_us: 2_500_000, changed_us: this.now_us - 600e6,
+        change_text: "This computer's time of day was set forward by 2.500 s. No time of a race changed.",
+      },
       recorded: this.recorded, journal_text: this.recorded ? '' : 'The disk is full. 214 entries wait in memory. Free some space: they are written as soon as there is room.',
-      entries: 18_204, unwritten: this.recorded ? 0 : 214, commit_us_p50: 310, commit_us_p99: 1_840, quarantined: 0, refused: 3, viewers: 412, officials: 5, version: '0.1.0',
+      entries: 18_204, unwritten: this.recorded ? 0 : 214, commit_us_p50: 310, commit_us_p99: 1_840, quarantined: 0, redundancy_text: '', refused: 3, viewers: 412, officials: 5, version: '0.1.0',
     };
   }
 
@@ -315,6 +340,7 @@ export class Regatta {
   view(topic) {
     if (topic === 'meet') return this.meet();
     if (topic === 'health') return this.health();
+    if (topic === 'redundancy') return this.redundancy();
     const match = /^(?:race\/(\d+)|(current))\/(start_list|board|results|start|referee|console)$/.exec(topic);
     if (!match) return undefined;
     const race = match[2] ? 12 : Number(match[1]);

@@ -39,6 +39,7 @@ export function verdict_of(health) {
   const doubtful = health.devices.filter((device) => tone_of(device) === 'doubt');
   if (bad.length > 0) return { tone: 'bad', text: `Lost: ${bad.map((device) => device.name).join(', ')}` };
   if (doubtful.length > 0) return { tone: 'doubt', text: `Look at ${doubtful.map((device) => `${device.name}: ${doubt_of(device)}`).join('; ')}` };
+  if (health.redundancy_text) return { tone: 'doubt', text: health.redundancy_text };
   if (health.quarantined > 0) return { tone: 'doubt', text: 'Entries were put aside' };
   return { tone: 'good', text: 'Everything is working' };
 }

@@ -49,6 +49,9 @@ export function verdict_word(verdict) {
   return verdicts[word] ?? spaced(word);
 }
 
+/** A time as every page prints it: with a star where it replaces what system A missed. */
+export const marked_text = (time) => (time ? `${time.text}${time.corrected ? '*' : ''}` : '');
+
 /** "finish" -> "Finish", "split 500" -> "500 m", "start_signal" -> "Start signal". */
 export function point_word(point) {
   const split = /^split (\d+)$/.exec(point);

@@ -65,6 +65,20 @@ describe('Console', () => {
     await close();
   });
 
+  test('accepts a replacement time with its figures and a reason', async () => {
+    const { page, close } = await desk('desktop', 'unofficial');
+    await page.getByRole('button', { name: 'Replace lane 5' }).click();
+    const accept = page.getByRole('button', { name: 'Accept it' });
+    expect(await accept.isDisabled()).toBe(true);
+    await page.getByRole('dialog').getByRole('textbox').fill('beam of A was knocked over');
+    await accept.click();
+    await page.waitForFunction(() => document.body.textContent.includes('Finish of lane 5 is replaced.'));
+    expect(server.orders.map(({ command, data, reason }) => ({ command, data, reason }))).toEqual([{
+      command: 'accept_replacement', data: { race: 12, point: 'finish', lane: 5, impulse: 2107, correction_us: 3000 }, reason: 'beam of A was knocked over',
+    }]);
+    await close();
+  });
+
   test('says in red that nothing is recorded', async () => {
     const { page, close } = await desk('desktop', 'racing_1500', { recorded: false });
     expect(await page.textContent('.alarm')).toContain('NOT RECORDED');

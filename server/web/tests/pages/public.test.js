@@ -199,6 +199,7 @@ describe('Health page', () => {
     const { page, complaints, close } = await open('health', size, 'racing_500', 'article');
     expect(await page.textContent('h1')).toContain('Lost: gates');
     expect(await page.locator('article h3 bdi').allTextContents()).toEqual(['gates', '1500 m', 'photo finish', 'finish box', 'start box']);
+    expect(await page.textContent('section:has(h3)')).toMatch(/This computer’s clock in step.*\d\d:\d\d:\d\d This computer's time of day was set forward by 2\.500 s\./s);
     expect(await sticks_out(page)).toBe(false);
     expect(complaints).toEqual([]);
     await keep_picture(page, `health_${size}`, { fullPage: true });

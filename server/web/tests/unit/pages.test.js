@@ -34,6 +34,8 @@ describe('Health', () => {
   test('not being recorded outweighs everything', () => expect(verdict_of(health([device('a', 'lost')], { recorded: false })).text).toBe('NOT RECORDED'));
   test('a lost device is named', () => expect(verdict_of(health([device('gates', 'lost')]))).toEqual({ tone: 'bad', text: 'Lost: gates' }));
   test('all well is said', () => expect(verdict_of(health([device('a', 'live')])).tone).toBe('good'));
+  test('two systems that lie apart are a doubt', () =>
+    expect(verdict_of(health([device('a', 'live')], { redundancy_text: 'Systems A and B differ by 0.0300 s at finish. Check both sensors.' }))).toEqual({ tone: 'doubt', text: 'Systems A and B differ by 0.0300 s at finish. Check both sensors.' }));
   test('missed impulses are a doubt', () => expect(tone_of(device('a', 'live', { missed_impulses: 1 }))).toBe('doubt'));
   test('a clock alone is a doubt once it is uncertain', () => {
     const alone = (clock_uncertainty_us) => device('a', 'live', { clock_state: 'holdover', clock_uncertainty_us });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { scatter_text, thousandths_text } from '../../src/console/systems.js';
 import { age_text, limit_text, ms_text, parse_time_us, running_text, uncertainty_text } from '../../src/text/time.js';
 import { mark_of, phase_word, point_word, race_title, state_word, verdict_word } from '../../src/text/words.js';
 
@@ -43,4 +44,11 @@ describe('Words', () => {
   test.each([['H1', 'Heat 1'], ['SF2', 'Semifinal 2'], ['SA/B1', 'Semifinal A/B 1'], ['FB', 'Final B'], ['F', 'Final'], ['Heat 3', 'Heat 3'], ['TT', 'TT'], [undefined, '']])(
     'phase %s is %s', (phase, word) => expect(phase_word(phase)).toBe(word));
   test('a revision carries its number', () => expect(mark_of({ status: 'revised', revision: 2 })).toBe('Revised (2)'));
+});
+
+describe('Systems A and B', () => {
+  test('differences are cut towards zero and keep their sign', () => {
+    expect([3_149, -82_000, 40, -40, 0].map(thousandths_text)).toEqual(['+3.1', '−82.0', '0.0', '0.0', '0.0']);
+    expect(scatter_text(181)).toBe('0.1');
+  });
 });

@@ -1,0 +1,187 @@
+/* The event loop of a sensor; see sender.h. Public domain (CC0). */
+#include "sender.h"
+
+#include <string.h>
+
+#include "blake2b.h"
+
+enum { hello = 1, impulse = 2, status = 3, probe = 4, answer = 5, ack = 6 };
+enum { header_size = 28, seal_size = 16, longest = 128 };
+
+#define MS UINT64_C(1000000)
+static const uint64_t first_repeat_ns = 150 * MS;
+static const uint64_t longest_repeat_ns = 2000 * MS;
+static const uint64_t hello_rhythm_ns = 500 * MS;
+static const uint64_t status_rhythm_ns = 2000 * MS;
+/* Not heard for so long, the server may have been started anew: hello. */
+static const uint64_t silence_ns = 5000 * MS;
+/* Repeated in one poll: the loop stays short, and the radio free for what is new. */
+static const int most_repeats = 8;
+
+/* A datagram under way: bytes and how many. */
+typedef struct datagram {
+    uint8_t bytes[longest];
+    size_t size;
+} datagram;
+
+static void put(datagram *to, uint64_t number, int size) {
+    for (; size > 0; --size, number >>= 8) to->bytes[to->size++] = (uint8_t)number;
+}
+
+static uint64_t get(const uint8_t *bytes, int size) {
+    uint64_t number = 0;
+    while (size > 0) number = number << 8 | bytes[--size];
+    return number;
+}
+
+/* Is `a` behind `b`, also around 2^32? */
+static int is_after(uint32_t a, uint32_t b) { return a != b && (uint32_t)(a - b) < UINT32_C(0x80000000); }
+
+/* Every body begins with the state of the store. */
+static void begin(bwsn_sensor *sensor, datagram *to, uint8_t kind) {
+    memcpy(to->bytes, "BWSN\1", 5);
+    to->bytes[5] = kind;
+    to->size = 8; /* the length comes when it is known */
+    put(to, sensor->device, 4);
+    put(to, sensor->boot, 8);
+    put(to, ++sensor->counter, 8);
+    put(to, sensor->acked, 4);
+    put(to, sensor->oldest, 4);
+}
+
+static void seal_and_send(bwsn_sensor *sensor, datagram *to) {
+    const size_t size = to->size + seal_size;
+    to->bytes[6] = (uint8_t)size;
+    to->bytes[7] = (uint8_t)(size >> 8);
+    bwsn_blake2b(to->bytes + to->size, seal_size, sensor->key, sizeof sensor->key, to->bytes, to->size);
+    sensor->platform.send(sensor->platform.user, to->bytes, size);
+}
+
+static void send_hello(bwsn_sensor *sensor) {
+    datagram to;
+    begin(sensor, &to, hello);
+    seal_and_send(sensor, &to);
+}
+
+static void send_status(bwsn_sensor *sensor) {
+    datagram to;
+    begin(sensor, &to, status);
+    put(&to, sensor->battery_mv, 2);
+    put(&to, (uint8_t)sensor->signal_dbm, 1);
+    put(&to, 0, 1);
+    put(&to, (uint16_t)sensor->tenths_of_a_degree, 2);
+    put(&to, 0, 2);
+    seal_and_send(sensor, &to);
+}
+
+static void send_impulse(bwsn_sensor *sensor, bwsn_kept *one, uint64_t now) {
+    datagram to;
+    uint64_t wait = longest_repeat_ns;
+    begin(sensor, &to, impulse);
+    put(&to, one->number, 4);
+    put(&to, one->attempts, 1);
+    put(&to, one->channel, 1);
+    put(&to, one->edge, 1);
+    put(&to, 0, 1);
+    put(&to, one->ticks_ns, 8);
+    put(&to, one->uncertainty_ns, 4);
+    if (one->attempts < 4) wait = first_repeat_ns << one->attempts;
+    if (one->attempts < 255) ++one->attempts;
+    one->due_ns = now + wait;
+    seal_and_send(sensor, &to);
+}
+
+/* Nonce and t0 go back as they came, with when the probe arrived and when the answer leaves. */
+static void send_answer(bwsn_sensor *sensor, const uint8_t *body, uint64_t received_ns) {
+    datagram to;
+    begin(sensor, &to, answer);
+    put(&to, get(body, 8), 8);
+    put(&to, get(body + 8, 8), 8);
+    put(&to, received_ns, 8);
+    put(&to, sensor->platform.now_ns(sensor->platform.user), 8);
+    seal_and_send(sensor, &to);
+}
+
+static void take_ack(bwsn_sensor *sensor, uint32_t number) {
+    if (!is_after(number, sensor->acked) || !is_after(sensor->next, number)) return;
+    sensor->acked = number;
+    if (!is_after(sensor->oldest, number)) sensor->oldest = number + 1;
+}
+
+/* Only what the server sealed for this boot of this sensor counts. An old one, played again, does no harm: acknowledgements
+   only go up, and to an old probe the server awaits no answer. */
+static int is_genuine(const bwsn_sensor *sensor, const uint8_t *bytes, size_t size) {
+    uint8_t seal[seal_size], differs = 0;
+    size_t i;
+    if (size < header_size + seal_size || memcmp(bytes, "BWSN\1", 5) != 0 || get(bytes + 6, 2) != size) return 0;
+    if (get(bytes + 8, 4) != sensor->device || get(bytes + 12, 8) != sensor->boot) return 0;
+    bwsn_blake2b(seal, seal_size, sensor->key, sizeof sensor->key, bytes, size - seal_size);
+    for (i = 0; i < seal_size; ++i) differs |= seal[i] ^ bytes[size - seal_size + i];
+    return differs == 0;
+}
+
+static void take(bwsn_sensor *sensor, const uint8_t *bytes, size_t size, uint64_t at_ns) {
+    const uint8_t *body = bytes + header_size;
+    const size_t body_size = size - header_size - seal_size;
+    if (!is_genuine(sensor, bytes, size)) return;
+    if (bytes[5] == probe && body_size >= 16) send_answer(sensor, body, at_ns);
+    else if (bytes[5] == ack && body_size >= 4) take_ack(sensor, (uint32_t)get(body, 4));
+    else return;
+    if (!sensor->was_heard) sensor->status_due_ns = at_ns + hello_rhythm_ns; /* must not overtake the first answer */
+    sensor->was_heard = 1;
+    sensor->heard_ns = at_ns;
+}
+
+void bwsn_begin(bwsn_sensor *sensor, bwsn_platform platform, uint32_t device, const uint8_t key[32], uint64_t boot) {
+    memset(sensor, 0, sizeof *sensor);
+    sensor->platform = platform;
+    sensor->device = device;
+    memcpy(sensor->key, key, sizeof sensor->key);
+    sensor->boot = boot;
+    sensor->oldest = sensor->next = 1;
+    sensor->tenths_of_a_degree = BWSN_UNKNOWN_TEMPERATURE;
+}
+
+void bwsn_impulse(bwsn_sensor *sensor, uint8_t channel, uint8_t edge, uint64_t ticks_ns, uint32_t uncertainty_ns) {
+    bwsn_kept *one = &sensor->store[sensor->next % BWSN_STORE];
+    if (bwsn_waiting(sensor) == BWSN_STORE) ++sensor->oldest;
+    memset(one, 0, sizeof *one);
+    one->number = sensor->next++;
+    one->channel = channel;
+    one->edge = edge;
+    one->ticks_ns = ticks_ns;
+    one->uncertainty_ns = uncertainty_ns;
+    send_impulse(sensor, one, sensor->platform.now_ns(sensor->platform.user));
+}
+
+void bwsn_status(bwsn_sensor *sensor, uint16_t battery_mv, int8_t signal_dbm, int16_t tenths_of_a_degree) {
+    sensor->battery_mv = battery_mv;
+    sensor->signal_dbm = signal_dbm;
+    sensor->tenths_of_a_degree = tenths_of_a_degree;
+}
+
+void bwsn_poll(bwsn_sensor *sensor) {
+    uint8_t bytes[longest];
+    uint64_t at_ns, now;
+    uint32_t number;
+    size_t size;
+    int repeats = 0;
+    while ((size = sensor->platform.receive(sensor->platform.user, bytes, sizeof bytes, &at_ns)) > 0) take(sensor, bytes, size, at_ns);
+    now = sensor->platform.now_ns(sensor->platform.user);
+    if ((!sensor->was_heard || now - sensor->heard_ns > silence_ns) && now >= sensor->hello_due_ns) {
+        sensor->hello_due_ns = now + hello_rhythm_ns;
+        send_hello(sensor);
+    }
+    if (sensor->was_heard && now >= sensor->status_due_ns) {
+        sensor->status_due_ns = now + status_rhythm_ns;
+        send_status(sensor);
+    }
+    for (number = sensor->oldest; number != sensor->next && repeats < most_repeats; ++number) {
+        bwsn_kept *one = &sensor->store[number % BWSN_STORE];
+        if (now < one->due_ns) continue;
+        send_impulse(sensor, one, now);
+        ++repeats;
+    }
+}
+
+uint32_t bwsn_waiting(const bwsn_sensor *sensor) { return sensor->next - sensor->oldest; }

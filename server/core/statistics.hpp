@@ -1,0 +1,20 @@
+// Mean and standard deviation of spans, in integers: the same on every machine.
+#pragma once
+#include <vector>
+
+#include "core/time.hpp"
+
+namespace bowball {
+
+__extension__ using Wide = unsigned __int128;  // g++ and clang both have it; -Wpedantic must be told
+
+/// Smallest r with r * r >= n.
+[[nodiscard]] std::uint64_t root_rounded_up(Wide n);
+
+/// To the nearest nanosecond, a half away from zero. `spans` is not empty.
+[[nodiscard]] Duration mean(const std::vector<Duration>& spans);
+
+/// Of a sample (n - 1), rounded up to the nanosecond; zero for fewer than two.
+[[nodiscard]] Duration standard_deviation(const std::vector<Duration>& spans);
+
+}  // namespace bowball

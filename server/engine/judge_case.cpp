@@ -1,0 +1,48 @@
+// Makes a run ready to be judged: who takes part, its rules, its start signals, its impulses.
+#include "engine/judge_steps.hpp"
+#include "engine/route.hpp"
+#include "engine/start_signal.hpp"
+
+namespace bowball::engine {
+namespace {
+
+std::vector<LaneNumber> lanes_of(const Race& race, const Run* run) {
+    if (run != nullptr) return run->lanes;
+    std::vector<LaneNumber> lanes;
+    for (const auto& lane : race.lanes) lanes.push_back(lane.lane);
+    return lanes;
+}
+
+std::vector<const LaneState*> crews_of(const Race& race, const Run* run) {
+    std::vector<const LaneState*> crews;
+    for (const auto& lane : race.lanes) crews.push_back(run != nullptr ? race.lane_in(*run, lane.lane) : &lane);
+    return crews;
+}
+
+/// Why an impulse of the run cannot count, whatever it is.
+Use fate_of(const LedgerImpulse& impulse, Seq as_of) {
+    if (impulse.id > as_of) return Use::after_official;
+    if (is_voided(impulse, as_of)) return Use::voided;
+    if (impulse.impulse.edge == Edge::falling) return Use::falling_edge;
+    return is_usable(impulse, as_of) ? Use::further : Use::suspect;
+}
+
+}  // namespace
+
+Case case_of(const MeetState& state, const Race& race, const Run* run) {
+    const auto rules = run != nullptr ? run->rules : state.rules_of(race);
+    const auto newest = run == race.run();
+    Case the_case{state, race, run, rules, lanes_of(race, run), crews_of(race, run), offences(state, race), {}, newest ? &race.photo : &run->photo, race.as_of()};
+    if (run != nullptr) the_case.signals = start_signals(state, race, *run);
+    return the_case;
+}
+
+std::vector<JudgedImpulse> gather(const Case& the_case) {
+    std::vector<JudgedImpulse> gathered;
+    if (the_case.run == nullptr) return gathered;
+    for (const auto* impulse : impulses_of(the_case.state, the_case.race, *the_case.run))
+        gathered.push_back({impulse, point_of(*impulse), lane_of(*impulse), fate_of(*impulse, the_case.as_of), std::nullopt});
+    return gathered;
+}
+
+}  // namespace bowball::engine

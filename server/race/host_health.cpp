@@ -1,0 +1,63 @@
+#include "race/host_health.hpp"
+
+#include <cstdio>
+
+namespace bowball::race {
+namespace {
+
+std::string in_seconds(Duration span) {
+    char text[40];
+    std::snprintf(text, sizeof text, "%.3f s", static_cast<double>(std::chrono::abs(span).count()) / 1e9);
+    return text;
+}
+
+std::string_view name_of(io::HostClockState state) {
+    switch (state) {
+        case io::HostClockState::unknown: return "unknown";
+        case io::HostClockState::free_running: return "free running";
+        case io::HostClockState::synchronised: return "synchronised";
+    }
+    return "unknown";
+}
+
+std::string describe(const io::HostClock& clock) {
+    switch (clock.state) {
+        case io::HostClockState::unknown: return "The system does not tell how good its clock is. Times of races do not need it.";
+        case io::HostClockState::free_running: return "Nothing sets this computer's time of day. Times of races do not need it.";
+        case io::HostClockState::synchronised: return "This computer's time of day is right to within " + in_seconds(std::chrono::ceil<std::chrono::milliseconds>(clock.max_error)) + ".";
+    }
+    return {};
+}
+
+std::string describe(const io::ClockChange& change) {
+    std::string text;
+    if (change.slept > 0ns)
+        text = "This computer slept for " + in_seconds(change.slept) + ": every time that was running by its clock is too short by that. Forbid it to sleep.";
+    if (change.set_by != 0ns) {
+        if (!text.empty()) text += " ";
+        text += std::string{"This computer's time of day was set "} + (change.set_by > 0ns ? "forward" : "back") + " by " + in_seconds(change.set_by) + ". No time of a race changed.";
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string HostHealth::look(const io::HostClock& clock, const io::ClockOffsets& offsets, RaceTime now, Duration wall_ahead) {
+    const auto to_us = [](Duration span) { return std::chrono::floor<std::chrono::microseconds>(span).count(); };
+    view_.state = name_of(clock.state);
+    view_.text = describe(clock);
+    view_.max_error_us = to_us(clock.max_error);
+    view_.estimated_error_us = to_us(clock.estimated_error);
+    view_.offset_ns = clock.offset.count();
+    view_.frequency_ppb = clock.frequency_ppb;
+    view_.tai_s = clock.tai_s;
+    view_.wall_ahead_us = to_us(wall_ahead);
+    const auto change = watch_.look(offsets);
+    if (!change) return {};
+    view_.change_text = describe(*change);
+    view_.change_us = to_us(change->set_by);
+    view_.changed_us = to_us(now.time_since_epoch());
+    return view_.change_text;
+}
+
+}  // namespace bowball::race

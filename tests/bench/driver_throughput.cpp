@@ -1,0 +1,74 @@
+// How much each driver takes: its own recording again and again, fed as it was received, each pass to a fresh driver.
+#include <cstdio>
+
+#include "capture/device.hpp"
+#include "capture/driver.hpp"
+#include "figures.hpp"
+#include "io/capture_file.hpp"
+
+namespace bowball::bench {
+namespace {
+
+constexpr std::int64_t long_enough_ns = 150'000'000;
+
+/// Counts what a driver reports and drops it.
+class Counter final : public capture::DriverOutput {
+public:
+    void impulse(RawImpulse) override { ++reports; }
+    void clock_sample(ClockSample) override {}
+    void clock_restarted(std::string) override {}
+    void impulses_missed(std::uint32_t, std::string) override {}
+    void result(RawResult) override { ++reports; }
+    void alive() override {}
+    void skipped(std::size_t, std::string) override {}
+    void send(std::string_view) override {}
+
+    std::uint64_t reports = 0;
+};
+
+std::span<const std::byte> as_bytes(std::string_view text) { return {reinterpret_cast<const std::byte*>(text.data()), text.size()}; }
+
+/// One pass; returns its bytes.
+std::size_t feed(capture::Driver& driver, const io::CaptureFile& recording, Counter& counter) {
+    std::size_t bytes = 0;
+    driver.on_open(HostTime{}, counter);
+    for (const auto& piece : recording.pieces) {
+        const HostTime at{piece.since_start};
+        if (piece.direction == '<') driver.on_bytes(as_bytes(piece.bytes), at, counter);
+        if (piece.direction == '=') {
+            const auto blank = piece.bytes.find(' ');
+            driver.on_file(io::decode_name(piece.bytes.substr(0, blank)), as_bytes(std::string_view{piece.bytes}.substr(blank + 1)), at, counter);
+        }
+        if (piece.direction == '<' || piece.direction == '=') bytes += piece.bytes.size();
+    }
+    return bytes;
+}
+
+void measure(const capture::DriverSpec& spec) {
+    const auto recording = io::read_capture(std::string{BOWBALL_TESTS "/devices/"} + std::string{spec.name} + ".cap");
+    const auto settings = capture::complete_settings(spec, {});
+    if (!recording || !settings) return print(std::string{spec.name}, std::string{"has no recording in tests/devices"});
+    Counter counter;
+    std::size_t bytes = 0;
+    std::int64_t spent = 0;
+    while (spent < long_enough_ns) {
+        const auto driver = spec.make(*settings);
+        if (!driver) return print(std::string{spec.name}, driver.error().text);
+        const auto began = io::Clock::stopwatch_ns();
+        bytes += feed(**driver, *recording, counter);
+        spent += io::Clock::stopwatch_ns() - began;
+    }
+    const auto seconds = static_cast<double>(spent) / 1e9;
+    char text[120];
+    std::snprintf(text, sizeof text, "%8.1f MB/s   %10.0f impulses and results/s", static_cast<double>(bytes) / 1e6 / seconds, static_cast<double>(counter.reports) / seconds);
+    print(std::string{spec.name}, std::string{text});
+}
+
+}  // namespace
+
+void bench_driver_throughput() {
+    title("Drivers (each its own recording, as it was received, one core)");
+    for (const auto* spec : capture::all_drivers()) measure(*spec);
+}
+
+}  // namespace bowball::bench

@@ -1,0 +1,42 @@
+#include "race/host_health.hpp"
+
+#include <gtest/gtest.h>
+
+namespace bowball::race {
+namespace {
+
+const io::HostClock good{io::HostClockState::synchronised, 1230us, 42us, 0ns, -12'500, 37};
+
+TEST(HostHealth, SaysHowGoodTheTimeOfDayIs) {
+    HostHealth health;
+    EXPECT_EQ(health.look(good, {}, RaceTime{1s}, 3ms), "");
+    EXPECT_EQ(health.view().state, "synchronised");
+    EXPECT_EQ(health.view().text, "This computer's time of day is right to within 0.002 s.") << "never said smaller than it is";
+    EXPECT_EQ(health.view().max_error_us, 1230);
+    EXPECT_EQ(health.view().frequency_ppb, -12'500);
+    EXPECT_EQ(health.view().wall_ahead_us, 3000);
+    EXPECT_FALSE(health.view().changed_us);
+    std::ignore = health.look({io::HostClockState::free_running}, {}, RaceTime{2s}, 3ms);
+    EXPECT_EQ(health.view().state, "free running");
+}
+
+// user-pains 19 and 22: somebody sets the computer's clock in mid-race.
+TEST(HostHealth, AStepOfTheTimeOfDayIsSaidOnceAndStaysShownWithItsSizeAndTime) {
+    HostHealth health;
+    std::ignore = health.look(good, {100s, 0s}, RaceTime{50s}, 0ns);
+    EXPECT_EQ(health.look(good, {100s - 1h, 0s}, RaceTime{51s}, -1h), "This computer's time of day was set back by 3600.000 s. No time of a race changed.");
+    EXPECT_EQ(health.look(good, {100s - 1h, 0s}, RaceTime{52s}, -1h), "");
+    EXPECT_EQ(health.view().change_us, -3'600'000'000);
+    EXPECT_EQ(health.view().changed_us, 51'000'000);
+    EXPECT_NE(health.view().change_text, "");
+}
+
+TEST(HostHealth, ASleepIsSaidForItShortensWhatRan) {
+    HostHealth health;
+    std::ignore = health.look(good, {100s, 0s}, RaceTime{50s}, 0ns);
+    const auto said = health.look(good, {160s, 60s}, RaceTime{51s}, 0ns);
+    EXPECT_EQ(said, "This computer slept for 60.000 s: every time that was running by its clock is too short by that. Forbid it to sleep.");
+}
+
+}  // namespace
+}  // namespace bowball::race
