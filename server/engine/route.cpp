@@ -169,14 +169,17 @@ std::vector<const LedgerImpulse*> impulses_of(const MeetState& state, const Race
 }
 
 std::vector<const LedgerImpulse*> unclaimed(const MeetState& state, RaceTime from, RaceTime to) {
+    std::vector<std::pair<RaceTime, RaceTime>> claims;
+    for (const auto& [id, race] : state.races) {
+        for (const auto& run : race.runs) {
+            if (run.armed_at < to && end_of(run) > from) claims.emplace_back(run.armed_at, end_of(run));
+        }
+    }
     std::vector<const LedgerImpulse*> found;
     for (auto i = ledger_from(state, from); i != state.ledger.end() && i->impulse.stamp.at < to; ++i) {
-        if (i->assigned) continue;
         const auto at = i->impulse.stamp.at;
-        const auto claimed = std::ranges::any_of(state.races, [&](const auto& numbered) {
-            return std::ranges::any_of(numbered.second.runs, [&](const Run& run) { return run.armed_at <= at && at < end_of(run); });
-        });
-        if (!claimed) found.push_back(&*i);
+        const auto claimed = std::ranges::any_of(claims, [&](const auto& claim) { return claim.first <= at && at < claim.second; });
+        if (!i->assigned && !claimed) found.push_back(&*i);
     }
     return found;
 }

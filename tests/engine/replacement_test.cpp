@@ -303,8 +303,8 @@ TEST(Replacement, AnAcceptedOneFixesItsFiguresAndCanBeWithdrawn) {
     EXPECT_EQ(world.time(1, race), 391s);
     EXPECT_TRUE(world.result(1, race).time->corrected);
     for (const auto& judged : world.judged(race).impulses) {
-        if (judged.ledger->id == id) EXPECT_EQ(judged.use, Use::used);
-        if (judged.ledger->id == one.impulse) EXPECT_EQ(judged.use, Use::confirming);
+        if (judged.ledger->id == id) { EXPECT_EQ(judged.use, Use::used); }
+        if (judged.ledger->id == one.impulse) { EXPECT_EQ(judged.use, Use::confirming); }
     }
     EXPECT_FALSE(world.warns(WarningKind::system_missed, race));
     EXPECT_EQ(world.order(VoidImpulse{id}).error().code, errc::wrong_state);
