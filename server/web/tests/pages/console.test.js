@@ -24,6 +24,15 @@ async function desk(size, moment, options) {
   return opened;
 }
 
+/** Panels of a column that reach under the next one. */
+function covered_panels(page) {
+  return page.evaluate(() =>
+    ['main', 'aside'].flatMap((column) => {
+      const panels = [...document.querySelectorAll(`${column} > *`)].map((panel) => panel.getBoundingClientRect());
+      return panels.slice(1).flatMap((next, k) => (panels[k].bottom > next.top + 1 ? [`${column} ${k}: ${panels[k].bottom} > ${next.top}`] : []));
+    }));
+}
+
 describe('Console', () => {
   test.each(['wide_tablet', 'desktop', 'phone'])('fits its screen and complains of nothing: %s', async (size) => {
     const { page, complaints, close } = await desk(size, 'unofficial');
@@ -32,6 +41,7 @@ describe('Console', () => {
     // No crew is hidden behind a scroll bar of its own.
     const order = page.locator('[aria-label="Live order"]');
     expect(await order.evaluate((panel) => panel.scrollHeight <= panel.clientHeight + 1)).toBe(true);
+    expect(await covered_panels(page)).toEqual([]);
     await keep_picture(page, `console_${size}`);
     expect(complaints).toEqual([]);
     await close();
