@@ -5,12 +5,12 @@
 //   0 information, 1-4 number, 5 course letter, 6-7 channel, 8 'M' by hand, 10-22 time of day, 24-25 group
 // Net times that the device works out itself (RT, TT, SQ, DT) are not impulses; Bowball computes its own.
 #include <array>
-#include <charconv>
 
 #include "capture/driver.hpp"
 #include "core/text.hpp"
 #include "drivers/day_clock.hpp"
 #include "drivers/line_reader.hpp"
+#include "drivers/printed_time.hpp"
 
 namespace bowball::capture {
 namespace {
@@ -37,34 +37,8 @@ std::array<char, 2> checksum_of(std::string_view record) {
     return {static_cast<char>('0' + (sum >> 4)), static_cast<char>('0' + (sum & 15))};
 }
 
-struct TimeOfDay {
-    Duration since_midnight{};
-    Duration last_digit{};
-};
-
-/// HH:MM:SS.zhtq with one to four decimals, point or comma, blanks behind.
-std::optional<TimeOfDay> parse_time_of_day(std::string_view field) {
-    const auto text = trim(field);
-    if (text.size() < 8 || text[2] != ':' || text[5] != ':') return std::nullopt;
-    const auto two = [&](std::size_t at, std::uint64_t most) -> std::optional<std::int64_t> {
-        const auto number = parse_number(text.substr(at, 2));
-        if (!number || *number > most) return std::nullopt;
-        return static_cast<std::int64_t>(*number);
-    };
-    const auto hours = two(0, 23);
-    const auto minutes = two(3, 59);
-    const auto seconds = two(6, 59);
-    if (!hours || !minutes || !seconds) return std::nullopt;
-    TimeOfDay time{std::chrono::hours{*hours} + std::chrono::minutes{*minutes} + std::chrono::seconds{*seconds}, 1s};
-    if (text.size() == 8) return time;
-    if ((text[8] != '.' && text[8] != ',') || text.size() == 9) return std::nullopt;
-    for (const auto digit : text.substr(9)) {
-        if (!is_digit(digit)) return std::nullopt;
-        time.last_digit /= 10;
-        time.since_midnight += time.last_digit * (digit - '0');
-    }
-    return time;
-}
+/// Some manuals print a decimal comma (protocols 1.2); blanks stand behind fewer than four decimals.
+std::optional<PrintedTime> time_of(std::string_view field) { return parse_time_of_day(trim(field), ".,"); }
 
 class AlgeTimy final : public Driver {
 public:
@@ -117,7 +91,7 @@ private:
         const auto is_number_line = text.size() >= 5 && text.size() <= 6 && (text[0] == 'n' || text[0] == 's') &&
                                     text.substr(1, 4).find_first_not_of("0123456789 ") == std::string_view::npos;
         if (is_number_line || trim(text).empty()) return true;
-        if (text.size() >= 8 && text.size() <= 13 && parse_time_of_day(text)) return true;
+        if (text.size() >= 8 && text.size() <= 13 && time_of(text)) return true;
         const auto clean = trim(text);
         for (const auto* known : {"ALGE-TIMING", "TIMY", "TdC", "DEU V", "CLASSEMENT", "ALL", "RUN TIME", "TOTAL TIME", "MEMORY TIME", "NSF", "PROG",
                                   "CLR", "HW_SN", "PULSE HOLD", "PRE", "CHK", "EMU", "KL", "RR", "BE", "DTS", "DTF", "PRINTER", "PRIIGN", "SL", "RSM"}) {
@@ -145,7 +119,7 @@ private:
             return out.skipped(record.size(), std::string{"a line marked '"} + record[0] + "' is not used: \"" + printable(record, 60) + "\"");
         const auto channel = channel_of(record);
         if (!channel) return out.alive();  // RT, TT, SQ, DT, speeds: worked out by the device
-        const auto time = parse_time_of_day(record.substr(10, std::min<std::size_t>(13, record.size() - 10)));
+        const auto time = time_of(record.substr(10, std::min<std::size_t>(13, record.size() - 10)));
         if (!time) return out.skipped(record.size(), "no time of day in columns 11 to 23: \"" + printable(record, 60) + "\"");
         report(record, *channel, *time, out);
     }
@@ -155,10 +129,10 @@ private:
     void distrusted(std::string_view record, const std::string& why, DriverOutput& out) {
         out.skipped(record.size(), why + ": \"" + printable(record, 60) + "\"");
         const auto channel = channel_of(record);
-        const auto time = parse_time_of_day(record.substr(10, std::min<std::size_t>(13, record.size() - 10)));
+        const auto time = time_of(record.substr(10, std::min<std::size_t>(13, record.size() - 10)));
         if (!channel || !time) return;
         auto impulse = impulse_of(record, *channel, *time);
-        impulse.ticks = impulse.change == Change::seen ? clock_.near_newest(time->since_midnight) : clock_.in_the_past(time->since_midnight);
+        impulse.ticks = impulse.change == Change::seen ? clock_.near_newest(time->time) : clock_.in_the_past(time->time);
         impulse.trust = Trust::suspect;
         impulse.remark = why + ": " + impulse.remark;
         out.impulse(std::move(impulse));
@@ -172,7 +146,7 @@ private:
     }
 
     /// All that a record says, but for its ticks.
-    static RawImpulse impulse_of(std::string_view record, const std::string& channel, const TimeOfDay& time) {
+    static RawImpulse impulse_of(std::string_view record, const std::string& channel, const PrintedTime& time) {
         const auto flag = record[0];
         RawImpulse impulse;
         impulse.channel = channel;
@@ -190,10 +164,10 @@ private:
         return impulse;
     }
 
-    void report(std::string_view record, const std::string& channel, const TimeOfDay& time, DriverOutput& out) {
+    void report(std::string_view record, const std::string& channel, const PrintedTime& time, DriverOutput& out) {
         auto impulse = impulse_of(record, channel, time);
         const auto is_live = impulse.change == Change::seen && !impulse.by_hand;
-        impulse.ticks = is_live ? clock_.unwrap(time.since_midnight, out) : clock_.in_the_past(time.since_midnight);
+        impulse.ticks = is_live ? clock_.unwrap(time.time, out) : clock_.in_the_past(time.time);
         if (is_live) out.clock_sample({*impulse.ticks, began_, std::nullopt});
         out.impulse(std::move(impulse));
     }

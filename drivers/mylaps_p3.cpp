@@ -300,13 +300,9 @@ const DriverSpec mylaps_p3_driver{
     .expected_rhythm = 60s,
     .settings = p3_settings,
     .make = [](const Settings& settings) -> Result<std::unique_ptr<Driver>> {
-        auto numbers = transponders::Numbers::parse(setting(settings, "numbers"));
-        if (!numbers) return numbers.error();
-        const auto uncertainty = transponders::parse_ms(settings, "uncertainty_ms");
-        if (!uncertainty) return uncertainty.error();
-        const auto delay = transponders::parse_ms(settings, "delay_ms");
-        if (!delay) return delay.error();
-        return std::unique_ptr<Driver>{std::make_unique<MylapsP3>(std::move(*numbers), *uncertainty, *delay)};
+        auto loop = transponders::parse_loop_settings(settings);
+        if (!loop) return loop.error();
+        return std::unique_ptr<Driver>{std::make_unique<MylapsP3>(std::move(loop->numbers), loop->uncertainty, loop->delay)};
     },
 };
 

@@ -242,15 +242,11 @@ const DriverSpec mylaps_ts_driver{
     .expected_rhythm = 30s,
     .settings = mylaps_ts_settings,
     .make = [](const Settings& settings) -> Result<std::unique_ptr<Driver>> {
-        auto numbers = transponders::Numbers::parse(setting(settings, "numbers"));
-        if (!numbers) return numbers.error();
-        const auto uncertainty = transponders::parse_ms(settings, "uncertainty_ms");
-        if (!uncertainty) return uncertainty.error();
-        const auto delay = transponders::parse_ms(settings, "delay_ms");
-        if (!delay) return delay.error();
+        auto loop = transponders::parse_loop_settings(settings);
+        if (!loop) return loop.error();
         const auto& version = setting(settings, "version");
         if (version != "1" && version != "2") return Error{errc::bad_input, "version must be \"1\" or \"2\"."};
-        return std::unique_ptr<Driver>{std::make_unique<MylapsTs>(MylapsTsOptions{std::move(*numbers), *uncertainty, *delay, version == "2"})};
+        return std::unique_ptr<Driver>{std::make_unique<MylapsTs>(MylapsTsOptions{std::move(loop->numbers), loop->uncertainty, loop->delay, version == "2"})};
     },
 };
 

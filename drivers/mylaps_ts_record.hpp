@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/limits.hpp"
+#include "drivers/printed_time.hpp"
 #include "drivers/transponders.hpp"
 
 namespace bowball::capture::mylaps_ts {
@@ -50,11 +51,11 @@ struct Passing {
     if (record[37] != digits[sum >> 4 & 15] || record[38] != digits[sum & 15]) return std::nullopt;
     const auto chip = trim(record.substr(0, 7));
     // Older documents show hundredths behind a blank: 11 characters.
-    const auto time = transponders::parse_time_of_day(trim(record.substr(7, 12)));
+    const auto time = parse_time_of_day(trim(record.substr(7, 12)));
     const auto day = parse_day(record.substr(31, 6));
     if (chip.empty() || !time || !day) return std::nullopt;
     const auto column = [&](std::size_t at, std::size_t count) { return printable(trim(record.substr(at, count)), 8); };
-    return Passing{std::string{chip}, *day + *time,
+    return Passing{std::string{chip}, *day + time->time,
                    "transponder " + printable(chip, 20) + ", device " + column(19, 2) + ", antennas " + column(22, 2) + ", lap " + column(24, 3) + ", counter " + column(27, 4)};
 }
 
@@ -69,11 +70,11 @@ struct Passing {
 /// Version 2, keys and values.
 [[nodiscard]] inline std::optional<Passing> parse_passing(std::string_view text) {
     const auto chip = value_of(text, "c");
-    const auto time = transponders::parse_time_of_day(value_of(text, "t"));
+    const auto time = parse_time_of_day(value_of(text, "t"));
     const auto day = parse_day(value_of(text, "d"));
     if (chip.empty() || !time || !day) return std::nullopt;
     const auto value = [&](std::string_view key) { return printable(value_of(text, key), 20); };
-    Passing passing{std::string{chip}, *day + *time,
+    Passing passing{std::string{chip}, *day + time->time,
                     "transponder " + printable(chip, 40) + ", kind " + value("ct") + ", device " + value("dv") + ", antennas " + value("an") + ", lap " + value("l") + ", bib " + value("n")};
     const auto bib = parse_number(value_of(text, "b"));
     if (bib && *bib > 0 && *bib <= 0xFFFF) passing.bib = static_cast<std::uint32_t>(*bib);
@@ -88,18 +89,18 @@ struct Passing {
     marker.remark = printable(text, 80);
     if (text.size() >= 19 && text[4] == '-' && text[7] == '-' && text[10] == ' ') {
         const auto day = parse_day(std::string{text.substr(2, 2)} + std::string{text.substr(5, 2)} + std::string{text.substr(8, 2)});
-        const auto time = transponders::parse_time_of_day(trim(split(text.substr(11), '|')[0]));
+        const auto time = parse_time_of_day(trim(split(text.substr(11), '|')[0]));
         if (!day || !time || !text.starts_with("20")) return std::nullopt;
-        marker.ticks = *day + *time;
+        marker.ticks = *day + time->time;
         return marker;
     }
-    const auto time = transponders::parse_time_of_day(value_of(text, "t"));
+    const auto time = parse_time_of_day(value_of(text, "t"));
     if (!time) return std::nullopt;
     if (!newest) {
         marker.remark = "The marker bears no date, and no passing told it; " + marker.remark;
         return marker;
     }
-    const auto since_midnight = *time;
+    const auto since_midnight = time->time;
     const auto day = std::chrono::round<std::chrono::days>(newest->time_since_epoch() - since_midnight);
     marker.ticks = DeviceTime{day + since_midnight};
     return marker;

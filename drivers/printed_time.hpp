@@ -35,4 +35,12 @@ struct PrintedTime {
     return read;
 }
 
+/// HH:MM:SS with up to six decimals, since midnight. `marks`: what may stand before the decimals.
+[[nodiscard]] inline std::optional<PrintedTime> parse_time_of_day(std::string_view text, std::string_view marks = ".") {
+    if (text.size() < 8 || text[2] != ':' || text[5] != ':') return std::nullopt;
+    if (text.size() > 8 && marks.find(text[8]) == std::string_view::npos) return std::nullopt;
+    const auto read = parse_printed_time(text);
+    return read && read->time < std::chrono::hours{24} ? read : std::nullopt;
+}
+
 }  // namespace bowball::capture

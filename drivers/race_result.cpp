@@ -6,6 +6,7 @@
 //   13 battery V, 14 temperature, 15 active data (40h: stored in the transponder), 16 box, 17 file, 18 antenna, 19 box id
 #include "core/limits.hpp"
 #include "drivers/passing_numbers.hpp"
+#include "drivers/printed_time.hpp"
 #include "drivers/transponders.hpp"
 
 namespace bowball::capture {
@@ -33,9 +34,9 @@ std::optional<DeviceTime> parse_instant(std::string_view date, std::string_view 
     const auto day = parse_number(date.substr(8, 2));
     if (!year || !month || !day) return std::nullopt;
     const auto midnight = transponders::midnight(*year, *month, *day);
-    const auto since_midnight = transponders::parse_time_of_day(time);
+    const auto since_midnight = parse_time_of_day(time);
     if (!midnight || !since_midnight) return std::nullopt;
-    return *midnight + *since_midnight;
+    return *midnight + since_midnight->time;
 }
 
 /// The span that the last printed digit of a time of day leaves open.

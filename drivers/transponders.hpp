@@ -57,29 +57,30 @@ private:
     return Duration{std::chrono::milliseconds{*number}};
 }
 
+/// What every driver of passings on loops is told.
+struct LoopSettings {
+    Numbers numbers;
+    Duration uncertainty;
+    Duration delay;
+};
+
+/// The settings numbers, uncertainty_ms and delay_ms. Fails with errc::bad_input.
+[[nodiscard]] inline Result<LoopSettings> parse_loop_settings(const Settings& settings) {
+    auto numbers = Numbers::parse(setting(settings, "numbers"));
+    if (!numbers) return numbers.error();
+    const auto uncertainty = parse_ms(settings, "uncertainty_ms");
+    if (!uncertainty) return uncertainty.error();
+    const auto delay = parse_ms(settings, "delay_ms");
+    if (!delay) return delay.error();
+    return LoopSettings{std::move(*numbers), *uncertainty, *delay};
+}
+
 /// Less than 10 us, always the same for a transponder. Decoders stamp to the millisecond, so two crews of a mass start may
 /// bear the same one; an impulse is known again by its ticks, and theirs must not be taken for one. Far below the uncertainty.
 [[nodiscard]] inline Duration tie_break(std::string_view transponder) {
     auto hash = std::uint32_t{2166136261U};  // FNV-1a
     for (const auto character : transponder) hash = (hash ^ static_cast<unsigned char>(character)) * 16777619U;
     return Duration{hash % 10'000};
-}
-
-/// HH:MM:SS with up to six decimals, since midnight.
-[[nodiscard]] inline std::optional<Duration> parse_time_of_day(std::string_view text) {
-    if (text.size() < 8 || text.size() > 15 || text[2] != ':' || text[5] != ':') return std::nullopt;
-    const auto hours = parse_number(text.substr(0, 2));
-    const auto minutes = parse_number(text.substr(3, 2));
-    const auto seconds = parse_number(text.substr(6, 2));
-    if (!hours || !minutes || !seconds || *hours > 23 || *minutes > 59 || *seconds > 59) return std::nullopt;
-    auto time = Duration{std::chrono::hours{*hours} + std::chrono::minutes{*minutes} + std::chrono::seconds{*seconds}};
-    if (text.size() == 8) return time;
-    const auto decimals = text.substr(9);
-    const auto fraction = parse_number(decimals);
-    if (text[8] != '.' || !fraction) return std::nullopt;
-    auto unit = Duration{1s};
-    for (std::size_t i = 0; i < decimals.size(); ++i) unit /= 10;
-    return time + unit * static_cast<std::int64_t>(*fraction);
 }
 
 /// Midnight of a day, 2000 to 2099, as a device counts it: its own calendar, whatever its time zone.

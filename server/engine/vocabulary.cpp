@@ -2,23 +2,14 @@
 
 #include <array>
 
+#include "core/one_of.hpp"
+
 namespace bowball::engine {
 namespace {
 
 constexpr std::array statuses{ResultStatus::did_not_start, ResultStatus::did_not_finish, ResultStatus::excluded,
                               ResultStatus::disqualified,  ResultStatus::under_weight,   ResultStatus::relegated,
                               ResultStatus::scratched};
-
-/// The value whose name is `text`; the error lists the names there are.
-template <class Enum, std::size_t N>
-Result<Enum> parse_one_of(std::string_view text, const std::array<Enum, N>& values) {
-    std::string names;
-    for (const auto value : values) {
-        if (text == to_string(value)) return value;
-        names += (names.empty() ? "" : ", ") + std::string{to_string(value)};
-    }
-    return Error{errc::bad_input, "\"" + std::string{text} + "\" is not one of: " + names + "."};
-}
 
 }  // namespace
 

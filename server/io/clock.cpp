@@ -1,50 +1,40 @@
 #include "io/clock.hpp"
 
-#include <time.h>
-
 #include <algorithm>
 #include <fstream>
 
 #include "core/assert.hpp"
+#include "io/read_clock.hpp"
 
 namespace bowball::io {
-namespace {
-
-Duration read(clockid_t clock) {
-    timespec at{};
-    ::clock_gettime(clock, &at);
-    return std::chrono::seconds{at.tv_sec} + Duration{at.tv_nsec};
-}
-
-}  // namespace
 
 Clock::Clock(int speed)
     : speed_(speed),
-      host_origin_(read(CLOCK_MONOTONIC)),
-      wall_origin_(std::chrono::floor<std::chrono::microseconds>(read(CLOCK_REALTIME))) {
+      host_origin_(read_clock(CLOCK_MONOTONIC)),
+      wall_origin_(std::chrono::floor<std::chrono::microseconds>(read_clock(CLOCK_REALTIME))) {
     ASSERT(speed >= 1);
 }
 
 HostTime Clock::now() const {
-    const HostTime real_now{read(CLOCK_MONOTONIC)};
+    const HostTime real_now{read_clock(CLOCK_MONOTONIC)};
     return host_origin_ + (real_now - host_origin_) * speed_;
 }
 
 WallTime Clock::wall() const {
-    const WallTime real_now{std::chrono::floor<std::chrono::microseconds>(read(CLOCK_REALTIME))};
+    const WallTime real_now{std::chrono::floor<std::chrono::microseconds>(read_clock(CLOCK_REALTIME))};
     return wall_origin_ + (real_now - wall_origin_) * speed_;
 }
 
-std::int64_t Clock::stopwatch_ns() { return read(CLOCK_MONOTONIC).count(); }
+std::int64_t Clock::stopwatch_ns() { return read_clock(CLOCK_MONOTONIC).count(); }
 
-std::int64_t Clock::wall_ns() { return read(CLOCK_REALTIME).count(); }
+std::int64_t Clock::wall_ns() { return read_clock(CLOCK_REALTIME).count(); }
 
 ClockPair Clock::both() {
     ClockPair pair;
-    auto before = read(CLOCK_MONOTONIC);
+    auto before = read_clock(CLOCK_MONOTONIC);
     for (int tries = 0; tries < 3; ++tries) {
-        pair.wall = read(CLOCK_REALTIME);
-        pair.host = HostTime{read(CLOCK_MONOTONIC)};
+        pair.wall = read_clock(CLOCK_REALTIME);
+        pair.host = HostTime{read_clock(CLOCK_MONOTONIC)};
         if (pair.host.time_since_epoch() - before < 10us) break;  // not interrupted in between
         before = pair.host.time_since_epoch();
     }

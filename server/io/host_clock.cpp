@@ -1,20 +1,12 @@
 #include "io/host_clock.hpp"
 
 #include <sys/timex.h>
-#include <time.h>
 
 #include <utility>
 
+#include "io/read_clock.hpp"
+
 namespace bowball::io {
-namespace {
-
-Duration read(clockid_t clock) {
-    timespec at{};
-    ::clock_gettime(clock, &at);
-    return std::chrono::seconds{at.tv_sec} + Duration{at.tv_nsec};
-}
-
-}  // namespace
 
 HostClock read_host_clock() {
     ::timex answer{};
@@ -36,8 +28,8 @@ HostClock host_clock_of(const ::timex& answer, int result) {
 }
 
 ClockOffsets read_clock_offsets() {
-    const auto host = read(CLOCK_MONOTONIC);
-    return {read(CLOCK_REALTIME) - host, read(CLOCK_BOOTTIME) - host};
+    const auto host = read_clock(CLOCK_MONOTONIC);
+    return {read_clock(CLOCK_REALTIME) - host, read_clock(CLOCK_BOOTTIME) - host};
 }
 
 std::optional<ClockChange> ClockWatch::look(const ClockOffsets& now) {

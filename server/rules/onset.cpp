@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "core/one_of.hpp"
 #include "core/stamp.hpp"
 
 namespace bowball::rules {
@@ -200,16 +201,6 @@ private:
     Level raw_sigma_ = 0;
     Level sigma_ = 0;             ///< what the smoothing leaves of it
 };
-
-template <class Enum, std::size_t N>
-Result<Enum> parse_one_of(std::string_view text, const std::array<Enum, N>& values) {
-    std::string names;
-    for (const auto value : values) {
-        if (text == to_string(value)) return value;
-        names += (names.empty() ? "" : ", ") + std::string{to_string(value)};
-    }
-    return Error{errc::bad_input, "\"" + std::string{text} + "\" is not one of: " + names + "."};
-}
 
 std::string decimal(std::int64_t value, std::int64_t unit) {
     auto part = std::to_string(value % unit);

@@ -3,21 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "core/one_of.hpp"
+
 namespace bowball::rules {
-namespace {
-
-/// The value whose name is `text`; the error lists the names there are.
-template <class Enum, std::size_t N>
-Result<Enum> parse_one_of(std::string_view text, const std::array<Enum, N>& values) {
-    std::string names;
-    for (const auto value : values) {
-        if (text == to_string(value)) return value;
-        names += (names.empty() ? "" : ", ") + std::string{to_string(value)};
-    }
-    return Error{errc::bad_input, "\"" + std::string{text} + "\" is not one of: " + names + "."};
-}
-
-}  // namespace
 
 std::string_view to_string(StartKind kind) {
     switch (kind) {

@@ -3,6 +3,7 @@
 
 #include "collector.hpp"
 #include "drivers/passing_numbers.hpp"
+#include "drivers/printed_time.hpp"
 #include "drivers/transponders.hpp"
 
 namespace bowball::capture {
@@ -24,10 +25,10 @@ TEST(Transponders, RefuseWhatIsNoPair) {
 }
 
 TEST(Transponders, ReadTimesAndDays) {
-    EXPECT_EQ(transponders::parse_time_of_day("15:37:40.704"), 15h + 37min + 40s + 704ms);
-    EXPECT_EQ(transponders::parse_time_of_day("15:37:40"), 15h + 37min + 40s);
-    EXPECT_EQ(transponders::parse_time_of_day("15:37:40.70"), 15h + 37min + 40s + 700ms);
-    for (const auto* text : {"", "24:00:00", "15:37:60", "15:37:40.", "15:37:40,704", "15:37:40.7x4", "15:37"}) EXPECT_EQ(transponders::parse_time_of_day(text), std::nullopt) << text;
+    EXPECT_EQ(parse_time_of_day("15:37:40.704").value().time, 15h + 37min + 40s + 704ms);
+    EXPECT_EQ(parse_time_of_day("15:37:40").value().time, 15h + 37min + 40s);
+    EXPECT_EQ(parse_time_of_day("15:37:40.70").value().time, 15h + 37min + 40s + 700ms);
+    for (const auto* text : {"", "24:00:00", "15:37:60", "15:37:40.", "15:37:40,704", "15:37:40.7x4", "15:37"}) EXPECT_FALSE(parse_time_of_day(text).has_value()) << text;
     EXPECT_EQ(transponders::midnight(2026, 7, 24), DeviceTime{1'784'851'200s});
     EXPECT_EQ(transponders::midnight(2026, 2, 29), std::nullopt);
     EXPECT_EQ(transponders::midnight(2026, 0, 1), std::nullopt);
