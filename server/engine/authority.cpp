@@ -68,6 +68,7 @@ Result<void> check_authority(Role role, const Command& command) {
                           [&](const CheckSync&) { return time(role); },
                           [&](const AcceptReplacement&) { return time(role); },
                           [&](const WithdrawReplacement&) { return time(role); },
+                          [&](const DrawLots&) { return rule(role); },
                       },
                       command);
 }

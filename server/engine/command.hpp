@@ -61,6 +61,8 @@ struct ReopenResult { RaceId race; };
 struct AbandonRace { RaceId race; };
 struct OrderRerow { RaceId race; std::vector<LaneNumber> lanes; };
 struct SelectRace { RaceId race; };
+/// Between all crews of one dead heat, by Order::chance.
+struct DrawLots { RaceId race; std::vector<LaneNumber> lanes; };
 
 // --- redundancy ---
 /// Where a device's contact comes in.
@@ -75,13 +77,15 @@ using Command = std::variant<OpenMeet, RegisterRuleSet, DeclareEvent, EnterCrew,
                              ArmRace, GiveAttention, WithdrawAttention, OrderStart, RecallRace, DecideFalseStart, ShowCard, WithdrawCard,
                              ReportImpulse, ReportTrace, ReportLoss, ReportResult, AddImpulse, VoidImpulse, RestoreImpulse, AssignImpulse,
                              ReadPhoto, ApplyPhoto, SetStatus, SetPenalty, RaiseObjection, ResolveObjection, PublishResult, ConfirmResult,
-                             ReopenResult, AbandonRace, OrderRerow, SelectRace, CheckSync, AcceptReplacement, WithdrawReplacement>;
+                             ReopenResult, AbandonRace, OrderRerow, SelectRace, CheckSync, AcceptReplacement, WithdrawReplacement,
+                             DrawLots>;
 
 /// A command, who gave it, and when the server took it.
 struct Order {
     Command command;
     Origin origin;
     RaceTime at;
+    std::uint64_t chance = 0;  ///< drawn by the server when it took an official's order: for lots, recorded with them
 };
 
 /// What became of an order.

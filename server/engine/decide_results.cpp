@@ -1,9 +1,9 @@
 // Decides orders about results: statuses, penalties, objections, unofficial, official, reopened, abandoned, re-row.
 #include <algorithm>
 
+#include "engine/bars.hpp"
 #include "engine/decide_steps.hpp"
 #include "engine/judge.hpp"
-#include "engine/offences.hpp"
 
 namespace bowball::engine {
 namespace {
@@ -17,17 +17,10 @@ Result<const Race*> need_open_lane(const MeetState& state, RaceId id, LaneNumber
     return race;
 }
 
-std::string list_of(const std::vector<LaneNumber>& lanes) {
-    std::string text;
-    for (const auto lane : lanes) text += (text.empty() ? "" : ", ") + std::to_string(lane.value());
-    return text;
-}
-
 std::vector<LaneNumber> unfinished(const Judgement& judgement, const Race& race) {
     std::vector<LaneNumber> lanes;
     for (const auto& result : judgement.results) {
-        const auto done = result.time || result.rank || result.status != ResultStatus::none;
-        if (!done) lanes.push_back(result.lane);
+        if (!is_done(result)) lanes.push_back(result.lane);
     }
     std::ranges::sort(lanes);
     return race.lanes.empty() ? std::vector<LaneNumber>{} : lanes;
@@ -38,9 +31,14 @@ std::vector<LaneNumber> unfinished(const Judgement& judgement, const Race& race)
 Decided decide(const MeetState& state, const Order& order, const SetStatus& command) {
     const auto race = need_open_lane(state, command.race, command.lane);
     if (!race) return race.error();
-    const auto before = (*race)->lane(command.lane)->status;
+    const auto out = bars(state, **race, state.head);
+    const auto before = standing_of(*(*race)->lane(command.lane), offences(state, **race), out);
+    const auto lets_it_row = command.status == ResultStatus::none && bar_of(out, command.lane) != nullptr;
     if (order.origin.actor.role == Role::timekeeper && !is_observed(before))
         return Error{errc::not_allowed, "A timekeeper may not take back " + std::string{code_of(before)} + ". Ask a judge."};
+    if (lets_it_row) {
+        if (const auto said = need_reason(order, "to let a crew row that another race put out"); !said) return said.error();
+    }
     return Events{StatusSet{command.race, command.lane, command.status}};
 }
 
@@ -134,10 +132,11 @@ Decided decide(const MeetState& state, const Order& order, const OrderRerow& com
     if (const auto open = need_not_official(**race); !open) return open.error();
     if ((*race)->runs.empty()) return Error{errc::wrong_state, name_of(command.race) + " has not been rowed."};
     const auto cards = offences(state, **race);
+    const auto out = bars(state, **race, state.head);
     for (const auto lane : command.lanes) {
         const auto known = need_lane(**race, lane);
         if (!known) return known.error();
-        const auto status = (*known)->status != ResultStatus::none ? (*known)->status : penalty_status(cards, lane);
+        const auto status = standing_of(**known, cards, out);
         if (status == ResultStatus::excluded || status == ResultStatus::disqualified || status == ResultStatus::scratched)
             return Error{errc::wrong_state, "Lane " + std::to_string(lane.value()) + " is " + std::string{code_of(status)} + " and cannot row again."};
     }

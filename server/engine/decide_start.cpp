@@ -10,19 +10,6 @@ namespace {
 
 Error not_now(const Race& race, std::string_view why) { return {errc::wrong_state, name_of(race.id()) + " " + std::string{why}}; }
 
-bool at_the_start(const MeetState& state, const Race& race) {
-    if (race.stage != Stage::armed && race.stage != Stage::attention) return false;
-    return race.photo.empty() && find_start_signal(state, race, *race.run()) == nullptr;
-}
-
-/// There is one start line: a second race cannot be armed while one waits on it.
-const Race* race_on_the_line(const MeetState& state, RaceId except) {
-    for (const auto& [id, race] : state.races) {
-        if (id != except && at_the_start(state, race)) return &race;
-    }
-    return nullptr;
-}
-
 bool awaits_verdict(const Race& race) {
     return race.stage == Stage::recalled && race.run()->recalled == RecallCause::false_start && race.run()->decisions.empty();
 }
@@ -80,7 +67,7 @@ Decided decide(const MeetState& state, const Order&, const GiveAttention& comman
     if (!found) return found.error();
     const auto& race = **found;
     if (race.stage != Stage::armed) return not_now(race, race.stage == Stage::attention ? "is under attention already." : "is not armed.");
-    if (!at_the_start(state, race)) return not_now(race, "has started.");
+    if (!waits_at_the_line(state, race)) return not_now(race, "has started.");
     return Events{AttentionGiven{command.race, race.run()->number}};
 }
 
@@ -89,7 +76,7 @@ Decided decide(const MeetState& state, const Order&, const WithdrawAttention& co
     if (!found) return found.error();
     const auto& race = **found;
     if (race.stage != Stage::attention) return not_now(race, "is not under attention. There is no red to take back.");
-    if (race.run()->start_ordered_at || !at_the_start(state, race)) return not_now(race, "has been started. Recall it.");
+    if (race.run()->start_ordered_at || !waits_at_the_line(state, race)) return not_now(race, "has been started. Recall it.");
     return Events{AttentionWithdrawn{command.race, race.run()->number}};
 }
 
@@ -98,7 +85,7 @@ Decided decide(const MeetState& state, const Order&, const OrderStart& command) 
     if (!found) return found.error();
     const auto& race = **found;
     if (race.stage != Stage::attention) return not_now(race, "is not under attention. Give attention (red) first.");
-    if (race.run()->start_ordered_at || !at_the_start(state, race)) return not_now(race, "has been started already.");
+    if (race.run()->start_ordered_at || !waits_at_the_line(state, race)) return not_now(race, "has been started already.");
     return Events{StartOrdered{command.race, race.run()->number}};
 }
 

@@ -65,6 +65,7 @@ struct RaceScheduled {
     std::int32_t distance_m = 2000;
     std::string rules;      ///< id of a registered rule set
     std::string photo_key;  ///< "event-round-heat" as the photo-finish system knows it
+    std::uint16_t advance = 0;  ///< so many go on by their place; 0: the programme does not tell
     friend bool operator==(const RaceScheduled&, const RaceScheduled&) = default;
 };
 struct RaceRescheduled {
@@ -285,12 +286,22 @@ struct ReplacementWithdrawn {
     friend bool operator==(const ReplacementWithdrawn&, const ReplacementWithdrawn&) = default;
 };
 
+/// Lots were drawn between crews that hold one place. The order follows from the seed (rules/lots.hpp), and stands here as it fell.
+struct LotsDrawn {
+    RaceId race;
+    RunNumber run;
+    std::uint64_t seed = 0;
+    std::vector<LaneNumber> lanes;   ///< first the one that goes on first
+    friend bool operator==(const LotsDrawn&, const LotsDrawn&) = default;
+};
+
 using Event = std::variant<ServerStarted, DeadlinePassed, MeetOpened, RuleSetRegistered, EventDeclared, CrewEntered, RaceScheduled,
                            RaceRescheduled, LanesDrawn, RaceCalled, RaceArmed, AttentionGiven, AttentionWithdrawn, StartOrdered, RaceRecalled,
                            FalseStartDecided, CardShown, CardWithdrawn, ImpulseSeen, ImpulseVoided, ImpulseRestored,
                            ImpulseAssigned, ImpulsesLost, PhotoRead, PhotoUnmatched, StatusSet, PenaltySet, ObjectionRaised,
                            ObjectionResolved, ResultPublished, ResultConfirmed, ResultReopened, RaceAbandoned, RerowOrdered,
-                           RaceSelected, SyncChecked, ReplacementAccepted, ReplacementWithdrawn, TraceSeen>;
+                           RaceSelected, SyncChecked, ReplacementAccepted, ReplacementWithdrawn, TraceSeen,
+                           LotsDrawn>;
 
 /// Where an entry came from.
 struct Origin {

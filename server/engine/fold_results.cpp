@@ -109,6 +109,14 @@ Problem fold(MeetState& state, const Entry& entry, const ObjectionResolved& even
     return {};
 }
 
+Problem fold(MeetState& state, const Entry& entry, const LotsDrawn& event) {
+    auto* race = find_run(state, event.race, event.run);
+    if (race == nullptr) return unknown_race();
+    race->runs.back().lots.push_back({event.seed, event.lanes, decision_of(entry)});
+    race->touched = entry.seq;
+    return {};
+}
+
 Problem fold(MeetState& state, const Entry& entry, const ResultPublished& event) {
     auto* race = find_race(state, event.race);
     if (race == nullptr) return unknown_race();

@@ -3,15 +3,14 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/bars.hpp"
 #include "engine/fold_steps.hpp"
-#include "engine/offences.hpp"
 
 namespace bowball::engine {
 namespace {
 
-bool takes_part(const Race& race, const LaneState& lane, const std::vector<Offence>& cards) {
-    const auto called = race.rerow_lanes.empty() || std::ranges::find(race.rerow_lanes, lane.lane) != race.rerow_lanes.end();
-    return called && lane.status == ResultStatus::none && penalty_status(cards, lane.lane) == ResultStatus::none;
+bool is_called(const Race& race, LaneNumber lane) {
+    return race.rerow_lanes.empty() || std::ranges::find(race.rerow_lanes, lane) != race.rerow_lanes.end();
 }
 
 void order_equipment(MeetState& state, const Race& race, OutputKind kind) {
@@ -88,13 +87,14 @@ Problem fold(MeetState& state, const Entry& entry, const RaceArmed& event) {
     if (event.run.value() != race->runs.size() + 1) return "Runs are numbered 1, 2, 3 without gaps.";
     if (const auto sound = rules::check(event.rules); !sound) return sound.error().text;
     const auto cards = offences(state, *race);
+    const auto out = bars(state, *race, state.head);
     Run run;
     run.number = event.run;
     run.armed_at = entry.at;
     run.rules = std::make_shared<const rules::RuleSet>(event.rules);
     run.of_some = !race->rerow_lanes.empty();
     for (const auto& lane : race->lanes) {
-        if (takes_part(*race, lane, cards)) run.lanes.push_back(lane.lane);
+        if (is_called(*race, lane.lane) && standing_of(lane, cards, out) == ResultStatus::none) run.lanes.push_back(lane.lane);
     }
     close_run(*race, entry.at);
     if (!race->runs.empty()) race->runs.back().photo = std::exchange(race->photo, {});

@@ -50,6 +50,7 @@ Problem fold(MeetState&, const Entry&, const RaceSelected&);
 Problem fold(MeetState&, const Entry&, const SyncChecked&);
 Problem fold(MeetState&, const Entry&, const ReplacementAccepted&);
 Problem fold(MeetState&, const Entry&, const ReplacementWithdrawn&);
+Problem fold(MeetState&, const Entry&, const LotsDrawn&);
 
 /// The race, or null.
 [[nodiscard]] Race* find_race(MeetState& state, RaceId id);

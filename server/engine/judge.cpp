@@ -104,6 +104,7 @@ Judgement judge(const MeetState& state, const Race& race) {
     auto own = judge_ranking(the_case, crossings);
     judgement.phase = phase_of(the_case, own);
     judgement.results = sheet_of(the_case, std::move(own));
+    judgement.dead_heats = judge_dead_heats(the_case, judgement.results);
     judgement.passings = passings_of(the_case, judgement.impulses);
     judgement.proposals = judge_replacements(the_case, judgement.passings);
     judgement.warnings = judge_warnings(the_case, judgement, crossings);

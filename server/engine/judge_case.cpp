@@ -32,7 +32,7 @@ Use fate_of(const LedgerImpulse& impulse, Seq as_of) {
 Case case_of(const MeetState& state, const Race& race, const Run* run) {
     const auto rules = run != nullptr ? run->rules : state.rules_of(race);
     const auto newest = run == race.run();
-    Case the_case{state, race, run, rules, lanes_of(race, run), crews_of(race, run), offences(state, race), {}, newest ? &race.photo : &run->photo, race.as_of()};
+    Case the_case{state, race, run, rules, lanes_of(race, run), crews_of(race, run), offences(state, race), bars(state, race, race.as_of()), {}, newest ? &race.photo : &run->photo, race.as_of()};
     if (run != nullptr) the_case.signals = start_signals(state, race, *run);
     return the_case;
 }

@@ -40,7 +40,7 @@ private:
     [[nodiscard]] bool belongs_here(const LaneState& lane) const {
         const auto takes_part = std::ranges::find(case_.lanes, lane.lane) != case_.lanes.end();
         const auto of_some = case_.run != nullptr && case_.run->of_some;
-        const auto has_reason = lane.status != ResultStatus::none || penalty_status(case_.offences, lane.lane) != ResultStatus::none;
+        const auto has_reason = standing_of(lane, case_.offences, case_.bars) != ResultStatus::none;
         return takes_part || (has_reason && !of_some);
     }
 
@@ -56,9 +56,10 @@ private:
         result.crew = lane.crew;
         result.penalty = lane.penalty;
         result.yellow = carries_yellow(case_.offences, lane.lane);
-        result.status = lane.status;
+        result.status = standing_of(lane, case_.offences, case_.bars);
         const auto* photo = photo_of(lane.lane);
-        if (result.status == ResultStatus::none) result.status = penalty_status(case_.offences, lane.lane);
+        const auto* bar = bar_of(case_.bars, lane.lane);
+        if (bar != nullptr && standing_of(lane, case_.offences, {}) == ResultStatus::none) result.barred_by = bar->by;
         if (result.status == ResultStatus::none && photo != nullptr && !lane.status_by) result.status = photo->row.status;
         find_time(contender, photo);
         // The picture knows nothing of penalties: a crew that carries one is placed by its time.

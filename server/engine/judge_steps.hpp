@@ -1,5 +1,6 @@
 // The steps of judge(), each a file of its own. Inside the engine only.
 #pragma once
+#include "engine/bars.hpp"
 #include "engine/judgement.hpp"
 #include "engine/offences.hpp"
 
@@ -14,6 +15,7 @@ struct Case {
     std::vector<LaneNumber> lanes;                     ///< who takes part
     std::vector<const LaneState*> crews;               ///< all that are drawn, as they stood in this run
     std::vector<Offence> offences;
+    std::vector<Bar> bars;
     std::vector<const LedgerImpulse*> signals;         ///< mass start: t0 first; empty: not started
     const std::vector<PhotoLane>* photo;               ///< of this run
     Seq as_of;                                         ///< later facts wait: Race::as_of
@@ -48,6 +50,9 @@ struct Crossing {
 /// Who gave up in the re-row, or did not come to it, takes the last of those places.
 [[nodiscard]] std::vector<LaneResult> settle_rerow(std::vector<LaneResult> first, const std::vector<LaneResult>& again);
 
+/// Every place of the sheet that crews share. Where lots were drawn, the sheet is put into their order.
+[[nodiscard]] std::vector<DeadHeatFound> judge_dead_heats(const Case& the_case, std::vector<LaneResult>& results);
+
 /// Every passing that somebody saw, crews that did not start or finish left out.
 [[nodiscard]] std::vector<Passing> passings_of(const Case& the_case, const std::vector<JudgedImpulse>& impulses);
 /// The same of any run of any race; null-free but for the chains that saw nothing.
@@ -71,8 +76,5 @@ void warn_of_redundancy(const Case& the_case, const Judgement& judgement, std::v
 /// What a person must look at.
 [[nodiscard]] std::vector<Warning> judge_warnings(const Case& the_case, const Judgement& judgement,
                                                   const std::vector<Crossing>& crossings);
-
-/// True if the crew has a result or a status: nothing more is to come of it.
-[[nodiscard]] bool is_done(const LaneResult& result);
 
 }  // namespace bowball::engine

@@ -22,8 +22,10 @@ public:
         if (!is_rowed_again()) level_on_the_picture();
         after_official();
         for (const auto& result : judgement_.results) lane(result);
+        disqualified_persons();
         systems();
         order();
+        dead_heats();
         warn_of_redundancy(case_, judgement_, found_);
         return std::move(found_);
     }
@@ -115,7 +117,7 @@ private:
 
     void lane(const LaneResult& result) {
         const auto* lane = case_.race.lane(result.lane);
-        excluded_before(*lane);
+        excluded_before(result);
         if (lane->objection) warn(WarningKind::objection_open, result.lane, {}, lane_text(result.lane) + " objects. Resolve the objection first.");
         if (!is_done(result)) {
             if (any_finished()) warn(WarningKind::missing_finish, result.lane, {}, lane_text(result.lane) + " has no finish time and no status. Name its crossing, or enter DNF or DNS.");
@@ -141,19 +143,41 @@ private:
         return std::ranges::any_of(judgement_.results, [](const LaneResult& r) { return r.time.has_value() || r.rank.has_value(); });
     }
 
-    /// A red card is for the rest of the event (rules of the sports 2.3): people take the crew out, or let it row.
-    void excluded_before(const LaneState& lane) {
-        if (lane.status != ResultStatus::none) return;
-        for (const auto& [id, other] : case_.state.races) {
-            if (id == case_.race.id() || other.programme.event != case_.race.programme.event) continue;
-            const auto there = std::ranges::find(other.lanes, lane.crew, &LaneState::crew);
-            if (there == other.lanes.end()) continue;
-            const auto is_later = case_.run != nullptr && other.run() != nullptr && other.run()->armed_at > case_.run->armed_at;
-            const auto status = there->status != ResultStatus::none ? there->status : penalty_status(offences(case_.state, other), there->lane);
-            if (is_later || (status != ResultStatus::excluded && status != ResultStatus::disqualified)) continue;
-            warn(WarningKind::excluded_before, lane.lane, {},
-                 lane_text(lane.lane) + ": the crew is " + std::string{code_of(status)} + " in race " + std::to_string(id.value()) + " of this event. Scratch it, or give a reason why it rows.");
+    /// Whoever was put out before the start is out and needs no warning; this one rowed.
+    void excluded_before(const LaneResult& result) {
+        const auto takes_part = case_.run != nullptr && std::ranges::find(case_.lanes, result.lane) != case_.lanes.end();
+        if (!result.barred_by || !takes_part) return;
+        warn(WarningKind::excluded_before, result.lane, {},
+             lane_text(result.lane) + ": the crew was put out by race " + std::to_string(result.barred_by->value()) + " (" + std::string{code_of(result.status)} + ") after it had started here. Its result is taken out; set the status to none, with a reason, to let it stand.");
+    }
+
+    /// A disqualification is for all events, a crew may row with a substitute: people look at who sits in the boat.
+    void disqualified_persons() {
+        for (const auto& person : barred_persons(case_.state, case_.race, case_.as_of)) {
+            const auto* lane = case_.race.lane(person.lane);
+            if (standing_of(*lane, case_.offences, case_.bars) != ResultStatus::none || (lane->status_by && case_.run != nullptr)) continue;
+            warn(WarningKind::excluded_before, person.lane, {},
+                 lane_text(person.lane) + ": " + person.name + " was disqualified in race " + std::to_string(person.by.value()) + ", which is for all events. Name a substitute, or scratch the crew.");
         }
+    }
+
+    /// The rule set wants something done before the next round can be drawn.
+    void dead_heats() {
+        for (const auto& tie : judgement_.dead_heats) {
+            if (!tie.is_open) continue;
+            warn(WarningKind::dead_heat, {}, {}, "Lanes " + list_of(tie.lanes) + " hold place " + std::to_string(tie.place) + " together" +
+                 (case_.race.programme.advance == 0 ? ". If it decides who goes on: " : ", which decides who goes on: ") + remedy_of(tie.policy));
+        }
+    }
+
+    static std::string remedy_of(rules::DeadHeat policy) {
+        switch (policy) {
+            case rules::DeadHeat::rerow: return "order a re-row of these crews.";
+            case rules::DeadHeat::both_advance_if_lane: return "all go on if the next round has a lane for each, else draw lots.";
+            case rules::DeadHeat::draw: return "draw lots between them.";
+            case rules::DeadHeat::share_rank: break;
+        }
+        return "the place is shared.";
     }
 
     void systems() {
@@ -246,6 +270,7 @@ std::string_view to_string(WarningKind kind) {
         case WarningKind::changed_since_official: return "changed_since_official";
         case WarningKind::second_crossing: return "second_crossing";
         case WarningKind::excluded_before: return "excluded_before";
+        case WarningKind::dead_heat: return "dead_heat";
         case WarningKind::system_missed: return "system_missed";
         case WarningKind::replacement_doubtful: return "replacement_doubtful";
         case WarningKind::sync_unchecked: return "sync_unchecked";

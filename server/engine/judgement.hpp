@@ -182,6 +182,20 @@ struct LaneResult {
     std::vector<SplitResult> splits;            ///< one per split of the rule set
     Duration penalty{};
     bool yellow = false;                        ///< carries a card in this race
+    std::optional<std::uint16_t> lot;           ///< of a shared place: which one the lots gave it, from 1
+    std::optional<RaceId> barred_by;            ///< `status` comes from this race
+};
+
+/// True if the crew has a result or a status: nothing more is to come of it.
+[[nodiscard]] bool is_done(const LaneResult& result);
+
+/// Crews that hold one place.
+struct DeadHeatFound {
+    std::uint16_t place = 0;
+    std::vector<LaneNumber> lanes;              ///< by number
+    rules::DeadHeat policy{};                   ///< of the round
+    bool is_open = false;                       ///< it decides who goes on, and nothing has settled it
+    bool drawn = false;                         ///< lots have settled it
 };
 
 /// Something a person must look at before the result is official.
@@ -189,6 +203,7 @@ enum class WarningKind : std::uint8_t {
     no_start_signal, unnamed_impulse, missing_finish, implausible_time, all_equal, split_after_finish, systems_differ,
     too_close_to_call, suspect_impulse, impulses_lost, recall_undecided, objection_open, photo_disagrees, surplus_impulse, unpaired_system, photo_remark, changed_since_official, second_crossing,
     excluded_before, system_missed, replacement_doubtful, sync_unchecked,
+    dead_heat,
 };
 [[nodiscard]] std::string_view to_string(WarningKind kind);
 struct Warning {
@@ -210,6 +225,7 @@ struct Judgement {
     std::vector<Passing> passings;              ///< of the newest run; point into the state, as the impulses do
     std::vector<ReplacementProposal> proposals;
     std::vector<LaneNumber> excluded_now;       ///< by the ladder, in this race
+    std::vector<DeadHeatFound> dead_heats;      ///< best place first
 };
 
 }  // namespace bowball::engine

@@ -67,6 +67,18 @@ const LedgerImpulse* find_start_signal(const MeetState& state, const Race& race,
     return signals.empty() ? nullptr : signals.front();
 }
 
+bool waits_at_the_line(const MeetState& state, const Race& race) {
+    if (race.stage != Stage::armed && race.stage != Stage::attention) return false;
+    return race.photo.empty() && find_start_signal(state, race, *race.run()) == nullptr;
+}
+
+const Race* race_on_the_line(const MeetState& state, RaceId except) {
+    for (const auto& [id, race] : state.races) {
+        if (id != except && waits_at_the_line(state, race)) return &race;
+    }
+    return nullptr;
+}
+
 const LedgerImpulse& signal_for(const std::vector<const LedgerImpulse*>& signals, const Impulse& impulse) {
     const auto same_clock = std::ranges::find(signals, impulse.stamp.clock, [](const LedgerImpulse* i) { return i->impulse.stamp.clock; });
     if (same_clock != signals.end()) return **same_clock;

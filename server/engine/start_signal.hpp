@@ -31,6 +31,11 @@ inline constexpr Duration one_pulse = 1s;
 /// The one that is t0, or null. For individual starts the first of any lane.
 [[nodiscard]] const LedgerImpulse* find_start_signal(const MeetState& state, const Race& race, const Run& run);
 
+/// True while the race is armed and nothing has started it.
+[[nodiscard]] bool waits_at_the_line(const MeetState& state, const Race& race);
+/// The race that waits at the start line, other than `except`; null: the line is free. There is one line.
+[[nodiscard]] const Race* race_on_the_line(const MeetState& state, RaceId except = {});
+
 /// The signal to measure an impulse from: the same pulse on the impulse's own clock where there is one, so that both
 /// ends of a time come from one box; else that of its own system; else t0. `signals` as start_signals() gives them, not empty.
 [[nodiscard]] const LedgerImpulse& signal_for(const std::vector<const LedgerImpulse*>& signals, const Impulse& impulse);

@@ -87,6 +87,13 @@ struct PhotoLane {
     bool by_person = false;  ///< a judge read it: no result file replaces it
 };
 
+/// A draw between crews that hold one place.
+struct Lots {
+    std::uint64_t seed = 0;
+    std::vector<LaneNumber> lanes;   ///< as they fell
+    Decision by;
+};
+
 /// Impulses that a device or the kernel said were lost.
 struct Loss {
     Seq seq;
@@ -111,6 +118,7 @@ struct Run {
     bool of_some = false;                    ///< a re-row of some crews: the others keep what they had
     bool abandoned = false;
     std::vector<PhotoLane> photo;            ///< kept here when another run followed
+    std::vector<Lots> lots;                  ///< oldest first
     std::vector<LaneState> rowed_again;      ///< crews that a re-row was ordered for after this run, as they stood in it
 };
 

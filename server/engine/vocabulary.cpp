@@ -76,4 +76,10 @@ Result<Verdict> parse_verdict(std::string_view text) {
     return parse_one_of(text, std::array{Verdict::upheld, Verdict::dismissed, Verdict::no_blame});
 }
 
+std::string list_of(const std::vector<LaneNumber>& lanes) {
+    std::string text;
+    for (const auto lane : lanes) text += (text.empty() ? "" : ", ") + std::to_string(lane.value());
+    return text;
+}
+
 }  // namespace bowball::engine

@@ -70,6 +70,9 @@ struct Impulse {
     friend bool operator==(const Impulse&, const Impulse&) = default;
 };
 
+/// "2, 3 and 5" would need a language; "2, 3, 5" does not.
+[[nodiscard]] std::string list_of(const std::vector<LaneNumber>& lanes);
+
 /// One crew in one lane.
 struct LaneDraw {
     LaneNumber lane;

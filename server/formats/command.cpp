@@ -47,6 +47,8 @@ template <class A> void fields(A& a, AbandonRace& c) { a("race", c.race); }
 template <class A> void fields(A& a, OrderRerow& c) { a("race", c.race); a("lanes", c.lanes); }
 template <class A> void fields(A& a, SelectRace& c) { a("race", c.race); }
 
+template <class A> void fields(A& a, DrawLots& c) { a("race", c.race); a("lanes", c.lanes); }
+
 template <class A> void fields(A& a, DeviceChannel& c) { a("device", c.device); a("channel", c.channel); }
 template <class A> void fields(A& a, CheckSync& c) { a.optional("impulses", c.impulses); a.optional("channels", c.channels); }
 template <class A> void fields(A& a, AcceptReplacement& c) {
@@ -66,7 +68,7 @@ constexpr std::string_view command_names[] = {
     "arm_race", "give_attention", "withdraw_attention", "order_start", "recall_race", "decide_false_start", "show_card", "withdraw_card",
     "report_impulse", "report_trace", "report_loss", "report_result", "add_impulse", "void_impulse", "restore_impulse", "assign_impulse",
     "read_photo", "apply_photo", "set_status", "set_penalty", "raise_objection", "resolve_objection", "publish_result", "confirm_result",
-    "reopen_result", "abandon_race", "order_rerow", "select_race", "check_sync", "accept_replacement", "withdraw_replacement"};
+    "reopen_result", "abandon_race", "order_rerow", "select_race", "check_sync", "accept_replacement", "withdraw_replacement", "draw_lots"};
 static_assert(std::size(command_names) == std::variant_size_v<Command>);
 
 template <class T>

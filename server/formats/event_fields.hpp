@@ -88,6 +88,7 @@ template <class A> void fields(A& a, RaceScheduled& e) {
     a("distance_m", e.distance_m);
     a("rules", e.rules);
     a.optional("photo_key", e.photo_key);
+    a.optional_group("advance", e.advance);
 }
 template <class A> void fields(A& a, RaceRescheduled& e) { a("race", e.race); a.instant("scheduled_at", e.scheduled_at); }
 template <class A> void fields(A& a, LanesDrawn& e) { a("race", e.race); a("lanes", e.lanes); }
@@ -162,6 +163,13 @@ template <class A> void fields(A& a, ReplacementAccepted& e) {
 }
 template <class A> void fields(A& a, ReplacementWithdrawn& e) { a("race", e.race); a("replacement", e.replacement); }
 
+template <class A> void fields(A& a, LotsDrawn& e) {
+    a("race", e.race);
+    a("run", e.run);
+    a("seed", e.seed);
+    a("lanes", e.lanes);
+}
+
 /// The word for each kind of fact, in the order of the variant Event.
 inline constexpr std::string_view event_kinds[] = {
     "server_started", "deadline_passed", "meet_opened", "rule_set_registered", "event_declared", "crew_entered", "race_scheduled",
@@ -169,7 +177,7 @@ inline constexpr std::string_view event_kinds[] = {
     "false_start_decided", "card_shown", "card_withdrawn", "impulse_seen", "impulse_voided", "impulse_restored",
     "impulse_assigned", "impulses_lost", "photo_read", "photo_unmatched", "status_set", "penalty_set", "objection_raised",
     "objection_resolved", "result_published", "result_confirmed", "result_reopened", "race_abandoned", "rerow_ordered",
-    "race_selected", "sync_checked", "replacement_accepted", "replacement_withdrawn", "trace_seen"};
+    "race_selected", "sync_checked", "replacement_accepted", "replacement_withdrawn", "trace_seen", "lots_drawn"};
 static_assert(std::size(event_kinds) == std::variant_size_v<Event>);
 
 }  // namespace bowball::formats

@@ -26,6 +26,7 @@ struct RaceRow {
     std::int32_t distance_m = 0;
     std::string rules = "rowing";
     std::string photo_key;
+    std::uint16_t advance = 0;
     std::optional<std::int32_t> minutes_after_first;
     std::vector<std::uint32_t> lanes;
 };
@@ -56,6 +57,7 @@ template <class A> void fields(A& a, RaceRow& r) {
     a("distance_m", r.distance_m);
     a("rules", r.rules);
     a("photo_key", r.photo_key);
+    a("advance", r.advance);
     a("minutes_after_first", r.minutes_after_first);
     a("lanes", r.lanes);
 }
@@ -112,7 +114,7 @@ Result<std::vector<engine::Command>> read_programme(std::string_view text, const
         minutes = row.minutes_after_first.value_or(minutes);
         const auto distance = row.distance_m > 0 ? row.distance_m : programme->course_m;
         const auto when = *first_race + std::chrono::minutes{minutes};
-        orders.emplace_back(engine::ScheduleRace{{RaceId{row.number}, row.event, row.phase, row.title, when, distance, row.rules, row.photo_key}});
+        orders.emplace_back(engine::ScheduleRace{{RaceId{row.number}, row.event, row.phase, row.title, when, distance, row.rules, row.photo_key, row.advance}});
         if (!row.lanes.empty()) orders.emplace_back(draw_of(row));
         minutes += programme->minutes_between;
     }

@@ -46,6 +46,15 @@ template <class A> void fields(A& a, views::MeetView& v) {
 }
 template <class A> void fields(A& a, views::StartListView::Row& v) { a("crew", v.crew); a("members", v.members); a("status", v.status); a("card", v.card); }
 template <class A> void fields(A& a, views::StartListView& v) { a("header", v.header); a("rows", v.rows); }
+template <class A> void fields(A& a, views::Prognosis& v) {
+    a("text", v.text);
+    a("low_text", v.low_text);
+    a("high_text", v.high_text);
+    a("time_us", v.time_us);
+    a("low_us", v.low_us);
+    a("high_us", v.high_us);
+    a("crews", v.crews);
+}
 template <class A> void fields(A& a, views::BoardView::Row& v) {
     a("crew", v.crew);
     a("rank", v.rank);
@@ -57,6 +66,9 @@ template <class A> void fields(A& a, views::BoardView::Row& v) {
     a("card", v.card);
     a("finished", v.finished);
     a("too_close", v.too_close);
+    a("speed_text", v.speed_text);
+    a("pace_text", v.pace_text);
+    a("prognosis", v.prognosis);
 }
 template <class A> void fields(A& a, views::BoardView& v) {
     a("header", v.header);
@@ -65,6 +77,7 @@ template <class A> void fields(A& a, views::BoardView& v) {
     a("leader_text", v.leader_text);
     a("latest_point_m", v.latest_point_m);
     a("recall", v.recall);
+    a("pace_m", v.pace_m);
     a("rows", v.rows);
 }
 template <class A> void fields(A& a, views::ResultsView::Split& v) {
@@ -75,6 +88,8 @@ template <class A> void fields(A& a, views::ResultsView::Split& v) {
     a("gap_text", v.gap_text);
     a("segment_text", v.segment_text);
     a("segment_rank", v.segment_rank);
+    a("segment_speed_text", v.segment_speed_text);
+    a("segment_pace_text", v.segment_pace_text);
     a("corrected", v.corrected);
 }
 template <class A> void fields(A& a, views::ResultsView::Row& v) {
@@ -88,11 +103,16 @@ template <class A> void fields(A& a, views::ResultsView::Row& v) {
     a("penalty_text", v.penalty_text);
     a("card", v.card);
     a("too_close", v.too_close);
+    a("lot", v.lot);
+    a("barred_by", v.barred_by);
+    a("speed_text", v.speed_text);
+    a("pace_text", v.pace_text);
     a("splits", v.splits);
 }
 template <class A> void fields(A& a, views::ResultsView::Revision& v) { a("number", v.number); a("actor", v.actor); a("reason", v.reason); a("at_us", v.at_us); }
 template <class A> void fields(A& a, views::ResultsView& v) {
     a("header", v.header);
+    a("pace_m", v.pace_m);
     a("rows", v.rows);
     a("rules", v.rules);
     a("rules_digest", v.rules_digest);
@@ -220,6 +240,13 @@ template <class A> void fields(A& a, views::ConsoleView::Proposal& v) {
     a("references", v.references);
     a("text", v.text);
 }
+template <class A> void fields(A& a, views::ConsoleView::DeadHeat& v) {
+    a("place", v.place);
+    a("lanes", v.lanes);
+    a("policy", v.policy);
+    a("open", v.open);
+    a("drawn", v.drawn);
+}
 template <class A> void fields(A& a, views::ConsoleView& v) {
     a("header", v.header);
     a("actions", v.actions);
@@ -230,6 +257,7 @@ template <class A> void fields(A& a, views::ConsoleView& v) {
     a("rows", v.rows);
     a("unmatched_photos", v.unmatched_photos);
     a("proposals", v.proposals);
+    a("dead_heats", v.dead_heats);
 }
 template <class A> void fields(A& a, views::HealthView::Device& v) {
     a("name", v.name);
@@ -298,5 +326,42 @@ template <class A> void fields(A& a, views::RedundancyView::Check& v) {
     a("text", v.text);
 }
 template <class A> void fields(A& a, views::RedundancyView& v) { a("differences", v.differences); a("checks", v.checks); a("alarm", v.alarm); }
+template <class A> void fields(A& a, views::MedalsView::Row& v) {
+    a("rank", v.rank);
+    a("team", v.team);
+    a("gold", v.gold);
+    a("silver", v.silver);
+    a("bronze", v.bronze);
+    a("total", v.total);
+}
+template <class A> void fields(A& a, views::MedalsView::Won& v) {
+    a("event", v.event);
+    a("event_title", v.event_title);
+    a("race", v.race);
+    a("medal", v.medal);
+    a("crew", v.crew);
+    a("code", v.code);
+    a("name", v.name);
+}
+template <class A> void fields(A& a, views::MedalsView& v) { a("rows", v.rows); a("medals", v.medals); }
+template <class A> void fields(A& a, views::PointsView::Row& v) {
+    a("rank", v.rank);
+    a("team", v.team);
+    a("points_text", v.points_text);
+    a("points_milli", v.points_milli);
+    a("places", v.places);
+}
+template <class A> void fields(A& a, views::PointsView::Won& v) {
+    a("event", v.event);
+    a("event_title", v.event_title);
+    a("race", v.race);
+    a("place", v.place);
+    a("crew", v.crew);
+    a("code", v.code);
+    a("name", v.name);
+    a("points_text", v.points_text);
+    a("bonus_text", v.bonus_text);
+}
+template <class A> void fields(A& a, views::PointsView& v) { a("rows", v.rows); a("scored", v.scored); }
 
 }  // namespace bowball::formats

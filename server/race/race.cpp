@@ -31,11 +31,7 @@ Race::Race(journal::Journal& journal, Options options, Folded folded)
     // What was ordered before this start has been done: nothing is ever started again because a server was.
     last_output_ = state_.equipment;
     last_alarm_ = engine::wanted_alarm(state_);
-    for (const auto& [id, race] : state_.races) {
-        auto projected = views::project_race(state_, race);
-        headers_.emplace(id, std::move(projected.header));
-        differences_.emplace(id, std::move(projected.differences));
-    }
+    std::ignore = projection_.all(state_);
 }
 
 void Race::record_start(engine::ServerStarted started) {
@@ -152,13 +148,13 @@ void Race::take(Submission& submission, RaceTime at) {
     const auto known = state_.commands.find(submission.origin.command_id);
     if (!submission.origin.command_id.empty() && known != state_.commands.end())
         return answer(engine::Accepted{known->second, true});
-    const auto done = carry_out(std::move(submission.command), submission.origin, at);
+    const auto done = carry_out(std::move(submission.command), submission.origin, at, options_.chance ? options_.chance() : 0);
     if (!done) return answer(done.error());
     answer(engine::Accepted{*done, false});
 }
 
-Result<Seq> Race::carry_out(engine::Command command, const engine::Origin& origin, RaceTime at) {
-    auto events = engine::decide(state_, engine::Order{std::move(command), origin, at});
+Result<Seq> Race::carry_out(engine::Command command, const engine::Origin& origin, RaceTime at, std::uint64_t chance) {
+    auto events = engine::decide(state_, engine::Order{std::move(command), origin, at, chance});
     if (!events) return events.error();
     std::vector<engine::Entry> entries;
     for (auto& event : *events) entries.push_back(next_entry(std::move(event), origin, at, entries.size()));
@@ -270,41 +266,10 @@ void Race::note_clients(std::uint32_t viewers, std::uint32_t officials, std::uin
 }
 
 std::vector<views::TopicView> Race::changed_views(const std::vector<engine::Entry>& entries) {
-    std::vector<RaceId> touched;
-    auto meet_changed = false;
-    auto redundancy_changed = false;
-    for (const auto& entry : entries) {
-        std::ranges::copy(views::races_touched(state_, entry), std::back_inserter(touched));
-        const auto about_meet = std::holds_alternative<engine::MeetOpened>(entry.event) || std::holds_alternative<engine::ServerStarted>(entry.event);
-        meet_changed = meet_changed || about_meet;
-        redundancy_changed = redundancy_changed || about_meet || std::holds_alternative<engine::SyncChecked>(entry.event);
-    }
-    std::ranges::sort(touched);
-    const auto [first, last] = std::ranges::unique(touched);
-    touched.erase(first, last);
-
-    std::vector<views::TopicView> changed;
-    for (const auto id : touched) {
-        auto projected = views::project_race(state_, *state_.race(id));
-        std::ranges::move(projected.views, std::back_inserter(changed));
-        auto& header = headers_[id];
-        meet_changed = meet_changed || header != projected.header || state_.current == id;
-        header = std::move(projected.header);
-        auto& differences = differences_[id];
-        redundancy_changed = redundancy_changed || differences != projected.differences;
-        differences = std::move(projected.differences);
-    }
-    if (redundancy_changed) changed.push_back(redundancy());
-    if (meet_changed) changed.insert(changed.begin(), views::project_meet(state_, headers_));
+    const auto alarm_before = projection_.redundancy_alarm();
+    auto changed = projection_.update(state_, entries);
+    health_changed_ = health_changed_ || projection_.redundancy_alarm() != alarm_before;
     return changed;
-}
-
-views::TopicView Race::redundancy() {
-    auto view = views::project_redundancy(state_, differences_);
-    auto& alarm = std::get<views::RedundancyView>(view.view).alarm;
-    health_changed_ = health_changed_ || alarm != redundancy_text_;
-    redundancy_text_ = alarm;
-    return view;
 }
 
 views::TopicView Race::health() const {
@@ -343,7 +308,7 @@ views::TopicView Race::health() const {
     view.refused = refused_inputs_ + refused_messages_;
     view.viewers = viewers_;
     view.officials = officials_;
-    view.redundancy_text = redundancy_text_;
+    view.redundancy_text = projection_.redundancy_alarm();
     view.version = BOWBALL_VERSION;
     return {"health", views::Audience::officials, state_.head, std::move(view)};
 }

@@ -20,7 +20,7 @@
 #include "race/folded.hpp"
 #include "race/latency.hpp"
 #include "race/stamper.hpp"
-#include "views/project.hpp"
+#include "views/projection.hpp"
 
 namespace bowball::race {
 
@@ -54,6 +54,7 @@ struct Options {
     std::function<void(const Batch&)> publish;
     std::function<void(OutputOrder)> output;      ///< to the start equipment
     std::function<void(const DeviceName&, std::uint64_t)> committed;   ///< a device's mark, and all before it, is in the journal; may be empty
+    std::function<std::uint64_t()> chance;        ///< for lots: up to 53 bits, which every reader of JSON keeps; empty in tests
     std::function<std::int64_t()> stopwatch_ns;   ///< monotonic, for measuring commits; not for stamps
     std::size_t most_unwritten = limits::unwritten_entries;
 };
@@ -113,7 +114,7 @@ private:
     void take_trace(const Observation& observation, RaceTime at, const RawTrace& raw);
     void complain(const DeviceName& device, std::string text);
     /// Seq of the newest entry it became, or the refusal.
-    Result<Seq> carry_out(engine::Command command, const engine::Origin& origin, RaceTime at);
+    Result<Seq> carry_out(engine::Command command, const engine::Origin& origin, RaceTime at, std::uint64_t chance = 0);
     [[nodiscard]] engine::Entry next_entry(engine::Event event, engine::Origin origin, RaceTime at, std::size_t after_next = 0) const;
     void append(engine::Entry entry);
     void drive_outputs();
@@ -123,8 +124,6 @@ private:
     /// What is in the journal now; the rest waits.
     [[nodiscard]] std::vector<engine::Entry> write(std::vector<engine::Entry> entries);
     [[nodiscard]] bool is_full() const { return queue_.size() >= limits::race_queue || unwritten_.size() >= options_.most_unwritten; }
-    /// Systems A and B beside each other; notes what the health view says of them.
-    [[nodiscard]] views::TopicView redundancy();
     [[nodiscard]] std::vector<views::TopicView> changed_views(const std::vector<engine::Entry>& entries);
 
     journal::Journal& journal_;
@@ -139,9 +138,7 @@ private:
     std::string journal_flaws_;      ///< found at the start; stands until the next one
     std::optional<OutputOrder> last_output_;
     std::optional<OutputOrder> last_alarm_;
-    std::map<RaceId, views::RaceHeader> headers_;
-    std::map<RaceId, std::vector<engine::SystemDifference>> differences_;   ///< of each race, as it was projected last
-    std::string redundancy_text_;
+    views::Projection projection_;
     std::vector<std::pair<DeviceName, std::uint64_t>> marks_;   ///< to be answered when what came before them is in the journal
     std::set<DeviceName> lossy_;     ///< something of theirs was refused: their next mark is not answered
     bool health_changed_ = false;

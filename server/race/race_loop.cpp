@@ -2,6 +2,8 @@
 
 #include <boost/asio/post.hpp>
 
+#include "io/chance.hpp"
+
 namespace bowball::race {
 namespace {
 
@@ -41,6 +43,7 @@ Result<std::unique_ptr<RaceLoop>> RaceLoop::open(journal::Journal& journal, cons
         if (self.options_.output) self.options_.output(order);
     };
     race.committed = self.options_.committed;
+    race.chance = io::draw_chance;
     race.stopwatch_ns = [] { return io::Clock::stopwatch_ns(); };
     self.race_ = std::make_unique<Race>(journal, std::move(race), std::move(*folded));
     return loop;

@@ -72,6 +72,37 @@ void fields(A& a, RedundancyRules& r) {
 }
 
 template <class A>
+void fields(A& a, DeadHeatRules& d) {
+    a("preliminary", d.preliminary);
+    a("time_trial", d.time_trial);
+    a("heat", d.heat);
+    a("repechage", d.repechage);
+    a("quarterfinal", d.quarterfinal);
+    a("semifinal", d.semifinal);
+    a("final", d.final);
+}
+
+template <class A>
+void fields(A& a, PointsRules& p) {
+    a("places", p.places);
+    a("tied", p.tied);
+    a("scope", p.scope);
+    a("best_of_team", p.best_of_team);
+    a("fastest_of_round", p.fastest_of_round);
+}
+
+template <class A>
+void fields(A& a, PrognosisRules& p) {
+    a("even_pace_percent", p.even_pace_percent);
+}
+
+template <class A>
+void fields(A& a, AnalysisRules& r) {
+    a("pace_m", r.pace_m);
+    a.optional_group("prognosis", r.prognosis);
+}
+
+template <class A>
 void fields(A& a, RuleSet& r) {
     a("id", r.id);
     a("title", r.title);
@@ -81,7 +112,10 @@ void fields(A& a, RuleSet& r) {
     a("finish", r.finish);
     a("time", r.time);
     a("rank", r.rank);
-    a.optional_group("redundancy", r.redundancy);  // younger than the first journals
+    a.optional_group("redundancy", r.redundancy);  // these groups are younger than the first journals
+    a.optional_group("dead_heat", r.dead_heat);
+    a.optional_group("points", r.points);
+    a.optional_group("analysis", r.analysis);
     a("splits_m", r.splits_m);
 }
 

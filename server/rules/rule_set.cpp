@@ -3,9 +3,15 @@
 #include <algorithm>
 #include <array>
 
+#include "core/limits.hpp"
 #include "core/one_of.hpp"
 
 namespace bowball::rules {
+namespace {
+
+constexpr std::int32_t most_points = 1'000'000;
+
+}  // namespace
 
 std::string_view to_string(StartKind kind) {
     switch (kind) {
@@ -88,6 +94,12 @@ Result<void> check(const RuleSet& rules) {
         return refuse("redundancy: no span is less than zero, and a correction unit is longer than zero.");
     if (r.fewest_references == 0 || r.fewest_references > r.references || r.references > 100)
         return refuse("redundancy.references, redundancy.fewest_references: at least one, at most 100, and the fewest no more than the usual number.");
+    if (std::ranges::any_of(rules.points.places, [](std::int32_t points) { return points < 0 || points > most_points; }) || rules.points.fastest_of_round < 0 ||
+        rules.points.fastest_of_round > most_points || rules.points.places.size() > limits::lanes_per_race)
+        return refuse("points: a place gives from 0 to 1000000 points, and there are no more places than lanes can be.");
+    if (rules.analysis.pace_m < 0 || rules.analysis.pace_m > 100'000) return refuse("analysis.pace_m: from 0 to 100000 m.");
+    if (rules.analysis.prognosis.even_pace_percent < 0 || rules.analysis.prognosis.even_pace_percent > 100)
+        return refuse("analysis.prognosis.even_pace_percent: from 0 to 100.");
     const auto out_of_order = std::adjacent_find(rules.splits_m.begin(), rules.splits_m.end(), std::greater_equal<>{});
     if (out_of_order != rules.splits_m.end() || (!rules.splits_m.empty() && rules.splits_m.front() <= 0))
         return refuse("splits_m: distances must grow from the start, each once.");

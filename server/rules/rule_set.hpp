@@ -10,7 +10,10 @@
 
 #include "core/time.hpp"
 #include "core/timing_point.hpp"
+#include "rules/dead_heat.hpp"
 #include "rules/onset.hpp"
+#include "rules/points.hpp"
+#include "rules/prognosis.hpp"
 #include "rules/rounding.hpp"
 
 namespace bowball::rules {
@@ -118,6 +121,14 @@ struct RankRules {
     friend bool operator==(const RankRules&, const RankRules&) = default;
 };
 
+/// What is shown of a time beside it.
+struct AnalysisRules {
+    /// Pace is the time over so many metres: 500 in rowing. 0: none is shown.
+    std::int32_t pace_m = 500;
+    PrognosisRules prognosis{};
+    friend bool operator==(const AnalysisRules&, const AnalysisRules&) = default;
+};
+
 struct RuleSet {
     std::string id = "rowing";
     std::string title = "Rowing, World Rowing style";
@@ -128,6 +139,9 @@ struct RuleSet {
     TimeRules time;
     RankRules rank;
     RedundancyRules redundancy;
+    DeadHeatRules dead_heat;
+    PointsRules points;
+    AnalysisRules analysis;
     std::vector<std::int32_t> splits_m{500, 1000, 1500};
     friend bool operator==(const RuleSet&, const RuleSet&) = default;
 };

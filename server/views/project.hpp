@@ -4,25 +4,23 @@
 #include <vector>
 
 #include "engine/judge.hpp"
+#include "engine/outcome.hpp"
 #include "engine/redundancy.hpp"
 #include "engine/state.hpp"
 #include "views/views.hpp"
 
 namespace bowball::views {
 
-/// One race as screens see it.
-struct RaceViews {
-    RaceHeader header;
-    std::vector<TopicView> views;
-    std::vector<engine::SystemDifference> differences;   ///< for project_redundancy
-};
-
-/// All views of one race.
-[[nodiscard]] RaceViews project_race(const engine::MeetState& state, const engine::Race& race);
+/// All views of one race, from its judgement. `outcomes` of the other races are what a prognosis rests on.
+[[nodiscard]] std::vector<TopicView> project_race(const engine::MeetState& state, const engine::Race& race, const engine::Judgement& judgement,
+                                                  const engine::RaceOutcomes& outcomes);
 /// The meet's own view: programme, current race. Takes the headers of all races, so that none is judged twice.
 [[nodiscard]] TopicView project_meet(const engine::MeetState& state, const std::map<RaceId, RaceHeader>& headers);
-/// Systems A and B beside each other over the meet. Takes what project_race found in each race, so that none is judged twice.
+/// Systems A and B beside each other over the meet. Takes what was found in each race, so that none is judged twice.
 [[nodiscard]] TopicView project_redundancy(const engine::MeetState& state, const std::map<RaceId, std::vector<engine::SystemDifference>>& differences);
+/// The medal table, and the points of the teams.
+[[nodiscard]] TopicView project_medals(const engine::MeetState& state, const engine::RaceOutcomes& outcomes);
+[[nodiscard]] TopicView project_points(const engine::MeetState& state, const engine::RaceOutcomes& outcomes);
 /// Every view there is, in the order of the programme: what a replay prints.
 [[nodiscard]] std::vector<TopicView> project_all(const engine::MeetState& state);
 /// The races whose views an entry may have changed.

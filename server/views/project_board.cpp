@@ -1,6 +1,7 @@
 // The start list and the live board.
 #include <algorithm>
 
+#include "rules/prognosis.hpp"
 #include "views/project_race.hpp"
 
 namespace bowball::views {
@@ -18,6 +19,26 @@ std::optional<std::size_t> newest_point(const engine::LaneResult& result) {
     return std::nullopt;
 }
 
+/// Of the segment that ends at split `k`.
+std::int32_t metres_of_segment(const engine::LaneResult& result, std::size_t k) {
+    return result.splits[k].metres - (k > 0 ? result.splits[k - 1].metres : 0);
+}
+
+/// Whole seconds: no more is known.
+Prognosis shown_prognosis(const rules::Prognosis& found, const rules::TimeRules& rules) {
+    const auto text = [&](Duration time) { return rules::format_time(rules::round(time, 1s, rules.rounding), 1s); };
+    return {text(found.time), text(found.low), text(found.high), to_us(found.time), to_us(found.low), to_us(found.high), static_cast<std::uint32_t>(found.crews)};
+}
+
+std::optional<Prognosis> prognosis_of(const RaceCase& the_case, const engine::LaneResult& result, const engine::SplitResult& split) {
+    const auto& race = the_case.race;
+    if (result.status != engine::ResultStatus::none || split.is_finish || !clock_runs(the_case.judgement.phase)) return std::nullopt;
+    const auto found = rules::predict(split.time->length, split.metres, race.programme.distance_m, history_of(the_case.outcomes, race, split.metres),
+                                      the_case.judgement.rules->analysis.prognosis);
+    if (!found) return std::nullopt;
+    return shown_prognosis(*found, the_case.judgement.rules->time);
+}
+
 BoardView::Row row_of(const RaceCase& the_case, const engine::LaneResult& result, const std::vector<engine::Offence>& offences) {
     const auto& rules = the_case.judgement.rules->time;
     BoardView::Row row;
@@ -33,6 +54,10 @@ BoardView::Row row_of(const RaceCase& the_case, const engine::LaneResult& result
         row.point_m = the_case.race.programme.distance_m;
         if (result.time && result.rank) row.time = shown(*result.time, rules);
         if (result.behind_leader) row.gap_text = rules::format_gap(*result.behind_leader, rules.unit);
+        if (row.time) {
+            row.speed_text = speed_text(row.point_m, result.time->exact - result.penalty);
+            row.pace_text = pace_text(row.point_m, result.time->exact - result.penalty, the_case.judgement.rules->analysis);
+        }
         return row;
     }
     const auto newest = newest_point(result);
@@ -49,6 +74,11 @@ BoardView::Row row_of(const RaceCase& the_case, const engine::LaneResult& result
     time.corrected = split.corrected;
     row.time = shown(time, rules);
     row.time->text = rules::format_time(time.published, rules.split_unit);
+    if (split.segment) {
+        row.speed_text = speed_text(metres_of_segment(result, *newest), *split.segment);
+        row.pace_text = pace_text(metres_of_segment(result, *newest), *split.segment, the_case.judgement.rules->analysis);
+    }
+    row.prognosis = prognosis_of(the_case, result, split);
     if (split.rank != 1 && split.behind_leader) row.gap_text = rules::format_gap(*split.behind_leader, rules.split_unit);
     return row;
 }
@@ -86,6 +116,7 @@ BoardView project_board(const RaceCase& the_case) {
     const auto offences = engine::offences(the_case.state, the_case.race);
     BoardView view;
     view.header = header_of(the_case.state, the_case.race, judgement);
+    view.pace_m = judgement.rules->analysis.pace_m;
     view.recall = judgement.phase == Phase::recalled || judgement.start.recall_requested;
     view.clock_runs = clock_runs(judgement.phase) && judgement.start.signal_stamp.has_value();
     if (judgement.start.signal_stamp) view.started_us = to_us(judgement.start.signal_stamp->at);

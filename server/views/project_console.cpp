@@ -35,6 +35,8 @@ std::vector<std::string> actions_of(const RaceCase& the_case) {
         if (engine::decide(the_case.state, order)) actions.emplace_back(name);
     }
     const auto* run = the_case.race.run();
+    // Not before it is called: whether the line is free concerns those who stand at it, not every page of the day.
+    if (the_case.race.stage == engine::Stage::scheduled) std::erase(actions, "arm_race");
     const auto nothing_to_decide = run == nullptr || (!the_case.judgement.start.recall_requested && the_case.judgement.phase != engine::Phase::recalled);
     if (nothing_to_decide) std::erase(actions, "decide_false_start");
     return actions;
@@ -125,7 +127,7 @@ std::string rests_on(const engine::LaneResult& result) {
 }  // namespace
 
 ConsoleView project_console(const RaceCase& the_case) {
-    const auto& [state, race, judgement] = the_case;
+    const auto& [state, race, judgement, outcomes] = the_case;
     const auto offences = engine::offences(state, race);
     ConsoleView view;
     view.header = header_of(state, race, judgement);
@@ -155,6 +157,11 @@ ConsoleView project_console(const RaceCase& the_case) {
     }
     for (const auto& photo : state.unmatched_photos)
         view.unmatched_photos.push_back({photo.result.document, photo.result.key, photo.result.title});
+    for (const auto& tie : judgement.dead_heats) {
+        ConsoleView::DeadHeat shown{tie.place, {}, std::string{to_string(tie.policy)}, tie.is_open, tie.drawn};
+        for (const auto lane : tie.lanes) shown.lanes.push_back(lane.value());
+        view.dead_heats.push_back(std::move(shown));
+    }
     for (const auto& proposal : judgement.proposals) view.proposals.push_back(proposal_of(proposal, *judgement.rules));
     return view;
 }

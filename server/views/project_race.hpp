@@ -2,6 +2,7 @@
 #pragma once
 #include "engine/judge.hpp"
 #include "engine/offences.hpp"
+#include "engine/outcome.hpp"
 #include "views/views.hpp"
 
 namespace bowball::views {
@@ -10,6 +11,7 @@ struct RaceCase {
     const engine::MeetState& state;
     const engine::Race& race;
     const engine::Judgement& judgement;
+    const engine::RaceOutcomes& outcomes;   ///< of the meet
 };
 
 [[nodiscard]] StartListView project_start_list(const RaceCase& the_case);
@@ -26,6 +28,9 @@ struct RaceCase {
 /// "yellow", "red" or empty.
 [[nodiscard]] std::string card_of(const std::vector<engine::Offence>& offences, LaneNumber lane);
 [[nodiscard]] ShownTime shown(const engine::ResultTime& time, const rules::TimeRules& rules);
+/// "5.08" metres per second, cut; "1:38.4" per analysis.pace_m. Empty where there is none.
+[[nodiscard]] std::string speed_text(std::int32_t metres, Duration time);
+[[nodiscard]] std::string pace_text(std::int32_t metres, Duration time, const rules::AnalysisRules& rules);
 /// Microseconds, cut towards minus infinity.
 [[nodiscard]] std::int64_t to_us(Duration span);
 [[nodiscard]] std::int64_t to_us(RaceTime at);

@@ -7,8 +7,9 @@
 namespace bowball::views {
 namespace {
 
-ResultsView::Split split_of(const engine::SplitResult& split, const rules::TimeRules& rules, bool is_finish) {
-    const auto unit = is_finish ? rules.unit : rules.split_unit;
+ResultsView::Split split_of(const engine::SplitResult& split, std::int32_t segment_m, const rules::RuleSet& rule_set) {
+    const auto& rules = rule_set.time;
+    const auto unit = split.is_finish ? rules.unit : rules.split_unit;
     const auto cut = [&](Duration span) { return rules::round(span, unit, rules.rounding); };
     ResultsView::Split shown;
     shown.metres = split.metres;
@@ -18,7 +19,11 @@ ResultsView::Split split_of(const engine::SplitResult& split, const rules::TimeR
     }
     shown.rank = split.rank;
     if (split.behind_leader && split.rank != 1) shown.gap_text = rules::format_gap(*split.behind_leader, unit);
-    if (split.segment) shown.segment_text = rules::format_time(cut(*split.segment), unit);
+    if (split.segment) {
+        shown.segment_text = rules::format_time(cut(*split.segment), unit);
+        shown.segment_speed_text = speed_text(segment_m, *split.segment);
+        shown.segment_pace_text = pace_text(segment_m, *split.segment, rule_set.analysis);
+    }
     shown.segment_rank = split.segment_rank;
     shown.corrected = split.corrected;
     return shown;
@@ -27,11 +32,12 @@ ResultsView::Split split_of(const engine::SplitResult& split, const rules::TimeR
 }  // namespace
 
 ResultsView project_results(const RaceCase& the_case) {
-    const auto& [state, race, judgement] = the_case;
+    const auto& [state, race, judgement, outcomes] = the_case;
     const auto& time = judgement.rules->time;
     const auto offences = engine::offences(state, race);
     ResultsView view;
     view.header = header_of(state, race, judgement);
+    view.pace_m = judgement.rules->analysis.pace_m;
     for (const auto& result : judgement.results) {
         ResultsView::Row row;
         row.crew = crew_of(the_case, result.lane);
@@ -46,7 +52,17 @@ ResultsView project_results(const RaceCase& the_case) {
         if (result.penalty != 0ns) row.penalty_text = rules::format_gap(result.penalty, time.unit);
         row.card = card_of(offences, result.lane);
         row.too_close = result.too_close;
-        for (const auto& split : result.splits) row.splits.push_back(split_of(split, time, split.is_finish));
+        row.lot = result.lot;
+        if (result.barred_by) row.barred_by = result.barred_by->value();
+        if (row.time) {
+            row.speed_text = speed_text(race.programme.distance_m, result.time->exact - result.penalty);
+            row.pace_text = pace_text(race.programme.distance_m, result.time->exact - result.penalty, judgement.rules->analysis);
+        }
+        auto before_m = std::int32_t{0};
+        for (const auto& split : result.splits) {
+            row.splits.push_back(split_of(split, split.metres - before_m, *judgement.rules));
+            before_m = split.metres;
+        }
         view.rows.push_back(std::move(row));
     }
     view.rules = judgement.rules->id + " " + std::to_string(judgement.rules->version);

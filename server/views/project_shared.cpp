@@ -1,6 +1,7 @@
 // What several views share: the header of a race, crews, cards, times as text.
 #include <algorithm>
 
+#include "rules/pace.hpp"
 #include "views/project_race.hpp"
 
 namespace bowball::views {
@@ -70,6 +71,18 @@ ShownCrew crew_of(const RaceCase& the_case, LaneNumber lane) {
 std::string card_of(const std::vector<engine::Offence>& offences, LaneNumber lane) {
     if (penalty_status(offences, lane) != engine::ResultStatus::none) return "red";
     return carries_yellow(offences, lane) ? "yellow" : "";
+}
+
+std::string speed_text(std::int32_t metres, Duration time) {
+    const auto speed = rules::mean_speed_mm_s(metres, time);
+    if (!speed) return {};
+    const auto hundredths = std::to_string(100 + *speed / 10 % 100).substr(1);
+    return std::to_string(*speed / 1000) + "." + hundredths;
+}
+
+std::string pace_text(std::int32_t metres, Duration time, const rules::AnalysisRules& rules) {
+    const auto pace = rules::pace(metres, time, rules.pace_m);
+    return pace ? rules::format_time(*pace, 100ms) : std::string{};
 }
 
 ShownTime shown(const engine::ResultTime& time, const rules::TimeRules& rules) {

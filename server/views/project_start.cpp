@@ -78,7 +78,7 @@ std::string device_of(const engine::LedgerImpulse& signal) { return signal.impul
 
 /// The same pulse is seen by several boxes, and a reaction is measured from the one on its sensor's own clock.
 std::vector<RefereeView::Signal> reaction_signals_of(const RaceCase& the_case) {
-    const auto& [state, race, judgement] = the_case;
+    const auto& [state, race, judgement, outcomes] = the_case;
     if (race.run() == nullptr) return {};
     const auto signals = engine::start_signals(state, race, *race.run());
     std::vector<const engine::LedgerImpulse*> used;
@@ -126,7 +126,7 @@ std::vector<std::string> cards_of(const std::vector<engine::Offence>& offences, 
 }  // namespace
 
 StartView project_start(const RaceCase& the_case) {
-    const auto& [state, race, judgement] = the_case;
+    const auto& [state, race, judgement, outcomes] = the_case;
     const auto& rules = *judgement.rules;
     const auto offences = engine::offences(state, race);
     StartView view;
@@ -152,7 +152,7 @@ StartView project_start(const RaceCase& the_case) {
 }
 
 RefereeView project_referee(const RaceCase& the_case) {
-    const auto& [state, race, judgement] = the_case;
+    const auto& [state, race, judgement, outcomes] = the_case;
     const auto& start = judgement.start;
     const auto& rules = *judgement.rules;
     RefereeView view;

@@ -71,6 +71,17 @@ struct StartListView {
     std::vector<Row> rows;           ///< by lane
 };
 
+/// When a crew that is on its way will finish. Never a result, and never kept.
+struct Prognosis {
+    std::string text;                         ///< "6:41"
+    std::string low_text;                     ///< between the two in 95 of 100 cases
+    std::string high_text;
+    std::int64_t time_us = 0;
+    std::int64_t low_us = 0;
+    std::int64_t high_us = 0;
+    std::uint32_t crews = 0;                  ///< timed before in this event, on whom it rests; 0: an even pace is assumed
+};
+
 /// The live board.
 struct BoardView {
     RaceHeader header;
@@ -79,6 +90,7 @@ struct BoardView {
     std::string leader_text;                  ///< winner's time once there is one; with a star if it is corrected
     std::int32_t latest_point_m = 0;          ///< newest split anybody reached; distance_m at the finish
     bool recall = false;                      ///< recalled, or a recall is asked for
+    std::int32_t pace_m = 0;                  ///< what the paces below are of; 0: none
     struct Row {
         ShownCrew crew;
         std::optional<std::uint16_t> rank;    ///< at the newest point the crew has reached
@@ -90,12 +102,16 @@ struct BoardView {
         std::string card;
         bool finished = false;
         bool too_close = false;
+        std::string speed_text;               ///< metres per second over the last segment; at the finish over the whole course
+        std::string pace_text;                ///< the same as time per RuleSet::analysis.pace_m
+        std::optional<Prognosis> prognosis;   ///< while the crew is on its way
     };
     std::vector<Row> rows;                    ///< best first, then by lane
 };
 
 struct ResultsView {
     RaceHeader header;
+    std::int32_t pace_m = 0;                  ///< what the paces below are of; 0: none
     struct Split {
         std::int32_t metres = 0;
         std::string text;
@@ -104,6 +120,8 @@ struct ResultsView {
         std::string gap_text;
         std::string segment_text;
         std::optional<std::uint16_t> segment_rank;
+        std::string segment_speed_text;       ///< metres per second
+        std::string segment_pace_text;
         bool corrected = false;
     };
     struct Row {
@@ -117,6 +135,10 @@ struct ResultsView {
         std::string penalty_text;
         std::string card;
         bool too_close = false;
+        std::optional<std::uint16_t> lot;     ///< of a shared place: what the lots gave it, from 1
+        std::optional<std::uint32_t> barred_by;   ///< the race that put it out, where `status` comes from there
+        std::string speed_text;               ///< over the course, metres per second
+        std::string pace_text;
         std::vector<Split> splits;
     };
     std::vector<Row> rows;
@@ -271,6 +293,61 @@ struct ConsoleView {
         std::string text;                     ///< a sentence; names what is doubtful
     };
     std::vector<Proposal> proposals;
+    struct DeadHeat {
+        std::uint16_t place = 0;
+        std::vector<std::uint16_t> lanes;
+        std::string policy;                   ///< "share_rank", "rerow", "both_advance_if_lane", "draw"
+        bool open = false;                    ///< something has to be done
+        bool drawn = false;                   ///< lots have settled it
+    };
+    std::vector<DeadHeat> dead_heats;
+};
+
+/// The medal table, from official finals.
+struct MedalsView {
+    struct Row {
+        std::uint16_t rank = 0;
+        std::string team;
+        std::uint32_t gold = 0;
+        std::uint32_t silver = 0;
+        std::uint32_t bronze = 0;
+        std::uint32_t total = 0;
+    };
+    std::vector<Row> rows;
+    struct Won {
+        std::string event;
+        std::string event_title;
+        std::uint32_t race = 0;
+        std::string medal;                    ///< "gold", "silver", "bronze"
+        std::uint32_t crew = 0;
+        std::string code;
+        std::string name;
+    };
+    std::vector<Won> medals;                  ///< by event, best first
+};
+
+/// Points of the teams, from official results, where the rule set gives any.
+struct PointsView {
+    struct Row {
+        std::uint16_t rank = 0;
+        std::string team;
+        std::string points_text;              ///< "23.5"
+        std::int64_t points_milli = 0;
+        std::vector<std::uint32_t> places;    ///< how many first, second ... places scored: they break ties
+    };
+    std::vector<Row> rows;
+    struct Won {
+        std::string event;
+        std::string event_title;
+        std::uint32_t race = 0;
+        std::uint32_t place = 0;
+        std::uint32_t crew = 0;
+        std::string code;
+        std::string name;
+        std::string points_text;              ///< with the bonus
+        std::string bonus_text;               ///< for the fastest of the round; empty: none
+    };
+    std::vector<Won> scored;
 };
 
 /// Systems A and B and the watches beside each other, over the meet.
@@ -348,7 +425,7 @@ struct HealthView {
     std::string version;
 };
 
-using View = std::variant<MeetView, StartListView, BoardView, ResultsView, StartView, RefereeView, ConsoleView, HealthView, RedundancyView>;
+using View = std::variant<MeetView, StartListView, BoardView, ResultsView, StartView, RefereeView, ConsoleView, HealthView, RedundancyView, MedalsView, PointsView>;
 
 /// Who may see a view. Deny by default.
 enum class Audience : std::uint8_t { everyone, officials };

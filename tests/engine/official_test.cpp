@@ -47,17 +47,6 @@ TEST(Official, TheLanesOfARaceThatOnlyACameraSawAreDrawnNoMore) {
     EXPECT_EQ(world.order(DrawLanes{the_race, {{lane(1), CrewId{101}}}}).error().code, errc::wrong_state);
 }
 
-TEST(Official, ACrewThatWasExcludedInTheEventIsToldOf) {  // rules of the sports 2.3
-    auto world = World{};
-    world.schedule(2, "rowing").give(DrawLanes{RaceId{2}, {{lane(3), CrewId{101}}, {lane(4), CrewId{202}}}});
-    EXPECT_FALSE(world.warns(WarningKind::excluded_before, RaceId{2}));
-    world.arm().start(t0).give(ShowCard{the_race, lane(1), CardColour::red});
-    EXPECT_TRUE(world.warns(WarningKind::excluded_before, RaceId{2}));
-    EXPECT_FALSE(world.warns(WarningKind::excluded_before));
-    world.give(SetStatus{RaceId{2}, lane(3), ResultStatus::scratched});
-    EXPECT_FALSE(world.warns(WarningKind::excluded_before, RaceId{2}));
-}
-
 TEST(Official, ARevisionNeedsReasonsAndKeepsTheOldSeal) {
     auto world = official();
     EXPECT_EQ(world.order(ReopenResult{the_race}).error().code, errc::needs_reason);

@@ -231,8 +231,8 @@ TEST_F(RaceTest, ATraceIsKeptWithItsSamplesAndReadAgainAfterARestart) {
     for (int i = 0; i < 2; ++i) race->observe({"box", HostTime{now}, raw});
     race->drain();
     const auto shown = [&] {
-        const auto projected = views::project_race(race->state(), *race->state().race(RaceId{1}));
-        const auto found = std::ranges::find(projected.views, "race/1/referee", &views::TopicView::topic);
+        const auto projected = race->all_views();
+        const auto found = std::ranges::find(projected, "race/1/referee", &views::TopicView::topic);
         return std::get<views::RefereeView>(found->view);
     };
     const auto view = shown();

@@ -9,6 +9,7 @@
 #include <filesystem>
 
 #include "script.hpp"
+#include "views/projection.hpp"
 
 namespace bowball::races {
 namespace {
@@ -69,6 +70,26 @@ TEST_P(GoldenRaces, TheJournalOfThenFoldedNowShowsTheSame) {
     }
     EXPECT_GT(number, 0);
     EXPECT_EQ(show(state, ""), show(script.state, ""));
+}
+
+/// Entry by entry, only what changed is projected; it must come to what a replay projects from nothing.
+TEST_P(GoldenRaces, WhatIsSentEntryByEntryIsWhatAReplayShows) {
+    Script script;
+    script.play(text());
+    engine::MeetState state;
+    views::Projection projection;
+    std::map<std::string, std::string> sent;
+    const auto keep = [&](const std::vector<views::TopicView>& views) {
+        for (const auto& view : views) sent[view.topic] = readable(view);
+    };
+    keep(projection.all(state));
+    for (const auto line : split(script.journal, '\n')) {
+        if (line.empty()) continue;
+        const auto entry = formats::decode_entry(line).value();
+        state = engine::apply(std::move(state), entry);
+        keep(projection.update(state, {entry}));
+        for (const auto& view : views::project_all(state)) ASSERT_EQ(sent[view.topic], readable(view)) << view.topic << " after entry " << entry.seq.value();
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Races, GoldenRaces, testing::ValuesIn(names()), [](const auto& race) { return race.param; });

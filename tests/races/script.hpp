@@ -83,6 +83,9 @@ private:
         if (word == "races") races_ = number_in(rest);
         else if (word == "lanes") lanes_ = number_in(rest);
         else if (word == "rules") rules_ = rest;
+        else if (word == "phases") phases_ = rest;
+        else if (word == "advance") advance_ = number_in(rest);
+        else if (word == "crews") one_field_ = rest == "of_race_1";
         else if (word == "show") output_ += "== " + clock(now_) + "\n" + show(state, rest);
         else timed(word, rest);
     }
@@ -119,14 +122,20 @@ private:
         for (std::uint32_t race = 1; race <= static_cast<std::uint32_t>(races_); ++race) {
             engine::DrawLanes draw{RaceId{race}, {}};
             for (std::uint32_t lane = 1; lane <= static_cast<std::uint32_t>(lanes_); ++lane) {
-                const CrewId crew{race * 100 + lane};
-                must(engine::EnterCrew{{crew, "M1x", "C" + std::to_string(crew.value()), "Crew " + std::to_string(crew.value()), "", {}}});
+                const CrewId crew{(one_field_ ? 1 : race) * 100 + lane};
+                if (race == 1 || !one_field_) must(engine::EnterCrew{{crew, "M1x", "C" + std::to_string(crew.value()), "Crew " + std::to_string(crew.value()), "", {}}});
                 draw.lanes.push_back({LaneNumber{static_cast<std::uint16_t>(lane)}, crew});
             }
             const WallTime when{std::chrono::floor<std::chrono::microseconds>(day_origin) + std::chrono::minutes{6 * (race - 1)}};
-            must(engine::ScheduleRace{{RaceId{race}, "M1x", "H" + std::to_string(race), "Race " + std::to_string(race), when, 2000, rules_, std::to_string(race) + "-1-1"}});
+            must(engine::ScheduleRace{{RaceId{race}, "M1x", phase_of(race), "Race " + std::to_string(race), when, 2000, rules_, std::to_string(race) + "-1-1", static_cast<std::uint16_t>(advance_)}});
             must(draw);
         }
+    }
+
+    /// "H1", "H2" and so on unless the script names the phases of its races.
+    [[nodiscard]] std::string phase_of(std::uint32_t race) const {
+        const auto named = split(phases_, ' ');
+        return race <= named.size() && !phases_.empty() ? std::string{named[race - 1]} : "H" + std::to_string(race);
     }
 
     void must(engine::Command command) {
@@ -134,7 +143,7 @@ private:
     }
 
     Result<void> carry_out(engine::Command command, const engine::Origin& origin) {
-        auto events = engine::decide(state, engine::Order{std::move(command), origin, instant(now_)});
+        auto events = engine::decide(state, engine::Order{std::move(command), origin, instant(now_), 1 + static_cast<std::uint64_t>(orders_)});
         if (!events) return events.error();
         for (auto& event : *events) append(std::move(event), origin);
         return {};
@@ -206,6 +215,9 @@ private:
     int races_ = 1;
     int lanes_ = 6;
     std::string rules_ = "rowing";
+    std::string phases_;
+    int advance_ = 0;
+    bool one_field_ = false;   ///< the races are rounds of one field of crews
     Duration now_{};
     int orders_ = 0;
     std::map<std::string, Seq> names_;

@@ -1,0 +1,67 @@
+#include "engine/outcome.hpp"
+
+#include <algorithm>
+
+namespace bowball::engine {
+namespace {
+
+bool rowed_the_course(const LaneResult& result) {
+    return result.time && result.rank && result.status == ResultStatus::none && result.penalty == 0ns;
+}
+
+void note_splits(RaceOutcome& outcome, const LaneResult& result) {
+    for (const auto& split : result.splits) {
+        if (!split.is_finish && split.time) outcome.splits[split.metres].push_back({split.time->length, result.time->exact});
+    }
+}
+
+std::size_t level_with(const RaceOutcome& outcome, std::uint16_t place) {
+    return static_cast<std::size_t>(std::ranges::count(outcome.places, place, &RaceOutcome::Place::place));
+}
+
+}  // namespace
+
+RaceOutcome outcome_of(const Race& race, const Judgement& judgement) {
+    RaceOutcome outcome;
+    outcome.race = race.id();
+    outcome.event = race.programme.event;
+    outcome.round = rules::round_of(race.programme.phase);
+    outcome.distance_m = race.programme.distance_m;
+    outcome.drawn = race.lanes.size();
+    outcome.is_official = race.stage == Stage::official;
+    if (!outcome.is_official) return outcome;
+    outcome.rules = judgement.rules;
+    for (const auto& result : judgement.results) {
+        if (result.rank) outcome.places.push_back({result.crew, *result.rank, result.time ? std::optional{result.time->published} : std::nullopt});
+        if (rowed_the_course(result)) note_splits(outcome, result);
+    }
+    return outcome;
+}
+
+std::vector<rules::SplitToFinish> history_of(const RaceOutcomes& outcomes, const Race& race, std::int32_t metres) {
+    std::vector<rules::SplitToFinish> history;
+    for (const auto& [id, other] : outcomes) {
+        if (id == race.id() || other.event != race.programme.event || other.distance_m != race.programme.distance_m) continue;
+        const auto there = other.splits.find(metres);
+        if (there != other.splits.end()) history.insert(history.end(), there->second.begin(), there->second.end());
+    }
+    return history;
+}
+
+std::map<EventCode, std::vector<Standing>> standings_of(const RaceOutcomes& outcomes) {
+    std::map<EventCode, std::map<char, const RaceOutcome*>> finals;
+    for (const auto& [id, outcome] : outcomes) {
+        if (outcome.round.kind == rules::RoundKind::final) finals[outcome.event].emplace(outcome.round.letter, &outcome);
+    }
+    std::map<EventCode, std::vector<Standing>> standings;
+    for (const auto& [event, by_letter] : finals) {
+        auto before = std::size_t{0};
+        for (const auto& [letter, final] : by_letter) {
+            for (const auto& place : final->places) standings[event].push_back({place.crew, before + place.place, level_with(*final, place.place), final->race});
+            before += final->drawn;
+        }
+    }
+    return standings;
+}
+
+}  // namespace bowball::engine

@@ -1,0 +1,120 @@
+#include "views/projection.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "engine/start_signal.hpp"
+#include "views/project_race.hpp"
+
+namespace bowball::views {
+namespace {
+
+template <class... Kinds>
+bool is_any_of(const engine::Event& event) {
+    return (std::holds_alternative<Kinds>(event) || ...);
+}
+
+/// Puts `fresh` where `known` stands; true if that changed it.
+template <class T>
+bool replace(T& known, T fresh) {
+    if (known == fresh) return false;
+    known = std::move(fresh);
+    return true;
+}
+
+/// Not yet official: what the finish of others says of them may change.
+std::vector<RaceId> open_races_of(const engine::MeetState& state, const std::set<EventCode>& events) {
+    std::vector<RaceId> races;
+    for (const auto& [id, race] : state.races) {
+        if (race.run() != nullptr && race.stage != engine::Stage::official && events.contains(race.programme.event)) races.push_back(id);
+    }
+    return races;
+}
+
+/// Called, or to be started anew: their officials see whether the line is free.
+bool may_be_armed_next(const engine::Race& race) {
+    using enum engine::Stage;
+    return race.stage == called || race.stage == rerow_ordered || race.stage == recalled;
+}
+
+}  // namespace
+
+std::vector<TopicView> Projection::all(const engine::MeetState& state) {
+    *this = {};
+    std::vector<RaceId> races;
+    for (const auto& [id, race] : state.races) races.push_back(id);
+    std::map<RaceId, engine::Judgement> judged;
+    Changes changes;
+    std::ignore = races_at_another_line(state);
+    judge(state, races, judged, changes);
+    std::vector<TopicView> views{project_meet(state, headers_), project_medals(state, outcomes_), project_points(state, outcomes_)};
+    for (const auto& [id, judgement] : judged) std::ranges::move(project_race(state, *state.race(id), judgement, outcomes_), std::back_inserter(views));
+    views.push_back(redundancy(state));
+    return views;
+}
+
+std::vector<TopicView> Projection::update(const engine::MeetState& state, const std::vector<engine::Entry>& entries) {
+    using namespace engine;
+    std::vector<RaceId> touched;
+    Changes changes;
+    for (const auto& entry : entries) {
+        std::ranges::copy(races_touched(state, entry), std::back_inserter(touched));
+        const auto about_meet = is_any_of<MeetOpened, ServerStarted>(entry.event);
+        changes.meet = changes.meet || about_meet;
+        changes.redundancy = changes.redundancy || about_meet || is_any_of<SyncChecked>(entry.event);
+        changes.honours = changes.honours || is_any_of<CrewEntered, EventDeclared>(entry.event);
+    }
+    std::ranges::copy(races_at_another_line(state), std::back_inserter(touched));
+    std::map<RaceId, Judgement> judged;
+    judge(state, touched, judged, changes);
+    changes.meet = changes.meet || (state.current && judged.contains(*state.current));
+
+    std::vector<TopicView> views;
+    if (changes.meet) views.push_back(project_meet(state, headers_));
+    for (const auto& [id, judgement] : judged) std::ranges::move(project_race(state, *state.race(id), judgement, outcomes_), std::back_inserter(views));
+    if (changes.honours) {
+        views.push_back(project_medals(state, outcomes_));
+        views.push_back(project_points(state, outcomes_));
+    }
+    if (changes.redundancy) views.push_back(redundancy(state));
+    return views;
+}
+
+std::vector<RaceId> Projection::races_at_another_line(const engine::MeetState& state) {
+    const auto* waiting = engine::race_on_the_line(state);
+    const auto changed = replace(on_the_line_, waiting != nullptr ? std::optional{waiting->id()} : std::nullopt);
+    std::vector<RaceId> races;
+    for (const auto& [id, race] : state.races) {
+        if (changed && may_be_armed_next(race)) races.push_back(id);
+    }
+    return races;
+}
+
+/// Judges the races, and those whose prognosis rests on what was found in them.
+void Projection::judge(const engine::MeetState& state, const std::vector<RaceId>& races, std::map<RaceId, engine::Judgement>& judged, Changes& changes) {
+    std::set<EventCode> settled;
+    for (const auto id : races) {
+        if (judged.contains(id)) continue;
+        const auto& race = *state.race(id);
+        const auto& judgement = judged.emplace(id, engine::judge(state, race)).first->second;
+        changes.meet = replace(headers_[id], header_of(state, race, judgement)) || changes.meet;
+        changes.redundancy = replace(differences_[id], engine::differences_of(judgement.passings)) || changes.redundancy;
+        if (!replace(outcomes_[id], engine::outcome_of(race, judgement))) continue;
+        changes.honours = true;
+        settled.insert(race.programme.event);
+    }
+    if (settled.empty()) return;
+    for (const auto id : open_races_of(state, settled)) {
+        if (!judged.contains(id)) judged.emplace(id, engine::judge(state, *state.race(id)));
+    }
+}
+
+TopicView Projection::redundancy(const engine::MeetState& state) {
+    auto view = project_redundancy(state, differences_);
+    redundancy_alarm_ = std::get<RedundancyView>(view.view).alarm;
+    return view;
+}
+
+}  // namespace bowball::views

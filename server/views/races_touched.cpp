@@ -1,0 +1,147 @@
+// Which races an entry bears on.
+#include <algorithm>
+
+#include "core/overloaded.hpp"
+#include "engine/bars.hpp"
+#include "views/project.hpp"
+
+namespace bowball::views {
+namespace {
+
+/// Every race on which an impulse or a lapse of time can bear: those with an open window, and the current one.
+std::vector<RaceId> open_races(const engine::MeetState& state) {
+    std::vector<RaceId> races;
+    for (const auto& [id, race] : state.races) {
+        const auto* run = race.run();
+        const auto open = run != nullptr && !run->settled_at && !(run->closed_at && race.stage == engine::Stage::abandoned);
+        if (open || state.current == id) races.push_back(id);
+    }
+    return races;
+}
+
+std::vector<RaceId> races_of_crew(const engine::MeetState& state, CrewId crew) {
+    std::vector<RaceId> races;
+    for (const auto& [id, race] : state.races) {
+        if (std::ranges::find(race.lanes, crew, &engine::LaneState::crew) != race.lanes.end()) races.push_back(id);
+    }
+    return races;
+}
+
+std::vector<RaceId> races_of_event(const engine::MeetState& state, const EventCode& event) {
+    std::vector<RaceId> races;
+    for (const auto& [id, race] : state.races) {
+        if (race.programme.event == event) races.push_back(id);
+    }
+    return races;
+}
+
+/// Where a penalty of this crew bears on: its event, and wherever somebody of it rows.
+void add_races_of_people(const engine::MeetState& state, RaceId in, LaneNumber lane, std::vector<RaceId>& races) {
+    const auto* race = state.race(in);
+    const auto* drawn = race != nullptr ? race->lane(lane) : nullptr;
+    const auto crew = drawn != nullptr ? state.crews.find(drawn->crew) : state.crews.end();
+    if (crew == state.crews.end()) return;
+    std::ranges::copy(races_of_event(state, race->programme.event), std::back_inserter(races));
+    for (const auto& [id, other] : state.crews) {
+        if (id == crew->first || shares_a_person(crew->second, other)) std::ranges::copy(races_of_crew(state, id), std::back_inserter(races));
+    }
+}
+
+std::vector<LaneNumber> lanes_of(const engine::MeetState& state, RaceId id) {
+    std::vector<LaneNumber> lanes;
+    const auto* race = state.race(id);
+    if (race == nullptr) return lanes;
+    for (const auto& lane : race->lanes) lanes.push_back(lane.lane);
+    return lanes;
+}
+
+std::vector<RaceId> races_of_people(const engine::MeetState& state, RaceId race, const std::vector<LaneNumber>& lanes) {
+    std::vector<RaceId> races{race};
+    for (const auto lane : lanes) add_races_of_people(state, race, lane, races);
+    return races;
+}
+
+/// Open races, and those whose window the instant lies in though they are settled: their officials are told.
+std::vector<RaceId> races_at(const engine::MeetState& state, RaceTime at) {
+    auto races = open_races(state);
+    for (const auto& [id, race] : state.races) {
+        const auto* run = race.run();
+        if (run != nullptr && run->settled_at && run->armed_at <= at && at < *run->settled_at) races.push_back(id);
+    }
+    return races;
+}
+
+std::vector<RaceId> races_of_impulse(const engine::MeetState& state, ImpulseId id) {
+    const auto* impulse = state.impulse(id);
+    if (impulse == nullptr) return {};
+    auto races = races_at(state, impulse->impulse.stamp.at);
+    if (impulse->assigned) races.push_back(impulse->assigned->race);
+    return races;
+}
+
+}  // namespace
+
+std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::Entry& entry) {
+    using namespace engine;
+    using Races = std::vector<RaceId>;
+    // What turns the pages to another race changes both views: the one shown before and the one shown now.
+    const auto turned = [&](RaceId race) {
+        Races races{race};
+        if (state.previous) races.push_back(*state.previous);
+        return races;
+    };
+    auto races = std::visit(overloaded{
+                                [](const ServerStarted&) { return Races{}; },
+                                [&](const DeadlinePassed&) { return open_races(state); },
+                                [](const MeetOpened&) { return Races{}; },
+                                [](const RuleSetRegistered&) { return Races{}; },
+                                [&](const EventDeclared& e) { return races_of_event(state, e.code); },
+                                [&](const CrewEntered& e) { return races_of_crew(state, e.crew); },
+                                [](const RaceScheduled& e) { return Races{e.race}; },
+                                [](const RaceRescheduled& e) { return Races{e.race}; },
+                                [](const LanesDrawn& e) { return Races{e.race}; },
+                                [&](const RaceCalled& e) { return turned(e.race); },
+                                [&](const RaceArmed& e) { return turned(e.race); },
+                                [](const AttentionGiven& e) { return Races{e.race}; },
+                                [](const AttentionWithdrawn& e) { return Races{e.race}; },
+                                [](const StartOrdered& e) { return Races{e.race}; },
+                                [](const RaceRecalled& e) { return Races{e.race}; },
+                                [&](const FalseStartDecided& e) { return races_of_people(state, e.race, lanes_of(state, e.race)); },
+                                [&](const CardShown& e) { return races_of_people(state, e.race, {e.lane}); },
+                                [&](const CardWithdrawn& e) { return races_of_people(state, e.race, {e.lane}); },
+                                [&](const ImpulseSeen& e) { return races_at(state, e.impulse.stamp.at); },
+                                [&](const TraceSeen& e) { return races_at(state, e.impulse.stamp.at); },
+                                [&](const ImpulseVoided& e) { return races_of_impulse(state, e.impulse); },
+                                [&](const ImpulseRestored& e) { return races_of_impulse(state, e.impulse); },
+                                [&](const ImpulseAssigned& e) { return races_of_impulse(state, e.impulse); },
+                                [&](const ImpulsesLost&) { return open_races(state); },
+                                [&](const PhotoRead& e) {
+                                    auto found = e.from_camera ? open_races(state) : Races{};  // a file that waited is gone from their desks
+                                    found.push_back(e.race);
+                                    return found;
+                                },
+                                [&](const PhotoUnmatched&) { return open_races(state); },
+                                [&](const StatusSet& e) { return races_of_people(state, e.race, {e.lane}); },
+                                [](const PenaltySet& e) { return Races{e.race}; },
+                                [](const ObjectionRaised& e) { return Races{e.race}; },
+                                [](const ObjectionResolved& e) { return Races{e.race}; },
+                                [](const ResultPublished& e) { return Races{e.race}; },
+                                [](const ResultConfirmed& e) { return Races{e.race}; },
+                                [](const ResultReopened& e) { return Races{e.race}; },
+                                [](const RaceAbandoned& e) { return Races{e.race}; },
+                                [](const RerowOrdered& e) { return Races{e.race}; },
+                                [&](const RaceSelected& e) { return turned(e.race); },
+                                [&](const SyncChecked&) { return open_races(state); },
+                                [](const ReplacementAccepted& e) { return Races{e.race}; },
+                                [](const ReplacementWithdrawn& e) { return Races{e.race}; },
+                                [](const LotsDrawn& e) { return Races{e.race}; },
+                            },
+                            entry.event);
+    std::ranges::sort(races);
+    const auto [first, last] = std::ranges::unique(races);
+    races.erase(first, last);
+    std::erase_if(races, [&](RaceId id) { return state.race(id) == nullptr; });
+    return races;
+}
+
+}  // namespace bowball::views

@@ -1,0 +1,112 @@
+// Exclusion is for the event, disqualification for the regatta: rules of the sports 2.3.
+#include "engine/bars.hpp"
+
+#include "engine/world.hpp"
+
+namespace bowball::engine {
+namespace {
+
+constexpr RaceId heat{1};
+constexpr RaceId final_race{2};
+constexpr RaceId other_event{3};
+
+/// Race 2 is the final of race 1's crews; race 3 is of another event.
+class Regatta : public World {
+public:
+    Regatta() {
+        schedule(2, "rowing", 2).give(DrawLanes{final_race, {{lane(3), CrewId{101}}, {lane(4), CrewId{102}}}});
+        give(DeclareEvent{"M2x", "Men's Double Sculls"});
+        give(EnterCrew{{CrewId{301}, "M2x", "C1", "Crew 1", "Club", {"Ada Bow", "Bea Stroke"}}}).give(EnterCrew{{CrewId{101}, "M1x", "C1", "Crew 1", "Club", {"Ada Bow"}}});
+        give(ScheduleRace{{other_event, "M2x", "FA", "Final", WallTime{}, 2000, "rowing", "3-1-1"}}).give(DrawLanes{other_event, {{lane(1), CrewId{301}}}});
+    }
+};
+
+TEST(Bars, ARedCardIsForAllRemainingRoundsOfTheEvent) {
+    Regatta world;
+    world.arm().start(10s).give(ShowCard{heat, lane(1), CardColour::red});
+    EXPECT_EQ(world.result(3, final_race).status, ResultStatus::excluded);
+    EXPECT_EQ(world.result(3, final_race).barred_by, heat);
+    EXPECT_EQ(world.result(4, final_race).status, ResultStatus::none);
+    EXPECT_EQ(world.result(1, other_event).status, ResultStatus::none);
+    EXPECT_FALSE(world.result(1).barred_by) << "in the race itself it is the card";
+    world.give(WithdrawCard{heat, lane(1)});
+    EXPECT_EQ(world.result(3, final_race).status, ResultStatus::none);
+}
+
+TEST(Bars, WhoIsOutIsNotWaitedFor) {
+    Regatta world;
+    world.arm().start(10s).give(ShowCard{heat, lane(1), CardColour::red}).finish_all(410s).give(PublishResult{heat}).give(ConfirmResult{heat, true}, "seen");
+    world.arm(4000s, final_race);
+    EXPECT_EQ(world.race(final_race).run()->lanes, std::vector{lane(4)});
+    world.start(4010s).finish(4, 4410s).give(PublishResult{final_race}).give(ConfirmResult{final_race});
+    EXPECT_EQ(world.judged(final_race).phase, Phase::official) << "one crew is out, and nobody has to say so twice";
+    EXPECT_EQ(world.rank(4, final_race), 1);
+}
+
+TEST(Bars, AJudgeMayLetTheCrewRowWithAReason) {
+    Regatta world;
+    world.give(SetStatus{heat, lane(1), ResultStatus::excluded});
+    EXPECT_EQ(world.order(SetStatus{final_race, lane(3), ResultStatus::none}).error().code, errc::needs_reason);
+    world.give(SetStatus{final_race, lane(3), ResultStatus::none}, "the jury let it row");
+    EXPECT_EQ(world.result(3, final_race).status, ResultStatus::none);
+    world.arm(100s, final_race);
+    EXPECT_EQ(world.race(final_race).run()->lanes.size(), 2u);
+}
+
+TEST(Bars, WhatWasSaidOfTheCrewBeforeDoesNotOverruleIt) {
+    Regatta world;
+    world.give(SetStatus{final_race, lane(3), ResultStatus::did_not_start}).give(SetStatus{final_race, lane(3), ResultStatus::none});
+    world.give(SetStatus{heat, lane(1), ResultStatus::excluded});
+    EXPECT_EQ(world.result(3, final_race).status, ResultStatus::excluded);
+}
+
+TEST(Bars, ARaceThatBeganBeforeIsNotTouched) {
+    Regatta world;
+    world.arm(1s, heat).start(10s).finish_all(410s).give(PublishResult{heat});
+    world.arm(4000s, final_race).start(4010s).give(ShowCard{final_race, lane(3), CardColour::red});
+    EXPECT_EQ(world.result(1, heat).status, ResultStatus::none) << "the red card came in the final";
+    EXPECT_EQ(world.rank(1, heat), 1);
+}
+
+TEST(Bars, AnOfficialResultStaysUntilItIsReopened) {
+    Regatta world;
+    world.arm(1s, heat).start(10s).finish_all(410s).give(PublishResult{heat}).give(ConfirmResult{heat});
+    world.arm(4000s, final_race).start(4010s).finish(3, 4410s).finish(4, 4412s).give(PublishResult{final_race}).give(ConfirmResult{final_race});
+    const auto sealed = digest_of(world.judged(final_race));
+    world.give(ReopenResult{heat}, "protest").give(SetStatus{heat, lane(1), ResultStatus::excluded}).give(ConfirmResult{heat}, "protest upheld");
+    EXPECT_EQ(digest_of(world.judged(final_race)), sealed);
+    world.give(ReopenResult{final_race}, "a crew of the final is out");
+    EXPECT_EQ(world.result(3, final_race).status, ResultStatus::excluded);
+    EXPECT_EQ(world.rank(4, final_race), 1);
+    EXPECT_TRUE(world.warns(WarningKind::excluded_before, final_race)) << "it had rowed";
+}
+
+TEST(Bars, ADisqualificationTellsOfThePersonsInOtherBoats) {
+    Regatta world;
+    world.give(SetStatus{heat, lane(1), ResultStatus::disqualified});
+    EXPECT_EQ(world.result(3, final_race).status, ResultStatus::disqualified);
+    EXPECT_EQ(world.result(1, other_event).status, ResultStatus::none) << "the crew may row with a substitute";
+    const auto warnings = world.judged(other_event).warnings;
+    ASSERT_EQ(warnings.size(), 1u);
+    EXPECT_EQ(warnings[0].kind, WarningKind::excluded_before);
+    EXPECT_NE(warnings[0].text.find("Ada Bow was disqualified in race 1"), std::string::npos) << warnings[0].text;
+    world.give(EnterCrew{{CrewId{301}, "M2x", "C1", "Crew 1", "Club", {"Cleo Spare", "Bea Stroke"}}});
+    EXPECT_FALSE(world.warns(WarningKind::excluded_before, other_event));
+}
+
+TEST(Bars, NamesakesOfAnotherTeamAreOtherPeople) {
+    Regatta world;
+    world.give(EnterCrew{{CrewId{301}, "M2x", "C9", "Crew 9", "Club", {"Ada Bow", "Bea Stroke"}}});
+    world.give(SetStatus{heat, lane(1), ResultStatus::disqualified});
+    EXPECT_FALSE(world.warns(WarningKind::excluded_before, other_event));
+}
+
+TEST(Bars, ATimekeeperMayNotLetItRow) {
+    Regatta world;
+    world.give(SetStatus{heat, lane(1), ResultStatus::excluded});
+    const Order order{SetStatus{final_race, lane(3), ResultStatus::none}, {{"Tom", Role::timekeeper}, {}, "please"}, world.state.now};
+    EXPECT_EQ(decide(world.state, order).error().code, errc::not_allowed);
+}
+
+}  // namespace
+}  // namespace bowball::engine
