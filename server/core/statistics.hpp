@@ -2,11 +2,10 @@
 #pragma once
 #include <vector>
 
+#include "core/ratio.hpp"
 #include "core/time.hpp"
 
 namespace bowball {
-
-__extension__ using Wide = unsigned __int128;  // g++ and clang both have it; -Wpedantic must be told
 
 /// Smallest r with r * r >= n.
 [[nodiscard]] std::uint64_t root_rounded_up(Wide n);

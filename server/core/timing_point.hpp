@@ -47,5 +47,7 @@ struct TimingPoint {
 enum class Source : std::uint8_t { system_a, system_b, photo, hand };
 [[nodiscard]] std::string_view to_string(Source source);
 [[nodiscard]] Result<Source> parse_source(std::string_view text);
+/// True for the venue's two machine chains.
+[[nodiscard]] constexpr bool is_machine(Source source) { return source == Source::system_a || source == Source::system_b; }
 
 }  // namespace bowball

@@ -3,13 +3,43 @@
 #include "core/limits.hpp"
 #include "core/text.hpp"
 #include "engine/decide_steps.hpp"
+#include "engine/judge.hpp"
 
 namespace bowball::engine {
 
+namespace {
+
+template <class Kind>
+concept HangsOnJudgement = requires(const MeetState& state, const Order& order, const Kind& command, const Judgement& judged) {
+    decide(state, order, command, judged);
+};
+
+Result<void> check_reason(const Order& order) {
+    if (order.origin.reason.size() > limits::reason_bytes) return Error{errc::too_large, "The reason is too long. Say it in fewer words."};
+    return {};
+}
+
+}  // namespace
+
 Result<std::vector<Event>> decide(const MeetState& state, const Order& order) {
-    if (order.origin.reason.size() > limits::reason_bytes)
-        return Error{errc::too_large, "The reason is too long. Say it in fewer words."};
-    return std::visit([&](const auto& command) { return decide(state, order, command); }, order.command);
+    if (const auto sound = check_reason(order); !sound) return sound.error();
+    return std::visit([&]<class Kind>(const Kind& command) -> Decided {
+        if constexpr (HangsOnJudgement<Kind>) {
+            const auto race = need_race(state, command.race);
+            if (!race) return race.error();
+            return decide(state, order, command, judge(state, **race));
+        } else {
+            return decide(state, order, command);
+        }
+    }, order.command);
+}
+
+Result<std::vector<Event>> decide(const MeetState& state, const Order& order, const Judgement& judged) {
+    if (const auto sound = check_reason(order); !sound) return sound.error();
+    return std::visit([&]<class Kind>(const Kind& command) -> Decided {
+        if constexpr (HangsOnJudgement<Kind>) return decide(state, order, command, judged);
+        else return decide(state, order, command);
+    }, order.command);
 }
 
 std::string name_of(RaceId race) { return "Race " + std::to_string(race.value()); }

@@ -64,13 +64,12 @@ Decided decide(const MeetState& state, const Order& order, const ResolveObjectio
     return Events{ObjectionResolved{command.race, command.lane, command.upheld}};
 }
 
-Decided decide(const MeetState& state, const Order&, const PublishResult& command) {
+Decided decide(const MeetState& state, const Order&, const PublishResult& command, const Judgement& judgement) {
     const auto found = need_race(state, command.race);
     if (!found) return found.error();
     const auto& race = **found;
     if (race.stage == Stage::official || race.stage == Stage::unofficial)
         return Error{errc::wrong_state, name_of(command.race) + " is published already."};
-    const auto judgement = judge(state, race);
     const auto rowed = judgement.phase == Phase::finished || judgement.phase == Phase::running || judgement.phase == Phase::started;
     const auto read_only_by_camera = race.runs.empty() && !race.photo.empty();
     const auto stopped_when_all_were_in = race.stage == Stage::abandoned && !race.runs.empty();
@@ -82,13 +81,12 @@ Decided decide(const MeetState& state, const Order&, const PublishResult& comman
     return Events{ResultPublished{command.race}};
 }
 
-Decided decide(const MeetState& state, const Order& order, const ConfirmResult& command) {
+Decided decide(const MeetState& state, const Order& order, const ConfirmResult& command, const Judgement& judgement) {
     const auto found = need_race(state, command.race);
     if (!found) return found.error();
     const auto& race = **found;
     if (race.stage == Stage::official) return Error{errc::wrong_state, name_of(command.race) + " is official already."};
     if (race.stage != Stage::unofficial) return Error{errc::wrong_state, "Publish the unofficial result first."};
-    const auto judgement = judge(state, race);
     for (const auto& lane : race.lanes) {
         if (lane.objection) return Error{errc::wrong_state, "Lane " + std::to_string(lane.lane.value()) + " objects. Resolve the objection first."};
     }

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "engine/decide_steps.hpp"
-#include "engine/judge.hpp"
 #include "engine/start_signal.hpp"
 
 namespace bowball::engine {
@@ -100,7 +99,7 @@ Decided decide(const MeetState& state, const Order& order, const RecallRace& com
     return Events{RaceRecalled{command.race, race.run()->number, command.cause}};
 }
 
-Decided decide(const MeetState& state, const Order& order, const DecideFalseStart& command) {
+Decided decide(const MeetState& state, const Order& order, const DecideFalseStart& command, const Judgement& judgement) {
     const auto found = need_race(state, command.race);
     if (!found) return found.error();
     const auto& race = **found;
@@ -124,7 +123,7 @@ Decided decide(const MeetState& state, const Order& order, const DecideFalseStar
         if (const auto said = need_reason(order, "to change a decision"); !said) return said.error();
     }
     FalseStartDecided decided{command.race, command.run, command.verdict, responsible, {}};
-    for (const auto& fault : judge(state, race).start.faults) {
+    for (const auto& fault : judgement.start.faults) {
         if (fault.impulse) decided.evidence.push_back(*fault.impulse);
     }
     Events events{decided};

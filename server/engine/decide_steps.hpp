@@ -1,6 +1,7 @@
 // One decision per kind of order. Inside the engine only; everybody else calls decide().
 #pragma once
 #include "engine/decide.hpp"
+#include "engine/judgement.hpp"
 
 namespace bowball::engine {
 
@@ -20,7 +21,6 @@ Decided decide(const MeetState&, const Order&, const GiveAttention&);
 Decided decide(const MeetState&, const Order&, const WithdrawAttention&);
 Decided decide(const MeetState&, const Order&, const OrderStart&);
 Decided decide(const MeetState&, const Order&, const RecallRace&);
-Decided decide(const MeetState&, const Order&, const DecideFalseStart&);
 Decided decide(const MeetState&, const Order&, const ShowCard&);
 Decided decide(const MeetState&, const Order&, const WithdrawCard&);
 Decided decide(const MeetState&, const Order&, const ReportImpulse&);
@@ -37,8 +37,6 @@ Decided decide(const MeetState&, const Order&, const SetStatus&);
 Decided decide(const MeetState&, const Order&, const SetPenalty&);
 Decided decide(const MeetState&, const Order&, const RaiseObjection&);
 Decided decide(const MeetState&, const Order&, const ResolveObjection&);
-Decided decide(const MeetState&, const Order&, const PublishResult&);
-Decided decide(const MeetState&, const Order&, const ConfirmResult&);
 Decided decide(const MeetState&, const Order&, const ReopenResult&);
 Decided decide(const MeetState&, const Order&, const AbandonRace&);
 Decided decide(const MeetState&, const Order&, const OrderRerow&);
@@ -47,6 +45,11 @@ Decided decide(const MeetState&, const Order&, const CheckSync&);
 Decided decide(const MeetState&, const Order&, const AcceptReplacement&);
 Decided decide(const MeetState&, const Order&, const WithdrawReplacement&);
 Decided decide(const MeetState&, const Order&, const DrawLots&);
+
+// What hangs on the judgement of the race, which whoever asks may have made already.
+Decided decide(const MeetState&, const Order&, const DecideFalseStart&, const Judgement&);
+Decided decide(const MeetState&, const Order&, const PublishResult&, const Judgement&);
+Decided decide(const MeetState&, const Order&, const ConfirmResult&, const Judgement&);
 
 /// "Race 14".
 [[nodiscard]] std::string name_of(RaceId race);

@@ -10,8 +10,6 @@
 namespace bowball::engine {
 namespace {
 
-bool is_machine(Source source) { return source == Source::system_a || source == Source::system_b; }
-
 class CrossingJudge {
 public:
     CrossingJudge(const Case& the_case, std::vector<JudgedImpulse>& impulses) : case_(the_case), impulses_(impulses) {}

@@ -193,8 +193,7 @@ private:
             }
         }
         for (const auto& judged : judgement_.impulses) {
-            const auto of_machine = judged.ledger->impulse.source == Source::system_a || judged.ledger->impulse.source == Source::system_b;
-            if (judged.use == Use::further && of_machine && !is_start_point(judged.point.kind) && judged.lane) further(judged);
+            if (judged.use == Use::further && is_machine(judged.ledger->impulse.source) && !is_start_point(judged.point.kind) && judged.lane) further(judged);
         }
     }
 

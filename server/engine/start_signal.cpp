@@ -87,7 +87,6 @@ const LedgerImpulse& signal_for(const std::vector<const LedgerImpulse*>& signals
 }
 
 bool mixes_systems(const Impulse& a, const Impulse& b) {
-    const auto is_machine = [](Source source) { return source == Source::system_a || source == Source::system_b; };
     return is_machine(a.source) && is_machine(b.source) && a.source != b.source && a.stamp.clock != b.stamp.clock;
 }
 

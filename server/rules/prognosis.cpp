@@ -2,43 +2,42 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+
+#include "core/statistics.hpp"
 
 namespace bowball::rules {
 namespace {
 
-/// Student's t, two-sided 95 %, for 4, 5, ... 30 degrees of freedom; beyond them 1.96 is near enough from above at 2.04.
-constexpr std::array students_t{2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110,
-                                2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042};
+/// Student's t, two-sided 95 %, in thousandths, for 4, 5, ... 30 degrees of freedom; beyond them the last one is a little wide.
+constexpr std::array<std::int64_t, 27> students_t_milli{2776, 2571, 2447, 2365, 2306, 2262, 2228, 2201, 2179, 2160, 2145, 2131, 2120, 2110,
+                                                        2101, 2093, 2086, 2080, 2074, 2069, 2064, 2060, 2056, 2052, 2048, 2045, 2042};
 
-double t_of(std::size_t freedom) { return students_t[std::min(freedom - 4, students_t.size() - 1)]; }
-
-/// Screens show tenths: a microsecond is the same on every machine.
-Duration times(Duration span, double factor) {
-    return std::chrono::microseconds{std::llround(static_cast<double>(span.count()) / 1000.0 * factor)};
-}
-
-std::vector<double> ratios_of(const std::vector<SplitToFinish>& history) {
-    std::vector<double> ratios;
+/// Where each crew would have finished, had it been at the point with this split.
+std::vector<Duration> finishes_of(Duration split, const std::vector<SplitToFinish>& history) {
+    std::vector<Duration> finishes;
     for (const auto& crew : history) {
-        if (crew.split > 0ns && crew.finish > crew.split) ratios.push_back(static_cast<double>(crew.finish.count()) / static_cast<double>(crew.split.count()));
+        if (crew.split > 0ns && crew.finish > crew.split) finishes.push_back(Duration{cut_ratio(split.count(), crew.finish.count(), crew.split.count())});
     }
-    return ratios;
+    return finishes;
 }
 
-Prognosis by_history(Duration split, const std::vector<double>& ratios) {
-    const auto n = static_cast<double>(ratios.size());
-    auto mean = 0.0;
-    for (const auto ratio : ratios) mean += ratio / n;
-    auto squares = 0.0;
-    for (const auto ratio : ratios) squares += (ratio - mean) * (ratio - mean);
-    const auto doubt = t_of(ratios.size() - 1) * std::sqrt(squares / (n - 1) * (1 + 1 / n));
-    return {times(split, mean), std::max(split, times(split, mean - doubt)), times(split, mean + doubt), ratios.size()};
+/// t * s * sqrt(1 + 1/n): half-width of the interval for one more of a kind.
+Duration doubt_of(const std::vector<Duration>& finishes) {
+    const auto n = finishes.size();
+    const auto t = static_cast<Wide>(students_t_milli[std::min(n - 1 - 4, students_t_milli.size() - 1)]);
+    const auto s = static_cast<Wide>(standard_deviation(finishes).count());
+    return Duration{static_cast<std::int64_t>(root_rounded_up(t * t * s * s / n * (n + 1) / 1'000'000))};
+}
+
+Prognosis by_history(Duration split, const std::vector<Duration>& finishes) {
+    const auto time = mean(finishes);
+    const auto doubt = doubt_of(finishes);
+    return {time, std::max(split, time - doubt), time + doubt, finishes.size()};
 }
 
 Prognosis by_even_pace(Duration split, std::int32_t metres, std::int32_t distance_m, const PrognosisRules& rules) {
-    const auto to_come = times(split, static_cast<double>(distance_m - metres) / metres);
-    const auto doubt = times(to_come, rules.even_pace_percent / 100.0);
+    const auto to_come = Duration{cut_ratio(split.count(), distance_m - metres, metres)};
+    const auto doubt = Duration{cut_ratio(to_come.count(), rules.even_pace_percent, 100)};
     return {split + to_come, split + to_come - doubt, split + to_come + doubt, 0};
 }
 
@@ -47,8 +46,8 @@ Prognosis by_even_pace(Duration split, std::int32_t metres, std::int32_t distanc
 std::optional<Prognosis> predict(Duration split, std::int32_t metres, std::int32_t distance_m, const std::vector<SplitToFinish>& history,
                                  const PrognosisRules& rules) {
     if (metres <= 0 || metres >= distance_m || split <= 0ns) return std::nullopt;
-    const auto ratios = ratios_of(history);
-    return ratios.size() >= fewest_for_prognosis ? by_history(split, ratios) : by_even_pace(split, metres, distance_m, rules);
+    const auto finishes = finishes_of(split, history);
+    return finishes.size() >= fewest_for_prognosis ? by_history(split, finishes) : by_even_pace(split, metres, distance_m, rules);
 }
 
 }  // namespace bowball::rules

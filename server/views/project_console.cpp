@@ -32,7 +32,7 @@ std::vector<std::string> actions_of(const RaceCase& the_case) {
     for (const auto& [name, command] : candidates) {
         // A reason is what the page asks for next; whether one is needed must not hide the button.
         const engine::Order order{command, {{}, {}, "asked by the console"}, the_case.state.now};
-        if (engine::decide(the_case.state, order)) actions.emplace_back(name);
+        if (engine::decide(the_case.state, order, the_case.judgement)) actions.emplace_back(name);
     }
     const auto* run = the_case.race.run();
     // Not before it is called: whether the line is free concerns those who stand at it, not every page of the day.

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "core/ids.hpp"
+#include "views/health_view.hpp"
+#include "views/honours_views.hpp"
 
 namespace bowball::views {
 
@@ -303,53 +305,6 @@ struct ConsoleView {
     std::vector<DeadHeat> dead_heats;
 };
 
-/// The medal table, from official finals.
-struct MedalsView {
-    struct Row {
-        std::uint16_t rank = 0;
-        std::string team;
-        std::uint32_t gold = 0;
-        std::uint32_t silver = 0;
-        std::uint32_t bronze = 0;
-        std::uint32_t total = 0;
-    };
-    std::vector<Row> rows;
-    struct Won {
-        std::string event;
-        std::string event_title;
-        std::uint32_t race = 0;
-        std::string medal;                    ///< "gold", "silver", "bronze"
-        std::uint32_t crew = 0;
-        std::string code;
-        std::string name;
-    };
-    std::vector<Won> medals;                  ///< by event, best first
-};
-
-/// Points of the teams, from official results, where the rule set gives any.
-struct PointsView {
-    struct Row {
-        std::uint16_t rank = 0;
-        std::string team;
-        std::string points_text;              ///< "23.5"
-        std::int64_t points_milli = 0;
-        std::vector<std::uint32_t> places;    ///< how many first, second ... places scored: they break ties
-    };
-    std::vector<Row> rows;
-    struct Won {
-        std::string event;
-        std::string event_title;
-        std::uint32_t race = 0;
-        std::uint32_t place = 0;
-        std::uint32_t crew = 0;
-        std::string code;
-        std::string name;
-        std::string points_text;              ///< with the bonus
-        std::string bonus_text;               ///< for the fastest of the round; empty: none
-    };
-    std::vector<Won> scored;
-};
-
 /// Systems A and B and the watches beside each other, over the meet.
 struct RedundancyView {
     struct Difference {
@@ -377,52 +332,6 @@ struct RedundancyView {
     };
     std::vector<Check> checks;                ///< newest first, at most ten
     std::string alarm;                        ///< the first one, or empty
-};
-
-/// Devices, clocks, journal: what an official sees in one glance. Made by the server, not from the meet.
-struct HealthView {
-    struct Device {
-        std::string name;
-        std::string driver;
-        std::string state;                    ///< LinkState: "live", "silent", "lost" ...
-        std::string text;
-        std::uint64_t bytes = 0;
-        std::uint64_t skipped_bytes = 0;
-        std::uint64_t impulses = 0;
-        std::uint64_t missed_impulses = 0;
-        std::string last_complaint;
-        std::optional<std::int64_t> last_heard_us;
-        std::string clock_state;              ///< "unsynced", "locked", "stable", "holdover"
-        std::int64_t clock_uncertainty_us = 0;
-        std::int64_t clock_rate_ppb = 0;
-    };
-    std::vector<Device> devices;
-    struct HostClock {
-        std::string state;                    ///< "synchronised", "free running", "unknown"; empty where nobody looks
-        std::string text;
-        std::int64_t max_error_us = 0;        ///< of the time of day
-        std::int64_t estimated_error_us = 0;
-        std::int64_t offset_ns = 0;           ///< still to be slewed away
-        std::int64_t frequency_ppb = 0;       ///< by how much the system speeds the quartz up
-        std::int32_t tai_s = 0;               ///< TAI less UTC; 0: not told
-        std::int64_t wall_ahead_us = 0;       ///< of the venue's timeline, which was tied to it once
-        std::string change_text;              ///< the last time that it was set, or the computer slept
-        std::int64_t change_us = 0;           ///< by how much it was set, forward above zero
-        std::optional<std::int64_t> changed_us;
-    };
-    HostClock host_clock;
-    bool recorded = true;                     ///< false: NOT RECORDED, in red, everywhere
-    std::string journal_text;
-    std::uint64_t entries = 0;
-    std::uint64_t unwritten = 0;
-    std::int64_t commit_us_p50 = 0;
-    std::int64_t commit_us_p99 = 0;
-    std::uint64_t quarantined = 0;
-    std::uint64_t refused = 0;                ///< messages and orders that could not be understood
-    std::uint32_t viewers = 0;
-    std::uint32_t officials = 0;
-    std::string redundancy_text;              ///< what is wrong between systems A and B; empty: nothing
-    std::string version;
 };
 
 using View = std::variant<MeetView, StartListView, BoardView, ResultsView, StartView, RefereeView, ConsoleView, HealthView, RedundancyView, MedalsView, PointsView>;

@@ -46,7 +46,7 @@ TEST(Warnings, ImpulsesLostDuringARaceAreSaidInThatRace) {
     EXPECT_TRUE(world.warns(WarningKind::impulses_lost));
 }
 
-TEST(Review, AFaultThatComesToLightAfterADismissalAsksAgain) {
+TEST(Verdict, AFaultThatComesToLightAfterADismissalAsksAgain) {
     World world;
     world.arm().start(t0).motion(3, t0 + 50ms).give(DecideFalseStart{the_race, RunNumber{1}, Verdict::dismissed, {}});
     ASSERT_FALSE(world.judged().start.recall_requested);
@@ -54,7 +54,7 @@ TEST(Review, AFaultThatComesToLightAfterADismissalAsksAgain) {
     EXPECT_TRUE(world.judged().start.recall_requested);
 }
 
-TEST(Review, NamedTwiceIsResponsibleOnce) {
+TEST(Verdict, NamedTwiceIsResponsibleOnce) {
     World world;
     world.arm().start(t0).motion(4, t0 + 50ms).give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(4), lane(4)}});
     EXPECT_EQ(world.result(4).status, ResultStatus::none) << "a yellow card, not two";

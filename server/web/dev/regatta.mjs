@@ -33,6 +33,7 @@ export const moments = {
   upheld: { state: 'recalled', review: true, recalled: true, decided: true },
   finished: { state: 'finished', elapsed: 430 },
   unofficial: { state: 'unofficial', status: 'unofficial', elapsed: 560 },
+  level: { state: 'unofficial', status: 'unofficial', elapsed: 560, dead_heat: true, level: true },
   official: { state: 'official', status: 'official', elapsed: 900 },
   dead_heat: { state: 'official', status: 'official', elapsed: 900, dead_heat: true },
   revised: { state: 'revised', status: 'revised', revision: 1, elapsed: 1900, dead_heat: true },
@@ -108,12 +109,12 @@ export class Regatta {
     const is_on = race === 12;
     return {
       header, started_us: is_on ? this.started_us : null, clock_runs: ['started', 'running'].includes(header.state), leader_text: winner?.time.text ?? '',
-      latest_point_m: Math.max(...rows.map((row) => row.point_m)), recall: is_on && Boolean(this.moment.review), rows,
+      latest_point_m: Math.max(...rows.map((row) => row.point_m)), recall: is_on && Boolean(this.moment.review), pace_m: 500, rows,
     };
   }
 
   board_row(crew, field, header) {
-    const row = { crew: shown_crew(crew), rank: null, rank_shared: false, point_m: 0, time: null, gap_text: '', status: crew.status ?? '', card: this.card(crew, header), finished: false, too_close: false };
+    const row = { crew: shown_crew(crew), rank: null, rank_shared: false, point_m: 0, time: null, gap_text: '', status: crew.status ?? '', card: this.card(crew, header), finished: false, too_close: false, speed_text: '', pace_text: '', prognosis: null };
     if (crew.passed === 0) return row;
     const k = crew.passed - 1;
     const here = field.filter((other) => other.passed >= crew.passed && !(k === 3 && other.status)).map((other) => other.at[k]).sort((a, b) => a - b);
@@ -124,7 +125,19 @@ export class Regatta {
     row.finished = k === 3;
     row.time = shown_time(s, this.origin(crew));
     if (s > here[0]) row.gap_text = gap(s - here[0]);
+    const metres = k === 3 ? 2000 : 500;
+    const span = k === 3 ? s : s - (crew.at[k - 1] ?? 0);
+    row.speed_text = text(metres / span);
+    row.pace_text = text((500 * span) / metres, 1);
+    row.prognosis = k < 3 && !crew.status ? this.prognosis((s * 2000) / points_m[k], k) : null;
     return row;
+  }
+
+  prognosis(seconds, k) {
+    const doubt = [9, 5, 2][k];
+    return {
+      text: text(seconds, 0), low_text: text(seconds - doubt, 0), high_text: text(seconds + doubt, 0), time_us: us(seconds), low_us: us(seconds - doubt), high_us: us(seconds + doubt), crews: 18,
+    };
   }
 
   origin(crew) {
@@ -155,12 +168,12 @@ export class Regatta {
       return {
         crew: row.crew, rank: placed ? row.rank : null, rank_shared: row.rank_shared, time: placed ? row.time : null, gap_text: placed ? row.gap_text : '',
         gap_next_text: placed && before ? gap((row.time.time_us - before.time.time_us) / 1e6) : '', status: row.status, penalty_text: '', card: row.card,
-        too_close: false, splits: this.splits(crew, field),
+        too_close: false, lot: null, barred_by: null, speed_text: placed ? row.speed_text : '', pace_text: placed ? row.pace_text : '', splits: this.splits(crew, field),
       };
     });
     const is_sealed = ['official', 'revised'].includes(header.state);
     return {
-      header, rows, rules: 'rowing 1', rules_digest: '4bd1c0de'.repeat(8), digest: is_sealed ? '9f2c41ab'.repeat(8) : '', drift: false,
+      header, pace_m: 500, rows, rules: 'rowing 1', rules_digest: '4bd1c0de'.repeat(8), digest: is_sealed ? '9f2c41ab'.repeat(8) : '', drift: false,
       revisions: header.revision > 0 ? [
         { number: 0, actor: 'M. Keller', reason: '', at_us: this.now_us - 1200e6 },
         { number: 1, actor: 'M. Keller', reason: 'Photo finish read again after the protest of lane 3: dead heat.', at_us: this.now_us - 300e6 },
@@ -180,7 +193,7 @@ export class Regatta {
       return {
         metres, text: has ? text(crew.at[k]) : '', time_us: has ? us(crew.at[k]) : null, rank: has ? here.indexOf(crew.at[k]) + 1 : null,
         gap_text: has && crew.at[k] > here[0] ? gap(crew.at[k] - here[0]) : '', segment_text: has ? text(segment) : '',
-        segment_rank: has ? segments.indexOf(segment) + 1 : null,
+        segment_rank: has ? segments.indexOf(segment) + 1 : null, segment_speed_text: has ? text(500 / segment) : '', segment_pace_text: has ? text(segment, 1) : '', corrected: false,
       };
     });
   }
@@ -257,6 +270,7 @@ export class Regatta {
       })),
       unmatched_photos: on && this.moment.state === 'unofficial' ? [{ document: '014-1-01.lif', key: '014-1-01', title: 'M1x Heat 7' }] : [],
       proposals: on && this.moment.state === 'unofficial' ? [this.proposal()] : [],
+      dead_heats: on && this.moment.level ? [{ place: 1, lanes: [3, 4], policy: 'rerow', open: true, drawn: false }] : [],
     };
   }
 
@@ -276,6 +290,31 @@ export class Regatta {
       differences: [one('start_signal', 'b', 400, 380, 60, 11), one('finish', 'b', 3_100, 3_040, 181, 62), one('finish', 'hand', -82_000, -61_500, 93_000, 18)],
       checks: [{ main_device: 'finish box', other_device: 'finish box B', at_us: this.now_us - 31 * 60e6, difference_us: 200, uncertainty_us: 142, passed: true, actor: 'J. Brandt', text: 'A and B agree.' }],
       alarm: '',
+    };
+  }
+
+  /** Two golds in the doubles, hence no silver there. */
+  medals() {
+    const won = (event, event_title, race, medal, crew, code, name) => ({ event, event_title, race, medal, crew, code, name });
+    return {
+      rows: [
+        { rank: 1, team: 'NZL', gold: 2, silver: 0, bronze: 1, total: 3 }, { rank: 2, team: 'NED', gold: 1, silver: 1, bronze: 0, total: 2 },
+        { rank: 3, team: 'GRE', gold: 0, silver: 1, bronze: 0, total: 1 }, { rank: 3, team: 'POL', gold: 0, silver: 1, bronze: 0, total: 1 }, { rank: 5, team: 'NOR', gold: 0, silver: 0, bronze: 1, total: 1 },
+      ],
+      medals: [
+        won('W1x', "Women's Single Sculls", 8, 'gold', 801, 'NZL', 'New Zealand'), won('W1x', "Women's Single Sculls", 8, 'silver', 802, 'NED', 'Netherlands'), won('W1x', "Women's Single Sculls", 8, 'bronze', 803, 'NOR', 'Norway'),
+        won('M2x', "Men's Double Sculls", 9, 'gold', 901, 'NED', 'Netherlands'), won('M2x', "Men's Double Sculls", 9, 'gold', 902, 'NZL', 'New Zealand'), won('M2x', "Men's Double Sculls", 9, 'bronze', 903, 'NZL', 'New Zealand 2'),
+      ],
+    };
+  }
+
+  points() {
+    return {
+      rows: [
+        { rank: 1, team: 'NZL', points_text: '15', points_milli: 15_000, places: [2] }, { rank: 2, team: 'NED', points_text: '13', points_milli: 13_000, places: [1, 1] },
+        { rank: 3, team: 'NOR', points_text: '5.5', points_milli: 5_500, places: [0, 0, 1] },
+      ],
+      scored: [],
     };
   }
 
@@ -341,6 +380,8 @@ export class Regatta {
     if (topic === 'meet') return this.meet();
     if (topic === 'health') return this.health();
     if (topic === 'redundancy') return this.redundancy();
+    if (topic === 'meet/medals') return this.medals();
+    if (topic === 'meet/points') return this.points();
     const match = /^(?:race\/(\d+)|(current))\/(start_list|board|results|start|referee|console)$/.exec(topic);
     if (!match) return undefined;
     const race = match[2] ? 12 : Number(match[1]);
@@ -350,7 +391,7 @@ export class Regatta {
 
 function actions_in(state, moment) {
   switch (state) {
-    case 'scheduled': return ['call_race', 'arm_race', 'set_status', 'abandon_race'];
+    case 'scheduled': return ['call_race', 'set_status', 'abandon_race'];
     case 'called': return ['call_race', 'arm_race', 'set_status', 'abandon_race'];
     case 'at_start': return ['give_attention', 'recall_race', 'set_status', 'abandon_race', 'order_rerow'];
     case 'attention': return ['withdraw_attention', 'order_start', 'recall_race', 'set_status', 'abandon_race', 'order_rerow'];

@@ -31,6 +31,8 @@ const uses = {
   split_not_in_rules: 'no such split',
 };
 
+const medals = { gold: 'Gold', silver: 'Silver', bronze: 'Bronze' };
+
 const spaced = (word) => String(word ?? '').replaceAll('_', ' ');
 
 export const state_word = (state) => states[state] ?? spaced(state);
@@ -40,6 +42,7 @@ export const quantity_word = (name) => quantities[name] ?? spaced(name);
 export const fault_word = (fault) => faults[fault] ?? spaced(fault);
 export const link_word = (state) => links[state] ?? spaced(state);
 export const clock_word = (state) => clocks[state] ?? spaced(state);
+export const medal_word = (medal) => medals[medal] ?? spaced(medal);
 export const use_word = (use) => uses[use] ?? spaced(use);
 
 /** "upheld", or "recalled: false_start". */
@@ -51,6 +54,12 @@ export function verdict_word(verdict) {
 
 /** A time as every page prints it: with a star where it replaces what system A missed. */
 export const marked_text = (time) => (time ? `${time.text}${time.corrected ? '*' : ''}` : '');
+
+/** Where a crew on its way will come in: "6:41 (6:35–6:47)". */
+export const prognosis_text = (found) => (found ? `${found.text} (${found.low_text}–${found.high_text})` : '');
+
+/** What the prognosis rests on, for whoever asks. */
+export const prognosis_basis = (found) => (found?.crews ? `by ${found.crews} crews timed before in this event` : 'by an even pace');
 
 /** "finish" -> "Finish", "split 500" -> "500 m", "start_signal" -> "Start signal". */
 export function point_word(point) {

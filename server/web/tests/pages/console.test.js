@@ -75,6 +75,20 @@ describe('Console', () => {
     await close();
   });
 
+  test('offers both ways out of a dead heat that decides who goes on', async () => {
+    const { page, complaints, close } = await desk('desktop', 'level');
+    const panel = page.locator('[aria-label="Dead heat"]');
+    expect(await panel.textContent()).toContain('Lanes 3, 4 hold place 1 together. The rules ask for a re-row of these crews.');
+    await keep_picture(page, 'console_dead_heat');
+    await panel.getByText('Draw lots').click();
+    await page.waitForFunction(() => document.body.textContent.includes('Lots are drawn between lanes 3, 4.'));
+    expect(server.orders.at(-1)).toMatchObject({ command: 'draw_lots', data: { race: 12, lanes: [3, 4] } });
+    await panel.getByRole('button', { name: 'Re-row of these' }).click();
+    expect(await page.textContent('dialog')).toContain('Lanes 3, 4 row again.');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test('accepts a replacement time with its figures and a reason', async () => {
     const { page, close } = await desk('desktop', 'unofficial');
     await page.getByRole('button', { name: 'Replace lane 5' }).click();

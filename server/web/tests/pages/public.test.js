@@ -41,6 +41,30 @@ describe('Results page', () => {
     await close();
   });
 
+  test.each(['laptop', 'phone'])('shows medals, where two golds leave no silver, and points: %s', async (size) => {
+    const { page, complaints, close } = await open('results', size, 'official', 'a.honours');
+    await page.click('a.honours');
+    await page.waitForSelector('[aria-label="Medals"] tbody tr');
+    expect(page.url()).toContain('?medals');
+    const rows = await page.locator('[aria-label="Medals"] tbody tr').allTextContents();
+    expect(rows.map((text) => text.replace(/\s+/g, ''))).toEqual(['1NZL2013', '2NED1102', '3=GRE0101', '3=POL0101', '5NOR0011']);
+    expect(await page.locator('[aria-label="Medals"] li').nth(1).locator('.gold').count()).toBe(2);
+    expect(await page.textContent('[aria-label="Points"]')).toContain('5.5');
+    expect(await sticks_out(page)).toBe(false);
+    expect(complaints).toEqual([]);
+    await keep_picture(page, `medals_${size}`, { fullPage: true });
+    await page.goBack();
+    await page.waitForSelector('[aria-label="Medals"]', { state: 'detached' });
+    await close();
+  });
+
+  test('tells where a crew will come in, with its interval, while it is on the way', async () => {
+    const { page, close } = await open('results?race=12', 'laptop', 'racing_1500', '.prognosis');
+    expect(await page.locator('.prognosis').first().textContent()).toMatch(/^→ \d:\d\d \(\d:\d\d–\d:\d\d\)$/);
+    await keep_picture(page, 'results_prognosis', { fullPage: true });
+    await close();
+  });
+
   test('leads a phone from the programme to a race and back', async () => {
     const { page, close } = await open('results', 'phone', 'racing_1500', 'nav li');
     expect(await page.locator('nav li').count()).toBe(9);
