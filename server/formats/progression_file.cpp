@@ -1,12 +1,9 @@
 #include "formats/progression_file.hpp"
 
-#include <algorithm>
-#include <filesystem>
-
 #include "formats/progression_words.hpp"
 // archive.hpp must come after the words.
 #include "formats/archive.hpp"
-#include "formats/toml_file.hpp"
+#include "formats/toml_folder.hpp"
 #include "rules/progression_fields.hpp"
 
 namespace bowball::formats {
@@ -50,25 +47,11 @@ Result<rules::ProgressionTable> read_progression(std::string_view text, const st
 }
 
 Result<std::vector<rules::ProgressionTable>> load_progressions(const std::string& folder) {
-    namespace fs = std::filesystem;
-    std::vector<std::string> files;
-    std::error_code failed;
-    for (const auto& entry : fs::directory_iterator{folder, failed}) {
-        if (entry.path().extension() == ".toml") files.push_back(entry.path().string());
-    }
-    if (failed) return Error{errc::io_failed, folder + ": the folder of progression tables cannot be read."};
-    std::ranges::sort(files);
-    std::vector<rules::ProgressionTable> tables;
-    for (const auto& file : files) {
-        const auto text = read_text_file(file);
-        if (!text) return text.error();
-        auto table = read_progression(*text, file);
-        if (!table) return table.error();
-        if (std::ranges::find(tables, table->id, &rules::ProgressionTable::id) != tables.end())
-            return Error{errc::bad_input, file + ": another file has the same id \"" + table->id + "\"."};
-        tables.push_back(std::move(*table));
-    }
-    std::ranges::sort(tables, {}, &rules::ProgressionTable::id);
+    auto tables = read_toml_folder<rules::ProgressionTable>(folder, read_progression);
+    if (!tables) return tables;
+    std::ranges::sort(*tables, {}, &rules::ProgressionTable::id);
+    const auto twice = std::ranges::adjacent_find(*tables, {}, &rules::ProgressionTable::id);
+    if (twice != tables->end()) return Error{errc::bad_input, folder + ": two progression tables have the id \"" + twice->id + "\"."};
     return tables;
 }
 
