@@ -13,6 +13,8 @@ struct NamedLaneOrder {
     std::string title;
     rules::LaneOrder order;
 };
+/// The text begins with the key.
+[[nodiscard]] Result<void> check(const NamedLaneOrder& order);
 
 /// Fails with errc::bad_input: file:line:column: path, and what is wrong. Unknown keys are wrong.
 [[nodiscard]] Result<std::vector<NamedLaneOrder>> read_lane_orders(std::string_view text, const std::string& file);

@@ -4,6 +4,7 @@
 // archive.hpp must come after the words.
 #include "formats/archive.hpp"
 #include "formats/toml_folder.hpp"
+#include "formats/toml_place.hpp"
 #include "rules/swimming_fields.hpp"
 
 namespace bowball::formats {
@@ -20,7 +21,7 @@ template <class T>
 Result<void> check_all(const std::vector<T>& rules, const TomlNode& root, const std::string& key) {
     for (std::size_t i = 0; i < rules.size(); ++i) {
         const auto sound = check(rules[i]);
-        if (!sound) return Error{errc::bad_input, root.find(key)->at(i).where() + "." + sound.error().text};
+        if (!sound) return at_its_place(root, key + "[" + std::to_string(i) + "]." + sound.error().text);
     }
     return {};
 }

@@ -23,7 +23,7 @@ TEST(LaneOrderFile, TheShippedOrdersAreInOrder) {
 }
 
 TEST(LaneOrderFile, SaysWhereAMistakeIs) {
-    EXPECT_EQ(read_lane_orders("[[orders]]\nid = \"x\"\ngroups = [[1, 2], [2]]\n", "own.toml").error().text, "own.toml:1:1: orders[0].groups: lane 2 is named twice.");
+    EXPECT_EQ(read_lane_orders("[[orders]]\nid = \"x\"\ngroups = [[1, 2], [2]]\n", "own.toml").error().text, "own.toml:3:10: orders[0].groups: lane 2 is named twice.");
     EXPECT_EQ(read_lane_orders("[[orders]]\nid = \"x\"\ngroup = [[1, 2]]\n", "own.toml").error().text, "own.toml:3:9: orders[0].group is not known here. Did you mean \"groups\"?");
 }
 
