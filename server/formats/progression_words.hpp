@@ -1,0 +1,17 @@
+// Words of progression tables in a document. Stands before archive.hpp, which must know them.
+#pragma once
+#include "formats/words.hpp"
+#include "rules/progression_table.hpp"
+
+namespace bowball::formats {
+
+inline std::string word_of(rules::LaneDrawing drawing) { return std::string{to_string(drawing)}; }
+inline std::optional<std::string> read_word(std::string_view text, rules::LaneDrawing& value) { return settle(rules::parse_lane_drawing(text), value); }
+inline std::string word_of(rules::TiePolicy policy) { return std::string{to_string(policy)}; }
+inline std::optional<std::string> read_word(std::string_view text, rules::TiePolicy& value) { return settle(rules::parse_tie_policy(text), value); }
+inline std::string word_of(rules::RouteOrder order) { return std::string{to_string(order)}; }
+inline std::optional<std::string> read_word(std::string_view text, rules::RouteOrder& value) { return settle(rules::parse_route_order(text), value); }
+inline std::string word_of(rules::Rowed rowed) { return std::string{to_string(rowed)}; }
+inline std::optional<std::string> read_word(std::string_view text, rules::Rowed& value) { return settle(rules::parse_rowed(text), value); }
+
+}  // namespace bowball::formats

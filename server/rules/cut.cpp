@@ -1,0 +1,145 @@
+#include "rules/cut.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "rules/draw.hpp"
+
+namespace bowball::rules {
+namespace {
+
+constexpr std::uint16_t no_place = 0xffff;
+
+int section(const CrewResult& result, bool needs_time) {
+    switch (result.outcome) {
+        case Outcome::placed: return needs_time && !result.time ? 1 : 0;
+        case Outcome::placed_last: return 2;
+        case Outcome::not_finished: return 3;
+        case Outcome::not_started: return 4;
+        case Outcome::excluded:
+        case Outcome::disqualified:
+        case Outcome::withdrawn: break;
+    }
+    return 5;
+}
+
+template <class Key>
+std::vector<Equals> grouped(std::vector<Candidate> candidates, Key key) {
+    const auto before = [&](const Candidate& a, const Candidate& b) {
+        return std::tuple{key(a.result), a.result.crew} < std::tuple{key(b.result), b.result.crew};
+    };
+    std::ranges::sort(candidates, before);
+    std::vector<Equals> ranked;
+    for (auto& one : candidates) {
+        if (ranked.empty() || key(ranked.back().front().result) != key(one.result)) ranked.emplace_back();
+        ranked.back().push_back(std::move(one));
+    }
+    return ranked;
+}
+
+bool is_ahead(const Candidate& a, const Candidate& b) {
+    return a.race == b.race && a.result.place && b.result.place && *a.result.place < *b.result.place;
+}
+
+/// The crews of `equals` in the order that `order` gives them; absent where it does not name them all.
+std::optional<Equals> arranged(const Equals& equals, const std::vector<CrewId>& order) {
+    Equals found;
+    for (const auto crew : order) {
+        const auto one = std::ranges::find(equals, crew, [](const Candidate& c) { return c.result.crew; });
+        if (one != equals.end()) found.push_back(*one);
+    }
+    if (found.size() != equals.size()) return std::nullopt;
+    return found;
+}
+
+std::vector<CrewId> crews_of(const Equals& equals) {
+    std::vector<CrewId> crews;
+    for (const auto& one : equals) crews.push_back(one.result.crew);
+    return crews;
+}
+
+void take_apart(Cut& found, const Equals& order, std::size_t places) {
+    for (std::size_t i = 0; i < order.size(); ++i) (i < places ? found.in : found.out).push_back({order[i]});
+}
+
+void decide(Cut& found, const Equals& equals, std::size_t places, const CutRules& rules) {
+    for (const auto& decision : rules.decisions) {
+        if (const auto order = arranged(equals, decision.order)) return take_apart(found, *order, places);
+    }
+    for (const auto policy : rules.policies) {
+        switch (policy) {
+            case TiePolicy::both_advance_if_lane:
+                if (equals.size() - places > rules.free_lanes) break;
+                found.in.push_back(equals);
+                return;
+            case TiePolicy::draw: {
+                found.drawn = Drawn{rules.label, draw_order(rules.seed, rules.label, crews_of(equals))};
+                // Lots never put a crew before another that beat it in their own race.
+                auto order = *arranged(equals, found.drawn->order);
+                for (std::size_t i = 0; i < order.size(); ++i) {
+                    for (auto j = i + 1; j < order.size(); ++j) {
+                        if (is_ahead(order[j], order[i])) std::swap(order[i], order[j]);
+                    }
+                }
+                return take_apart(found, order, places);
+            }
+            case TiePolicy::rerow:
+            case TiePolicy::share_rank:
+                found.tie = OpenTie{rules.label, crews_of(equals), places, policy};
+                return;
+        }
+    }
+    found.tie = OpenTie{rules.label, crews_of(equals), places, TiePolicy::share_rank};
+}
+
+/// The block that the cut goes through. Who is safe or beaten by the order of its own race is told apart first.
+void cut_through(Cut& found, const Equals& block, std::size_t places, const CutRules& rules) {
+    Equals safe;
+    Equals beaten;
+    Equals contested;
+    for (const auto& one : block) {
+        const auto ahead = static_cast<std::size_t>(std::ranges::count_if(block, [&](const Candidate& other) { return is_ahead(other, one); }));
+        const auto behind = static_cast<std::size_t>(std::ranges::count_if(block, [&](const Candidate& other) { return is_ahead(one, other); }));
+        if (ahead >= places) beaten.push_back(one);
+        else if (block.size() - behind <= places) safe.push_back(one);
+        else contested.push_back(one);
+    }
+    if (!safe.empty()) found.in.push_back(safe);
+    const auto left = places - safe.size();
+    if (!contested.empty()) decide(found, contested, left, rules);
+    if (!beaten.empty()) found.out.push_back(beaten);
+}
+
+}  // namespace
+
+std::vector<Equals> by_time(std::vector<Candidate> candidates) {
+    return grouped(std::move(candidates), [](const CrewResult& r) {
+        const auto where = section(r, true);
+        return std::tuple{where, where == 0 ? *r.time : 0ns, where == 1 || where == 2 ? r.place.value_or(no_place) : std::uint16_t{0}};
+    });
+}
+
+std::vector<Equals> by_place(std::vector<Candidate> candidates) {
+    return grouped(std::move(candidates), [](const CrewResult& r) {
+        const auto where = section(r, false);
+        return std::tuple{where, where <= 2 ? r.place.value_or(no_place) : std::uint16_t{0}, where == 0 ? r.time.value_or(Duration::max()) : 0ns};
+    });
+}
+
+std::vector<Equals> by_place_only(std::vector<Candidate> candidates) {
+    return grouped(std::move(candidates), [](const CrewResult& r) { return std::tuple{r.place.value_or(no_place)}; });
+}
+
+Cut cut(const std::vector<Equals>& ranked, std::size_t places, const CutRules& rules) {
+    Cut found;
+    auto taken = std::size_t{0};
+    for (const auto& block : ranked) {
+        if (taken + block.size() <= places) found.in.push_back(block);
+        else if (taken >= places) found.out.push_back(block);
+        else cut_through(found, block, places - taken, rules);
+        taken += block.size();
+    }
+    return found;
+}
+
+}  // namespace bowball::rules

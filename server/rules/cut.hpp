@@ -1,0 +1,68 @@
+// The cut between those who go on and those who do not, and what is done where it falls between equals. Pure.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rules/outcome.hpp"
+#include "rules/rounding.hpp"
+#include "rules/tie.hpp"
+
+namespace bowball::rules {
+
+/// A crew that might go on, with what it did in which race.
+struct Candidate {
+    std::string race;
+    CrewResult result;  ///< its time already in the unit in which races are compared
+};
+
+/// Crews that nothing tells apart.
+using Equals = std::vector<Candidate>;
+
+/// By time over all races, the fastest first; then placed without a time, placed last, not finished, not started.
+/// Excluded, disqualified and withdrawn crews must not be among them.
+[[nodiscard]] std::vector<Equals> by_time(std::vector<Candidate> candidates);
+/// By place, then time: all winners first, the fastest of them in front.
+[[nodiscard]] std::vector<Equals> by_place(std::vector<Candidate> candidates);
+/// By place alone: for the crews of one race.
+[[nodiscard]] std::vector<Equals> by_place_only(std::vector<Candidate> candidates);
+
+/// What an official or a re-row decided: these crews in this order.
+struct TieDecision {
+    std::vector<CrewId> order;
+    friend bool operator==(const TieDecision&, const TieDecision&) = default;
+};
+
+/// A tie that waits for a re-row, or for an official where no policy decides.
+struct OpenTie {
+    std::string where;           ///< "SA/B1 place 3", "H by time"
+    std::vector<CrewId> crews;
+    std::size_t places = 0;      ///< how many of them may go on
+    TiePolicy policy = TiePolicy::rerow;
+    friend bool operator==(const OpenTie&, const OpenTie&) = default;
+};
+/// Lots that were drawn, for the record.
+struct Drawn {
+    std::string label;
+    std::vector<CrewId> order;
+    friend bool operator==(const Drawn&, const Drawn&) = default;
+};
+
+struct CutRules {
+    const std::vector<TiePolicy>& policies;
+    std::size_t free_lanes = 0;  ///< beyond the places that are cut for
+    std::string_view seed;
+    const std::vector<TieDecision>& decisions;
+    std::string label;
+};
+struct Cut {
+    std::vector<Equals> in;      ///< in order
+    std::vector<Equals> out;
+    std::optional<OpenTie> tie;  ///< open: in and out hold only those who are not part of it
+    std::optional<Drawn> drawn;
+};
+
+/// The first `places` crews. Crews of one race that show the same time are told apart by their places in it.
+[[nodiscard]] Cut cut(const std::vector<Equals>& ranked, std::size_t places, const CutRules& rules);
+
+}  // namespace bowball::rules

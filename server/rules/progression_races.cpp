@@ -1,0 +1,120 @@
+// Spreads a group's crews over its races and lanes, and places the crews of the finals in the event.
+#include <algorithm>
+
+#include "rules/draw.hpp"
+#include "rules/heats.hpp"
+#include "rules/progression_steps.hpp"
+
+namespace bowball::rules {
+namespace {
+
+/// Fewer races where so many would have one crew each.
+std::size_t races_needed(const RaceGroup& group, std::size_t crews, std::size_t lanes) {
+    const auto with_two_each = std::max<std::size_t>(1, crews / 2);
+    const auto to_fit = (crews + lanes - 1) / lanes;
+    return std::min(group.races.size(), std::max(with_two_each, to_fit));
+}
+
+/// The table's lanes, and behind them those that only this group uses.
+LaneOrder lanes_for(const ProgressionTable& table, const RaceGroup& group) {
+    auto order = lane_order(table);
+    for (auto lane = lane_count(order) + 1; lane <= group.lanes; ++lane) order.groups.push_back({static_cast<std::uint16_t>(lane)});
+    return order;
+}
+
+Result<std::vector<LaneSeat>> lanes_of_race(const Walk& walk, const RaceGroup& group, const std::string& race, const Intake& crews) {
+    const auto label = race + " lanes";
+    auto order = lanes_for(walk.table, group);
+    std::vector<LaneSeed> seeds;
+    for (const auto& entrant : crews) seeds.push_back({entrant.crew, entrant.tier});
+    const auto is_first_round = std::ranges::all_of(crews, [](const Entrant& e) { return e.mark == Mark::entry; });
+    if (is_first_round) {
+        // Nothing has been rowed yet: all lanes are drawn, of those that the order would use.
+        std::vector<CrewId> ids;
+        for (const auto& entrant : crews) ids.push_back(entrant.crew);
+        seeds.clear();
+        for (const auto crew : draw_order(walk.input.seed, label, ids)) seeds.push_back({crew, 0});
+        order.drawing = LaneDrawing::never;
+    }
+    return assign_lanes(seeds, order, walk.input.seed, label);
+}
+
+/// The last final, by its place in the case, that a crew of this group can still come to.
+std::size_t worst_final(const ProgressionCase& the_case, std::size_t group) {
+    const auto& here = the_case.groups[group];
+    if (here.routes.empty()) return group;
+    auto worst = std::size_t{0};
+    const auto look = [&](const std::string& id) {
+        for (auto i = group + 1; i < the_case.groups.size(); ++i) {
+            if (the_case.groups[i].id == id) worst = std::max(worst, worst_final(the_case, i));
+        }
+    };
+    for (const auto& route : here.routes) std::ranges::for_each(route.to, look);
+    if (!here.instead.empty()) look(here.instead);
+    return worst;
+}
+
+/// Crews that went where only better finals are. Does not change when one of them drops out later.
+std::uint32_t crews_above(const Walk& walk, std::size_t final_index) {
+    const auto& groups = walk.the_case.groups;
+    auto count = std::uint32_t{0};
+    for (const auto& [crew, id] : walk.last_group) {
+        for (std::size_t i = 0; i < groups.size(); ++i) {
+            if (groups[i].id == id && worst_final(walk.the_case, i) < final_index) ++count;
+        }
+    }
+    return count;
+}
+
+}  // namespace
+
+std::vector<ComposedRace> compose(Walk& walk, const RaceGroup& group, const Intake& intake) {
+    if (intake.empty()) return {};
+    const auto count = races_needed(group, intake.size(), lanes_of(walk.table, group));
+    std::vector<Intake> spread(count);
+    for (std::size_t i = 0; i < intake.size(); ++i) spread[snake(i, count)].push_back(intake[i]);
+
+    std::vector<ComposedRace> races;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto lanes = lanes_of_race(walk, group, group.races[i], spread[i]);
+        if (!lanes) {
+            walk.found.problems.push_back("Race " + group.races[i] + ": " + lanes.error().text);
+            return {};
+        }
+        auto& race = races.emplace_back(ComposedRace{group.id, group.races[i], true, {}});
+        for (const auto& seat : *lanes) {
+            const auto entrant = std::ranges::find(intake, seat.crew, &Entrant::crew);
+            if (entrant->withdrawn) leave(walk, seat.crew, entrant->from, OutReason::withdrawn);
+            else race.seats.push_back({seat.crew, seat.lane, static_cast<std::uint32_t>(entrant - intake.begin() + 1), entrant->mark, entrant->from});
+        }
+        race.rowed = !race.seats.empty() && (!group.routes.empty() || race.seats.size() >= walk.table.fewest_in_final);
+    }
+    return races;
+}
+
+void place_finals(Walk& walk) {
+    for (std::size_t i = 0; i < walk.the_case.groups.size(); ++i) {
+        const auto& group = walk.the_case.groups[i];
+        const auto race = std::ranges::find(walk.found.races, group.id, &ComposedRace::group);
+        if (!group.routes.empty() || race == walk.found.races.end()) continue;
+        const auto above = crews_above(walk, i);
+        const auto result = std::ranges::find(walk.input.results, race->race, &RaceResult::race);
+        if (!race->rowed) {
+            auto seats = race->seats;
+            std::ranges::sort(seats, {}, &Seat::seed);
+            for (std::size_t k = 0; k < seats.size(); ++k) walk.found.places.push_back({seats[k].crew, race->race, above + static_cast<std::uint32_t>(k + 1), Outcome::placed});
+        } else if (result != walk.input.results.end()) {
+            for (const auto& crew : result->crews) {
+                if (std::ranges::find(race->seats, crew.crew, &Seat::crew) == race->seats.end()) {
+                    walk.found.problems.push_back("Crew " + std::to_string(crew.crew.value()) + " is not drawn in race " + race->race + ". Its line there is not used.");
+                    continue;
+                }
+                const auto has_place = crew.place && (crew.outcome == Outcome::placed || crew.outcome == Outcome::placed_last);
+                walk.found.places.push_back({crew.crew, race->race, has_place ? std::optional{above + *crew.place} : std::nullopt, crew.outcome});
+            }
+        }
+    }
+    std::ranges::stable_sort(walk.found.places, [](const EventPlace& a, const EventPlace& b) { return a.rank.value_or(UINT32_MAX) < b.rank.value_or(UINT32_MAX); });
+}
+
+}  // namespace bowball::rules

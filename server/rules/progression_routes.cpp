@@ -1,0 +1,225 @@
+// Sends the crews of a group on by its routes: places, times, lots, the rest.
+#include <algorithm>
+
+#include "rules/draw.hpp"
+#include "rules/progression_steps.hpp"
+
+namespace bowball::rules {
+namespace {
+
+class Sender {
+public:
+    Sender(Walk& walk, const RaceGroup* group, std::vector<Candidate> candidates)
+        : walk_(walk), group_(group), name_(group != nullptr ? group->id : "entries"),
+          routes_(group != nullptr ? group->routes : walk.the_case.entry), left_(std::move(candidates)) {}
+
+    void send() {
+        drop_who_is_out();
+        for (const auto& candidate : left_) places_[candidate.result.crew] = candidate.result.place;
+        for (const auto& route : routes_) {
+            if (!route.places.empty()) send_places(route);
+            else if (route.fastest > 0) send_fastest(route);
+            else if (route.drawn > 0) send_drawn(route);
+            else send_rest(route);
+            if (is_open_) break;  // its crews might go by the next route or by none
+        }
+        if (is_open_) block_targets(walk_, routes_);
+    }
+
+private:
+    [[nodiscard]] bool is_withdrawn(CrewId crew) const {
+        const auto after = group_ != nullptr ? group_->id : std::string{};
+        return std::ranges::any_of(walk_.input.withdrawals, [&](const Withdrawal& w) { return w.crew == crew && w.after == after; });
+    }
+
+    [[nodiscard]] std::optional<OutReason> why_out(const Candidate& candidate) const {
+        switch (candidate.result.outcome) {
+            case Outcome::placed:
+            case Outcome::placed_last: break;
+            case Outcome::not_finished:
+                if (!walk_.table.not_finished_continues) return OutReason::not_finished;
+                break;
+            case Outcome::not_started:
+                if (!walk_.table.not_started_continues) return OutReason::not_started;
+                break;
+            case Outcome::excluded: return OutReason::excluded;
+            case Outcome::disqualified: return OutReason::disqualified;
+            case Outcome::withdrawn: return OutReason::withdrawn;
+        }
+        if (walk_.table.replace_withdrawn && is_withdrawn(candidate.result.crew)) return OutReason::withdrawn;
+        return std::nullopt;
+    }
+
+    void drop_who_is_out() {
+        std::vector<Candidate> staying;
+        std::vector<Candidate> replaced;
+        for (const auto& candidate : left_) {
+            const auto reason = why_out(candidate);
+            if (!reason) staying.push_back(candidate);
+            else leave(walk_, candidate.result.crew, candidate.race, *reason);
+            if (reason == OutReason::withdrawn) replaced.push_back(candidate);
+        }
+        // Whoever came in behind a crew that is replaced moves up.
+        for (auto& candidate : staying) {
+            const auto before = candidate.result.place;
+            for (const auto& gone : replaced) {
+                if (gone.race == candidate.race && gone.result.place && before && *gone.result.place < *before) --*candidate.result.place;
+            }
+        }
+        left_ = std::move(staying);
+    }
+
+    void take(const Candidate& candidate, const std::string& to, Mark mark, std::uint32_t tier) {
+        const auto crew = candidate.result.crew;
+        walk_.intakes[to].push_back({crew, mark, candidate.race, tier, is_withdrawn(crew)});
+        std::erase_if(left_, [&](const Candidate& one) { return one.result.crew == crew; });
+    }
+
+    /// Lanes of the group that no route has a claim on. Times make room for a tie by place where the table fills up.
+    [[nodiscard]] std::size_t free_lanes(const std::string& to, bool times_make_room) const {
+        const auto* target = find_group(walk_.the_case, to);
+        auto claimed = walk_.extra.contains(to) ? walk_.extra.at(to) : std::size_t{0};
+        for (const auto& group : walk_.the_case.groups) {
+            for (const auto& route : group.routes) {
+                if (route.to.empty() || route.to.front() != to) continue;
+                if (!route.places.empty()) claimed += (route.places[1] - route.places[0] + 1U) * group.races.size();
+                if (!times_make_room || group.id != name_ || !walk_.table.fill_up) claimed += route.fastest;
+            }
+        }
+        const auto lanes = lanes_of(walk_.table, *target) * target->races.size();
+        return lanes > claimed ? lanes - claimed : 0;
+    }
+
+    Cut cut_at(const std::vector<Equals>& ranked, std::size_t places, const CutRules& rules) {
+        auto found = cut(ranked, places, rules);
+        if (found.tie) {
+            walk_.found.ties.push_back(*found.tie);
+            is_open_ = true;
+        }
+        if (found.drawn) walk_.found.draws.push_back(*found.drawn);
+        return found;
+    }
+
+    void send_places(const Route& route) {
+        const auto& policies = group_ != nullptr && !group_->tie_by_place.empty() ? group_->tie_by_place : walk_.table.tie_by_place;
+        const auto first = route.places[0];
+        const auto last = route.places[1];
+        std::vector<Candidate> going;
+        std::map<std::string, std::vector<Candidate>> races;
+        for (const auto& candidate : left_) {
+            const auto place = places_[candidate.result.crew];
+            if (!place || *place < first || *place > last) continue;
+            auto with_place = candidate;
+            with_place.result.place = place;
+            races[candidate.race].push_back(with_place);
+        }
+        for (const auto& [race, crews] : races) {
+            const auto best = *std::ranges::min_element(crews, {}, [](const Candidate& c) { return *c.result.place; });
+            const auto places = last - *best.result.place + std::size_t{1};
+            auto found = cut_at(by_place_only(crews), places,
+                                {policies, free_lanes(route.to.front(), true), walk_.input.seed, walk_.input.decisions, race + " place " + std::to_string(last)});
+            auto number = std::size_t{0};
+            for (const auto& equals : found.in) number += equals.size();
+            if (number > places) walk_.extra[route.to.front()] += number - places;
+            for (const auto& equals : found.in) going.insert(going.end(), equals.begin(), equals.end());
+            // Who lost a tie stands behind those who won it: the next place.
+            for (const auto& equals : found.out) {
+                for (const auto& candidate : equals) places_[candidate.result.crew] = static_cast<std::uint16_t>(last + 1);
+            }
+        }
+        sent_by_place_[route.to.front()] += going.size();
+        nominal_[route.to.front()] += (last - first + 1U) * (group_ != nullptr ? group_->races.size() : 1);
+        std::map<std::uint16_t, std::uint32_t> tiers;
+        for (const auto& equals : shuffled(by_place(std::move(going)))) {
+            for (const auto& candidate : equals) {
+                auto& tier = tiers[*candidate.result.place];
+                if (tier == 0) tier = ++walk_.tiers;
+                take(candidate, route.to.front(), Mark::by_place, tier);
+            }
+        }
+    }
+
+    void send_fastest(const Route& route) {
+        const auto& to = route.to.front();
+        std::vector<Candidate> timed;
+        for (const auto& candidate : left_) {
+            if (candidate.result.outcome == Outcome::placed && candidate.result.time) timed.push_back(candidate);
+        }
+        auto places = std::size_t{route.fastest};
+        if (walk_.table.fill_up) {
+            const auto wanted = nominal_[to] + places;
+            places = wanted > sent_by_place_[to] ? wanted - sent_by_place_[to] : 0;
+        }
+        auto found = cut_at(by_time(std::move(timed)), places, {walk_.table.tie_by_time, free_lanes(to, false), walk_.input.seed, walk_.input.decisions, name_ + " by time"});
+        auto number = std::size_t{0};
+        for (const auto& equals : shuffled(std::move(found.in))) {
+            number += equals.size();
+            for (const auto& candidate : equals) take(candidate, to, Mark::by_time, ++walk_.tiers);
+        }
+        if (number > places) walk_.extra[to] += number - places;
+    }
+
+    void send_drawn(const Route& route) {
+        const auto label = name_ + " lot";
+        std::vector<CrewId> crews;
+        for (const auto& candidate : left_) crews.push_back(candidate.result.crew);
+        walk_.found.draws.push_back({label, draw_order(walk_.input.seed, label, crews)});
+        const auto order = walk_.found.draws.back().order;
+        for (std::size_t i = 0; i < order.size() && i < route.drawn; ++i) {
+            const auto one = *std::ranges::find(left_, order[i], [](const Candidate& c) { return c.result.crew; });
+            take(one, route.to.front(), Mark::by_lot, ++walk_.tiers);
+        }
+    }
+
+    void send_rest(const Route& route) {
+        if (route.to.empty()) {
+            for (const auto& candidate : left_) leave(walk_, candidate.result.crew, candidate.race, OutReason::not_qualified);
+            left_.clear();
+            return;
+        }
+        for (std::size_t i = 0; i < route.to.size(); ++i) {
+            const auto* target = find_group(walk_.the_case, route.to[i]);
+            const auto is_last = i + 1 == route.to.size();
+            const auto places = is_last ? left_.size() : lanes_of(walk_.table, *target) * target->races.size();
+            auto ranked = route.order == RouteOrder::time ? by_time(left_) : by_place(left_);
+            auto found = cut_at(ranked, places, {walk_.table.tie_by_time, 0, walk_.input.seed, walk_.input.decisions, name_ + " to " + route.to[i]});
+            if (found.tie) return;
+            for (const auto& equals : shuffled(std::move(found.in))) {
+                for (const auto& candidate : equals) take(candidate, route.to[i], group_ != nullptr ? Mark::rest : Mark::entry, ++walk_.tiers);
+            }
+        }
+    }
+
+    /// Equals in the order of a draw: somebody must stand first in the seeding.
+    [[nodiscard]] std::vector<Equals> shuffled(std::vector<Equals> ranked) const {
+        for (auto& equals : ranked) {
+            std::ranges::sort(equals, [&](const Candidate& a, const Candidate& b) {
+                const auto label = name_ + " seeds";
+                return ticket(walk_.input.seed, label, a.result.crew.value()).bytes < ticket(walk_.input.seed, label, b.result.crew.value()).bytes;
+            });
+        }
+        return ranked;
+    }
+
+    Walk& walk_;
+    const RaceGroup* group_;
+    std::string name_;
+    const std::vector<Route>& routes_;
+    std::vector<Candidate> left_;
+    std::map<CrewId, std::optional<std::uint16_t>> places_;  ///< as the ties were decided
+    std::map<std::string, std::size_t> sent_by_place_;
+    std::map<std::string, std::size_t> nominal_;
+    bool is_open_ = false;
+};
+
+}  // namespace
+
+void leave(Walk& walk, CrewId crew, const std::string& after, OutReason reason) { walk.found.out.push_back({crew, after, reason}); }
+
+void block_targets(Walk& walk, const std::vector<Route>& routes) {
+    for (const auto& route : routes) walk.blocked.insert(route.to.begin(), route.to.end());
+}
+
+void send_on(Walk& walk, const RaceGroup* group, std::vector<Candidate> candidates) { Sender{walk, group, std::move(candidates)}.send(); }
+
+}  // namespace bowball::rules
