@@ -85,7 +85,7 @@ struct Order {
     Command command;
     Origin origin;
     RaceTime at;
-    std::uint64_t chance = 0;  ///< drawn by the server when it took an official's order: for lots, recorded with them
+    std::string chance{};  ///< drawn by the server when it took an official's order: the seed of lots, recorded with them
 };
 
 /// What became of an order.

@@ -286,11 +286,11 @@ struct ReplacementWithdrawn {
     friend bool operator==(const ReplacementWithdrawn&, const ReplacementWithdrawn&) = default;
 };
 
-/// Lots were drawn between crews that hold one place. The order follows from the seed (rules/lots.hpp), and stands here as it fell.
+/// Lots were drawn between crews that hold one place. The order follows from the seed (rules/draw.hpp), and stands here as it fell.
 struct LotsDrawn {
     RaceId race;
     RunNumber run;
-    std::uint64_t seed = 0;
+    std::string seed;
     std::vector<LaneNumber> lanes;   ///< first the one that goes on first
     friend bool operator==(const LotsDrawn&, const LotsDrawn&) = default;
 };

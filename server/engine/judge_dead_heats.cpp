@@ -41,7 +41,7 @@ DeadHeatFound dead_heat_of(const Case& the_case, Row first, Row last) {
     std::ranges::sort(found.lanes);
     const auto round = rules::round_of(the_case.race.programme.phase);
     found.policy = rules::policy_of(the_case.rules->dead_heat, round.kind);
-    found.is_open = found.policy != rules::DeadHeat::share_rank && decides_who_goes_on(the_case.race.programme, found.place, found.lanes.size());
+    found.is_open = found.policy != rules::TiePolicy::share_rank && decides_who_goes_on(the_case.race.programme, found.place, found.lanes.size());
     if (const auto* lots = lots_between(the_case, found.lanes)) {
         follow_the_lots(first, last, *lots);
         found.is_open = false;

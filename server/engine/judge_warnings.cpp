@@ -170,12 +170,12 @@ private:
         }
     }
 
-    static std::string remedy_of(rules::DeadHeat policy) {
+    static std::string remedy_of(rules::TiePolicy policy) {
         switch (policy) {
-            case rules::DeadHeat::rerow: return "order a re-row of these crews.";
-            case rules::DeadHeat::both_advance_if_lane: return "all go on if the next round has a lane for each, else draw lots.";
-            case rules::DeadHeat::draw: return "draw lots between them.";
-            case rules::DeadHeat::share_rank: break;
+            case rules::TiePolicy::rerow: return "order a re-row of these crews.";
+            case rules::TiePolicy::both_advance_if_lane: return "all go on if the next round has a lane for each, else draw lots.";
+            case rules::TiePolicy::draw: return "draw lots between them.";
+            case rules::TiePolicy::share_rank: break;
         }
         return "the place is shared.";
     }

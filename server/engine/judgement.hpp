@@ -193,7 +193,7 @@ struct LaneResult {
 struct DeadHeatFound {
     std::uint16_t place = 0;
     std::vector<LaneNumber> lanes;              ///< by number
-    rules::DeadHeat policy{};                   ///< of the round
+    rules::TiePolicy policy{};                   ///< of the round
     bool is_open = false;                       ///< it decides who goes on, and nothing has settled it
     bool drawn = false;                         ///< lots have settled it
 };

@@ -89,7 +89,7 @@ struct PhotoLane {
 
 /// A draw between crews that hold one place.
 struct Lots {
-    std::uint64_t seed = 0;
+    std::string seed;
     std::vector<LaneNumber> lanes;   ///< as they fell
     Decision by;
 };

@@ -54,8 +54,8 @@ inline std::string word_of(rules::OnsetAlgorithm algorithm) { return std::string
 inline std::optional<std::string> read_word(std::string_view text, rules::OnsetAlgorithm& value) { return settle(rules::parse_onset_algorithm(text), value); }
 inline std::string word_of(rules::ReactionSource source) { return std::string{to_string(source)}; }
 inline std::optional<std::string> read_word(std::string_view text, rules::ReactionSource& value) { return settle(rules::parse_reaction_source(text), value); }
-inline std::string word_of(rules::DeadHeat policy) { return std::string{to_string(policy)}; }
-inline std::optional<std::string> read_word(std::string_view text, rules::DeadHeat& value) { return settle(rules::parse_dead_heat(text), value); }
+inline std::string word_of(rules::TiePolicy policy) { return std::string{to_string(policy)}; }
+inline std::optional<std::string> read_word(std::string_view text, rules::TiePolicy& value) { return settle(rules::parse_tie_policy(text), value); }
 inline std::string word_of(rules::TiedPoints tied) { return std::string{to_string(tied)}; }
 inline std::optional<std::string> read_word(std::string_view text, rules::TiedPoints& value) { return settle(rules::parse_tied_points(text), value); }
 inline std::string word_of(rules::PointsScope scope) { return std::string{to_string(scope)}; }

@@ -4,9 +4,12 @@
 
 namespace bowball::io {
 
-std::uint64_t draw_chance() {
+std::string draw_chance() {
+    constexpr auto digits = "0123456789abcdef";
     std::random_device source;
-    return (std::uint64_t{source()} << 32 | source()) & ((std::uint64_t{1} << 53) - 1);
+    std::string text;
+    for (int i = 0; i < 16; ++i) text += digits[source() % 16];
+    return text;
 }
 
 }  // namespace bowball::io

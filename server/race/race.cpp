@@ -148,13 +148,13 @@ void Race::take(Submission& submission, RaceTime at) {
     const auto known = state_.commands.find(submission.origin.command_id);
     if (!submission.origin.command_id.empty() && known != state_.commands.end())
         return answer(engine::Accepted{known->second, true});
-    const auto done = carry_out(std::move(submission.command), submission.origin, at, options_.chance ? options_.chance() : 0);
+    const auto done = carry_out(std::move(submission.command), submission.origin, at, options_.chance ? options_.chance() : std::string{});
     if (!done) return answer(done.error());
     answer(engine::Accepted{*done, false});
 }
 
-Result<Seq> Race::carry_out(engine::Command command, const engine::Origin& origin, RaceTime at, std::uint64_t chance) {
-    auto events = engine::decide(state_, engine::Order{std::move(command), origin, at, chance});
+Result<Seq> Race::carry_out(engine::Command command, const engine::Origin& origin, RaceTime at, std::string chance) {
+    auto events = engine::decide(state_, engine::Order{std::move(command), origin, at, std::move(chance)});
     if (!events) return events.error();
     std::vector<engine::Entry> entries;
     for (auto& event : *events) entries.push_back(next_entry(std::move(event), origin, at, entries.size()));

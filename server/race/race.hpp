@@ -54,7 +54,7 @@ struct Options {
     std::function<void(const Batch&)> publish;
     std::function<void(OutputOrder)> output;      ///< to the start equipment
     std::function<void(const DeviceName&, std::uint64_t)> committed;   ///< a device's mark, and all before it, is in the journal; may be empty
-    std::function<std::uint64_t()> chance;        ///< for lots: up to 53 bits, which every reader of JSON keeps; empty in tests
+    std::function<std::string()> chance;          ///< the seed for lots; may be empty
     std::function<std::int64_t()> stopwatch_ns;   ///< monotonic, for measuring commits; not for stamps
     std::size_t most_unwritten = limits::unwritten_entries;
 };
@@ -114,7 +114,7 @@ private:
     void take_trace(const Observation& observation, RaceTime at, const RawTrace& raw);
     void complain(const DeviceName& device, std::string text);
     /// Seq of the newest entry it became, or the refusal.
-    Result<Seq> carry_out(engine::Command command, const engine::Origin& origin, RaceTime at, std::uint64_t chance = 0);
+    Result<Seq> carry_out(engine::Command command, const engine::Origin& origin, RaceTime at, std::string chance = {});
     [[nodiscard]] engine::Entry next_entry(engine::Event event, engine::Origin origin, RaceTime at, std::size_t after_next = 0) const;
     void append(engine::Entry entry);
     void drive_outputs();

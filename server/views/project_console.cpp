@@ -31,7 +31,7 @@ std::vector<std::string> actions_of(const RaceCase& the_case) {
     std::vector<std::string> actions;
     for (const auto& [name, command] : candidates) {
         // A reason is what the page asks for next; whether one is needed must not hide the button.
-        const engine::Order order{command, {{}, {}, "asked by the console"}, the_case.state.now};
+        const engine::Order order{command, {{}, {}, "asked by the console"}, the_case.state.now, {}};
         if (engine::decide(the_case.state, order, the_case.judgement)) actions.emplace_back(name);
     }
     const auto* run = the_case.race.run();

@@ -104,7 +104,7 @@ TEST(Bars, NamesakesOfAnotherTeamAreOtherPeople) {
 TEST(Bars, ATimekeeperMayNotLetItRow) {
     Regatta world;
     world.give(SetStatus{heat, lane(1), ResultStatus::excluded});
-    const Order order{SetStatus{final_race, lane(3), ResultStatus::none}, {{"Tom", Role::timekeeper}, {}, "please"}, world.state.now};
+    const Order order{SetStatus{final_race, lane(3), ResultStatus::none}, {{"Tom", Role::timekeeper}, {}, "please"}, world.state.now, {}};
     EXPECT_EQ(decide(world.state, order).error().code, errc::not_allowed);
 }
 

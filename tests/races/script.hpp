@@ -143,7 +143,7 @@ private:
     }
 
     Result<void> carry_out(engine::Command command, const engine::Origin& origin) {
-        auto events = engine::decide(state, engine::Order{std::move(command), origin, instant(now_), 1 + static_cast<std::uint64_t>(orders_)});
+        auto events = engine::decide(state, engine::Order{std::move(command), origin, instant(now_), "seed " + std::to_string(orders_)});
         if (!events) return events.error();
         for (auto& event : *events) append(std::move(event), origin);
         return {};
