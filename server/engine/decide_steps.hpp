@@ -46,6 +46,8 @@ Decided decide(const MeetState&, const Order&, const SelectRace&);
 Decided decide(const MeetState&, const Order&, const CheckSync&);
 Decided decide(const MeetState&, const Order&, const AcceptReplacement&);
 Decided decide(const MeetState&, const Order&, const WithdrawReplacement&);
+Decided decide(const MeetState&, const Order&, const BeginInputTest&);
+Decided decide(const MeetState&, const Order&, const EndInputTest&);
 
 /// "Race 14".
 [[nodiscard]] std::string name_of(RaceId race);

@@ -103,11 +103,19 @@ template <class A> void fields(A& a, views::ResultsView& v) {
     a("unofficial_us", v.unofficial_us);
     a("protest_until_us", v.protest_until_us);
 }
+template <class A> void fields(A& a, views::StartView::Row::Trace& v) {
+    a("algorithm", v.algorithm);
+    a("parameters", v.parameters);
+    a("onset_us", v.onset_us);
+    a("counts", v.counts);
+    a("samples_url", v.samples_url);
+}
 template <class A> void fields(A& a, views::StartView::Row& v) {
     a("crew", v.crew);
     a("reaction_text", v.reaction_text);
     a("reaction_us", v.reaction_us);
     a("release_text", v.release_text);
+    a.optional_group("trace", v.trace);
     a("flagged", v.flagged);
     a("responsible", v.responsible);
     a("card", v.card);
@@ -131,10 +139,14 @@ template <class A> void fields(A& a, views::RefereeView::Trace& v) {
     a("algorithm", v.algorithm);
     a("parameters", v.parameters);
     a("samples", v.samples);
+    a("samples_url", v.samples_url);
+    a("begins_us", v.begins_us);
     a("onset_us", v.onset_us);
     a("uncertainty_us", v.uncertainty_us);
     a("by_sampling_us", v.by_sampling_us);
     a("by_noise_us", v.by_noise_us);
+    a("baseline_micro", v.baseline_micro);
+    a("level_micro", v.level_micro);
     a("counts", v.counts);
     a("problem", v.problem);
 }
@@ -297,6 +309,48 @@ template <class A> void fields(A& a, views::RedundancyView::Check& v) {
     a("actor", v.actor);
     a("text", v.text);
 }
-template <class A> void fields(A& a, views::RedundancyView& v) { a("differences", v.differences); a("checks", v.checks); a("alarm", v.alarm); }
+template <class A> void fields(A& a, views::RedundancyView::Contact& v) {
+    a("main", v.main);
+    a("other", v.other);
+    a("main_device", v.main_device);
+    a("main_channel", v.main_channel);
+    a("other_device", v.other_device);
+    a("other_channel", v.other_channel);
+    a("at_us", v.at_us);
+    a("difference_us", v.difference_us);
+    a("difference_text", v.difference_text);
+    a("uncertainty_us", v.uncertainty_us);
+    a("race", v.race);
+}
+template <class A> void fields(A& a, views::RedundancyView& v) {
+    a("differences", v.differences);
+    a("checks", v.checks);
+    a.optional_group("contacts", v.contacts);
+    a("alarm", v.alarm);
+}
+template <class A> void fields(A& a, views::InputsView::Impulse& v) {
+    a("id", v.id);
+    a("device", v.device);
+    a("channel", v.channel);
+    a("point", v.point);
+    a("lane", v.lane);
+    a("source", v.source);
+    a("at_us", v.at_us);
+    a("text", v.text);
+    a("uncertainty_us", v.uncertainty_us);
+    a("falling", v.falling);
+    a("suspect", v.suspect);
+    a("remark", v.remark);
+    a("samples", v.samples);
+}
+template <class A> void fields(A& a, views::InputsView& v) {
+    a("testing", v.testing);
+    a("began_us", v.began_us);
+    a("ended_us", v.ended_us);
+    a("actor", v.actor);
+    a("text", v.text);
+    a("count", v.count);
+    a("impulses", v.impulses);
+}
 
 }  // namespace bowball::formats

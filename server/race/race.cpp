@@ -6,6 +6,8 @@
 #include "core/limits.hpp"
 #include "core/overloaded.hpp"
 #include "engine/decide.hpp"
+#include "engine/input_test.hpp"
+#include "engine/sync_contact.hpp"
 
 namespace bowball::race {
 namespace {
@@ -272,12 +274,14 @@ void Race::note_clients(std::uint32_t viewers, std::uint32_t officials, std::uin
 std::vector<views::TopicView> Race::changed_views(const std::vector<engine::Entry>& entries) {
     std::vector<RaceId> touched;
     auto meet_changed = false;
-    auto redundancy_changed = false;
+    auto redundancy_changed = !entries.empty() && contacts_changed();
+    auto inputs_changed = false;
     for (const auto& entry : entries) {
         std::ranges::copy(views::races_touched(state_, entry), std::back_inserter(touched));
         const auto about_meet = std::holds_alternative<engine::MeetOpened>(entry.event) || std::holds_alternative<engine::ServerStarted>(entry.event);
         meet_changed = meet_changed || about_meet;
         redundancy_changed = redundancy_changed || about_meet || std::holds_alternative<engine::SyncChecked>(entry.event);
+        inputs_changed = inputs_changed || engine::is_testing_inputs(state_) || std::holds_alternative<engine::InputTestEnded>(entry.event);
     }
     std::ranges::sort(touched);
     const auto [first, last] = std::ranges::unique(touched);
@@ -295,12 +299,20 @@ std::vector<views::TopicView> Race::changed_views(const std::vector<engine::Entr
         differences = std::move(projected.differences);
     }
     if (redundancy_changed) changed.push_back(redundancy());
+    if (auto inputs = inputs_changed ? views::project_inputs(state_) : std::nullopt) changed.push_back(std::move(*inputs));
     if (meet_changed) changed.insert(changed.begin(), views::project_meet(state_, headers_));
     return changed;
 }
 
+bool Race::contacts_changed() const {
+    const auto contacts = engine::sync_contacts(state_, views::contacts_shown);
+    return !std::ranges::equal(contacts, contacts_, [](const engine::SyncContact& now, const auto& then) { return now.main->id == then.first && now.other->id == then.second; });
+}
+
 views::TopicView Race::redundancy() {
     auto view = views::project_redundancy(state_, differences_);
+    contacts_.clear();
+    for (const auto& contact : engine::sync_contacts(state_, views::contacts_shown)) contacts_.emplace_back(contact.main->id, contact.other->id);
     auto& alarm = std::get<views::RedundancyView>(view.view).alarm;
     health_changed_ = health_changed_ || alarm != redundancy_text_;
     redundancy_text_ = alarm;

@@ -21,6 +21,7 @@
 #include "race/latency.hpp"
 #include "race/stamper.hpp"
 #include "views/project.hpp"
+#include "views/trace_samples.hpp"
 
 namespace bowball::race {
 
@@ -95,6 +96,8 @@ public:
     /// Every view as it is now: for those who join, and at start.
     [[nodiscard]] std::vector<views::TopicView> all_views() const { return views::project_all(state_); }
     [[nodiscard]] views::TopicView health() const;
+    /// Absent where there is no such trace.
+    [[nodiscard]] std::optional<views::TraceSamples> trace_samples(ImpulseId id) const { return views::project_trace_samples(state_, id); }
     [[nodiscard]] const engine::MeetState& state() const { return state_; }
 
 private:
@@ -125,6 +128,8 @@ private:
     [[nodiscard]] bool is_full() const { return queue_.size() >= limits::race_queue || unwritten_.size() >= options_.most_unwritten; }
     /// Systems A and B beside each other; notes what the health view says of them.
     [[nodiscard]] views::TopicView redundancy();
+    /// Whether a sync check could be made of other contacts than those shown.
+    [[nodiscard]] bool contacts_changed() const;
     [[nodiscard]] std::vector<views::TopicView> changed_views(const std::vector<engine::Entry>& entries);
 
     journal::Journal& journal_;
@@ -141,6 +146,7 @@ private:
     std::optional<OutputOrder> last_alarm_;
     std::map<RaceId, views::RaceHeader> headers_;
     std::map<RaceId, std::vector<engine::SystemDifference>> differences_;   ///< of each race, as it was projected last
+    std::vector<std::pair<ImpulseId, ImpulseId>> contacts_;   ///< of both systems, as they were projected last
     std::string redundancy_text_;
     std::vector<std::pair<DeviceName, std::uint64_t>> marks_;   ///< to be answered when what came before them is in the journal
     std::set<DeviceName> lossy_;     ///< something of theirs was refused: their next mark is not answered

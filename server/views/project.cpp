@@ -49,6 +49,7 @@ std::vector<TopicView> project_all(const engine::MeetState& state) {
     }
     all.insert(all.begin(), project_meet(state, headers));
     all.push_back(project_redundancy(state, differences));
+    if (auto inputs = project_inputs(state)) all.push_back(std::move(*inputs));
     return all;
 }
 
@@ -152,6 +153,8 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                 [&](const SyncChecked&) { return open_races(state); },
                                 [](const ReplacementAccepted& e) { return Races{e.race}; },
                                 [](const ReplacementWithdrawn& e) { return Races{e.race}; },
+                                [&](const InputTestBegun&) { return open_races(state); },
+                                [&](const InputTestEnded&) { return open_races(state); },
                             },
                             entry.event);
     std::ranges::sort(races);

@@ -1,6 +1,7 @@
 // From the state to the views. Pure: the same state gives the same views, on every machine, for ever.
 #pragma once
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "engine/judge.hpp"
@@ -9,6 +10,9 @@
 #include "views/views.hpp"
 
 namespace bowball::views {
+
+/// Contacts of both systems that officials are offered a sync check of.
+inline constexpr std::size_t contacts_shown = 5;
 
 /// One race as screens see it.
 struct RaceViews {
@@ -23,6 +27,8 @@ struct RaceViews {
 [[nodiscard]] TopicView project_meet(const engine::MeetState& state, const std::map<RaceId, RaceHeader>& headers);
 /// Systems A and B beside each other over the meet. Takes what project_race found in each race, so that none is judged twice.
 [[nodiscard]] TopicView project_redundancy(const engine::MeetState& state, const std::map<RaceId, std::vector<engine::SystemDifference>>& differences);
+/// The test of inputs that is on, or the last one; absent where none was ever made.
+[[nodiscard]] std::optional<TopicView> project_inputs(const engine::MeetState& state);
 /// Every view there is, in the order of the programme: what a replay prints.
 [[nodiscard]] std::vector<TopicView> project_all(const engine::MeetState& state);
 /// The races whose views an entry may have changed.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/ids.hpp"
+#include "views/system_views.hpp"
 
 namespace bowball::views {
 
@@ -142,6 +143,16 @@ struct StartView {
         std::string reaction_text;
         std::optional<std::int64_t> reaction_us;
         std::string release_text;
+        /// What read the reaction from a waveform, if one was sent. The samples are for officials.
+        struct Trace {
+            std::string algorithm;            ///< "baseline_sigma" and so on
+            std::string parameters;
+            std::optional<std::int64_t> onset_us;   ///< since the signal; null: none was found
+            bool counts = false;              ///< the reaction is from here
+            std::string samples_url;
+            friend bool operator==(const Trace&, const Trace&) = default;
+        };
+        std::optional<Trace> trace;
         bool flagged = false;                 ///< under review
         bool responsible = false;             ///< decided
         std::string card;
@@ -182,10 +193,14 @@ struct RefereeView {
         std::string algorithm;                ///< "baseline_sigma" and so on
         std::string parameters;               ///< "5.00 sigma over baseline 200 ms, held 5 ms"
         std::uint64_t samples = 0;
+        std::string samples_url;              ///< where they are: a plain HTTP GET, for officials
+        std::int64_t begins_us = 0;           ///< its first sample, since the signal
         std::optional<std::int64_t> onset_us; ///< since the signal
         std::int64_t uncertainty_us = 0;      ///< of that; and what of it is the waveform's:
         std::int64_t by_sampling_us = 0;
         std::int64_t by_noise_us = 0;
+        std::int64_t baseline_micro = 0;      ///< of the onset: where the crew sat still, in millionths of the samples' unit
+        std::int64_t level_micro = 0;         ///< and what had to be reached
         bool counts = false;                  ///< the reaction is from here
         std::string problem;                  ///< why there is no onset
         friend bool operator==(const Trace&, const Trace&) = default;
@@ -273,82 +288,7 @@ struct ConsoleView {
     std::vector<Proposal> proposals;
 };
 
-/// Systems A and B and the watches beside each other, over the meet.
-struct RedundancyView {
-    struct Difference {
-        std::string point;
-        std::string source;                   ///< "b" or "hand", less A
-        std::uint64_t count = 0;
-        std::int64_t last_us = 0;
-        std::int64_t last_uncertainty_us = 0;
-        std::int64_t last_at_us = 0;
-        std::int64_t mean_us = 0;
-        std::int64_t deviation_us = 0;
-        std::optional<std::int64_t> drift_us; ///< newest ten against those before
-        std::string alarm;                    ///< a sentence, or empty
-    };
-    std::vector<Difference> differences;
-    struct Check {
-        std::string main_device;
-        std::string other_device;
-        std::int64_t at_us = 0;               ///< of the contact: its age is for the page to show
-        std::int64_t difference_us = 0;
-        std::int64_t uncertainty_us = 0;
-        bool passed = false;
-        std::string actor;
-        std::string text;
-    };
-    std::vector<Check> checks;                ///< newest first, at most ten
-    std::string alarm;                        ///< the first one, or empty
-};
-
-/// Devices, clocks, journal: what an official sees in one glance. Made by the server, not from the meet.
-struct HealthView {
-    struct Device {
-        std::string name;
-        std::string driver;
-        std::string state;                    ///< LinkState: "live", "silent", "lost" ...
-        std::string text;
-        std::uint64_t bytes = 0;
-        std::uint64_t skipped_bytes = 0;
-        std::uint64_t impulses = 0;
-        std::uint64_t missed_impulses = 0;
-        std::string last_complaint;
-        std::optional<std::int64_t> last_heard_us;
-        std::string clock_state;              ///< "unsynced", "locked", "stable", "holdover"
-        std::int64_t clock_uncertainty_us = 0;
-        std::int64_t clock_rate_ppb = 0;
-    };
-    std::vector<Device> devices;
-    struct HostClock {
-        std::string state;                    ///< "synchronised", "free running", "unknown"; empty where nobody looks
-        std::string text;
-        std::int64_t max_error_us = 0;        ///< of the time of day
-        std::int64_t estimated_error_us = 0;
-        std::int64_t offset_ns = 0;           ///< still to be slewed away
-        std::int64_t frequency_ppb = 0;       ///< by how much the system speeds the quartz up
-        std::int32_t tai_s = 0;               ///< TAI less UTC; 0: not told
-        std::int64_t wall_ahead_us = 0;       ///< of the venue's timeline, which was tied to it once
-        std::string change_text;              ///< the last time that it was set, or the computer slept
-        std::int64_t change_us = 0;           ///< by how much it was set, forward above zero
-        std::optional<std::int64_t> changed_us;
-    };
-    HostClock host_clock;
-    bool recorded = true;                     ///< false: NOT RECORDED, in red, everywhere
-    std::string journal_text;
-    std::uint64_t entries = 0;
-    std::uint64_t unwritten = 0;
-    std::int64_t commit_us_p50 = 0;
-    std::int64_t commit_us_p99 = 0;
-    std::uint64_t quarantined = 0;
-    std::uint64_t refused = 0;                ///< messages and orders that could not be understood
-    std::uint32_t viewers = 0;
-    std::uint32_t officials = 0;
-    std::string redundancy_text;              ///< what is wrong between systems A and B; empty: nothing
-    std::string version;
-};
-
-using View = std::variant<MeetView, StartListView, BoardView, ResultsView, StartView, RefereeView, ConsoleView, HealthView, RedundancyView>;
+using View = std::variant<MeetView, StartListView, BoardView, ResultsView, StartView, RefereeView, ConsoleView, HealthView, RedundancyView, InputsView>;
 
 /// Who may see a view. Deny by default.
 enum class Audience : std::uint8_t { everyone, officials };
