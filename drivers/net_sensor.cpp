@@ -13,6 +13,7 @@
 #include "core/text.hpp"
 #include "drivers/net_sensor_numbers.hpp"
 #include "drivers/net_sensor_reader.hpp"
+#include "drivers/net_sensor_traces.hpp"
 
 namespace bowball::capture {
 namespace {
@@ -58,6 +59,7 @@ public:
         stir(at);
         reader_.give_up(at, out);
         forget_probes(at, out);
+        if (boot_) boot_->traces.give_up(at, out);
         if (!boot_ || at < boot_->next_probe) return;
         boot_->next_probe = at + (boot_->probes < first_probes ? first_probe_rhythm : probe_rhythm);
         ++boot_->probes;
@@ -65,7 +67,9 @@ public:
     }
 
     void on_committed(std::uint64_t mark, HostTime, DriverOutput& out) override {
-        if (boot_ && boot_->numbers.committed(mark)) acknowledge(out);
+        if (!boot_) return;
+        if (boot_->numbers.committed(mark)) acknowledge(out);
+        if (const auto stored = boot_->traces.committed(mark)) send(Kind::trace_request, boot_->id, net_sensor::body_of(*stored), out);
     }
 
 private:
@@ -75,6 +79,7 @@ private:
         ImpulseNumbers numbers;
         HostTime next_probe;
         unsigned probes = 0;
+        TracePieces traces{};
     };
     struct Probe {
         std::uint64_t boot;
@@ -115,6 +120,7 @@ private:
     void begin(const Header& header, const Store& store, HostTime at, DriverOutput& out) {
         if (boot_) {
             if (const auto lost = boot_->numbers.gaps(); lost > 0) out.impulses_missed(lost, "the sensor was restarted before it could send them");
+            boot_->traces.end(out);
             out.clock_restarted("the sensor was restarted");
         }
         boot_ = Boot{header.boot, ReplayWindow{header.counter}, ImpulseNumbers{store}, at};
@@ -127,7 +133,7 @@ private:
             case Kind::impulse: return take_impulse(parse_impulse(body), out);
             case Kind::status: return take_status(parse_status(body), out);
             case Kind::answer: return take_answer(parse_answer(body), at, out);
-            case Kind::trace: return false;
+            case Kind::trace: return take_trace(parse_trace(body), at, out);
             case Kind::probe: case Kind::ack: case Kind::trace_request: break;
         }
         return false;
@@ -147,6 +153,13 @@ private:
         impulse.remark = "impulse " + std::to_string(body->number) + (body->attempt == 0 ? "" : ", sent " + std::to_string(body->attempt + 1) + " times");
         out.impulse(std::move(impulse));
         boot_->numbers.reported(body->number, out.mark());
+        return true;
+    }
+
+    bool take_trace(const std::optional<TraceBody>& body, HostTime at, DriverOutput& out) {
+        if (!body) return false;
+        const auto request = boot_->traces.take(*body, at, out);
+        send(Kind::trace_request, boot_->id, net_sensor::body_of(request), out);
         return true;
     }
 

@@ -1,5 +1,6 @@
 // The datagrams of net_sensor to the byte: docs/net_sensor.md is the document, this is its only reading in C++. Header only.
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -18,8 +19,8 @@ enum class Kind : std::uint8_t {
     probe = 4,      ///< by the server
     answer = 5,
     ack = 6,        ///< by the server
-    trace = 7,      ///< reserved for recordings of start sensors
-    trace_request = 8,  ///< reserved, by the server
+    trace = 7,
+    trace_request = 8,  ///< by the server
 };
 
 constexpr std::string_view magic = "BWSN";
@@ -98,6 +99,22 @@ struct AnswerBody {
     std::uint64_t sent_ns = 0;
 };
 
+/// A piece of a trace: everything of the whole, and some of its samples.
+struct TraceBody {
+    Store store;
+    std::uint32_t number = 0;         ///< traces count for themselves, 1, 2, 3 in each boot
+    std::uint16_t total = 0;          ///< samples of the whole
+    std::uint16_t first = 0;          ///< the first sample of this piece
+    std::uint8_t channel = 0;
+    std::uint16_t count = 0;          ///< samples in this piece
+    std::uint64_t ticks_ns = 0;       ///< of the whole's first sample, since boot
+    std::uint32_t uncertainty_ns = 0;
+    std::uint32_t interval_ns = 0;
+    std::int64_t scale_micro = 0;
+    std::string unit;                 ///< without the zeros that fill it up
+    std::string_view samples;         ///< 16 bits each, in the datagram
+};
+
 [[nodiscard]] inline std::string_view body_of(std::string_view datagram) { return datagram.substr(header_bytes, datagram.size() - shortest); }
 
 /// Every body of a device begins with it. Later versions of a body may be longer: what follows is left alone.
@@ -123,6 +140,29 @@ struct AnswerBody {
     const auto degrees = number_at<std::int16_t>(body, 12);
     if (degrees != INT16_MIN) status.tenths_of_a_degree = degrees;
     return status;
+}
+
+/// Absent too where it does not hold the samples that it names.
+[[nodiscard]] inline std::optional<TraceBody> parse_trace(std::string_view body) {
+    constexpr std::size_t head = 52;
+    constexpr std::size_t unit_at = 44;
+    if (body.size() < head) return std::nullopt;
+    TraceBody trace{*parse_store(body),
+                    number_at<std::uint32_t>(body, 8),
+                    number_at<std::uint16_t>(body, 12),
+                    number_at<std::uint16_t>(body, 14),
+                    number_at<std::uint8_t>(body, 16),
+                    number_at<std::uint16_t>(body, 18),
+                    number_at<std::uint64_t>(body, 20),
+                    number_at<std::uint32_t>(body, 28),
+                    number_at<std::uint32_t>(body, 32),
+                    number_at<std::int64_t>(body, 36),
+                    std::string{body.substr(unit_at, head - unit_at)},
+                    body.substr(head)};
+    trace.unit.resize(std::min(trace.unit.find('\0'), trace.unit.size()));
+    if (trace.samples.size() < std::size_t{2} * trace.count) return std::nullopt;
+    trace.samples = trace.samples.substr(0, std::size_t{2} * trace.count);
+    return trace;
 }
 
 /// 8 nonce, 16 t0 as the probe bore it, 24 t1, 32 t2.

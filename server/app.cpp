@@ -62,6 +62,7 @@ Result<void> App::build() {
     server.log_dropped = log_dropped_;
     server.anchor = race_->anchor();
     server.on_counts = [this](net::Hub::Counts counts, std::uint64_t refused) { race_->note_clients(counts.viewers, counts.officials, refused); };
+    server.traces = [this](ImpulseId id, auto reply) { race_->look_at_trace(id, std::move(reply)); };
     const auto submit_order = [this](engine::Command command, engine::Origin origin, std::function<void(engine::Outcome)> reply) {
         submit(std::move(command), std::move(origin), std::move(reply));
     };

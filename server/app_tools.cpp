@@ -1,4 +1,4 @@
-// The commands that work on files: replay, verify, check-config, devices, capture, user.
+// The commands that work on files and devices: replay, verify, check-config, devices, capture, user.
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -8,6 +8,7 @@
 
 #include "app_commands.hpp"
 #include "app_serve.hpp"
+#include "app_test_inputs.hpp"
 #include "capture/driver.hpp"
 #include "core/text.hpp"
 #include "formats/frame.hpp"
@@ -224,7 +225,17 @@ void add_check_config(CLI::App& cli, int& exit_code) {
 }
 
 void add_devices(CLI::App& cli, int& exit_code) {
-    cli.add_subcommand("devices", "List the drivers, and what is plugged in.")->callback([&exit_code] { exit_code = devices(); });
+    struct Arguments {
+        std::string config;
+        bool test = false;
+        unsigned seconds = 0;
+    };
+    auto arguments = std::make_shared<Arguments>();
+    auto* command = cli.add_subcommand("devices", "List the drivers, and what is plugged in.");
+    auto* config = command->add_option("-c,--config", arguments->config, "Configuration file, for --test.")->check(CLI::ExistingFile);
+    auto* test = command->add_flag("--test", arguments->test, "Listen to the devices of a configuration and show each impulse as it comes. No journal, no race.")->needs(config);
+    command->add_option("--quit-after", arguments->seconds, "End the test after so many seconds.")->needs(test);
+    command->callback([arguments, &exit_code] { exit_code = arguments->test ? test_inputs(arguments->config, arguments->seconds) : devices(); });
 }
 
 void add_capture(CLI::App& cli, int& exit_code) {

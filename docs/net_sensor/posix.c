@@ -1,8 +1,8 @@
 /* The sender as a program for Linux and other POSIX systems, to try a server without soldering anything. Public domain (CC0).
 
-       net_sensor_posix ADDRESS PORT DEVICE KEY IMPULSES EVERY_MS PPM
+       net_sensor_posix ADDRESS PORT DEVICE KEY IMPULSES EVERY_MS PPM [SAMPLES]
 
-   Makes so many impulses on channel 1, and prints of each its number, its stamp, and the same instant on CLOCK_MONOTONIC, in
+   With SAMPLES it sends a trace too, on channel 2: so many at 4 kHz, in the middle of which a push begins. Makes so many impulses on channel 1, and prints of each its number, its stamp, and the same instant on CLOCK_MONOTONIC, in
    nanoseconds. Its own clock begins with a number of its own and runs PPM parts in a million too fast. It ends when the
    server has recorded all, or fails after half a minute. */
 #define _POSIX_C_SOURCE 200809L
@@ -65,6 +65,18 @@ static uint64_t random_boot(void) {
     return boot;
 }
 
+/* Its last sample is of now. */
+static int send_trace(bwsn_sensor *sensor, int16_t *samples, int how_many, uint64_t now) {
+    bwsn_trace trace = {2, "N", 250000, 0, 50000, 250000, NULL, 0};
+    int i;
+    if (how_many > (int)BWSN_MOST_SAMPLES) return 0;
+    for (i = 0; i < how_many; ++i) samples[i] = (int16_t)(1200 + i % 3 + (i > how_many / 2 ? (i - how_many / 2) * 8 % 9000 : 0));
+    trace.samples = samples;
+    trace.count = (uint16_t)how_many;
+    trace.ticks_ns = now - (uint64_t)how_many * trace.interval_ns;
+    return bwsn_send_trace(sensor, &trace);
+}
+
 int main(int count, char **words) {
     static bwsn_sensor sensor;
     world here;
@@ -73,8 +85,10 @@ int main(int count, char **words) {
     uint8_t key[32];
     uint64_t next, every_ns, deadline;
     int impulses;
-    if (count != 8 || !read_key(words[4], key)) {
-        fprintf(stderr, "usage: net_sensor_posix ADDRESS PORT DEVICE KEY IMPULSES EVERY_MS PPM\n");
+    static int16_t samples[BWSN_MOST_SAMPLES];
+    const int how_many = count == 9 ? atoi(words[8]) : 0;
+    if ((count != 8 && count != 9) || !read_key(words[4], key)) {
+        fprintf(stderr, "usage: net_sensor_posix ADDRESS PORT DEVICE KEY IMPULSES EVERY_MS PPM [SAMPLES]\n");
         return 2;
     }
     memset(&server, 0, sizeof server);
@@ -91,11 +105,12 @@ int main(int count, char **words) {
     platform.user = &here;
     bwsn_begin(&sensor, platform, (uint32_t)strtoul(words[3], NULL, 10), key, random_boot());
     bwsn_status(&sensor, 3920, -61, 215);
+    if (how_many > 0 && !send_trace(&sensor, samples, how_many, now_ns(&here))) return 2;
     impulses = atoi(words[5]);
     every_ns = strtoull(words[6], NULL, 10) * 1000000u;
     next = here.started_ns + every_ns;
     deadline = here.started_ns + (uint64_t)impulses * every_ns + UINT64_C(30000000000);
-    while (impulses > 0 || bwsn_waiting(&sensor) > 0) {
+    while (impulses > 0 || bwsn_waiting(&sensor) > 0 || bwsn_traces_waiting(&sensor) > 0) {
         struct pollfd wait;
         const uint64_t monotonic = monotonic_ns();
         if (monotonic > deadline) return 1;

@@ -5,8 +5,12 @@
 
 #include "blake2b.h"
 
-enum { hello = 1, impulse = 2, status = 3, probe = 4, answer = 5, ack = 6 };
-enum { header_size = 28, seal_size = 16, longest = 128 };
+enum { hello = 1, impulse = 2, status = 3, probe = 4, answer = 5, ack = 6, trace = 7, trace_request = 8 };
+enum { header_size = 28, seal_size = 16, longest_in = 128, longest_out = 1200 };
+/* Samples in one datagram: 1,096 bytes. */
+enum { piece_samples = 500 };
+/* What the server says of a trace. */
+enum { is_wanted = 0 };
 
 #define MS UINT64_C(1000000)
 static const uint64_t first_repeat_ns = 150 * MS;
@@ -20,7 +24,7 @@ static const int most_repeats = 8;
 
 /* A datagram under way: bytes and how many. */
 typedef struct datagram {
-    uint8_t bytes[longest];
+    uint8_t bytes[longest_out];
     size_t size;
 } datagram;
 
@@ -108,6 +112,62 @@ static void take_ack(bwsn_sensor *sensor, uint32_t number) {
     if (!is_after(sensor->oldest, number)) sensor->oldest = number + 1;
 }
 
+/* The next piece of this round. */
+static void send_piece(bwsn_sensor *sensor, bwsn_kept_trace *one) {
+    datagram to;
+    uint16_t count = (uint16_t)(one->end - one->at), i;
+    if (count > piece_samples) count = piece_samples;
+    begin(sensor, &to, trace);
+    put(&to, one->number, 4);
+    put(&to, one->trace.count, 2);
+    put(&to, one->at, 2);
+    put(&to, one->trace.channel, 1);
+    put(&to, one->attempts, 1);
+    put(&to, count, 2);
+    put(&to, one->trace.ticks_ns, 8);
+    put(&to, one->trace.uncertainty_ns, 4);
+    put(&to, one->trace.interval_ns, 4);
+    put(&to, (uint64_t)one->trace.scale_micro, 8);
+    memcpy(to.bytes + to.size, one->trace.unit, 8);
+    to.size += 8;
+    for (i = 0; i < count; ++i) put(&to, (uint16_t)one->trace.samples[one->at + i], 2);
+    one->at = (uint16_t)(one->at + count);
+    seal_and_send(sensor, &to);
+}
+
+/* One piece of one trace a poll, so that impulses are never held up. What is missing goes out in rounds, more and more seldom. */
+static void send_traces(bwsn_sensor *sensor, uint64_t now) {
+    unsigned i;
+    for (i = 0; i < BWSN_TRACES; ++i) {
+        bwsn_kept_trace *one = &sensor->traces[i];
+        if (one->number == 0) continue;
+        if (one->at >= one->end) {
+            if (now < one->due_ns) continue;
+            /* All are there and wait for the journal: its first sample asks how far that is. */
+            one->at = one->gap < one->gap_end ? one->gap : 0;
+            one->end = one->gap < one->gap_end ? one->gap_end : 1;
+            if (one->attempts < 255) ++one->attempts;
+        }
+        send_piece(sensor, one);
+        if (one->at >= one->end) one->due_ns = now + (one->attempts < 4 ? first_repeat_ns << one->attempts : longest_repeat_ns);
+        return;
+    }
+}
+
+static void take_trace_request(bwsn_sensor *sensor, const uint8_t *body) {
+    const uint32_t number = (uint32_t)get(body, 4), first = (uint32_t)get(body + 6, 2), count = (uint32_t)get(body + 8, 2);
+    unsigned i;
+    for (i = 0; i < BWSN_TRACES; ++i) {
+        bwsn_kept_trace *one = &sensor->traces[i];
+        if (one->number == 0 || one->number != number) continue;
+        if (body[4] != is_wanted) one->number = 0; /* on disk, or refused */
+        else if (first + count <= one->trace.count) {
+            one->gap = (uint16_t)first;
+            one->gap_end = (uint16_t)(first + count);
+        }
+    }
+}
+
 /* Only what the server sealed for this boot of this sensor counts. An old one, played again, does no harm: acknowledgements
    only go up, and to an old probe the server awaits no answer. */
 static int is_genuine(const bwsn_sensor *sensor, const uint8_t *bytes, size_t size) {
@@ -126,6 +186,7 @@ static void take(bwsn_sensor *sensor, const uint8_t *bytes, size_t size, uint64_
     if (!is_genuine(sensor, bytes, size)) return;
     if (bytes[5] == probe && body_size >= 16) send_answer(sensor, body, at_ns);
     else if (bytes[5] == ack && body_size >= 4) take_ack(sensor, (uint32_t)get(body, 4));
+    else if (bytes[5] == trace_request && body_size >= 12) take_trace_request(sensor, body);
     else return;
     if (!sensor->was_heard) sensor->status_due_ns = at_ns + hello_rhythm_ns; /* must not overtake the first answer */
     sensor->was_heard = 1;
@@ -138,7 +199,7 @@ void bwsn_begin(bwsn_sensor *sensor, bwsn_platform platform, uint32_t device, co
     sensor->device = device;
     memcpy(sensor->key, key, sizeof sensor->key);
     sensor->boot = boot;
-    sensor->oldest = sensor->next = 1;
+    sensor->oldest = sensor->next = sensor->next_trace = 1;
     sensor->tenths_of_a_degree = BWSN_UNKNOWN_TEMPERATURE;
 }
 
@@ -154,6 +215,31 @@ void bwsn_impulse(bwsn_sensor *sensor, uint8_t channel, uint8_t edge, uint64_t t
     send_impulse(sensor, one, sensor->platform.now_ns(sensor->platform.user));
 }
 
+int bwsn_send_trace(bwsn_sensor *sensor, const bwsn_trace *what) {
+    unsigned i;
+    if (what->count == 0 || what->count > BWSN_MOST_SAMPLES || what->interval_ns == 0 || what->scale_micro == 0 || what->unit[0] == 0) return 0;
+    for (i = 0; i < BWSN_TRACES; ++i) {
+        bwsn_kept_trace *one = &sensor->traces[i];
+        if (one->number != 0) continue;
+        memset(one, 0, sizeof *one);
+        one->trace = *what;
+        one->number = sensor->next_trace++;
+        one->end = one->gap_end = what->count;
+        if (sensor->next_trace == 0) sensor->next_trace = 1;
+        return 1;
+    }
+    return 0;
+}
+
+uint32_t bwsn_traces_waiting(const bwsn_sensor *sensor) {
+    uint32_t waiting = 0;
+    unsigned i;
+    for (i = 0; i < BWSN_TRACES; ++i) waiting += sensor->traces[i].number != 0;
+    return waiting;
+}
+
+void bwsn_forget_traces(bwsn_sensor *sensor) { memset(sensor->traces, 0, sizeof sensor->traces); }
+
 void bwsn_status(bwsn_sensor *sensor, uint16_t battery_mv, int8_t signal_dbm, int16_t tenths_of_a_degree) {
     sensor->battery_mv = battery_mv;
     sensor->signal_dbm = signal_dbm;
@@ -161,7 +247,7 @@ void bwsn_status(bwsn_sensor *sensor, uint16_t battery_mv, int8_t signal_dbm, in
 }
 
 void bwsn_poll(bwsn_sensor *sensor) {
-    uint8_t bytes[longest];
+    uint8_t bytes[longest_in];
     uint64_t at_ns, now;
     uint32_t number;
     size_t size;
@@ -182,6 +268,7 @@ void bwsn_poll(bwsn_sensor *sensor) {
         send_impulse(sensor, one, now);
         ++repeats;
     }
+    if (sensor->was_heard) send_traces(sensor, now);
 }
 
 uint32_t bwsn_waiting(const bwsn_sensor *sensor) { return sensor->next - sensor->oldest; }

@@ -23,6 +23,7 @@ Result<void> card(Role role) { return only(role, {Role::starter, Role::judge, Ro
 Result<void> time(Role role) { return only(role, {Role::timekeeper, Role::judge, Role::referee, Role::admin}, "name, void or add times"); }
 Result<void> publish(Role role) { return only(role, {Role::timekeeper, Role::judge, Role::referee, Role::admin}, "publish results"); }
 Result<void> select(Role role) { return only(role, {Role::starter, Role::timekeeper, Role::judge, Role::referee, Role::admin}, "choose the current race"); }
+Result<void> test(Role role) { return only(role, {Role::starter, Role::timekeeper, Role::judge, Role::referee, Role::admin}, "test inputs"); }
 Result<void> device(Role role) { return only(role, {}, "report for a device"); }
 
 }  // namespace
@@ -69,6 +70,8 @@ Result<void> check_authority(Role role, const Command& command) {
                           [&](const AcceptReplacement&) { return time(role); },
                           [&](const WithdrawReplacement&) { return time(role); },
                           [&](const DrawLots&) { return rule(role); },
+                          [&](const BeginInputTest&) { return test(role); },
+                          [&](const EndInputTest&) { return test(role); },
                       },
                       command);
 }

@@ -46,6 +46,10 @@ struct VoidImpulse { ImpulseId impulse; };
 struct RestoreImpulse { ImpulseId impulse; };
 struct AssignImpulse { ImpulseId impulse; RaceId race; TimingPoint point; std::optional<LaneNumber> lane; };
 
+/// Buttons, beams and pads are tried: what they send from now on is no race's. Refused while a race is open; arming one ends it.
+struct BeginInputTest {};
+struct EndInputTest {};
+
 // --- results ---
 struct ReadPhoto { RaceId race; std::string document; Duration resolution{}; std::vector<PhotoRow> rows; };
 /// A result file that waits for a race (unknown to the programme, or newer than the official result) is of this one.
@@ -78,7 +82,7 @@ using Command = std::variant<OpenMeet, RegisterRuleSet, DeclareEvent, EnterCrew,
                              ReportImpulse, ReportTrace, ReportLoss, ReportResult, AddImpulse, VoidImpulse, RestoreImpulse, AssignImpulse,
                              ReadPhoto, ApplyPhoto, SetStatus, SetPenalty, RaiseObjection, ResolveObjection, PublishResult, ConfirmResult,
                              ReopenResult, AbandonRace, OrderRerow, SelectRace, CheckSync, AcceptReplacement, WithdrawReplacement,
-                             DrawLots>;
+                             DrawLots, BeginInputTest, EndInputTest>;
 
 /// A command, who gave it, and when the server took it.
 struct Order {

@@ -5,12 +5,10 @@
 #include "engine/decide_steps.hpp"
 #include "engine/judge.hpp"
 #include "engine/start_signal.hpp"
+#include "engine/sync_contact.hpp"
 
 namespace bowball::engine {
 namespace {
-
-/// One contact reaches both systems within this.
-constexpr Duration one_contact = 1s;
 
 rules::RedundancyRules settings_of(const MeetState& state) {
     const auto* race = state.current ? state.race(*state.current) : nullptr;

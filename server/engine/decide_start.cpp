@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/decide_steps.hpp"
+#include "engine/input_test.hpp"
 #include "engine/start_signal.hpp"
 
 namespace bowball::engine {
@@ -56,6 +57,7 @@ Decided decide(const MeetState& state, const Order&, const ArmRace& command) {
     if (rules == state.rule_sets.end())
         return Error{errc::not_found, name_of(command.race) + ": there is no rule set \"" + race.programme.rules + "\"."};
     Events events;
+    if (is_testing_inputs(state)) events.push_back(InputTestEnded{});   // what comes now is the race's
     if (race.stage == Stage::scheduled) events.push_back(RaceCalled{command.race});
     events.push_back(RaceArmed{command.race, RunNumber{static_cast<std::uint16_t>(race.runs.size() + 1)}, *rules->second});
     return events;

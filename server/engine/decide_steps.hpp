@@ -50,6 +50,8 @@ Decided decide(const MeetState&, const Order&, const DrawLots&);
 Decided decide(const MeetState&, const Order&, const DecideFalseStart&, const Judgement&);
 Decided decide(const MeetState&, const Order&, const PublishResult&, const Judgement&);
 Decided decide(const MeetState&, const Order&, const ConfirmResult&, const Judgement&);
+Decided decide(const MeetState&, const Order&, const BeginInputTest&);
+Decided decide(const MeetState&, const Order&, const EndInputTest&);
 
 /// "Race 14".
 [[nodiscard]] std::string name_of(RaceId race);

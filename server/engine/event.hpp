@@ -175,6 +175,17 @@ struct ImpulsesLost {
     friend bool operator==(const ImpulsesLost&, const ImpulsesLost&) = default;
 };
 
+// --- tests of inputs ---
+
+/// Officials try buttons, beams and pads. No race is open; what comes from here on is a test and nobody's.
+struct InputTestBegun {
+    friend bool operator==(const InputTestBegun&, const InputTestBegun&) = default;
+};
+/// Over: by order, or because a race was armed.
+struct InputTestEnded {
+    friend bool operator==(const InputTestEnded&, const InputTestEnded&) = default;
+};
+
 // --- results ---
 
 /// The picture was read, wholly or in part. Lanes named here replace what an earlier reading said of them.
@@ -301,7 +312,7 @@ using Event = std::variant<ServerStarted, DeadlinePassed, MeetOpened, RuleSetReg
                            ImpulseAssigned, ImpulsesLost, PhotoRead, PhotoUnmatched, StatusSet, PenaltySet, ObjectionRaised,
                            ObjectionResolved, ResultPublished, ResultConfirmed, ResultReopened, RaceAbandoned, RerowOrdered,
                            RaceSelected, SyncChecked, ReplacementAccepted, ReplacementWithdrawn, TraceSeen,
-                           LotsDrawn>;
+                           LotsDrawn, InputTestBegun, InputTestEnded>;
 
 /// Where an entry came from.
 struct Origin {

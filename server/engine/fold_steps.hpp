@@ -51,6 +51,8 @@ Problem fold(MeetState&, const Entry&, const SyncChecked&);
 Problem fold(MeetState&, const Entry&, const ReplacementAccepted&);
 Problem fold(MeetState&, const Entry&, const ReplacementWithdrawn&);
 Problem fold(MeetState&, const Entry&, const LotsDrawn&);
+Problem fold(MeetState&, const Entry&, const InputTestBegun&);
+Problem fold(MeetState&, const Entry&, const InputTestEnded&);
 
 /// The race, or null.
 [[nodiscard]] Race* find_race(MeetState& state, RaceId id);

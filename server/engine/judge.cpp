@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/input_test.hpp"
 #include "engine/judge_steps.hpp"
 #include "engine/route.hpp"
 #include "engine/start_signal.hpp"
@@ -16,7 +17,7 @@ void add_unclaimed(const Case& the_case, std::vector<JudgedImpulse>& impulses) {
     const auto now = the_case.state.now;
     const auto add = [&](RaceTime from, RaceTime to, Use use) {
         for (const auto* impulse : unclaimed(the_case.state, from, to))
-            impulses.push_back({impulse, point_of(*impulse), lane_of(*impulse), impulse->voided ? Use::voided : use, std::nullopt});
+            impulses.push_back({impulse, point_of(*impulse), lane_of(*impulse), impulse->voided ? Use::voided : is_of_test(the_case.state, *impulse) ? Use::tested : use, std::nullopt});
     };
     if (the_case.run == nullptr) {
         if (the_case.state.current == the_case.race.id()) add(now - nearby, RaceTime::max(), Use::not_armed);

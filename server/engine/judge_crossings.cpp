@@ -190,6 +190,7 @@ std::string_view to_string(Use use) {
         case Use::falling_edge: return "falling_edge";
         case Use::split_not_in_rules: return "split_not_in_rules";
         case Use::unpaired: return "unpaired";
+        case Use::tested: return "tested";
         case Use::after_official: return "after_official";
     }
     return "unknown";

@@ -32,6 +32,7 @@ enum class Use : std::uint8_t {
     falling_edge,    ///< the end of a pulse
     split_not_in_rules,
     unpaired,        ///< of system B without B's own start: one time never mixes two systems
+    tested,          ///< came while inputs were tested
     after_official,  ///< came after the result was made official: waits until it is reopened
 };
 [[nodiscard]] std::string_view to_string(Use use);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/input_test.hpp"
 #include "engine/start_signal.hpp"
 
 namespace bowball::engine {
@@ -159,6 +160,7 @@ std::vector<const LedgerImpulse*> impulses_of(const MeetState& state, const Race
     }
     const auto from = rivals.empty() ? run.armed_at : rivals.front().run->armed_at;
     for (auto i = ledger_from(state, from); i != state.ledger.end() && i->impulse.stamp.at < end; ++i) {
+        if (is_of_test(state, *i)) continue;
         auto* owner = owner_of(*i, rivals);
         if (owner == nullptr) continue;
         if (is_usable(*i, owner->race->as_of())) owner->pass(crosser_of(*i), i->impulse.stamp.at);

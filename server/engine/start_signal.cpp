@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/input_test.hpp"
+
 namespace bowball::engine {
 
 RaceTime end_of(const Run& run) {
@@ -40,7 +42,7 @@ std::vector<const LedgerImpulse*> start_signals(const MeetState& state, const Ra
                                                 std::optional<LaneNumber> lane) {
     const auto individual = run.rules->start.kind == rules::StartKind::individual;
     const auto is_ours = [&](const LedgerImpulse& impulse) {
-        if (point_of(impulse).kind != PointKind::start_signal || !is_usable(impulse, race.as_of())) return false;
+        if (point_of(impulse).kind != PointKind::start_signal || !is_usable(impulse, race.as_of()) || is_of_test(state, impulse)) return false;
         if (impulse.assigned && (impulse.assigned->race != race.id() || impulse.assigned->run != run.number)) return false;
         return !individual || !lane || lane_of(impulse) == lane;
     };

@@ -162,6 +162,12 @@ struct SyncCheck {
     Decision by;
 };
 
+/// From when to when inputs were tested, and between which entries of the journal.
+struct InputTest {
+    Decision began;
+    std::optional<Decision> ended;
+};
+
 struct Quarantined {
     Seq seq;
     std::string why;
@@ -185,6 +191,7 @@ struct MeetState {
     std::size_t traces = 0;                    ///< in the ledger
     std::vector<PhotoUnmatched> unmatched_photos;
     std::vector<SyncCheck> sync_checks;        ///< oldest first
+    std::vector<InputTest> input_tests;        ///< oldest first; the last one may be on
     std::vector<Loss> losses;                  ///< oldest first
     std::optional<OutputOrder> equipment;      ///< what the start equipment was last ordered to do
     std::map<std::string, Seq> commands;       ///< ids of orders already carried out: the newest of them

@@ -34,6 +34,8 @@ template <class A> void fields(A& a, AddImpulse& c) {
 template <class A> void fields(A& a, VoidImpulse& c) { a("impulse", c.impulse); }
 template <class A> void fields(A& a, RestoreImpulse& c) { a("impulse", c.impulse); }
 template <class A> void fields(A& a, AssignImpulse& c) { a("impulse", c.impulse); a("race", c.race); a("point", c.point); a("lane", c.lane); }
+template <class A> void fields(A&, BeginInputTest&) {}
+template <class A> void fields(A&, EndInputTest&) {}
 template <class A> void fields(A& a, ReadPhoto& c) { a("race", c.race); a.optional("document", c.document); a.optional_span("resolution", c.resolution); a("rows", c.rows); }
 template <class A> void fields(A& a, ApplyPhoto& c) { a("race", c.race); a("document", c.document); }
 template <class A> void fields(A& a, SetStatus& c) { a("race", c.race); a("lane", c.lane); a("status", c.status); }
@@ -68,7 +70,8 @@ constexpr std::string_view command_names[] = {
     "arm_race", "give_attention", "withdraw_attention", "order_start", "recall_race", "decide_false_start", "show_card", "withdraw_card",
     "report_impulse", "report_trace", "report_loss", "report_result", "add_impulse", "void_impulse", "restore_impulse", "assign_impulse",
     "read_photo", "apply_photo", "set_status", "set_penalty", "raise_objection", "resolve_objection", "publish_result", "confirm_result",
-    "reopen_result", "abandon_race", "order_rerow", "select_race", "check_sync", "accept_replacement", "withdraw_replacement", "draw_lots"};
+    "reopen_result", "abandon_race", "order_rerow", "select_race", "check_sync", "accept_replacement", "withdraw_replacement", "draw_lots",
+    "begin_input_test", "end_input_test"};
 static_assert(std::size(command_names) == std::variant_size_v<Command>);
 
 template <class T>

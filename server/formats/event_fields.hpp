@@ -162,6 +162,8 @@ template <class A> void fields(A& a, ReplacementAccepted& e) {
     a("references", e.references);
 }
 template <class A> void fields(A& a, ReplacementWithdrawn& e) { a("race", e.race); a("replacement", e.replacement); }
+template <class A> void fields(A&, InputTestBegun&) {}
+template <class A> void fields(A&, InputTestEnded&) {}
 
 template <class A> void fields(A& a, LotsDrawn& e) {
     a("race", e.race);
@@ -177,7 +179,8 @@ inline constexpr std::string_view event_kinds[] = {
     "false_start_decided", "card_shown", "card_withdrawn", "impulse_seen", "impulse_voided", "impulse_restored",
     "impulse_assigned", "impulses_lost", "photo_read", "photo_unmatched", "status_set", "penalty_set", "objection_raised",
     "objection_resolved", "result_published", "result_confirmed", "result_reopened", "race_abandoned", "rerow_ordered",
-    "race_selected", "sync_checked", "replacement_accepted", "replacement_withdrawn", "trace_seen", "lots_drawn"};
+    "race_selected", "sync_checked", "replacement_accepted", "replacement_withdrawn", "trace_seen", "lots_drawn",
+    "input_test_begun", "input_test_ended"};
 static_assert(std::size(event_kinds) == std::variant_size_v<Event>);
 
 }  // namespace bowball::formats

@@ -1,6 +1,7 @@
 // The fields of every view: the keys that screens read.
 #pragma once
 #include "formats/archive.hpp"
+#include "formats/system_view_fields.hpp"
 #include "views/views.hpp"
 
 namespace bowball::formats {
@@ -123,11 +124,19 @@ template <class A> void fields(A& a, views::ResultsView& v) {
     a("unofficial_us", v.unofficial_us);
     a("protest_until_us", v.protest_until_us);
 }
+template <class A> void fields(A& a, views::StartView::Row::Trace& v) {
+    a("algorithm", v.algorithm);
+    a("parameters", v.parameters);
+    a("onset_us", v.onset_us);
+    a("counts", v.counts);
+    a("samples_url", v.samples_url);
+}
 template <class A> void fields(A& a, views::StartView::Row& v) {
     a("crew", v.crew);
     a("reaction_text", v.reaction_text);
     a("reaction_us", v.reaction_us);
     a("release_text", v.release_text);
+    a.optional_group("trace", v.trace);
     a("flagged", v.flagged);
     a("responsible", v.responsible);
     a("card", v.card);
@@ -151,10 +160,14 @@ template <class A> void fields(A& a, views::RefereeView::Trace& v) {
     a("algorithm", v.algorithm);
     a("parameters", v.parameters);
     a("samples", v.samples);
+    a("samples_url", v.samples_url);
+    a("begins_us", v.begins_us);
     a("onset_us", v.onset_us);
     a("uncertainty_us", v.uncertainty_us);
     a("by_sampling_us", v.by_sampling_us);
     a("by_noise_us", v.by_noise_us);
+    a("baseline_micro", v.baseline_micro);
+    a("level_micro", v.level_micro);
     a("counts", v.counts);
     a("problem", v.problem);
 }
@@ -259,73 +272,6 @@ template <class A> void fields(A& a, views::ConsoleView& v) {
     a("proposals", v.proposals);
     a("dead_heats", v.dead_heats);
 }
-template <class A> void fields(A& a, views::HealthView::Device& v) {
-    a("name", v.name);
-    a("driver", v.driver);
-    a("state", v.state);
-    a("text", v.text);
-    a("bytes", v.bytes);
-    a("skipped_bytes", v.skipped_bytes);
-    a("impulses", v.impulses);
-    a("missed_impulses", v.missed_impulses);
-    a("last_complaint", v.last_complaint);
-    a("last_heard_us", v.last_heard_us);
-    a("clock_state", v.clock_state);
-    a("clock_uncertainty_us", v.clock_uncertainty_us);
-    a("clock_rate_ppb", v.clock_rate_ppb);
-}
-template <class A> void fields(A& a, views::HealthView::HostClock& v) {
-    a("state", v.state);
-    a("text", v.text);
-    a("max_error_us", v.max_error_us);
-    a("estimated_error_us", v.estimated_error_us);
-    a("offset_ns", v.offset_ns);
-    a("frequency_ppb", v.frequency_ppb);
-    a("tai_s", v.tai_s);
-    a("wall_ahead_us", v.wall_ahead_us);
-    a("change_text", v.change_text);
-    a("change_us", v.change_us);
-    a("changed_us", v.changed_us);
-}
-template <class A> void fields(A& a, views::HealthView& v) {
-    a("devices", v.devices);
-    a("host_clock", v.host_clock);
-    a("recorded", v.recorded);
-    a("journal_text", v.journal_text);
-    a("entries", v.entries);
-    a("unwritten", v.unwritten);
-    a("commit_us_p50", v.commit_us_p50);
-    a("commit_us_p99", v.commit_us_p99);
-    a("quarantined", v.quarantined);
-    a("refused", v.refused);
-    a("viewers", v.viewers);
-    a("officials", v.officials);
-    a("redundancy_text", v.redundancy_text);
-    a("version", v.version);
-}
-template <class A> void fields(A& a, views::RedundancyView::Difference& v) {
-    a("point", v.point);
-    a("source", v.source);
-    a("count", v.count);
-    a("last_us", v.last_us);
-    a("last_uncertainty_us", v.last_uncertainty_us);
-    a("last_at_us", v.last_at_us);
-    a("mean_us", v.mean_us);
-    a("deviation_us", v.deviation_us);
-    a("drift_us", v.drift_us);
-    a("alarm", v.alarm);
-}
-template <class A> void fields(A& a, views::RedundancyView::Check& v) {
-    a("main_device", v.main_device);
-    a("other_device", v.other_device);
-    a("at_us", v.at_us);
-    a("difference_us", v.difference_us);
-    a("uncertainty_us", v.uncertainty_us);
-    a("passed", v.passed);
-    a("actor", v.actor);
-    a("text", v.text);
-}
-template <class A> void fields(A& a, views::RedundancyView& v) { a("differences", v.differences); a("checks", v.checks); a("alarm", v.alarm); }
 template <class A> void fields(A& a, views::MedalsView::Row& v) {
     a("rank", v.rank);
     a("team", v.team);

@@ -129,7 +129,7 @@ Result<void> Hub::subscribe(Subscriber& client, const std::vector<std::string>& 
 Result<void> Hub::add_pattern(Subscriber& client, const std::string& pattern) {
     auto& wants = clients_.at(&client);
     if (!is_topic(pattern)) return Error{errc::bad_input, "\"" + printable(pattern, 40) + "\" is no topic. Write race/12/board, race/*/board, current/board or meet."};
-    const auto restricted = pattern == "health" || pattern == "redundancy" || pattern.ends_with("/referee") || pattern.ends_with("/console");
+    const auto restricted = pattern == "health" || pattern == "redundancy" || pattern == "inputs" || pattern.ends_with("/referee") || pattern.ends_with("/console");
     if (restricted && !client.is_official()) return Error{errc::not_allowed, "Sign in to see " + pattern + "."};
     if (wants.patterns.size() >= limits::topics_per_client && !wants.patterns.contains(pattern))
         return Error{errc::too_many, "At most " + std::to_string(limits::topics_per_client) + " topics at once."};

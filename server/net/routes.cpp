@@ -7,18 +7,20 @@
 #include "formats/command.hpp"
 #include "formats/frame.hpp"
 #include "formats/json_writer.hpp"
+#include "formats/trace_samples.hpp"
 
 namespace bowball::net {
 namespace {
 
 constexpr std::string_view api = "/api/v1/";
 constexpr std::string_view views_prefix = "/api/v1/views/";
+constexpr std::string_view traces_prefix = "/api/v1/traces/";
 constexpr std::size_t entries_an_answer = 1000;
 
 }  // namespace
 
-Routes::Routes(boost::asio::io_context& context, ClientContext& clients, SignIn& sign_in, const std::string& web_folder)
-    : context_(context), clients_(clients), sign_in_(sign_in), pages_(web_folder) {}
+Routes::Routes(boost::asio::io_context& context, ClientContext& clients, SignIn& sign_in, RouteOptions options)
+    : context_(context), clients_(clients), sign_in_(sign_in), traces_(std::move(options.traces)), pages_(options.web_folder) {}
 
 bool Routes::is_same_origin(const HttpRequest& request) {
     if (request.origin.empty()) return true;  // not a browser, or its own page's GET
@@ -35,6 +37,7 @@ void Routes::answer(const HttpRequest& request, Answer answer) {
     }
     if (request.path.starts_with(views_prefix)) return answer(get_view(request));
     if (request.path == "/api/v1/log") return answer(get_log(request));
+    if (request.path.starts_with(traces_prefix)) return get_trace(request, std::move(answer));
     if (request.path == "/api/v1/me") return answer(get_me(request));
     if (request.path == "/api/v1/health") return answer({200, "application/json", "{\"ok\":true,\"epoch\":\"" + clients_.hub.epoch() + "\",\"seq\":" + std::to_string(clients_.hub.head().value()) + "}", {}});
     if (request.path.starts_with(api)) return answer(refusal({errc::not_found, "There is no " + request.path.substr(0, 100) + "."}));
@@ -78,6 +81,27 @@ HttpAnswer Routes::get_log(const HttpRequest& request) const {
         return {410, "application/json", formats::encode_gap(hub.epoch(), hub.log_dropped(), why), {}};
     }
     return {200, "application/json", hub.log_after(Seq{*seq}, entries_an_answer), {}};
+}
+
+/// Samples never change: the journal's epoch and the entry's number say which they are.
+void Routes::get_trace(const HttpRequest& request, Answer answer) const {
+    if (sign_in_.who(request).role == Role::viewer) return answer(refusal({errc::not_signed_in, "Sign in to see this."}));
+    const auto name = request.path.substr(traces_prefix.size());
+    const auto none = refusal({errc::not_found, "There is no trace \"" + printable(name, 60) + "\"."});
+    const auto id = parse_number(name);
+    if (!id || !traces_) return answer(none);
+    const auto etag = "\"" + clients_.hub.epoch() + "-" + std::to_string(*id) + "\"";
+    const auto is_known = request.if_none_match == etag;
+    traces_(ImpulseId{*id}, [this, none, etag, is_known, answer = std::move(answer)](std::optional<views::TraceSamples> trace) {
+        boost::asio::post(context_, [none, etag, is_known, answer, trace = std::move(trace)] {
+            if (!trace) return answer(none);
+            HttpAnswer found;
+            found.headers = {{"ETag", etag}, {"Cache-Control", "private, no-cache"}};
+            if (is_known) found.status = 304;
+            else found.body = formats::encode_trace_samples(*trace);
+            answer(std::move(found));
+        });
+    });
 }
 
 HttpAnswer Routes::get_me(const HttpRequest& request) const {

@@ -7,12 +7,21 @@
 #include "net/pages.hpp"
 #include "net/sign_in.hpp"
 #include "net/websocket_client.hpp"
+#include "views/trace_samples.hpp"
 
 namespace bowball::net {
 
+/// Fetches a trace from the race. `reply` may be called on any thread; with nothing where there is no such trace.
+using TraceSource = std::function<void(ImpulseId, std::function<void(std::optional<views::TraceSamples>)> reply)>;
+
+struct RouteOptions {
+    std::string web_folder;
+    TraceSource traces;   ///< may be empty
+};
+
 class Routes {
 public:
-    Routes(boost::asio::io_context& context, ClientContext& clients, SignIn& sign_in, const std::string& web_folder);
+    Routes(boost::asio::io_context& context, ClientContext& clients, SignIn& sign_in, RouteOptions options);
 
     void answer(const HttpRequest& request, Answer answer);
 
@@ -23,12 +32,14 @@ private:
     void post(const HttpRequest& request, Answer answer);
     [[nodiscard]] HttpAnswer get_view(const HttpRequest& request) const;
     [[nodiscard]] HttpAnswer get_log(const HttpRequest& request) const;
+    void get_trace(const HttpRequest& request, Answer answer) const;
     [[nodiscard]] HttpAnswer get_me(const HttpRequest& request) const;
     void command(const HttpRequest& request, Answer answer);
 
     boost::asio::io_context& context_;
     ClientContext& clients_;
     SignIn& sign_in_;
+    TraceSource traces_;
     Pages pages_;
 };
 

@@ -11,6 +11,7 @@
 #include "io/clock.hpp"
 #include "net/accounts.hpp"
 #include "net/hub.hpp"
+#include "net/routes.hpp"
 #include "net/websocket_client.hpp"
 
 namespace bowball::net {
@@ -25,6 +26,7 @@ struct ServerOptions {
     Anchor anchor;
     /// How many watch, and how many messages could not be understood or done so far. On the net thread, once a second.
     std::function<void(Hub::Counts, std::uint64_t refused)> on_counts;
+    TraceSource traces;                     ///< may be empty: then there are none
     std::size_t connections = limits::connections;
     std::size_t connections_per_address = limits::connections_per_address;
     std::size_t connections_kept_for_officials = limits::connections_kept_for_officials;

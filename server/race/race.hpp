@@ -21,6 +21,7 @@
 #include "race/latency.hpp"
 #include "race/stamper.hpp"
 #include "views/projection.hpp"
+#include "views/trace_samples.hpp"
 
 namespace bowball::race {
 
@@ -96,6 +97,8 @@ public:
     /// Every view as it is now: for those who join, and at start.
     [[nodiscard]] std::vector<views::TopicView> all_views() const { return views::project_all(state_); }
     [[nodiscard]] views::TopicView health() const;
+    /// Absent where there is no such trace.
+    [[nodiscard]] std::optional<views::TraceSamples> trace_samples(ImpulseId id) const { return views::project_trace_samples(state_, id); }
     [[nodiscard]] const engine::MeetState& state() const { return state_; }
 
 private:

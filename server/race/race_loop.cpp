@@ -112,6 +112,10 @@ void RaceLoop::submit(Submission submission) {
     });
 }
 
+void RaceLoop::look_at_trace(ImpulseId id, std::function<void(std::optional<views::TraceSamples>)> reply) {
+    boost::asio::post(context_, [this, id, reply = std::move(reply)] { reply(race_->trace_samples(id)); });
+}
+
 void RaceLoop::note_clients(std::uint32_t viewers, std::uint32_t officials, std::uint64_t refused) {
     boost::asio::post(context_, [=, this] { race_->note_clients(viewers, officials, refused); });
 }

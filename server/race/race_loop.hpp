@@ -46,6 +46,8 @@ public:
     // From any thread:
     void observe(Observation observation);
     void submit(Submission submission);
+    /// `reply` is called on the race thread, with nothing where there is no such trace; never, if the loop has been stopped.
+    void look_at_trace(ImpulseId id, std::function<void(std::optional<views::TraceSamples>)> reply);
     void note_clients(std::uint32_t viewers, std::uint32_t officials, std::uint64_t refused);
 
 private:

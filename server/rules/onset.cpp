@@ -165,7 +165,7 @@ private:
         while (before > 0 && at(before) > level - margin) --before;
         auto after = reached;
         while (after + 1 < waveform_.samples.size() && at(after) < level + margin) ++after;
-        return onset(when, std::max(when - step(before), step(after) - when) - waveform_.sample_interval + step(window_ - 1));
+        return onset(when, std::max(when - step(before), step(after) - when) - waveform_.sample_interval + step(window_ - 1), level);
     }
 
     /// From where the noise was left back to where the push must have begun. One that grows evenly was at zero a little earlier,
@@ -174,7 +174,7 @@ private:
         const auto low = mean_ + sigma_ * noise_percent / 100;
         auto last = reached - 1;
         while (last > 0 && at(last) >= low) --last;
-        if (at(last) >= low) return onset(0ns, step(reached));
+        if (at(last) >= low) return onset(0ns, step(reached), level);
         const auto left_noise = meets(last, low);
         const auto climb = meets(reached - 1, level) - left_noise;
         const auto evenly = climb * noise_percent / (rules_.sigma_percent - noise_percent);
@@ -182,12 +182,17 @@ private:
         const auto by_square = climb * low_root / (root(rules_.sigma_percent * 10'000) - low_root);
         const auto back = (evenly + 3 * by_square) / 4;
         const auto unseen = std::max(waveform_.sample_interval - climb, 0ns) / 2;   // a hard push began anywhere between two samples
-        return onset(std::max(left_noise + unseen - back, 0ns), 2 * by_square + step(window_ / 2));
+        return onset(std::max(left_noise + unseen - back, 0ns), 2 * by_square + step(window_ / 2), level);
     }
 
-    [[nodiscard]] Onset onset(Duration at, Duration by_noise) const {
+    [[nodiscard]] Onset onset(Duration at, Duration by_noise, Level level) const {
         const auto noise = std::max(by_noise, 0ns);
-        return {at, quadrature(waveform_.sample_interval, noise), waveform_.sample_interval, noise};
+        return {at, quadrature(waveform_.sample_interval, noise), waveform_.sample_interval, noise, in_unit_micro(mean_), in_unit_micro(level)};
+    }
+    /// Whole counts first: with the largest scale, 256ths of them would not be safe.
+    [[nodiscard]] std::int64_t in_unit_micro(Level level) const {
+        const auto scale = waveform_.scale_micro < 0 ? -waveform_.scale_micro : waveform_.scale_micro;
+        return level / one_count * scale + level % one_count * scale / one_count;
     }
 
     const Waveform& waveform_;

@@ -60,6 +60,8 @@ struct Onset {
     Duration uncertainty{};    ///< the two below, in quadrature
     Duration by_sampling{};    ///< what lies between two samples was not seen
     Duration by_noise{};       ///< the noise of the baseline on a slope as steep as this one
+    std::int64_t baseline_micro = 0;   ///< mean of the baseline, millionths of the unit; pushes go up
+    std::int64_t level_micro = 0;      ///< what had to be reached
     friend bool operator==(const Onset&, const Onset&) = default;
 };
 

@@ -1,6 +1,7 @@
 // From the state to the views. Pure: the same state gives the same views, on every machine, for ever.
 #pragma once
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "engine/judge.hpp"
@@ -10,6 +11,9 @@
 #include "views/views.hpp"
 
 namespace bowball::views {
+
+/// Contacts of both systems that officials are offered a sync check of.
+inline constexpr std::size_t contacts_shown = 5;
 
 /// All views of one race, from its judgement. `outcomes` of the other races are what a prognosis rests on.
 [[nodiscard]] std::vector<TopicView> project_race(const engine::MeetState& state, const engine::Race& race, const engine::Judgement& judgement,
@@ -21,6 +25,8 @@ namespace bowball::views {
 /// The medal table, and the points of the teams.
 [[nodiscard]] TopicView project_medals(const engine::MeetState& state, const engine::RaceOutcomes& outcomes);
 [[nodiscard]] TopicView project_points(const engine::MeetState& state, const engine::RaceOutcomes& outcomes);
+/// The test of inputs that is on, or the last one; absent where none was ever made.
+[[nodiscard]] std::optional<TopicView> project_inputs(const engine::MeetState& state);
 /// Every view there is, in the order of the programme: what a replay prints.
 [[nodiscard]] std::vector<TopicView> project_all(const engine::MeetState& state);
 /// The races whose views an entry may have changed.

@@ -59,6 +59,7 @@ std::string note_of(const JudgedImpulse& judged, const rules::RuleSet& rules) {
         case Use::split_not_in_rules: return "the rules have no such split";
         case Use::unnamed: return "whose is it?";
         case Use::unpaired: return "this system has no start of its own";
+        case Use::tested: return "a test of inputs";
         case Use::after_official: return "came after the result was official";
         case Use::used:
         case Use::confirming: break;

@@ -1,6 +1,7 @@
 // The report of systems A and B: how far they lie apart at each point, and their newest sync checks.
-#include "views/project_race.hpp"
+#include "engine/sync_contact.hpp"
 #include "views/project.hpp"
+#include "views/project_race.hpp"
 
 namespace bowball::views {
 namespace {
@@ -35,6 +36,24 @@ RedundancyView::Difference difference_of(const engine::DifferenceReport& report)
     return shown;
 }
 
+RedundancyView::Contact contact_of(const engine::SyncContact& contact) {
+    const auto& main = contact.main->impulse;
+    const auto& other = contact.other->impulse;
+    RedundancyView::Contact shown;
+    shown.main = contact.main->id.value();
+    shown.other = contact.other->id.value();
+    shown.main_device = main.device;
+    shown.main_channel = main.channel;
+    shown.other_device = other.device;
+    shown.other_channel = other.channel;
+    shown.at_us = to_us(main.stamp.at);
+    shown.difference_us = to_us(contact.apart.length);
+    shown.difference_text = rules::format_time(contact.apart.length, 100us);
+    shown.uncertainty_us = uncertainty_us(contact.apart.uncertainty);
+    if (contact.race) shown.race = contact.race->value();
+    return shown;
+}
+
 }  // namespace
 
 TopicView project_redundancy(const engine::MeetState& state, const std::map<RaceId, std::vector<engine::SystemDifference>>& differences) {
@@ -51,6 +70,7 @@ TopicView project_redundancy(const engine::MeetState& state, const std::map<Race
         view.checks.push_back({seen.main_device, seen.other_device, to_us(seen.at), to_us(seen.difference), uncertainty_us(seen.uncertainty), seen.passed,
                                check->by.actor.name, engine::describe(seen, rules->redundancy)});
     }
+    for (const auto& contact : engine::sync_contacts(state, contacts_shown)) view.contacts.push_back(contact_of(contact));
     return {"redundancy", Audience::officials, state.head, std::move(view)};
 }
 

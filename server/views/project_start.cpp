@@ -5,6 +5,7 @@
 #include "engine/offences.hpp"
 #include "engine/start_signal.hpp"
 #include "views/project_race.hpp"
+#include "views/trace_samples.hpp"
 
 namespace bowball::views {
 namespace {
@@ -57,10 +58,29 @@ void add(std::vector<RefereeView::Quantity>& quantities, std::string_view name, 
     quantities.push_back({std::string{name}, measured.length.count(), measured.uncertainty.count(), reaction_text(measured.length, rules), quantity->impulse.value()});
 }
 
-RefereeView::Trace trace_of(const engine::LaneStart& lane) {
+bool counts(const engine::LaneStart& lane) { return lane.trace->onset && lane.reaction && lane.reaction->impulse == lane.trace->trace; }
+
+StartView::Row::Trace public_trace_of(const engine::LaneStart& lane) {
     const auto& reading = *lane.trace;
+    StartView::Row::Trace trace;
+    trace.algorithm = to_string(reading.algorithm);
+    trace.parameters = reading.parameters;
+    if (reading.onset) trace.onset_us = to_us(reading.onset->since_signal.length);
+    trace.counts = counts(lane);
+    trace.samples_url = url_of_trace(reading.trace);
+    return trace;
+}
+
+using Signals = std::vector<const engine::LedgerImpulse*>;
+
+/// `signals`: as start_signals() gives them, not empty: there is a reading.
+RefereeView::Trace trace_of(const RaceCase& the_case, const engine::LaneStart& lane, const Signals& signals) {
+    const auto& reading = *lane.trace;
+    const auto& first = the_case.state.impulse(reading.trace)->impulse;
     RefereeView::Trace trace;
     trace.id = reading.trace.value();
+    trace.samples_url = url_of_trace(reading.trace);
+    trace.begins_us = to_us(interval(engine::signal_for(signals, first).impulse.stamp, first.stamp).length);
     trace.algorithm = to_string(reading.algorithm);
     trace.parameters = reading.parameters;
     trace.samples = reading.samples;
@@ -70,20 +90,19 @@ RefereeView::Trace trace_of(const engine::LaneStart& lane) {
     trace.uncertainty_us = uncertainty_us(reading.onset->since_signal.uncertainty);
     trace.by_sampling_us = uncertainty_us(reading.found->by_sampling);
     trace.by_noise_us = uncertainty_us(reading.found->by_noise);
-    trace.counts = lane.reaction && lane.reaction->impulse == reading.trace;
+    trace.baseline_micro = reading.found->baseline_micro;
+    trace.level_micro = reading.found->level_micro;
+    trace.counts = counts(lane);
     return trace;
 }
 
 std::string device_of(const engine::LedgerImpulse& signal) { return signal.impulse.device.empty() ? "by hand" : signal.impulse.device; }
 
 /// The same pulse is seen by several boxes, and a reaction is measured from the one on its sensor's own clock.
-std::vector<RefereeView::Signal> reaction_signals_of(const RaceCase& the_case) {
-    const auto& [state, race, judgement, outcomes] = the_case;
-    if (race.run() == nullptr) return {};
-    const auto signals = engine::start_signals(state, race, *race.run());
-    std::vector<const engine::LedgerImpulse*> used;
-    for (const auto& lane : judgement.start.lanes) {
-        const auto* reaction = lane.reaction && !signals.empty() ? state.impulse(lane.reaction->impulse) : nullptr;
+std::vector<RefereeView::Signal> reaction_signals_of(const RaceCase& the_case, const Signals& signals) {
+    Signals used;
+    for (const auto& lane : the_case.judgement.start.lanes) {
+        const auto* reaction = lane.reaction && !signals.empty() ? the_case.state.impulse(lane.reaction->impulse) : nullptr;
         if (reaction == nullptr) continue;
         const auto* signal = &engine::signal_for(signals, reaction->impulse);
         if (std::ranges::find(used, signal) == used.end()) used.push_back(signal);
@@ -142,6 +161,7 @@ StartView project_start(const RaceCase& the_case) {
             row.reaction_text = reaction_text(lane.reaction->since_signal.length, rules.time);
             row.reaction_us = to_us(lane.reaction->since_signal.length);
         }
+        if (lane.trace) row.trace = public_trace_of(lane);
         if (lane.release) row.release_text = reaction_text(lane.release->since_signal.length, rules.time);
         row.flagged = judgement.start.recall_requested && !lane.faults.empty();
         row.responsible = run != nullptr && !run->decisions.empty() && std::ranges::find(run->decisions.back().responsible, lane.lane) != run->decisions.back().responsible.end();
@@ -164,7 +184,8 @@ RefereeView project_referee(const RaceCase& the_case) {
         if (start.red) view.red_to_signal_ns = interval(*start.red, *start.signal_stamp).length.count();
     }
     if (start.signal) view.signal_device = device_of(*state.impulse(*start.signal));
-    view.reaction_signals = reaction_signals_of(the_case);
+    const auto signals = race.run() != nullptr ? engine::start_signals(state, race, *race.run()) : Signals{};
+    view.reaction_signals = reaction_signals_of(the_case, signals);
     if (rules.start.reaction_threshold) view.threshold_ns = rules.start.reaction_threshold->count();
     if (rules.start.release_latency_limit) view.release_limit_ns = rules.start.release_latency_limit->count();
     if (start.release_skew) view.release_skew_ns = start.release_skew->length.count();
@@ -182,7 +203,7 @@ RefereeView project_referee(const RaceCase& the_case) {
             add(row.quantities, "reaction", measured->reaction, rules.time);
             if (measured->trace) {
                 add(row.quantities, "sensed", measured->sensed, rules.time);
-                row.trace = trace_of(*measured);
+                row.trace = trace_of(the_case, *measured, signals);
             }
             add(row.quantities, "release", measured->release, rules.time);
             add(row.quantities, "clear", measured->clear, rules.time);

@@ -5,7 +5,9 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/input_test.hpp"
 #include "engine/start_signal.hpp"
+#include "engine/sync_contact.hpp"
 #include "views/project_race.hpp"
 
 namespace bowball::views {
@@ -33,6 +35,12 @@ std::vector<RaceId> open_races_of(const engine::MeetState& state, const std::set
     return races;
 }
 
+std::vector<std::pair<ImpulseId, ImpulseId>> contacts_of(const engine::MeetState& state) {
+    std::vector<std::pair<ImpulseId, ImpulseId>> contacts;
+    for (const auto& contact : engine::sync_contacts(state, contacts_shown)) contacts.emplace_back(contact.main->id, contact.other->id);
+    return contacts;
+}
+
 /// Called, or to be started anew: their officials see whether the line is free.
 bool may_be_armed_next(const engine::Race& race) {
     using enum engine::Stage;
@@ -48,10 +56,12 @@ std::vector<TopicView> Projection::all(const engine::MeetState& state) {
     std::map<RaceId, engine::Judgement> judged;
     Changes changes;
     std::ignore = races_at_another_line(state);
+    contacts_ = contacts_of(state);
     judge(state, races, judged, changes);
     std::vector<TopicView> views{project_meet(state, headers_), project_medals(state, outcomes_), project_points(state, outcomes_)};
     for (const auto& [id, judgement] : judged) std::ranges::move(project_race(state, *state.race(id), judgement, outcomes_), std::back_inserter(views));
     views.push_back(redundancy(state));
+    if (auto inputs = project_inputs(state)) views.push_back(std::move(*inputs));
     return views;
 }
 
@@ -64,9 +74,11 @@ std::vector<TopicView> Projection::update(const engine::MeetState& state, const 
         const auto about_meet = is_any_of<MeetOpened, ServerStarted>(entry.event);
         changes.meet = changes.meet || about_meet;
         changes.redundancy = changes.redundancy || about_meet || is_any_of<SyncChecked>(entry.event);
+        changes.inputs = changes.inputs || is_testing_inputs(state) || is_any_of<InputTestEnded>(entry.event);
         changes.honours = changes.honours || is_any_of<CrewEntered, EventDeclared>(entry.event);
     }
     std::ranges::copy(races_at_another_line(state), std::back_inserter(touched));
+    changes.redundancy = replace(contacts_, contacts_of(state)) || changes.redundancy;
     std::map<RaceId, Judgement> judged;
     judge(state, touched, judged, changes);
     changes.meet = changes.meet || (state.current && judged.contains(*state.current));
@@ -79,6 +91,7 @@ std::vector<TopicView> Projection::update(const engine::MeetState& state, const 
         views.push_back(project_points(state, outcomes_));
     }
     if (changes.redundancy) views.push_back(redundancy(state));
+    if (auto inputs = changes.inputs ? project_inputs(state) : std::nullopt) views.push_back(std::move(*inputs));
     return views;
 }
 

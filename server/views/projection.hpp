@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/outcome.hpp"
@@ -28,6 +29,7 @@ private:
         bool meet = false;
         bool redundancy = false;
         bool honours = false;
+        bool inputs = false;
     };
     void judge(const engine::MeetState& state, const std::vector<RaceId>& races, std::map<RaceId, engine::Judgement>& judged, Changes& changes);
     /// Races that may be armed now, or no longer, because the line has become free or is taken.
@@ -38,6 +40,7 @@ private:
     std::map<RaceId, std::vector<engine::SystemDifference>> differences_;
     engine::RaceOutcomes outcomes_;
     std::string redundancy_alarm_;
+    std::vector<std::pair<ImpulseId, ImpulseId>> contacts_;   ///< of both systems: a sync check is offered of them
     std::optional<RaceId> on_the_line_;   ///< waits to be started: no other race can be armed
 };
 

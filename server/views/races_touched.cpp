@@ -135,6 +135,8 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                 [](const ReplacementAccepted& e) { return Races{e.race}; },
                                 [](const ReplacementWithdrawn& e) { return Races{e.race}; },
                                 [](const LotsDrawn& e) { return Races{e.race}; },
+                                [&](const InputTestBegun&) { return open_races(state); },
+                                [&](const InputTestEnded&) { return open_races(state); },
                             },
                             entry.event);
     std::ranges::sort(races);

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "core/ids.hpp"
-#include "views/health_view.hpp"
 #include "views/honours_views.hpp"
+#include "views/system_views.hpp"
 
 namespace bowball::views {
 
@@ -166,6 +166,16 @@ struct StartView {
         std::string reaction_text;
         std::optional<std::int64_t> reaction_us;
         std::string release_text;
+        /// What read the reaction from a waveform, if one was sent. The samples are for officials.
+        struct Trace {
+            std::string algorithm;            ///< "baseline_sigma" and so on
+            std::string parameters;
+            std::optional<std::int64_t> onset_us;   ///< since the signal; null: none was found
+            bool counts = false;              ///< the reaction is from here
+            std::string samples_url;
+            friend bool operator==(const Trace&, const Trace&) = default;
+        };
+        std::optional<Trace> trace;
         bool flagged = false;                 ///< under review
         bool responsible = false;             ///< decided
         std::string card;
@@ -206,10 +216,14 @@ struct RefereeView {
         std::string algorithm;                ///< "baseline_sigma" and so on
         std::string parameters;               ///< "5.00 sigma over baseline 200 ms, held 5 ms"
         std::uint64_t samples = 0;
+        std::string samples_url;              ///< where they are: a plain HTTP GET, for officials
+        std::int64_t begins_us = 0;           ///< its first sample, since the signal
         std::optional<std::int64_t> onset_us; ///< since the signal
         std::int64_t uncertainty_us = 0;      ///< of that; and what of it is the waveform's:
         std::int64_t by_sampling_us = 0;
         std::int64_t by_noise_us = 0;
+        std::int64_t baseline_micro = 0;      ///< of the onset: where the crew sat still, in millionths of the samples' unit
+        std::int64_t level_micro = 0;         ///< and what had to be reached
         bool counts = false;                  ///< the reaction is from here
         std::string problem;                  ///< why there is no onset
         friend bool operator==(const Trace&, const Trace&) = default;
@@ -305,36 +319,7 @@ struct ConsoleView {
     std::vector<DeadHeat> dead_heats;
 };
 
-/// Systems A and B and the watches beside each other, over the meet.
-struct RedundancyView {
-    struct Difference {
-        std::string point;
-        std::string source;                   ///< "b" or "hand", less A
-        std::uint64_t count = 0;
-        std::int64_t last_us = 0;
-        std::int64_t last_uncertainty_us = 0;
-        std::int64_t last_at_us = 0;
-        std::int64_t mean_us = 0;
-        std::int64_t deviation_us = 0;
-        std::optional<std::int64_t> drift_us; ///< newest ten against those before
-        std::string alarm;                    ///< a sentence, or empty
-    };
-    std::vector<Difference> differences;
-    struct Check {
-        std::string main_device;
-        std::string other_device;
-        std::int64_t at_us = 0;               ///< of the contact: its age is for the page to show
-        std::int64_t difference_us = 0;
-        std::int64_t uncertainty_us = 0;
-        bool passed = false;
-        std::string actor;
-        std::string text;
-    };
-    std::vector<Check> checks;                ///< newest first, at most ten
-    std::string alarm;                        ///< the first one, or empty
-};
-
-using View = std::variant<MeetView, StartListView, BoardView, ResultsView, StartView, RefereeView, ConsoleView, HealthView, RedundancyView, MedalsView, PointsView>;
+using View = std::variant<MeetView, StartListView, BoardView, ResultsView, StartView, RefereeView, ConsoleView, HealthView, RedundancyView, MedalsView, PointsView, InputsView>;
 
 /// Who may see a view. Deny by default.
 enum class Audience : std::uint8_t { everyone, officials };

@@ -744,6 +744,11 @@ class NetSensor:
     def status(self, at, battery):
         self.say(at, self.datagram(3, struct.pack("<HbBhH", battery, -61, 0, 215, 0)))
 
+    def trace_piece(self, at, number, samples, first, count, attempt=0):
+        """Of lane 3: 1 kHz, 0.25 N a count, from 0.1 s after the sensor's second 27 on."""
+        head = struct.pack("<IHHBBHQIIq8s", number, len(samples), first, 3, attempt, count, round(27.1 * SECOND), 50_000, 1_000_000, 250_000, b"N")
+        self.say(at, self.datagram(7, head + struct.pack(f"<{count}h", *samples[first:first + count])))
+
     def prove(self, at):
         self.say(at, self.datagram(1, b""))
         ticks = round((at + 12.002) * SECOND)
@@ -767,6 +772,13 @@ def net_sensor():
     sensor.say(17, forged[:50] + b"\x7f" + forged[51:])
     sensor.say(17.5, forged[:30])                                        # cut short
     sensor.impulse(18, 8, 0, said_at=18.2, attempt=1)
+    samples = [1200 + i % 3 + max(i - 180, 0) * 40 for i in range(300)]
+    sensor.trace_piece(18.4, 1, samples, 200, 100)                       # overtaken
+    sensor.trace_piece(18.41, 1, samples, 0, 100)
+    sensor.trace_piece(18.42, 1, samples, 100, 100)
+    sensor.pieces[-1] = (sensor.pieces[-1][0], "<", sensor.pieces[-1][2][:-1] + b"?")   # damaged
+    sensor.trace_piece(18.6, 1, samples, 100, 100, attempt=1)
+    sensor.trace_piece(18.7, 2, samples, 0, 100)                         # the rest of it never comes
     sensor.say(19, b"noise on the port")
     sensor.begin(0x83AC20194EE5D710)                                     # switched off and on
     sensor.prove(40)

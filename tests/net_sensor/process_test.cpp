@@ -77,9 +77,10 @@ constexpr const char* keys[] = {"11000000000000000000000000000000000000000000000
 /// The sender's process; what it prints goes into a file.
 class Process {
 public:
-    Process(std::uint16_t port, int device, int impulses, int every_ms, int ppm)
+    Process(std::uint16_t port, int device, int impulses, int every_ms, int ppm, int samples = 0)
         : path_(std::filesystem::temp_directory_path() / ("bowball-sensor-" + std::to_string(::getpid()) + "-" + std::to_string(port))) {
-        const std::vector<std::string> words{NET_SENSOR_POSIX, "127.0.0.1", std::to_string(port), std::to_string(device), keys[device - 1], std::to_string(impulses), std::to_string(every_ms), std::to_string(ppm)};
+        std::vector<std::string> words{NET_SENSOR_POSIX, "127.0.0.1", std::to_string(port), std::to_string(device), keys[device - 1], std::to_string(impulses), std::to_string(every_ms), std::to_string(ppm)};
+        if (samples > 0) words.push_back(std::to_string(samples));
         std::vector<char*> pointers;
         for (const auto& word : words) pointers.push_back(const_cast<char*>(word.c_str()));
         pointers.push_back(nullptr);
@@ -133,6 +134,7 @@ struct Server {
     }
     void take(const Observation& observation) {
         if (const auto* impulse = std::get_if<RawImpulse>(&observation.report)) reports.push_back(*impulse);
+        if (const auto* trace = std::get_if<RawTrace>(&observation.report)) traces.push_back(*trace);
         if (const auto* sample = std::get_if<ClockSample>(&observation.report)) model.add(*sample);
         if (const auto* missed = std::get_if<ImpulsesMissed>(&observation.report)) lost += missed->count;
         if (const auto* status = std::get_if<DeviceStatus>(&observation.report)) newest = *status;
@@ -145,6 +147,7 @@ struct Server {
     udp::endpoint endpoint;
     std::unique_ptr<Device> device;
     std::vector<RawImpulse> reports;
+    std::vector<RawTrace> traces;
     clock::ClockModel model;
     std::uint32_t lost = 0;
     DeviceStatus newest;
@@ -202,6 +205,20 @@ TEST_F(SenderProcess, ThroughALossyNetworkEveryImpulseArrivesOnceAndInItsPlace) 
     EXPECT_GT(relay.doubled, 5);
     EXPECT_GT(relay.held_back, 10);
     EXPECT_EQ(server.newest.state, LinkState::live);
+}
+
+TEST_F(SenderProcess, ThroughALossyNetworkATraceArrivesWholeBesideItsImpulses) {
+    Server server{context, 1};
+    Relay relay{context, server.endpoint, 4};
+    Process sensor{relay.port(), 1, 20, 50, 0, 6000};
+    ASSERT_TRUE(until([&] { return sensor.has_ended(); }));
+    check(server, sensor, 20);
+    ASSERT_EQ(server.traces.size(), 1u);
+    const auto& samples = server.traces[0].waveform.samples;
+    ASSERT_EQ(samples.size(), 6000u);
+    for (int i = 0; i < 6000; ++i) ASSERT_EQ(samples[static_cast<std::size_t>(i)], 1200 + i % 3 + (i > 3000 ? (i - 3000) * 8 % 9000 : 0)) << i;
+    EXPECT_EQ(server.traces[0].channel, "2");
+    EXPECT_GT(relay.lost, 5);
 }
 
 TEST_F(SenderProcess, StraightTheClockIsKnownToMicroseconds) {

@@ -87,7 +87,7 @@ public:
         deliver(to_server_, [this](const std::string& bytes, HostTime at) { if (is_server_up) driver->on_bytes({reinterpret_cast<const std::byte*>(bytes.data()), bytes.size()}, at, *this); });
         bwsn_poll(&sensor);
         if (!is_server_up) return;
-        while (!marks_due_.empty() && marks_due_.begin()->second <= now) {
+        while (is_recording && !marks_due_.empty() && marks_due_.begin()->second <= now) {
             const auto mark = marks_due_.begin()->first;
             marks_due_.erase(marks_due_.begin());
             driver->on_committed(mark, now, *this);
@@ -103,6 +103,7 @@ public:
     [[nodiscard]] HostTime truth(std::uint32_t number) const { return happened.at(number - 1); }
 
     void impulse(RawImpulse impulse) override { reports.push_back(std::move(impulse)); }
+    void trace(RawTrace trace) override { traces.push_back(std::move(trace)); }
     void clock_sample(ClockSample sample) override { model.add(sample); }
     void clock_restarted(std::string) override { ++restarts; }
     void impulses_missed(std::uint32_t count, std::string) override { missed += count; }
@@ -118,11 +119,13 @@ public:
     bwsn_sensor sensor{};
     std::unique_ptr<Driver> driver;
     bool is_server_up = true;
+    bool is_recording = true;   ///< the journal takes what is reported
     HostTime now{1000s};
     std::mt19937 random;
     clock::ClockModel model;
     std::vector<HostTime> happened;
     std::vector<RawImpulse> reports;
+    std::vector<RawTrace> traces;
     std::vector<std::string> complaints;
     int restarts = 0;
     std::size_t alives = 0;
@@ -283,6 +286,113 @@ TEST(Sender, ARestartOfTheSensorIsSeen) {
     EXPECT_EQ(air.restarts, 1);
     EXPECT_EQ(air.reports.size(), 2u);
     EXPECT_EQ(bwsn_waiting(&air.sensor), 0u);
+}
+
+/// As a program around the sender keeps it.
+struct Waves {
+    explicit Waves(std::int16_t first, std::uint16_t count = BWSN_MOST_SAMPLES) : samples(count) {
+        for (auto& sample : samples) sample = first++;
+        what.channel = 3;
+        what.unit[0] = 'N';
+        what.scale_micro = -15'000;
+        what.ticks_ns = 8'000'000'000 + static_cast<std::uint64_t>(first);
+        what.uncertainty_ns = 50'000;
+        what.interval_ns = 250'000;
+        what.samples = samples.data();
+        what.count = count;
+    }
+    std::vector<std::int16_t> samples;
+    bwsn_trace what{};
+};
+
+TEST(SenderTrace, ComesWholeOnceInAnyWeather) {
+    for (unsigned seed = 1; seed <= 20; ++seed) {
+        Air air{seed, {30, 20, 60ms}};
+        air.pass(5s);
+        const Waves one{-3000};
+        const Waves two{250, static_cast<std::uint16_t>(1 + seed * 53)};
+        EXPECT_EQ(bwsn_send_trace(&air.sensor, &one.what), 1);
+        EXPECT_EQ(bwsn_send_trace(&air.sensor, &two.what), 1);
+        EXPECT_EQ(bwsn_send_trace(&air.sensor, &two.what), 0) << "two places";
+        air.pass(60s);
+        EXPECT_EQ(bwsn_traces_waiting(&air.sensor), 0u) << "seed " << seed;
+        ASSERT_EQ(air.traces.size(), 2u) << "seed " << seed;
+        for (const auto& got : air.traces) {
+            const auto& sent = got.waveform.samples.size() == one.samples.size() ? one : two;
+            EXPECT_EQ(got.waveform.samples, sent.samples);
+            EXPECT_EQ(got.ticks, DeviceTime{Duration{static_cast<std::int64_t>(sent.what.ticks_ns)}});
+            EXPECT_EQ(got.waveform.unit, "N");
+            EXPECT_EQ(got.waveform.scale_micro, -15'000);
+        }
+    }
+}
+
+TEST(SenderTrace, HoldsUpNoImpulse) {
+    Air air{3, {}};
+    air.pass(2s);
+    const Waves waves{0};
+    bwsn_send_trace(&air.sensor, &waves.what);
+    air.pass(2ms);
+    air.edge();
+    air.pass(3ms);
+    EXPECT_EQ(air.reports.size(), 1u);
+    EXPECT_TRUE(air.traces.empty()) << "it is still under way";
+    air.pass(1s);
+    EXPECT_EQ(air.traces.size(), 1u);
+}
+
+TEST(SenderTrace, AServerThatIsStartedAnewInBetweenGetsAllOfIt) {
+    Air air{4, {10, 5, 20ms}};
+    air.pass(3s);
+    const Waves waves{0};
+    bwsn_send_trace(&air.sensor, &waves.what);
+    air.pass(6ms);
+    air.is_server_up = false;
+    air.pass(3s);
+    air.is_server_up = true;
+    air.start_server();
+    air.pass(30s);
+    EXPECT_EQ(bwsn_traces_waiting(&air.sensor), 0u);
+    ASSERT_EQ(air.traces.size(), 1u);
+    EXPECT_EQ(air.traces[0].waveform.samples, waves.samples);
+}
+
+TEST(SenderTrace, WaitsForTheJournal) {
+    Air air{5, {}};
+    air.pass(2s);
+    air.is_recording = false;
+    const Waves waves{0, 700};
+    bwsn_send_trace(&air.sensor, &waves.what);
+    air.pass(10s);
+    EXPECT_EQ(air.traces.size(), 1u) << "reported, and not again";
+    EXPECT_EQ(bwsn_traces_waiting(&air.sensor), 1u);
+    air.is_recording = true;
+    air.pass(5s);
+    EXPECT_EQ(bwsn_traces_waiting(&air.sensor), 0u);
+}
+
+TEST(SenderTrace, ThatMakesNoSenseIsNotSentOrIsRefusedAndForgotten) {
+    Air air{6, {}};
+    air.pass(2s);
+    for (int spoil = 0; spoil < 5; ++spoil) {
+        Waves waves{0, 10};
+        if (spoil == 0) waves.what.count = 0;
+        if (spoil == 1) waves.what.count = BWSN_MOST_SAMPLES + 1;
+        if (spoil == 2) waves.what.interval_ns = 0;
+        if (spoil == 3) waves.what.scale_micro = 0;
+        if (spoil == 4) waves.what.unit[0] = 0;
+        EXPECT_EQ(bwsn_send_trace(&air.sensor, &waves.what), 0) << spoil;
+    }
+    Waves slow{0, 10};
+    slow.what.interval_ns = 200'000'000;
+    EXPECT_EQ(bwsn_send_trace(&air.sensor, &slow.what), 1);
+    air.pass(1s);
+    EXPECT_EQ(bwsn_traces_waiting(&air.sensor), 0u);
+    EXPECT_TRUE(air.traces.empty());
+    EXPECT_EQ(air.complaints.size(), 1u);
+    bwsn_send_trace(&air.sensor, &slow.what);
+    bwsn_forget_traces(&air.sensor);
+    EXPECT_EQ(bwsn_traces_waiting(&air.sensor), 0u);
 }
 
 TEST(Sender, ObeysOnlySealedDatagramsOfItsServer) {

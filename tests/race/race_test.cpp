@@ -250,6 +250,41 @@ TEST_F(RaceTest, ATraceIsKeptWithItsSamplesAndReadAgainAfterARestart) {
     EXPECT_EQ(race->state().ledger.front().waveform != nullptr, true) << "the trace begins before the signal";
 }
 
+TEST_F(RaceTest, ATestOfInputsShowsEachImpulseAsItComesAndTouchesNoRace) {
+    programme();
+    edge("green", 5s);
+    EXPECT_EQ(newest("inputs"), nullptr) << "nobody tests";
+    order(engine::BeginInputTest{});
+    edge("green", 10s);
+    const auto inputs = [&] { return std::get<views::InputsView>(newest("inputs")->view); };
+    EXPECT_EQ(inputs().impulses.at(0).point, "start_signal");
+    EXPECT_EQ(inputs().impulses[0].uncertainty_us, 112) << "50 us of the stamp in quadrature with 100 us of the clock";
+    edge("finish_2", 12s);
+    EXPECT_EQ(inputs().count, 2u);
+    order(engine::ArmRace{RaceId{1}});
+    EXPECT_FALSE(inputs().testing) << "told at once";
+    EXPECT_TRUE(std::get<views::BoardView>(newest("race/1/board")->view).started_us == std::nullopt);
+    const auto shown = published.size();
+    edge("green", 20s);
+    for (auto batch = shown; batch < published.size(); ++batch)
+        EXPECT_TRUE(std::ranges::find(published[batch].views, "inputs", &views::TopicView::topic) == published[batch].views.end());
+    EXPECT_TRUE(std::get<views::BoardView>(newest("race/1/board")->view).started_us.has_value());
+}
+
+TEST_F(RaceTest, AContactOfBothSystemsIsOfferedForASyncCheckAtOnce) {
+    programme();
+    edge("green", 20s);
+    const auto contacts = [&] { return std::get<views::RedundancyView>(newest("redundancy")->view).contacts; };
+    edge("green", 20s, "box_b");
+    ASSERT_EQ(contacts().size(), 1u);
+    EXPECT_EQ(contacts()[0].main_device, "box");
+    EXPECT_EQ(contacts()[0].other_channel, "green");
+    EXPECT_EQ(contacts()[0].difference_us, 0);
+    EXPECT_EQ(contacts()[0].difference_text, "0.0000");
+    ASSERT_TRUE(order(engine::CheckSync{{ImpulseId{contacts()[0].main}, ImpulseId{contacts()[0].other}}, {}}).has_value());
+    EXPECT_TRUE(contacts().empty());
+}
+
 TEST_F(RaceTest, ATraceOutOfAFileIsAsUncertainAsItsFilesArrival) {
     programme();
     order(engine::ArmRace{RaceId{1}});

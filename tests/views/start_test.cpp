@@ -3,6 +3,7 @@
 
 #include "engine/world.hpp"
 #include "views/project.hpp"
+#include "views/trace_samples.hpp"
 
 namespace bowball::views {
 namespace {
@@ -41,6 +42,58 @@ TEST(Referee, OneBoxForAllIsNamedOnce) {
     const auto view = referee(world);
     ASSERT_EQ(view.reaction_signals.size(), 1u);
     EXPECT_EQ(view.reaction_signals[0].device, view.signal_device);
+}
+
+/// Quiet from 500 ms before the signal at 10 s, then 8 N more with every millisecond from 150 ms on. Two counts a newton.
+World with_trace(std::int64_t reaction_ms = 150) {
+    World world;
+    world.arm().wait_until(11s).start(10s);
+    engine::TraceSeen seen{World::make(motion, 3, 9500ms), {1ms, "N", 500'000, {}}};
+    for (std::int64_t ms = -500; ms < 1000; ++ms) seen.waveform.samples.push_back(static_cast<std::int16_t>(600 + std::clamp<std::int64_t>((ms - reaction_ms) * 16, 0, 4000)));
+    world.give(engine::ReportTrace{seen});
+    return world;
+}
+
+TEST(Referee, IsToldWhereTheSamplesOfAReactionAre) {
+    const auto world = with_trace();
+    const auto row = referee(world).rows.at(2);
+    ASSERT_TRUE(row.trace.has_value());
+    EXPECT_EQ(row.trace->samples_url, "/api/v1/traces/" + std::to_string(row.trace->id));
+    EXPECT_EQ(row.trace->begins_us, -500'000);
+    EXPECT_TRUE(row.trace->counts);
+    EXPECT_EQ(row.trace->baseline_micro, 300'000'000) << "300 N";
+    EXPECT_GT(row.trace->level_micro, row.trace->baseline_micro);
+    EXPECT_LT(row.trace->level_micro, 310'000'000) << "five sigma of half a count";
+    const auto samples = project_trace_samples(world.state, ImpulseId{row.trace->id});
+    ASSERT_TRUE(samples.has_value());
+    EXPECT_EQ(samples->waveform->samples.size(), row.trace->samples);
+    EXPECT_EQ(samples->first_at, engine::at(9500ms));
+    EXPECT_FALSE(project_trace_samples(world.state, ImpulseId{row.trace->id - 1})) << "an impulse is no trace";
+    EXPECT_FALSE(project_trace_samples(world.state, ImpulseId{9999}));
+}
+
+TEST(Referee, SeesATraceWithoutAnOnsetToo) {
+    const auto trace = referee(with_trace(5000)).rows.at(2).trace.value();
+    EXPECT_EQ(trace.problem, "Nothing reached the level.");
+    EXPECT_EQ(trace.begins_us, -500'000);
+    EXPECT_FALSE(trace.onset_us || trace.counts);
+}
+
+TEST(Start, SaysWhichAlgorithmMadeTheReaction) {
+    const auto world = with_trace();
+    for (const auto& topic : project_all(world.state)) {
+        const auto* view = std::get_if<StartView>(&topic.view);
+        if (view == nullptr) continue;
+        EXPECT_FALSE(view->rows.at(0).trace.has_value());
+        const auto& row = view->rows.at(2);
+        ASSERT_TRUE(row.trace.has_value());
+        EXPECT_EQ(row.trace->algorithm, "baseline_sigma");
+        EXPECT_EQ(row.trace->onset_us, row.reaction_us);
+        EXPECT_TRUE(row.trace->counts);
+        EXPECT_TRUE(row.trace->samples_url.starts_with("/api/v1/traces/"));
+        return;
+    }
+    FAIL() << "no view of the start";
 }
 
 }  // namespace

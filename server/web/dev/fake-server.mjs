@@ -21,6 +21,8 @@ export class FakeServer {
   seq = 100;
   moment = 'racing_1500';
   options = {};
+  /** What a real server sent once, played again: {views: {topic: data}, http: {path: data}}; null: the invented regatta. */
+  recording = null;
   me = { name: 'A. Moreau', role: 'referee' };
   answer = () => ({ kind: 'accepted' });
   #http;
@@ -88,7 +90,7 @@ export class FakeServer {
     if (message.kind === 'subscribe') {
       for (const topic of message.topics) {
         // As the hub does: the first topic that is refused ends the request.
-        if (!this.me && /^(health|redundancy)$|\/(referee|console)$/.test(topic)) return send({ kind: 'error', code: 'not_allowed', text: `Sign in to see ${topic}.` });
+        if (!this.me && /^(health|redundancy|inputs)$|\/(referee|console)$/.test(topic)) return send({ kind: 'error', code: 'not_allowed', text: `Sign in to see ${topic}.` });
         client.topics.add(topic);
         this.#send_view(client, topic);
       }
@@ -101,7 +103,7 @@ export class FakeServer {
   }
 
   #send_view(client, topic) {
-    const data = this.regatta().view(topic);
+    const data = this.recording?.views[topic] ?? this.regatta().view(topic);
     if (data === undefined) return;
     client.socket.send(JSON.stringify({ v: 1, kind: 'view', topic, epoch: 'TWIN', seq: this.seq, sent_us: now_us(), edge_us: null, data }));
   }
@@ -113,6 +115,11 @@ export class FakeServer {
       response.end(JSON.stringify(data));
     };
     if (url.pathname === '/api/v1/me') return this.me ? json(200, this.me) : json(401, { code: 'not_signed_in', text: 'Sign in first.' });
+    if (url.pathname.startsWith('/api/v1/traces/')) {
+      const data = this.recording?.http[url.pathname];
+      if (!this.me) return json(401, { code: 'not_signed_in', text: 'Sign in to see this.' });
+      return data ? json(200, data) : json(404, { code: 'not_found', text: 'There is no such trace.' });
+    }
     if (url.pathname === '/api/v1/sign-in') return this.#sign_in(request, json);
     if (url.pathname === '/api/v1/password') return this.#set_password(request, json);
     if (url.pathname.startsWith('/api/v1/views/')) {

@@ -24,6 +24,9 @@ export function close_axis(threshold_ns) {
   return { from_ns: -0.5 * limit, to_ns: 1.6 * limit };
 }
 
+/** What boxes send of a start: from 500 ms before the signal to 1000 ms after it. */
+export const trace_axis = { from_ns: -500 * ms, to_ns: 1_000 * ms };
+
 /** Round moments to write below the axis, the signal's own among them: [0, 50000000, ...]. */
 export function marks_of({ from_ns, to_ns }) {
   const step = steps_ms.map((step_ms) => step_ms * ms).find((one) => (to_ns - from_ns) / one <= most_marks) ?? 1_000 * ms;

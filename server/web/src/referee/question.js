@@ -22,6 +22,9 @@ export function suspected_lanes(view) {
   return new Set(view.faults.filter((fault) => fault.concerns_crew).map((fault) => fault.lane));
 }
 
+/** In the order in which they are shown. */
+export const quantity_names = ['reaction', 'sensed', 'contact', 'over_line', 'release', 'clear', 'signal'];
+
 /** A quantity of a row by its name, or undefined. */
 export const quantity_of = (row, name) => row.quantities.find((quantity) => quantity.name === name);
 

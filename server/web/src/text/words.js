@@ -10,8 +10,9 @@ const statuses = {
   REL: 'relegated', SCR: 'scratched',
 };
 const sources = { a: 'system A', b: 'system B', photo: 'photo finish', hand: 'by hand' };
+const onsets = { absolute_threshold: 'Absolute threshold', relative_threshold: 'Threshold over set force', baseline_sigma: 'Left its noise' };
 const quantities = {
-  reaction: 'First motion', release: 'Gate released', clear: 'Gate down', signal: 'Signal at lane', contact: 'Bow contact',
+  reaction: 'First motion', sensed: 'Motion sensor', release: 'Gate released', clear: 'Gate down', signal: 'Signal at lane', contact: 'Bow contact',
   over_line: 'Bow over line',
 };
 const verdicts = {
@@ -28,7 +29,7 @@ const uses = {
   used: 'used', confirming: 'confirms', unnamed: 'no lane yet', doubled: 'double', further: 'passed already',
   too_early: 'too early', before_start: 'before the start', not_armed: 'not armed', after_close: 'after the close',
   voided: 'void', suspect: 'suspect', surplus: 'one too many', lane_not_drawn: 'empty lane', falling_edge: 'end of a pulse',
-  split_not_in_rules: 'no such split',
+  split_not_in_rules: 'no such split', tested: 'a test',
 };
 
 const medals = { gold: 'Gold', silver: 'Silver', bronze: 'Bronze' };
@@ -39,6 +40,8 @@ export const state_word = (state) => states[state] ?? spaced(state);
 export const status_word = (code) => statuses[code] ?? spaced(code);
 export const source_word = (source) => sources[source] ?? spaced(source);
 export const quantity_word = (name) => quantities[name] ?? spaced(name);
+/** How the onset of a trace was read. */
+export const onset_word = (algorithm) => onsets[algorithm] ?? spaced(algorithm);
 export const fault_word = (fault) => faults[fault] ?? spaced(fault);
 export const link_word = (state) => links[state] ?? spaced(state);
 export const clock_word = (state) => clocks[state] ?? spaced(state);

@@ -1,0 +1,128 @@
+// What screens show of the venue as a whole: systems A and B, devices and clocks, the test of inputs. Plain structs; of one race is
+// what views.hpp has.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bowball::views {
+
+/// Systems A and B and the watches beside each other, over the meet.
+struct RedundancyView {
+    struct Difference {
+        std::string point;
+        std::string source;                   ///< "b" or "hand", less A
+        std::uint64_t count = 0;
+        std::int64_t last_us = 0;
+        std::int64_t last_uncertainty_us = 0;
+        std::int64_t last_at_us = 0;
+        std::int64_t mean_us = 0;
+        std::int64_t deviation_us = 0;
+        std::optional<std::int64_t> drift_us; ///< newest ten against those before
+        std::string alarm;                    ///< a sentence, or empty
+    };
+    std::vector<Difference> differences;
+    struct Check {
+        std::string main_device;
+        std::string other_device;
+        std::int64_t at_us = 0;               ///< of the contact: its age is for the page to show
+        std::int64_t difference_us = 0;
+        std::int64_t uncertainty_us = 0;
+        bool passed = false;
+        std::string actor;
+        std::string text;
+    };
+    std::vector<Check> checks;                ///< newest first, at most ten
+    /// What a sync check may be made of now: the order check_sync takes its two impulses.
+    struct Contact {
+        std::uint64_t main = 0;
+        std::uint64_t other = 0;
+        std::string main_device;
+        std::string main_channel;
+        std::string other_device;
+        std::string other_channel;
+        std::int64_t at_us = 0;
+        std::int64_t difference_us = 0;       ///< other less main
+        std::string difference_text;          ///< seconds to 1/10000, cut
+        std::int64_t uncertainty_us = 0;
+        std::optional<std::uint32_t> race;    ///< it came while this race was open: its start, perhaps
+        friend bool operator==(const Contact&, const Contact&) = default;
+    };
+    std::vector<Contact> contacts;            ///< newest first, at most five
+    std::string alarm;                        ///< the first one, or empty
+};
+
+/// The test of inputs that is on, or the last one: every impulse as it came. No race knows of them.
+struct InputsView {
+    bool testing = false;
+    std::int64_t began_us = 0;
+    std::optional<std::int64_t> ended_us;
+    std::string actor;                        ///< who began it
+    std::string text;                         ///< a sentence
+    std::uint64_t count = 0;                  ///< of all impulses and traces in it
+    struct Impulse {
+        std::uint64_t id = 0;
+        std::string device;
+        std::string channel;
+        std::string point;                    ///< "unbound": the wiring plan does not name the channel
+        std::optional<std::uint16_t> lane;
+        std::string source;
+        std::int64_t at_us = 0;
+        std::string text;                     ///< the time of day, to 1/10000 s
+        std::int64_t uncertainty_us = 0;
+        bool falling = false;                 ///< the end of a pulse
+        bool suspect = false;
+        std::string remark;
+        std::uint64_t samples = 0;            ///< of a trace; zero: an impulse
+    };
+    std::vector<Impulse> impulses;            ///< newest first, at most fifty
+};
+
+/// Devices, clocks, journal: what an official sees in one glance. Made by the server, not from the meet.
+struct HealthView {
+    struct Device {
+        std::string name;
+        std::string driver;
+        std::string state;                    ///< LinkState: "live", "silent", "lost" ...
+        std::string text;
+        std::uint64_t bytes = 0;
+        std::uint64_t skipped_bytes = 0;
+        std::uint64_t impulses = 0;
+        std::uint64_t missed_impulses = 0;
+        std::string last_complaint;
+        std::optional<std::int64_t> last_heard_us;
+        std::string clock_state;              ///< "unsynced", "locked", "stable", "holdover"
+        std::int64_t clock_uncertainty_us = 0;
+        std::int64_t clock_rate_ppb = 0;
+    };
+    std::vector<Device> devices;
+    struct HostClock {
+        std::string state;                    ///< "synchronised", "free running", "unknown"; empty where nobody looks
+        std::string text;
+        std::int64_t max_error_us = 0;        ///< of the time of day
+        std::int64_t estimated_error_us = 0;
+        std::int64_t offset_ns = 0;           ///< still to be slewed away
+        std::int64_t frequency_ppb = 0;       ///< by how much the system speeds the quartz up
+        std::int32_t tai_s = 0;               ///< TAI less UTC; 0: not told
+        std::int64_t wall_ahead_us = 0;       ///< of the venue's timeline, which was tied to it once
+        std::string change_text;              ///< the last time that it was set, or the computer slept
+        std::int64_t change_us = 0;           ///< by how much it was set, forward above zero
+        std::optional<std::int64_t> changed_us;
+    };
+    HostClock host_clock;
+    bool recorded = true;                     ///< false: NOT RECORDED, in red, everywhere
+    std::string journal_text;
+    std::uint64_t entries = 0;
+    std::uint64_t unwritten = 0;
+    std::int64_t commit_us_p50 = 0;
+    std::int64_t commit_us_p99 = 0;
+    std::uint64_t quarantined = 0;
+    std::uint64_t refused = 0;                ///< messages and orders that could not be understood
+    std::uint32_t viewers = 0;
+    std::uint32_t officials = 0;
+    std::string redundancy_text;              ///< what is wrong between systems A and B; empty: nothing
+    std::string version;
+};
+
+}  // namespace bowball::views

@@ -1,0 +1,201 @@
+// What backs a decision up: the curves of a start, as a real server sent them (tests/e2e/start_trace.mjs --record), the sync
+// check of systems A and B, and the test of inputs.
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { FakeServer } from '../../dev/fake-server.mjs';
+import { keep_picture, open_browser, open_page, pages_folder } from './browser.js';
+
+const start_trace = JSON.parse(readFileSync(new URL('recorded/start_trace.json', import.meta.url)));
+
+let server;
+let browser;
+let address;
+
+beforeAll(async () => {
+  server = new FakeServer(pages_folder);
+  address = await server.listen();
+  browser = await open_browser();
+});
+beforeEach(() => {
+  server.orders = [];
+  server.answer = () => ({ kind: 'accepted' });
+  server.me = { name: 'A. Moreau', role: 'referee' };
+  server.recording = null;
+  server.show('scheduled');
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const sticks_out = (page) => page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);
+
+describe('Curves of a start', () => {
+  async function referee(size) {
+    server.recording = start_trace;
+    const opened = await open_page(browser, `${address}/referee.html?race=1`, size);
+    await opened.page.waitForSelector('.picture');
+    return opened;
+  }
+  const all_drawn = (page) => page.waitForFunction(() => document.querySelectorAll('.picture canvas').length === 6);
+  /** Where in a picture its curve leaves the set force for good: per cent of the width, read from the pixels. */
+  const first_push = (page, lane) => page.evaluate((k) => {
+    const canvas = document.querySelectorAll('.picture canvas')[k];
+    const { width, height } = canvas;
+    const pixels = canvas.getContext('2d').getImageData(0, 0, width, height).data;
+    const top_of = (x) => {
+      for (let y = 0; y < height; ++y) if (pixels[(y * width + x) * 4 + 3] > 100) return y;
+      return height;
+    };
+    const rest = top_of(1);
+    for (let x = 0; x < width; ++x) if (top_of(x) < rest - height * 0.08) return (x / width) * 100;
+    return null;
+  }, lane - 1);
+
+  test.each(['desktop', 'tablet'])('stand lane by lane on the one time axis, with onset, band and level: %s', async (size) => {
+    const { page, complaints, close } = await referee(size);
+    await all_drawn(page);
+    const left = async (selector, lane) => parseFloat(await page.locator(`.chart ol > li:nth-child(${lane}) ${selector}`).evaluate((one) => one.style.left));
+    for (const lane of [1, 2, 3, 4, 5]) {
+      expect(await left('.onset', lane)).toBeCloseTo(await left('.mark.crew', lane), 1);   // the mark of the reaction stands right above
+      expect(await page.locator(`.chart ol > li:nth-child(${lane}) .level`).count()).toBe(1);
+    }
+    const on_axis = (selector) => page.locator(`.chart ol > li:nth-child(2) ${selector}`).evaluate((one) => one.getBoundingClientRect().left);
+    expect(await on_axis('.line.signal')).toBeLessThan(await on_axis('.onset'));
+    expect(await on_axis('.onset')).toBeLessThan(await on_axis('.line.limit'));
+    // The curve itself rises a little behind the onset that was read from it, and sooner in lane 2 than in lane 4.
+    const pushes = [await first_push(page, 2), await first_push(page, 4)];
+    expect(pushes[0]).toBeGreaterThan(await left('.onset', 2) - 1);
+    expect(pushes[0]).toBeLessThan(await left('.onset', 2) + 25);
+    expect(pushes[1]).toBeGreaterThan(pushes[0]);
+    expect(await sticks_out(page)).toBe(false);
+    await keep_picture(page, `referee_traces_${size}`, { fullPage: true });
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('say which rule read them and how surely, and where the samples are', async () => {
+    const { page, close } = await referee('desktop');
+    await all_drawn(page);
+    const { trace } = start_trace.views['race/1/referee'].rows[1];
+    const caption = page.locator('figcaption').nth(1);
+    expect(await caption.textContent()).toContain(trace.parameters);
+    expect(await caption.textContent()).toContain('1500 samples, N');
+    expect(await caption.locator('a').getAttribute('href')).toBe(trace.samples_url);
+    expect(await page.locator('.picture').nth(1).getAttribute('aria-label')).toMatch(/^Trace of lane 2. Onset ±/);
+    expect(await page.locator('figcaption').nth(5).textContent()).toContain('No onset: Nothing reached the level.');
+    expect(await page.locator('.picture').nth(5).locator('.onset, .band').count()).toBe(0);
+    await close();
+  });
+
+  test('are shown whole, and close', async () => {
+    const { page, complaints, close } = await referee('desktop');
+    await all_drawn(page);
+    const onset = () => page.locator('.picture').nth(1).locator('.onset').evaluate((one) => parseFloat(one.style.left));
+    await page.getByRole('button', { name: 'Whole trace' }).click();
+    await all_drawn(page);
+    expect(await onset()).toBeCloseTo(((500 + start_trace.views['race/1/referee'].rows[1].trace.onset_us / 1000) / 1500) * 100, 1);
+    await keep_picture(page, 'referee_traces_whole', { fullPage: true });
+    await page.getByRole('button', { name: 'Close look' }).click();
+    await all_drawn(page);
+    expect(await onset()).toBeGreaterThan(45);
+    await keep_picture(page, 'referee_traces_close', { fullPage: true });
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('are missed aloud where the samples cannot be had', async () => {
+    server.recording = { ...start_trace, http: {} };
+    const { page, close } = await open_page(browser, `${address}/referee.html?race=1`, 'desktop');
+    await page.waitForSelector('.picture p');
+    expect(await page.locator('.picture p').count()).toBe(6);
+    expect(await page.locator('.picture .onset').count()).toBe(5);   // what was read of them stands
+    await close();
+  });
+});
+
+describe('Sync check', () => {
+  const contact = (main, more = {}) => ({
+    main, other: main + 1, main_device: 'timy a', main_channel: 'C0', other_device: 'timy b', other_channel: 'C0', at_us: 1_795_455_600_000_000, difference_us: 300,
+    difference_text: '0.0003', uncertainty_us: 142, race: null, ...more,
+  });
+
+  test('is ordered from the console, of the contact that both systems stamped', async () => {
+    server.recording = { views: { redundancy: { differences: [], checks: [], contacts: [contact(41), contact(30, { race: 11 })], alarm: '' } }, http: {} };
+    const { page, complaints, close } = await open_page(browser, `${address}/console`, 'desktop');
+    await page.waitForSelector('[aria-label="Systems A and B"] .contact');
+    const rows = page.locator('[aria-label="Systems A and B"] .contact');
+    expect(await rows.nth(0).textContent()).toContain('timy a C0, timy b C0: B less A 0.0003 s');
+    expect(await rows.nth(1).textContent()).toContain('Race 11 was open: perhaps its start.');
+    await keep_picture(page, 'console_sync_check');
+    await rows.nth(0).getByRole('button', { name: 'Check sync' }).click();
+    await page.waitForSelector('.note');
+    expect(server.orders.map(({ command, data }) => ({ command, data }))).toEqual([{ command: 'check_sync', data: { impulses: [41, 42] } }]);
+    expect(await sticks_out(page)).toBe(false);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('that is refused says why', async () => {
+    server.recording = { views: { redundancy: { differences: [], checks: [], contacts: [contact(41)], alarm: '' } }, http: {} };
+    server.answer = () => ({ kind: 'refused', code: 'bad_input', text: 'Both stamps are of one clock. There is nothing to compare.' });
+    const { page, close } = await open_page(browser, `${address}/console`, 'tablet');
+    await page.getByRole('button', { name: 'Check sync' }).click();
+    await page.waitForSelector('.note');
+    expect(await page.textContent('.notes')).toContain('Both stamps are of one clock.');
+    await keep_picture(page, 'console_sync_check_tablet');
+    await close();
+  });
+});
+
+describe('Test of inputs', () => {
+  const impulse = (id, more = {}) => ({
+    id, device: 'start box', channel: 'C0', point: 'start_signal', lane: null, source: 'a', at_us: 1_795_455_600_123_456 + id * 1_000_000, text: '12:00:01.1234', uncertainty_us: 206,
+    falling: false, suspect: false, remark: '', samples: 0, ...more,
+  });
+  const inputs = (impulses, more = {}) => ({
+    views: { inputs: { testing: true, began_us: 1_795_455_600_000_000, ended_us: null, actor: 'A. Moreau', text: 'What comes now is a test, and no race\'s. Arming a race ends it.', count: impulses.length, impulses, ...more } }, http: {},
+  });
+
+  test('is begun by an official', async () => {
+    const { page, complaints, close } = await open_page(browser, `${address}/health`, 'desktop');
+    await page.getByRole('button', { name: 'Test the inputs' }).click();
+    await page.waitForSelector('.note');
+    expect(server.orders.map(({ command, data }) => ({ command, data }))).toEqual([{ command: 'begin_input_test', data: {} }]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test.each(['desktop', 'tablet', 'phone'])('shows each impulse as it comes, and who was not heard: %s', async (size) => {
+    server.recording = inputs([]);
+    const { page, complaints, close } = await open_page(browser, `${address}/health`, size);
+    await page.waitForSelector('.on');
+    const panel = page.locator('[aria-label="Test of inputs"]');
+    expect(await panel.textContent()).toContain('press the start button now');
+    expect(await panel.textContent()).toContain('Nothing yet from: start box, finish box');
+    server.recording = inputs([impulse(3, { device: 'gates', channel: 'X7', point: 'unbound' }), impulse(2, { point: 'first_motion', lane: 4, samples: 1500, device: 'blocks' }), impulse(1)]);
+    server.show('scheduled');
+    await page.waitForSelector('tbody tr:nth-child(3)');
+    const rows = await page.locator('[aria-label="Test of inputs"] tbody tr').allTextContents();
+    expect(rows[0]).toMatch(/\d\d:\d\d:\d\d\.1234.*±0\.206 ms.*no timing point.*gates.*X7/s);
+    expect(rows[1]).toMatch(/First motion, lane 4.*trace of 1500 samples/s);
+    expect(rows[2]).toMatch(/Start signal.*start box.*C0.*system A/s);
+    expect(await panel.textContent()).not.toMatch(/Nothing yet from:[^.]*start box/);
+    expect(await sticks_out(page)).toBe(false);
+    await keep_picture(page, `health_test_${size}`);
+    await panel.getByRole('button', { name: 'End the test' }).click();
+    await page.waitForSelector('.note');
+    expect(server.orders.at(-1).command).toBe('end_input_test');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('says why it ended', async () => {
+    server.recording = inputs([impulse(1)], { testing: false, ended_us: 1_795_455_700_000_000, text: 'The test ended when race 12 was armed.' });
+    const { page, close } = await open_page(browser, `${address}/health`, 'desktop');
+    await page.waitForSelector('[aria-label="Test of inputs"] tbody');
+    expect(await page.locator('[aria-label="Test of inputs"]').textContent()).toContain('The test ended when race 12 was armed.');
+    expect(await page.locator('.on').count()).toBe(0);
+    await close();
+  });
+});
