@@ -205,6 +205,19 @@ TEST(ProgressionTies, ADeadHeatForTheLastPlaceByPlaceWaitsForARerow) {
     }
 }
 
+TEST(ProgressionTies, ADecisionThatDoesNotNameAllTheTiedCrewsDecidesNothing) {
+    std::vector<CrewId> named;
+    const auto dead_heat = [&](ProgressionInput& input) {
+        auto& crews = input.results.front().crews;
+        crews[2].place = 2;
+        crews[2].time = crews[1].time;
+        named = {crews[1].crew, crews[1].crew};
+    };
+    after_heats(table("world_rowing_2025"), 15, dead_heat);
+    EXPECT_EQ(after_heats(table("world_rowing_2025"), 15, dead_heat, {{named}}).ties.size(), 1U);
+    EXPECT_EQ(after_heats(table("world_rowing_2025"), 15, dead_heat, {{{named[0]}}}).ties.size(), 1U);
+}
+
 TEST(ProgressionTies, WhereBothAdvanceOneFewerGoesByTime) {
     auto t = table("world_rowing_2025");
     t.tie_by_place = {TiePolicy::both_advance_if_lane, TiePolicy::draw};
@@ -315,6 +328,39 @@ TEST(ProgressionPlaces, ADeadHeatInAFinalSharesThePlaceAndLeavesTheNextVacant) {
     std::vector<std::uint32_t> ranks;
     for (const auto& place : done.places) ranks.push_back(*place.rank);
     EXPECT_EQ(ranks, (std::vector<std::uint32_t>{1, 2, 3, 4, 5, 6, 7, 7, 9}));
+}
+
+TEST(ProgressionPlaces, OfALowerFinalStayWhenACrewDropsOutAbove) {
+    auto input = field_of(15);
+    const auto& t = table("world_rowing_2025");
+    for (const auto* group : {"H", "FC"}) row_group(t, input, group);
+    const auto rank_of_winner = [&] {
+        const auto done = progress(t, input).value();
+        return std::ranges::find(done.places, "FC", &EventPlace::race)->rank;
+    };
+    EXPECT_EQ(rank_of_winner(), 13U) << "final C may be rowed before the semi-finals";
+    row_group(t, input, "SA/B");
+    for (auto& race : input.results) {
+        if (race.race == "SA/B1") race.crews.back() = {race.crews.back().crew, Outcome::excluded, {}, {}};
+    }
+    EXPECT_EQ(rank_of_winner(), 13U);
+}
+
+TEST(ProgressionResults, WhatDoesNotFitTheDrawIsNamedAndNotUsed) {
+    const auto& t = table("world_rowing_2025");
+    const auto missing = after_heats(t, 8, [](ProgressionInput& input) { input.results.front().crews.pop_back(); });
+    EXPECT_EQ(missing.problems.size(), 1U);
+    EXPECT_EQ(in_group(missing, "FA"), 0U) << "the next round waits for the missing line";
+    const auto strange = after_heats(t, 8, [](ProgressionInput& input) { input.results.front().crews.push_back({CrewId{99}, Outcome::placed, 5, 300s}); });
+    EXPECT_EQ(strange.problems.size(), 1U);
+    EXPECT_EQ(in_group(strange, "FA"), 6U);
+    const auto moved = after_heats(t, 8, [](ProgressionInput& input) {
+        input.results.back().crews.push_back(input.results.front().crews.back());
+        input.results.back().crews.back().place = 5;
+        input.results.front().crews.pop_back();
+    });
+    EXPECT_TRUE(moved.problems.empty()) << "moved to another heat by hand";
+    EXPECT_EQ(in_group(moved, "FA"), 6U);
 }
 
 TEST(ProgressionChanges, ShowWhatARevisedResultWouldMove) {
