@@ -108,6 +108,30 @@ const RaceGroup* find_group(const ProgressionCase& the_case, std::string_view id
     return found == the_case.groups.end() ? nullptr : &*found;
 }
 
+std::string describe_routes(const RaceGroup& group) {
+    std::string text;
+    auto next_place = 1;      // 0: what is left is no longer a range of places
+    for (const auto& route : group.routes) {
+        std::string who = "rest";
+        if (!route.places.empty()) {
+            who = std::to_string(route.places[0]) + (route.places[1] > route.places[0] ? "-" + std::to_string(route.places[1]) : "");
+            next_place = route.places[0] == next_place ? route.places[1] + 1 : 0;
+        } else if (route.fastest > 0) {
+            who = "q" + std::to_string(route.fastest);
+            next_place = 0;
+        } else if (route.drawn > 0) {
+            who = "lot " + std::to_string(route.drawn);
+            next_place = 0;
+        } else if (next_place > 1) {
+            who = std::to_string(next_place) + "..";
+        }
+        std::string to;
+        for (const auto& id : route.to) to += (to.empty() ? "" : "/") + id;
+        text += (text.empty() ? "" : ", ") + who + "->" + (to.empty() ? "out" : to);
+    }
+    return text;
+}
+
 Result<void> check(const ProgressionTable& table) {
     if (table.id.empty()) return refuse("id", "a table needs a name.");
     if (const auto sound = check(lane_order(table)); !sound) return refuse("lanes", sound.error().text);

@@ -89,6 +89,9 @@ struct ProgressionTable {
 /// The group of this id; nullptr where there is none.
 [[nodiscard]] const RaceGroup* find_group(const ProgressionCase& the_case, std::string_view id);
 
+/// Where the crews of a group go, as start lists say it: "1-2->SA/B, 3..->R", "1-2->FA, q2->FA, rest->FB"; empty for a final.
+[[nodiscard]] std::string describe_routes(const RaceGroup& group);
+
 /// Refuses a table that cannot be followed. The text begins with the key, as "cases[2].groups[0].routes[1].to: ...".
 [[nodiscard]] Result<void> check(const ProgressionTable& table);
 

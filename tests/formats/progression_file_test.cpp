@@ -81,6 +81,17 @@ TEST(ProgressionFile, UnknownKeysAreRefusedWithPathAndLine) {
     EXPECT_EQ(refusal(head + "[[cases]]\nentries = [1, 2]\ngroups = [{ id = \"F\", races = [\"F\"] }]\n"), "accepted");
 }
 
+TEST(ProgressionFile, StartListsSayWhoGoesWhere) {
+    const auto text = [](std::string_view id, std::size_t entries, std::string_view group) {
+        return describe_routes(*find_group(*case_for(table(id), entries).value(), group));
+    };
+    EXPECT_EQ(text("world_rowing_2005", 20, "H"), "1-2->SA/B, 3..->R") << "as the federation's own results have it";
+    EXPECT_EQ(text("world_rowing_2025", 20, "H"), "1-2->SA/B, q4->SA/B, rest->FC/FD");
+    EXPECT_EQ(text("world_rowing_1996", 30, "R"), "1->SA/B, 2-3->SC/D, 4..->SE/F");
+    EXPECT_EQ(text("british_masters", 20, "S"), "1-3->F, 4..->out");
+    EXPECT_EQ(text("british_masters", 20, "F"), "");
+}
+
 // --- worked examples of rules of the sports 10 ---
 
 TEST(Progression2025, Example34FifteenEntries) {
