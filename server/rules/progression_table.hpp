@@ -20,7 +20,8 @@ enum class RouteOrder : std::uint8_t {
 [[nodiscard]] Result<RouteOrder> parse_route_order(std::string_view text);
 
 /// Some crews of a round, and the group of races they go on to. A table's routes are taken in their order; each takes from
-/// the crews that those before it left. Exactly one of places, fastest, drawn, rest is said.
+/// the crews that those before it left. Exactly one of places, fastest, drawn, rest is said; only `fastest` may be bound to
+/// `places`: {3, 3} and 2 are the two fastest thirds.
 struct Route {
     std::vector<std::uint16_t> places;  ///< {1, 3}: the first three of each race. {2, 2}: the second
     std::uint32_t fastest = 0;          ///< so many of the best times over all races of the round; needs a valid time

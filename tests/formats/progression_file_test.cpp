@@ -61,7 +61,7 @@ std::set<CrewId> seats_of(const ComposedRace& race) {
 }
 
 TEST(ProgressionFile, TheShippedTablesAreInOrder) {
-    ASSERT_EQ(shipped().size(), 5U);
+    ASSERT_EQ(shipped().size(), 6U);
     for (const auto& one : shipped()) EXPECT_FALSE(one.source.empty()) << one.id;
 }
 
@@ -89,6 +89,7 @@ TEST(ProgressionFile, StartListsSayWhoGoesWhere) {
     EXPECT_EQ(text("world_rowing_2025", 20, "H"), "1-2->SA/B, q4->SA/B, rest->FC/FD");
     EXPECT_EQ(text("world_rowing_1996", 30, "R"), "1->SA/B, 2-3->SC/D, 4..->SE/F");
     EXPECT_EQ(text("british_masters", 20, "S"), "1-3->F, 4..->out");
+    EXPECT_EQ(text("canoe_sprint_eight_lanes", 30, "S"), "1-2->FA, q2 of 3->FA, rest->out");
     EXPECT_EQ(text("british_masters", 20, "F"), "");
 }
 
@@ -178,6 +179,25 @@ TEST(Progression, Example40FinalOfTwoSemiFinalsDrawsEqualsWithinThePairs) {
         EXPECT_EQ(progress(t, input).value(), done) << "the same seed draws the same";
     }
     EXPECT_EQ(seen.size(), 2U) << "both lanes of the pair come up";
+}
+
+TEST(ProgressionCanoe, TheTwoFastestThirdsAndNobodyWhoWasFourth) {
+    auto input = field_of(30);
+    const auto& t = table("canoe_sprint_eight_lanes");
+    row_group(t, input, "H");
+    // Semi-final 1 is so fast that its fourth beats the thirds of the others.
+    const auto semis = progress(t, input).value();
+    for (const auto* id : {"S1", "S2", "S3"}) {
+        auto result = rowed(*find_race(semis, id));
+        for (auto& crew : result.crews) crew.time = (std::string_view{id} == "S1" ? 200s : std::string_view{id} == "S2" ? 230s : 240s) + 1s * *crew.place;
+        input.results.push_back(result);
+    }
+    const auto done = progress(t, input).value();
+    const auto& final_a = *find_race(done, "FA");
+    EXPECT_EQ(final_a.seats.size(), 8U);
+    std::map<std::string, int> by_time;
+    for (const auto& seat : final_a.seats) by_time[seat.from] += seat.mark == Mark::by_time;
+    EXPECT_EQ(by_time, (std::map<std::string, int>{{"S1", 1}, {"S2", 1}, {"S3", 0}}));
 }
 
 // --- ties, statuses, withdrawals ---
