@@ -45,8 +45,9 @@ bool is_ahead(const Candidate& a, const Candidate& b) {
 std::optional<Equals> arranged(const Equals& equals, const std::vector<CrewId>& order) {
     Equals found;
     for (const auto crew : order) {
-        const auto one = std::ranges::find(equals, crew, [](const Candidate& c) { return c.result.crew; });
-        if (one != equals.end()) found.push_back(*one);
+        const auto is_it = [&](const Candidate& c) { return c.result.crew == crew; };
+        const auto one = std::ranges::find_if(equals, is_it);
+        if (one != equals.end() && std::ranges::none_of(found, is_it)) found.push_back(*one);
     }
     if (found.size() != equals.size()) return std::nullopt;
     return found;

@@ -39,29 +39,30 @@ Result<std::vector<LaneSeat>> lanes_of_race(const Walk& walk, const RaceGroup& g
     return assign_lanes(seeds, order, walk.input.seed, label);
 }
 
-/// The last final, by its place in the case, that a crew of this group can still come to.
-std::size_t worst_final(const ProgressionCase& the_case, std::size_t group) {
-    const auto& here = the_case.groups[group];
-    if (here.routes.empty()) return group;
-    auto worst = std::size_t{0};
-    const auto look = [&](const std::string& id) {
-        for (auto i = group + 1; i < the_case.groups.size(); ++i) {
-            if (the_case.groups[i].id == id) worst = std::max(worst, worst_final(the_case, i));
-        }
-    };
-    for (const auto& route : here.routes) std::ranges::for_each(route.to, look);
-    if (!here.instead.empty()) look(here.instead);
-    return worst;
+/// For each group the last final, by its place in the case, that one of its crews can still come to.
+std::vector<std::size_t> last_finals(const ProgressionCase& the_case) {
+    const auto& groups = the_case.groups;
+    std::vector<std::size_t> last(groups.size(), 0);
+    for (auto i = groups.size(); i-- > 0;) {
+        if (groups[i].routes.empty()) last[i] = i;
+        // Routes lead to later groups only, so those are known.
+        const auto look = [&](const std::string& id) {
+            const auto target = std::ranges::find(groups, id, &RaceGroup::id);
+            if (target != groups.end()) last[i] = std::max(last[i], last[static_cast<std::size_t>(target - groups.begin())]);
+        };
+        for (const auto& route : groups[i].routes) std::ranges::for_each(route.to, look);
+        look(groups[i].instead);
+    }
+    return last;
 }
 
 /// Crews that went where only better finals are. Does not change when one of them drops out later.
 std::uint32_t crews_above(const Walk& walk, std::size_t final_index) {
-    const auto& groups = walk.the_case.groups;
+    const auto last = last_finals(walk.the_case);
     auto count = std::uint32_t{0};
     for (const auto& [crew, id] : walk.last_group) {
-        for (std::size_t i = 0; i < groups.size(); ++i) {
-            if (groups[i].id == id && worst_final(walk.the_case, i) < final_index) ++count;
-        }
+        const auto group = std::ranges::find(walk.the_case.groups, id, &RaceGroup::id);
+        if (last[static_cast<std::size_t>(group - walk.the_case.groups.begin())] < final_index) ++count;
     }
     return count;
 }

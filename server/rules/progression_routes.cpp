@@ -17,8 +17,8 @@ public:
         drop_who_is_out();
         for (const auto& candidate : left_) places_[candidate.result.crew] = candidate.result.place;
         for (const auto& route : routes_) {
-            if (!route.places.empty()) send_places(route);
-            else if (route.fastest > 0) send_fastest(route);
+            if (route.fastest > 0) send_fastest(route);
+            else if (!route.places.empty()) send_places(route);
             else if (route.drawn > 0) send_drawn(route);
             else send_rest(route);
             if (is_open_) break;  // its crews might go by the next route or by none
@@ -82,7 +82,8 @@ private:
         for (const auto& group : walk_.the_case.groups) {
             for (const auto& route : group.routes) {
                 if (route.to.empty() || route.to.front() != to) continue;
-                if (!route.places.empty()) claimed += (route.places[1] - route.places[0] + 1U) * group.races.size();
+                const auto by_place = route.fastest == 0 && !route.places.empty();
+                if (by_place) claimed += (route.places[1] - route.places[0] + 1U) * group.races.size();
                 if (!times_make_room || group.id != name_ || !walk_.table.fill_up) claimed += route.fastest;
             }
         }
@@ -143,7 +144,9 @@ private:
         const auto& to = route.to.front();
         std::vector<Candidate> timed;
         for (const auto& candidate : left_) {
-            if (candidate.result.outcome == Outcome::placed && candidate.result.time) timed.push_back(candidate);
+            const auto place = places_[candidate.result.crew];
+            const auto is_bound_out = !route.places.empty() && (!place || *place < route.places[0] || *place > route.places[1]);
+            if (!is_bound_out && candidate.result.outcome == Outcome::placed && candidate.result.time) timed.push_back(candidate);
         }
         auto places = std::size_t{route.fastest};
         if (walk_.table.fill_up) {

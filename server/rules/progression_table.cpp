@@ -17,7 +17,7 @@ std::string index(std::string_view list, std::size_t i) { return std::string{lis
 
 /// `later`: ids of the groups that may be named, those after this one.
 Result<void> check_route(const Route& route, const std::set<std::string>& later, const std::string& where) {
-    const auto kinds = (route.places.empty() ? 0 : 1) + (route.fastest > 0 ? 1 : 0) + (route.drawn > 0 ? 1 : 0) + (route.rest ? 1 : 0);
+    const auto kinds = (route.places.empty() && route.fastest == 0 ? 0 : 1) + (route.drawn > 0 ? 1 : 0) + (route.rest ? 1 : 0);
     if (kinds != 1) return refuse(where, "say exactly one of places, fastest, drawn, rest.");
     if (!route.places.empty() && (route.places.size() != 2 || route.places[0] < 1 || route.places[0] > route.places[1]))
         return refuse(where + ".places", "say the first and the last place, such as [1, 3].");
@@ -106,6 +106,32 @@ Result<const ProgressionCase*> case_for(const ProgressionTable& table, std::size
 const RaceGroup* find_group(const ProgressionCase& the_case, std::string_view id) {
     const auto found = std::ranges::find(the_case.groups, id, &RaceGroup::id);
     return found == the_case.groups.end() ? nullptr : &*found;
+}
+
+std::string describe_routes(const RaceGroup& group) {
+    std::string text;
+    auto next_place = 1;      // 0: what is left is no longer a range of places
+    for (const auto& route : group.routes) {
+        std::string who = "rest";
+        std::string places;
+        if (!route.places.empty()) places = std::to_string(route.places[0]) + (route.places[1] > route.places[0] ? "-" + std::to_string(route.places[1]) : "");
+        if (route.fastest > 0) {
+            who = "q" + std::to_string(route.fastest) + (places.empty() ? "" : " of " + places);
+            next_place = 0;
+        } else if (!places.empty()) {
+            who = places;
+            next_place = route.places[0] == next_place ? route.places[1] + 1 : 0;
+        } else if (route.drawn > 0) {
+            who = "lot " + std::to_string(route.drawn);
+            next_place = 0;
+        } else if (next_place > 1) {
+            who = std::to_string(next_place) + "..";
+        }
+        std::string to;
+        for (const auto& id : route.to) to += (to.empty() ? "" : "/") + id;
+        text += (text.empty() ? "" : ", ") + who + "->" + (to.empty() ? "out" : to);
+    }
+    return text;
 }
 
 Result<void> check(const ProgressionTable& table) {

@@ -20,7 +20,8 @@ enum class RouteOrder : std::uint8_t {
 [[nodiscard]] Result<RouteOrder> parse_route_order(std::string_view text);
 
 /// Some crews of a round, and the group of races they go on to. A table's routes are taken in their order; each takes from
-/// the crews that those before it left. Exactly one of places, fastest, drawn, rest is said.
+/// the crews that those before it left. Exactly one of places, fastest, drawn, rest is said; only `fastest` may be bound to
+/// `places`: {3, 3} and 2 are the two fastest thirds.
 struct Route {
     std::vector<std::uint16_t> places;  ///< {1, 3}: the first three of each race. {2, 2}: the second
     std::uint32_t fastest = 0;          ///< so many of the best times over all races of the round; needs a valid time
@@ -88,6 +89,9 @@ struct ProgressionTable {
 [[nodiscard]] Result<const ProgressionCase*> case_for(const ProgressionTable& table, std::size_t entries);
 /// The group of this id; nullptr where there is none.
 [[nodiscard]] const RaceGroup* find_group(const ProgressionCase& the_case, std::string_view id);
+
+/// Where the crews of a group go, as start lists say it: "1-2->SA/B, 3..->R", "1-2->FA, q2->FA, rest->FB"; empty for a final.
+[[nodiscard]] std::string describe_routes(const RaceGroup& group);
 
 /// Refuses a table that cannot be followed. The text begins with the key, as "cases[2].groups[0].routes[1].to: ...".
 [[nodiscard]] Result<void> check(const ProgressionTable& table);

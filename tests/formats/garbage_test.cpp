@@ -8,8 +8,14 @@
 
 #include "formats/config.hpp"
 #include "formats/frame.hpp"
+#include "formats/lane_order_file.hpp"
+#include "formats/masters_file.hpp"
 #include "formats/programme.hpp"
+#include "formats/progression_file.hpp"
+#include "formats/record_file.hpp"
 #include "formats/rule_file.hpp"
+#include "formats/swimming_file.hpp"
+#include "rules/progression.hpp"
 
 namespace bowball::formats {
 namespace {
@@ -83,6 +89,43 @@ TEST(Garbage, ATextOnWhichTheLibraryGivesUpIsRefusedWithItsLine) {
 
 TEST(Garbage, ADamagedProgrammeIsRefusedWithItsPlace) {
     check(read_all(BOWBALL_SOURCE "/config/demo/regatta.toml"), [](const std::string& text) { return read_programme(text, "file.toml", WallTime{}); }, "programme");
+}
+
+/// Every race of the first group comes in as it was drawn, and so on to the end, or until the table does not fit its lanes.
+void follow(const rules::ProgressionTable& table, std::uint32_t entries) {
+    rules::ProgressionInput input;
+    for (std::uint32_t i = 1; i <= entries; ++i) input.entries.push_back(CrewId{i});
+    for (std::size_t before = 1; before != input.results.size();) {
+        before = input.results.size();
+        const auto now = rules::progress(table, input);
+        ASSERT_TRUE(now.has_value());
+        input.results.clear();
+        for (const auto& race : now->races) {
+            auto& result = input.results.emplace_back(rules::RaceResult{race.race, {}});
+            for (const auto& seat : race.seats) result.crews.push_back({seat.crew, rules::Outcome::placed, static_cast<std::uint16_t>(result.crews.size() + 1), 400s + 1s * seat.crew.value()});
+        }
+        ASSERT_LT(input.results.size(), 2000U);
+    }
+}
+
+TEST(Garbage, ADamagedProgressionTableIsRefusedWithItsPlaceOrCanBeFollowed) {
+    const auto read = [](const std::string& text) {
+        auto table = formats::read_progression(text, "file.toml");
+        if (table) {
+            for (const auto& one : table->cases) follow(*table, one.entries[1]);
+        }
+        return table;
+    };
+    check(read_all(BOWBALL_SOURCE "/config/rules/progression/british_masters.toml"), read, "progression");
+}
+
+TEST(Garbage, DamagedTablesOfTheSportsAreRefusedWithTheirPlace) {
+    const std::string folder = BOWBALL_SOURCE "/config/rules/";
+    check(read_all(folder + "masters/british.toml"), [](const std::string& text) { return read_masters(text, "file.toml"); }, "masters");
+    check(read_all(folder + "swimming/times.toml"), [](const std::string& text) { return read_swimming(text, "file.toml"); }, "swimming");
+    check(read_all(folder + "lanes/athletics.toml"), [](const std::string& text) { return read_lane_orders(text, "file.toml"); }, "lanes");
+    check(read_all(folder + "records/records.toml"), [](const std::string& text) { return read_records(text, "file.toml"); }, "records");
+    check(read_all(folder + "penalties/penalties.toml"), [](const std::string& text) { return read_penalties(text, "file.toml"); }, "penalties");
 }
 
 TEST(Garbage, AClientsMessageIsUnderstoodOrRefusedAndNeverMore) {

@@ -61,7 +61,7 @@ std::set<CrewId> seats_of(const ComposedRace& race) {
 }
 
 TEST(ProgressionFile, TheShippedTablesAreInOrder) {
-    ASSERT_EQ(shipped().size(), 5U);
+    ASSERT_EQ(shipped().size(), 6U);
     for (const auto& one : shipped()) EXPECT_FALSE(one.source.empty()) << one.id;
 }
 
@@ -79,6 +79,18 @@ TEST(ProgressionFile, UnknownKeysAreRefusedWithPathAndLine) {
     EXPECT_NE(refusal(head + "[[cases]]\nentries = [1, 2]\ngroups = [{ id = \"H\", races = [\"H\"], routes = [{ places = [1, 2], to = [\"F\"] }] }, { id = \"F\", races = [\"F\"] }]\n")
                   .find("nobody is lost"), std::string::npos);
     EXPECT_EQ(refusal(head + "[[cases]]\nentries = [1, 2]\ngroups = [{ id = \"F\", races = [\"F\"] }]\n"), "accepted");
+}
+
+TEST(ProgressionFile, StartListsSayWhoGoesWhere) {
+    const auto text = [](std::string_view id, std::size_t entries, std::string_view group) {
+        return describe_routes(*find_group(*case_for(table(id), entries).value(), group));
+    };
+    EXPECT_EQ(text("world_rowing_2005", 20, "H"), "1-2->SA/B, 3..->R") << "as the federation's own results have it";
+    EXPECT_EQ(text("world_rowing_2025", 20, "H"), "1-2->SA/B, q4->SA/B, rest->FC/FD");
+    EXPECT_EQ(text("world_rowing_1996", 30, "R"), "1->SA/B, 2-3->SC/D, 4..->SE/F");
+    EXPECT_EQ(text("british_masters", 20, "S"), "1-3->F, 4..->out");
+    EXPECT_EQ(text("canoe_sprint_eight_lanes", 30, "S"), "1-2->FA, q2 of 3->FA, rest->out");
+    EXPECT_EQ(text("british_masters", 20, "F"), "");
 }
 
 // --- worked examples of rules of the sports 10 ---
@@ -169,6 +181,25 @@ TEST(Progression, Example40FinalOfTwoSemiFinalsDrawsEqualsWithinThePairs) {
     EXPECT_EQ(seen.size(), 2U) << "both lanes of the pair come up";
 }
 
+TEST(ProgressionCanoe, TheTwoFastestThirdsAndNobodyWhoWasFourth) {
+    auto input = field_of(30);
+    const auto& t = table("canoe_sprint_eight_lanes");
+    row_group(t, input, "H");
+    // Semi-final 1 is so fast that its fourth beats the thirds of the others.
+    const auto semis = progress(t, input).value();
+    for (const auto* id : {"S1", "S2", "S3"}) {
+        auto result = rowed(*find_race(semis, id));
+        for (auto& crew : result.crews) crew.time = (std::string_view{id} == "S1" ? 200s : std::string_view{id} == "S2" ? 230s : 240s) + 1s * *crew.place;
+        input.results.push_back(result);
+    }
+    const auto done = progress(t, input).value();
+    const auto& final_a = *find_race(done, "FA");
+    EXPECT_EQ(final_a.seats.size(), 8U);
+    std::map<std::string, int> by_time;
+    for (const auto& seat : final_a.seats) by_time[seat.from] += seat.mark == Mark::by_time;
+    EXPECT_EQ(by_time, (std::map<std::string, int>{{"S1", 1}, {"S2", 1}, {"S3", 0}}));
+}
+
 // --- ties, statuses, withdrawals ---
 
 /// Fifteen crews; what one wants is done to the results of the heats.
@@ -203,6 +234,19 @@ TEST(ProgressionTies, ADeadHeatForTheLastPlaceByPlaceWaitsForARerow) {
             if (race.group == "SA/B" && seat.crew == tied[1]) { EXPECT_EQ(seat.mark, Mark::by_time) << "the loser still has its time"; }
         }
     }
+}
+
+TEST(ProgressionTies, ADecisionThatDoesNotNameAllTheTiedCrewsDecidesNothing) {
+    std::vector<CrewId> named;
+    const auto dead_heat = [&](ProgressionInput& input) {
+        auto& crews = input.results.front().crews;
+        crews[2].place = 2;
+        crews[2].time = crews[1].time;
+        named = {crews[1].crew, crews[1].crew};
+    };
+    after_heats(table("world_rowing_2025"), 15, dead_heat);
+    EXPECT_EQ(after_heats(table("world_rowing_2025"), 15, dead_heat, {{named}}).ties.size(), 1U);
+    EXPECT_EQ(after_heats(table("world_rowing_2025"), 15, dead_heat, {{{named[0]}}}).ties.size(), 1U);
 }
 
 TEST(ProgressionTies, WhereBothAdvanceOneFewerGoesByTime) {
@@ -315,6 +359,39 @@ TEST(ProgressionPlaces, ADeadHeatInAFinalSharesThePlaceAndLeavesTheNextVacant) {
     std::vector<std::uint32_t> ranks;
     for (const auto& place : done.places) ranks.push_back(*place.rank);
     EXPECT_EQ(ranks, (std::vector<std::uint32_t>{1, 2, 3, 4, 5, 6, 7, 7, 9}));
+}
+
+TEST(ProgressionPlaces, OfALowerFinalStayWhenACrewDropsOutAbove) {
+    auto input = field_of(15);
+    const auto& t = table("world_rowing_2025");
+    for (const auto* group : {"H", "FC"}) row_group(t, input, group);
+    const auto rank_of_winner = [&] {
+        const auto done = progress(t, input).value();
+        return std::ranges::find(done.places, "FC", &EventPlace::race)->rank;
+    };
+    EXPECT_EQ(rank_of_winner(), 13U) << "final C may be rowed before the semi-finals";
+    row_group(t, input, "SA/B");
+    for (auto& race : input.results) {
+        if (race.race == "SA/B1") race.crews.back() = {race.crews.back().crew, Outcome::excluded, {}, {}};
+    }
+    EXPECT_EQ(rank_of_winner(), 13U);
+}
+
+TEST(ProgressionResults, WhatDoesNotFitTheDrawIsNamedAndNotUsed) {
+    const auto& t = table("world_rowing_2025");
+    const auto missing = after_heats(t, 8, [](ProgressionInput& input) { input.results.front().crews.pop_back(); });
+    EXPECT_EQ(missing.problems.size(), 1U);
+    EXPECT_EQ(in_group(missing, "FA"), 0U) << "the next round waits for the missing line";
+    const auto strange = after_heats(t, 8, [](ProgressionInput& input) { input.results.front().crews.push_back({CrewId{99}, Outcome::placed, 5, 300s}); });
+    EXPECT_EQ(strange.problems.size(), 1U);
+    EXPECT_EQ(in_group(strange, "FA"), 6U);
+    const auto moved = after_heats(t, 8, [](ProgressionInput& input) {
+        input.results.back().crews.push_back(input.results.front().crews.back());
+        input.results.back().crews.back().place = 5;
+        input.results.front().crews.pop_back();
+    });
+    EXPECT_TRUE(moved.problems.empty()) << "moved to another heat by hand";
+    EXPECT_EQ(in_group(moved, "FA"), 6U);
 }
 
 TEST(ProgressionChanges, ShowWhatARevisedResultWouldMove) {
