@@ -151,6 +151,11 @@ struct DeviceStatus {
     std::uint64_t missed_impulses = 0;
     std::string last_complaint;            ///< the newest thing that was not understood, with its place
     std::optional<HostTime> last_heard;    ///< of something understood
+    /// How often it was away and came back, and when last: between these two nothing could be heard of it. What it stamped
+    /// then counts only if it sends it again.
+    std::uint32_t absences = 0;
+    HostTime away_from;
+    HostTime away_until;
     friend bool operator==(const DeviceStatus&, const DeviceStatus&) = default;
 };
 
