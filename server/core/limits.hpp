@@ -78,6 +78,13 @@ inline constexpr std::size_t connections_per_address = 2'000;  ///< a stadium be
 inline constexpr std::size_t log_ring_entries = 50'000;        ///< events kept for resuming: several days of racing
 inline constexpr Duration heartbeat = 5s;                      ///< a page says that the link is gone after 2.5 of them
 
+// --- videos ---
+inline constexpr std::size_t videos = 64;              ///< cameras of a venue, and the files of its days
+inline constexpr std::size_t video_sightings = 1000;   ///< of one video: a known instant every half minute of a day
+/// Sent of a file in one answer: two seconds of a good recording. A player asks for the next piece while it shows this one.
+inline constexpr std::size_t video_piece_bytes = 2 * 1024 * 1024;
+inline constexpr std::size_t video_pieces_waiting = 64;   ///< to be read from the disk: 128 MB at most
+
 // --- people ---
 inline constexpr std::size_t sessions = 500;
 inline constexpr std::size_t waiting_sign_ins = 16;  ///< argon2id takes 75 ms each, in one thread

@@ -6,13 +6,14 @@
 #include "net/http.hpp"
 #include "net/pages.hpp"
 #include "net/sign_in.hpp"
+#include "net/videos.hpp"
 #include "net/websocket_client.hpp"
 
 namespace bowball::net {
 
 class Routes {
 public:
-    Routes(boost::asio::io_context& context, ClientContext& clients, SignIn& sign_in, const std::string& web_folder);
+    Routes(boost::asio::io_context& context, ClientContext& clients, SignIn& sign_in, Videos& videos, const std::string& web_folder);
 
     void answer(const HttpRequest& request, Answer answer);
 
@@ -20,6 +21,7 @@ public:
     [[nodiscard]] static bool is_same_origin(const HttpRequest& request);
 
 private:
+    void video(const HttpRequest& request, Answer answer) const;
     void post(const HttpRequest& request, Answer answer);
     [[nodiscard]] HttpAnswer get_view(const HttpRequest& request) const;
     [[nodiscard]] HttpAnswer get_log(const HttpRequest& request) const;
@@ -29,6 +31,7 @@ private:
     boost::asio::io_context& context_;
     ClientContext& clients_;
     SignIn& sign_in_;
+    Videos& videos_;
     Pages pages_;
 };
 

@@ -5,12 +5,14 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "core/anchor.hpp"
 #include "core/limits.hpp"
 #include "io/clock.hpp"
 #include "net/accounts.hpp"
 #include "net/hub.hpp"
+#include "net/videos.hpp"
 #include "net/websocket_client.hpp"
 
 namespace bowball::net {
@@ -23,6 +25,7 @@ struct ServerOptions {
     std::string epoch;
     Seq log_dropped;                        ///< newest public entry of the journal that is not published to the log any more
     Anchor anchor;
+    std::vector<Video> videos;
     /// How many watch, and how many messages could not be understood or done so far. On the net thread, once a second.
     std::function<void(Hub::Counts, std::uint64_t refused)> on_counts;
     std::size_t connections = limits::connections;
