@@ -218,6 +218,23 @@ def pps():
     write("receiver", "pps", "pps:///dev/pps0", pieces)
 
 
+def ptp():
+    pieces = [(0, "*", b"open")]
+    ahead = WALL_US * 1000 - 4321 * SECOND
+    card = WALL_US * 1000 + 37 * SECOND                     # TAI
+
+    def reading(at, set_by=0):
+        monotonic = round((4321 + at) * SECOND)
+        device = card + round(at * 1.000_008 * SECOND) + set_by  # the card runs 8 ppm faster than this computer's quartz
+        pieces.append((round(at * SECOND) + 200_000, "<", struct.pack("<4sIqqqq", b"PTP1", 0, device, monotonic + ahead, ahead, 1300)))
+
+    for count in range(1, 31):
+        reading(0.3 + count, set_by=-750_000_000 if count > 20 else 0)  # ptp4l finds another grandmaster
+    pieces.append((round(15.9 * SECOND), "<", b"PTP1 and then nothing"))
+    pieces.sort(key=lambda piece: piece[0])
+    write("grandmaster", "ptp", "ptp:///dev/ptp0", pieces)
+
+
 def colorado():
     """Excerpts of a real meet, joined: the results of heat 26-1 stand, 27-1 starts, its lanes finish, 28-1 is named."""
     meet = HERE.parents[2] / "shared/data/real/cts-scoreboard/meet.bin"
@@ -781,6 +798,7 @@ finishlynx()
 gpio()
 serial_line()
 pps()
+ptp()
 colorado()
 daktronics()
 omega_swim()
