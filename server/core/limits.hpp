@@ -21,6 +21,8 @@ inline constexpr std::size_t trace_samples = 6000;
 inline constexpr std::size_t traces = 5000;
 /// Traces of which a driver has some parts and waits for the others: every lane twice.
 inline constexpr std::size_t unfinished_traces = 32;
+/// Pictures of a photo finish, and their scales, of which the other half may still come, or be corrected: some days of racing.
+inline constexpr std::size_t pictures = 1000;
 /// Most results in one file. A mass start has some hundreds; more is no race, and would swell a journal entry.
 inline constexpr std::size_t result_rows = 1000;
 /// A device that can be reached answers a call, or is found dead, within this.

@@ -354,6 +354,30 @@ def dolphin():
     write("stopwatches", "dolphin", "folder:///srv/dolphin?pattern=*.do*", pieces)
 
 
+def photo_image():
+    def chunk(name, body):
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    def png(width, height):
+        rows = (b"\0" + bytes(width)) * height
+        return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(rows, 9)) + chunk(b"IEND", b"")
+
+    pieces = [(0, "*", b"open")]
+
+    def file(at, name, content):
+        pieces.append((at * SECOND, "=", name.encode() + b" " + content))
+
+    scale = b'race = "2-1-1"\nlines_per_s = 2000\ncolumn_0_us = 398250000\n\n[lanes]\n1 = 1201\n2 = 5730  # bow ball hidden, read at the stem\n3 = 900\n4 = 900\n'
+    file(2, "2-1-1.png", png(6000, 8))
+    file(3, "2-1-1.png.toml", scale)
+    file(60, "2-1-1.png.toml", scale.replace(b"4 = 900", b"4 = 901"))
+    file(90, "2-1-2.png.toml", scale.replace(b"2-1-1", b"2-1-2").replace(b"1201", b"90 right"))
+    file(91, "2-1-2.png", png(5000, 8))
+    file(92, "2-1-2.png.toml", scale.replace(b"2-1-1", b"2-1-2"))
+    file(120, "notes.txt", b"sun was low")
+    write("line_camera", "photo_image", "folder:///srv/photo", pieces)
+
+
 def thcom(record):
     return record.encode() + b"\t" + f"{sum(record.encode()) & 0xFFFF:04X}".encode() + b"\r\n"
 
@@ -803,6 +827,7 @@ colorado()
 daktronics()
 omega_swim()
 dolphin()
+photo_image()
 tag_heuer()
 microgate()
 microgate_v1()

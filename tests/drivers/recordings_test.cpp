@@ -105,6 +105,15 @@ TEST(Recordings, TheNetworkCardSaysWhatItsScriptSays) {
     EXPECT_EQ(got.complaints.size(), 1u) << "half a record";
 }
 
+TEST(Recordings, ThePicturesSayWhatTheirScriptSays) {
+    const auto got = feed_recording("photo_image");
+    ASSERT_EQ(got.results.size(), 2u) << "a picture, and its readings corrected";
+    EXPECT_EQ(got.results[0].rows.at(3).column, 900u);
+    EXPECT_EQ(got.results[1].rows.at(3).column, 901u);
+    EXPECT_EQ(got.results[1].rows.at(3).time, 398'250ms + 450'500us);
+    EXPECT_EQ(got.complaints.size(), 4u) << "a stream at all, a lane with two words, a column beyond the picture, and what is no picture";
+}
+
 TEST(Recordings, TheForceBoxSaysWhatItsScriptSays) {
     const auto got = feed_recording("start_trace");
     ASSERT_EQ(got.traces.size(), 4u) << "two lanes, one of them whole only at its repetition, and two columns of a file";
