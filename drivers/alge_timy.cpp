@@ -45,7 +45,7 @@ public:
     AlgeTimy(std::string commands, bool demand_checksum) : commands_(std::move(commands)), demand_checksum_(demand_checksum), expect_checksum_(demand_checksum) {}
 
     void on_open(HostTime, DriverOutput& out) override {
-        lines_.clear();
+        lines_.restart(out);
         expect_checksum_ = demand_checksum_;
         for (const auto command : split(commands_, ',')) {
             if (!trim(command).empty()) out.send(std::string{trim(command)} + "\r");

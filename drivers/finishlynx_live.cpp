@@ -41,8 +41,8 @@ struct Page {
 
 class FinishLynxLive final : public Driver {
 public:
-    void on_open(HostTime, DriverOutput&) override {
-        lines_.clear();
+    void on_open(HostTime, DriverOutput& out) override {
+        lines_.restart(out);
         page_.reset();
         is_running_ = false;
     }

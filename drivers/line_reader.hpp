@@ -32,8 +32,11 @@ public:
         }
     }
 
-    /// The link was opened anew: half a line is nothing.
-    void clear() { line_.clear(); }
+    /// The link was opened anew: half a line is nothing any more, and was something.
+    void restart(DriverOutput& out) {
+        if (!line_.empty()) out.skipped(line_.size(), "the line broke off: \"" + printable(line_, 60) + "\"");
+        line_.clear();
+    }
 
 private:
     std::string line_;

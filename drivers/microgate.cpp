@@ -88,7 +88,7 @@ std::optional<Frame> read_frame(std::string_view text) {
 
 class Microgate final : public Driver {
 public:
-    void on_open(HostTime, DriverOutput&) override { lines_.clear(); }
+    void on_open(HostTime, DriverOutput& out) override { lines_.restart(out); }
 
     void on_bytes(Bytes bytes, HostTime at, DriverOutput& out) override {
         lines_.feed(bytes, at, out, [&](std::string_view line, HostTime began) {

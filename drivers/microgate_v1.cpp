@@ -77,8 +77,8 @@ std::optional<TimeLine> read_transfer(std::string_view text) {
 
 class MicrogateV1 final : public Driver {
 public:
-    void on_open(HostTime, DriverOutput&) override {
-        lines_.clear();
+    void on_open(HostTime, DriverOutput& out) override {
+        lines_.restart(out);
         is_transfer_ = false;
     }
 

@@ -20,7 +20,8 @@ std::optional<std::int64_t> parse_signed(std::string_view text) {
 
 class Simulator final : public Driver {
 public:
-    void on_open(HostTime, DriverOutput&) override {
+    void on_open(HostTime, DriverOutput& out) override {
+        if (!line_.empty()) out.skipped(line_.size(), "the line broke off: \"" + printable(line_, 60) + "\"");
         line_.clear();
         awaited_.reset();
         next_probe_.reset();

@@ -217,7 +217,7 @@ public:
     explicit StartTrace(CsvOptions csv) : csv_(std::move(csv)) {}
 
     void on_open(HostTime, DriverOutput& out) override {
-        lines_.clear();
+        lines_.restart(out);
         for (const auto& [key, one] : unfinished_) give_up(one, out);
         unfinished_.clear();
     }

@@ -135,7 +135,7 @@ public:
     explicit TagHeuer(Format format) : format_(format) {}
 
     void on_open(HostTime, DriverOutput& out) override {
-        lines_.clear();
+        lines_.restart(out);
         is_download_ = false;
         expect_sum_ = false;
         without_sum_ = 0;

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "app_videos.hpp"
 #include "core/limits.hpp"
 #include "formats/entry.hpp"
 #include "formats/frame.hpp"
@@ -61,6 +62,9 @@ Result<void> App::build() {
     server.epoch = journal_->epoch();
     server.log_dropped = log_dropped_;
     server.anchor = race_->anchor();
+    auto videos = videos_of(config.videos);
+    if (!videos) return videos.error();
+    server.videos = std::move(*videos);
     server.on_counts = [this](net::Hub::Counts counts, std::uint64_t refused) { race_->note_clients(counts.viewers, counts.officials, refused); };
     server.traces = [this](ImpulseId id, auto reply) { race_->look_at_trace(id, std::move(reply)); };
     const auto submit_order = [this](engine::Command command, engine::Origin origin, std::function<void(engine::Outcome)> reply) {

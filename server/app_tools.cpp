@@ -9,6 +9,7 @@
 #include "app_commands.hpp"
 #include "app_serve.hpp"
 #include "app_test_inputs.hpp"
+#include "app_videos.hpp"
 #include "capture/driver.hpp"
 #include "core/text.hpp"
 #include "formats/frame.hpp"
@@ -83,7 +84,9 @@ int check_config(const std::string& file) {
         const auto made = capture::Device::make(options, context, io::Clock{}, [](Observation) {}, nullptr, make_log("error"));
         if (!made) return fail(made.error());
     }
-    std::cout << file << " is in order: " << config->devices.size() << " devices, " << config->channels.size() << " channels.\n";
+    if (const auto videos = videos_of(config->videos); !videos) return fail(videos.error());
+    std::cout << file << " is in order: " << config->devices.size() << " devices, " << config->channels.size() << " channels"
+              << (config->videos.empty() ? "" : ", " + std::to_string(config->videos.size()) + " videos") << ".\n";
     return 0;
 }
 

@@ -1,6 +1,7 @@
 #include "capture/device.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/limits.hpp"
 
@@ -98,7 +99,9 @@ void Device::committed(std::uint64_t mark) {
 bool Device::is_connected() const { return status_.state == LinkState::open || status_.state == LinkState::live || status_.state == LinkState::silent; }
 
 void Device::on_open(HostTime at) {
-    received_ = opened_ = forward(at);
+    const auto now = forward(at);
+    if (away_from_) note_absence(*std::exchange(away_from_, std::nullopt), now);
+    received_ = opened_ = now;
     condition_.clear();
     set_state(LinkState::open, options_.name + " is connected. Nothing was received yet.");
     record('*', "open");
@@ -128,6 +131,7 @@ void Device::on_trouble(std::string why) { skipped(0, std::move(why)); }
 void Device::on_closed(std::string why) {
     record('*', "closed: " + why);
     const auto was_connected = is_connected();
+    if (was_connected) away_from_ = received_;
     if (status_.state != LinkState::lost) log_->warn("device={} lost: {}", options_.name, why);
     set_state(LinkState::lost, std::move(why));
     // One that answers and hangs up at once is not called four times a second.
@@ -137,6 +141,14 @@ void Device::on_closed(std::string why) {
     reopen_timer_.async_wait([this](const boost::system::error_code& cancelled) {
         if (!cancelled && !stopped_) link_->open();
     });
+}
+
+/// That it was gone shows while it is gone; that it had been gone must show later, when somebody misses a time.
+void Device::note_absence(HostTime from, HostTime until) {
+    ++status_.absences;
+    status_.away_from = from;
+    status_.away_until = until;
+    log_->warn("device={} is back after {}; what it stamped meanwhile counts if it sends it again", options_.name, in_seconds(until - from));
 }
 
 void Device::impulse(RawImpulse impulse) {

@@ -77,6 +77,7 @@ private:
     [[nodiscard]] std::string working_text() const;
     void tick();
     void judge_silence(HostTime at);
+    void note_absence(HostTime from, HostTime until);
     void set_state(LinkState state, std::string text);
     void report_status();
     void record(char direction, std::string_view bytes);
@@ -103,6 +104,7 @@ private:
     Lateness lateness_;
     HostTime opened_;
     HostTime received_;        ///< of the bytes that are being decoded
+    std::optional<HostTime> away_from_;   ///< the newest of what came before it was lost
     HostTime newest_;          ///< that the driver was told
     std::optional<OutputOrder> standing_;   ///< how the start equipment shall stand
     std::uint64_t sent_ = 0;                ///< pieces

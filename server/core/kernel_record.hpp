@@ -52,4 +52,17 @@ struct PpsPulse {
 };
 static_assert(sizeof(PpsPulse) == 32);
 
+inline constexpr std::uint32_t ptp_mark = 0x31505450;    // "PTP1"
+
+/// A reading of a PTP hardware clock, and what CLOCK_REALTIME was at that instant.
+struct PtpReading {
+    std::uint32_t mark = ptp_mark;
+    std::uint32_t reserved = 0;
+    std::int64_t device_ns = 0;    ///< of the hardware, since whatever it was set to; TAI since 1970 where ptp4l keeps it
+    std::int64_t wall_ns = 0;      ///< CLOCK_REALTIME, since 1970
+    std::int64_t ahead_ns = 0;     ///< CLOCK_REALTIME less CLOCK_MONOTONIC, read right after
+    std::int64_t doubt_ns = 0;     ///< of the whole, half-width
+};
+static_assert(sizeof(PtpReading) == 40);
+
 }  // namespace bowball::kernel

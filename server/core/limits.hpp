@@ -21,6 +21,8 @@ inline constexpr std::size_t trace_samples = 6000;
 inline constexpr std::size_t traces = 5000;
 /// Traces of which a driver has some parts and waits for the others: every lane twice.
 inline constexpr std::size_t unfinished_traces = 32;
+/// Pictures of a photo finish, and their scales, of which the other half may still come, or be corrected: some days of racing.
+inline constexpr std::size_t pictures = 1000;
 /// Most results in one file. A mass start has some hundreds; more is no race, and would swell a journal entry.
 inline constexpr std::size_t result_rows = 1000;
 /// A device that can be reached answers a call, or is found dead, within this.
@@ -77,6 +79,13 @@ inline constexpr std::size_t connections_kept_for_officials = 100;  ///< several
 inline constexpr std::size_t connections_per_address = 2'000;  ///< a stadium behind one router is one address
 inline constexpr std::size_t log_ring_entries = 50'000;        ///< events kept for resuming: several days of racing
 inline constexpr Duration heartbeat = 5s;                      ///< a page says that the link is gone after 2.5 of them
+
+// --- videos ---
+inline constexpr std::size_t videos = 64;              ///< cameras of a venue, and the files of its days
+inline constexpr std::size_t video_sightings = 1000;   ///< of one video: a known instant every half minute of a day
+/// Sent of a file in one answer: two seconds of a good recording. A player asks for the next piece while it shows this one.
+inline constexpr std::size_t video_piece_bytes = 2 * 1024 * 1024;
+inline constexpr std::size_t video_pieces_waiting = 64;   ///< to be read from the disk: 128 MB at most
 
 // --- people ---
 inline constexpr std::size_t sessions = 500;

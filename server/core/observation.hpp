@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/digest.hpp"
 #include "core/ids.hpp"
 #include "core/time.hpp"
 #include "core/waveform.hpp"
@@ -90,6 +91,16 @@ struct CommitMark {
     friend bool operator==(const CommitMark&, const CommitMark&) = default;
 };
 
+/// A photo-finish picture and its time scale: column c shows start signal + column_0 + c / lines_per_s. All zero: there is none.
+struct Picture {
+    Digest digest;                ///< SHA-256 of the file
+    std::uint32_t width = 0;      ///< columns, each one line of the camera
+    std::uint32_t height = 0;
+    Duration column_0{};          ///< since the start signal
+    std::uint32_t lines_per_s = 0;
+    friend bool operator==(const Picture&, const Picture&) = default;
+};
+
 /// One line of a result that a device had already worked out, such as a row of a photo-finish file.
 struct RawResultRow {
     std::optional<std::uint16_t> place;  ///< equal places repeat; absent: not read yet, or a status
@@ -107,6 +118,7 @@ struct RawResultRow {
     /// A field of this row could not be read, and is absent here; what an earlier file said of the lane stands. Without a
     /// lane nobody knows whose row it was: it may be that of any lane which the file does not name.
     bool unreadable = false;
+    std::optional<std::uint32_t> column{};   ///< of the picture in which it was read
     friend bool operator==(const RawResultRow&, const RawResultRow&) = default;
 };
 
@@ -119,6 +131,7 @@ struct RawResult {
     std::optional<Duration> start_time_of_day;
     std::optional<std::uint32_t> distance_m;
     std::vector<RawResultRow> rows;
+    Picture picture{};
     friend bool operator==(const RawResult&, const RawResult&) = default;
 };
 
@@ -151,6 +164,11 @@ struct DeviceStatus {
     std::uint64_t missed_impulses = 0;
     std::string last_complaint;            ///< the newest thing that was not understood, with its place
     std::optional<HostTime> last_heard;    ///< of something understood
+    /// How often it was away and came back, and when last: between these two nothing could be heard of it. What it stamped
+    /// then counts only if it sends it again.
+    std::uint32_t absences = 0;
+    HostTime away_from;
+    HostTime away_until;
     friend bool operator==(const DeviceStatus&, const DeviceStatus&) = default;
 };
 

@@ -27,6 +27,7 @@ PhotoRow to_photo_row(const RawResultRow& raw, LaneNumber lane) {
     row.lane = lane;
     row.place = raw.place;
     row.time = raw.time;
+    row.column = raw.column;
     if (raw.status.empty()) return row;
     const auto typed = to_lower(trim(raw.status));
     const auto known = std::ranges::find(spellings, typed, &Spelling::typed);
@@ -76,7 +77,7 @@ PhotoRow filled_up(PhotoRow row, const Race& race) {
     const auto known = std::ranges::find(race.camera, row.lane, &PhotoRow::lane);
     if (known == race.camera.end()) return row;
     if (!row.place && row.status == ResultStatus::none) std::tie(row.place, row.status) = std::tie(known->place, known->status);
-    if (!row.time) row.time = known->time;
+    if (!row.time) std::tie(row.time, row.column) = std::tie(known->time, known->column);
     return row;
 }
 
@@ -145,7 +146,7 @@ Events declare(const MeetState& state, const Order& order, const RawResult& resu
     Events events;
     if (!state.events.contains(event)) events.push_back(EventDeclared{event, title});
     LanesDrawn drawn{race, {}};
-    PhotoRead read{race, result.document, {}, true, {}};
+    PhotoRead read{race, result.document, {}, true, {}, result.picture};
     const auto lanes = lanes_of(result);
     for (std::size_t i = 0; i < lanes.size(); ++i) {
         const auto& raw = result.rows[i];
@@ -184,7 +185,7 @@ Decided decide(const MeetState& state, const Order& order, const ReportResult& c
     // A camera operator's correction after the result was made official changes nothing by itself: people reopen and apply it.
     if (race->stage == Stage::official) return kept();
     const auto resolution = resolution_of(result.resolution, rows);
-    return Events{PhotoRead{race->id(), result.document, resolution, true, std::move(rows)}};
+    return Events{PhotoRead{race->id(), result.document, resolution, true, std::move(rows), result.picture}};
 }
 
 Decided decide(const MeetState& state, const Order&, const ApplyPhoto& command) {
@@ -196,7 +197,7 @@ Decided decide(const MeetState& state, const Order&, const ApplyPhoto& command) 
     auto rows = rows_of(**race, kept->result);
     if (rows.empty()) return Error{errc::bad_input, "No lane of that file is drawn in " + name_of(command.race) + "."};
     const auto resolution = resolution_of(kept->result.resolution, rows);
-    return Events{PhotoRead{command.race, command.document, resolution, true, std::move(rows)}};
+    return Events{PhotoRead{command.race, command.document, resolution, true, std::move(rows), kept->result.picture}};
 }
 
 Decided decide(const MeetState& state, const Order&, const ReadPhoto& command) {

@@ -195,6 +195,7 @@ struct PhotoRead {
     Duration resolution{};  ///< of the times read
     bool from_camera = false;  ///< out of a result file; else a judge read it
     std::vector<PhotoRow> rows;
+    Picture picture{};   ///< from which columns became times, where a picture was imported
     friend bool operator==(const PhotoRead&, const PhotoRead&) = default;
 };
 /// A result file came for a race that the programme does not know. Kept until a person says which race it is.

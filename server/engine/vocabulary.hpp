@@ -87,6 +87,7 @@ struct PhotoRow {
     std::optional<Duration> time;        ///< net time as read
     ResultStatus status = ResultStatus::none;
     std::string remark;                  ///< what the operator typed and no status code matches
+    std::optional<std::uint32_t> column{};   ///< of the picture, where the time was read
     friend bool operator==(const PhotoRow&, const PhotoRow&) = default;
 };
 /// True if the row says nothing of the lane.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "formats/archive.hpp"
+#include "formats/config_videos.hpp"
 #include "formats/toml_file.hpp"
 
 namespace bowball::formats {
@@ -41,6 +42,7 @@ template <class A> void fields(A& a, Config& c) {
     a("log", c.log);
     a("devices", c.devices);
     a("channels", c.channels);
+    a.asked("videos");
 }
 
 namespace {
@@ -93,6 +95,11 @@ Result<Config> read_config(std::string_view text, const std::string& file) {
     }
     if (const auto channels = parsed->node().find("channels")) {
         if (const auto checked = check_channels(*channels, *config); !checked) return checked.error();
+    }
+    if (const auto videos = parsed->node().find("videos")) {
+        auto read = read_videos(*videos, file);
+        if (!read) return read.error();
+        config->videos = std::move(*read);
     }
     constexpr std::string_view levels[] = {"trace", "debug", "info", "warn", "error"};
     if (std::ranges::find(levels, config->log.level) == std::end(levels)) return Error{errc::bad_input, file + ": log.level is trace, debug, info, warn or error."};

@@ -7,6 +7,7 @@
 
 #include "core/channel.hpp"
 #include "core/result.hpp"
+#include "core/time.hpp"
 
 namespace bowball::formats {
 
@@ -39,6 +40,24 @@ struct DeviceConfig {
     bool record = true;
 };
 
+/// A frame of a video and the instant that it is known to show.
+struct VideoSighting {
+    std::int64_t frame = 0;
+    RaceTime at;
+    Duration uncertainty{};
+};
+/// A recording that others make, or a stream of it: evidence, opened at an instant of a race.
+struct VideoConfig {
+    std::string name;                    ///< in addresses: small letters, digits, '_' and '-'
+    std::string title;                   ///< for people; empty: the name
+    TimingPoint point;                   ///< what it looks at
+    std::string file;                    ///< a file of this computer, or
+    std::string url;                     ///< a stream of another
+    std::int64_t rate_frames = 25;       ///< so many frames
+    std::int64_t rate_seconds = 1;       ///< in so many seconds
+    std::vector<VideoSighting> sightings;   ///< the begin is that of frame 0
+};
+
 struct Config {
     ServerConfig server;
     MeetConfig meet;
@@ -47,6 +66,7 @@ struct Config {
     LogConfig log;
     std::vector<DeviceConfig> devices;
     std::vector<ChannelBinding> channels;
+    std::vector<VideoConfig> videos;
 };
 
 /// Reads a configuration. Relative paths in it are taken from the folder of the file.

@@ -35,6 +35,14 @@ template <class A> void fields(A& a, PhotoRow& e) {
     a.span("time", e.time);
     a.optional("status", e.status);
     a.optional("remark", e.remark);
+    a.optional_group("column", e.column);
+}
+template <class A> void fields(A& a, Picture& e) {
+    a("sha256", e.digest);
+    a("width", e.width);
+    a("height", e.height);
+    a.span("column_0", e.column_0);
+    a("lines_per_s", e.lines_per_s);
 }
 template <class A> void fields(A& a, RawResultRow& e) {
     a("place", e.place);
@@ -48,6 +56,7 @@ template <class A> void fields(A& a, RawResultRow& e) {
     a.span("splits", e.splits);
     a.optional_spans("watches", e.watches);
     a.mark("unreadable", e.unreadable);
+    a.optional_group("column", e.column);
 }
 template <class A> void fields(A& a, RawResult& e) {
     a("key", e.key);
@@ -57,6 +66,7 @@ template <class A> void fields(A& a, RawResult& e) {
     a.span("start_time_of_day", e.start_time_of_day);
     a("distance_m", e.distance_m);
     a("rows", e.rows);
+    a.optional_group("picture", e.picture);
 }
 
 template <class A> void fields(A& a, ServerStarted& e) {
@@ -125,6 +135,7 @@ template <class A> void fields(A& a, PhotoRead& e) {
     a.span("resolution", e.resolution);
     a("from_camera", e.from_camera);
     a("rows", e.rows);
+    a.optional_group("picture", e.picture);
 }
 template <class A> void fields(A& a, PhotoUnmatched& e) { a("result", e.result); }
 template <class A> void fields(A& a, StatusSet& e) { a("race", e.race); a("lane", e.lane); a("status", e.status); }

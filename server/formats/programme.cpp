@@ -76,15 +76,10 @@ template <class A> void fields(A& a, ProgrammeFile& p) {
 Result<WallTime> first_race_of(const TomlFile& parsed, WallTime otherwise) {
     const auto* value = parsed.root->get("first_race");
     if (value == nullptr) return otherwise;
-    const auto* stamp = value->as_date_time();
-    if (stamp == nullptr) return Error{errc::bad_input, TomlNode{*value, parsed.file, "first_race"}.where() + " must be a date and time such as 2026-07-24T09:00:00Z."};
-    const auto& date = stamp->get().date;
-    const auto& time = stamp->get().time;
-    const auto day = std::chrono::sys_days{std::chrono::year{date.year} / date.month / date.day};
-    auto since_epoch = std::chrono::duration_cast<std::chrono::microseconds>(day.time_since_epoch()) + std::chrono::hours{time.hour} +
-                       std::chrono::minutes{time.minute} + std::chrono::seconds{time.second};
-    if (stamp->get().offset) since_epoch -= std::chrono::minutes{stamp->get().offset->minutes};
-    return WallTime{since_epoch};
+    const TomlNode node{*value, parsed.file, "first_race"};
+    const auto instant = node.instant();
+    if (!instant) return Error{errc::bad_input, node.where() + " must be a date and time such as 2026-07-24T09:00:00Z."};
+    return WallTime{std::chrono::floor<std::chrono::microseconds>(*instant)};
 }
 
 engine::DrawLanes draw_of(const RaceRow& row) {

@@ -16,6 +16,9 @@ template <class A> void fields(A& a, views::HealthView::Device& v) {
     a("missed_impulses", v.missed_impulses);
     a("last_complaint", v.last_complaint);
     a("last_heard_us", v.last_heard_us);
+    a("absences", v.absences);
+    a("away_from_us", v.away_from_us);
+    a("away_until_us", v.away_until_us);
     a("clock_state", v.clock_state);
     a("clock_uncertainty_us", v.clock_uncertainty_us);
     a("clock_rate_ppb", v.clock_rate_ppb);

@@ -1,6 +1,7 @@
 // The same look at a value of a TOML document; knows its file, line and column.
 #pragma once
 #define TOML_ENABLE_FORMATTERS 0
+#include <chrono>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -35,6 +36,16 @@ public:
     [[nodiscard]] std::optional<std::string> text() const {
         const auto* text = value_->as_string();
         return text != nullptr ? std::optional{text->get()} : std::nullopt;
+    }
+    /// A date and time of day, since the Unix epoch; without an offset it is taken as UTC. Years 1970 to 2200.
+    [[nodiscard]] std::optional<std::chrono::nanoseconds> instant() const {
+        const auto* stamp = value_->as_date_time();
+        if (stamp == nullptr) return std::nullopt;
+        const auto& [date, time, offset] = stamp->get();
+        if (date.year < 1970 || date.year > 2200) return std::nullopt;  // what nanoseconds hold
+        const std::chrono::nanoseconds day = std::chrono::sys_days{std::chrono::year{date.year} / date.month / date.day}.time_since_epoch();
+        const auto east = std::chrono::minutes{offset ? offset->minutes : 0};
+        return day + std::chrono::hours{time.hour} + std::chrono::minutes{time.minute} + std::chrono::seconds{time.second} + std::chrono::nanoseconds{time.nanosecond} - east;
     }
     [[nodiscard]] std::size_t size() const { return is_array() ? value_->as_array()->size() : value_->as_table()->size(); }
     [[nodiscard]] TomlNode at(std::size_t index) const { return {*value_->as_array()->get(index), file_, path_ + "[" + std::to_string(index) + "]"}; }

@@ -6,6 +6,7 @@
 #include "io/modem_line_link.hpp"
 #include "io/network_link.hpp"
 #include "io/pps_link.hpp"
+#include "io/ptp_link.hpp"
 #include "io/replay_link.hpp"
 #include "io/serial_link.hpp"
 
@@ -22,6 +23,7 @@ std::unique_ptr<Link> make_link(const LinkSpec& spec, boost::asio::io_context& c
         case LinkKind::gpio: return make_gpio_link(spec, context, clock, listener);
         case LinkKind::modem: return make_modem_line_link(spec, context, clock, listener);
         case LinkKind::pps: return make_pps_link(spec, context, clock, listener);
+        case LinkKind::ptp: return make_ptp_link(spec, context, clock, listener);
     }
     ASSERT(!"every kind of link is named above");
 }

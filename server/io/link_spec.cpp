@@ -19,6 +19,7 @@ constexpr Kind kinds[] = {
     {"folder", LinkKind::folder, true, "pattern rest_ms"},               {"replay", LinkKind::replay, true, "speed arrival"},
     {"gpio", LinkKind::gpio, true, "in out edge bias active_low debounce_us clock buffer"},
     {"modem", LinkKind::modem, true, "lines"},                           {"pps", LinkKind::pps, true, ""},
+    {"ptp", LinkKind::ptp, true, ""},
 };
 
 /// What an option may say, where that is a list.
@@ -163,7 +164,7 @@ Result<LinkSpec> parse_link(std::string_view text) {
     const auto scheme = text.substr(0, colon);
     const auto kind = std::ranges::find(kinds, scheme, &Kind::scheme);
     if (colon == std::string_view::npos || kind == std::end(kinds))
-        return refuse(text, "begin with serial://, tcp://, tcp-listen://, udp://, folder://, replay://, gpio://, modem:// or pps://.");
+        return refuse(text, "begin with serial://, tcp://, tcp-listen://, udp://, folder://, replay://, gpio://, modem://, pps:// or ptp://.");
     spec.kind = kind->kind;
     auto rest = text.substr(colon + 3);
     const auto question = rest.find('?');

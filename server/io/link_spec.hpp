@@ -11,6 +11,7 @@
 //                                                      buffer=16..1024 events; debounce_us, which stamps the end of the wait
 //   modem:///dev/ttyS0?lines=dcd,cts,dsr,ri            contacts on a serial port's modem lines
 //   pps:///dev/pps0                                    a pulse-per-second source
+//   ptp:///dev/ptp0                                    a PTP hardware clock
 //
 // arrival=ignored, on serial and network links and replays, says that the bytes do not come at the pace of the device's clock: somebody plays a
 // morning through a pseudo-terminal in a minute. Then a stamp may disagree with its arrival, the device's clock remains one
@@ -25,7 +26,7 @@
 
 namespace bowball::io {
 
-enum class LinkKind : std::uint8_t { serial, tcp, tcp_listen, udp, folder, replay, gpio, modem, pps };
+enum class LinkKind : std::uint8_t { serial, tcp, tcp_listen, udp, folder, replay, gpio, modem, pps, ptp };
 
 struct LinkSpec {
     LinkKind kind{};

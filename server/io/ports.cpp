@@ -98,6 +98,11 @@ Port describe_pulse(const fs::path& root, const std::string& name) {
     return {"/dev/" + name, "pulse-per-second source" + (source.empty() ? "" : " " + source), "quality of this computer's clock, driver pps"};
 }
 
+Port describe_hardware_clock(const fs::path& root, const std::string& name) {
+    const auto clock = first_line(root / "sys/class/ptp" / name / "clock_name");
+    return {"/dev/" + name, "PTP hardware clock" + (clock.empty() ? "" : " " + clock), "quality of this computer's clock, driver ptp"};
+}
+
 /// Timers that speak USB itself: no program reads them through a port.
 void add_timers_without_port(const fs::path& root, std::vector<Port>& ports) {
     for (const auto& name : names_in(root / "sys/bus/usb/devices")) {
@@ -122,6 +127,7 @@ std::vector<Port> list_ports(const fs::path& root) {
             if (auto port = describe_serial(root, name)) ports.push_back(std::move(*port));
         }
         if (is("gpiochip")) ports.push_back(describe_gpio(root, name));
+        if (is("ptp")) ports.push_back(describe_hardware_clock(root, name));
         if (is("pps")) ports.push_back(describe_pulse(root, name));
     }
     add_timers_without_port(root, ports);

@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "core/kernel_record.hpp"
+#include "io/ahead_of_monotonic.hpp"
 #include "io/worker_link.hpp"
 
 namespace bowball::io {
@@ -15,19 +16,6 @@ namespace {
 
 /// How long to wait for a pulse before asking whether anybody still wants one.
 constexpr std::int64_t patience_s = 3;
-
-/// What CLOCK_REALTIME is ahead of CLOCK_MONOTONIC: the one between two readings of the other, the narrowest of three.
-void read_clocks(kernel::PpsPulse& pulse) {
-    for (int i = 0; i < 3; ++i) {
-        const auto before = Clock::stopwatch_ns();
-        const auto wall = Clock::wall_ns();
-        const auto after = Clock::stopwatch_ns();
-        const auto doubt = (after - before) / 2 + 1;
-        if (i > 0 && doubt >= pulse.doubt_ns) continue;
-        pulse.doubt_ns = doubt;
-        pulse.ahead_ns = wall - (before + (after - before) / 2);
-    }
-}
 
 /// Waits for each pulse.
 std::string fetch(int source, const std::string& path, const Mouth& mouth) {
@@ -47,7 +35,9 @@ std::string fetch(int source, const std::string& path, const Mouth& mouth) {
         kernel::PpsPulse pulse;
         pulse.sequence = said;
         pulse.wall_ns = data.info.assert_tu.sec * 1'000'000'000 + data.info.assert_tu.nsec;
-        read_clocks(pulse);
+        const auto ahead = read_ahead_of_monotonic();
+        pulse.ahead_ns = ahead.ns;
+        pulse.doubt_ns = ahead.doubt_ns;
         std::ignore = mouth.say(pulse);  // a loop that is so far behind sees the jump of the sequence
     }
     return {};

@@ -21,6 +21,7 @@ struct HttpRequest {
     std::string cookie;
     std::string content_type;
     std::string if_none_match;
+    std::string range;
 };
 
 struct HttpAnswer {

@@ -70,6 +70,7 @@ private:
         request.cookie = text(message[http::field::cookie]);
         request.content_type = text(message[http::field::content_type]);
         request.if_none_match = text(message[http::field::if_none_match]);
+        request.range = text(message[http::field::range]);
         return request;
     }
 

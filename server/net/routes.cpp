@@ -15,12 +15,13 @@ namespace {
 constexpr std::string_view api = "/api/v1/";
 constexpr std::string_view views_prefix = "/api/v1/views/";
 constexpr std::string_view traces_prefix = "/api/v1/traces/";
+constexpr std::string_view videos_path = "/api/v1/videos";
 constexpr std::size_t entries_an_answer = 1000;
 
 }  // namespace
 
-Routes::Routes(boost::asio::io_context& context, ClientContext& clients, SignIn& sign_in, RouteOptions options)
-    : context_(context), clients_(clients), sign_in_(sign_in), traces_(std::move(options.traces)), pages_(options.web_folder) {}
+Routes::Routes(boost::asio::io_context& context, ClientContext& clients, SignIn& sign_in, Videos& videos, RouteOptions options)
+    : context_(context), clients_(clients), sign_in_(sign_in), videos_(videos), traces_(std::move(options.traces)), pages_(options.web_folder) {}
 
 bool Routes::is_same_origin(const HttpRequest& request) {
     if (request.origin.empty()) return true;  // not a browser, or its own page's GET
@@ -38,10 +39,20 @@ void Routes::answer(const HttpRequest& request, Answer answer) {
     if (request.path.starts_with(views_prefix)) return answer(get_view(request));
     if (request.path == "/api/v1/log") return answer(get_log(request));
     if (request.path.starts_with(traces_prefix)) return get_trace(request, std::move(answer));
+    if (request.path == videos_path || request.path.starts_with(std::string{videos_path} + "/")) return video(request, std::move(answer));
     if (request.path == "/api/v1/me") return answer(get_me(request));
     if (request.path == "/api/v1/health") return answer({200, "application/json", "{\"ok\":true,\"epoch\":\"" + clients_.hub.epoch() + "\",\"seq\":" + std::to_string(clients_.hub.head().value()) + "}", {}});
     if (request.path.starts_with(api)) return answer(refusal({errc::not_found, "There is no " + request.path.substr(0, 100) + "."}));
     answer(pages_.find(request));
+}
+
+/// Evidence is for those who decide: any official who has signed in.
+void Routes::video(const HttpRequest& request, Answer answer) const {
+    if (sign_in_.who(request).role == Role::viewer) return answer(refusal({errc::not_signed_in, "Sign in to see this."}));
+    const auto rest = request.path.substr(videos_path.size());
+    if (rest.empty()) return answer(videos_.list());
+    if (rest == "/at") return answer(videos_.at(request));
+    videos_.piece(rest.substr(1), request, std::move(answer));
 }
 
 void Routes::post(const HttpRequest& request, Answer answer) {

@@ -6,6 +6,7 @@
 #include "net/http.hpp"
 #include "net/pages.hpp"
 #include "net/sign_in.hpp"
+#include "net/videos.hpp"
 #include "net/websocket_client.hpp"
 #include "views/trace_samples.hpp"
 
@@ -21,7 +22,7 @@ struct RouteOptions {
 
 class Routes {
 public:
-    Routes(boost::asio::io_context& context, ClientContext& clients, SignIn& sign_in, RouteOptions options);
+    Routes(boost::asio::io_context& context, ClientContext& clients, SignIn& sign_in, Videos& videos, RouteOptions options);
 
     void answer(const HttpRequest& request, Answer answer);
 
@@ -29,6 +30,7 @@ public:
     [[nodiscard]] static bool is_same_origin(const HttpRequest& request);
 
 private:
+    void video(const HttpRequest& request, Answer answer) const;
     void post(const HttpRequest& request, Answer answer);
     [[nodiscard]] HttpAnswer get_view(const HttpRequest& request) const;
     [[nodiscard]] HttpAnswer get_log(const HttpRequest& request) const;
@@ -39,6 +41,7 @@ private:
     boost::asio::io_context& context_;
     ClientContext& clients_;
     SignIn& sign_in_;
+    Videos& videos_;
     TraceSource traces_;
     Pages pages_;
 };

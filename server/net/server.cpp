@@ -37,7 +37,8 @@ public:
           places_({options_.connections, options_.connections_per_address, options_.connections_kept_for_officials}), hub_(options_.epoch, [this] { return now_us(); }, options_.log_dropped),
           client_context_{hub_, std::move(commands), [this] { return now_us(); }, clock.speed(), options_.version, log_, [this](errc) { ++refused_; }, options_.write_stall},
           sign_in_(context_, std::move(accounts), log_, [this](const std::string& session, std::uint16_t code) { end_sockets(session, code); }),
-          routes_(context_, client_context_, sign_in_, {options_.web_folder, options_.traces}) {}
+          videos_(context_, options_.videos),
+          routes_(context_, client_context_, sign_in_, videos_, {options_.web_folder, options_.traces}) {}
 
     Result<void> start() {
         if (const auto files = raise_file_limit(); files < options_.connections + own_files)
@@ -212,6 +213,7 @@ private:
     Hub hub_;
     ClientContext client_context_;
     SignIn sign_in_;
+    Videos videos_;
     Routes routes_;
     tcp::acceptor acceptor_{context_};
     asio::steady_timer accept_pause_{context_};

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "core/anchor.hpp"
 #include "core/limits.hpp"
@@ -12,6 +13,7 @@
 #include "net/accounts.hpp"
 #include "net/hub.hpp"
 #include "net/routes.hpp"
+#include "net/videos.hpp"
 #include "net/websocket_client.hpp"
 
 namespace bowball::net {
@@ -24,6 +26,7 @@ struct ServerOptions {
     std::string epoch;
     Seq log_dropped;                        ///< newest public entry of the journal that is not published to the log any more
     Anchor anchor;
+    std::vector<Video> videos;
     /// How many watch, and how many messages could not be understood or done so far. On the net thread, once a second.
     std::function<void(Hub::Counts, std::uint64_t refused)> on_counts;
     TraceSource traces;                     ///< may be empty: then there are none

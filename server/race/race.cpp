@@ -287,6 +287,11 @@ views::TopicView Race::health() const {
         device.missed_impulses = record.status.missed_impulses;
         device.last_complaint = record.complaint.empty() ? record.status.last_complaint : record.complaint;
         if (record.status.last_heard) device.last_heard_us = to_us(options_.anchor.to_race(*record.status.last_heard));
+        device.absences = record.status.absences;
+        if (device.absences > 0) {
+            device.away_from_us = to_us(options_.anchor.to_race(record.status.away_from));
+            device.away_until_us = to_us(options_.anchor.to_race(record.status.away_until));
+        }
         const auto clock = stamper_.clocks().find(name);
         if (clock != stamper_.clocks().end()) {
             const auto now = options_.anchor.to_host(options_.now().race);

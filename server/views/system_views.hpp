@@ -92,6 +92,9 @@ struct HealthView {
         std::uint64_t missed_impulses = 0;
         std::string last_complaint;
         std::optional<std::int64_t> last_heard_us;
+        std::uint32_t absences = 0;           ///< how often it was lost and came back
+        std::optional<std::int64_t> away_from_us;    ///< the newest of them: what it stamped then counts only if it sent it again
+        std::optional<std::int64_t> away_until_us;
         std::string clock_state;              ///< "unsynced", "locked", "stable", "holdover"
         std::int64_t clock_uncertainty_us = 0;
         std::int64_t clock_rate_ppb = 0;

@@ -134,6 +134,30 @@ TEST_F(DeviceTest, ADeviceThatIsPulledOutComesBackByItself) {
     EXPECT_TRUE(until([&] { return impulses() == 2; }));
 }
 
+TEST_F(DeviceTest, ThatADeviceWasAwayStaysOnItsStatusWhenItIsBack) {
+    const auto link = (folder / "tty").string();
+    auto tty = std::make_unique<Tty>();
+    fs::create_symlink(tty->path, link);
+    make("alge_timy", "serial://" + link);
+    ASSERT_TRUE(until([&] { return is(LinkState::open); }));
+    EXPECT_EQ(status()->absences, 0u) << "the first time is no return";
+    tty->write(" 0004 C1  10:03:32.6834 00\r 0005 C1  10:0");
+    ASSERT_TRUE(until([&] { return impulses() == 1; }));
+    tty.reset();
+    ASSERT_TRUE(until([&] { return is(LinkState::lost); }));
+    EXPECT_EQ(status()->absences, 0u) << "that it is away says its state";
+    const auto lost = observations.back().received;
+    tty = std::make_unique<Tty>();
+    fs::remove(link);
+    fs::create_symlink(tty->path, link);
+    ASSERT_TRUE(until([&] { return is(LinkState::open); }));
+    EXPECT_EQ(status()->absences, 1u);
+    EXPECT_LE(status()->away_from, lost);
+    EXPECT_GT(status()->away_until, lost);
+    ASSERT_TRUE(until([&] { return status()->skipped_bytes > 0; }));
+    EXPECT_EQ(status()->last_complaint, "the line broke off: \" 0005 C1  10:0\"");
+}
+
 TEST_F(DeviceTest, ADeviceThatIsNotThereSaysSoAndIsTriedForEver) {
     make("alge_timy", "serial://" + (folder / "nothing").string());
     ASSERT_TRUE(until([&] { return is(LinkState::lost); }));

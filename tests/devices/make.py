@@ -218,6 +218,23 @@ def pps():
     write("receiver", "pps", "pps:///dev/pps0", pieces)
 
 
+def ptp():
+    pieces = [(0, "*", b"open")]
+    ahead = WALL_US * 1000 - 4321 * SECOND
+    card = WALL_US * 1000 + 37 * SECOND                     # TAI
+
+    def reading(at, set_by=0):
+        monotonic = round((4321 + at) * SECOND)
+        device = card + round(at * 1.000_008 * SECOND) + set_by  # the card runs 8 ppm faster than this computer's quartz
+        pieces.append((round(at * SECOND) + 200_000, "<", struct.pack("<4sIqqqq", b"PTP1", 0, device, monotonic + ahead, ahead, 1300)))
+
+    for count in range(1, 31):
+        reading(0.3 + count, set_by=-750_000_000 if count > 20 else 0)  # ptp4l finds another grandmaster
+    pieces.append((round(15.9 * SECOND), "<", b"PTP1 and then nothing"))
+    pieces.sort(key=lambda piece: piece[0])
+    write("grandmaster", "ptp", "ptp:///dev/ptp0", pieces)
+
+
 def colorado():
     """Excerpts of a real meet, joined: the results of heat 26-1 stand, 27-1 starts, its lanes finish, 28-1 is named."""
     meet = HERE.parents[2] / "shared/data/real/cts-scoreboard/meet.bin"
@@ -335,6 +352,30 @@ def dolphin():
     file(100, "012-007-001A-0006.do4", do4("7;1;1;All", {1: ["x9.99;30.01;30.00"], 3: ["41.00;41.02"]}))
     file(101, "012-007-002A-0007.do4", do4("7;2;1;All", {1: ["29.99;30.01;30.00"]})[:60])
     write("stopwatches", "dolphin", "folder:///srv/dolphin?pattern=*.do*", pieces)
+
+
+def photo_image():
+    def chunk(name, body):
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    def png(width, height):
+        rows = (b"\0" + bytes(width)) * height
+        return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(rows, 9)) + chunk(b"IEND", b"")
+
+    pieces = [(0, "*", b"open")]
+
+    def file(at, name, content):
+        pieces.append((at * SECOND, "=", name.encode() + b" " + content))
+
+    scale = b'race = "2-1-1"\nlines_per_s = 2000\ncolumn_0_us = 398250000\n\n[lanes]\n1 = 1201\n2 = 5730  # bow ball hidden, read at the stem\n3 = 900\n4 = 900\n'
+    file(2, "2-1-1.png", png(6000, 8))
+    file(3, "2-1-1.png.toml", scale)
+    file(60, "2-1-1.png.toml", scale.replace(b"4 = 900", b"4 = 901"))
+    file(90, "2-1-2.png.toml", scale.replace(b"2-1-1", b"2-1-2").replace(b"1201", b"90 right"))
+    file(91, "2-1-2.png", png(5000, 8))
+    file(92, "2-1-2.png.toml", scale.replace(b"2-1-1", b"2-1-2"))
+    file(120, "notes.txt", b"sun was low")
+    write("line_camera", "photo_image", "folder:///srv/photo", pieces)
 
 
 def thcom(record):
@@ -793,10 +834,12 @@ finishlynx()
 gpio()
 serial_line()
 pps()
+ptp()
 colorado()
 daktronics()
 omega_swim()
 dolphin()
+photo_image()
 tag_heuer()
 microgate()
 microgate_v1()

@@ -39,7 +39,9 @@ std::vector<std::pair<std::string, std::string>> files_of(const io::CaptureFile&
 Collector feed_recording(std::string_view driver) {
     const auto recording = recording_of(driver);
     auto collector = feed(driver, stream_of(recording));
-    for (const auto& [name, content] : files_of(recording)) make_driver(driver)->on_file(name, as_bytes(content), HostTime{}, collector);
+    // One driver for all: a file may belong to another.
+    const auto of_files = make_driver(driver);
+    for (const auto& [name, content] : files_of(recording)) of_files->on_file(name, as_bytes(content), HostTime{}, collector);
     return collector;
 }
 
@@ -94,6 +96,22 @@ TEST(Recordings, TheReceiverSaysWhatItsScriptSays) {
     EXPECT_EQ(got.samples.size(), 22u) << "all pulses but the spike and the one after it";
     EXPECT_EQ(got.restarts.size(), 1u) << "the wall clock was set by 5 s";
     EXPECT_EQ(got.complaints.size(), 4u) << "pulses missed, garbage, the spike, and the pulse after it";
+}
+
+TEST(Recordings, TheNetworkCardSaysWhatItsScriptSays) {
+    const auto got = feed_recording("ptp");
+    EXPECT_EQ(got.samples.size(), 30u);
+    EXPECT_EQ(got.restarts.size(), 1u) << "set back by 750 ms";
+    EXPECT_EQ(got.complaints.size(), 1u) << "half a record";
+}
+
+TEST(Recordings, ThePicturesSayWhatTheirScriptSays) {
+    const auto got = feed_recording("photo_image");
+    ASSERT_EQ(got.results.size(), 2u) << "a picture, and its readings corrected";
+    EXPECT_EQ(got.results[0].rows.at(3).column, 900u);
+    EXPECT_EQ(got.results[1].rows.at(3).column, 901u);
+    EXPECT_EQ(got.results[1].rows.at(3).time, 398'250ms + 450'500us);
+    EXPECT_EQ(got.complaints.size(), 4u) << "a stream at all, a lane with two words, a column beyond the picture, and what is no picture";
 }
 
 TEST(Recordings, TheForceBoxSaysWhatItsScriptSays) {

@@ -4,6 +4,7 @@
 //
 //   node tests/e2e/kill.mjs [rounds] [seed]
 import { randomInt } from 'node:crypto';
+import { dice } from './dice.mjs';
 import { data_bytes, Screen, sign_in } from './screen.mjs';
 import { expect, expect_equal, on_a_venue, run, sleep, wait_for } from './venue.mjs';
 
@@ -13,15 +14,6 @@ console.log(`${rounds} kills, seed ${seed}`);
 
 const topics = ['meet', 'race/*/board', 'race/*/results', 'race/*/start_list', 'race/*/start', 'log'];
 
-/** mulberry32: the same moments again for the same seed. */
-function dice(state) {
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let z = Math.imul(state ^ (state >>> 15), 1 | state);
-    z = (z + Math.imul(z ^ (z >>> 7), 61 | z)) ^ z;
-    return ((z ^ (z >>> 14)) >>> 0) / 4294967296;
-  };
-}
 const random = dice(seed);
 
 /** Orders at random until the server dies; id -> the answer is in official.answers. */

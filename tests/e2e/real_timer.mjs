@@ -7,10 +7,9 @@
 // The recording is a plain dump of an ALGE timer or a .cap file; without one it is the ski race morning of the shared
 // recordings, and the test is skipped with a line if that is not there. `--speed 1` plays it as slowly as it was; the
 // usual 150 makes a minute of the morning, on a server whose clocks run as much faster.
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { read_recording, read_records, work_out } from './recording.mjs';
+import { journal_rows, read_recording, read_records, work_out } from './recording.mjs';
 import { data_bytes, Screen, sign_in } from './screen.mjs';
 import { expect, expect_equal, on_a_venue, packages, run, shared_folder, shots_folder, sleep, wait_for } from './venue.mjs';
 
@@ -97,12 +96,6 @@ async function play(terminal, plan) {
     terminal.write(Buffer.from(piece.bytes, 'latin1'));
   }
   return plan.slice(turn);
-}
-
-/** The journal with stock tools: any SQLite reads it. */
-function journal_rows(file, kind) {
-  const script = `import sqlite3,sys\nfor (e,) in sqlite3.connect('file:'+sys.argv[1]+'?mode=ro',uri=True).execute('select entry from entries where kind=? order by seq',(sys.argv[2],)): print(e)`;
-  return execFileSync('python3', ['-c', script, file, kind], { maxBuffer: 1 << 28 }).toString().split('\n').filter(Boolean).map((line) => JSON.parse(line));
 }
 
 function check_journal(venue) {

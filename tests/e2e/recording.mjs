@@ -1,5 +1,6 @@
 // Reads what an ALGE timer sent, and works the results out by itself: the independent half of real_timer.mjs. Knows the
 // record's columns and nothing of the server. Times are integers, 0.1 ms.
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 const tenth_ms = (text) => {
@@ -83,4 +84,10 @@ function results_of(run) {
   const nets = [...run.finishes].map(([number, finish]) => ({ number, net: finish - run.starts.get(number) }));
   const key = (one) => Math.floor(one.net / 100);
   return new Map(nets.map((one) => [one.number, { text: shown(one.net), rank: 1 + nets.filter((other) => key(other) < key(one)).length, net: one.net }]));
+}
+
+/** The journal with stock tools: any SQLite reads it. */
+export function journal_rows(file, kind) {
+  const script = `import sqlite3,sys\nfor (e,) in sqlite3.connect('file:'+sys.argv[1]+'?mode=ro',uri=True).execute('select entry from entries where kind=? order by seq',(sys.argv[2],)): print(e)`;
+  return execFileSync('python3', ['-c', script, file, kind], { maxBuffer: 1 << 28 }).toString().split('\n').filter(Boolean).map((line) => JSON.parse(line));
 }

@@ -69,14 +69,21 @@ export class Venue {
     return server;
   }
 
-  /** A pseudo-terminal: `device` is its name, write() sends bytes as the device would. */
+  /** A pseudo-terminal: `device` is its name, write() sends bytes as the device would, heard() is all that the server sent to
+      it, end() pulls the plug. */
   async terminal() {
     const child = spawn('python3', [fileURLToPath(new URL('terminal.py', import.meta.url))], { stdio: ['pipe', 'pipe', 'inherit'] });
     this.children.push(child);
     let out = '';
     child.stdout.on('data', (piece) => (out += piece));
     await wait_for('a pseudo-terminal', () => out.includes('\n'), 20);
-    return { device: out.split('\n')[0], write: (bytes) => child.stdin.write(bytes), end: () => child.stdin.end() };
+    const [device] = out.split('\n');
+    const heard = () => Buffer.from(out.split('\n').slice(1).join(''), 'hex').toString('latin1');
+    const end = () => new Promise((resolve) => {
+      child.once('exit', resolve);
+      child.stdin.end();
+    });
+    return { device, write: (bytes) => child.stdin.write(bytes), heard, end };
   }
 
   /** Ends a server as Ctrl-C does, and says how it went. */

@@ -54,6 +54,26 @@ TEST(Camera, AJudgesReadingStandsUntilTheJudgeTakesItBack) {
     EXPECT_EQ(world.time(4), 400s + 10ms) << "the camera's word again";
 }
 
+TEST(Camera, AnImportedPictureIsKeptWithItsScaleAndTheColumnOfEachReading) {
+    auto world = rowed();
+    auto result = file({raw(4, 0, 398s + 500us), raw(2, 0, 398s)});
+    result.resolution = 500us;
+    result.rows[0].column = 1;
+    result.rows[1].column = 0;
+    result.picture = {sha256("the file"), 6000, 1280, 398s, 2000};
+    const auto events = world.order(ReportResult{result}).value();
+    ASSERT_EQ(events.size(), 1u);
+    const auto& read = std::get<PhotoRead>(events[0]);
+    EXPECT_EQ(read.picture, result.picture);
+    EXPECT_EQ(read.resolution, 500us);
+    EXPECT_EQ(read.rows.at(0).column, 1u);
+    EXPECT_EQ(read.rows.at(1).column, 0u);
+    world.give(ReportResult{result});
+    EXPECT_EQ(world.time(4), 398s + 500us) << "exact, not cut to what is shown";
+    result.rows[0].column = 2;
+    EXPECT_EQ(entries_for(world, ReportResult{result}), 1u) << "another column is another reading";
+}
+
 TEST(Camera, ALaneThatStandsTwiceIsToldAndDoesNotFlicker) {
     auto world = rowed();
     EXPECT_EQ(entries_for(world, ReportResult{file({raw(4, 1, 400s), raw(4, 2, 401s)})}), 1u);

@@ -31,6 +31,7 @@ TEST(LinkSpec, ReadsLinesOfThisComputer) {
     EXPECT_EQ(parse_link("modem:///dev/ttyS0?lines=dcd,ri")->kind, LinkKind::modem);
     EXPECT_TRUE(parse_link("modem:///dev/ttyS0"));
     EXPECT_EQ(parse_link("pps:///dev/pps0")->path, "/dev/pps0");
+    EXPECT_EQ(parse_link("ptp:///dev/ptp0")->path, "/dev/ptp0");
 }
 
 TEST(LinkSpec, RefusesLinesThatMakeNoSenseWithASentence) {

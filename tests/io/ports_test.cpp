@@ -67,6 +67,9 @@ TEST_F(Ports, ChipsAndPulsesAreListed) {
     put("dev/gpiochip0");
     put("dev/pps0");
     put("sys/class/pps/pps0/name", "pps-gpio.-1");
+    put("dev/ptp0");
+    put("sys/class/ptp/ptp0/clock_name", "igb ptp");
+    EXPECT_EQ(port("/dev/ptp0").description, "PTP hardware clock igb ptp");
     EXPECT_EQ(port("/dev/gpiochip0").description, "GPIO chip");
     EXPECT_NE(port("/dev/gpiochip0").hint.find("driver gpio"), std::string::npos);
     EXPECT_EQ(port("/dev/pps0").description, "pulse-per-second source pps-gpio.-1");

@@ -116,6 +116,8 @@ class PpsLink : public LinkTest {};
 
 TEST_F(PpsLink, ARefusalTellsWhatToDo) {
     EXPECT_NE(refusal("pps:///dev/pps99").find("pps-gpio"), std::string::npos) << listener.closed[0];
+    EXPECT_NE(refusal("ptp:///dev/ptp99").find("ethtool -T"), std::string::npos) << listener.closed[0];
+    EXPECT_NE(refusal("ptp:///dev/null").find("is no PTP hardware clock"), std::string::npos) << listener.closed[0];
     EXPECT_NE(refusal("pps:///dev/null").find("is no pulse-per-second source"), std::string::npos) << listener.closed[0];
 }
 

@@ -127,6 +127,7 @@ export class FakeServer {
       const data = this.regatta().view(topic);
       return data ? json(200, { v: 1, kind: 'view', topic, epoch: 'TWIN', seq: this.seq, sent_us: now_us(), edge_us: null, data }) : json(404, { code: 'not_found', text: `There is no view "${topic}".` });
     }
+    if (url.pathname === '/api/v1/videos/at') return this.me ? json(200, this.#videos_at(Number(url.searchParams.get('time_us')))) : json(401, { code: 'not_signed_in', text: 'Sign in to see this.' });
     if (url.pathname === '/api/v1/sign-out') {
       this.me = null;
       return json(200, {});
@@ -137,6 +138,18 @@ export class FakeServer {
       return json(200, { moment: turn[1] });
     }
     return this.#file(url.pathname, response);
+  }
+
+  /** As if both had begun a minute before. */
+  #videos_at(time_us) {
+    const video = (name, title, point, address, more) => ({ name, title, point, url: address, frame: 3000, position_us: 60_010_000, frame_us: 20_000, ...more });
+    return {
+      time_us,
+      videos: [
+        video('start', 'Start line', 'start_signal', '/api/v1/videos/start', { uncertainty_us: 11_500 }),
+        video('gates', 'Gates, lanes 1 to 3', 'gate_release', 'http://127.0.0.1:9/gates.mp4', { frame: 14_985, frame_us: 4_004, uncertainty_us: 1_017_000 }),
+      ],
+    };
   }
 
   #sign_in(request, json) {

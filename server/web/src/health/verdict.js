@@ -56,6 +56,14 @@ export function clock_sentence(device, silence_us) {
   return `${clock_word(device.clock_state)}, ${half_width}`;
 }
 
+/** How often a device was away, and what that may have cost; empty if it never was. `now_us`: null while nobody knows. */
+export function absence_text(device, now_us) {
+  if (!device.absences) return '';
+  const often = device.absences === 1 ? 'once' : `${device.absences} times`;
+  const ago = now_us === null ? '' : `, ${age_text(now_us - device.away_until_us)} ago`;
+  return `Was away ${often}, last for ${age_text(device.away_until_us - device.away_from_us)}${ago}. What it stamped then counts only if it sent it again.`;
+}
+
 /** Parts per million with two decimals, cut towards zero: "-1.83 ppm". */
 export function rate_text(ppb) {
   const size = Math.abs(Math.trunc(ppb / 10));

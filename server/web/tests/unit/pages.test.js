@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clock_sentence, rate_text, tone_of, verdict_of, worst_first } from '../../src/health/verdict.js';
+import { absence_text, clock_sentence, rate_text, tone_of, verdict_of, worst_first } from '../../src/health/verdict.js';
 import { banner_of, overlay_options, scene_of } from '../../src/overlay/options.js';
 import { days_of, first_shown } from '../../src/results/days.js';
 import { code_in, next_page } from '../../src/sign_in/next.js';
@@ -36,6 +36,12 @@ describe('Health', () => {
   test('all well is said', () => expect(verdict_of(health([device('a', 'live')])).tone).toBe('good'));
   test('two systems that lie apart are a doubt', () =>
     expect(verdict_of(health([device('a', 'live')], { redundancy_text: 'Systems A and B differ by 0.0300 s at finish. Check both sensors.' }))).toEqual({ tone: 'doubt', text: 'Systems A and B differ by 0.0300 s at finish. Check both sensors.' }));
+  test('that a device was away stays in sight when it is back', () => {
+    const back = device('a', 'live', { absences: 2, away_from_us: 10_000_000, away_until_us: 22_500_000 });
+    expect(absence_text(back, 262_500_000)).toBe('Was away 2 times, last for 12 s, 4 min ago. What it stamped then counts only if it sent it again.');
+    expect(absence_text({ ...back, absences: 1 }, null)).toBe('Was away once, last for 12 s. What it stamped then counts only if it sent it again.');
+    expect(absence_text(device('b', 'live', { absences: 0 }), 5)).toBe('');
+  });
   test('missed impulses are a doubt', () => expect(tone_of(device('a', 'live', { missed_impulses: 1 }))).toBe('doubt'));
   test('a clock alone is a doubt once it is uncertain', () => {
     const alone = (clock_uncertainty_us) => device('a', 'live', { clock_state: 'holdover', clock_uncertainty_us });

@@ -1,0 +1,62 @@
+#include <gtest/gtest.h>
+
+#include "formats/config.hpp"
+
+namespace bowball::formats {
+namespace {
+
+std::string refusal(const std::string& text) {
+    const auto read = read_config(text, "/venue/venue.toml");
+    return read ? "accepted" : read.error().text;
+}
+
+const std::string finish = "[[videos]]\nname = \"finish\"\npoint = \"finish\"\nfile = \"day1/finish.mp4\"\nframe_rate = \"60000/1001\"\nstart = 2026-07-24T08:59:58.250Z\n";
+
+TEST(VideoConfig, NamesAFileItsRateAndWhatIsKnownOfItsClock) {
+    const auto config = read_config(finish + "start_uncertainty_ms = 40\n[[videos.corrections]]\nframe = 5994\ninstant = 2026-07-24T11:01:38.2751+02:00\nuncertainty_us = 1500\n", "/venue/venue.toml");
+    ASSERT_TRUE(config) << config.error().text;
+    ASSERT_EQ(config->videos.size(), 1u);
+    const auto& video = config->videos[0];
+    EXPECT_EQ(video.title, "finish");
+    EXPECT_EQ(video.point, TimingPoint{PointKind::finish});
+    EXPECT_EQ(video.file, "/venue/day1/finish.mp4");
+    EXPECT_EQ(video.rate_frames, 60'000);
+    EXPECT_EQ(video.rate_seconds, 1001);
+    ASSERT_EQ(video.sightings.size(), 2u);
+    EXPECT_EQ(video.sightings[0].frame, 0);
+    EXPECT_EQ(video.sightings[0].uncertainty, 40ms);
+    EXPECT_EQ(video.sightings[1].at - video.sightings[0].at, 100s + 25'100us);
+    EXPECT_EQ(video.sightings[1].uncertainty, 1500us);
+}
+
+TEST(VideoConfig, AStreamNeedsNoFile) {
+    const auto config = read_config("[[videos]]\nname = \"start\"\ntitle = \"Start line\"\npoint = \"start_signal\"\nurl = \"https://10.0.0.7/start.mp4\"\nframe_rate = \"50\"\nstart = 2026-07-24T09:00:00Z\n", "v.toml");
+    ASSERT_TRUE(config) << config.error().text;
+    EXPECT_EQ(config->videos[0].url, "https://10.0.0.7/start.mp4");
+    EXPECT_EQ(config->videos[0].sightings[0].uncertainty, 1s) << "a file's begin is known to a second if nobody says more";
+}
+
+TEST(VideoConfig, WhatIsWrongIsNamedWithItsPlace) {
+    const auto has = [](const std::string& text, const std::string& part) {
+        const auto said = refusal(text);
+        EXPECT_NE(said.find(part), std::string::npos) << said;
+        EXPECT_NE(said.find("/venue/venue.toml:"), std::string::npos) << said;
+    };
+    has(finish + "frame_rat = 3\n", "Did you mean \"frame_rate\"?");
+    has(finish + "url = \"http://x/\"\n", "either \"file\" or \"url\"");
+    has(finish + "[[videos.corrections]]\nframe = 3\ninstant = \"noon\"\n", "must be a date and time");
+    has(finish + "[[videos.corrections]]\nframe = 3\n", "lacks \"instant\"");
+    has(finish + "[[videos.corrections]]\nframe = 3\ninstant = 2026-07-24T09:00:00Z\nfps = 3\n", "is not known here");
+    has(finish + finish, "two videos named \"finish\"");
+    has("[[videos]]\nname = \"../x\"\n", "small letters");
+    has("[[videos]]\nname = \"x\"\nurl = \"file:///etc/passwd\"\n", "begins with http://");
+    has("[[videos]]\nname = \"x\"\nfile = \"x.mp4\"\n", "frame_rate");
+    has("[[videos]]\nname = \"x\"\nfile = \"x.mp4\"\nframe_rate = \"59.94\"\n", "frame_rate");
+    has("[[videos]]\nname = \"x\"\nfile = \"x.mp4\"\nframe_rate = \"50\"\n", "needs \"start\"");
+    has("[videos]\nname = \"x\"\n", "write [[videos]]");
+    has("[[videos]]\nname = \"x\"\nfile = \"x.mp4\"\nframe_rate = \"50\"\nstart = 9999-07-24T00:00:00Z\n", "must be a date and time");
+    has("[[videos]]\nname = \"x\"\nfile = \"x.mp4\"\nframe_rate = \"50\"\nstart = 2026-07-24\n", "must be a date and time");
+}
+
+}  // namespace
+}  // namespace bowball::formats
