@@ -1,6 +1,8 @@
 // A request and an answer as the routes see them: plain values, no library.
 #pragma once
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,6 +23,17 @@ struct HttpRequest {
     std::string cookie;
     std::string content_type;
     std::string if_none_match;
+    std::string accept_encoding;
+    std::string authorization;
+    std::string last_event_id;
+    bool is_secure = false;           ///< came over TLS
+    std::weak_ptr<void> asker;        ///< its connection: who waits for news is forgotten with it
+};
+
+/// Bytes that many answers share.
+struct SharedBody {
+    std::shared_ptr<const void> owner;
+    std::string_view bytes;
 };
 
 struct HttpAnswer {
@@ -28,6 +41,8 @@ struct HttpAnswer {
     std::string content_type = "application/json";
     std::string body;
     std::vector<std::pair<std::string, std::string>> headers;
+    std::optional<SharedBody> shared = {};   ///< instead of `body`
+    [[nodiscard]] std::string_view bytes() const { return shared ? shared->bytes : std::string_view{body}; }
 };
 
 /// Where an answer goes; called once, on the net thread.

@@ -7,18 +7,34 @@
 #include "formats/command.hpp"
 #include "formats/frame.hpp"
 #include "formats/json_writer.hpp"
+#include "net/topic.hpp"
 
 namespace bowball::net {
 namespace {
 
 constexpr std::string_view api = "/api/v1/";
 constexpr std::string_view views_prefix = "/api/v1/views/";
-constexpr std::size_t entries_an_answer = 1000;
+constexpr std::string_view log_path = "/api/v1/log";
+constexpr std::string_view events_path = "/api/v1/events";
+
+/// What any page of any origin may read.
+bool is_for_everybody(const std::string& path) { return path.starts_with(views_prefix) || path == log_path || path == events_path; }
+
+/// What a browser asks before it sends If-None-Match or Last-Event-ID from a page of another origin.
+HttpAnswer allow_other_origins() {
+    HttpAnswer answer;
+    answer.status = 204;
+    answer.headers.emplace_back("Access-Control-Allow-Origin", "*");
+    answer.headers.emplace_back("Access-Control-Allow-Methods", "GET, HEAD");
+    answer.headers.emplace_back("Access-Control-Allow-Headers", "If-None-Match, Last-Event-ID, Cache-Control");
+    answer.headers.emplace_back("Access-Control-Max-Age", "86400");
+    return answer;
+}
 
 }  // namespace
 
-Routes::Routes(boost::asio::io_context& context, ClientContext& clients, SignIn& sign_in, const std::string& web_folder)
-    : context_(context), clients_(clients), sign_in_(sign_in), pages_(web_folder) {}
+Routes::Routes(boost::asio::io_context& context, ClientContext& clients, SignIn& sign_in, Snapshots& snapshots, const std::string& web_folder)
+    : context_(context), clients_(clients), sign_in_(sign_in), snapshots_(snapshots), pages_(web_folder) {}
 
 bool Routes::is_same_origin(const HttpRequest& request) {
     if (request.origin.empty()) return true;  // not a browser, or its own page's GET
@@ -28,17 +44,37 @@ bool Routes::is_same_origin(const HttpRequest& request) {
 
 void Routes::answer(const HttpRequest& request, Answer answer) {
     if (request.method == "POST") return post(request, std::move(answer));
-    if (request.method != "GET" && request.method != "HEAD") {
-        auto refused = refusal({errc::bad_input, "Only GET and POST are understood."});
-        refused.status = 405;
-        return answer(std::move(refused));
-    }
-    if (request.path.starts_with(views_prefix)) return answer(get_view(request));
-    if (request.path == "/api/v1/log") return answer(get_log(request));
+    if (request.method == "GET" || request.method == "HEAD") return get(request, std::move(answer));
+    if (request.method == "OPTIONS" && is_for_everybody(request.path)) return answer(allow_other_origins());
+    auto refused = refusal({errc::bad_input, "Only GET and POST are understood."});
+    refused.status = 405;
+    refused.headers.emplace_back("Allow", "GET, HEAD, POST");
+    answer(std::move(refused));
+}
+
+void Routes::get(const HttpRequest& request, Answer answer) {
+    if (request.path.starts_with(views_prefix)) return snapshots_.get_view(request, request.path.substr(views_prefix.size()), std::move(answer));
+    if (request.path == log_path) return snapshots_.get_log(request, std::move(answer));
+    if (request.path == events_path) return answer(refusal({errc::bad_input, "Events are asked for with GET."}));
     if (request.path == "/api/v1/me") return answer(get_me(request));
     if (request.path == "/api/v1/health") return answer({200, "application/json", "{\"ok\":true,\"epoch\":\"" + clients_.hub.epoch() + "\",\"seq\":" + std::to_string(clients_.hub.head().value()) + "}", {}});
     if (request.path.starts_with(api)) return answer(refusal({errc::not_found, "There is no " + request.path.substr(0, 100) + "."}));
     answer(pages_.find(request));
+}
+
+std::optional<HttpAnswer> Routes::refuse_events(const HttpRequest& request) const {
+    const auto topics = topics_of(request);
+    if (topics.empty()) return refusal({errc::bad_input, "Name what to follow: /api/v1/events?topics=current/board,meet."});
+    if (topics.size() > limits::topics_per_client) return refusal({errc::too_many, "At most " + std::to_string(limits::topics_per_client) + " topics at once."});
+    const auto is_official = sign_in_.who(request).role != Role::viewer;
+    std::optional<Error> why;
+    for (const auto& topic : topics) {
+        const auto open = check_topic(topic, is_official);
+        if (open) return std::nullopt;  // the others are refused in the stream
+        why = why.value_or(open.error());
+    }
+    // A status, and no stream: a browser would come back for ever.
+    return refusal(why->code == errc::not_allowed && !is_official ? Error{errc::not_signed_in, why->text} : *why);
 }
 
 void Routes::post(const HttpRequest& request, Answer answer) {
@@ -48,36 +84,6 @@ void Routes::post(const HttpRequest& request, Answer answer) {
     if (request.path == "/api/v1/sign-out") return sign_in_.sign_out(request, std::move(answer));
     if (request.path == "/api/v1/password") return sign_in_.change_password(request, std::move(answer));
     answer(refusal({errc::not_found, "There is no " + request.path.substr(0, 100) + "."}));
-}
-
-HttpAnswer Routes::get_view(const HttpRequest& request) const {
-    const auto topic = request.path.substr(views_prefix.size());
-    const auto snapshot = clients_.hub.snapshot(topic);
-    if (!snapshot) return refusal({errc::not_found, "There is no view \"" + printable(topic, 60) + "\"."});
-    const auto official = sign_in_.who(request).role != Role::viewer;
-    if (snapshot->audience == views::Audience::officials && !official) return refusal({errc::not_signed_in, "Sign in to see this."});
-    HttpAnswer answer;
-    answer.headers.emplace_back("ETag", snapshot->etag);
-    answer.headers.emplace_back("Cache-Control", "no-cache");
-    if (request.if_none_match == snapshot->etag) answer.status = 304;
-    else answer.body = snapshot->json;
-    return answer;
-}
-
-HttpAnswer Routes::get_log(const HttpRequest& request) const {
-    const auto& hub = clients_.hub;
-    const auto since = query_value(request.query, "since");
-    if (since.empty()) return {200, "application/json", hub.log_after(hub.log_dropped(), entries_an_answer), {}};
-    const auto colon = since.find(':');
-    const auto seq = colon == std::string::npos ? std::nullopt : parse_number(std::string_view{since}.substr(colon + 1));
-    if (!seq) return refusal({errc::bad_input, "since is written as epoch:seq."});
-    if (since.substr(0, colon) != hub.epoch() || Seq{*seq} > hub.head()) return refusal({errc::not_found, "This is another journal. Load the views anew."});
-    if (Seq{*seq} < hub.log_dropped()) {
-        const auto oldest = std::to_string(hub.log_dropped().value());
-        const auto why = "Entries up to " + oldest + " are no longer held. Load the views anew, and resume with since=" + hub.epoch() + ":" + oldest + ".";
-        return {410, "application/json", formats::encode_gap(hub.epoch(), hub.log_dropped(), why), {}};
-    }
-    return {200, "application/json", hub.log_after(Seq{*seq}, entries_an_answer), {}};
 }
 
 HttpAnswer Routes::get_me(const HttpRequest& request) const {

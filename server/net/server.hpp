@@ -10,8 +10,8 @@
 #include "core/limits.hpp"
 #include "io/clock.hpp"
 #include "net/accounts.hpp"
+#include "net/feed_client.hpp"
 #include "net/hub.hpp"
-#include "net/websocket_client.hpp"
 
 namespace bowball::net {
 
