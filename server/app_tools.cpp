@@ -13,6 +13,7 @@
 #include "formats/frame.hpp"
 #include "io/capture_file.hpp"
 #include "io/ports.hpp"
+#include "net/tls_wire.hpp"
 
 namespace bowball {
 namespace {
@@ -81,6 +82,10 @@ int check_config(const std::string& file) {
         const capture::DeviceOptions options{device.name, device.driver, device.link, device.settings, false};
         const auto made = capture::Device::make(options, context, io::Clock{}, [](Observation) {}, nullptr, make_log("error"));
         if (!made) return fail(made.error());
+    }
+    const auto& server = config->server;
+    if (server.tls && !server.tls_certificate.empty()) {
+        if (const auto keys = net::TlsKeys::load({server.tls_certificate, server.tls_key, {}}); !keys) return fail(keys.error());
     }
     std::cout << file << " is in order: " << config->devices.size() << " devices, " << config->channels.size() << " channels.\n";
     return 0;

@@ -52,6 +52,8 @@ using Answer = std::function<void(HttpAnswer)>;
 [[nodiscard]] HttpAnswer refusal(const Error& error);
 /// The value of a cookie, or empty.
 [[nodiscard]] std::string cookie_value(std::string_view cookies, std::string_view name);
+/// Whether If-None-Match names the tag, weakly compared (RFC 9110, 13.1.2).
+[[nodiscard]] bool has_tag(std::string_view if_none_match, std::string_view etag);
 /// The value of a query parameter, percent-decoded, or empty.
 [[nodiscard]] std::string query_value(std::string_view query, std::string_view name);
 

@@ -1,4 +1,5 @@
 // TCP as it is: what is written goes from the shared bytes straight to the kernel.
+#include "net/socket_options.hpp"
 #include "net/wire.hpp"
 
 namespace bowball::net {
@@ -10,7 +11,7 @@ class PlainWire final : public Wire {
 public:
     explicit PlainWire(tcp::socket socket) : socket_(std::move(socket)) {
         boost::system::error_code ignored;
-        socket_.set_option(tcp::no_delay{true}, ignored);
+        set_options_of_client(socket_);
         socket_.non_blocking(true, ignored);
         address_ = socket_.remote_endpoint(ignored).address().to_string();
     }

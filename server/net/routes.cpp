@@ -14,11 +14,13 @@ namespace {
 
 constexpr std::string_view api = "/api/v1/";
 constexpr std::string_view views_prefix = "/api/v1/views/";
+constexpr std::string_view feeds_prefix = "/feeds/";
+constexpr std::string_view bearer = "Bearer ";
 constexpr std::string_view log_path = "/api/v1/log";
 constexpr std::string_view events_path = "/api/v1/events";
 
 /// What any page of any origin may read.
-bool is_for_everybody(const std::string& path) { return path.starts_with(views_prefix) || path == log_path || path == events_path; }
+bool is_for_everybody(const std::string& path) { return path.starts_with(views_prefix) || path == log_path || path == events_path || path.starts_with(feeds_prefix); }
 
 /// What a browser asks before it sends If-None-Match or Last-Event-ID from a page of another origin.
 HttpAnswer allow_other_origins() {
@@ -33,8 +35,7 @@ HttpAnswer allow_other_origins() {
 
 }  // namespace
 
-Routes::Routes(boost::asio::io_context& context, ClientContext& clients, SignIn& sign_in, Snapshots& snapshots, const std::string& web_folder)
-    : context_(context), clients_(clients), sign_in_(sign_in), snapshots_(snapshots), pages_(web_folder) {}
+Routes::Routes(boost::asio::io_context& context, Rooms rooms, const std::string& web_folder) : context_(context), rooms_(std::move(rooms)), pages_(web_folder) {}
 
 bool Routes::is_same_origin(const HttpRequest& request) {
     if (request.origin.empty()) return true;  // not a browser, or its own page's GET
@@ -53,11 +54,14 @@ void Routes::answer(const HttpRequest& request, Answer answer) {
 }
 
 void Routes::get(const HttpRequest& request, Answer answer) {
-    if (request.path.starts_with(views_prefix)) return snapshots_.get_view(request, request.path.substr(views_prefix.size()), std::move(answer));
-    if (request.path == log_path) return snapshots_.get_log(request, std::move(answer));
+    if (request.path.starts_with(views_prefix)) return rooms_.snapshots.get_view(request, request.path.substr(views_prefix.size()), std::move(answer));
+    if (request.path == log_path) return rooms_.snapshots.get_log(request, std::move(answer));
     if (request.path == events_path) return answer(refusal({errc::bad_input, "Events are asked for with GET."}));
+    if (request.path.starts_with(feeds_prefix)) return answer(get_feed(request));
+    if (request.path == "/metrics") return answer(get_metrics(request));
+    if (request.path == "/root.crt") return answer(get_root_certificate());
     if (request.path == "/api/v1/me") return answer(get_me(request));
-    if (request.path == "/api/v1/health") return answer({200, "application/json", "{\"ok\":true,\"epoch\":\"" + clients_.hub.epoch() + "\",\"seq\":" + std::to_string(clients_.hub.head().value()) + "}", {}});
+    if (request.path == "/api/v1/health") return answer({200, "application/json", "{\"ok\":true,\"epoch\":\"" + rooms_.clients.hub.epoch() + "\",\"seq\":" + std::to_string(rooms_.clients.hub.head().value()) + "}", {}});
     if (request.path.starts_with(api)) return answer(refusal({errc::not_found, "There is no " + request.path.substr(0, 100) + "."}));
     answer(pages_.find(request));
 }
@@ -66,7 +70,7 @@ std::optional<HttpAnswer> Routes::refuse_events(const HttpRequest& request) cons
     const auto topics = topics_of(request);
     if (topics.empty()) return refusal({errc::bad_input, "Name what to follow: /api/v1/events?topics=current/board,meet."});
     if (topics.size() > limits::topics_per_client) return refusal({errc::too_many, "At most " + std::to_string(limits::topics_per_client) + " topics at once."});
-    const auto is_official = sign_in_.who(request).role != Role::viewer;
+    const auto is_official = rooms_.sign_in.who(request).role != Role::viewer;
     std::optional<Error> why;
     for (const auto& topic : topics) {
         const auto open = check_topic(topic, is_official);
@@ -80,28 +84,70 @@ std::optional<HttpAnswer> Routes::refuse_events(const HttpRequest& request) cons
 void Routes::post(const HttpRequest& request, Answer answer) {
     if (!is_same_origin(request)) return answer(refusal({errc::not_allowed, "The request came from another site."}));
     if (request.path == "/api/v1/commands") return command(request, std::move(answer));
-    if (request.path == "/api/v1/sign-in") return sign_in_.sign_in(request, std::move(answer));
-    if (request.path == "/api/v1/sign-out") return sign_in_.sign_out(request, std::move(answer));
-    if (request.path == "/api/v1/password") return sign_in_.change_password(request, std::move(answer));
+    if (request.path == "/api/v1/sign-in") return rooms_.sign_in.sign_in(request, std::move(answer));
+    if (request.path == "/api/v1/sign-out") return rooms_.sign_in.sign_out(request, std::move(answer));
+    if (request.path == "/api/v1/password") return rooms_.sign_in.change_password(request, std::move(answer));
     answer(refusal({errc::not_found, "There is no " + request.path.substr(0, 100) + "."}));
 }
 
 HttpAnswer Routes::get_me(const HttpRequest& request) const {
-    const auto actor = sign_in_.who(request);
+    const auto actor = rooms_.sign_in.who(request);
     if (actor.role == Role::viewer) return refusal({errc::not_signed_in, "Nobody is signed in."});
     formats::JsonWriter out;
     out.begin_object().key("name").value(std::string_view{actor.name}).key("role").value(to_string(actor.role)).end_object();
     return {200, "application/json", out.take(), {}};
 }
 
+/// /feeds/<token>/board.json
+HttpAnswer Routes::get_feed(const HttpRequest& request) const {
+    const auto rest = request.path.substr(feeds_prefix.size());
+    const auto slash = rest.find('/');
+    if (slash == std::string::npos || !rooms_.feeds.find) return refusal({errc::not_found, "Feeds are at /feeds/<token>/board.json and so on."});
+    if (const auto allowed = rooms_.feed_access.check(rest.substr(0, slash), "feeds"); !allowed) return refusal(allowed.error());
+    const auto parameter = [&](std::string_view name) { return query_value(request.query, name); };
+    auto document = rooms_.feeds.find(rest.substr(slash + 1), parameter, rooms_.clients.now_us());
+    if (!document) return refusal(document.error());
+    HttpAnswer answer;
+    answer.content_type = document->content_type;
+    answer.headers.emplace_back("ETag", document->etag);
+    answer.headers.emplace_back("Cache-Control", "private, no-cache");  // the address holds a secret
+    answer.headers.emplace_back("Access-Control-Allow-Origin", "*");
+    answer.headers.emplace_back("Access-Control-Expose-Headers", "ETag");
+    if (has_tag(request.if_none_match, document->etag)) answer.status = 304;
+    else answer.shared = SharedBody{document->body, *document->body};
+    return answer;
+}
+
+/// For an admin who is signed in, or for a program with a token that `bowball token add --metrics` made.
+HttpAnswer Routes::get_metrics(const HttpRequest& request) const {
+    const auto is_admin = rooms_.sign_in.who(request).role == Role::admin;
+    if (!is_admin) {
+        const auto has_token = request.authorization.starts_with(bearer);
+        const auto allowed = has_token ? rooms_.feed_access.check(request.authorization.substr(bearer.size()), "metrics") : Error{errc::not_signed_in, "Metrics are for an admin: sign in, or send a token of bowball token add --metrics."};
+        if (!allowed) return refusal(allowed.error());
+    }
+    HttpAnswer answer{200, "text/plain; version=0.0.4; charset=utf-8", rooms_.metrics(), {}};
+    answer.headers.emplace_back("Cache-Control", "no-store");
+    return answer;
+}
+
+HttpAnswer Routes::get_root_certificate() const {
+    auto pem = rooms_.root_certificate();
+    if (pem.empty()) return refusal({errc::not_found, "This server has no root certificate of its own."});
+    HttpAnswer answer{200, "application/x-x509-ca-cert", std::move(pem), {}};
+    answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"bowball-root.crt\"");
+    answer.headers.emplace_back("Cache-Control", "no-cache");
+    return answer;
+}
+
 void Routes::command(const HttpRequest& request, Answer answer) {
-    const auto actor = sign_in_.who(request);
+    const auto actor = rooms_.sign_in.who(request);
     if (actor.role == Role::viewer) return answer(refusal({errc::not_signed_in, "Sign in first."}));
     auto parsed = formats::parse_command(request.body);
     if (!parsed) return answer(refusal(parsed.error()));
     if (const auto allowed = engine::check_authority(actor.role, parsed->command); !allowed) return answer(refusal(allowed.error()));
     const auto id = parsed->id;
-    clients_.commands(std::move(parsed->command), {actor, id, std::move(parsed->reason)}, [this, id, answer = std::move(answer)](engine::Outcome outcome) {
+    rooms_.clients.commands(std::move(parsed->command), {actor, id, std::move(parsed->reason)}, [this, id, answer = std::move(answer)](engine::Outcome outcome) {
         boost::asio::post(context_, [id, answer, outcome = std::move(outcome)] {
             if (!outcome) {
                 auto refused = refusal(outcome.error());

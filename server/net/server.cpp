@@ -6,7 +6,9 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <fstream>
 #include <future>
+#include <iterator>
 
 #include "formats/frame.hpp"
 #include "net/clients.hpp"
@@ -14,6 +16,8 @@
 #include "net/file_limit.hpp"
 #include "net/http_connection.hpp"
 #include "net/listener.hpp"
+#include "net/metrics.hpp"
+#include "net/tls_wire.hpp"
 #include "net/topic.hpp"
 #include "net/websocket_client.hpp"
 
@@ -40,12 +44,15 @@ public:
           places_({options_.connections, options_.connections_per_address, options_.connections_kept_for_officials}), hub_(options_.epoch, [this] { return now_us(); }, options_.log_dropped),
           client_context_{hub_, std::move(commands), [this] { return now_us(); }, clock.speed(), options_.version, log_, options_.write_stall},
           sign_in_(context_, std::move(accounts), log_, [this](const std::string& session, std::uint16_t code) { end_session(session, code); }),
-          snapshots_(context_, client_context_, sign_in_), routes_(context_, client_context_, sign_in_, snapshots_, options_.web_folder) {}
+          snapshots_(context_, client_context_, sign_in_), feed_access_(FeedTokenStore{options_.feed_tokens_file}),
+          routes_(context_, {client_context_, sign_in_, snapshots_, feed_access_, options_.feeds, [this] { return metrics(); }, [this] { return root_certificate_; }}, options_.web_folder) {}
 
     Result<void> start() {
         if (const auto files = raise_file_limit(); files < options_.connections + own_files)
             log_->warn("only {} files may be open at once: so many screens at most. Raise it with LimitNOFILE= or ulimit -n.", files);
         if (const auto opened = plain_.open(options_.address, options_.port); !opened) return opened.error();
+        if (const auto secured = start_tls(); !secured) log_->error("{}", secured.error().text);
+        look_at_tokens();
         beat();
         count();
         thread_ = std::thread{[this] { run(); }};
@@ -56,6 +63,7 @@ public:
         if (!thread_.joinable()) return;
         asio::post(context_, [this] {
             plain_.close();
+            secure_.close();
             heartbeat_.cancel();
             counting_.cancel();
             const auto spread_ms = std::max<std::int64_t>(least_spread_ms, static_cast<std::int64_t>(1000 * (clients_.size() + snapshots_.waiting()) / returns_per_second));
@@ -74,6 +82,7 @@ public:
 
     void publish(std::vector<Frame> frames, std::vector<LogFrame> entries, Seq head) {
         asio::post(context_, [this, frames = std::move(frames), entries = std::move(entries), head] {
+            if (options_.feeds.take) options_.feeds.take(frames, now_us());
             hub_.publish(frames, entries, head);
             snapshots_.look();
         });
@@ -86,6 +95,7 @@ public:
         return issued.get_future().get();
     }
     [[nodiscard]] std::uint16_t port() const { return plain_.port(); }
+    [[nodiscard]] std::uint16_t tls_port() const { return secure_.port(); }
 
 private:
     [[nodiscard]] std::int64_t now_us() const {
@@ -107,14 +117,44 @@ private:
         }
     }
 
-    void welcome(tcp::socket socket) {
+    /// Plain HTTP goes on without TLS: a venue that times is worth more than one that does not.
+    Result<void> start_tls() {
+        if (!options_.tls) return {};
+        auto keys = TlsKeys::load(options_.tls->files);
+        if (!keys) return keys.error();
+        if (const auto opened = secure_.open(options_.address, options_.tls->port); !opened) return Error{opened.error().code, "TLS is off. " + opened.error().text};
+        tls_keys_ = std::move(*keys);
+        std::ifstream root{options_.tls->files.root, std::ios::binary};
+        root_certificate_ = {std::istreambuf_iterator<char>{root}, {}};
+        if (!root_certificate_.empty()) log_->info("root certificate at /root.crt, SHA-256 {}", fingerprint_of(root_certificate_));
+        return {};
+    }
+
+    /// A place for the connection, or null: it has been refused.
+    std::unique_ptr<Places::Place> place_for(tcp::socket& socket) {
         boost::system::error_code gone;
         const auto there = socket.remote_endpoint(gone);
-        if (gone) return;
+        if (gone) return nullptr;
         auto place = places_.take(there.address());
+        if (place) ++client_context_.tally.connections;
+        return place;
+    }
+
+    void welcome(tcp::socket socket) {
+        auto place = place_for(socket);
         if (!place) return refuse(std::move(socket));
-        ++client_context_.tally.connections;
         serve_http(make_plain_wire(std::move(socket)), std::move(place), routes_, doors_);
+    }
+
+    void welcome_securely(tcp::socket socket) {
+        auto place = place_for(socket);
+        if (!place) return ++client_context_.tally.turned_away, void();
+        // A std::function holds only what can be copied.
+        auto held = std::make_shared<std::unique_ptr<Places::Place>>(std::move(place));
+        tls_keys_->greet(std::move(socket), [this, held](std::unique_ptr<Wire> wire) {
+            if (!wire) return ++client_context_.tally.tls_failed, void();
+            serve_http(std::move(wire), std::move(*held), routes_, doors_);
+        });
     }
 
     /// Without a place, and before it is known what it wants: into the empty buffer of the socket if it takes it, and closed.
@@ -160,6 +200,17 @@ private:
         clients_.end_session(session, code, [this](const std::string& key) { return sign_in_.holds(key); });
     }
 
+    std::string metrics() {
+        const auto view = hub_.view_of("health");
+        const auto* health = view ? std::get_if<views::HealthView>(view.get()) : nullptr;
+        return metrics_text({client_context_.tally, hub_, places_.taken(), snapshots_.waiting(), feed_access_.polls(), health, now_us(), options_.version});
+    }
+
+    void look_at_tokens() {
+        if (options_.feed_tokens_file.empty()) return;
+        if (const auto looked = feed_access_.look_around(); !looked) log_->error("feed tokens: {}", looked.error().text);
+    }
+
     void beat() {
         heartbeat_.expires_after(limits::heartbeat);
         heartbeat_.async_wait([this](const boost::system::error_code& cancelled) {
@@ -176,6 +227,7 @@ private:
             if (cancelled) return;
             count();
             sign_in_.look_around();
+            look_at_tokens();
             if (options_.on_counts) options_.on_counts(hub_.counts(), client_context_.tally.all_refused());
         });
     }
@@ -191,9 +243,13 @@ private:
     Clients clients_;
     SignIn sign_in_;
     Snapshots snapshots_;
+    FeedAccess feed_access_;
     Routes routes_;
     Doors doors_{[this](Guest guest, WebsocketUpgrade upgrade) { start_websocket(std::move(guest), std::move(upgrade)); }, [this](Guest guest) { start_events(std::move(guest)); }};
     Listener plain_{context_, log_, [this](tcp::socket socket) { welcome(std::move(socket)); }, [this] { ++client_context_.tally.turned_away; }};
+    std::unique_ptr<TlsKeys> tls_keys_;   ///< absent: no TLS
+    std::string root_certificate_;
+    Listener secure_{context_, log_, [this](tcp::socket socket) { welcome_securely(std::move(socket)); }, [this] { ++client_context_.tally.turned_away; }};
     asio::steady_timer heartbeat_{context_};
     asio::steady_timer counting_{context_};
     std::thread thread_;
@@ -205,6 +261,7 @@ Server::~Server() { stop(); }
 Result<void> Server::start() { return impl_->start(); }
 void Server::stop() { impl_->stop(); }
 std::uint16_t Server::port() const { return impl_->port(); }
+std::uint16_t Server::tls_port() const { return impl_->tls_port(); }
 void Server::publish(std::vector<Frame> frames, std::vector<LogFrame> entries, Seq head) { impl_->publish(std::move(frames), std::move(entries), head); }
 std::string Server::issue_code(Actor actor, bool reusable) { return impl_->issue_code(std::move(actor), reusable); }
 

@@ -36,13 +36,6 @@ Result<Duration> parse_wait(const HttpRequest& request) {
     return std::min<Duration>(std::chrono::milliseconds{std::min<std::uint64_t>(*ms, 3'600'000)}, limits::long_poll_longest);
 }
 
-/// Whether one of the tags is this one, weakly compared (RFC 9110, 13.1.2).
-bool has_tag(std::string_view if_none_match, std::string_view etag) {
-    const auto opaque = [](std::string_view tag) { return tag.starts_with("W/") ? tag.substr(2) : tag; };
-    if (trim(if_none_match) == "*") return true;
-    return std::ranges::any_of(split(if_none_match, ','), [&](std::string_view one) { return opaque(trim(one)) == opaque(etag); });
-}
-
 }  // namespace
 
 void add_public_headers(HttpAnswer& answer) {
@@ -90,7 +83,7 @@ std::optional<HttpAnswer> Snapshots::view_now(const HttpRequest& request, const 
         const auto since = parse_since(text);
         if (!since) return refusal(since.error());
         if (since->epoch == clients_.hub.epoch() && snapshot->seq <= since->seq) answer.status = 204;
-    } else if (!request.if_none_match.empty() && has_tag(request.if_none_match, snapshot->etag)) {
+    } else if (has_tag(request.if_none_match, snapshot->etag)) {
         answer.status = 304;
     }
     if (answer.status != 200) return is_last ? std::optional{std::move(answer)} : std::nullopt;

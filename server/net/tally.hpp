@@ -21,8 +21,6 @@ struct Tally {
     std::uint64_t turned_away = 0;              ///< without a place, before anything was read
     std::uint64_t websockets = 0;               ///< opened
     std::uint64_t event_streams = 0;
-    std::uint64_t packets = 0;                  ///< encoded, once for all
-    std::uint64_t packet_bytes = 0;
     std::uint64_t deliveries = 0;               ///< views handed to clients
     std::uint64_t conflated = 0;                ///< of these, replaced by a newer one before they left
     std::uint64_t sent_bytes = 0;               ///< to clients of the feed
