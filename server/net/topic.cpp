@@ -33,7 +33,8 @@ Result<void> check_topic(const std::string& pattern, bool is_official) {
 
 std::vector<std::string> topics_of(const HttpRequest& request) {
     std::vector<std::string> topics;
-    for (const auto topic : split(query_value(request.query, "topics"), ',')) {
+    const auto list = query_value(request.query, "topics");
+    for (const auto topic : split(list, ',')) {
         if (!topic.empty()) topics.emplace_back(topic);
     }
     return topics;

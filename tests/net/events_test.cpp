@@ -113,6 +113,18 @@ TEST_F(Events, WhatNobodyMaySeeIsRefusedWithAStatusAndTheRestInTheStream) {
     EXPECT_EQ(http(port, "HEAD", "/api/v1/events?topics=meet").status, 400);
 }
 
+TEST_F(Events, AsManyTopicsAsAClientMayFollowAreAllFollowed) {
+    std::string topics = "topics=";
+    for (std::size_t i = 1; i <= limits::topics_per_client; ++i) {
+        publish("race/" + std::to_string(i) + "/start_list", i, R"({"race":)" + std::to_string(i) + "}");
+        topics += (i == 1 ? "race/" : ",race/") + std::to_string(i) + "/start_list";
+    }
+    EventStream stream{port, topics};
+    std::set<int> seen;
+    while (seen.size() < limits::topics_per_client) seen.insert(stream.receive("view")["data"]["race"].get<int>());
+    EXPECT_EQ(*seen.rbegin(), static_cast<int>(limits::topics_per_client));
+}
+
 TEST_F(Events, EndWithTheSession) {
     EventStream official{port, "topics=health", signed_in(Role::referee)};
     official.receive("hello");
