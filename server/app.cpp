@@ -54,26 +54,51 @@ Result<void> App::build() {
     if (!made) return made.error();
     capture_ = std::move(*made);
 
+    const auto submit_order = [this](engine::Command command, engine::Origin origin, std::function<void(engine::Outcome)> reply) {
+        submit(std::move(command), std::move(origin), std::move(reply));
+    };
+    auto server = server_options();
+    if (!server) return server.error();
+    server_ = std::make_unique<net::Server>(std::move(*server), clock_, net::AccountStore{config.server.data_dir + "/accounts.json"}, submit_order, log_->clone("net"));
+    // What the journal held before this start stands in the log's ring, so that a client can resume over a restart.
+    server_->publish({}, std::exchange(log_before_, {}), journal_->head().seq);
+    return server_->start();
+}
+
+Result<net::ServerOptions> App::server_options() {
+    const auto& config = options_.config.server;
     net::ServerOptions server;
-    server.address = config.server.address;
-    server.port = config.server.port;
-    server.web_folder = config.server.web_dir;
+    server.address = config.address;
+    server.port = config.port;
+    server.web_folder = config.web_dir;
     server.version = BOWBALL_VERSION;
     server.epoch = journal_->epoch();
     server.log_dropped = log_dropped_;
     server.anchor = race_->anchor();
-    auto videos = videos_of(config.videos);
+    auto videos = videos_of(options_.config.videos);
     if (!videos) return videos.error();
     server.videos = std::move(*videos);
     server.on_counts = [this](net::Hub::Counts counts, std::uint64_t refused) { race_->note_clients(counts.viewers, counts.officials, refused); };
     server.traces = [this](ImpulseId id, auto reply) { race_->look_at_trace(id, std::move(reply)); };
-    const auto submit_order = [this](engine::Command command, engine::Origin origin, std::function<void(engine::Outcome)> reply) {
-        submit(std::move(command), std::move(origin), std::move(reply));
+    server.feed_tokens_file = config.data_dir + "/feed_tokens.json";
+    pull_feeds_ = std::make_unique<feeds::PullFeeds>(options_.speed);
+    server.feeds.take = [this](const std::vector<net::Frame>& frames, std::int64_t now_us) {
+        for (const auto& frame : frames) {
+            if (frame.view && frame.audience == views::Audience::everyone) pull_feeds_->take(frame.topic, frame.view, now_us);
+        }
     };
-    server_ = std::make_unique<net::Server>(std::move(server), clock_, net::AccountStore{config.server.data_dir + "/accounts.json"}, submit_order, log_->clone("net"));
-    // What the journal held before this start stands in the log's ring, so that a client can resume over a restart.
-    server_->publish({}, std::exchange(log_before_, {}), journal_->head().seq);
-    return server_->start();
+    server.feeds.find = [this](std::string_view name, const feeds::PullFeeds::Parameter& parameter, std::int64_t now_us) -> Result<net::PulledDocument> {
+        auto document = pull_feeds_->find(name, parameter, now_us);
+        if (!document) return document.error();
+        return net::PulledDocument{std::move(document->content_type), std::move(document->body), std::move(document->etag)};
+    };
+    if (!config.tls) return server;
+    auto files = Result<net::CertificateFiles>{net::CertificateFiles{config.tls_certificate, config.tls_key, {}}};
+    if (config.tls_certificate.empty()) files = net::prepare_certificates(config.data_dir + "/tls", net::names_of_this_computer());
+    // Tests and second servers take any free port for the one, so they do for the other.
+    if (files) server.tls = net::ServerOptions::Tls{config.port == 0 ? std::uint16_t{0} : config.tls_port, *files};
+    else log_->error("{}", files.error().text);
+    return server;
 }
 
 Result<void> App::open_race() {
@@ -131,7 +156,10 @@ void App::publish(const race::Batch& batch) {
     frames.reserve(batch.views.size());
     std::optional<std::int64_t> edge_us;
     if (batch.edge) edge_us = std::chrono::floor<std::chrono::microseconds>(batch.edge->time_since_epoch()).count();
-    for (const auto& view : batch.views) frames.push_back({view.topic, view.audience, view.seq, edge_us, formats::encode_view(view.view)});
+    for (const auto& view : batch.views) {
+        auto shared = std::make_shared<const views::View>(view.view);
+        frames.push_back({view.topic, view.audience, view.seq, edge_us, formats::encode_view(view.view), std::move(shared)});
+    }
     std::vector<net::LogFrame> entries;
     for (const auto& entry : batch.entries) {
         if (formats::is_public(entry.event)) entries.push_back({entry.seq, formats::encode_public_entry(entry)});

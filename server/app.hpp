@@ -6,6 +6,7 @@
 
 #include "app_programme.hpp"
 #include "capture/capture.hpp"
+#include "feeds/pull_feeds.hpp"
 #include "feeds/sheet_writer.hpp"
 #include "formats/config.hpp"
 #include "journal/journal.hpp"
@@ -32,6 +33,8 @@ public:
 
     void submit(engine::Command command, engine::Origin origin, std::function<void(engine::Outcome)> reply);
     [[nodiscard]] std::uint16_t port() const { return server_->port(); }
+    /// 0 where there is no TLS.
+    [[nodiscard]] std::uint16_t tls_port() const { return server_->tls_port(); }
     /// A link that signs in.
     [[nodiscard]] std::string sign_in_code(Actor actor, bool reusable) { return server_->issue_code(std::move(actor), reusable); }
     /// True if nobody has an account yet.
@@ -44,6 +47,7 @@ private:
     App(AppOptions options, std::shared_ptr<spdlog::logger> log);
     [[nodiscard]] Result<void> build();
     [[nodiscard]] Result<void> open_race();
+    [[nodiscard]] Result<net::ServerOptions> server_options();
     void publish(const race::Batch& batch);
 
     AppOptions options_;
@@ -51,6 +55,7 @@ private:
     io::Clock clock_;
     std::unique_ptr<journal::Journal> journal_;
     std::unique_ptr<race::RaceLoop> race_;
+    std::unique_ptr<feeds::PullFeeds> pull_feeds_;   ///< the net thread's own
     std::unique_ptr<net::Server> server_;
     std::unique_ptr<feeds::SheetWriter> sheets_;   ///< absent: switched off
     std::unique_ptr<capture::Capture> capture_;

@@ -12,5 +12,6 @@ void add_check_config(CLI::App& cli, int& exit_code);
 void add_devices(CLI::App& cli, int& exit_code);
 void add_capture(CLI::App& cli, int& exit_code);
 void add_user(CLI::App& cli, int& exit_code);
+void add_token(CLI::App& cli, int& exit_code);
 
 }  // namespace bowball

@@ -15,6 +15,7 @@
 #include "formats/frame.hpp"
 #include "io/capture_file.hpp"
 #include "io/ports.hpp"
+#include "net/tls_wire.hpp"
 
 namespace bowball {
 namespace {
@@ -85,6 +86,10 @@ int check_config(const std::string& file) {
         if (!made) return fail(made.error());
     }
     if (const auto videos = videos_of(config->videos); !videos) return fail(videos.error());
+    const auto& server = config->server;
+    if (server.tls && !server.tls_certificate.empty()) {
+        if (const auto keys = net::TlsKeys::load({server.tls_certificate, server.tls_key, {}}); !keys) return fail(keys.error());
+    }
     std::cout << file << " is in order: " << config->devices.size() << " devices, " << config->channels.size() << " channels"
               << (config->videos.empty() ? "" : ", " + std::to_string(config->videos.size()) + " videos") << ".\n";
     return 0;

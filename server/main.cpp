@@ -24,6 +24,7 @@ int main(int argc, char** argv) {
     add_devices(cli, exit_code);
     add_capture(cli, exit_code);
     add_user(cli, exit_code);
+    add_token(cli, exit_code);
     try {
         cli.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {

@@ -73,6 +73,16 @@ inline constexpr Duration write_stall = 10s;
 /// Answers waiting for one client: half a minute of orders at the full rate, none of them read. Views need no bound, at most
 /// one of each topic waits; nor does the log, it waits in the ring.
 inline constexpr std::size_t answers_waiting = 512;
+/// Answers of that kind in bytes. A refusal has 200; hello 300; this is far more than anybody waits for.
+inline constexpr std::size_t outbox_bytes = 256 * 1024;
+/// Answers that wait for news (long poll), and for how long at most: proxies give up after 30 s or 60 s.
+inline constexpr std::size_t long_polls = 2'000;
+inline constexpr Duration long_poll_longest = 25s;
+/// To send a whole request, or to say something over TLS; and to take a whole answer.
+inline constexpr Duration http_request_within = 15s;
+inline constexpr Duration http_answer_within = 60s;
+/// Of requests that come while one is being answered.
+inline constexpr std::size_t http_pipelined_bytes = 16 * 1024;
 /// Ten thousand screens, and all who work here.
 inline constexpr std::size_t connections = 10'500;
 inline constexpr std::size_t connections_kept_for_officials = 100;  ///< several pages each
@@ -86,6 +96,17 @@ inline constexpr std::size_t video_sightings = 1000;   ///< of one video: a know
 /// Sent of a file in one answer: two seconds of a good recording. A player asks for the next piece while it shows this one.
 inline constexpr std::size_t video_piece_bytes = 2 * 1024 * 1024;
 inline constexpr std::size_t video_pieces_waiting = 64;   ///< to be read from the disk: 128 MB at most
+
+// --- feeds that are polled ---
+/// A picture is never later; the past is held for so long.
+inline constexpr Duration feed_delay_longest = 60s;
+/// Versions of views held for that: a minute of five races at sixty changes a second. 4 KB each.
+inline constexpr std::size_t feed_versions = 20'000;
+/// Documents kept because the next poll asks for the same: every feed of two races in every form.
+inline constexpr std::size_t feed_documents = 64;
+inline constexpr std::size_t feed_tokens = 200;
+/// Of one user of feeds: a graphics engine polls ten feeds ten times a second.
+inline constexpr std::size_t feed_polls_per_second = 200;
 
 // --- people ---
 inline constexpr std::size_t sessions = 500;

@@ -8,7 +8,7 @@ bool is_number(std::string_view cell) { return cell.find_first_not_of("+-0123456
 
 std::string csv_cell(std::string_view cell) {
     std::string text;
-    if (!cell.empty() && std::string_view{"=+-@"}.find(cell.front()) != std::string_view::npos && !is_number(cell)) text = "'";
+    if (!cell.empty() && std::string_view{"=+-@\t\r"}.find(cell.front()) != std::string_view::npos && !is_number(cell)) text = "'";
     text += cell;
     if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
     std::string quoted = "\"";

@@ -11,6 +11,10 @@ namespace bowball::formats {
 template <class A> void fields(A& a, ServerConfig& c) {
     a("address", c.address);
     a("port", c.port);
+    a("tls", c.tls);
+    a("tls_port", c.tls_port);
+    a("tls_certificate", c.tls_certificate);
+    a("tls_key", c.tls_key);
     a("data_dir", c.data_dir);
     a("web_dir", c.web_dir);
 }
@@ -103,7 +107,10 @@ Result<Config> read_config(std::string_view text, const std::string& file) {
     }
     constexpr std::string_view levels[] = {"trace", "debug", "info", "warn", "error"};
     if (std::ranges::find(levels, config->log.level) == std::end(levels)) return Error{errc::bad_input, file + ": log.level is trace, debug, info, warn or error."};
-    for (auto* path : {&config->server.data_dir, &config->server.web_dir, &config->meet.programme, &config->meet.rules}) *path = beside(file, *path);
+    const auto& server = config->server;
+    if (server.tls_certificate.empty() != server.tls_key.empty()) return Error{errc::bad_input, file + ": server.tls_certificate and server.tls_key go together: both, or neither."};
+    if (server.tls && server.tls_port == server.port && server.port != 0) return Error{errc::bad_input, file + ": server.tls_port must be another than server.port."};
+    for (auto* path : {&config->server.data_dir, &config->server.web_dir, &config->server.tls_certificate, &config->server.tls_key, &config->meet.programme, &config->meet.rules}) *path = beside(file, *path);
     return config;
 }
 

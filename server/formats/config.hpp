@@ -14,6 +14,10 @@ namespace bowball::formats {
 struct ServerConfig {
     std::string address = "127.0.0.1";   ///< where to listen; 0.0.0.0 for every network of the venue
     std::uint16_t port = 8080;
+    bool tls = true;                     ///< HTTPS beside HTTP, on a port of its own
+    std::uint16_t tls_port = 8443;
+    std::string tls_certificate;         ///< PEM; empty: the venue's own, made at the first start under data_dir/tls
+    std::string tls_key;
     std::string data_dir = "data";       ///< journal, accounts, recordings
     std::string web_dir;                 ///< the built pages; empty: those that were built with the server
 };

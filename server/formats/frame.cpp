@@ -53,9 +53,9 @@ std::string encode_frame(const HelloFrame& frame) {
     return end(out);
 }
 
-std::string encode_heartbeat(std::int64_t sent_us, Seq head) {
+std::string encode_heartbeat(std::int64_t sent_us, Seq head, std::int64_t venue_age_us) {
     auto out = begin("heartbeat");
-    out.key("sent_us").value(sent_us).key("seq").value(head.value());
+    out.key("sent_us").value(sent_us).key("seq").value(head.value()).key("venue_age_us").value(venue_age_us);
     return end(out);
 }
 
@@ -83,15 +83,16 @@ std::string encode_refused(std::string_view id, const Error& error) {
     return end(out);
 }
 
-std::string encode_error(const Error& error) {
+std::string encode_error(const Error& error, std::string_view topic) {
     auto out = begin("error");
     out.key("code").value(to_string(error.code)).key("text").value(std::string_view{error.text});
+    if (!topic.empty()) out.key("topic").value(topic);
     return end(out);
 }
 
-std::string encode_bye(std::int64_t retry_ms, std::string_view why) {
+std::string encode_bye(std::uint16_t code, std::int64_t retry_ms, std::string_view why) {
     auto out = begin("bye");
-    out.key("retry_ms").value(retry_ms).key("text").value(why);
+    out.key("code").value(std::int64_t{code}).key("retry_ms").value(retry_ms).key("text").value(why);
     return end(out);
 }
 

@@ -44,15 +44,18 @@ struct HelloFrame {
 };
 [[nodiscard]] std::string encode_frame(const HelloFrame& frame);
 
-[[nodiscard]] std::string encode_heartbeat(std::int64_t sent_us, Seq head);
+/// `venue_age_us`: since the server heard of the venue; zero at the venue itself.
+[[nodiscard]] std::string encode_heartbeat(std::int64_t sent_us, Seq head, std::int64_t venue_age_us);
 /// `t0`: the client's own number, as JSON text.
 [[nodiscard]] std::string encode_pong(std::string_view t0, std::int64_t received_us, std::int64_t sent_us);
 /// History before `first` is no longer held, or the epoch is another: load the views anew.
 [[nodiscard]] std::string encode_gap(std::string_view epoch, Seq first, std::string_view why);
 [[nodiscard]] std::string encode_accepted(std::string_view id, Seq seq, bool repeated);
 [[nodiscard]] std::string encode_refused(std::string_view id, const Error& error);
-[[nodiscard]] std::string encode_error(const Error& error);
-[[nodiscard]] std::string encode_bye(std::int64_t retry_ms, std::string_view why);
+/// `topic`: the one that was refused; empty: none.
+[[nodiscard]] std::string encode_error(const Error& error, std::string_view topic = {});
+/// `code`: what a WebSocket closes with, for those who have none.
+[[nodiscard]] std::string encode_bye(std::uint16_t code, std::int64_t retry_ms, std::string_view why);
 
 /// Everything a client may send but commands.
 struct ClientMessage {

@@ -1,9 +1,6 @@
 #include "net/accounts.hpp"
 
-#include <fcntl.h>
 #include <sodium.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -15,6 +12,7 @@
 #include "formats/archive.hpp"
 #include "formats/node.hpp"
 #include "formats/parse_json.hpp"
+#include "io/private_file.hpp"
 
 namespace bowball::formats {
 
@@ -80,24 +78,14 @@ Result<void> AccountStore::remove(const std::string& name) const {
 }
 
 std::string AccountStore::stamp() const {
-    struct stat status{};
-    if (::stat(file_.c_str(), &status) != 0) return {};
-    return std::to_string(status.st_ino) + " " + std::to_string(status.st_mtim.tv_sec) + "." + std::to_string(status.st_mtim.tv_nsec) + " " + std::to_string(status.st_size);
+    return io::file_stamp(file_);
 }
 
 Result<void> AccountStore::write(const std::vector<Account>& accounts) const {
     formats::JsonWriter out;
     const formats::AccountList list{accounts};
     formats::WriteArchive{out, formats::nanoseconds}.put(list);
-    const auto beside = file_ + ".new";
-    const auto failed = Error{errc::io_failed, file_ + " cannot be written. Check that the data folder exists and may be written."};
-    const auto descriptor = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (descriptor < 0) return failed;
-    const auto& text = out.text();
-    const auto written = ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(descriptor) == 0;
-    ::close(descriptor);
-    if (!written || ::rename(beside.c_str(), file_.c_str()) != 0) return failed;
-    return {};
+    return io::write_private_file(file_, out.text());
 }
 
 Result<std::string> hash_password(const std::string& password) {

@@ -1,5 +1,7 @@
 #include "net/http.hpp"
 
+#include <algorithm>
+
 #include "core/text.hpp"
 #include "formats/frame.hpp"
 
@@ -53,6 +55,12 @@ std::string cookie_value(std::string_view cookies, std::string_view name) {
         if (equals != std::string_view::npos && pair.substr(0, equals) == name) return std::string{pair.substr(equals + 1)};
     }
     return {};
+}
+
+bool has_tag(std::string_view if_none_match, std::string_view etag) {
+    const auto opaque = [](std::string_view tag) { return tag.starts_with("W/") ? tag.substr(2) : tag; };
+    if (trim(if_none_match) == "*") return true;
+    return std::ranges::any_of(split(if_none_match, ','), [&](std::string_view one) { return opaque(trim(one)) == opaque(etag); });
 }
 
 std::string query_value(std::string_view query, std::string_view name) {

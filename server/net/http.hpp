@@ -1,6 +1,8 @@
 // A request and an answer as the routes see them: plain values, no library.
 #pragma once
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,6 +24,17 @@ struct HttpRequest {
     std::string content_type;
     std::string if_none_match;
     std::string range;
+    std::string accept_encoding;
+    std::string authorization;
+    std::string last_event_id;
+    bool is_secure = false;           ///< came over TLS
+    std::weak_ptr<void> asker;        ///< its connection: who waits for news is forgotten with it
+};
+
+/// Bytes that many answers share.
+struct SharedBody {
+    std::shared_ptr<const void> owner;
+    std::string_view bytes;
 };
 
 struct HttpAnswer {
@@ -29,6 +42,8 @@ struct HttpAnswer {
     std::string content_type = "application/json";
     std::string body;
     std::vector<std::pair<std::string, std::string>> headers;
+    std::optional<SharedBody> shared = {};   ///< instead of `body`
+    [[nodiscard]] std::string_view bytes() const { return shared ? shared->bytes : std::string_view{body}; }
 };
 
 /// Where an answer goes; called once, on the net thread.
@@ -38,6 +53,8 @@ using Answer = std::function<void(HttpAnswer)>;
 [[nodiscard]] HttpAnswer refusal(const Error& error);
 /// The value of a cookie, or empty.
 [[nodiscard]] std::string cookie_value(std::string_view cookies, std::string_view name);
+/// Whether If-None-Match names the tag, weakly compared (RFC 9110, 13.1.2).
+[[nodiscard]] bool has_tag(std::string_view if_none_match, std::string_view etag);
 /// The value of a query parameter, percent-decoded, or empty.
 [[nodiscard]] std::string query_value(std::string_view query, std::string_view name);
 

@@ -1,12 +1,12 @@
-// Beast stands in this file and nowhere else.
+// Beast stands in this file and nowhere else: it parses requests; what is read and written is the wire's.
 #include "net/http_connection.hpp"
 
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
+#include <array>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/status.hpp>
 #include <boost/beast/http/string_body.hpp>
-#include <boost/beast/http/write.hpp>
 
 #include "core/limits.hpp"
 
@@ -16,46 +16,131 @@ namespace {
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = boost::beast::http;
-using asio::ip::tcp;
+using Parser = http::request_parser<http::string_body>;
+using Message = http::request<http::string_body>;
 
 constexpr const char* subprotocol = "bowball.v1";
-/// To send a request, and to take an answer.
-constexpr auto patience = std::chrono::seconds{15};
+/// For the other's end, after ours.
+constexpr auto linger_for = 2s;
 
 std::string text(beast::string_view view) { return {view.data(), view.size()}; }
 
-/// Requests one after another.
+/// Ours if it is offered, else another version of ours; empty if there is neither.
+std::string subprotocol_of(const Message& message) {
+    http::token_list offered{message[http::field::sec_websocket_protocol]};
+    if (offered.exists(subprotocol)) return subprotocol;
+    for (const auto one : offered) {
+        if (one.starts_with("bowball.v")) return text(one);
+    }
+    return {};
+}
+
+bool asks_for_websocket(const Message& message) {
+    return http::token_list{message[http::field::connection]}.exists("upgrade") && beast::iequals(message[http::field::upgrade], "websocket");
+}
+
+std::string head_of(const HttpAnswer& answer, bool keep) {
+    auto head = "HTTP/1.1 " + std::to_string(answer.status) + " " + text(http::obsolete_reason(http::int_to_status(answer.status))) + "\r\n";
+    const auto has_body = answer.status != 304 && answer.status != 204;
+    if (has_body) head += "Content-Type: " + answer.content_type + "\r\nContent-Length: " + std::to_string(answer.bytes().size()) + "\r\n";
+    head += "X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n";
+    for (const auto& [name, value] : answer.headers) head += name + ": " + value + "\r\n";
+    return head + (keep ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n");
+}
+
+/// Requests one after another. A read is always outstanding but while an answer leaves, so that it is noticed who hangs up.
 class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
 public:
-    HttpConnection(tcp::socket socket, std::unique_ptr<Places::Place> place, Routes& routes, OnUpgrade on_upgrade)
-        : place_(std::move(place)), stream_(std::move(socket)), routes_(routes), on_upgrade_(std::move(on_upgrade)) {}
+    HttpConnection(std::unique_ptr<Wire> wire, std::unique_ptr<Places::Place> place, Routes& routes, const Doors& doors)
+        : place_(std::move(place)), wire_(std::move(wire)), routes_(routes), doors_(doors), timer_(wire_->executor()) {}
 
-    void read() {
+    void begin() {
         parser_.emplace();
+        parser_->eager(true);
         parser_->header_limit(limits::http_header_bytes);
         parser_->body_limit(limits::http_body_bytes);
-        stream_.expires_after(patience);
-        http::async_read(stream_, buffer_, *parser_, [self = shared_from_this()](const boost::system::error_code& failed, std::size_t) { self->on_read(failed); });
+        is_answering_ = false;
+        end_after(limits::http_request_within);
+        take_in();
     }
 
 private:
-    void on_read(const boost::system::error_code& failed) {
-        if (failed == http::error::end_of_stream || failed == beast::error::timeout || failed == asio::error::connection_reset) return end();
-        if (failed == http::error::body_limit || failed == http::error::header_limit) return write(refusal({errc::too_large, "The request is too large."}), false);
-        if (failed) return write(refusal({errc::bad_input, "The request is no HTTP: " + failed.message() + "."}), false);
-        const auto& message = parser_->get();
-        auto request = to_request(message);
-        const auto upgrade = http::token_list{message[http::field::connection]}.exists("upgrade") && beast::iequals(message[http::field::upgrade], "websocket");
-        if (upgrade) return hand_over(message, std::move(request));
-        const auto keep = message.keep_alive();
-        const auto is_head = request.method == "HEAD";
-        routes_.answer(request, [self = shared_from_this(), keep, is_head](HttpAnswer answer) {
-            if (is_head) answer.body.clear();
-            self->write(std::move(answer), keep);
+    /// The whole of what is to come has this long.
+    void end_after(Duration patience) {
+        timer_.expires_after(patience);
+        timer_.async_wait([weak = weak_from_this()](const boost::system::error_code& cancelled) {
+            if (const auto self = weak.lock(); self && !cancelled) self->end();
         });
     }
 
-    HttpRequest to_request(const http::request<http::string_body>& message) {
+    void read() {
+        if (is_reading_ || !wire_) return;
+        is_reading_ = true;
+        wire_->read_some(asio::buffer(piece_), [self = shared_from_this()](const boost::system::error_code& failed, std::size_t count) {
+            self->is_reading_ = false;
+            if (self->has_ended_) return;
+            if (failed) return self->on_end_of_requests();
+            if (self->is_ending_) return self->read();
+            self->waiting_.append(self->piece_.data(), count);
+            if (!self->is_answering_) return self->take_in();
+            if (self->waiting_.size() > limits::http_pipelined_bytes) return self->end();
+            self->read();
+        });
+    }
+
+    /// The other end sends no more. What it asked for before is still answered, unless it asked to wait.
+    void on_end_of_requests() {
+        is_last_ = true;
+        if (!is_answering_ || asked_to_wait_ || is_ending_) end();
+    }
+
+    void take_in() {
+        boost::system::error_code failed;
+        while (!waiting_.empty() && !parser_->is_done()) {
+            const auto used = parser_->put(asio::buffer(waiting_), failed);
+            waiting_.erase(0, used);
+            if (failed == http::error::need_more) {
+                failed = {};
+                break;
+            }
+            if (failed) break;
+        }
+        if (failed == http::error::body_limit || failed == http::error::header_limit) return refuse({errc::too_large, "The request is too large."});
+        if (failed) return refuse({errc::bad_input, "The request is no HTTP: " + failed.message() + "."});
+        if (!parser_->is_done()) return read();
+        is_answering_ = true;
+        timer_.cancel();
+        take(parser_->get());
+    }
+
+    void refuse(const Error& error) {
+        is_answering_ = true;
+        is_last_ = true;
+        routes_.clients().tally.refuse(error.code);
+        write(refusal(error));
+    }
+
+    void take(const Message& message) {
+        auto request = to_request(message);
+        const auto leaves = asks_for_websocket(message) || request.path == "/api/v1/events";
+        if (leaves && is_reading_) return refuse({errc::bad_input, "The feed is asked for on a connection of its own."});
+        if (asks_for_websocket(message)) return to_websocket(message, std::move(request));
+        if (request.path == "/api/v1/events" && request.method == "GET") {
+            if (const auto refused = routes_.refuse_events(request)) return write(*refused);
+            return doors_.to_events({std::move(wire_), std::move(place_), std::move(request)});
+        }
+        if (!message.keep_alive()) is_last_ = true;
+        is_head_ = request.method == "HEAD";
+        asked_to_wait_ = !query_value(request.query, "wait_ms").empty() && request.method == "GET";
+        // Who waits is kept by its read: when it hangs up, nothing holds it.
+        const auto keeps = asked_to_wait_ ? nullptr : shared_from_this();
+        read();
+        routes_.answer(request, [weak = weak_from_this(), keeps](HttpAnswer answer) {
+            if (const auto self = weak.lock()) self->write(std::move(answer));
+        });
+    }
+
+    HttpRequest to_request(const Message& message) {
         HttpRequest request;
         request.method = text(message.method_string());
         const auto target = text(message.target());
@@ -63,76 +148,109 @@ private:
         request.path = target.substr(0, question);
         if (question != std::string::npos) request.query = target.substr(question + 1);
         request.body = message.body();
-        boost::system::error_code ignored;
-        request.address = stream_.socket().remote_endpoint(ignored).address().to_string();
+        request.address = wire_->address();
         request.host = text(message[http::field::host]);
         request.origin = text(message[http::field::origin]);
         request.cookie = text(message[http::field::cookie]);
         request.content_type = text(message[http::field::content_type]);
         request.if_none_match = text(message[http::field::if_none_match]);
         request.range = text(message[http::field::range]);
+        request.accept_encoding = text(message[http::field::accept_encoding]);
+        request.authorization = text(message[http::field::authorization]);
+        request.last_event_id = text(message["Last-Event-ID"]);
+        request.is_secure = wire_->is_secure();
+        request.asker = weak_from_this();
         return request;
     }
 
-    void hand_over(const http::request<http::string_body>& message, HttpRequest request) {
+    void to_websocket(const Message& message, HttpRequest request) {
         const auto key = text(message[http::field::sec_websocket_key]);
         const auto version = text(message[http::field::sec_websocket_version]);
         const auto offered = subprotocol_of(message);
         const auto offered_any = message.find(http::field::sec_websocket_protocol) != message.end();
-        if (request.path != "/live" || request.method != "GET") return write(refusal({errc::not_found, "The live feed is at /live."}), false);
-        if (key.empty() || version != "13" || (offered_any && offered.empty())) return write(refusal({errc::bad_input, "The live feed speaks WebSocket version 13, subprotocol bowball.v1."}), false);
-        if (!Routes::is_same_origin(request)) return write(refusal({errc::not_allowed, "The page is of another site."}), false);
-        std::string early{static_cast<const char*>(buffer_.data().data()), buffer_.size()};
-        stream_.expires_never();
-        on_upgrade_({stream_.release_socket(), std::move(place_), std::move(request), key, offered, offered_any && offered != subprotocol, std::move(early)});
+        if (request.path != "/live" || request.method != "GET") return refuse({errc::not_found, "The live feed is at /live."});
+        if (key.empty() || version != "13" || (offered_any && offered.empty())) return refuse({errc::bad_input, "The live feed speaks WebSocket version 13, subprotocol bowball.v1."});
+        if (!Routes::is_same_origin(request)) return refuse({errc::not_allowed, "The page is of another site."});
+        doors_.to_websocket({std::move(wire_), std::move(place_), std::move(request)}, {key, offered, offered_any && offered != subprotocol, std::move(waiting_)});
     }
 
-    /// Ours if it is offered, else another version of ours; empty if there is neither.
-    static std::string subprotocol_of(const http::request<http::string_body>& message) {
-        http::token_list offered{message[http::field::sec_websocket_protocol]};
-        if (offered.exists(subprotocol)) return subprotocol;
-        for (const auto one : offered) {
-            if (one.starts_with("bowball.v")) return text(one);
+    void write(HttpAnswer answer) {
+        if (has_ended_) return;
+        ++routes_.clients().tally.answers[answer.status];
+        answer_ = std::move(answer);
+        head_ = head_of(answer_, !is_last_);
+        left_ = {asio::buffer(head_), asio::const_buffer{}};
+        const auto has_body = !is_head_ && answer_.status != 304 && answer_.status != 204;
+        if (has_body) left_[1] = asio::buffer(answer_.bytes());
+        end_after(limits::http_answer_within);
+        go_on();
+    }
+
+    void go_on() {
+        while (left_[0].size() + left_[1].size() > 0) {
+            boost::system::error_code failed;
+            auto count = wire_->write_some(left_, failed);
+            if (failed == asio::error::would_block || failed == asio::error::try_again) {
+                return wire_->wait_until_writable([self = shared_from_this()](const boost::system::error_code& broken) {
+                    if (self->has_ended_) return;
+                    if (broken) return self->end();
+                    self->go_on();
+                });
+            }
+            if (failed) return end();
+            for (auto& piece : left_) {
+                const auto of_it = std::min(count, piece.size());
+                piece += of_it;
+                count -= of_it;
+            }
         }
-        return {};
+        answer_ = {};
+        if (is_last_) return linger();
+        if (waiting_.empty()) return begin();
+        // Not from here: a hundred requests in one piece would be a hundred calls deep.
+        asio::post(wire_->executor(), [self = shared_from_this()] { self->begin(); });
     }
 
-    void write(HttpAnswer answer, bool keep) {
-        response_ = {};
-        response_.version(11);
-        response_.result(answer.status);
-        response_.keep_alive(keep);
-        response_.set(http::field::content_type, answer.content_type);
-        response_.set("X-Content-Type-Options", "nosniff");
-        response_.set("Referrer-Policy", "no-referrer");
-        for (const auto& [name, value] : answer.headers) response_.insert(name, value);
-        response_.body() = std::move(answer.body);
-        response_.prepare_payload();
-        stream_.expires_after(patience);
-        http::async_write(stream_, response_, [self = shared_from_this(), keep](const boost::system::error_code& failed, std::size_t) {
-            if (failed || !keep) return self->end();
-            self->read();
-        });
+    /// A socket that is closed with bytes unread takes back what was said: read on for a moment.
+    void linger() {
+        is_ending_ = true;
+        wire_->end_sending();
+        end_after(linger_for);
+        read();
     }
 
     void end() {
-        boost::system::error_code ignored;
-        stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+        if (has_ended_) return;
+        has_ended_ = true;
+        timer_.cancel();
+        if (wire_) wire_->close();
+        place_.reset();
     }
 
     std::unique_ptr<Places::Place> place_;
-    beast::tcp_stream stream_;
+    std::unique_ptr<Wire> wire_;
     Routes& routes_;
-    OnUpgrade on_upgrade_;
-    beast::flat_buffer buffer_;
-    std::optional<http::request_parser<http::string_body>> parser_;
-    http::response<http::string_body> response_;
+    const Doors& doors_;
+    asio::steady_timer timer_;
+    std::array<char, 4096> piece_{};
+    std::string waiting_;                   ///< read, not yet parsed
+    std::optional<Parser> parser_;
+    HttpAnswer answer_;
+    std::string head_;
+    std::array<asio::const_buffer, 2> left_;   ///< of head and body
+    bool is_reading_ = false;
+    bool is_answering_ = false;
+    bool is_last_ = false;
+    bool is_head_ = false;
+    bool asked_to_wait_ = false;
+    bool is_ending_ = false;
+    bool has_ended_ = false;
 };
 
 }  // namespace
 
-void serve_http(tcp::socket socket, std::unique_ptr<Places::Place> place, Routes& routes, OnUpgrade on_upgrade) {
-    std::make_shared<HttpConnection>(std::move(socket), std::move(place), routes, std::move(on_upgrade))->read();
+void serve_http(std::unique_ptr<Wire> wire, std::unique_ptr<Places::Place> place, Routes& routes, const Doors& doors) {
+    std::make_shared<HttpConnection>(std::move(wire), std::move(place), routes, doors)->begin();
 }
 
 }  // namespace bowball::net

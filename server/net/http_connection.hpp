@@ -1,28 +1,33 @@
-// One HTTP connection: reads requests, writes answers. A client that asks for a WebSocket leaves with its socket.
+// One HTTP connection: reads requests, writes answers. Who asks for a WebSocket or for events leaves with the wire.
 #pragma once
-#include <boost/asio/ip/tcp.hpp>
 #include <functional>
 #include <memory>
 #include <string>
 
 #include "net/places.hpp"
 #include "net/routes.hpp"
+#include "net/wire.hpp"
 
 namespace bowball::net {
 
-/// A client that becomes a WebSocket.
-struct Upgrade {
-    boost::asio::ip::tcp::socket socket;
+/// A client that leaves HTTP for the feed.
+struct Guest {
+    std::unique_ptr<Wire> wire;
     std::unique_ptr<Places::Place> place;
     HttpRequest request;
+};
+struct WebsocketUpgrade {
     std::string key;             ///< Sec-WebSocket-Key
     std::string subprotocol;     ///< to be named in the answer; empty: none
     bool is_other_version = false;   ///< it speaks a version of the feed that this server does not
     std::string early;           ///< bytes that came together with the request
 };
-using OnUpgrade = std::function<void(Upgrade)>;
+struct Doors {
+    std::function<void(Guest, WebsocketUpgrade)> to_websocket;
+    std::function<void(Guest)> to_events;
+};
 
-/// Serves the socket until its end.
-void serve_http(boost::asio::ip::tcp::socket socket, std::unique_ptr<Places::Place> place, Routes& routes, OnUpgrade on_upgrade);
+/// Serves the wire until its end.
+void serve_http(std::unique_ptr<Wire> wire, std::unique_ptr<Places::Place> place, Routes& routes, const Doors& doors);
 
 }  // namespace bowball::net

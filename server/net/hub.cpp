@@ -6,16 +6,14 @@
 #include "core/limits.hpp"
 #include "core/text.hpp"
 #include "formats/frame.hpp"
+#include "net/gzip.hpp"
 #include "net/topic.hpp"
-#include "net/websocket_frame.hpp"
 
 namespace bowball::net {
 namespace {
 
 constexpr std::string_view current = "current/";
 constexpr std::string_view log_topic = "log";
-
-Shared share(const std::string& json) { return std::make_shared<const std::string>(make_frame(Opcode::text, json)); }
 
 /// The number after "current_race": in the meet's view, without building a tree of it.
 std::string current_race_of(const std::string& meet) {
@@ -29,36 +27,38 @@ std::string current_race_of(const std::string& meet) {
 
 }  // namespace
 
-Shared Hub::encode(const Frame& frame, std::string_view topic) const {
-    return share(formats::encode_frame(formats::ViewFrame{topic, epoch_, frame.seq, now_us_(), frame.edge_us, frame.data}));
+Shared Hub::share(const std::string& json, std::string_view id) {
+    ++encoded_.packets;
+    encoded_.bytes += json.size();
+    return Packet::message(json, id);
+}
+
+std::string Hub::id_of(Seq seq) const { return epoch_ + ":" + std::to_string(seq.value()); }
+
+Hub::Outgoing Hub::put_on_air(const std::string& topic, const Frame& frame) {
+    auto packet = share(formats::encode_frame(formats::ViewFrame{topic, epoch_, frame.seq, now_us_(), frame.edge_us, frame.data}));
+    on_air_.insert_or_assign(topic, OnAir{frame.audience, frame.seq, frame.edge_us, packet, frame.data.size(), frame.view, {}, nullptr});
+    return {topic, frame.audience, std::move(packet)};
+}
+
+void Hub::offer(Subscriber& client, const Client& wants, const Outgoing& one) const {
+    if (one.audience == views::Audience::officials && !client.is_official()) return;
+    if (std::ranges::any_of(wants.patterns, [&](const std::string& pattern) { return matches(one.topic, pattern); })) client.view(one.topic, one.packet);
 }
 
 void Hub::publish(const std::vector<Frame>& frames, const std::vector<LogFrame>& entries, Seq head) {
     head_ = std::max(head_, head);
     add_to_log(entries);
-    struct Outgoing {
-        const Frame* frame;
-        std::string topic;
-        Shared bytes;
-    };
     std::vector<Outgoing> outgoing;
     for (const auto& frame : frames) {
-        if (frame.topic == "meet") turn_current(frame);
-        auto bytes = encode(frame, frame.topic);
-        on_air_[frame.topic] = {frame, bytes};
-        outgoing.push_back({&frame, frame.topic, bytes});
-        const auto is_current = !current_prefix_.empty() && frame.topic.starts_with(current_prefix_);
-        if (is_current) {
-            const auto alias = std::string{current} + frame.topic.substr(current_prefix_.size());
-            outgoing.push_back({&frame, alias, encode(frame, alias)});
-        }
+        if (frame.topic == "meet") turn_current(frame.data);
+        outgoing.push_back(put_on_air(frame.topic, frame));
+        if (current_prefix_.empty() || !frame.topic.starts_with(current_prefix_)) continue;
+        outgoing.push_back(put_on_air(std::string{current} + frame.topic.substr(current_prefix_.size()), frame));
     }
     for (auto* client : in_order_of_service()) {
         const auto& wants = clients_.at(client);
-        for (const auto& one : outgoing) {
-            if (one.frame->audience == views::Audience::officials && !client->is_official()) continue;
-            if (std::ranges::any_of(wants.patterns, [&](const std::string& pattern) { return matches(one.topic, pattern); })) client->view(one.topic, one.bytes);
-        }
+        for (const auto& one : outgoing) offer(*client, wants, one);
         client->flush();
     }
 }
@@ -66,7 +66,7 @@ void Hub::publish(const std::vector<Frame>& frames, const std::vector<LogFrame>&
 void Hub::add_to_log(const std::vector<LogFrame>& entries) {
     for (const auto& entry : entries) {
         const auto prev = log_.empty() ? log_dropped_ : log_.back().seq;
-        log_.push_back({entry.seq, prev, share(formats::encode_frame(formats::EventFrame{epoch_, entry.seq, prev, entry.data}))});
+        log_.push_back({entry.seq, prev, share(formats::encode_frame(formats::EventFrame{epoch_, entry.seq, prev, entry.data}), id_of(entry.seq))});
     }
     while (log_.size() > limits::log_ring_entries) {
         log_dropped_ = log_.front().seq;
@@ -84,25 +84,29 @@ Result<Shared> Hub::next_entry(Subscriber& client) {
         return Error{errc::too_many, "too slow for the log: load the views anew and resume with since"};
     }
     if (at == log_begin_ + log_.size()) return Shared{};
-    return log_[at++ - log_begin_].bytes;
+    return log_[at++ - log_begin_].packet;
 }
 
-Shared Hub::gap(std::string_view why) const { return share(formats::encode_gap(epoch_, log_dropped_, why)); }
+Shared Hub::gap(std::string_view why) { return share(formats::encode_gap(epoch_, log_dropped_, why), id_of(log_dropped_)); }
 
 /// Whoever follows the current race gets the other race's views whole when it changes.
-void Hub::turn_current(const Frame& meet) {
-    const auto race = current_race_of(meet.data);
+void Hub::turn_current(const std::string& meet) {
+    const auto race = current_race_of(meet);
     const auto prefix = race.empty() ? std::string{} : "race/" + race + "/";
     if (prefix == current_prefix_) return;
     current_prefix_ = prefix;
-    for (const auto& [topic, on_air] : on_air_) {
-        if (prefix.empty() || !topic.starts_with(prefix)) continue;
-        const auto alias = std::string{current} + topic.substr(prefix.size());
-        const auto bytes = encode(on_air.frame, alias);
-        for (auto& [client, wants] : clients_) {
-            if (on_air.frame.audience == views::Audience::officials && !client->is_official()) continue;
-            if (std::ranges::any_of(wants.patterns, [&](const std::string& pattern) { return matches(alias, pattern); })) client->view(alias, bytes);
-        }
+    std::erase_if(on_air_, [](const auto& one) { return one.first.starts_with(current); });
+    if (prefix.empty()) return;
+    std::vector<std::pair<std::string, Frame>> turned;
+    for (auto at = on_air_.lower_bound(prefix); at != on_air_.end() && at->first.starts_with(prefix); ++at) {
+        const auto& real = at->second;
+        const auto json = real.packet->json();
+        const auto data = json.substr(json.size() - 1 - real.data_size, real.data_size);
+        turned.push_back({std::string{current} + at->first.substr(prefix.size()), {at->first, real.audience, real.seq, real.edge_us, std::string{data}, real.view}});
+    }
+    for (const auto& [alias, frame] : turned) {
+        const auto one = put_on_air(alias, frame);
+        for (const auto& [client, wants] : clients_) offer(*client, wants, one);
     }
 }
 
@@ -117,34 +121,26 @@ std::vector<Subscriber*> Hub::in_order_of_service() const {
 void Hub::join(Subscriber& client) { clients_[&client]; }
 void Hub::leave(Subscriber& client) { clients_.erase(&client); }
 
-Result<void> Hub::subscribe(Subscriber& client, const std::vector<std::string>& patterns) {
-    Result<void> answer;
+std::vector<Hub::Refused> Hub::subscribe(Subscriber& client, const std::vector<std::string>& patterns) {
+    std::vector<Refused> refused;
     for (const auto& pattern : patterns) {
         if (pattern == log_topic) continue;
-        if (const auto added = add_pattern(client, pattern); !added && answer) answer = added;
+        if (const auto added = add_pattern(client, pattern); !added) refused.push_back({pattern, added.error()});
     }
-    return answer;
+    return refused;
 }
 
 Result<void> Hub::add_pattern(Subscriber& client, const std::string& pattern) {
     auto& wants = clients_.at(&client);
-    if (!is_topic(pattern)) return Error{errc::bad_input, "\"" + printable(pattern, 40) + "\" is no topic. Write race/12/board, race/*/board, current/board or meet."};
-    const auto restricted = pattern == "health" || pattern == "redundancy" || pattern == "inputs" || pattern.ends_with("/referee") || pattern.ends_with("/console");
-    if (restricted && !client.is_official()) return Error{errc::not_allowed, "Sign in to see " + pattern + "."};
+    if (const auto open = check_topic(pattern, client.is_official()); !open) return open.error();
     if (wants.patterns.size() >= limits::topics_per_client && !wants.patterns.contains(pattern))
         return Error{errc::too_many, "At most " + std::to_string(limits::topics_per_client) + " topics at once."};
     wants.patterns.insert(pattern);
-    for (const auto& [topic, on_air] : on_air_) queue_current(client, pattern, on_air);
+    for (const auto& [topic, on_air] : on_air_) {
+        const auto is_open = on_air.audience == views::Audience::everyone || client.is_official();
+        if (is_open && matches(topic, pattern)) client.view(topic, on_air.packet);
+    }
     return {};
-}
-
-void Hub::queue_current(Subscriber& client, const std::string& pattern, const OnAir& on_air) {
-    if (on_air.frame.audience == views::Audience::officials && !client.is_official()) return;
-    const auto& topic = on_air.frame.topic;
-    if (matches(topic, pattern)) client.view(topic, on_air.bytes);
-    if (current_prefix_.empty() || !topic.starts_with(current_prefix_)) return;
-    const auto alias = std::string{current} + topic.substr(current_prefix_.size());
-    if (matches(alias, pattern)) client.view(alias, encode(on_air.frame, alias));
 }
 
 void Hub::unsubscribe(Subscriber& client, const std::vector<std::string>& patterns) {
@@ -156,7 +152,9 @@ void Hub::unsubscribe(Subscriber& client, const std::vector<std::string>& patter
 }
 
 Result<void> Hub::follow_log(Subscriber& client, const std::string& since) {
-    auto& wants = clients_.at(&client);
+    const auto found = clients_.find(&client);
+    if (found == clients_.end()) return {};  // it has left meanwhile
+    auto& wants = found->second;
     if (since.empty()) {
         if (!wants.log_at) wants.log_at = log_begin_ + log_.size();
         return {};
@@ -174,17 +172,23 @@ Result<void> Hub::follow_log(Subscriber& client, const std::string& since) {
     return {};
 }
 
-std::optional<Hub::Snapshot> Hub::snapshot(const std::string& topic) const {
-    auto real = topic;
-    if (topic.starts_with(current) && !current_prefix_.empty()) real = current_prefix_ + topic.substr(current.size());
-    const auto found = on_air_.find(real);
+std::optional<Hub::Snapshot> Hub::snapshot(const std::string& topic, bool compressed) {
+    const auto found = on_air_.find(topic);
     if (found == on_air_.end()) return std::nullopt;
-    const auto& frame = found->second.frame;
-    Snapshot snapshot;
-    snapshot.json = formats::encode_frame(formats::ViewFrame{topic, epoch_, frame.seq, now_us_(), frame.edge_us, frame.data});
-    snapshot.etag = "\"" + epoch_ + ":" + to_hex(sha256(topic + frame.data)).substr(0, 16) + "\"";
-    snapshot.audience = frame.audience;
-    return snapshot;
+    auto& on_air = found->second;
+    const auto json = on_air.packet->json();
+    if (on_air.etag.empty()) {
+        const auto data = json.substr(json.size() - 1 - on_air.data_size, on_air.data_size);
+        // Weak: with and without gzip, and with another sent_us, it is the same view.
+        on_air.etag = "W/\"" + epoch_ + ":" + to_hex(sha256(topic + std::string{data})).substr(0, 16) + "\"";
+    }
+    if (compressed && !on_air.gzip) on_air.gzip = std::make_shared<const std::string>(gzip(json));
+    return Snapshot{on_air.packet, on_air.seq, on_air.etag, on_air.gzip, on_air.audience};
+}
+
+std::shared_ptr<const views::View> Hub::view_of(const std::string& topic) const {
+    const auto found = on_air_.find(topic);
+    return found == on_air_.end() ? nullptr : found->second.view;
 }
 
 std::string Hub::log_after(Seq since, std::size_t most) const {
@@ -192,16 +196,19 @@ std::string Hub::log_after(Seq since, std::size_t most) const {
     auto count = std::size_t{0};
     for (const auto& entry : log_) {
         if (entry.seq <= since || count == most) continue;
-        // The frame's header comes off again: two, four or ten bytes before the JSON.
-        const auto json = std::string_view{*entry.bytes}.substr(entry.bytes->find('{'));
-        out += (count++ == 0 ? "" : ",") + std::string{json};
+        if (count++ > 0) out += ',';
+        out += entry.packet->json();
     }
     return out + "]";
 }
 
 Hub::Counts Hub::counts() const {
     Counts counts;
-    for (const auto& [client, wants] : clients_) ++(client->is_official() ? counts.officials : counts.viewers);
+    for (const auto& [client, wants] : clients_) {
+        ++(client->is_official() ? counts.officials : counts.viewers);
+        if (client->is_board() && !client->is_official()) ++counts.boards;
+        if (client->transport() == Transport::events) ++counts.event_streams;
+    }
     return counts;
 }
 

@@ -12,12 +12,11 @@
 
 #include "core/ids.hpp"
 #include "core/role.hpp"
+#include "net/outbox.hpp"
+#include "net/packet.hpp"
 #include "views/views.hpp"
 
 namespace bowball::net {
-
-/// Bytes that many clients share.
-using Shared = std::shared_ptr<const std::string>;
 
 /// One view as it goes on the air.
 struct Frame {
@@ -26,6 +25,7 @@ struct Frame {
     Seq seq;
     std::optional<std::int64_t> edge_us;
     std::string data;                    ///< JSON object
+    std::shared_ptr<const views::View> view = {};   ///< what it was made of, for whoever writes it in another form; may be null
 };
 
 /// One public entry of the log.
@@ -39,13 +39,14 @@ class Subscriber {
 public:
     virtual ~Subscriber() = default;
     /// A view: replaces an unsent one of the same topic.
-    virtual void view(const std::string& topic, Shared frame) = 0;
-    virtual void message(Shared frame) = 0;
+    virtual void view(const std::string& topic, Shared packet) = 0;
+    virtual void message(Shared packet) = 0;
     /// Sends what was queued, and then what the hub's log holds for it: next_entry().
     virtual void flush() = 0;
     [[nodiscard]] virtual bool is_official() const = 0;
     /// Before the public: boards and overlays.
     [[nodiscard]] virtual bool is_board() const = 0;
+    [[nodiscard]] virtual Transport transport() const = 0;
 };
 
 class Hub {
@@ -58,9 +59,13 @@ public:
     void join(Subscriber& client);
     void leave(Subscriber& client);
     /// Adds patterns and queues the current view of each topic they name: no gap between the two.
-    /// A topic that is refused leaves the others standing; the first refusal is the answer: errc::bad_input, errc::too_many or
+    /// A topic that is refused leaves the others standing; every refusal is answered: errc::bad_input, errc::too_many or
     /// errc::not_allowed.
-    [[nodiscard]] Result<void> subscribe(Subscriber& client, const std::vector<std::string>& patterns);
+    struct Refused {
+        std::string topic;
+        Error error;
+    };
+    [[nodiscard]] std::vector<Refused> subscribe(Subscriber& client, const std::vector<std::string>& patterns);
     void unsubscribe(Subscriber& client, const std::vector<std::string>& patterns);
     /// The log from `since` ("epoch:seq") on, or from now on if empty. Queues a gap where history is not held, or where this
     /// journal does not reach. Nothing is copied: the client pulls as fast as it can take.
@@ -70,23 +75,40 @@ public:
     /// does not follow. Fails with errc::too_many where the ring has left the client behind; it then gets nothing more.
     [[nodiscard]] Result<Shared> next_entry(Subscriber& client);
 
-    /// The newest view of a topic as JSON, with an ETag of its content: a view may change without a new entry.
+    /// The newest view of a topic: the frame as every client got it.
     struct Snapshot {
-        std::string json;
-        std::string etag;
+        Shared packet;
+        Seq seq;
+        std::string etag;                            ///< of its content: a view may change without a new entry
+        std::shared_ptr<const std::string> gzip;     ///< the JSON compressed; null unless asked for
         views::Audience audience{};
     };
-    [[nodiscard]] std::optional<Snapshot> snapshot(const std::string& topic) const;
+    /// `compressed`: with its gzip, which is made once for all who ask.
+    [[nodiscard]] std::optional<Snapshot> snapshot(const std::string& topic, bool compressed = false);
+    /// What a view was made of; null if there is none, or if it was published without.
+    [[nodiscard]] std::shared_ptr<const views::View> view_of(const std::string& topic) const;
     /// Entries after `since` as a JSON array of event frames, at most `most`.
     [[nodiscard]] std::string log_after(Seq since, std::size_t most) const;
+    /// Whether the ring holds entries after `since`.
+    [[nodiscard]] bool has_after(Seq since) const { return !log_.empty() && log_.back().seq > since; }
 
     [[nodiscard]] Seq head() const { return head_; }
     /// The newest entry that the ring no longer holds.
     [[nodiscard]] Seq log_dropped() const { return log_dropped_; }
     [[nodiscard]] const std::string& epoch() const { return epoch_; }
+    [[nodiscard]] std::size_t log_held() const { return log_.size(); }
+    [[nodiscard]] std::size_t topics_held() const { return on_air_.size(); }
+    struct Encoded {
+        std::uint64_t packets = 0;
+        std::uint64_t bytes = 0;
+    };
+    /// What was put together so far, once for all clients.
+    [[nodiscard]] Encoded encoded() const { return encoded_; }
     struct Counts {
         std::uint32_t viewers = 0;
         std::uint32_t officials = 0;
+        std::uint32_t boards = 0;          ///< of the viewers
+        std::uint32_t event_streams = 0;   ///< of all
     };
     [[nodiscard]] Counts counts() const;
     void for_each(const std::function<void(Subscriber&)>& visit) const;
@@ -97,26 +119,40 @@ private:
         std::optional<std::uint64_t> log_at;   ///< follows the log: place of the entry it takes next
     };
     struct OnAir {
-        Frame frame;
-        Shared bytes;
+        views::Audience audience{};
+        Seq seq;
+        std::optional<std::int64_t> edge_us;
+        Shared packet;
+        std::size_t data_size = 0;         ///< of the view's own JSON, which ends the frame's
+        std::shared_ptr<const views::View> view;
+        std::string etag;                  ///< made when somebody asks
+        std::shared_ptr<const std::string> gzip;
     };
     struct Logged {
         Seq seq;
         Seq prev;
-        Shared bytes;
+        Shared packet;
     };
-    [[nodiscard]] Shared encode(const Frame& frame, std::string_view topic) const;
+    struct Outgoing {
+        std::string topic;
+        views::Audience audience{};
+        Shared packet;
+    };
+    [[nodiscard]] Shared share(const std::string& json, std::string_view id = {});
+    [[nodiscard]] std::string id_of(Seq seq) const;
+    [[nodiscard]] Outgoing put_on_air(const std::string& topic, const Frame& frame);
+    void offer(Subscriber& client, const Client& wants, const Outgoing& one) const;
     [[nodiscard]] Result<void> add_pattern(Subscriber& client, const std::string& pattern);
-    void queue_current(Subscriber& client, const std::string& pattern, const OnAir& on_air);
-    [[nodiscard]] Shared gap(std::string_view why) const;
+    [[nodiscard]] Shared gap(std::string_view why);
     void add_to_log(const std::vector<LogFrame>& entries);
-    void turn_current(const Frame& meet);
+    void turn_current(const std::string& meet);
     [[nodiscard]] std::vector<Subscriber*> in_order_of_service() const;
 
     std::string epoch_;
     std::function<std::int64_t()> now_us_;
     Seq head_;
-    std::map<std::string, OnAir> on_air_;
+    Encoded encoded_;
+    std::map<std::string, OnAir> on_air_;   ///< the current race's views too, as current/...
     std::deque<Logged> log_;
     std::uint64_t log_begin_ = 0;        ///< place of the oldest entry held; places count up for ever
     Seq log_dropped_;                    ///< newest entry that is no longer held

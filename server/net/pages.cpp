@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "core/digest.hpp"
+#include "net/gzip.hpp"
 
 namespace bowball::net {
 namespace {
@@ -24,6 +25,10 @@ std::string type_of(const fs::path& path) {
     return "application/octet-stream";
 }
 
+/// Smaller ones gain nothing by compression.
+constexpr std::size_t least_gzip_bytes = 500;
+bool is_text(const std::string& type) { return type.starts_with("text/") || type == "image/svg+xml" || type == "application/json"; }
+
 }  // namespace
 
 Pages::Pages(const std::string& folder) {
@@ -31,14 +36,16 @@ Pages::Pages(const std::string& folder) {
     for (const auto& entry : fs::recursive_directory_iterator{folder, failed}) {
         if (!entry.is_regular_file()) continue;
         std::ifstream stream{entry.path(), std::ios::binary};
-        File file{{std::istreambuf_iterator<char>{stream}, {}}, type_of(entry.path()), {}, false};
-        file.etag = "\"" + to_hex(sha256(file.content)).substr(0, 16) + "\"";
+        File file{{std::istreambuf_iterator<char>{stream}, {}}, {}, type_of(entry.path()), {}, false};
+        // Weak: compressed or not, it is the same page.
+        file.etag = "W/\"" + to_hex(sha256(file.content)).substr(0, 16) + "\"";
+        if (is_text(file.type) && file.content.size() >= least_gzip_bytes) file.gzip = gzip(file.content);
         const auto name = "/" + fs::relative(entry.path(), folder).generic_string();
         file.hashed_name = name.starts_with("/assets/");
         files_[name] = std::move(file);
     }
     if (!files_.contains("/index.html"))
-        files_["/index.html"] = {"<!doctype html><title>Bowball</title><p>The server runs, but its pages were not built. Start it with ./run, or set web_dir.", "text/html; charset=utf-8", "\"none\"", false};
+        files_["/index.html"] = {"<!doctype html><title>Bowball</title><p>The server runs, but its pages were not built. Start it with ./run, or set web_dir.", {}, "text/html; charset=utf-8", "\"none\"", false};
 }
 
 HttpAnswer Pages::find(const HttpRequest& request) const {
@@ -55,8 +62,14 @@ HttpAnswer Pages::find(const HttpRequest& request) const {
     answer.headers.emplace_back("Content-Security-Policy",
                                 std::string{"default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'self'; frame-ancestors "} +
                                     (may_be_framed ? "*" : "'none'"));
-    if (request.if_none_match == file.etag) answer.status = 304;
-    else answer.body = file.content;
+    answer.headers.emplace_back("Vary", "Accept-Encoding");
+    if (has_tag(request.if_none_match, file.etag)) {
+        answer.status = 304;
+        return answer;
+    }
+    const auto compressed = !file.gzip.empty() && takes_gzip(request.accept_encoding);
+    if (compressed) answer.headers.emplace_back("Content-Encoding", "gzip");
+    answer.shared = SharedBody{nullptr, compressed ? file.gzip : file.content};  // the table lives as long as the server
     return answer;
 }
 

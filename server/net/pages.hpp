@@ -19,6 +19,7 @@ public:
 private:
     struct File {
         std::string content;
+        std::string gzip;         ///< compressed once, at start; empty where that gains nothing
         std::string type;
         std::string etag;
         bool hashed_name = false;

@@ -7,21 +7,35 @@
 #include "formats/command.hpp"
 #include "formats/frame.hpp"
 #include "formats/json_writer.hpp"
-#include "formats/trace_samples.hpp"
+#include "net/topic.hpp"
 
 namespace bowball::net {
 namespace {
 
 constexpr std::string_view api = "/api/v1/";
 constexpr std::string_view views_prefix = "/api/v1/views/";
-constexpr std::string_view traces_prefix = "/api/v1/traces/";
-constexpr std::string_view videos_path = "/api/v1/videos";
-constexpr std::size_t entries_an_answer = 1000;
+constexpr std::string_view feeds_prefix = "/feeds/";
+constexpr std::string_view bearer = "Bearer ";
+constexpr std::string_view log_path = "/api/v1/log";
+constexpr std::string_view events_path = "/api/v1/events";
+
+/// What any page of any origin may read.
+bool is_for_everybody(const std::string& path) { return path.starts_with(views_prefix) || path == log_path || path == events_path || path.starts_with(feeds_prefix); }
+
+/// What a browser asks before it sends If-None-Match or Last-Event-ID from a page of another origin.
+HttpAnswer allow_other_origins() {
+    HttpAnswer answer;
+    answer.status = 204;
+    answer.headers.emplace_back("Access-Control-Allow-Origin", "*");
+    answer.headers.emplace_back("Access-Control-Allow-Methods", "GET, HEAD");
+    answer.headers.emplace_back("Access-Control-Allow-Headers", "If-None-Match, Last-Event-ID, Cache-Control");
+    answer.headers.emplace_back("Access-Control-Max-Age", "86400");
+    return answer;
+}
 
 }  // namespace
 
-Routes::Routes(boost::asio::io_context& context, ClientContext& clients, SignIn& sign_in, Videos& videos, RouteOptions options)
-    : context_(context), clients_(clients), sign_in_(sign_in), videos_(videos), traces_(std::move(options.traces)), pages_(options.web_folder) {}
+Routes::Routes(boost::asio::io_context& context, Rooms rooms, const std::string& web_folder) : context_(context), rooms_(std::move(rooms)), pages_(web_folder) {}
 
 bool Routes::is_same_origin(const HttpRequest& request) {
     if (request.origin.empty()) return true;  // not a browser, or its own page's GET
@@ -31,106 +45,110 @@ bool Routes::is_same_origin(const HttpRequest& request) {
 
 void Routes::answer(const HttpRequest& request, Answer answer) {
     if (request.method == "POST") return post(request, std::move(answer));
-    if (request.method != "GET" && request.method != "HEAD") {
-        auto refused = refusal({errc::bad_input, "Only GET and POST are understood."});
-        refused.status = 405;
-        return answer(std::move(refused));
-    }
-    if (request.path.starts_with(views_prefix)) return answer(get_view(request));
-    if (request.path == "/api/v1/log") return answer(get_log(request));
-    if (request.path.starts_with(traces_prefix)) return get_trace(request, std::move(answer));
-    if (request.path == videos_path || request.path.starts_with(std::string{videos_path} + "/")) return video(request, std::move(answer));
+    if (request.method == "GET" || request.method == "HEAD") return get(request, std::move(answer));
+    if (request.method == "OPTIONS" && is_for_everybody(request.path)) return answer(allow_other_origins());
+    auto refused = refusal({errc::bad_input, "Only GET and POST are understood."});
+    refused.status = 405;
+    refused.headers.emplace_back("Allow", "GET, HEAD, POST");
+    answer(std::move(refused));
+}
+
+void Routes::get(const HttpRequest& request, Answer answer) {
+    if (request.path.starts_with(views_prefix)) return rooms_.snapshots.get_view(request, request.path.substr(views_prefix.size()), std::move(answer));
+    if (request.path == log_path) return rooms_.snapshots.get_log(request, std::move(answer));
+    if (request.path == events_path) return answer(refusal({errc::bad_input, "Events are asked for with GET."}));
+    if (request.path.starts_with(feeds_prefix)) return answer(get_feed(request));
+    if (Evidence::is_asked_for(request.path)) return rooms_.evidence.get(request, std::move(answer));
+    if (request.path == "/metrics") return answer(get_metrics(request));
+    if (request.path == "/root.crt") return answer(get_root_certificate());
     if (request.path == "/api/v1/me") return answer(get_me(request));
-    if (request.path == "/api/v1/health") return answer({200, "application/json", "{\"ok\":true,\"epoch\":\"" + clients_.hub.epoch() + "\",\"seq\":" + std::to_string(clients_.hub.head().value()) + "}", {}});
+    if (request.path == "/api/v1/health") return answer({200, "application/json", "{\"ok\":true,\"epoch\":\"" + rooms_.clients.hub.epoch() + "\",\"seq\":" + std::to_string(rooms_.clients.hub.head().value()) + "}", {}});
     if (request.path.starts_with(api)) return answer(refusal({errc::not_found, "There is no " + request.path.substr(0, 100) + "."}));
     answer(pages_.find(request));
 }
 
-/// Evidence is for those who decide: any official who has signed in.
-void Routes::video(const HttpRequest& request, Answer answer) const {
-    if (sign_in_.who(request).role == Role::viewer) return answer(refusal({errc::not_signed_in, "Sign in to see this."}));
-    const auto rest = request.path.substr(videos_path.size());
-    if (rest.empty()) return answer(videos_.list());
-    if (rest == "/at") return answer(videos_.at(request));
-    videos_.piece(rest.substr(1), request, std::move(answer));
+std::optional<HttpAnswer> Routes::refuse_events(const HttpRequest& request) const {
+    const auto topics = topics_of(request);
+    if (topics.empty()) return refusal({errc::bad_input, "Name what to follow: /api/v1/events?topics=current/board,meet."});
+    if (topics.size() > limits::topics_per_client) return refusal({errc::too_many, "At most " + std::to_string(limits::topics_per_client) + " topics at once."});
+    const auto is_official = rooms_.sign_in.who(request).role != Role::viewer;
+    std::optional<Error> why;
+    for (const auto& topic : topics) {
+        const auto open = check_topic(topic, is_official);
+        if (open) return std::nullopt;  // the others are refused in the stream
+        why = why.value_or(open.error());
+    }
+    // A status, and no stream: a browser would come back for ever.
+    return refusal(why->code == errc::not_allowed && !is_official ? Error{errc::not_signed_in, why->text} : *why);
 }
 
 void Routes::post(const HttpRequest& request, Answer answer) {
     if (!is_same_origin(request)) return answer(refusal({errc::not_allowed, "The request came from another site."}));
     if (request.path == "/api/v1/commands") return command(request, std::move(answer));
-    if (request.path == "/api/v1/sign-in") return sign_in_.sign_in(request, std::move(answer));
-    if (request.path == "/api/v1/sign-out") return sign_in_.sign_out(request, std::move(answer));
-    if (request.path == "/api/v1/password") return sign_in_.change_password(request, std::move(answer));
+    if (request.path == "/api/v1/sign-in") return rooms_.sign_in.sign_in(request, std::move(answer));
+    if (request.path == "/api/v1/sign-out") return rooms_.sign_in.sign_out(request, std::move(answer));
+    if (request.path == "/api/v1/password") return rooms_.sign_in.change_password(request, std::move(answer));
     answer(refusal({errc::not_found, "There is no " + request.path.substr(0, 100) + "."}));
 }
 
-HttpAnswer Routes::get_view(const HttpRequest& request) const {
-    const auto topic = request.path.substr(views_prefix.size());
-    const auto snapshot = clients_.hub.snapshot(topic);
-    if (!snapshot) return refusal({errc::not_found, "There is no view \"" + printable(topic, 60) + "\"."});
-    const auto official = sign_in_.who(request).role != Role::viewer;
-    if (snapshot->audience == views::Audience::officials && !official) return refusal({errc::not_signed_in, "Sign in to see this."});
-    HttpAnswer answer;
-    answer.headers.emplace_back("ETag", snapshot->etag);
-    answer.headers.emplace_back("Cache-Control", "no-cache");
-    if (request.if_none_match == snapshot->etag) answer.status = 304;
-    else answer.body = snapshot->json;
-    return answer;
-}
-
-HttpAnswer Routes::get_log(const HttpRequest& request) const {
-    const auto& hub = clients_.hub;
-    const auto since = query_value(request.query, "since");
-    if (since.empty()) return {200, "application/json", hub.log_after(hub.log_dropped(), entries_an_answer), {}};
-    const auto colon = since.find(':');
-    const auto seq = colon == std::string::npos ? std::nullopt : parse_number(std::string_view{since}.substr(colon + 1));
-    if (!seq) return refusal({errc::bad_input, "since is written as epoch:seq."});
-    if (since.substr(0, colon) != hub.epoch() || Seq{*seq} > hub.head()) return refusal({errc::not_found, "This is another journal. Load the views anew."});
-    if (Seq{*seq} < hub.log_dropped()) {
-        const auto oldest = std::to_string(hub.log_dropped().value());
-        const auto why = "Entries up to " + oldest + " are no longer held. Load the views anew, and resume with since=" + hub.epoch() + ":" + oldest + ".";
-        return {410, "application/json", formats::encode_gap(hub.epoch(), hub.log_dropped(), why), {}};
-    }
-    return {200, "application/json", hub.log_after(Seq{*seq}, entries_an_answer), {}};
-}
-
-/// Samples never change: the journal's epoch and the entry's number say which they are.
-void Routes::get_trace(const HttpRequest& request, Answer answer) const {
-    if (sign_in_.who(request).role == Role::viewer) return answer(refusal({errc::not_signed_in, "Sign in to see this."}));
-    const auto name = request.path.substr(traces_prefix.size());
-    const auto none = refusal({errc::not_found, "There is no trace \"" + printable(name, 60) + "\"."});
-    const auto id = parse_number(name);
-    if (!id || !traces_) return answer(none);
-    const auto etag = "\"" + clients_.hub.epoch() + "-" + std::to_string(*id) + "\"";
-    const auto is_known = request.if_none_match == etag;
-    traces_(ImpulseId{*id}, [this, none, etag, is_known, answer = std::move(answer)](std::optional<views::TraceSamples> trace) {
-        boost::asio::post(context_, [none, etag, is_known, answer, trace = std::move(trace)] {
-            if (!trace) return answer(none);
-            HttpAnswer found;
-            found.headers = {{"ETag", etag}, {"Cache-Control", "private, no-cache"}};
-            if (is_known) found.status = 304;
-            else found.body = formats::encode_trace_samples(*trace);
-            answer(std::move(found));
-        });
-    });
-}
-
 HttpAnswer Routes::get_me(const HttpRequest& request) const {
-    const auto actor = sign_in_.who(request);
+    const auto actor = rooms_.sign_in.who(request);
     if (actor.role == Role::viewer) return refusal({errc::not_signed_in, "Nobody is signed in."});
     formats::JsonWriter out;
     out.begin_object().key("name").value(std::string_view{actor.name}).key("role").value(to_string(actor.role)).end_object();
     return {200, "application/json", out.take(), {}};
 }
 
+/// /feeds/<token>/board.json
+HttpAnswer Routes::get_feed(const HttpRequest& request) const {
+    const auto rest = request.path.substr(feeds_prefix.size());
+    const auto slash = rest.find('/');
+    if (slash == std::string::npos || !rooms_.feeds.find) return refusal({errc::not_found, "Feeds are at /feeds/<token>/board.json and so on."});
+    if (const auto allowed = rooms_.feed_access.check(rest.substr(0, slash), "feeds"); !allowed) return refusal(allowed.error());
+    const auto parameter = [&](std::string_view name) { return query_value(request.query, name); };
+    auto document = rooms_.feeds.find(rest.substr(slash + 1), parameter, rooms_.clients.now_us());
+    if (!document) return refusal(document.error());
+    HttpAnswer answer;
+    answer.content_type = document->content_type;
+    answer.headers.emplace_back("ETag", document->etag);
+    answer.headers.emplace_back("Cache-Control", "private, no-cache");  // the address holds a secret
+    answer.headers.emplace_back("Access-Control-Allow-Origin", "*");
+    answer.headers.emplace_back("Access-Control-Expose-Headers", "ETag");
+    if (has_tag(request.if_none_match, document->etag)) answer.status = 304;
+    else answer.shared = SharedBody{document->body, *document->body};
+    return answer;
+}
+
+/// For an admin who is signed in, or for a program with a token that `bowball token add --metrics` made.
+HttpAnswer Routes::get_metrics(const HttpRequest& request) const {
+    const auto is_admin = rooms_.sign_in.who(request).role == Role::admin;
+    if (!is_admin) {
+        const auto has_token = request.authorization.starts_with(bearer);
+        const auto allowed = has_token ? rooms_.feed_access.check(request.authorization.substr(bearer.size()), "metrics") : Error{errc::not_signed_in, "Metrics are for an admin: sign in, or send a token of bowball token add --metrics."};
+        if (!allowed) return refusal(allowed.error());
+    }
+    HttpAnswer answer{200, "text/plain; version=0.0.4; charset=utf-8", rooms_.metrics(), {}};
+    answer.headers.emplace_back("Cache-Control", "no-store");
+    return answer;
+}
+
+HttpAnswer Routes::get_root_certificate() const {
+    auto pem = rooms_.root_certificate();
+    if (pem.empty()) return refusal({errc::not_found, "This server has no root certificate of its own."});
+    HttpAnswer answer{200, "application/x-x509-ca-cert", std::move(pem), {}};
+    answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"bowball-root.crt\"");
+    answer.headers.emplace_back("Cache-Control", "no-cache");
+    return answer;
+}
+
 void Routes::command(const HttpRequest& request, Answer answer) {
-    const auto actor = sign_in_.who(request);
+    const auto actor = rooms_.sign_in.who(request);
     if (actor.role == Role::viewer) return answer(refusal({errc::not_signed_in, "Sign in first."}));
     auto parsed = formats::parse_command(request.body);
     if (!parsed) return answer(refusal(parsed.error()));
     if (const auto allowed = engine::check_authority(actor.role, parsed->command); !allowed) return answer(refusal(allowed.error()));
     const auto id = parsed->id;
-    clients_.commands(std::move(parsed->command), {actor, id, std::move(parsed->reason)}, [this, id, answer = std::move(answer)](engine::Outcome outcome) {
+    rooms_.clients.commands(std::move(parsed->command), {actor, id, std::move(parsed->reason)}, [this, id, answer = std::move(answer)](engine::Outcome outcome) {
         boost::asio::post(context_, [id, answer, outcome = std::move(outcome)] {
             if (!outcome) {
                 auto refused = refusal(outcome.error());

@@ -3,46 +3,52 @@
 #include <boost/asio/io_context.hpp>
 #include <string>
 
+#include "net/evidence.hpp"
+#include "net/feed_client.hpp"
+#include "net/feed_tokens.hpp"
 #include "net/http.hpp"
 #include "net/pages.hpp"
+#include "net/pull_feed.hpp"
 #include "net/sign_in.hpp"
-#include "net/videos.hpp"
-#include "net/websocket_client.hpp"
-#include "views/trace_samples.hpp"
+#include "net/snapshots.hpp"
 
 namespace bowball::net {
 
-/// Fetches a trace from the race. `reply` may be called on any thread; with nothing where there is no such trace.
-using TraceSource = std::function<void(ImpulseId, std::function<void(std::optional<views::TraceSamples>)> reply)>;
-
-struct RouteOptions {
-    std::string web_folder;
-    TraceSource traces;   ///< may be empty
-};
-
 class Routes {
 public:
-    Routes(boost::asio::io_context& context, ClientContext& clients, SignIn& sign_in, Videos& videos, RouteOptions options);
+    /// What the routes reach for; outlives them.
+    struct Rooms {
+        ClientContext& clients;
+        SignIn& sign_in;
+        Snapshots& snapshots;
+        Evidence& evidence;
+        FeedAccess& feed_access;
+        const PullFeed& feeds;
+        std::function<std::string()> metrics;
+        std::function<std::string()> root_certificate;   ///< PEM; empty: there is none of ours
+    };
+    Routes(boost::asio::io_context& context, Rooms rooms, const std::string& web_folder);
 
     void answer(const HttpRequest& request, Answer answer);
+
+    /// Why a request for events cannot be taken: no topics, or none that this visitor may see. Else nothing.
+    [[nodiscard]] std::optional<HttpAnswer> refuse_events(const HttpRequest& request) const;
+    [[nodiscard]] ClientContext& clients() { return rooms_.clients; }
 
     /// Whether a page of this server sent it: requests of other sites are refused (pages of other origins, forged forms).
     [[nodiscard]] static bool is_same_origin(const HttpRequest& request);
 
 private:
-    void video(const HttpRequest& request, Answer answer) const;
+    void get(const HttpRequest& request, Answer answer);
     void post(const HttpRequest& request, Answer answer);
-    [[nodiscard]] HttpAnswer get_view(const HttpRequest& request) const;
-    [[nodiscard]] HttpAnswer get_log(const HttpRequest& request) const;
-    void get_trace(const HttpRequest& request, Answer answer) const;
     [[nodiscard]] HttpAnswer get_me(const HttpRequest& request) const;
+    [[nodiscard]] HttpAnswer get_feed(const HttpRequest& request) const;
+    [[nodiscard]] HttpAnswer get_metrics(const HttpRequest& request) const;
+    [[nodiscard]] HttpAnswer get_root_certificate() const;
     void command(const HttpRequest& request, Answer answer);
 
     boost::asio::io_context& context_;
-    ClientContext& clients_;
-    SignIn& sign_in_;
-    Videos& videos_;
-    TraceSource traces_;
+    Rooms rooms_;
     Pages pages_;
 };
 

@@ -6,11 +6,20 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <fstream>
 #include <future>
+#include <iterator>
 
 #include "formats/frame.hpp"
+#include "net/clients.hpp"
+#include "net/event_client.hpp"
 #include "net/file_limit.hpp"
 #include "net/http_connection.hpp"
+#include "net/listener.hpp"
+#include "net/metrics.hpp"
+#include "net/tls_wire.hpp"
+#include "net/topic.hpp"
+#include "net/websocket_client.hpp"
 
 namespace bowball::net {
 namespace {
@@ -19,14 +28,12 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 
 constexpr auto counts_rhythm = std::chrono::seconds{1};
-/// Connections accepted in one go, before anything else is done: ten thousand may come at once.
-constexpr int accepts_at_once = 64;
-/// After an accept that failed, for want of files say: to try again at once would be all that this thread does.
-constexpr auto pause_after_failed_accept = std::chrono::milliseconds{100};
 /// Files of the house itself, beside the connections: journal, devices, pages.
 constexpr std::size_t own_files = 200;
-
-Shared text_frame(const std::string& json) { return std::make_shared<const std::string>(make_frame(Opcode::text, json)); }
+/// Clients that may come back in a second after a restart; the first no sooner than after this.
+constexpr std::size_t returns_per_second = 2'000;
+constexpr std::int64_t soonest_return_ms = 500;
+constexpr std::int64_t least_spread_ms = 5'000;
 
 }  // namespace
 
@@ -35,26 +42,18 @@ public:
     Impl(ServerOptions options, const io::Clock& clock, AccountStore accounts, CommandSink commands, std::shared_ptr<spdlog::logger> log)
         : options_(std::move(options)), clock_(clock), log_(std::move(log)),
           places_({options_.connections, options_.connections_per_address, options_.connections_kept_for_officials}), hub_(options_.epoch, [this] { return now_us(); }, options_.log_dropped),
-          client_context_{hub_, std::move(commands), [this] { return now_us(); }, clock.speed(), options_.version, log_, [this](errc) { ++refused_; }, options_.write_stall},
-          sign_in_(context_, std::move(accounts), log_, [this](const std::string& session, std::uint16_t code) { end_sockets(session, code); }),
-          videos_(context_, options_.videos),
-          routes_(context_, client_context_, sign_in_, videos_, {options_.web_folder, options_.traces}) {}
+          client_context_{hub_, std::move(commands), [this] { return now_us(); }, clock.speed(), options_.version, log_, options_.write_stall},
+          sign_in_(context_, std::move(accounts), log_, [this](const std::string& session, std::uint16_t code) { end_session(session, code); }),
+          snapshots_(context_, client_context_, sign_in_),
+          evidence_(context_, sign_in_, options_.traces, std::move(options_.videos), options_.epoch), feed_access_(FeedTokenStore{options_.feed_tokens_file}),
+          routes_(context_, {client_context_, sign_in_, snapshots_, evidence_, feed_access_, options_.feeds, [this] { return metrics(); }, [this] { return root_certificate_; }}, options_.web_folder) {}
 
     Result<void> start() {
         if (const auto files = raise_file_limit(); files < options_.connections + own_files)
             log_->warn("only {} files may be open at once: so many screens at most. Raise it with LimitNOFILE= or ulimit -n.", files);
-        boost::system::error_code failed;
-        const tcp::endpoint here{asio::ip::make_address(options_.address, failed), options_.port};
-        if (failed) return Error{errc::bad_input, "server.address: \"" + options_.address + "\" is no address."};
-        acceptor_.open(here.protocol(), failed);
-        if (!failed) acceptor_.set_option(tcp::acceptor::reuse_address{true}, failed);
-        if (!failed) acceptor_.bind(here, failed);
-        if (!failed) acceptor_.listen(4096, failed);
-        if (failed)
-            return Error{errc::io_failed, "Port " + std::to_string(options_.port) + " on " + options_.address + " cannot be used: " + failed.message() + ". Stop the other program, or choose another with --port."};
-        acceptor_.non_blocking(true, failed);
-        port_ = acceptor_.local_endpoint(failed).port();
-        accept();
+        if (const auto opened = plain_.open(options_.address, options_.port); !opened) return opened.error();
+        if (const auto secured = start_tls(); !secured) log_->error("{}", secured.error().text);
+        look_at_tokens();
         beat();
         count();
         thread_ = std::thread{[this] { run(); }};
@@ -64,24 +63,17 @@ public:
     void stop() {
         if (!thread_.joinable()) return;
         asio::post(context_, [this] {
-            boost::system::error_code ignored;
-            acceptor_.close(ignored);
-            accept_pause_.cancel();
+            plain_.close();
+            secure_.close();
             heartbeat_.cancel();
             counting_.cancel();
-            std::vector<std::shared_ptr<WebsocketClient>> leaving;
-            for (const auto& weak : clients_) {
-                if (auto client = weak.lock()) leaving.push_back(std::move(client));
-            }
-            for (const auto& client : leaving) {
-                // Each is told another time to come back: ten thousand at once would be a stampede.
-                const auto retry_ms = 500 + static_cast<std::int64_t>(randombytes_uniform(5000));
-                client->message(text_frame(formats::encode_bye(retry_ms, "the server restarts")));
-                client->close(close_code::restart, "the server restarts");
-            }
+            const auto spread_ms = std::max<std::int64_t>(least_spread_ms, static_cast<std::int64_t>(1000 * (clients_.size() + snapshots_.waiting()) / returns_per_second));
+            const auto retry_ms = [spread_ms] { return some_time_ms(spread_ms); };
+            clients_.send_all_away(retry_ms, "the server restarts");
+            snapshots_.send_all_away(retry_ms);
             // One more turn of the loop lets what was queued leave.
-            asio::post(context_, [this, leaving] {
-                for (const auto& client : leaving) client->abort();
+            asio::post(context_, [this] {
+                clients_.abort_all();
                 work_.reset();
                 context_.stop();
             });
@@ -90,7 +82,11 @@ public:
     }
 
     void publish(std::vector<Frame> frames, std::vector<LogFrame> entries, Seq head) {
-        asio::post(context_, [this, frames = std::move(frames), entries = std::move(entries), head] { hub_.publish(frames, entries, head); });
+        asio::post(context_, [this, frames = std::move(frames), entries = std::move(entries), head] {
+            if (options_.feeds.take) options_.feeds.take(frames, now_us());
+            hub_.publish(frames, entries, head);
+            snapshots_.look();
+        });
     }
 
     std::string issue_code(Actor actor, bool reusable) {
@@ -99,12 +95,16 @@ public:
         asio::post(context_, [&] { issued.set_value(sign_in_.sessions().issue_code(std::move(actor), reusable)); });
         return issued.get_future().get();
     }
-    [[nodiscard]] std::uint16_t port() const { return port_; }
+    [[nodiscard]] std::uint16_t port() const { return plain_.port(); }
+    [[nodiscard]] std::uint16_t tls_port() const { return secure_.port(); }
 
 private:
     [[nodiscard]] std::int64_t now_us() const {
         return std::chrono::floor<std::chrono::microseconds>(options_.anchor.to_race(clock_.now()).time_since_epoch()).count();
     }
+
+    /// When a client is to come back: each another time, for ten thousand at once would be a stampede.
+    static std::int64_t some_time_ms(std::int64_t spread_ms) { return soonest_return_ms + static_cast<std::int64_t>(randombytes_uniform(static_cast<std::uint32_t>(spread_ms))); }
 
     /// What one client or one message caused must not end it for all.
     void run() {
@@ -118,70 +118,98 @@ private:
         }
     }
 
-    void accept() {
-        acceptor_.async_accept([this](const boost::system::error_code& failed, tcp::socket socket) {
-            if (failed == asio::error::operation_aborted || !acceptor_.is_open()) return;
-            if (failed) return pause(failed);
-            accept();  // first: what follows may throw
-            welcome(std::move(socket));
-            for (int i = 0; i < accepts_at_once; ++i) {
-                boost::system::error_code none;
-                auto next = acceptor_.accept(none);
-                if (none) break;
-                welcome(std::move(next));
-            }
-        });
+    /// Plain HTTP goes on without TLS: a venue that times is worth more than one that does not.
+    Result<void> start_tls() {
+        if (!options_.tls) return {};
+        auto keys = TlsKeys::load(options_.tls->files);
+        if (!keys) return keys.error();
+        if (const auto opened = secure_.open(options_.address, options_.tls->port); !opened) return Error{opened.error().code, "TLS is off. " + opened.error().text};
+        tls_keys_ = std::move(*keys);
+        std::ifstream root{options_.tls->files.root, std::ios::binary};
+        root_certificate_ = {std::istreambuf_iterator<char>{root}, {}};
+        if (!root_certificate_.empty()) log_->info("root certificate at /root.crt, SHA-256 {}", fingerprint_of(root_certificate_));
+        return {};
     }
 
-    void pause(const boost::system::error_code& failed) {
-        if (accept_trouble_ != failed.message()) log_->error("nobody more can connect: {}", failed.message());
-        accept_trouble_ = failed.message();
-        ++refused_;
-        accept_pause_.expires_after(pause_after_failed_accept);
-        accept_pause_.async_wait([this](const boost::system::error_code& cancelled) {
-            if (!cancelled) accept();
-        });
+    /// A place for the connection, or null: it has been refused.
+    std::unique_ptr<Places::Place> place_for(tcp::socket& socket) {
+        boost::system::error_code gone;
+        const auto there = socket.remote_endpoint(gone);
+        if (gone) return nullptr;
+        auto place = places_.take(there.address());
+        if (place) ++client_context_.tally.connections;
+        return place;
     }
 
     void welcome(tcp::socket socket) {
-        boost::system::error_code gone;
-        const auto there = socket.remote_endpoint(gone);
-        if (gone) return;
-        auto place = places_.take(there.address());
+        auto place = place_for(socket);
         if (!place) return refuse(std::move(socket));
-        serve_http(std::move(socket), std::move(place), routes_, [this](Upgrade upgrade) { start_client(std::move(upgrade)); });
+        serve_http(make_plain_wire(std::move(socket)), std::move(place), routes_, doors_);
+    }
+
+    void welcome_securely(tcp::socket socket) {
+        auto place = place_for(socket);
+        if (!place) return ++client_context_.tally.turned_away, void();
+        // A std::function holds only what can be copied.
+        auto held = std::make_shared<std::unique_ptr<Places::Place>>(std::move(place));
+        tls_keys_->greet(std::move(socket), [this, held](std::unique_ptr<Wire> wire) {
+            if (!wire) return ++client_context_.tally.tls_failed, void();
+            serve_http(std::move(wire), std::move(*held), routes_, doors_);
+        });
     }
 
     /// Without a place, and before it is known what it wants: into the empty buffer of the socket if it takes it, and closed.
     void refuse(tcp::socket socket) {
-        ++refused_;
+        ++client_context_.tally.turned_away;
         boost::system::error_code ignored;
         socket.non_blocking(true, ignored);
         socket.write_some(asio::buffer(std::string_view{"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"}), ignored);
     }
 
-    void start_client(Upgrade upgrade) {
-        Visitor visitor{sign_in_.who(upgrade.request), {}, query_value(upgrade.request.query, "as") == "board"};
-        const auto is_official = visitor.actor.role != Role::viewer;
-        if (is_official) visitor.session = sign_in_.session_of(upgrade.request);
+    [[nodiscard]] Visitor visitor_of(const HttpRequest& request) const {
+        Visitor visitor{sign_in_.who(request), {}, query_value(request.query, "as") == "board", Clients::name_of(request)};
+        if (visitor.actor.role != Role::viewer) visitor.session = sign_in_.session_of(request);
+        return visitor;
+    }
+
+    void start_websocket(Guest guest, WebsocketUpgrade upgrade) {
+        auto visitor = visitor_of(guest.request);
         auto handshake = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: " + accept_key(upgrade.key) + "\r\n" +
                          (upgrade.subprotocol.empty() ? "" : "Sec-WebSocket-Protocol: " + upgrade.subprotocol + "\r\n") + "\r\n";
-        const auto is_full = upgrade.place->is_kept_for_officials() && !is_official;
-        auto client = std::make_shared<WebsocketClient>(std::move(upgrade.socket), std::move(upgrade.place), client_context_, std::move(visitor));
-        std::erase_if(clients_, [](const std::weak_ptr<WebsocketClient>& one) { return one.expired(); });
-        clients_.push_back(client);
-        if (upgrade.is_other_version) return client->turn_away(std::move(handshake), close_code::other_version, "this server speaks bowball.v1");
-        if (is_full) return client->turn_away(std::move(handshake), close_code::overloaded, "all places are taken; try again later");
+        const auto is_full = guest.place->is_kept_for_officials() && visitor.actor.role == Role::viewer;
+        auto client = std::make_shared<WebsocketClient>(std::move(guest.wire), std::move(guest.place), client_context_, std::move(visitor));
+        if (upgrade.is_other_version) return client->turn_away(std::move(handshake), Cut::other_version, close_code::other_version, "this server speaks bowball.v1");
+        if (is_full) return client->turn_away(std::move(handshake), Cut::overloaded, close_code::overloaded, "all places are taken; try again later");
+        clients_.add(client);
         client->start(std::move(handshake), std::move(upgrade.early));
     }
 
-    void end_sockets(const std::string& session, std::uint16_t code) {
-        const auto text = code == close_code::forbidden ? "this account has another role now; sign in again" : "the session has ended; sign in again";
-        for (const auto& weak : clients_) {
-            const auto client = weak.lock();
-            if (!client || client->session().empty()) continue;
-            if (session.empty() ? !sign_in_.holds(client->session()) : client->session() == session) client->close(code, text);
-        }
+    void start_events(Guest guest) {
+        auto visitor = visitor_of(guest.request);
+        EventRequest request{topics_of(guest.request), guest.request.last_event_id};
+        if (request.since.empty()) request.since = query_value(guest.request.query, "since");
+        std::string head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\nX-Content-Type-Options: nosniff\r\nAccess-Control-Allow-Origin: *\r\nConnection: close\r\n\r\n";
+        const auto is_full = guest.place->is_kept_for_officials() && visitor.actor.role == Role::viewer;
+        auto client = std::make_shared<EventClient>(std::move(guest.wire), std::move(guest.place), client_context_, std::move(visitor));
+        const auto retry_ms = some_time_ms(least_spread_ms);
+        if (is_full) return client->turn_away(std::move(head), retry_ms, "all places are taken; try again later");
+        clients_.add(client);
+        client->start(std::move(head), request, retry_ms);
+    }
+
+    void end_session(const std::string& session, std::uint16_t code) {
+        clients_.end_session(session, code, [this](const std::string& key) { return sign_in_.holds(key); });
+    }
+
+    std::string metrics() {
+        const auto view = hub_.view_of("health");
+        const auto* health = view ? std::get_if<views::HealthView>(view.get()) : nullptr;
+        return metrics_text({client_context_.tally, hub_, places_.taken(), snapshots_.waiting(), feed_access_.polls(), health, now_us(), options_.version});
+    }
+
+    void look_at_tokens() {
+        if (options_.feed_tokens_file.empty()) return;
+        if (const auto looked = feed_access_.look_around(); !looked) log_->error("feed tokens: {}", looked.error().text);
     }
 
     void beat() {
@@ -189,8 +217,8 @@ private:
         heartbeat_.async_wait([this](const boost::system::error_code& cancelled) {
             if (cancelled) return;
             beat();
-            const auto frame = text_frame(formats::encode_heartbeat(now_us(), hub_.head()));
-            hub_.for_each([&](Subscriber& client) { static_cast<WebsocketClient&>(client).heartbeat(frame); });
+            const auto packet = Packet::message(formats::encode_heartbeat(now_us(), hub_.head(), 0));
+            hub_.for_each([&](Subscriber& client) { static_cast<FeedClient&>(client).heartbeat(packet); });
         });
     }
 
@@ -200,7 +228,8 @@ private:
             if (cancelled) return;
             count();
             sign_in_.look_around();
-            if (options_.on_counts) options_.on_counts(hub_.counts(), refused_);
+            look_at_tokens();
+            if (options_.on_counts) options_.on_counts(hub_.counts(), client_context_.tally.all_refused());
         });
     }
 
@@ -212,17 +241,19 @@ private:
     asio::executor_work_guard<asio::io_context::executor_type> work_{context_.get_executor()};
     Hub hub_;
     ClientContext client_context_;
+    Clients clients_;
     SignIn sign_in_;
-    Videos videos_;
+    Snapshots snapshots_;
+    FeedAccess feed_access_;
+    Evidence evidence_;
     Routes routes_;
-    tcp::acceptor acceptor_{context_};
-    asio::steady_timer accept_pause_{context_};
-    std::string accept_trouble_;
+    Doors doors_{[this](Guest guest, WebsocketUpgrade upgrade) { start_websocket(std::move(guest), std::move(upgrade)); }, [this](Guest guest) { start_events(std::move(guest)); }};
+    Listener plain_{context_, log_, [this](tcp::socket socket) { welcome(std::move(socket)); }, [this] { ++client_context_.tally.turned_away; }};
+    std::unique_ptr<TlsKeys> tls_keys_;   ///< absent: no TLS
+    std::string root_certificate_;
+    Listener secure_{context_, log_, [this](tcp::socket socket) { welcome_securely(std::move(socket)); }, [this] { ++client_context_.tally.turned_away; }};
     asio::steady_timer heartbeat_{context_};
     asio::steady_timer counting_{context_};
-    std::vector<std::weak_ptr<WebsocketClient>> clients_;
-    std::uint64_t refused_ = 0;
-    std::uint16_t port_ = 0;
     std::thread thread_;
 };
 
@@ -232,6 +263,7 @@ Server::~Server() { stop(); }
 Result<void> Server::start() { return impl_->start(); }
 void Server::stop() { impl_->stop(); }
 std::uint16_t Server::port() const { return impl_->port(); }
+std::uint16_t Server::tls_port() const { return impl_->tls_port(); }
 void Server::publish(std::vector<Frame> frames, std::vector<LogFrame> entries, Seq head) { impl_->publish(std::move(frames), std::move(entries), head); }
 std::string Server::issue_code(Actor actor, bool reusable) { return impl_->issue_code(std::move(actor), reusable); }
 

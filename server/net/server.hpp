@@ -3,6 +3,7 @@
 #include <boost/asio/io_context.hpp>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -11,16 +12,23 @@
 #include "core/limits.hpp"
 #include "io/clock.hpp"
 #include "net/accounts.hpp"
+#include "net/certificates.hpp"
+#include "net/evidence.hpp"
+#include "net/feed_client.hpp"
 #include "net/hub.hpp"
-#include "net/routes.hpp"
-#include "net/videos.hpp"
-#include "net/websocket_client.hpp"
+#include "net/pull_feed.hpp"
 
 namespace bowball::net {
 
 struct ServerOptions {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;              ///< 0: any free one
+    /// TLS on a port of its own; absent: none.
+    struct Tls {
+        std::uint16_t port = 8443;          ///< 0: any free one
+        CertificateFiles files;
+    };
+    std::optional<Tls> tls;
     std::string web_folder;
     std::string version;
     std::string epoch;
@@ -30,6 +38,8 @@ struct ServerOptions {
     /// How many watch, and how many messages could not be understood or done so far. On the net thread, once a second.
     std::function<void(Hub::Counts, std::uint64_t refused)> on_counts;
     TraceSource traces;                     ///< may be empty: then there are none
+    PullFeed feeds;                         ///< absent functions: there are none
+    std::string feed_tokens_file;           ///< empty: nobody has one
     std::size_t connections = limits::connections;
     std::size_t connections_per_address = limits::connections_per_address;
     std::size_t connections_kept_for_officials = limits::connections_kept_for_officials;
@@ -43,11 +53,14 @@ public:
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
-    /// Binds and runs. Fails with errc::io_failed when the port is taken; the text says what to do.
+    /// Binds and runs. Fails with errc::io_failed when the port is taken; the text says what to do. Without its TLS port it goes
+    /// on, and says so in the log.
     [[nodiscard]] Result<void> start();
     /// Says goodbye to every client, each with its own time to come back, and ends the thread.
     void stop();
     [[nodiscard]] std::uint16_t port() const;
+    /// 0 where there is no TLS.
+    [[nodiscard]] std::uint16_t tls_port() const;
 
     // From any thread:
     void publish(std::vector<Frame> frames, std::vector<LogFrame> entries, Seq head);

@@ -23,7 +23,18 @@ std::string text_of(const nlohmann::json& object, const char* key) {
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
 }
 
-std::string token_of(const HttpRequest& request) { return cookie_value(request.cookie, "bowball"); }
+/// Over TLS a cookie of its own, which never leaves TLS: a browser would not let plain HTTP replace it under the same name.
+constexpr const char* plain_cookie = "bowball";
+constexpr const char* secure_cookie = "bowball_secure";
+
+std::string token_of(const HttpRequest& request) {
+    auto token = request.is_secure ? cookie_value(request.cookie, secure_cookie) : std::string{};
+    return token.empty() ? cookie_value(request.cookie, plain_cookie) : token;
+}
+
+std::string set_cookie(const HttpRequest& request, const std::string& token, const std::string& life_s) {
+    return std::string{request.is_secure ? secure_cookie : plain_cookie} + "=" + token + "; Path=/; Max-Age=" + life_s + "; HttpOnly; SameSite=Strict" + (request.is_secure ? "; Secure" : "");
+}
 
 Error wrong() { return {errc::not_signed_in, "Name or password is wrong."}; }
 Error too_many_tries() { return {errc::too_many, "Too many wrong tries. Wait a minute."}; }
@@ -103,12 +114,12 @@ void SignIn::elsewhere(std::function<Result<T>()> work, std::function<void(Resul
     });
 }
 
-HttpAnswer SignIn::welcome(const Actor& actor, bool by_code) {
+HttpAnswer SignIn::welcome(const HttpRequest& request, const Actor& actor, bool by_code) {
     formats::JsonWriter out;
     out.begin_object().key("name").value(std::string_view{actor.name}).key("role").value(to_string(actor.role)).end_object();
     HttpAnswer answer{200, "application/json", out.take(), {}};
     const auto life = std::to_string(limits::session_life / 1s);
-    answer.headers.emplace_back("Set-Cookie", "bowball=" + sessions_.open(actor, now(), by_code) + "; Path=/; Max-Age=" + life + "; HttpOnly; SameSite=Strict");
+    answer.headers.emplace_back("Set-Cookie", set_cookie(request, sessions_.open(actor, now(), by_code), life));
     log_->info("signed in name={} role={}", actor.name, to_string(actor.role));
     return answer;
 }
@@ -117,7 +128,7 @@ void SignIn::sign_in(const HttpRequest& request, Answer answer) {
     const auto document = formats::parse_json(request.body, limits::inbound_message_bytes);
     if (!document || !document->root.is_object()) return answer(refusal({errc::bad_input, "Send {\"name\",\"password\"} or {\"code\"}."}));
     const auto code = text_of(document->root, "code");
-    if (code.empty()) return sign_in_by_password(text_of(document->root, "name"), text_of(document->root, "password"), request.address, std::move(answer));
+    if (code.empty()) return sign_in_by_password(text_of(document->root, "name"), text_of(document->root, "password"), request, std::move(answer));
     // By address alone: who guesses codes would give a new name with each.
     if (throttle_.is_blocked(request.address, now())) return answer(refusal(too_many_tries()));
     const auto actor = sessions_.redeem(code);
@@ -126,20 +137,20 @@ void SignIn::sign_in(const HttpRequest& request, Answer answer) {
         return answer(refusal({errc::not_signed_in, "The code is wrong or was used already."}));
     }
     accounts_stamp_.clear();  // there may be an account of that name: look again
-    answer(welcome(*actor, true));
+    answer(welcome(request, *actor, true));
 }
 
-void SignIn::sign_in_by_password(std::string name, std::string password, const std::string& address, Answer answer) {
-    auto key = address + " " + name.substr(0, limits::name_bytes);
+void SignIn::sign_in_by_password(std::string name, std::string password, const HttpRequest& request, Answer answer) {
+    auto key = request.address + " " + name.substr(0, limits::name_bytes);
     if (throttle_.is_blocked(key, now())) return answer(refusal(too_many_tries()));
     if (waiting_ >= limits::waiting_sign_ins) return answer(refusal(too_many_people()));
     ++waiting_;
     elsewhere<Account>([this, name = std::move(name), password = std::move(password)] { return check_account(accounts_, name, password); },
-                       [this, key = std::move(key), answer = std::move(answer)](const Result<Account>& account) {
+                       [this, key = std::move(key), request, answer = std::move(answer)](const Result<Account>& account) {
                            --waiting_;
                            if (account) {
                                throttle_.note_right(key);
-                               return answer(welcome({account->name, account->role}, false));
+                               return answer(welcome(request, {account->name, account->role}, false));
                            }
                            if (account.error() == wrong()) throttle_.note_wrong(key, now());
                            answer(refusal(account.error()));
@@ -151,7 +162,7 @@ void SignIn::sign_out(const HttpRequest& request, Answer answer) {
     sessions_.close(token_of(request));
     if (!session.empty()) end_sockets_(session, close_code::sign_in);
     HttpAnswer done{200, "application/json", "{}", {}};
-    done.headers.emplace_back("Set-Cookie", "bowball=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict");
+    done.headers.emplace_back("Set-Cookie", set_cookie(request, {}, "0"));
     answer(std::move(done));
 }
 

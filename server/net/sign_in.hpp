@@ -38,8 +38,8 @@ public:
     void look_around();
 
 private:
-    void sign_in_by_password(std::string name, std::string password, const std::string& address, Answer answer);
-    [[nodiscard]] HttpAnswer welcome(const Actor& actor, bool by_code);
+    void sign_in_by_password(std::string name, std::string password, const HttpRequest& request, Answer answer);
+    [[nodiscard]] HttpAnswer welcome(const HttpRequest& request, const Actor& actor, bool by_code);
     /// Runs `work` on the other thread and `then` with what it gave, or with why it failed, on this one.
     template <class T>
     void elsewhere(std::function<Result<T>()> work, std::function<void(Result<T>)> then);

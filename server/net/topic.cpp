@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/text.hpp"
+
 namespace bowball::net {
 
 bool matches(std::string_view topic, std::string_view pattern) {
@@ -20,6 +22,22 @@ bool is_topic(std::string_view text) {
     return !text.empty() && text.size() <= 100 && std::ranges::all_of(text, [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '/' || c == '_' || c == '*' || c == '-';
     });
+}
+
+Result<void> check_topic(const std::string& pattern, bool is_official) {
+    if (!is_topic(pattern)) return Error{errc::bad_input, "\"" + printable(pattern, 40) + "\" is no topic. Write race/12/board, race/*/board, current/board or meet."};
+    const auto restricted = pattern == "health" || pattern == "redundancy" || pattern == "inputs" || pattern.ends_with("/referee") || pattern.ends_with("/console");
+    if (restricted && !is_official) return Error{errc::not_allowed, "Sign in to see " + pattern + "."};
+    return {};
+}
+
+std::vector<std::string> topics_of(const HttpRequest& request) {
+    std::vector<std::string> topics;
+    const auto list = query_value(request.query, "topics");
+    for (const auto topic : split(list, ',')) {
+        if (!topic.empty()) topics.emplace_back(topic);
+    }
+    return topics;
 }
 
 }  // namespace bowball::net

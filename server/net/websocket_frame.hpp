@@ -25,6 +25,7 @@ inline constexpr std::uint16_t feed_protocol = 4000;
 inline constexpr std::uint16_t sign_in = 4001;         ///< the session ended: sign in again
 inline constexpr std::uint16_t forbidden = 4003;       ///< the account has another role now
 inline constexpr std::uint16_t too_slow = 4008;
+inline constexpr std::uint16_t replaced = 4009;        ///< the same client came anew
 inline constexpr std::uint16_t other_version = 4010;   ///< the client speaks another version of the feed
 inline constexpr std::uint16_t overloaded = 4013;
 inline constexpr std::uint16_t restart = 4020;

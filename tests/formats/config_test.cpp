@@ -34,12 +34,22 @@ TEST(Config, TheShippedConfigurationSaysWhatTheDefaultsAre) {
     const Config usual;
     EXPECT_EQ(shipped.server.address, usual.server.address);
     EXPECT_EQ(shipped.server.port, usual.server.port);
+    EXPECT_EQ(shipped.server.tls, usual.server.tls);
+    EXPECT_EQ(shipped.server.tls_port, usual.server.tls_port);
+    EXPECT_EQ(shipped.server.tls_certificate, usual.server.tls_certificate);
     EXPECT_EQ(shipped.capture.record, usual.capture.record);
     EXPECT_EQ(shipped.capture.realtime, usual.capture.realtime);
     EXPECT_EQ(shipped.capture.lock_memory, usual.capture.lock_memory);
     EXPECT_EQ(shipped.feeds.result_sheets, usual.feeds.result_sheets);
     EXPECT_EQ(shipped.log.level, usual.log.level);
     EXPECT_TRUE(shipped.devices.empty());
+}
+
+TEST(Config, TlsNeedsBothFilesAndAPortOfItsOwn) {
+    EXPECT_EQ(refusal("[server]\ntls_key = \"x.pem\"\n"), "venue.toml: server.tls_certificate and server.tls_key go together: both, or neither.");
+    EXPECT_EQ(refusal("[server]\nport = 8443\n"), "venue.toml: server.tls_port must be another than server.port.");
+    EXPECT_EQ(refusal("[server]\nport = 8443\ntls = false\n"), "accepted");
+    EXPECT_EQ(read_config("[server]\ntls_key = \"k.pem\"\ntls_certificate = \"c.pem\"\n", "/venue/x.toml").value().server.tls_key, "/venue/k.pem");
 }
 
 TEST(Config, TheShippedVenuesAreInOrder) {

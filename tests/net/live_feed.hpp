@@ -8,6 +8,7 @@
 #include "client.hpp"
 #include "core/limits.hpp"
 #include "net/server.hpp"
+#include "net/websocket_frame.hpp"
 
 namespace bowball::net {
 

@@ -13,7 +13,7 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
-class Outbox : public testing::Test {
+class OutboxTest : public testing::Test {
 protected:
     void SetUp() override {
         tcp::acceptor acceptor{context, {asio::ip::address_v4::loopback(), 0}};
@@ -49,14 +49,14 @@ protected:
     tcp::socket here{context};
     tcp::socket there{context};
     Hub hub{"E", [] { return std::int64_t{0}; }};
-    ClientContext clients{hub, {}, [] { return std::int64_t{0}; }, 1, "test", std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::null_sink_mt>()), [](errc) {}};
+    ClientContext clients{hub, {}, [] { return std::int64_t{0}; }, 1, "test", std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::null_sink_mt>())};
 };
 
 // A blocking write into a socket whose buffer is full would stop the net thread, and everybody with it.
-TEST_F(Outbox, AHandshakeIntoAFullSocketWaitsForNobody) {
+TEST_F(OutboxTest, AHandshakeIntoAFullSocketWaitsForNobody) {
     const auto before = fill();
     const auto began = std::chrono::steady_clock::now();
-    auto client = std::make_shared<WebsocketClient>(std::move(there), nullptr, clients, Visitor{});
+    auto client = std::make_shared<WebsocketClient>(make_plain_wire(std::move(there)), nullptr, clients, Visitor{});
     client->start("HTTP/1.1 101 Switching Protocols\r\n\r\n", "");
     EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds{1});
     const auto bytes = take(before + 100);
@@ -65,9 +65,9 @@ TEST_F(Outbox, AHandshakeIntoAFullSocketWaitsForNobody) {
     client->abort();
 }
 
-TEST_F(Outbox, OfManyPingsOnlyTheNewestIsAnsweredWhenTheSocketTakesAgain) {
+TEST_F(OutboxTest, OfManyPingsOnlyTheNewestIsAnsweredWhenTheSocketTakesAgain) {
     const auto before = fill();
-    auto client = std::make_shared<WebsocketClient>(std::move(there), nullptr, clients, Visitor{});
+    auto client = std::make_shared<WebsocketClient>(make_plain_wire(std::move(there)), nullptr, clients, Visitor{});
     client->start("101", "");
     for (const auto c : {'a', 'b', 'c'}) asio::write(here, asio::buffer(std::string("\x89\x81\0\0\0\0", 6) + c));
     context.run_for(std::chrono::milliseconds{50});
@@ -77,12 +77,12 @@ TEST_F(Outbox, OfManyPingsOnlyTheNewestIsAnsweredWhenTheSocketTakesAgain) {
     client->abort();
 }
 
-TEST_F(Outbox, WhoLetsAnswersPileUpIsCut) {
+TEST_F(OutboxTest, WhoLetsAnswersPileUpIsCut) {
     const auto before = fill();
-    auto client = std::make_shared<WebsocketClient>(std::move(there), nullptr, clients, Visitor{});
+    auto client = std::make_shared<WebsocketClient>(make_plain_wire(std::move(there)), nullptr, clients, Visitor{});
     client->start("101", "");
     for (std::size_t i = 0; i <= limits::answers_waiting; ++i) {
-        client->message(std::make_shared<const std::string>("x"));
+        client->message(Packet::bare("x"));
         client->flush();
     }
     EXPECT_EQ(hub.counts().viewers, 0u) << "at once, not when it takes again";

@@ -6,7 +6,9 @@ import { DelayLine } from './delay_line.js';
 
 /** The real world of a browser. `as`: "board" asks to be served before the public. */
 export function browser_world(as = '') {
-  const query = as ? `?as=${as}` : '';
+  // Its own name for as long as this page lives: a connection made anew takes the place of one that was lost on the way.
+  const client = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const query = `?client=${client}${as ? `&as=${as}` : ''}`;
   const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
   return {
     open: (subprotocol) => new WebSocket(`${scheme}//${location.host}/live${query}`, subprotocol),

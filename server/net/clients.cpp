@@ -1,0 +1,58 @@
+#include "net/clients.hpp"
+
+#include <algorithm>
+
+#include "net/websocket_frame.hpp"
+
+namespace bowball::net {
+
+std::string Clients::name_of(const HttpRequest& request) {
+    auto name = query_value(request.query, "client");
+    const auto is_plain = std::ranges::all_of(name, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_'; });
+    // A short one might be guessed, and somebody else's screen be closed with it.
+    return is_plain && name.size() >= 16 && name.size() <= 64 ? name : std::string{};
+}
+
+void Clients::add(const std::shared_ptr<FeedClient>& client) {
+    if (clients_.size() >= clean_at_) {
+        std::erase_if(clients_, [](const auto& one) { return one.expired(); });
+        std::erase_if(by_name_, [](const auto& one) { return one.second.expired(); });
+        clean_at_ = std::max<std::size_t>(64, 2 * clients_.size());
+    }
+    clients_.push_back(client);
+    const auto& visitor = client->visitor();
+    if (visitor.client.empty()) return;
+    auto& named = by_name_[visitor.session + " " + visitor.client];
+    if (const auto before = named.lock()) before->cut(Cut::replaced, close_code::replaced, "the same client came anew");
+    named = client;
+}
+
+std::vector<std::shared_ptr<FeedClient>> Clients::all() {
+    std::vector<std::shared_ptr<FeedClient>> there;
+    there.reserve(clients_.size());
+    for (const auto& weak : clients_) {
+        if (auto client = weak.lock()) there.push_back(std::move(client));
+    }
+    return there;
+}
+
+std::size_t Clients::size() { return all().size(); }
+
+void Clients::end_session(const std::string& session, std::uint16_t code, const std::function<bool(const std::string&)>& holds) {
+    const auto text = code == close_code::forbidden ? "this account has another role now; sign in again" : "the session has ended; sign in again";
+    for (const auto& client : all()) {
+        const auto& own = client->visitor().session;
+        if (own.empty()) continue;
+        if (session.empty() ? !holds(own) : own == session) client->cut(Cut::session_ended, code, text);
+    }
+}
+
+void Clients::send_all_away(const std::function<std::int64_t()>& retry_ms, std::string_view reason) {
+    for (const auto& client : all()) client->send_away(retry_ms(), reason);
+}
+
+void Clients::abort_all() {
+    for (const auto& client : all()) client->abort();
+}
+
+}  // namespace bowball::net

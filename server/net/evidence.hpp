@@ -1,0 +1,39 @@
+// What shows how a start was: samples of traces, and videos. For those who decide: any official who has signed in.
+#pragma once
+#include <boost/asio/io_context.hpp>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "core/ids.hpp"
+#include "net/http.hpp"
+#include "net/sign_in.hpp"
+#include "net/videos.hpp"
+#include "views/trace_samples.hpp"
+
+namespace bowball::net {
+
+/// Fetches a trace from the race. `reply` may be called on any thread; with nothing where there is no such trace.
+using TraceSource = std::function<void(ImpulseId, std::function<void(std::optional<views::TraceSamples>)> reply)>;
+
+class Evidence {
+public:
+    /// `traces` may be empty: then there are none. `epoch` names the journal.
+    Evidence(boost::asio::io_context& context, const SignIn& sign_in, TraceSource traces, std::vector<Video> videos, std::string epoch)
+        : context_(context), sign_in_(sign_in), traces_(std::move(traces)), videos_(context, std::move(videos)), epoch_(std::move(epoch)) {}
+
+    [[nodiscard]] static bool is_asked_for(const std::string& path);
+    void get(const HttpRequest& request, Answer answer);
+
+private:
+    void get_trace(const HttpRequest& request, Answer answer) const;
+    void get_video(const HttpRequest& request, Answer answer);
+
+    boost::asio::io_context& context_;
+    const SignIn& sign_in_;
+    TraceSource traces_;
+    Videos videos_;
+    std::string epoch_;
+};
+
+}  // namespace bowball::net

@@ -1,0 +1,165 @@
+#include "net/feed_client.hpp"
+
+#include "formats/frame.hpp"
+#include "net/websocket_frame.hpp"
+
+namespace bowball::net {
+namespace {
+
+using std::chrono::steady_clock;
+
+constexpr auto watch_rhythm = std::chrono::seconds{1};
+/// For the other's end, after ours.
+constexpr auto linger_for = std::chrono::seconds{2};
+
+}  // namespace
+
+FeedClient::FeedClient(std::unique_ptr<Wire> wire, std::unique_ptr<Places::Place> place, ClientContext& context, Visitor visitor, Transport transport)
+    : wire_(std::move(wire)), context_(context), place_(std::move(place)), visitor_(std::move(visitor)), transport_(transport), outbox_(transport), watch_timer_(wire_->executor()) {}
+
+FeedClient::~FeedClient() { finish(); }
+
+void FeedClient::greet() {
+    context_.hub.join(*this);
+    formats::HelloFrame hello;
+    hello.version = context_.version;
+    hello.epoch = context_.hub.epoch();
+    hello.seq = context_.hub.head();
+    hello.heartbeat_ms = limits::heartbeat / 1ms;
+    hello.sent_us = context_.now_us();
+    hello.speed = context_.speed;
+    say(formats::encode_frame(hello));
+}
+
+void FeedClient::say(const std::string& json) {
+    message(Packet::message(json));
+    flush();
+}
+
+void FeedClient::complain(const Error& error, std::string_view topic) {
+    context_.tally.refuse(error.code);
+    say(formats::encode_error(error, topic));
+}
+
+void FeedClient::view(const std::string& topic, Shared packet) {
+    ++context_.tally.deliveries;
+    if (outbox_.view(topic, std::move(packet))) ++context_.tally.conflated;
+}
+
+void FeedClient::message(Shared packet) {
+    if (!closing_) outbox_.message(std::move(packet));
+}
+
+void FeedClient::heartbeat(Shared packet) {
+    // One heartbeat waiting is enough: a client that cannot take it will be judged by the age of its oldest byte.
+    if (outbox_.is_idle()) message(std::move(packet));
+    flush();
+}
+
+Shared FeedClient::next_entry() {
+    if (closing_) return nullptr;
+    auto next = context_.hub.next_entry(*this);
+    if (next) return std::move(*next);
+    const auto text = next.error().text;
+    note_cut(Cut::behind_the_log, text);
+    message(Packet::message(formats::encode_gap(context_.hub.epoch(), context_.hub.log_dropped(), text)));
+    say_goodbye(close_code::too_slow, text);
+    return nullptr;
+}
+
+void FeedClient::flush() {
+    if (finished_ || lingers_since_) return;
+    if (outbox_.is_overfull()) {
+        note_cut(Cut::unread_answers, "answers wait that it does not read");
+        return finish();
+    }
+    if (waiting_) return;
+    auto done = outbox_.write(*wire_, [this] { return next_entry(); });
+    // The log may have ended it: its goodbye waits now.
+    if (done == Outbox::Done::all && closing_) done = outbox_.write(*wire_, [] { return Shared{}; });
+    context_.tally.sent_bytes += outbox_.take_sent_bytes();
+    switch (done) {
+        case Outbox::Done::blocked: return wait_until_writable();
+        case Outbox::Done::failed: return finish();
+        case Outbox::Done::all: break;
+    }
+    if (closing_) linger();
+}
+
+/// The goodbye is out. A socket that is closed with bytes unread takes it back: read on for a moment.
+void FeedClient::linger() {
+    if (!lingers_) return finish();
+    wire_->end_sending();
+    lingers_since_ = steady_clock::now();
+}
+
+void FeedClient::wait_until_writable() {
+    waiting_ = true;
+    wire_->wait_until_writable([self = shared_from_this()](const boost::system::error_code& failed) {
+        self->waiting_ = false;
+        if (self->finished_) return;
+        if (failed) return self->finish();
+        self->flush();
+    });
+}
+
+void FeedClient::watch() {
+    watch_timer_.expires_after(watch_rhythm);
+    watch_timer_.async_wait([self = shared_from_this()](const boost::system::error_code& cancelled) {
+        if (cancelled || self->finished_) return;
+        const auto now = steady_clock::now();
+        if (self->lingers_since_ && now - *self->lingers_since_ > linger_for) return self->finish();
+        if (const auto since = self->outbox_.unsent_since(); since && now - *since > self->context_.write_stall) {
+            self->note_cut(Cut::stalled, "it takes nothing");
+            return self->finish();
+        }
+        if (!self->closing_) self->look();
+        if (!self->finished_) self->watch();
+    });
+}
+
+void FeedClient::note_cut(Cut why, std::string_view reason) {
+    // The counter counts all. A flood of bad clients must not become a flood of lines.
+    const auto count = ++context_.tally.cuts[why];
+    if (count <= 100 || count % 1000 == 0)
+        context_.log->info("client cut reason={} transport={} address={} times={}: {}", to_string(why), to_string(transport_), wire_->address(), count, reason);
+}
+
+void FeedClient::cut(Cut why, std::uint16_t code, std::string_view reason) {
+    if (has_ended()) return;
+    note_cut(why, reason);
+    close(code, reason);
+}
+
+void FeedClient::send_away(std::int64_t retry_ms, std::string_view reason) {
+    if (has_ended()) return;
+    ++context_.tally.cuts[Cut::restart];
+    // Before the frame that says so: what browsers wait by themselves before they open a stream of events again.
+    if (transport_ == Transport::events) message(Packet::bare("retry: " + std::to_string(retry_ms) + "\n"));
+    message(Packet::message(formats::encode_bye(close_code::restart, retry_ms, reason)));
+    close(close_code::restart, reason);
+}
+
+void FeedClient::close(std::uint16_t code, std::string_view reason) {
+    if (has_ended()) return;
+    say_goodbye(code, reason);
+    flush();
+}
+
+void FeedClient::say_goodbye(std::uint16_t code, std::string_view reason) {
+    context_.hub.leave(*this);
+    outbox_.drop_views();
+    if (auto last = goodbye(code, reason)) message(std::move(last));
+    closing_ = true;
+}
+
+void FeedClient::finish() {
+    if (finished_) return;
+    finished_ = true;
+    context_.hub.leave(*this);
+    watch_timer_.cancel();
+    wire_->close();
+    place_.reset();
+}
+
+}  // namespace bowball::net

@@ -1,0 +1,111 @@
+// One client of the feed, whatever its transport: joins the hub, owns the outbox, is watched, is told why it must go.
+#pragma once
+#include <boost/asio/steady_timer.hpp>
+#include <functional>
+#include <memory>
+#include <spdlog/logger.h>
+
+#include "core/limits.hpp"
+#include "engine/command.hpp"
+#include "net/hub.hpp"
+#include "net/outbox.hpp"
+#include "net/places.hpp"
+#include "net/tally.hpp"
+
+namespace bowball::net {
+
+/// Hands an order to the race. `reply` may be called on any thread.
+using CommandSink = std::function<void(engine::Command, engine::Origin, std::function<void(engine::Outcome)> reply)>;
+
+/// What a client needs of its server; outlives it.
+struct ClientContext {
+    Hub& hub;
+    CommandSink commands;
+    std::function<std::int64_t()> now_us;
+    int speed = 1;
+    std::string version;
+    std::shared_ptr<spdlog::logger> log;
+    Duration write_stall = limits::write_stall;   ///< who takes nothing for longer, while something waits, is cut
+    Tally tally = {};
+};
+
+/// Who comes.
+struct Visitor {
+    Actor actor;
+    std::string session;    ///< key of the session that the actor is of; empty for viewers
+    bool is_board = false;
+    std::string client;     ///< what it calls itself, so that it can take the place of its own lost connection; may be empty
+};
+
+class FeedClient : public Subscriber, public std::enable_shared_from_this<FeedClient> {
+public:
+    ~FeedClient() override;
+
+    /// Says why, then ends.
+    void cut(Cut why, std::uint16_t code, std::string_view reason);
+    /// Says when to come back, then ends.
+    void send_away(std::int64_t retry_ms, std::string_view reason);
+    void heartbeat(Shared packet);
+    /// Ends without a word: for when the server goes.
+    void abort() { finish(); }
+
+    // Subscriber
+    void view(const std::string& topic, Shared packet) override;
+    void message(Shared packet) override;
+    void flush() override;
+    [[nodiscard]] bool is_official() const override { return visitor_.actor.role != Role::viewer; }
+    [[nodiscard]] bool is_board() const override { return visitor_.is_board; }
+    [[nodiscard]] Transport transport() const override { return transport_; }
+    [[nodiscard]] const Visitor& visitor() const { return visitor_; }
+
+protected:
+    FeedClient(std::unique_ptr<Wire> wire, std::unique_ptr<Places::Place> place, ClientContext& context, Visitor visitor, Transport transport);
+
+    /// The last message of this transport; null if it has none.
+    [[nodiscard]] virtual Shared goodbye(std::uint16_t code, std::string_view reason) = 0;
+    /// Once a second.
+    virtual void look() {}
+
+    void greet();
+    void watch();
+    void say(const std::string& json);
+    /// Of many only the newest needs an answer (RFC 6455 section 5.5.3).
+    void pong(Shared packet) {
+        outbox_.pong(std::move(packet));
+        flush();
+    }
+    void complain(const Error& error, std::string_view topic = {});
+    /// Sends the goodbye, then ends: as the other end asked for.
+    void close(std::uint16_t code, std::string_view reason);
+    /// Without waiting for the other's end: its place is wanted.
+    void do_not_linger() { lingers_ = false; }
+    void finish();
+    [[nodiscard]] bool has_ended() const { return closing_ || finished_; }
+    [[nodiscard]] bool is_finished() const { return finished_; }
+    [[nodiscard]] ClientContext& context() { return context_; }
+    [[nodiscard]] Wire& wire() { return *wire_; }
+    template <class T>
+    [[nodiscard]] std::shared_ptr<T> self() { return std::static_pointer_cast<T>(shared_from_this()); }
+
+private:
+    [[nodiscard]] Shared next_entry();
+    void note_cut(Cut why, std::string_view reason);
+    void say_goodbye(std::uint16_t code, std::string_view reason);
+    void linger();
+    void wait_until_writable();
+
+    std::unique_ptr<Wire> wire_;
+    ClientContext& context_;
+    std::unique_ptr<Places::Place> place_;
+    Visitor visitor_;
+    Transport transport_;
+    Outbox outbox_;
+    boost::asio::steady_timer watch_timer_;
+    bool waiting_ = false;
+    bool closing_ = false;
+    bool lingers_ = true;
+    std::optional<std::chrono::steady_clock::time_point> lingers_since_;   ///< said goodbye; waits for the other's
+    bool finished_ = false;
+};
+
+}  // namespace bowball::net

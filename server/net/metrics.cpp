@@ -1,0 +1,128 @@
+#include "net/metrics.hpp"
+
+namespace bowball::net {
+namespace {
+
+/// A label's value (quotes, backslashes and line ends escaped).
+std::string quoted(std::string_view text) {
+    std::string out = "\"";
+    for (const auto letter : text) {
+        if (letter == '\\' || letter == '"') out += '\\';
+        if (letter == '\n') out += "\\n";
+        else out += letter;
+    }
+    return out + "\"";
+}
+
+class Page {
+public:
+    /// Before the values of a metric: what it is.
+    void begin(std::string_view name, std::string_view type, std::string_view help) {
+        name_ = "bowball_" + std::string{name};
+        text_.append("# HELP ").append(name_).append(" ").append(help).append("\n# TYPE ").append(name_).append(" ").append(type).append("\n");
+    }
+    template <class T>
+    void value(T number, std::string_view labels = {}) {
+        text_ += name_;
+        if (!labels.empty()) text_.append("{").append(labels).append("}");
+        text_ += " " + std::to_string(number) + "\n";
+    }
+    /// Microseconds as the seconds that Prometheus wants, written in integers.
+    void seconds(std::int64_t us, std::string_view labels = {}) {
+        text_ += name_;
+        if (!labels.empty()) text_.append("{").append(labels).append("}");
+        auto fraction = std::to_string(1'000'000 + (us < 0 ? -us : us) % 1'000'000);
+        text_ += std::string{us < 0 ? " -" : " "} + std::to_string((us < 0 ? -us : us) / 1'000'000) + "." + fraction.substr(1) + "\n";
+    }
+    template <class T>
+    void one(std::string_view name, std::string_view type, std::string_view help, T number) {
+        begin(name, type, help);
+        value(number);
+    }
+    [[nodiscard]] std::string take() { return std::move(text_); }
+
+private:
+    std::string name_;
+    std::string text_;
+};
+
+void add_clients(Page& page, const MetricsSources& sources) {
+    const auto counts = sources.hub.counts();
+    page.begin("clients", "gauge", "Clients of the feed, by kind.");
+    page.value(counts.officials, "kind=\"official\"");
+    page.value(counts.boards, "kind=\"board\"");
+    page.value(counts.viewers - counts.boards, "kind=\"public\"");
+    page.one("event_streams", "gauge", "Of these, on server-sent events.", counts.event_streams);
+    page.one("connections", "gauge", "Connections open, HTTP included.", sources.places_taken);
+    page.one("long_polls_waiting", "gauge", "Requests that wait for news.", sources.long_polls_waiting);
+}
+
+void add_counters(Page& page, const MetricsSources& sources) {
+    const auto& tally = sources.tally;
+    page.one("connections_total", "counter", "Connections accepted.", tally.connections);
+    page.one("turned_away_total", "counter", "Connections without a place, closed before anything was read.", tally.turned_away);
+    page.one("tls_failed_total", "counter", "TLS handshakes that came to nothing.", tally.tls_failed);
+    page.one("websockets_total", "counter", "WebSockets opened.", tally.websockets);
+    page.one("event_streams_total", "counter", "Streams of server-sent events opened.", tally.event_streams);
+    page.one("long_polls_total", "counter", "Requests that waited for news.", tally.long_polls);
+    page.begin("cuts_total", "counter", "Clients that the server ended, by reason.");
+    for (const auto& [why, count] : tally.cuts) page.value(count, "reason=" + quoted(to_string(why)));
+    page.begin("refused_total", "counter", "Messages and requests not understood or not done, by code.");
+    for (const auto& [code, count] : tally.refused) page.value(count, "code=" + quoted(to_string(code)));
+    page.begin("http_answers_total", "counter", "Answers of HTTP, by status.");
+    for (const auto& [status, count] : tally.answers) page.value(count, "status=\"" + std::to_string(status) + "\"");
+    page.begin("feed_polls_total", "counter", "Polls of the feeds, by name of the token.");
+    for (const auto& [name, count] : sources.feed_polls) page.value(count, "token=" + quoted(name));
+}
+
+void add_frames(Page& page, const MetricsSources& sources) {
+    const auto encoded = sources.hub.encoded();
+    page.one("frames_encoded_total", "counter", "Frames put together, once for all clients.", encoded.packets);
+    page.one("frame_bytes_encoded_total", "counter", "Bytes of JSON in them.", encoded.bytes);
+    page.one("views_queued_total", "counter", "Views handed to clients.", sources.tally.deliveries);
+    page.one("views_conflated_total", "counter", "Of these, replaced by a newer one before they left.", sources.tally.conflated);
+    page.one("feed_sent_bytes_total", "counter", "Bytes that left to clients of the feed.", sources.tally.sent_bytes);
+    page.one("topics", "gauge", "Views on the air, current/... included.", sources.hub.topics_held());
+    page.one("log_ring_entries", "gauge", "Entries held for resuming.", sources.hub.log_held());
+    page.one("journal_head", "gauge", "Number of the newest entry.", sources.hub.head().value());
+}
+
+void add_health(Page& page, const views::HealthView& health, std::int64_t now_us) {
+    page.one("journal_recorded", "gauge", "1 while the journal is written; 0: NOT RECORDED.", health.recorded ? 1 : 0);
+    page.one("journal_unwritten", "gauge", "Entries that wait for the disk.", health.unwritten);
+    page.one("quarantined", "gauge", "Entries that could not be folded.", health.quarantined);
+    page.begin("commit_seconds", "gauge", "One commit of the journal, of the newest 512.");
+    page.seconds(health.commit_us_p50, "quantile=\"0.5\"");
+    page.seconds(health.commit_us_p99, "quantile=\"0.99\"");
+    page.begin("host_clock_max_error_seconds", "gauge", "Of this computer's time of day, as its kernel says.");
+    page.seconds(health.host_clock.max_error_us);
+    const auto each = [&](const char* name, const char* type, const char* help, const auto& add) {
+        page.begin(name, type, help);
+        for (const auto& device : health.devices) add(device, "device=" + quoted(device.name));
+    };
+    using Device = views::HealthView::Device;
+    each("device_live", "gauge", "1 while the device is heard.", [&](const Device& device, const std::string& label) { page.value(device.state == "live" ? 1 : 0, label); });
+    each("device_bytes_total", "counter", "Bytes received.", [&](const Device& device, const std::string& label) { page.value(device.bytes, label); });
+    each("device_skipped_bytes_total", "counter", "Bytes that made no sense.", [&](const Device& device, const std::string& label) { page.value(device.skipped_bytes, label); });
+    each("device_impulses_total", "counter", "Impulses received.", [&](const Device& device, const std::string& label) { page.value(device.impulses, label); });
+    each("device_missed_impulses_total", "counter", "Impulses that the device says it sent and that did not come.", [&](const Device& device, const std::string& label) { page.value(device.missed_impulses, label); });
+    each("device_clock_uncertainty_seconds", "gauge", "Half-width, 95 %.", [&](const Device& device, const std::string& label) { page.seconds(device.clock_uncertainty_us, label); });
+    each("device_silent_seconds", "gauge", "Since the device was heard.", [&](const Device& device, const std::string& label) {
+        if (device.last_heard_us) page.seconds(now_us - *device.last_heard_us, label);
+    });
+}
+
+}  // namespace
+
+std::string metrics_text(const MetricsSources& sources) {
+    Page page;
+    page.begin("info", "gauge", "The program.");
+    page.value(1, "version=" + quoted(sources.version) + ",epoch=" + quoted(sources.hub.epoch()));
+    add_clients(page, sources);
+    add_counters(page, sources);
+    add_frames(page, sources);
+    if (sources.health != nullptr) add_health(page, *sources.health, sources.now_us);
+    return page.take();
+}
+
+}  // namespace bowball::net

@@ -1,0 +1,24 @@
+// What is counted, as Prometheus reads it (text format 0.0.4). Pure.
+#pragma once
+#include <map>
+#include <string>
+
+#include "net/hub.hpp"
+#include "net/tally.hpp"
+
+namespace bowball::net {
+
+struct MetricsSources {
+    const Tally& tally;
+    const Hub& hub;
+    std::size_t places_taken = 0;
+    std::size_t long_polls_waiting = 0;
+    const std::map<std::string, std::uint64_t>& feed_polls;   ///< by name of the token
+    const views::HealthView* health = nullptr;                ///< devices, journal, clocks; null before the first one
+    std::int64_t now_us = 0;                                  ///< race time
+    std::string version;
+};
+
+[[nodiscard]] std::string metrics_text(const MetricsSources& sources);
+
+}  // namespace bowball::net

@@ -1,0 +1,60 @@
+// What is to go out to one client, and how far it is: views (latest wins), the log (in order), answers. One writer owns
+// every byte, so nothing can land inside another message.
+#pragma once
+#include <chrono>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "net/packet.hpp"
+#include "net/wire.hpp"
+
+namespace bowball::net {
+
+enum class Transport : std::uint8_t { websocket, events };
+[[nodiscard]] constexpr std::string_view to_string(Transport transport) { return transport == Transport::websocket ? "websocket" : "events"; }
+
+class Outbox {
+public:
+    explicit Outbox(Transport transport) : transport_(transport) {}
+
+    /// Replaces an unsent view of the topic. Returns whether there was one.
+    bool view(const std::string& topic, Shared packet);
+    void message(Shared packet);
+    /// Only the newest needs to leave.
+    void pong(Shared packet) { pong_ = std::move(packet); }
+    void drop_views() { views_.clear(); }
+
+    /// Whether more waits than one client may have: limits::answers_waiting or limits::outbox_bytes.
+    [[nodiscard]] bool is_overfull() const;
+    [[nodiscard]] bool is_idle() const { return in_flight_.empty(); }
+
+    enum class Done : std::uint8_t { all, blocked, failed };
+    /// Writes until nothing waits or the wire takes no more. `next` gives the log's next entry, or null.
+    [[nodiscard]] Done write(Wire& wire, const std::function<Shared()>& next);
+
+    /// Since when the oldest unsent byte waits.
+    [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> unsent_since() const { return unsent_since_; }
+    /// Bytes that the kernel took since this was last asked.
+    [[nodiscard]] std::uint64_t take_sent_bytes() { return std::exchange(sent_bytes_, 0); }
+
+private:
+    void gather(const std::function<Shared()>& next);
+    [[nodiscard]] std::size_t size_of(const Packet& packet) const;
+    [[nodiscard]] std::size_t write_in_flight(Wire& wire, boost::system::error_code& failed) const;
+    void note_sent(std::size_t count);
+
+    Transport transport_;
+    std::deque<Shared> answers_;                 ///< the handshake, hello, accepted ...
+    std::size_t answer_bytes_ = 0;
+    Shared pong_;
+    std::deque<std::pair<std::string, Shared>> views_;   ///< at most one a topic
+    std::vector<Shared> in_flight_;
+    std::size_t sent_ = 0;                       ///< of the first in flight
+    std::uint64_t sent_bytes_ = 0;
+    std::optional<std::chrono::steady_clock::time_point> unsent_since_;
+};
+
+}  // namespace bowball::net

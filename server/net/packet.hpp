@@ -1,0 +1,41 @@
+// One message of the feed, put together once: its bytes go to every client, whatever transport it came by. Pure.
+//
+// They stand in one string, so that each transport sends a piece of it and nobody makes a copy:
+//
+//     [header of a WebSocket frame][JSON][end of a server-sent event]
+//      '---------- WebSocket ----------'
+//                                  '- HTTP -'
+//                                  '- events, after "data: " ---------'
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace bowball::net {
+
+class Packet;
+/// What many clients share.
+using Shared = std::shared_ptr<const Packet>;
+
+class Packet {
+public:
+    /// A message. `id`: what a client of server-sent events resumes from, "epoch:seq"; empty: it does not count.
+    [[nodiscard]] static Shared message(std::string_view json, std::string_view id = {});
+    /// Bytes that are no message, on either transport: a handshake, a pong, a close, the head of an answer.
+    [[nodiscard]] static Shared bare(std::string bytes);
+
+    [[nodiscard]] std::string_view websocket() const { return std::string_view{bytes_}.substr(0, json_end_); }
+    [[nodiscard]] std::string_view json() const { return websocket().substr(json_begin_); }
+    /// To stand after "data: ".
+    [[nodiscard]] std::string_view event() const { return std::string_view{bytes_}.substr(json_begin_); }
+    [[nodiscard]] bool is_bare() const { return is_bare_; }
+
+private:
+    Packet() = default;
+    std::string bytes_;
+    std::size_t json_begin_ = 0;
+    std::size_t json_end_ = 0;
+    bool is_bare_ = false;
+};
+
+}  // namespace bowball::net

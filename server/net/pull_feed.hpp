@@ -1,0 +1,28 @@
+// The door to the feeds that are polled. What they say is made elsewhere; here it is asked for and shared.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/result.hpp"
+#include "net/hub.hpp"
+
+namespace bowball::net {
+
+struct PulledDocument {
+    std::string content_type;
+    std::shared_ptr<const std::string> body;
+    std::string etag;
+};
+
+/// Both are called on the net thread.
+struct PullFeed {
+    /// What has just gone on the air; `now_us`: race time.
+    std::function<void(const std::vector<Frame>& frames, std::int64_t now_us)> take;
+    /// `name`: "board.json"; `parameter`: of the address.
+    std::function<Result<PulledDocument>(std::string_view name, const std::function<std::string(std::string_view)>& parameter, std::int64_t now_us)> find;
+};
+
+}  // namespace bowball::net

@@ -1,0 +1,50 @@
+// The views and the log over plain HTTP: one answer, or, with wait_ms, the answer as soon as there is news (long poll).
+#pragma once
+#include <boost/asio/steady_timer.hpp>
+#include <list>
+
+#include "net/feed_client.hpp"
+#include "net/http.hpp"
+#include "net/sign_in.hpp"
+
+namespace bowball::net {
+
+class Snapshots {
+public:
+    Snapshots(boost::asio::io_context& context, ClientContext& clients, const SignIn& sign_in) : clients_(clients), sign_in_(sign_in), timer_(context) {}
+
+    /// /api/v1/views/<topic>[?since=epoch:seq][&wait_ms=N]
+    void get_view(const HttpRequest& request, const std::string& topic, Answer answer);
+    /// /api/v1/log[?since=epoch:seq][&wait_ms=N]
+    void get_log(const HttpRequest& request, Answer answer);
+
+    /// After each publishing: answers those who waited for it.
+    void look();
+    /// Before a restart: tells everybody who waits to come back, each at another time.
+    void send_all_away(const std::function<std::int64_t()>& retry_ms);
+    [[nodiscard]] std::size_t waiting() const { return waiting_.size(); }
+
+private:
+    /// The answer, or nothing: there is no news yet.
+    using Look = std::function<std::optional<HttpAnswer>(bool is_last)>;
+    struct Waiting {
+        std::weak_ptr<void> asker;
+        Look look;
+        Answer answer;
+        std::chrono::steady_clock::time_point until;
+    };
+    void answer_or_wait(const HttpRequest& request, const Look& look, Answer answer);
+    [[nodiscard]] std::optional<HttpAnswer> view_now(const HttpRequest& request, const std::string& topic, bool is_last);
+    [[nodiscard]] std::optional<HttpAnswer> log_now(const std::string& since, bool is_last) const;
+    void set_timer();
+
+    ClientContext& clients_;
+    const SignIn& sign_in_;
+    boost::asio::steady_timer timer_;
+    std::list<Waiting> waiting_;
+};
+
+/// For what everybody may read, from any page: any origin, and a second in caches between here and there.
+void add_public_headers(HttpAnswer& answer);
+
+}  // namespace bowball::net

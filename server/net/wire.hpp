@@ -1,0 +1,38 @@
+// A client's connection, plain or TLS: what everything above it reads from and writes to. Net thread only.
+#pragma once
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace bowball::net {
+
+class Wire {
+public:
+    using OnRead = std::function<void(const boost::system::error_code&, std::size_t)>;
+    using OnWritable = std::function<void(const boost::system::error_code&)>;
+    virtual ~Wire() = default;
+
+    /// One at a time. The buffer must live until it is called back.
+    virtual void read_some(boost::asio::mutable_buffer into, OnRead then) = 0;
+    /// Never waits: takes what goes out at once and says how much; would_block where nothing does.
+    [[nodiscard]] virtual std::size_t write_some(std::span<const boost::asio::const_buffer> pieces, boost::system::error_code& failed) = 0;
+    /// Calls back when write_some takes something again.
+    virtual void wait_until_writable(OnWritable then) = 0;
+    /// Nothing more will be written. The other end may still send.
+    virtual void end_sending() = 0;
+    virtual void close() = 0;
+
+    [[nodiscard]] virtual boost::asio::any_io_executor executor() = 0;
+    [[nodiscard]] virtual bool is_secure() const = 0;
+    /// Of the other end, as text.
+    [[nodiscard]] virtual const std::string& address() const = 0;
+};
+
+/// TCP as it is.
+[[nodiscard]] std::unique_ptr<Wire> make_plain_wire(boost::asio::ip::tcp::socket socket);
+
+}  // namespace bowball::net

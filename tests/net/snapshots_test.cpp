@@ -1,0 +1,184 @@
+// Views and log over plain HTTP: conditional, compressed once for all, from any page, and as a long poll with bounds.
+#include <poll.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <future>
+#include <thread>
+
+#include "live_feed.hpp"
+
+namespace bowball::net {
+namespace {
+
+using Snapshot = LiveFeed;
+
+std::string header_of(const HttpReply& reply, const std::string& name) {
+    const auto at = reply.head.find("\r\n" + name + ": ");
+    if (at == std::string::npos) return {};
+    const auto begin = at + name.size() + 4;
+    return reply.head.substr(begin, reply.head.find("\r\n", begin) - begin);
+}
+
+std::string unzip(const std::string& bytes) {
+    z_stream stream{};
+    EXPECT_EQ(::inflateInit2(&stream, 15 + 16), Z_OK);
+    std::string out(1'000'000, '\0');
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+    stream.avail_in = static_cast<uInt>(bytes.size());
+    stream.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream.avail_out = static_cast<uInt>(out.size());
+    EXPECT_EQ(::inflate(&stream, Z_FINISH), Z_STREAM_END);
+    out.resize(stream.total_out);
+    ::inflateEnd(&stream);
+    return out;
+}
+
+const std::string long_view = R"({"text":")" + std::string(3000, 'x') + R"("})";
+
+TEST_F(Snapshot, MayBeReadByAnyPageAndHeldASecondByCaches) {
+    publish("meet", 1, R"({"a":1})");
+    const auto reply = http(port, "GET", "/api/v1/views/meet", "", "Origin: http://elsewhere.example\r\n");
+    EXPECT_EQ(reply.status, 200);
+    EXPECT_EQ(header_of(reply, "Access-Control-Allow-Origin"), "*");
+    EXPECT_EQ(header_of(reply, "Cache-Control"), "public, max-age=0, s-maxage=1");
+    EXPECT_EQ(header_of(reply, "Vary"), "Accept-Encoding");
+    const auto asked = http(port, "OPTIONS", "/api/v1/views/meet", "", "Origin: http://elsewhere.example\r\nAccess-Control-Request-Method: GET\r\n");
+    EXPECT_EQ(asked.status, 204);
+    EXPECT_NE(header_of(asked, "Access-Control-Allow-Headers").find("If-None-Match"), std::string::npos);
+    EXPECT_EQ(http(port, "OPTIONS", "/api/v1/commands").status, 405) << "orders are for pages of this server";
+}
+
+TEST_F(Snapshot, OfOfficialsIsForNobodyElseAndNoCache) {
+    publish("health", 1, "{}", views::Audience::officials);
+    const auto refused = http(port, "GET", "/api/v1/views/health");
+    EXPECT_EQ(refused.status, 401);
+    const auto reply = http(port, "GET", "/api/v1/views/health", "", signed_in(Role::referee));
+    EXPECT_EQ(reply.status, 200);
+    EXPECT_EQ(header_of(reply, "Access-Control-Allow-Origin"), "");
+    EXPECT_EQ(header_of(reply, "Cache-Control"), "private, no-cache");
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/health?wait_ms=5000&since=EPOCH1:1").status, 401) << "and it does not wait to say so";
+}
+
+TEST_F(Snapshot, IsCompressedForWhoTakesIt) {
+    publish("meet", 1, long_view);
+    const auto plain = http(port, "GET", "/api/v1/views/meet");
+    const auto small = http(port, "GET", "/api/v1/views/meet", "", "Accept-Encoding: deflate, gzip;q=0.8\r\n");
+    EXPECT_EQ(header_of(small, "Content-Encoding"), "gzip");
+    EXPECT_LT(small.body.size(), plain.body.size() / 10);
+    EXPECT_EQ(unzip(small.body), plain.body);
+    EXPECT_EQ(header_of(small, "ETag"), header_of(plain, "ETag"));
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/meet", "", "Accept-Encoding: gzip\r\n").body, small.body) << "one compression for all";
+    EXPECT_EQ(header_of(http(port, "GET", "/api/v1/views/meet", "", "Accept-Encoding: gzip;q=0\r\n"), "Content-Encoding"), "");
+    publish("meet", 2, R"({"short":1})");
+    EXPECT_EQ(header_of(http(port, "GET", "/api/v1/views/meet", "", "Accept-Encoding: gzip\r\n"), "Content-Encoding"), "");
+}
+
+TEST_F(Snapshot, KnowsItsTagAmongOthers) {
+    publish("meet", 1, R"({"a":1})");
+    const auto tag = header_of(http(port, "GET", "/api/v1/views/meet"), "ETag");
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/meet", "", "If-None-Match: \"other\", " + tag + "\r\n").status, 304);
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/meet", "", "If-None-Match: " + tag.substr(2) + "\r\n").status, 304) << "weakly compared";
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/meet", "", "If-None-Match: *\r\n").status, 304);
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/meet", "", "If-None-Match: \"other\"\r\n").status, 200);
+    const auto head = http(port, "HEAD", "/api/v1/views/meet");
+    EXPECT_EQ(head.status, 200);
+    EXPECT_EQ(head.body, "");
+    EXPECT_NE(header_of(head, "Content-Length"), "0");
+}
+
+TEST_F(Snapshot, SinceAnEntryIsAnsweredWithNothingWhereThereIsNothing) {
+    publish("meet", 5, R"({"a":1})");
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/meet?since=EPOCH1:5").status, 204);
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/meet?since=EPOCH1:4").status, 200);
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/meet?since=OTHER:5").status, 200) << "another journal: all is new";
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/meet?since=5").status, 400);
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/meet?wait_ms=soon").status, 400);
+}
+
+TEST_F(Snapshot, ALongPollIsAnsweredByTheNextChange) {
+    publish("meet", 5, R"({"a":1})");
+    const auto tag = header_of(http(port, "GET", "/api/v1/views/meet"), "ETag");
+    auto by_seq = std::async(std::launch::async, [&] { return http(port, "GET", "/api/v1/views/meet?since=EPOCH1:5&wait_ms=20000"); });
+    auto by_tag = std::async(std::launch::async, [&] { return http(port, "GET", "/api/v1/views/meet?wait_ms=20000", "", "If-None-Match: " + tag + "\r\n"); });
+    auto by_log = std::async(std::launch::async, [&] { return http(port, "GET", "/api/v1/log?since=EPOCH1:5&wait_ms=20000"); });
+    ::usleep(200'000);
+    publish("race/1/board", 6, "{}");
+    EXPECT_EQ(by_seq.wait_for(std::chrono::milliseconds{200}), std::future_status::timeout) << "another view is no news";
+    publish("meet", 6, R"({"a":2})");
+    EXPECT_EQ(nlohmann::json::parse(by_seq.get().body)["data"]["a"], 2);
+    EXPECT_EQ(nlohmann::json::parse(by_tag.get().body)["data"]["a"], 2);
+    log_entries(7, 8);
+    const auto entries = nlohmann::json::parse(by_log.get().body);
+    ASSERT_EQ(entries.size(), 2u);
+    EXPECT_EQ(entries[0]["seq"], 7);
+}
+
+TEST_F(Snapshot, ALongPollWithoutNewsEndsInTime) {
+    publish("meet", 5, R"({"a":1})");
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/meet?since=EPOCH1:5&wait_ms=50").status, 204);
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/meet?wait_ms=50", "", "If-None-Match: *\r\n").status, 304);
+    const auto log = http(port, "GET", "/api/v1/log?since=EPOCH1:5&wait_ms=50");
+    EXPECT_EQ(log.status, 200);
+    EXPECT_EQ(log.body, "[]");
+}
+
+TEST_F(Snapshot, AConnectionGoesOnAfterALongPoll) {
+    publish("meet", 5, R"({"a":1})");
+    RawSocket socket{port};
+    const std::string host = "Host: 127.0.0.1\r\n\r\n";
+    socket.send("GET /api/v1/views/meet?since=EPOCH1:5&wait_ms=50 HTTP/1.1\r\n" + host + "GET /api/v1/views/meet HTTP/1.1\r\n" + host);
+    ASSERT_TRUE(socket.fill(12));
+    EXPECT_EQ(socket.buffer.substr(9, 3), "204");
+    while (socket.buffer.find("\"a\":1") == std::string::npos && socket.fill(socket.buffer.size() + 1)) {
+    }
+    EXPECT_NE(socket.buffer.find("HTTP/1.1 200"), std::string::npos) << "the second request, sent before the first was answered";
+}
+
+TEST_F(Snapshot, SoManyMayWaitAndThoseWhoHungUpAreForgotten) {
+    publish("meet", 5, R"({"a":1})");
+    const std::string request = "GET /api/v1/views/meet?since=EPOCH1:5&wait_ms=25000 HTTP/1.1\r\nHost: x\r\n\r\n";
+    constexpr std::size_t too_many = 5;
+    std::vector<std::unique_ptr<RawSocket>> asking;
+    for (std::size_t i = 0; i < limits::long_polls + too_many; ++i) {
+        asking.push_back(std::make_unique<RawSocket>(port));
+        ASSERT_TRUE(asking.back()->connected);
+        asking.back()->send(request);
+    }
+    const auto answered = [&] {
+        std::vector<pollfd> looks;
+        for (const auto& one : asking) looks.push_back({one->descriptor(), POLLIN, 0});
+        ::poll(looks.data(), looks.size(), 100);
+        return static_cast<std::size_t>(std::ranges::count_if(looks, [](const pollfd& one) { return one.revents != 0; }));
+    };
+    for (int i = 0; i < 200 && answered() < too_many; ++i) ::usleep(50'000);
+    EXPECT_EQ(answered(), too_many);
+    std::erase_if(asking, [](const auto& one) {
+        pollfd look{one->descriptor(), POLLIN, 0};
+        return ::poll(&look, 1, 0) == 1;
+    });
+    ASSERT_EQ(asking.size(), limits::long_polls) << "the others wait";
+    asking.resize(limits::long_polls - 10);
+    auto status = 429;
+    for (int i = 0; i < 100 && status == 429; ++i) status = http(port, "GET", "/api/v1/views/meet?since=EPOCH1:5&wait_ms=10").status;
+    EXPECT_EQ(status, 204) << "in the place of one who hung up";
+    publish("meet", 6, R"({"a":2})");
+    for (auto& one : asking) {
+        ASSERT_TRUE(one->fill(12));
+        ASSERT_EQ(one->buffer.substr(9, 3), "200");
+    }
+}
+
+TEST_F(Snapshot, AStopTellsWhoWaitsWhenToComeBack) {
+    publish("meet", 5, R"({"a":1})");
+    RawSocket socket{port};
+    socket.send("GET /api/v1/views/meet?since=EPOCH1:5&wait_ms=20000 HTTP/1.1\r\nHost: x\r\n\r\n");
+    http(port, "GET", "/api/v1/health");
+    server->stop();
+    ASSERT_TRUE(socket.fill(40));
+    EXPECT_EQ(socket.buffer.substr(9, 3), "503");
+    EXPECT_NE(socket.buffer.find("Retry-After: "), std::string::npos);
+}
+
+}  // namespace
+}  // namespace bowball::net
