@@ -65,6 +65,8 @@ struct ReopenResult { RaceId race; };
 struct AbandonRace { RaceId race; };
 struct OrderRerow { RaceId race; std::vector<LaneNumber> lanes; };
 struct SelectRace { RaceId race; };
+/// A crew that another race put out may row in this one all the same, or may not after all. Needs a reason.
+struct GiveLeave { RaceId race; LaneNumber lane; bool may_row = true; };
 /// Between all crews of one dead heat, by Order::chance.
 struct DrawLots { RaceId race; std::vector<LaneNumber> lanes; };
 
@@ -82,7 +84,7 @@ using Command = std::variant<OpenMeet, RegisterRuleSet, DeclareEvent, EnterCrew,
                              ReportImpulse, ReportTrace, ReportLoss, ReportResult, AddImpulse, VoidImpulse, RestoreImpulse, AssignImpulse,
                              ReadPhoto, ApplyPhoto, SetStatus, SetPenalty, RaiseObjection, ResolveObjection, PublishResult, ConfirmResult,
                              ReopenResult, AbandonRace, OrderRerow, SelectRace, CheckSync, AcceptReplacement, WithdrawReplacement,
-                             DrawLots, BeginInputTest, EndInputTest>;
+                             DrawLots, BeginInputTest, EndInputTest, GiveLeave>;
 
 /// A command, who gave it, and when the server took it.
 struct Order {

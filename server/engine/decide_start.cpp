@@ -1,6 +1,7 @@
 // Decides orders about the start: call, arm, attention, start, recall, the verdict on a false start, cards.
 #include <algorithm>
 
+#include "engine/bars.hpp"
 #include "engine/decide_steps.hpp"
 #include "engine/input_test.hpp"
 #include "engine/start_signal.hpp"
@@ -59,7 +60,7 @@ Decided decide(const MeetState& state, const Order&, const ArmRace& command) {
     Events events;
     if (is_testing_inputs(state)) events.push_back(InputTestEnded{});   // what comes now is the race's
     if (race.stage == Stage::scheduled) events.push_back(RaceCalled{command.race});
-    events.push_back(RaceArmed{command.race, RunNumber{static_cast<std::uint16_t>(race.runs.size() + 1)}, *rules->second});
+    events.push_back(RaceArmed{command.race, RunNumber{static_cast<std::uint16_t>(race.runs.size() + 1)}, *rules->second, bars(state, race)});
     return events;
 }
 

@@ -83,6 +83,8 @@ private:
     void picture() {
         for (const auto& read : *case_.photo) {
             const auto settled = case_.race.lane(read.row.lane)->status_by.has_value();
+            if (gravity(read.row.status) > 1 && !settled)
+                warn(WarningKind::photo_remark, read.row.lane, {}, lane_text(read.row.lane) + ": the picture's operator entered " + std::string{code_of(read.row.status)} + ". Enter it too: only then the crew is out of the rounds that remain.");
             if (!read.row.remark.empty() && !settled)
                 warn(WarningKind::photo_remark, read.row.lane, {}, lane_text(read.row.lane) + ": the picture's operator wrote \"" + read.row.remark + "\". Enter the status that it means.");
         }
@@ -148,12 +150,13 @@ private:
         const auto takes_part = case_.run != nullptr && std::ranges::find(case_.lanes, result.lane) != case_.lanes.end();
         if (!result.barred_by || !takes_part) return;
         warn(WarningKind::excluded_before, result.lane, {},
-             lane_text(result.lane) + ": the crew was put out by race " + std::to_string(result.barred_by->value()) + " (" + std::string{code_of(result.status)} + ") after it had started here. Its result is taken out; set the status to none, with a reason, to let it stand.");
+             lane_text(result.lane) + ": the crew was put out by race " + std::to_string(result.barred_by->value()) + " (" + std::string{code_of(result.status)} + ") after it had started here. Its result is taken out. Let it row, with a reason, and the result stands.");
     }
 
     /// A disqualification is for all events, a crew may row with a substitute: people look at who sits in the boat.
     void disqualified_persons() {
-        for (const auto& person : barred_persons(case_.state, case_.race, case_.as_of)) {
+        if (case_.race.stage == Stage::official) return;
+        for (const auto& person : barred_persons(case_.state, case_.race)) {
             const auto* lane = case_.race.lane(person.lane);
             if (standing_of(*lane, case_.offences, case_.bars) != ResultStatus::none || (lane->status_by && case_.run != nullptr)) continue;
             warn(WarningKind::excluded_before, person.lane, {},
@@ -163,6 +166,10 @@ private:
 
     /// The rule set wants something done before the next round can be drawn.
     void dead_heats() {
+        for (const auto& result : judgement_.results) {
+            if (result.left_by_rerow)
+                warn(WarningKind::dead_heat, result.lane, {}, lane_text(result.lane) + " held a place together with crews that have rowed again without it, and stands after them now. Order the re-row for all of them, or confirm with a reason.");
+        }
         for (const auto& tie : judgement_.dead_heats) {
             if (!tie.is_open) continue;
             warn(WarningKind::dead_heat, {}, {}, "Lanes " + list_of(tie.lanes) + " hold place " + std::to_string(tie.place) + " together" +

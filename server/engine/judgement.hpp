@@ -184,6 +184,7 @@ struct LaneResult {
     Duration penalty{};
     bool yellow = false;                        ///< carries a card in this race
     std::optional<std::uint16_t> lot;           ///< of a shared place: which one the lots gave it, from 1
+    bool left_by_rerow = false;                 ///< held a place together with crews that have rowed again without it
     std::optional<RaceId> barred_by;            ///< `status` comes from this race
 };
 

@@ -288,6 +288,8 @@ struct ConsoleView {
         std::string card;
         std::int64_t penalty_us = 0;
         bool objection = false;
+        std::optional<std::uint32_t> barred_by;   ///< the race that put the crew out of this one
+        bool may_row = true;                  ///< false: barred, and no judge has given leave
         std::string rests_on;                 ///< what its time comes from now: "a", "b", "b corrected" ...; empty without a time
     };
     std::vector<Row> rows;

@@ -24,6 +24,7 @@ export const moments = {
   start_list: { state: 'at_start' },
   scheduled: { state: 'scheduled' },
   attention: { state: 'attention' },
+  barred: { state: 'at_start', barred: true },
   started: { state: 'started', elapsed: 4.2 },
   racing_500: { state: 'running', elapsed: 101.4 },
   racing_1500: { state: 'running', elapsed: 309.1 },
@@ -265,8 +266,8 @@ export class Regatta {
       started_us: on ? this.started_us : null, impulses: on && this.elapsed !== undefined ? this.impulses() : [],
       warnings: on ? this.warnings() : [],
       rows: this.field(race).map((crew) => ({
-        crew: shown_crew(crew), status: crew.status ?? '', card: this.card(crew, header), penalty_us: 0,
-        objection: on && this.moment.state === 'unofficial' && crew.lane === 3,
+        crew: shown_crew(crew), status: this.moment.barred && crew.lane === 2 ? 'EXC' : (crew.status ?? ''), card: this.card(crew, header), penalty_us: 0,
+        objection: on && this.moment.state === 'unofficial' && crew.lane === 3, barred_by: this.moment.barred && crew.lane === 2 ? 9 : null, may_row: !(this.moment.barred && crew.lane === 2),
       })),
       unmatched_photos: on && this.moment.state === 'unofficial' ? [{ document: '014-1-01.lif', key: '014-1-01', title: 'M1x Heat 7' }] : [],
       proposals: on && this.moment.state === 'unofficial' ? [this.proposal()] : [],
