@@ -5,6 +5,7 @@
 
 #include "core/digest.hpp"
 #include "formats/programme.hpp"
+#include "formats/progression_file.hpp"
 #include "formats/rule_file.hpp"
 
 namespace bowball {
@@ -26,6 +27,11 @@ Result<std::vector<FileOrder>> orders_of_files(const std::string& rules, const s
         const auto sets = formats::load_rule_sets(rules);
         if (!sets) return sets.error();
         for (const auto& set : *sets) orders.push_back({engine::RegisterRuleSet{set}, from_files({})});
+    }
+    if (!rules.empty()) {
+        const auto tables = formats::load_progressions(rules + "/progression");
+        if (!tables) return tables.error();
+        for (const auto& table : *tables) orders.push_back({engine::RegisterProgression{table}, from_files({})});
     }
     if (programme.empty()) return orders;
     const auto prefix = "programme-" + digest_of(programme) + "-";

@@ -20,6 +20,13 @@ struct ScheduleRace { RaceScheduled race; };
 struct RescheduleRace { RaceId race; WallTime scheduled_at; };
 struct DrawLanes { RaceId race; std::vector<LaneDraw> lanes; };
 
+/// Progression tables come from files, as rule sets do.
+struct RegisterProgression { rules::ProgressionTable table; };
+/// By Order::chance. No entries: all crews of the event, by number, none of them seeded.
+struct ChooseProgression { EventCode event; std::string table; std::vector<CrewId> entries; std::uint32_t seeded = 0; };
+/// Puts the crews into the lanes of the race that the event's progression gives them.
+struct DrawNextRound { RaceId race; };
+
 // --- the start ---
 struct CallRace { RaceId race; };
 struct ArmRace { RaceId race; };
@@ -84,7 +91,8 @@ using Command = std::variant<OpenMeet, RegisterRuleSet, DeclareEvent, EnterCrew,
                              ReportImpulse, ReportTrace, ReportLoss, ReportResult, AddImpulse, VoidImpulse, RestoreImpulse, AssignImpulse,
                              ReadPhoto, ApplyPhoto, SetStatus, SetPenalty, RaiseObjection, ResolveObjection, PublishResult, ConfirmResult,
                              ReopenResult, AbandonRace, OrderRerow, SelectRace, CheckSync, AcceptReplacement, WithdrawReplacement,
-                             DrawLots, BeginInputTest, EndInputTest, GiveLeave>;
+                             DrawLots, BeginInputTest, EndInputTest, GiveLeave,
+                             RegisterProgression, ChooseProgression, DrawNextRound>;
 
 /// A command, who gave it, and when the server took it.
 struct Order {

@@ -45,6 +45,9 @@ Decided decide(const MeetState&, const Order&, const CheckSync&);
 Decided decide(const MeetState&, const Order&, const AcceptReplacement&);
 Decided decide(const MeetState&, const Order&, const WithdrawReplacement&);
 Decided decide(const MeetState&, const Order&, const GiveLeave&);
+Decided decide(const MeetState&, const Order&, const RegisterProgression&);
+Decided decide(const MeetState&, const Order&, const ChooseProgression&);
+Decided decide(const MeetState&, const Order&, const DrawNextRound&);
 
 // What hangs on the judgement of the race, which whoever asks may have made already.
 Decided decide(const MeetState&, const Order&, const DecideFalseStart&, const Judgement&);

@@ -8,6 +8,7 @@
 #include "core/digest.hpp"
 #include "core/role.hpp"
 #include "engine/vocabulary.hpp"
+#include "rules/progression_table.hpp"
 #include "rules/rule_set.hpp"
 
 namespace bowball::engine {
@@ -316,13 +317,30 @@ struct LotsDrawn {
     friend bool operator==(const LotsDrawn&, const LotsDrawn&) = default;
 };
 
+// --- progression ---
+
+struct ProgressionRegistered {
+    rules::ProgressionTable table;
+    friend bool operator==(const ProgressionRegistered&, const ProgressionRegistered&) = default;
+};
+/// The event goes from its entries to its finals by this table, which is embedded whole. The seed is that of all its draws.
+struct ProgressionChosen {
+    EventCode event;
+    rules::ProgressionTable table;
+    std::vector<CrewId> entries;      ///< each once; the seeded ones first, the best in front
+    std::uint32_t seeded = 0;
+    std::string seed;
+    friend bool operator==(const ProgressionChosen&, const ProgressionChosen&) = default;
+};
+
 using Event = std::variant<ServerStarted, DeadlinePassed, MeetOpened, RuleSetRegistered, EventDeclared, CrewEntered, RaceScheduled,
                            RaceRescheduled, LanesDrawn, RaceCalled, RaceArmed, AttentionGiven, AttentionWithdrawn, StartOrdered, RaceRecalled,
                            FalseStartDecided, CardShown, CardWithdrawn, ImpulseSeen, ImpulseVoided, ImpulseRestored,
                            ImpulseAssigned, ImpulsesLost, PhotoRead, PhotoUnmatched, StatusSet, PenaltySet, ObjectionRaised,
                            ObjectionResolved, ResultPublished, ResultConfirmed, ResultReopened, RaceAbandoned, RerowOrdered,
                            RaceSelected, SyncChecked, ReplacementAccepted, ReplacementWithdrawn, TraceSeen,
-                           LotsDrawn, InputTestBegun, InputTestEnded, LeaveGiven>;
+                           LotsDrawn, InputTestBegun, InputTestEnded, LeaveGiven,
+                           ProgressionRegistered, ProgressionChosen>;
 
 /// Where an entry came from.
 struct Origin {

@@ -52,6 +52,8 @@ Problem fold(MeetState&, const Entry&, const ReplacementAccepted&);
 Problem fold(MeetState&, const Entry&, const ReplacementWithdrawn&);
 Problem fold(MeetState&, const Entry&, const LotsDrawn&);
 Problem fold(MeetState&, const Entry&, const LeaveGiven&);
+Problem fold(MeetState&, const Entry&, const ProgressionRegistered&);
+Problem fold(MeetState&, const Entry&, const ProgressionChosen&);
 Problem fold(MeetState&, const Entry&, const InputTestBegun&);
 Problem fold(MeetState&, const Entry&, const InputTestEnded&);
 

@@ -9,6 +9,20 @@ bool rowed_the_course(const LaneResult& result) {
     return result.time && result.rank && result.status == ResultStatus::none && result.penalty == 0ns;
 }
 
+rules::Outcome end_of(ResultStatus status) {
+    switch (status) {
+        case ResultStatus::none: return rules::Outcome::placed;
+        case ResultStatus::under_weight:
+        case ResultStatus::relegated: return rules::Outcome::placed_last;
+        case ResultStatus::did_not_finish: return rules::Outcome::not_finished;
+        case ResultStatus::did_not_start: return rules::Outcome::not_started;
+        case ResultStatus::excluded: return rules::Outcome::excluded;
+        case ResultStatus::disqualified: return rules::Outcome::disqualified;
+        case ResultStatus::scratched: return rules::Outcome::withdrawn;
+    }
+    return rules::Outcome::withdrawn;
+}
+
 void note_splits(RaceOutcome& outcome, const LaneResult& result) {
     for (const auto& split : result.splits) {
         if (!split.is_finish && split.time) outcome.splits[split.metres].push_back({split.time->length, result.time->exact});
@@ -25,6 +39,7 @@ RaceOutcome outcome_of(const Race& race, const Judgement& judgement) {
     RaceOutcome outcome;
     outcome.race = race.id();
     outcome.event = race.programme.event;
+    outcome.phase = race.programme.phase;
     outcome.round = rules::round_of(race.programme.phase);
     outcome.distance_m = race.programme.distance_m;
     outcome.drawn = race.lanes.size();
@@ -33,6 +48,7 @@ RaceOutcome outcome_of(const Race& race, const Judgement& judgement) {
     outcome.rules = judgement.rules;
     for (const auto& result : judgement.results) {
         if (result.rank) outcome.places.push_back({result.crew, *result.rank, result.time ? std::optional{result.time->published} : std::nullopt});
+        outcome.crews.push_back({result.crew, end_of(result.status), result.rank, result.time ? std::optional{result.time->exact} : std::nullopt});
         if (rowed_the_course(result)) note_splits(outcome, result);
     }
     return outcome;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/judgement.hpp"
+#include "rules/outcome.hpp"
 #include "rules/round.hpp"
 
 namespace bowball::engine {
@@ -12,6 +13,7 @@ namespace bowball::engine {
 struct RaceOutcome {
     RaceId race;
     EventCode event;
+    std::string phase;
     rules::Round round;
     std::int32_t distance_m = 0;
     std::size_t drawn = 0;                       ///< crews in the lanes, with those that did not start
@@ -24,6 +26,7 @@ struct RaceOutcome {
         friend bool operator==(const Place&, const Place&) = default;
     };
     std::vector<Place> places;                   ///< best first
+    std::vector<rules::CrewResult> crews;        ///< all of them, with exact times: for the rounds after it
     /// Of crews that came in without a penalty, at the point of so many metres.
     std::map<std::int32_t, std::vector<rules::SplitToFinish>> splits;
     friend bool operator==(const RaceOutcome&, const RaceOutcome&) = default;

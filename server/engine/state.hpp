@@ -161,6 +161,15 @@ struct Race {
     [[nodiscard]] Seq as_of() const;
 };
 
+/// By which table an event goes from its entries to its finals.
+struct EventProgression {
+    std::shared_ptr<const rules::ProgressionTable> table;
+    std::vector<CrewId> entries;
+    std::uint32_t seeded = 0;
+    std::string seed;
+    Decision by;
+};
+
 struct SyncCheck {
     SyncChecked seen;
     Decision by;
@@ -185,7 +194,9 @@ struct MeetState {
     std::int32_t course_m = 0;
     bool simulated = false;
     std::map<std::string, std::shared_ptr<const rules::RuleSet>> rule_sets;
+    std::map<std::string, std::shared_ptr<const rules::ProgressionTable>> progression_tables;
     std::map<EventCode, std::string> events;   ///< titles
+    std::map<EventCode, EventProgression> progressions;
     std::map<CrewId, CrewEntered> crews;
     std::map<RaceId, Race> races;
     std::optional<RaceId> current;

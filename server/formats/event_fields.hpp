@@ -1,8 +1,10 @@
 // The fields of every fact: one list serves the journal and the public log, writing and reading.
 #pragma once
 #include "engine/event.hpp"
+#include "formats/progression_words.hpp"  // before the archive, which must know them
 #include "formats/archive.hpp"
 #include "rules/fields.hpp"
+#include "rules/progression_fields.hpp"
 
 namespace bowball::formats {
 
@@ -195,6 +197,15 @@ template <class A> void fields(A& a, LotsDrawn& e) {
     a("lanes", e.lanes);
 }
 
+template <class A> void fields(A& a, ProgressionRegistered& e) { a("table", e.table); }
+template <class A> void fields(A& a, ProgressionChosen& e) {
+    a("event", e.event);
+    a("table", e.table);
+    a("entries", e.entries);
+    a("seeded", e.seeded);
+    a("seed", e.seed);
+}
+
 /// The word for each kind of fact, in the order of the variant Event.
 inline constexpr std::string_view event_kinds[] = {
     "server_started", "deadline_passed", "meet_opened", "rule_set_registered", "event_declared", "crew_entered", "race_scheduled",
@@ -203,7 +214,7 @@ inline constexpr std::string_view event_kinds[] = {
     "impulse_assigned", "impulses_lost", "photo_read", "photo_unmatched", "status_set", "penalty_set", "objection_raised",
     "objection_resolved", "result_published", "result_confirmed", "result_reopened", "race_abandoned", "rerow_ordered",
     "race_selected", "sync_checked", "replacement_accepted", "replacement_withdrawn", "trace_seen", "lots_drawn",
-    "input_test_begun", "input_test_ended", "leave_given"};
+    "input_test_begun", "input_test_ended", "leave_given", "progression_registered", "progression_chosen"};
 static_assert(std::size(event_kinds) == std::variant_size_v<Event>);
 
 }  // namespace bowball::formats

@@ -9,6 +9,8 @@ namespace {
 struct EventRow {
     std::string code;
     std::string title;
+    std::string progression;     ///< id of a table; none: the organiser draws every race
+    std::uint32_t seeded = 0;
 };
 struct CrewRow {
     std::uint32_t id = 0;
@@ -40,7 +42,7 @@ struct ProgrammeFile {
     std::vector<RaceRow> races;
 };
 
-template <class A> void fields(A& a, EventRow& r) { a("code", r.code); a("title", r.title); }
+template <class A> void fields(A& a, EventRow& r) { a("code", r.code); a("title", r.title); a("progression", r.progression); a("seeded", r.seeded); }
 template <class A> void fields(A& a, CrewRow& r) {
     a("id", r.id);
     a("event", r.event);
@@ -82,6 +84,15 @@ Result<WallTime> first_race_of(const TomlFile& parsed, WallTime otherwise) {
     return WallTime{std::chrono::floor<std::chrono::microseconds>(*instant)};
 }
 
+/// Crews in the order of the file: the seeded ones first.
+engine::ChooseProgression choice_of(const EventRow& row, const std::vector<CrewRow>& crews) {
+    engine::ChooseProgression choice{row.code, row.progression, {}, row.seeded};
+    for (const auto& crew : crews) {
+        if (crew.event == row.code) choice.entries.push_back(CrewId{crew.id});
+    }
+    return choice;
+}
+
 engine::DrawLanes draw_of(const RaceRow& row) {
     engine::DrawLanes draw{RaceId{row.number}, {}};
     for (std::size_t i = 0; i < row.lanes.size(); ++i) {
@@ -104,6 +115,9 @@ Result<std::vector<engine::Command>> read_programme(std::string_view text, const
     std::vector<engine::Command> orders{engine::OpenMeet{programme->name, programme->venue, programme->course_m}};
     for (const auto& row : programme->events) orders.emplace_back(engine::DeclareEvent{row.code, row.title});
     for (const auto& row : programme->crews) orders.emplace_back(engine::EnterCrew{{CrewId{row.id}, row.event, row.code, row.name, row.club, row.members}});
+    for (const auto& row : programme->events) {
+        if (!row.progression.empty()) orders.emplace_back(choice_of(row, programme->crews));
+    }
     auto minutes = std::int32_t{0};
     for (const auto& row : programme->races) {
         minutes = row.minutes_after_first.value_or(minutes);

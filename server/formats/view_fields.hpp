@@ -274,6 +274,39 @@ template <class A> void fields(A& a, views::ConsoleView& v) {
     a("proposals", v.proposals);
     a("dead_heats", v.dead_heats);
 }
+template <class A> void fields(A& a, views::ProgressionView::Seat& v) {
+    a("lane", v.lane);
+    a("crew", v.crew);
+    a("code", v.code);
+    a("name", v.name);
+    a("mark", v.mark);
+    a("from", v.from);
+}
+template <class A> void fields(A& a, views::ProgressionView::Race& v) {
+    a("phase", v.phase);
+    a("group", v.group);
+    a("routes", v.routes);
+    a("race", v.race);
+    a("rowed", v.rowed);
+    a("lanes", v.lanes);
+    a("seats", v.seats);
+}
+template <class A> void fields(A& a, views::ProgressionView::Tie& v) { a("where", v.where); a("crews", v.crews); a("places", v.places); a("policy", v.policy); }
+template <class A> void fields(A& a, views::ProgressionView::Out& v) { a("crew", v.crew); a("code", v.code); a("after", v.after); a("reason", v.reason); }
+template <class A> void fields(A& a, views::ProgressionView::Place& v) { a("rank", v.rank); a("crew", v.crew); a("code", v.code); a("name", v.name); a("phase", v.phase); }
+template <class A> void fields(A& a, views::ProgressionView& v) {
+    a("event", v.event);
+    a("event_title", v.event_title);
+    a("table", v.table);
+    a("table_title", v.table_title);
+    a("seed", v.seed);
+    a("races", v.races);
+    a("waiting", v.waiting);
+    a("ties", v.ties);
+    a("out", v.out);
+    a("places", v.places);
+    a("problems", v.problems);
+}
 template <class A> void fields(A& a, views::MedalsView::Row& v) {
     a("rank", v.rank);
     a("team", v.team);

@@ -148,7 +148,7 @@ void Race::take(Submission& submission, RaceTime at) {
     const auto known = state_.commands.find(submission.origin.command_id);
     if (!submission.origin.command_id.empty() && known != state_.commands.end())
         return answer(engine::Accepted{known->second, true});
-    const auto needs_chance = options_.chance && std::holds_alternative<engine::DrawLots>(submission.command);
+    const auto needs_chance = options_.chance && (std::holds_alternative<engine::DrawLots>(submission.command) || std::holds_alternative<engine::ChooseProgression>(submission.command));
     const auto done = carry_out(std::move(submission.command), submission.origin, at, needs_chance ? options_.chance() : std::string{});
     if (!done) return answer(done.error());
     answer(engine::Accepted{*done, false});

@@ -27,6 +27,10 @@ inline constexpr std::size_t contacts_shown = 5;
 [[nodiscard]] TopicView project_points(const engine::MeetState& state, const engine::RaceOutcomes& outcomes);
 /// The test of inputs that is on, or the last one; absent where none was ever made.
 [[nodiscard]] std::optional<TopicView> project_inputs(const engine::MeetState& state);
+/// Who rows where in the event; nothing where no progression is chosen for it.
+[[nodiscard]] std::optional<ProgressionView> progression_view(const engine::MeetState& state, const EventCode& event, const engine::RaceOutcomes& outcomes);
+/// The event's part of a topic: "m8-coxed" of "M8+", "event/m8-coxed/progression".
+[[nodiscard]] std::string slug_of(const EventCode& event);
 /// Every view there is, in the order of the programme: what a replay prints.
 [[nodiscard]] std::vector<TopicView> project_all(const engine::MeetState& state);
 /// The races whose views an entry may have changed.

@@ -40,6 +40,18 @@ std::vector<std::pair<ImpulseId, ImpulseId>> contacts_of(const engine::MeetState
     return contacts;
 }
 
+/// Events whose progression the entries may have changed. Impulses alone change none: only official results do.
+std::set<EventCode> events_of(const engine::MeetState& state, const std::vector<RaceId>& touched, const std::vector<engine::Entry>& entries) {
+    std::set<EventCode> events;
+    const auto is_impulse = [](const engine::Entry& entry) { return is_any_of<engine::ImpulseSeen, engine::TraceSeen, engine::DeadlinePassed>(entry.event); };
+    if (std::ranges::all_of(entries, is_impulse)) return events;
+    for (const auto id : touched) events.insert(state.race(id)->programme.event);
+    for (const auto& entry : entries) {
+        if (const auto* chosen = std::get_if<engine::ProgressionChosen>(&entry.event)) events.insert(chosen->event);
+    }
+    return events;
+}
+
 /// Called, or to be started anew: their officials see whether the line is free.
 bool may_be_armed_next(const engine::Race& race) {
     using enum engine::Stage;
@@ -59,6 +71,9 @@ std::vector<TopicView> Projection::all(const engine::MeetState& state) {
     judge(state, races, judged, changes);
     std::vector<TopicView> views{project_meet(state, headers_), project_medals(state, outcomes_), project_points(state, outcomes_)};
     for (const auto& [id, judgement] : judged) std::ranges::move(project_race(state, *state.race(id), judgement, outcomes_), std::back_inserter(views));
+    std::set<EventCode> events;
+    for (const auto& [event, chosen] : state.progressions) events.insert(event);
+    std::ranges::move(progressions(state, events), std::back_inserter(views));
     views.push_back(redundancy(state));
     if (auto inputs = project_inputs(state)) views.push_back(std::move(*inputs));
     return views;
@@ -90,6 +105,7 @@ std::vector<TopicView> Projection::update(const engine::MeetState& state, const 
         views.push_back(project_medals(state, outcomes_));
         views.push_back(project_points(state, outcomes_));
     }
+    std::ranges::move(progressions(state, events_of(state, touched, entries)), std::back_inserter(views));
     if (changes.redundancy) views.push_back(redundancy(state));
     if (auto inputs = changes.inputs ? project_inputs(state) : std::nullopt) views.push_back(std::move(*inputs));
     return views;
@@ -141,6 +157,15 @@ void Projection::judge_one(const engine::MeetState& state, RaceId id, Judged& ju
     std::ranges::copy(known, std::back_inserter(changes.expulsions));
     std::ranges::copy(fresh, std::back_inserter(changes.expulsions));
     known = std::move(fresh);
+}
+
+std::vector<TopicView> Projection::progressions(const engine::MeetState& state, const std::set<EventCode>& events) {
+    std::vector<TopicView> views;
+    for (const auto& event : events) {
+        auto view = progression_view(state, event, outcomes_);
+        if (view && replace(progressions_[event], std::move(*view))) views.push_back({"event/" + slug_of(event) + "/progression", Audience::everyone, state.head, progressions_[event]});
+    }
+    return views;
 }
 
 TopicView Projection::redundancy(const engine::MeetState& state) {

@@ -42,12 +42,15 @@ private:
     /// Races that may be armed now, or no longer, because the line has become free or is taken.
     [[nodiscard]] std::vector<RaceId> races_at_another_line(const engine::MeetState& state);
     [[nodiscard]] std::vector<RaceId> expelling_races() const;
+    /// Those of the events that changed.
+    [[nodiscard]] std::vector<TopicView> progressions(const engine::MeetState& state, const std::set<EventCode>& events);
     [[nodiscard]] TopicView redundancy(const engine::MeetState& state);
 
     std::map<RaceId, RaceHeader> headers_;
     std::map<RaceId, std::vector<engine::SystemDifference>> differences_;
     engine::RaceOutcomes outcomes_;
     std::map<RaceId, std::vector<engine::Expulsion>> expulsions_;
+    std::map<EventCode, ProgressionView> progressions_;
     std::string redundancy_alarm_;
     std::vector<std::pair<ImpulseId, ImpulseId>> contacts_;   ///< of both systems: a sync check is offered of them
     std::optional<RaceId> on_the_line_;   ///< waits to be started: no other race can be armed

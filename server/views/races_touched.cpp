@@ -109,6 +109,8 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                 [](const ReplacementWithdrawn& e) { return Races{e.race}; },
                                 [](const LotsDrawn& e) { return Races{e.race}; },
                                 [](const LeaveGiven& e) { return Races{e.race}; },
+                                [](const ProgressionRegistered&) { return Races{}; },
+                                [](const ProgressionChosen&) { return Races{}; },
                                 [&](const InputTestBegun&) { return open_races(state); },
                                 [&](const InputTestEnded&) { return open_races(state); },
                             },

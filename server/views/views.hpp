@@ -10,6 +10,7 @@
 
 #include "core/ids.hpp"
 #include "views/honours_views.hpp"
+#include "views/progression_view.hpp"
 #include "views/system_views.hpp"
 
 namespace bowball::views {
@@ -321,7 +322,7 @@ struct ConsoleView {
     std::vector<DeadHeat> dead_heats;
 };
 
-using View = std::variant<MeetView, StartListView, BoardView, ResultsView, StartView, RefereeView, ConsoleView, HealthView, RedundancyView, MedalsView, PointsView, InputsView>;
+using View = std::variant<MeetView, StartListView, BoardView, ResultsView, StartView, RefereeView, ConsoleView, HealthView, RedundancyView, MedalsView, PointsView, InputsView, ProgressionView>;
 
 /// Who may see a view. Deny by default.
 enum class Audience : std::uint8_t { everyone, officials };

@@ -1,0 +1,73 @@
+// Decides orders about the progression of an event: its table, and the lanes of the next round.
+#include <algorithm>
+
+#include "engine/decide_steps.hpp"
+#include "engine/judge.hpp"
+#include "engine/progression.hpp"
+
+namespace bowball::engine {
+namespace {
+
+/// Crews of the event, by number.
+std::vector<CrewId> crews_of(const MeetState& state, const EventCode& event) {
+    std::vector<CrewId> crews;
+    for (const auto& [id, crew] : state.crews) {
+        if (crew.event == event) crews.push_back(id);
+    }
+    return crews;
+}
+
+/// Fails with errc::unknown_crew, errc::bad_input.
+Result<void> check_entries(const MeetState& state, const ChooseProgression& command, const std::vector<CrewId>& entries) {
+    for (auto crew = entries.begin(); crew != entries.end(); ++crew) {
+        const auto known = state.crews.find(*crew);
+        if (known == state.crews.end() || known->second.event != command.event) return Error{errc::unknown_crew, "Crew " + std::to_string(crew->value()) + " is not entered in " + command.event + "."};
+        if (std::find(entries.begin(), crew, *crew) != crew) return Error{errc::bad_input, "Crew " + std::to_string(crew->value()) + " is entered twice."};
+    }
+    if (command.seeded > entries.size()) return Error{errc::bad_input, "More crews are seeded than entered."};
+    return {};
+}
+
+RaceOutcomes outcomes_of(const MeetState& state, const EventCode& event) {
+    RaceOutcomes outcomes;
+    for (const auto& [id, race] : state.races) {
+        if (race.programme.event == event && race.stage == Stage::official) outcomes.emplace(id, outcome_of(race, judge(state, race)));
+    }
+    return outcomes;
+}
+
+}  // namespace
+
+Decided decide(const MeetState& state, const Order&, const RegisterProgression& command) {
+    if (const auto sound = rules::check(command.table); !sound) return sound.error();
+    const auto known = state.progression_tables.find(command.table.id);
+    if (known != state.progression_tables.end() && *known->second == command.table) return Events{};
+    return Events{ProgressionRegistered{command.table}};
+}
+
+Decided decide(const MeetState& state, const Order& order, const ChooseProgression& command) {
+    if (!state.events.contains(command.event)) return Error{errc::unknown_event, "There is no event \"" + command.event + "\"."};
+    const auto table = state.progression_tables.find(command.table);
+    if (table == state.progression_tables.end()) return Error{errc::not_found, "There is no progression table \"" + command.table + "\"."};
+    const auto entries = command.entries.empty() ? crews_of(state, command.event) : command.entries;
+    if (const auto sound = check_entries(state, command, entries); !sound) return sound.error();
+    if (const auto fits = rules::case_for(*table->second, entries.size()); !fits) return fits.error();
+    if (state.progressions.contains(command.event)) {
+        if (const auto said = need_reason(order, "to choose the progression of an event anew"); !said) return said.error();
+    }
+    if (order.chance.empty()) return Error{errc::io_failed, "This server has no source of chance to draw lots by."};
+    return Events{ProgressionChosen{command.event, *table->second, entries, command.seeded, order.chance}};
+}
+
+Decided decide(const MeetState& state, const Order& order, const DrawNextRound& command) {
+    const auto found = need_race(state, command.race);
+    if (!found) return found.error();
+    const auto& race = **found;
+    const auto progression = progression_of(state, race.programme.event, outcomes_of(state, race.programme.event));
+    if (!progression) return progression.error();
+    const auto seats = seats_of(*progression, race);
+    if (seats.empty()) return Error{errc::wrong_state, "Who rows in " + race.programme.phase + " is not known yet. Results before it are not official, a tie is open, or the table has no such race."};
+    return decide(state, order, DrawLanes{command.race, seats});
+}
+
+}  // namespace bowball::engine

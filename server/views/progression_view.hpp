@@ -1,0 +1,66 @@
+// The way of an event from its entries to its finals, as far as it is known.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bowball::views {
+
+struct ProgressionView {
+    std::string event;
+    std::string event_title;
+    std::string table;                        ///< id and version: "world_rowing_2025 1"
+    std::string table_title;
+    std::string seed;                         ///< of all draws
+    struct Seat {
+        std::uint16_t lane = 0;
+        std::uint32_t crew = 0;
+        std::string code;
+        std::string name;
+        std::string mark;                     ///< "entry", "by_place", "by_time", "by_lot", "rest"
+        std::string from;                     ///< the race it comes from; empty: the entries
+        friend bool operator==(const Seat&, const Seat&) = default;
+    };
+    struct Race {
+        std::string phase;
+        std::string group;
+        std::string routes;                   ///< "1-2->FA, q2->FA, rest->FB"; empty for a final
+        std::optional<std::uint32_t> race;    ///< its number in the programme; absent: not scheduled
+        bool rowed = true;                    ///< false: a final with too few crews
+        std::string lanes;                    ///< "none" are drawn, "agree", or "differ" from these seats; "settled": it has been armed
+        std::vector<Seat> seats;              ///< by lane
+        friend bool operator==(const Race&, const Race&) = default;
+    };
+    std::vector<Race> races;                  ///< in the order of the regatta
+    std::vector<std::string> waiting;         ///< groups that cannot be composed yet
+    struct Tie {
+        std::string where;                    ///< "SA/B1 place 3", "H by time"
+        std::vector<std::string> crews;
+        std::uint32_t places = 0;             ///< so many of them go on
+        std::string policy;
+        friend bool operator==(const Tie&, const Tie&) = default;
+    };
+    std::vector<Tie> ties;
+    struct Out {
+        std::uint32_t crew = 0;
+        std::string code;
+        std::string after;
+        std::string reason;
+        friend bool operator==(const Out&, const Out&) = default;
+    };
+    std::vector<Out> out;
+    struct Place {
+        std::optional<std::uint32_t> rank;    ///< in the event
+        std::uint32_t crew = 0;
+        std::string code;
+        std::string name;
+        std::string phase;
+        friend bool operator==(const Place&, const Place&) = default;
+    };
+    std::vector<Place> places;
+    std::vector<std::string> problems;        ///< whole sentences
+    friend bool operator==(const ProgressionView&, const ProgressionView&) = default;
+};
+
+}  // namespace bowball::views
