@@ -46,6 +46,7 @@ Result<std::unique_ptr<Device>> Device::make(DeviceOptions options, boost::asio:
     if (const auto driver = (*spec)->make(*settings); !driver) return in_device(driver.error());
     auto link = io::parse_link(options.link.empty() ? (*spec)->default_link : std::string_view{options.link});
     if (!link) return in_device(link.error());
+    link->digested.assign((*spec)->digested.begin(), (*spec)->digested.end());
     return std::unique_ptr<Device>{new Device{std::move(options), **spec, std::move(*settings), std::move(*link), context, clock, std::move(sink), recorder, std::move(log)}};
 }
 
@@ -124,6 +125,14 @@ void Device::on_file(std::string_view name, std::span<const std::byte> content, 
     status_changed_ = true;
     record('=', io::encode_name(name) + " " + std::string{reinterpret_cast<const char*>(content.data()), content.size()});
     guarded([&] { driver_->on_file(name, content, received_, *this); });
+}
+
+void Device::on_head(std::string_view name, const FileHead& file, HostTime at) {
+    received_ = forward(at);
+    status_.bytes += file.size;
+    status_changed_ = true;
+    record('#', io::encode_head(name, file));
+    guarded([&] { driver_->on_head(name, file, received_, *this); });
 }
 
 void Device::on_trouble(std::string why) { skipped(0, std::move(why)); }

@@ -53,6 +53,7 @@ private:
     void on_open(HostTime at) override;
     void on_bytes(std::span<const std::byte> bytes, HostTime at) override;
     void on_file(std::string_view name, std::span<const std::byte> content, HostTime at) override;
+    void on_head(std::string_view name, const FileHead& file, HostTime at) override;
     void on_trouble(std::string why) override;
     void on_closed(std::string why) override;
     // DriverOutput

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <random>
 
+#include "drivers/net_sensor_reader.hpp"
 #include "net_sensor_bench.hpp"
 #include "io/capture_file.hpp"
 
@@ -256,6 +257,28 @@ TEST(NetSensor, ADatagramThatWasCutHoldsNothingUp) {
 }
 
 // A half datagram of an attacker must not lend its earlier arrival to an answer.
+TEST(NetSensor, WhoHasNoKeyMakesItTestFewSealsAndHidesNothing) {
+    std::string flood;
+    while (flood.size() + 8 <= 65'504) flood += std::string{"BWSN\1\7\xb0\x04", 8};
+    DatagramReader reader{a_key};
+    Collector got;
+    auto taken = 0;
+    const auto hear = [&](std::string_view bytes) {
+        const auto before = reader.tested();
+        reader.add(as_bytes(bytes), HostTime{}, got, [&](std::string_view, HostTime, DriverOutput&) { ++taken; });
+        return reader.tested() - before;
+    };
+    EXPECT_LE(hear(flood), DatagramReader::most_wrong + 1);
+    EXPECT_GE(got.skipped_bytes, flood.size());
+    const auto genuine = sealed(a_key, {Kind::hello, 1, 7, 1}, bytes_of(std::uint32_t{0}, std::uint32_t{1}));
+    for (std::size_t length : {8U, 24U, 80U, 400U, 1192U}) {
+        EXPECT_LE(hear(std::string_view{flood}.substr(0, length)), DatagramReader::most_wrong + 1) << length;
+        taken = 0;
+        EXPECT_EQ(hear(genuine), 1u) << "a datagram of its own is the first that is tested, after " << length;
+        EXPECT_EQ(taken, 1) << length;
+    }
+}
+
 TEST(NetSensor, TheArrivalIsThatOfTheDatagramItself) {
     Bench bench;
     bench.prove();

@@ -104,6 +104,19 @@ describe('Curves of a start', () => {
     await close();
   });
 
+  test('are drawn once, however many views come', async () => {
+    const { page, close } = await referee('desktop');
+    await all_drawn(page);
+    await page.evaluate(() => document.querySelectorAll('.picture canvas').forEach((one) => (one.is_the_first = true)));
+    // The same start, and a word of a decision with it: what is drawn is as before.
+    const views = { ...start_trace.views, 'race/1/referee': { ...structuredClone(start_trace.views['race/1/referee']), header: { ...start_trace.views['race/1/referee'].header, event_title: 'Another title' } } };
+    server.recording = { ...start_trace, views };
+    server.show('scheduled');
+    await page.getByText('Another title').first().waitFor();
+    expect(await page.locator('.picture canvas').evaluateAll((all) => all.filter((one) => one.is_the_first).length)).toBe(6);
+    await close();
+  });
+
   test('are missed aloud where the samples cannot be had', async () => {
     server.recording = { ...start_trace, http: {} };
     const { page, close } = await open_page(browser, `${address}/referee.html?race=1`, 'desktop');
