@@ -109,13 +109,22 @@ void Device::on_open(HostTime at) {
     if (standing_ && is_connected() && give(*standing_)) log_->info("device={} order={} given again after it was away", options_.name, to_string(standing_->kind));
 }
 
-void Device::on_bytes(std::span<const std::byte> bytes, HostTime at) {
+void Device::note_bytes(std::span<const std::byte> bytes, HostTime at) {
     received_ = forward(at);
     reopen_wait_ = limits::reopen_first_wait;
     status_.bytes += bytes.size();
     status_changed_ = true;
     record('<', {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+void Device::on_bytes(std::span<const std::byte> bytes, HostTime at) {
+    note_bytes(bytes, at);
     guarded([&] { driver_->on_bytes(bytes, received_, *this); });
+}
+
+void Device::on_datagram(std::span<const std::byte> bytes, HostTime at) {
+    note_bytes(bytes, at);
+    guarded([&] { driver_->on_datagram(bytes, received_, *this); });
 }
 
 void Device::on_file(std::string_view name, std::span<const std::byte> content, HostTime at) {
