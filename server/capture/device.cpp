@@ -236,6 +236,8 @@ void Device::guarded(const std::function<void()>& call) {
 void Device::emit(Report report) { sink_({options_.name, received_, std::move(report), arrival_}); }
 
 void Device::understood() {
+    // Fallen silent on a link that never said it was gone: a datagram's, or one whose far end was unplugged.
+    if (status_.state == LinkState::silent && status_.last_heard) note_absence(std::max(*status_.last_heard, opened_), received_);
     status_.last_heard = received_;
     status_changed_ = true;
     if (status_.state != LinkState::live) set_state(LinkState::live, working_text());

@@ -54,7 +54,7 @@ Decided decide(const MeetState& state, const Order&, const EndInputTest&) {
 
 Problem fold(MeetState& state, const Entry& entry, const InputTestBegun&) {
     if (is_testing_inputs(state)) return "A test of inputs is on already.";
-    state.input_tests.push_back({decision_of(entry), std::nullopt});
+    state.input_tests.push_back({decision_of(entry), std::nullopt, {}});
     return {};
 }
 

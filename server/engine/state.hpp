@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -170,6 +171,7 @@ struct SyncCheck {
 struct InputTest {
     Decision began;
     std::optional<Decision> ended;
+    std::set<DeviceName> heard;   ///< whose impulses came in between
 };
 
 struct Quarantined {

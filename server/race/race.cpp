@@ -154,6 +154,8 @@ void Race::take(Submission& submission, RaceTime at) {
     answer(engine::Accepted{*done, false});
 }
 
+bool Race::is_wired(const DeviceName& device) const { return std::ranges::find(options_.channels, device, &ChannelBinding::device) != options_.channels.end(); }
+
 Result<Seq> Race::carry_out(engine::Command command, const engine::Origin& origin, RaceTime at, std::string chance) {
     auto events = engine::decide(state_, engine::Order{std::move(command), origin, at, std::move(chance)});
     if (!events) return events.error();
@@ -280,6 +282,7 @@ views::TopicView Race::health() const {
         views::HealthView::Device device;
         device.name = name;
         if (const auto driver = options_.drivers.find(name); driver != options_.drivers.end()) device.driver = driver->second;
+        device.wired = is_wired(name);
         device.state = to_string(record.status.state);
         device.text = record.status.text;
         device.bytes = record.status.bytes;

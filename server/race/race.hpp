@@ -118,6 +118,7 @@ private:
     void complain(const DeviceName& device, std::string text);
     /// Seq of the newest entry it became, or the refusal.
     Result<Seq> carry_out(engine::Command command, const engine::Origin& origin, RaceTime at, std::string chance = {});
+    [[nodiscard]] bool is_wired(const DeviceName& device) const;
     [[nodiscard]] engine::Entry next_entry(engine::Event event, engine::Origin origin, RaceTime at, std::size_t after_next = 0) const;
     void append(engine::Entry entry);
     void drive_outputs();

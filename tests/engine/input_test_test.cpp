@@ -125,5 +125,16 @@ TEST(InputTest, AnEntryThatMakesNoSenseIsPutAside) {
     EXPECT_EQ(world.state.input_tests.size(), 1u);
 }
 
+TEST(InputTest, KnowsWhoWasHeardHoweverMuchCameSince) {
+    World world;
+    world.start(1s).give(BeginInputTest{});
+    EXPECT_TRUE(world.state.input_tests.back().heard.empty()) << "not what came before";
+    world.impulse({PointKind::finish, 0}, 1, 2s, box_b, Source::system_b);
+    for (int i = 0; i < 100; ++i) world.start(3s + i * 10ms);
+    EXPECT_EQ(world.state.input_tests.back().heard, (std::set<DeviceName>{"box_a", "box_b"}));
+    world.give(EndInputTest{}).give(BeginInputTest{});
+    EXPECT_TRUE(world.state.input_tests.back().heard.empty());
+}
+
 }  // namespace
 }  // namespace bowball::engine
