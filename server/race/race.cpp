@@ -159,8 +159,9 @@ void Race::take(Submission& submission, RaceTime at) {
     answer(engine::Accepted{*done, false});
 }
 
-/// Of the devices that time a start or a finish, those whose clock is known badly. One that was not heard since the server was started
-/// has no stamp that could be wrong, and one that is never known better (transponders) is what the venue chose. Where time runs faster than life, arrivals cannot judge a clock.
+/// Of the devices that time a start or a finish, those whose clock is known badly. One that was not heard since the server
+/// was started has no stamp that could be wrong, and one that is never known better (transponders) is what the venue chose.
+/// Where time runs faster than life, arrivals cannot judge a clock.
 std::vector<engine::ClockDoubt> Race::doubtful_clocks(RaceTime at) const {
     std::vector<engine::ClockDoubt> doubts;
     for (const auto& [name, clock] : stamper_.clocks()) {

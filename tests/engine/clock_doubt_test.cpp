@@ -6,7 +6,7 @@
 namespace bowball::engine {
 namespace {
 
-Decided arm(const World& world, std::vector<ClockDoubt> doubts, std::string reason = {}) {
+Result<std::vector<Event>> arm(const World& world, std::vector<ClockDoubt> doubts, std::string reason = {}) {
     return decide(world.state, Order{ArmRace{the_race}, {{"Anna", Role::admin}, {}, std::move(reason)}, world.state.now, {}, std::move(doubts)});
 }
 
