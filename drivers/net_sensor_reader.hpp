@@ -1,10 +1,11 @@
 // Finds sealed datagrams among bytes that come in any cut. Header only; for net_sensor.cpp.
 //
-// Over UDP each call brings one datagram, and this has little to do. But the driver contract knows only bytes, a radio bridge
-// may send the same over a serial line, and anybody can send anything to a port. So a datagram is found wherever it stands
-// whole, by its seal, even while something before it claims to be the beginning of a longer one: half a datagram holds
-// nothing up. To test a seal costs microseconds, and who has no key can send a hundred false beginnings in a datagram, or eight
-// thousand in the longest. So the bytes of one call are tested as one datagram first, and of what else begins in them a few are.
+// Over UDP each call brings one datagram: it is one of a sensor from its first byte to its last, or none. A radio bridge may
+// send the same over a serial line, cut anywhere. There a datagram is found wherever it stands whole, by its seal, even while
+// something before it claims to be the beginning of a longer one: half a datagram holds nothing up.
+//
+// Anybody can send anything, and a seal costs far more to check than to make up. So each byte that comes allows only so many
+// to be hashed: a stream of beginnings that are none cannot keep the capture thread.
 #pragma once
 #include <deque>
 #include <string>
@@ -28,9 +29,9 @@ public:
     template <class Take>
     void add(Bytes bytes, HostTime at, DriverOutput& out, Take take) {
         if (bytes.empty()) return;
+        allowed_ = std::min(allowed_, longest) + hashed_per_byte * bytes.size();
         pieces_.push_back({buffer_.size(), at});
         buffer_.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-        wrong_ = 0;
         while (const auto found = find()) {
             skip(found->at, out);
             const auto arrived = pieces_.front().at;
@@ -38,14 +39,22 @@ public:
             drop(found->size);
             take(std::string_view{datagram}, arrived, out);
         }
-        // So much that is wrong is no disturbance: what was real in it will be repeated.
-        skip(wrong_ < most_wrong ? first_unfinished() : buffer_.size(), out);
+        skip(first_unfinished(), out);
     }
 
-    /// Seals that were tested so far.
-    [[nodiscard]] std::uint64_t tested() const { return tested_; }
-    /// False beginnings that are tested in one call.
-    static constexpr std::size_t most_wrong = 8;
+    /// Calls take(datagram, at, out) if all of these bytes are one datagram with its own seal.
+    template <class Take>
+    void add_datagram(Bytes bytes, HostTime at, DriverOutput& out, Take take) {
+        const std::string_view text{reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+        if (text.size() > longest) return out.skipped(text.size(), "longer than any datagram of a sensor: \"" + printable(text, 40) + "\"");
+        std::size_t size = 0;
+        const auto is_one = start_at(text, size) == Start::whole && size == text.size();
+        if (!is_one || !has_seal(text)) return out.skipped(text.size(), complaint(text));
+        take(text, at, out);
+    }
+
+    /// Checked since the beginning.
+    [[nodiscard]] std::uint64_t seals() const { return seals_; }
 
     /// What has waited for its end this long is given up.
     void give_up(HostTime at, DriverOutput& out) {
@@ -64,10 +73,11 @@ private:
     enum class Start : std::uint8_t { none, unfinished, whole };
     /// The gap within one datagram over a slow bridge: 1,200 bytes at 9600 baud take 1.3 s, without pauses.
     static constexpr Duration patience = 200ms;
+    /// Good datagrams need one; one more finds them behind damaged ones.
+    static constexpr std::size_t hashed_per_byte = 2;
 
-    /// What could begin at this place.
-    [[nodiscard]] Start start_at(std::size_t at, std::size_t& size) const {
-        const auto rest = std::string_view{buffer_}.substr(at);
+    /// What could begin here.
+    [[nodiscard]] static Start start_at(std::string_view rest, std::size_t& size) {
         if (rest.substr(0, magic.size()) != magic.substr(0, rest.size())) return Start::none;
         if (rest.size() > 4 && static_cast<std::uint8_t>(rest[4]) != version) return Start::none;
         if (rest.size() < 8) return Start::unfinished;
@@ -76,27 +86,19 @@ private:
         return rest.size() < size ? Start::unfinished : Start::whole;
     }
 
-    [[nodiscard]] bool is_genuine(std::size_t at, std::size_t size) {
-        ++tested_;
-        return is_sealed(key_, std::string_view{buffer_}.substr(at, size));
-    }
-
-    /// The newest call's bytes, where they are one datagram: nothing that came before can hide it.
-    [[nodiscard]] std::optional<Found> find_newest() {
-        if (pieces_.empty()) return std::nullopt;
-        const auto at = pieces_.back().offset;
-        std::size_t size = 0;
-        if (start_at(at, size) != Start::whole || at + size != buffer_.size() || !is_genuine(at, size)) return std::nullopt;
-        return Found{at, size};
+    [[nodiscard]] bool has_seal(std::string_view datagram) {
+        ++seals_;
+        return is_sealed(key_, datagram);
     }
 
     [[nodiscard]] std::optional<Found> find() {
-        if (const auto newest = wrong_ == 0 ? find_newest() : std::nullopt) return newest;
-        for (auto at = buffer_.find(magic); at != std::string::npos && wrong_ < most_wrong; at = buffer_.find(magic, at + 1)) {
+        for (auto at = buffer_.find(magic); at != std::string::npos; at = buffer_.find(magic, at + 1)) {
+            const auto rest = std::string_view{buffer_}.substr(at);
             std::size_t size = 0;
-            if (start_at(at, size) != Start::whole) continue;
-            if (is_genuine(at, size)) return Found{at, size};
-            ++wrong_;
+            if (start_at(rest, size) != Start::whole) continue;
+            if (size > allowed_) return std::nullopt;
+            allowed_ -= size;
+            if (has_seal(rest.substr(0, size))) return Found{at, size};
         }
         return std::nullopt;
     }
@@ -104,7 +106,7 @@ private:
     [[nodiscard]] std::size_t first_unfinished() const {
         for (auto at = buffer_.find(magic[0]); at != std::string::npos; at = buffer_.find(magic[0], at + 1)) {
             std::size_t size = 0;
-            if (start_at(at, size) == Start::unfinished) return at;
+            if (start_at(std::string_view{buffer_}.substr(at), size) == Start::unfinished) return at;
         }
         return buffer_.size();
     }
@@ -112,11 +114,15 @@ private:
     void skip(std::size_t count, DriverOutput& out) {
         if (count == 0) return;
         const auto text = std::string_view{buffer_}.substr(0, count);
+        out.skipped(count, complaint(text));
+        drop(count);
+    }
+
+    static std::string complaint(std::string_view text) {
         const auto* why = !text.starts_with(magic)    ? "no datagram of a sensor: \""
                           : text.size() < shortest ? "a datagram that was cut short: \""
                                                    : "a datagram that was damaged, or not sealed with this sensor's key: \"";
-        out.skipped(count, why + printable(text, 40) + "\"");
-        drop(count);
+        return why + printable(text, 40) + "\"";
     }
 
     void drop(std::size_t count) {
@@ -129,8 +135,8 @@ private:
     Digest key_;
     std::string buffer_;         ///< never more than one datagram and what has just come
     std::deque<Piece> pieces_;   ///< where each call's bytes begin in it
-    std::size_t wrong_ = 0;      ///< false beginnings in this call
-    std::uint64_t tested_ = 0;
+    std::size_t allowed_ = longest;   ///< bytes that may be hashed
+    std::uint64_t seals_ = 0;
 };
 
 }  // namespace bowball::capture::net_sensor

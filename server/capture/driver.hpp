@@ -54,6 +54,8 @@ public:
     virtual void on_open(HostTime /*at*/, DriverOutput& /*out*/) {}
     /// The next bytes of a stream, cut anywhere. `at` is the arrival of the first of them.
     virtual void on_bytes(Bytes bytes, HostTime at, DriverOutput& out) = 0;
+    /// One whole datagram; anybody who reaches the port may have sent it.
+    virtual void on_datagram(Bytes bytes, HostTime at, DriverOutput& out) { on_bytes(bytes, at, out); }
     /// A whole file from a watched folder, at rest.
     virtual void on_file(std::string_view /*name*/, Bytes /*content*/, HostTime /*at*/, DriverOutput& /*out*/) {}
     /// A file of a kind that DriverSpec::digested names, of which the driver sees the beginning only.
