@@ -48,6 +48,9 @@ inline constexpr std::size_t reference_runs = 20;
 /// Impulses before a run that are looked through to know whether a system sees a point at all: three full races.
 inline constexpr std::size_t recent_impulses = 300;
 
+/// Half-width beyond which a device's clock is doubted: its stamps may then be off by as much as half a hand's.
+inline constexpr Duration doubtful_clock = 100ms;
+
 // --- text from people ---
 inline constexpr std::size_t name_bytes = 200;
 inline constexpr std::size_t reason_bytes = 1000;

@@ -92,6 +92,7 @@ struct Order {
     Origin origin;
     RaceTime at;
     std::string chance{};  ///< drawn by the server when it took an official's order: the seed of lots, recorded with them
+    std::vector<ClockDoubt> doubtful_clocks{};  ///< as the server saw them when it took the order to arm a race
 };
 
 /// What became of an order.

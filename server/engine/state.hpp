@@ -112,6 +112,7 @@ struct Run {
     std::shared_ptr<const rules::RuleSet> rules;
     std::vector<LaneNumber> lanes;           ///< who takes part; a re-row may be for some only
     std::vector<BarredLane> barred;          ///< who did not because of other races, when it was armed
+    std::vector<ClockDoubt> doubtful_clocks; ///< when it was armed
     std::optional<RaceTime> attention_at;    ///< when the order for red was taken
     std::optional<RaceTime> start_ordered_at;
     std::optional<RaceTime> closed_at;       ///< recalled, abandoned or followed by the next run

@@ -29,6 +29,16 @@ TEST(VideoConfig, NamesAFileItsRateAndWhatIsKnownOfItsClock) {
     EXPECT_EQ(video.sightings[1].uncertainty, 1500us);
 }
 
+// user-pains 13: in the night when summer time ends an hour of names and sidecar files came twice.
+TEST(VideoConfig, Pain13AnInstantBearsItsOffsetSoNoHourComesTwice) {
+    const auto begin_of = [](const std::string& instant) {
+        const auto config = read_config("[[videos]]\nname = \"finish\"\npoint = \"finish\"\nfile = \"a.mp4\"\nframe_rate = \"50\"\nstart = " + instant + "\n", "/venue/venue.toml");
+        return config->videos.at(0).sightings.at(0).at;
+    };
+    EXPECT_EQ(begin_of("2026-10-25T02:30:00+01:00") - begin_of("2026-10-25T02:30:00+02:00"), 1h);
+    EXPECT_EQ(begin_of("2026-10-25T02:30:00+01:00"), begin_of("2026-10-25T01:30:00Z"));
+}
+
 TEST(VideoConfig, AStreamNeedsNoFile) {
     const auto config = read_config("[[videos]]\nname = \"start\"\ntitle = \"Start line\"\npoint = \"start_signal\"\nurl = \"https://10.0.0.7/start.mp4\"\nframe_rate = \"50\"\nstart = 2026-07-24T09:00:00Z\n", "v.toml");
     ASSERT_TRUE(config) << config.error().text;
