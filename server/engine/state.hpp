@@ -198,7 +198,7 @@ struct MeetState {
     std::size_t traces = 0;                    ///< in the ledger
     std::vector<PhotoUnmatched> unmatched_photos;
     std::vector<SyncCheck> sync_checks;        ///< oldest first
-    std::vector<InputTest> input_tests;        ///< oldest first; the last one may be on
+    std::vector<InputTest> input_tests;        ///< oldest first; the last one may be on; at most limits::input_tests
     std::vector<Loss> losses;                  ///< oldest first
     std::optional<OutputOrder> equipment;      ///< what the start equipment was last ordered to do
     std::map<std::string, Seq> commands;       ///< ids of orders already carried out: the newest of them

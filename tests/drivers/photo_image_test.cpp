@@ -15,7 +15,7 @@ std::string number(std::uint32_t value, int bytes = 4) {
 /// As much of a PNG as tells its size.
 std::string png(std::uint32_t width, std::uint32_t height) {
     const auto header = "IHDR" + number(width) + number(height) + std::string("\x08\0\0\0\0", 5);
-    return "\x89PNG\r\n\x1a\n" + number(13) + header + number(picture::crc(header));
+    return "\x89PNG\r\n\x1a\n" + number(13) + header + number(crc32(header));
 }
 
 /// A JPEG with a comment and tables before its frame.
@@ -38,7 +38,7 @@ TEST(PictureHeader, SizesAreReadFromBothKinds) {
 
 TEST(PictureHeader, TheChecksumIsTheOneOfThePngSpecification) {
     // The chunk IEND of every PNG file: 49 45 4E 44, checksum AE 42 60 82.
-    EXPECT_EQ(picture::crc("IEND"), 0xAE426082U);
+    EXPECT_EQ(crc32("IEND"), 0xAE426082U);
 }
 
 TEST(PictureHeader, WhatIsDamagedOrAbsurdIsRefused) {
