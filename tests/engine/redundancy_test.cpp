@@ -170,7 +170,7 @@ TEST(DifferenceReport, Pain14AClockThatIsAheadIsMeasuredDuringTheRaceAndDropsNot
     world.arm(10s).start(70s).impulse({PointKind::start_signal, 0}, 0, 70s - ahead, box_b, Source::system_b);
     for (int i = 1; i <= 5; ++i) world.impulse({PointKind::finish, 0}, i, 460s + i * 3s - ahead, box_b, Source::system_b).finish(i, 460s + i * 3s);
     const auto found = differences_of(world.judged().passings);
-    ASSERT_EQ(found.size(), 6U) << "the start and five finishes, in mid-race";
+    ASSERT_EQ(found.size(), 5U) << "five finishes, in mid-race; the two starts lie too far apart to be one pulse";
     for (const auto& one : found) EXPECT_EQ(one.apart.length, -ahead);
     for (const auto& report : report_differences(found, {})) {
         EXPECT_EQ(report.mean, -ahead);

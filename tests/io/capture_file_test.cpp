@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
 namespace bowball::io {
 namespace {
 
@@ -21,7 +23,7 @@ TEST(CaptureFile, TheBeginningOfAFileIsPlayedAsItCame) {
 
 TEST(CaptureFile, WhatIsNoBeginningOfAFileIsRefused) {
     const auto digest = to_hex(sha256("x"));
-    for (const auto& bad : {std::string{}, std::string{"a.png"}, "a.png 5 " + digest, "a.png five " + digest + " x", "a.png 5 12ab x", "a.png 5 " + digest + " longer than it"}) EXPECT_FALSE(decode_head(bad)) << bad;
+    for (const auto& bad : std::vector<std::string>{"", "a.png", "a.png 5 " + digest, "a.png five " + digest + " x", "a.png 5 12ab x", "a.png 5 " + digest + " longer than it"}) EXPECT_FALSE(decode_head(bad)) << bad;
 }
 
 }  // namespace
