@@ -70,6 +70,7 @@ Result<void> check_authority(Role role, const Command& command) {
                           [&](const AcceptReplacement&) { return time(role); },
                           [&](const WithdrawReplacement&) { return time(role); },
                           [&](const DrawLots&) { return rule(role); },
+                          [&](const GiveLeave&) { return rule(role); },
                           [&](const BeginInputTest&) { return test(role); },
                           [&](const EndInputTest&) { return test(role); },
                       },

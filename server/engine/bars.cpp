@@ -1,119 +1,147 @@
 #include "engine/bars.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace bowball::engine {
 namespace {
 
-/// A crew that a race put out, whoever asks.
-struct Expulsion {
-    const Race* race = nullptr;
-    CrewId crew;
-    ResultStatus status{};
-    Seq since;
-    RaceTime at;
-};
-
 bool is_out(ResultStatus status) { return status == ResultStatus::excluded || status == ResultStatus::disqualified; }
-
-ResultStatus status_of(rules::Consequence consequence) {
-    if (consequence == rules::Consequence::disqualification) return ResultStatus::disqualified;
-    return consequence == rules::Consequence::exclusion ? ResultStatus::excluded : ResultStatus::none;
-}
 
 /// In most races nobody was put out, and this is asked for every impulse.
 bool is_clean(const Race& race) {
+    const auto blames_nobody = [](const Run& run) { return run.decisions.empty() || run.decisions.back().responsible.empty(); };
     return race.cards.empty() && std::ranges::none_of(race.lanes, [](const LaneState& lane) { return is_out(lane.status); }) &&
-           std::ranges::all_of(race.runs, [](const Run& run) { return run.decisions.empty(); });
+           std::ranges::all_of(race.runs, blames_nobody);
 }
 
-/// What officials entered comes before what the ladder says, as on the sheet of the race itself.
-std::vector<Expulsion> expulsions_of(const MeetState& state, const Race& race) {
-    std::vector<Expulsion> found;
-    for (const auto& lane : race.lanes) {
-        if (is_out(lane.status) && lane.status_by) found.push_back({&race, lane.crew, lane.status, lane.status_by->seq, lane.status_by->at});
+/// When the status that stands was said.
+RaceTime said_at(const LaneState& lane, const std::vector<Offence>& offences, ResultStatus status) {
+    auto at = lane.status == status && lane.status_by ? lane.status_by->at : RaceTime::max();
+    for (const auto& offence : offences) {
+        if (offence.lane == lane.lane && status_of(offence.consequence) == status) at = std::min(at, offence.by.at);
     }
-    for (const auto& offence : offences(state, race)) {
-        const auto status = status_of(offence.consequence);
-        const auto* lane = race.lane(offence.lane);
-        if (lane != nullptr && lane->status == ResultStatus::none && is_out(status)) found.push_back({&race, lane->crew, status, offence.by.seq, offence.by.at});
-    }
-    return found;
+    return at;
 }
 
-std::optional<RaceTime> begin_of(const Race& race) { return race.runs.empty() ? std::nullopt : std::optional{race.runs.front().armed_at}; }
+/// True while no run of the race stands that was armed at or before `at`.
+bool had_not_begun(const Race& race, RaceTime at) {
+    return std::ranges::none_of(race.runs, [&](const Run& run) { return !run.recalled && !run.abandoned && run.armed_at <= at; });
+}
 
-/// True if `race` was still to be rowed when the expulsion's own race was, or when it was said.
 bool is_still_to_come(const Race& race, const Expulsion& expulsion) {
-    const auto began = begin_of(race);
-    return !began || begin_of(*expulsion.race).value_or(expulsion.at) < *began;
+    const auto later = std::tuple{race.programme.scheduled_at, race.id()} > std::tuple{expulsion.scheduled_at, expulsion.race};
+    return later || had_not_begun(race, expulsion.said_at);
 }
 
-/// Those of other races that bear on this one.
-std::vector<Expulsion> expulsions_before(const MeetState& state, const Race& race, Seq as_of) {
+bool concerns(const Expulsion& expulsion, const Race& race) {
+    return expulsion.race != race.id() && (expulsion.status == ResultStatus::disqualified || expulsion.event == race.programme.event) && is_still_to_come(race, expulsion);
+}
+
+std::vector<Expulsion> expulsions_for(const MeetState& state, const Race& race) {
     std::vector<Expulsion> found;
     for (const auto& [id, other] : state.races) {
         if (id == race.id() || is_clean(other)) continue;
-        for (const auto& expulsion : expulsions_of(state, other)) {
-            if (expulsion.since <= as_of && is_still_to_come(race, expulsion)) found.push_back(expulsion);
+        for (auto& expulsion : expulsions_of(state, other)) {
+            if (concerns(expulsion, race)) found.push_back(std::move(expulsion));
         }
     }
     return found;
 }
 
-std::vector<std::string> persons_of_both(const CrewEntered& one, const CrewEntered& other) {
+std::vector<std::string> persons_of_both(const Expulsion& expulsion, const CrewEntered& crew) {
     std::vector<std::string> both;
-    if (team_of(one) != team_of(other)) return both;
-    for (const auto& name : one.members) {
-        if (!name.empty() && std::ranges::find(other.members, name) != other.members.end()) both.push_back(name);
+    if (team_of(crew) != expulsion.team) return both;
+    for (const auto& name : crew.members) {
+        if (!name.empty() && std::ranges::find(expulsion.members, name) != expulsion.members.end()) both.push_back(name);
     }
     return both;
 }
 
-bool concerns(const Expulsion& expulsion, const Race& race) {
-    return expulsion.status == ResultStatus::disqualified || expulsion.race->programme.event == race.programme.event;
+/// The gravest of each lane counts; of equal ones that of the later race.
+void add(std::vector<BarredLane>& bars, const BarredLane& one) {
+    const auto known = std::ranges::find(bars, one.lane, &BarredLane::lane);
+    if (known == bars.end()) bars.push_back(one);
+    else if (gravity(one.status) >= gravity(known->status)) *known = one;
 }
 
 }  // namespace
 
-std::vector<Bar> bars(const MeetState& state, const Race& race, Seq as_of) {
-    std::vector<Bar> found;
-    for (const auto& expulsion : expulsions_before(state, race, as_of)) {
-        const auto lane = std::ranges::find(race.lanes, expulsion.crew, &LaneState::crew);
-        if (lane == race.lanes.end() || !concerns(expulsion, race)) continue;
-        const auto overruled = lane->status_by && lane->status_by->seq > expulsion.since;
-        found.push_back({lane->lane, expulsion.race->id(), expulsion.status, expulsion.since, overruled});
+std::vector<Expulsion> expulsions_of(const MeetState& state, const Race& race) {
+    std::vector<Expulsion> found;
+    if (is_clean(race)) return found;
+    const auto cards = offences(state, race);
+    for (const auto& lane : race.lanes) {
+        const auto status = standing_of(lane, cards, {});
+        if (!is_out(status)) continue;
+        Expulsion expulsion{race.id(), race.programme.event, race.programme.scheduled_at, lane.crew, status, said_at(lane, cards, status), {}, {}};
+        if (const auto crew = state.crews.find(lane.crew); crew != state.crews.end()) {
+            expulsion.team = team_of(crew->second);
+            expulsion.members = crew->second.members;
+        }
+        found.push_back(std::move(expulsion));
     }
     return found;
 }
 
-const Bar* bar_of(const std::vector<Bar>& bars, LaneNumber lane) {
-    const auto found = std::ranges::find_if(bars, [&](const Bar& bar) { return bar.lane == lane && !bar.overruled; });
+bool may_bear_on(const MeetState& state, const Expulsion& expulsion, const Race& race) {
+    return std::ranges::any_of(race.lanes, [&](const LaneState& lane) {
+        const auto crew = state.crews.find(lane.crew);
+        return lane.crew == expulsion.crew || (crew != state.crews.end() && !persons_of_both(expulsion, crew->second).empty());
+    });
+}
+
+std::vector<BarredLane> bars_without_leave(const MeetState& state, const Race& race) {
+    std::vector<BarredLane> found;
+    for (const auto& expulsion : expulsions_for(state, race)) {
+        const auto lane = std::ranges::find(race.lanes, expulsion.crew, &LaneState::crew);
+        if (lane != race.lanes.end()) add(found, {lane->lane, expulsion.race, expulsion.status});
+    }
+    return found;
+}
+
+std::vector<BarredLane> bars(const MeetState& state, const Race& race) {
+    if (race.stage == Stage::official) return race.revisions.back().barred;
+    std::vector<BarredLane> found;
+    for (const auto& expulsion : expulsions_for(state, race)) {
+        const auto lane = std::ranges::find(race.lanes, expulsion.crew, &LaneState::crew);
+        if (lane == race.lanes.end()) continue;
+        const BarredLane bar{lane->lane, expulsion.race, expulsion.status};
+        if (std::ranges::find(lane->leaves, bar) == lane->leaves.end()) add(found, bar);
+    }
+    return found;
+}
+
+const BarredLane* bar_of(const std::vector<BarredLane>& bars, LaneNumber lane) {
+    const auto found = std::ranges::find(bars, lane, &BarredLane::lane);
     return found == bars.end() ? nullptr : &*found;
 }
 
-ResultStatus standing_of(const LaneState& lane, const std::vector<Offence>& offences, const std::vector<Bar>& bars) {
-    if (lane.status != ResultStatus::none) return lane.status;
-    if (const auto status = penalty_status(offences, lane.lane); status != ResultStatus::none) return status;
-    const auto* bar = bar_of(bars, lane.lane);
-    return bar != nullptr ? bar->status : ResultStatus::none;
+ResultStatus standing_of(const LaneState& lane, const std::vector<Offence>& offences, const std::vector<BarredLane>& bars) {
+    auto status = lane.status;
+    const auto consider = [&](ResultStatus other) {
+        if (gravity(other) > gravity(status)) status = other;
+    };
+    consider(penalty_status(offences, lane.lane));
+    if (const auto* bar = bar_of(bars, lane.lane)) consider(bar->status);
+    return status;
 }
 
-std::vector<BarredPerson> barred_persons(const MeetState& state, const Race& race, Seq as_of) {
+std::vector<BarredPerson> barred_persons(const MeetState& state, const Race& race) {
     std::vector<BarredPerson> found;
-    for (const auto& expulsion : expulsions_before(state, race, as_of)) {
-        const auto out = state.crews.find(expulsion.crew);
-        if (expulsion.status != ResultStatus::disqualified || out == state.crews.end()) continue;
+    for (const auto& expulsion : expulsions_for(state, race)) {
+        if (expulsion.status != ResultStatus::disqualified) continue;
         for (const auto& lane : race.lanes) {
             const auto crew = state.crews.find(lane.crew);
             if (crew == state.crews.end() || lane.crew == expulsion.crew) continue;
-            for (const auto& name : persons_of_both(crew->second, out->second)) found.push_back({lane.lane, name, expulsion.race->id()});
+            for (const auto& name : persons_of_both(expulsion, crew->second)) {
+                const auto known = std::ranges::any_of(found, [&](const BarredPerson& one) { return one.lane == lane.lane && one.name == name; });
+                if (!known) found.push_back({lane.lane, name, expulsion.race});
+            }
         }
     }
     return found;
 }
-
-bool shares_a_person(const CrewEntered& one, const CrewEntered& other) { return !persons_of_both(one, other).empty(); }
 
 std::string team_of(const CrewEntered& crew) { return crew.code.substr(0, crew.code.find(' ')); }
 

@@ -4,37 +4,45 @@
 #include <vector>
 
 #include "engine/offences.hpp"
+#include "engine/state.hpp"
 
 namespace bowball::engine {
 
-/// A crew of a race that another race put out.
-struct Bar {
-    LaneNumber lane;
-    RaceId by;                ///< the race in which it was excluded or disqualified
-    ResultStatus status{};
-    Seq since;                ///< the entry that said so
-    bool overruled = false;   ///< an official has said since what becomes of the crew in this race
+/// A crew that a race put out, whatever other races there are. By what officials entered, or by the ladder of cards.
+struct Expulsion {
+    RaceId race;
+    EventCode event;
+    WallTime scheduled_at;               ///< of that race: rounds after it remain
+    CrewId crew;
+    ResultStatus status{};               ///< excluded or disqualified
+    RaceTime said_at;
+    std::string team;
+    std::vector<std::string> members;
+    friend bool operator==(const Expulsion&, const Expulsion&) = default;
 };
+[[nodiscard]] std::vector<Expulsion> expulsions_of(const MeetState& state, const Race& race);
+/// Whether somebody whom the expulsion concerns is drawn in the race: the crew, or a person of it.
+[[nodiscard]] bool may_bear_on(const MeetState& state, const Expulsion& expulsion, const Race& race);
 
-/// The bars of the race's crews. Decisions after `as_of` are not looked at, nor those of races that began after this one:
-/// what a crew did later does not take away what it rowed before.
-[[nodiscard]] std::vector<Bar> bars(const MeetState& state, const Race& race, Seq as_of);
-/// The bar that counts for a lane, or null.
-[[nodiscard]] const Bar* bar_of(const std::vector<Bar>& bars, LaneNumber lane);
+/// Who is out in this race because of others, each lane once, by the gravest status. Of an official race: who was when it was
+/// made official. Rounds that remain are those scheduled later, and those not begun when it was said. Leaves count.
+[[nodiscard]] std::vector<BarredLane> bars(const MeetState& state, const Race& race);
+/// The same without regard to leaves: what a leave may be given for.
+[[nodiscard]] std::vector<BarredLane> bars_without_leave(const MeetState& state, const Race& race);
+/// The lane's, or null.
+[[nodiscard]] const BarredLane* bar_of(const std::vector<BarredLane>& bars, LaneNumber lane);
 
-/// What a crew's status in the race is: what officials entered, else what the ladder says, else the bar that counts.
-[[nodiscard]] ResultStatus standing_of(const LaneState& lane, const std::vector<Offence>& offences, const std::vector<Bar>& bars);
+/// What a crew's status in the race is: the gravest of what officials entered, what the ladder says, and what other races do.
+[[nodiscard]] ResultStatus standing_of(const LaneState& lane, const std::vector<Offence>& offences, const std::vector<BarredLane>& bars);
 
 /// A person of a crew who was disqualified with another crew. A crew may row with a substitute, so it is not barred itself.
 struct BarredPerson {
     LaneNumber lane;
     std::string name;
     RaceId by;
+    friend bool operator==(const BarredPerson&, const BarredPerson&) = default;
 };
-[[nodiscard]] std::vector<BarredPerson> barred_persons(const MeetState& state, const Race& race, Seq as_of);
-
-/// True if somebody of the one crew rows in the other: of one team and of one name.
-[[nodiscard]] bool shares_a_person(const CrewEntered& one, const CrewEntered& other);
+[[nodiscard]] std::vector<BarredPerson> barred_persons(const MeetState& state, const Race& race);
 
 /// "NED" of "NED" and "NED 2": whose crew it is.
 [[nodiscard]] std::string team_of(const CrewEntered& crew);

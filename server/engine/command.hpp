@@ -40,8 +40,8 @@ struct ReportImpulse { Impulse impulse; Change change = Change::seen; };
 struct ReportTrace { TraceSeen trace; };
 struct ReportLoss { DeviceName device; std::uint32_t count = 0; std::string why; };
 struct ReportResult { RawResult result; };
-/// A time that a person took or typed. Uncertainty 0 is replaced by that of a hand.
-struct AddImpulse { RaceId race; TimingPoint point; std::optional<LaneNumber> lane; RaceTime at; Duration uncertainty{}; };
+/// A time that a person took or typed. `clock_uncertainty`: of the clock of the page, half-width; that of a hand comes on top.
+struct AddImpulse { RaceId race; TimingPoint point; std::optional<LaneNumber> lane; RaceTime at; Duration clock_uncertainty{}; };
 struct VoidImpulse { ImpulseId impulse; };
 struct RestoreImpulse { ImpulseId impulse; };
 struct AssignImpulse { ImpulseId impulse; RaceId race; TimingPoint point; std::optional<LaneNumber> lane; };
@@ -65,6 +65,8 @@ struct ReopenResult { RaceId race; };
 struct AbandonRace { RaceId race; };
 struct OrderRerow { RaceId race; std::vector<LaneNumber> lanes; };
 struct SelectRace { RaceId race; };
+/// A crew that another race put out may row in this one all the same, or may not after all. Needs a reason.
+struct GiveLeave { RaceId race; LaneNumber lane; bool may_row = true; };
 /// Between all crews of one dead heat, by Order::chance.
 struct DrawLots { RaceId race; std::vector<LaneNumber> lanes; };
 
@@ -82,7 +84,7 @@ using Command = std::variant<OpenMeet, RegisterRuleSet, DeclareEvent, EnterCrew,
                              ReportImpulse, ReportTrace, ReportLoss, ReportResult, AddImpulse, VoidImpulse, RestoreImpulse, AssignImpulse,
                              ReadPhoto, ApplyPhoto, SetStatus, SetPenalty, RaiseObjection, ResolveObjection, PublishResult, ConfirmResult,
                              ReopenResult, AbandonRace, OrderRerow, SelectRace, CheckSync, AcceptReplacement, WithdrawReplacement,
-                             DrawLots, BeginInputTest, EndInputTest>;
+                             DrawLots, BeginInputTest, EndInputTest, GiveLeave>;
 
 /// A command, who gave it, and when the server took it.
 struct Order {
@@ -90,6 +92,7 @@ struct Order {
     Origin origin;
     RaceTime at;
     std::string chance{};  ///< drawn by the server when it took an official's order: the seed of lots, recorded with them
+    std::vector<ClockDoubt> doubtful_clocks{};  ///< as the server saw them when it took the order to arm a race
 };
 
 /// What became of an order.

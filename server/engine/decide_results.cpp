@@ -31,15 +31,20 @@ std::vector<LaneNumber> unfinished(const Judgement& judgement, const Race& race)
 Decided decide(const MeetState& state, const Order& order, const SetStatus& command) {
     const auto race = need_open_lane(state, command.race, command.lane);
     if (!race) return race.error();
-    const auto out = bars(state, **race, state.head);
-    const auto before = standing_of(*(*race)->lane(command.lane), offences(state, **race), out);
-    const auto lets_it_row = command.status == ResultStatus::none && bar_of(out, command.lane) != nullptr;
+    const auto before = (*race)->lane(command.lane)->status;
     if (order.origin.actor.role == Role::timekeeper && !is_observed(before))
         return Error{errc::not_allowed, "A timekeeper may not take back " + std::string{code_of(before)} + ". Ask a judge."};
-    if (lets_it_row) {
-        if (const auto said = need_reason(order, "to let a crew row that another race put out"); !said) return said.error();
-    }
     return Events{StatusSet{command.race, command.lane, command.status}};
+}
+
+Decided decide(const MeetState& state, const Order& order, const GiveLeave& command) {
+    const auto race = need_open_lane(state, command.race, command.lane);
+    if (!race) return race.error();
+    const auto out = bars_without_leave(state, **race);
+    const auto* bar = bar_of(out, command.lane);
+    if (bar == nullptr) return Error{errc::wrong_state, "No other race put the crew of lane " + std::to_string(command.lane.value()) + " out."};
+    if (const auto said = need_reason(order, "to let a crew row that another race put out, or to take that back"); !said) return said.error();
+    return Events{LeaveGiven{command.race, *bar, command.may_row}};
 }
 
 Decided decide(const MeetState& state, const Order&, const SetPenalty& command) {
@@ -104,7 +109,7 @@ Decided decide(const MeetState& state, const Order& order, const ConfirmResult& 
     if (!race.revisions.empty()) {
         if (const auto said = need_reason(order, "for the revision"); !said) return said.error();
     }
-    return Events{ResultConfirmed{command.race, static_cast<std::uint16_t>(race.revisions.size()), digest_of(judgement)}};
+    return Events{ResultConfirmed{command.race, static_cast<std::uint16_t>(race.revisions.size()), digest_of(judgement), bars(state, race)}};
 }
 
 Decided decide(const MeetState& state, const Order& order, const ReopenResult& command) {
@@ -130,7 +135,7 @@ Decided decide(const MeetState& state, const Order& order, const OrderRerow& com
     if (const auto open = need_not_official(**race); !open) return open.error();
     if ((*race)->runs.empty()) return Error{errc::wrong_state, name_of(command.race) + " has not been rowed."};
     const auto cards = offences(state, **race);
-    const auto out = bars(state, **race, state.head);
+    const auto out = bars(state, **race);
     for (const auto lane : command.lanes) {
         const auto known = need_lane(**race, lane);
         if (!known) return known.error();

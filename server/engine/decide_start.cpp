@@ -1,6 +1,7 @@
 // Decides orders about the start: call, arm, attention, start, recall, the verdict on a false start, cards.
 #include <algorithm>
 
+#include "engine/bars.hpp"
 #include "engine/decide_steps.hpp"
 #include "engine/input_test.hpp"
 #include "engine/start_signal.hpp"
@@ -18,6 +19,12 @@ bool awaits_verdict(const Race& race) {
 bool is_recall_window_open(const MeetState& state, const Race& race, RaceTime now) {
     const auto* signal = find_start_signal(state, race, *race.run());
     return signal == nullptr || now <= signal->impulse.stamp.at + race.run()->rules->start.recall_window;
+}
+
+/// Whoever sees to the start must know that the times may be worth little, and say why the race is started all the same.
+Result<void> need_good_clocks(const Order& order) {
+    if (order.doubtful_clocks.empty()) return {};
+    return need_reason(order, "to arm while " + list_of(order.doubtful_clocks) + ". Press a contact of it, or look at its link, and its clock is read anew");
 }
 
 bool is_under_way(const Race& race) { return race.stage == Stage::armed || race.stage == Stage::attention; }
@@ -42,7 +49,7 @@ Decided decide(const MeetState& state, const Order&, const CallRace& command) {
     return not_now(race, "cannot be called now.");
 }
 
-Decided decide(const MeetState& state, const Order&, const ArmRace& command) {
+Decided decide(const MeetState& state, const Order& order, const ArmRace& command) {
     const auto found = need_race(state, command.race);
     if (!found) return found.error();
     const auto& race = **found;
@@ -56,10 +63,11 @@ Decided decide(const MeetState& state, const Order&, const ArmRace& command) {
     const auto rules = state.rule_sets.find(race.programme.rules);
     if (rules == state.rule_sets.end())
         return Error{errc::not_found, name_of(command.race) + ": there is no rule set \"" + race.programme.rules + "\"."};
+    if (const auto good = need_good_clocks(order); !good) return good.error();
     Events events;
     if (is_testing_inputs(state)) events.push_back(InputTestEnded{});   // what comes now is the race's
     if (race.stage == Stage::scheduled) events.push_back(RaceCalled{command.race});
-    events.push_back(RaceArmed{command.race, RunNumber{static_cast<std::uint16_t>(race.runs.size() + 1)}, *rules->second});
+    events.push_back(RaceArmed{command.race, RunNumber{static_cast<std::uint16_t>(race.runs.size() + 1)}, *rules->second, bars(state, race), order.doubtful_clocks});
     return events;
 }
 

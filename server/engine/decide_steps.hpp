@@ -44,12 +44,13 @@ Decided decide(const MeetState&, const Order&, const SelectRace&);
 Decided decide(const MeetState&, const Order&, const CheckSync&);
 Decided decide(const MeetState&, const Order&, const AcceptReplacement&);
 Decided decide(const MeetState&, const Order&, const WithdrawReplacement&);
-Decided decide(const MeetState&, const Order&, const DrawLots&);
+Decided decide(const MeetState&, const Order&, const GiveLeave&);
 
 // What hangs on the judgement of the race, which whoever asks may have made already.
 Decided decide(const MeetState&, const Order&, const DecideFalseStart&, const Judgement&);
 Decided decide(const MeetState&, const Order&, const PublishResult&, const Judgement&);
 Decided decide(const MeetState&, const Order&, const ConfirmResult&, const Judgement&);
+Decided decide(const MeetState&, const Order&, const DrawLots&, const Judgement&);
 Decided decide(const MeetState&, const Order&, const BeginInputTest&);
 Decided decide(const MeetState&, const Order&, const EndInputTest&);
 

@@ -7,6 +7,7 @@
 
 #include "core/digest.hpp"
 #include "core/role.hpp"
+#include "engine/clock_doubt.hpp"
 #include "engine/vocabulary.hpp"
 #include "rules/rule_set.hpp"
 
@@ -86,11 +87,13 @@ struct RaceCalled {
     RaceId race;
     friend bool operator==(const RaceCalled&, const RaceCalled&) = default;
 };
-/// The race may be started. Embeds all its rules.
+/// The race may be started. Embeds all its rules, and who may not row because of other races.
 struct RaceArmed {
     RaceId race;
     RunNumber run;
     rules::RuleSet rules;
+    std::vector<BarredLane> barred{};
+    std::vector<ClockDoubt> doubtful_clocks{};   ///< somebody gave a reason to arm it all the same
     friend bool operator==(const RaceArmed&, const RaceArmed&) = default;
 };
 struct AttentionGiven {
@@ -209,6 +212,13 @@ struct StatusSet {
     ResultStatus status{};
     friend bool operator==(const StatusSet&, const StatusSet&) = default;
 };
+/// A judge lets a crew row that another race put out, or takes that back. For just this expulsion: another needs another leave.
+struct LeaveGiven {
+    RaceId race;
+    BarredLane barred;
+    bool may_row = true;
+    friend bool operator==(const LeaveGiven&, const LeaveGiven&) = default;
+};
 /// All time penalties of a crew in a race together; zero takes them back.
 struct PenaltySet {
     RaceId race;
@@ -236,6 +246,7 @@ struct ResultConfirmed {
     RaceId race;
     std::uint16_t revision = 0;  ///< 0 the first time
     Digest digest;
+    std::vector<BarredLane> barred{};   ///< as it was then: what other races do later changes nothing here
     friend bool operator==(const ResultConfirmed&, const ResultConfirmed&) = default;
 };
 struct ResultReopened {
@@ -313,7 +324,7 @@ using Event = std::variant<ServerStarted, DeadlinePassed, MeetOpened, RuleSetReg
                            ImpulseAssigned, ImpulsesLost, PhotoRead, PhotoUnmatched, StatusSet, PenaltySet, ObjectionRaised,
                            ObjectionResolved, ResultPublished, ResultConfirmed, ResultReopened, RaceAbandoned, RerowOrdered,
                            RaceSelected, SyncChecked, ReplacementAccepted, ReplacementWithdrawn, TraceSeen,
-                           LotsDrawn, InputTestBegun, InputTestEnded>;
+                           LotsDrawn, InputTestBegun, InputTestEnded, LeaveGiven>;
 
 /// Where an entry came from.
 struct Origin {

@@ -77,9 +77,12 @@ Problem fold(MeetState& state, const Entry& entry, const LanesDrawn& event) {
     std::vector<LaneState> lanes;
     for (const auto& draw : event.lanes) {
         if (!state.crews.contains(draw.crew)) return "Lane " + std::to_string(draw.lane.value()) + ": no such crew.";
-        LaneState lane;
+        // What officials said of a crew stays with it.
+        const auto known = std::ranges::find(race->lanes, draw.crew, &LaneState::crew);
+        auto lane = known != race->lanes.end() ? *known : LaneState{};
         lane.lane = draw.lane;
         lane.crew = draw.crew;
+        for (auto& leave : lane.leaves) leave.lane = draw.lane;
         lanes.push_back(std::move(lane));
     }
     std::ranges::sort(lanes, {}, &LaneState::lane);

@@ -110,9 +110,21 @@ Problem fold(MeetState& state, const Entry& entry, const ObjectionResolved& even
 }
 
 Problem fold(MeetState& state, const Entry& entry, const LotsDrawn& event) {
-    auto* race = find_run(state, event.race, event.run);
+    auto* race = find_race(state, event.race);
     if (race == nullptr) return unknown_race();
-    race->runs.back().lots.push_back({event.seed, event.lanes, decision_of(entry)});
+    race->lots.push_back({event.run, event.seed, event.lanes, decision_of(entry)});
+    race->touched = entry.seq;
+    return {};
+}
+
+Problem fold(MeetState& state, const Entry& entry, const LeaveGiven& event) {
+    auto* race = find_race(state, event.race);
+    if (race == nullptr) return unknown_race();
+    auto* lane = race->lane(event.barred.lane);
+    if (lane == nullptr) return unknown_lane();
+    std::erase(lane->leaves, event.barred);
+    if (event.may_row) lane->leaves.push_back(event.barred);
+    if (event.may_row && lane->status == ResultStatus::none) take_part_again(*race, event.barred.lane);
     race->touched = entry.seq;
     return {};
 }
@@ -131,7 +143,7 @@ Problem fold(MeetState& state, const Entry& entry, const ResultConfirmed& event)
     auto* race = find_race(state, event.race);
     if (race == nullptr) return unknown_race();
     if (event.revision != race->revisions.size()) return "Revisions are numbered 0, 1, 2 without gaps.";
-    race->revisions.push_back({event.revision, event.digest, decision_of(entry)});
+    race->revisions.push_back({event.revision, event.digest, decision_of(entry), event.barred});
     if (!race->runs.empty() && !race->runs.back().settled_at) race->runs.back().settled_at = entry.at;
     race->stage = Stage::official;
     race->reopened = false;

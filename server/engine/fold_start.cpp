@@ -87,14 +87,15 @@ Problem fold(MeetState& state, const Entry& entry, const RaceArmed& event) {
     if (event.run.value() != race->runs.size() + 1) return "Runs are numbered 1, 2, 3 without gaps.";
     if (const auto sound = rules::check(event.rules); !sound) return sound.error().text;
     const auto cards = offences(state, *race);
-    const auto out = bars(state, *race, state.head);
     Run run;
     run.number = event.run;
     run.armed_at = entry.at;
     run.rules = std::make_shared<const rules::RuleSet>(event.rules);
+    run.barred = event.barred;
+    run.doubtful_clocks = event.doubtful_clocks;
     run.of_some = !race->rerow_lanes.empty();
     for (const auto& lane : race->lanes) {
-        if (is_called(*race, lane.lane) && standing_of(lane, cards, out) == ResultStatus::none) run.lanes.push_back(lane.lane);
+        if (is_called(*race, lane.lane) && standing_of(lane, cards, event.barred) == ResultStatus::none) run.lanes.push_back(lane.lane);
     }
     close_run(*race, entry.at);
     if (!race->runs.empty()) race->runs.back().photo = std::exchange(race->photo, {});

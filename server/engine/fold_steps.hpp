@@ -51,6 +51,7 @@ Problem fold(MeetState&, const Entry&, const SyncChecked&);
 Problem fold(MeetState&, const Entry&, const ReplacementAccepted&);
 Problem fold(MeetState&, const Entry&, const ReplacementWithdrawn&);
 Problem fold(MeetState&, const Entry&, const LotsDrawn&);
+Problem fold(MeetState&, const Entry&, const LeaveGiven&);
 Problem fold(MeetState&, const Entry&, const InputTestBegun&);
 Problem fold(MeetState&, const Entry&, const InputTestEnded&);
 

@@ -1,7 +1,6 @@
 #include "engine/honours.hpp"
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 
 #include "engine/bars.hpp"
@@ -70,6 +69,11 @@ std::int64_t bonus_of(const RaceOutcomes& outcomes, const Scorer& scorer) {
     return place->time && place->time == fastest_of_round(outcomes, *scorer.race) ? std::int64_t{bonus} * 1000 : 0;
 }
 
+/// Two crews of a team of whom only one scores.
+bool is_same_contest(const PointsWon& a, const PointsWon& b, rules::PointsScope scope) {
+    return a.team == b.team && a.event == b.event && (scope == rules::PointsScope::event || a.race == b.race);
+}
+
 }  // namespace
 
 std::string_view to_string(Medal medal) {
@@ -112,17 +116,15 @@ std::vector<PointsWon> points_of(const MeetState& state, const RaceOutcomes& out
     auto scorers = scorers_by_event(outcomes);
     std::ranges::move(scorers_by_race(outcomes), std::back_inserter(scorers));
     std::vector<PointsWon> points;
-    std::set<std::tuple<EventCode, RaceId, std::string>> scored;   // teams whose best crew has scored
     for (const auto& scorer : scorers) {
         const auto& rules = scorer.race->rules->points;
-        const auto team = team_of(state, scorer.crew);
-        const auto contest = std::tuple{scorer.race->event, rules.scope == rules::PointsScope::race ? scorer.race->race : RaceId{}, team};
-        if (rules.best_of_team && scored.contains(contest)) continue;
         const auto bonus = bonus_of(outcomes, scorer);
         const auto milli = rules::points_milli(rules, scorer.place, scorer.level) + bonus;
         if (milli == 0) continue;
-        scored.insert(contest);
-        points.push_back({scorer.race->event, scorer.race->race, scorer.crew, team, scorer.place, milli, bonus});
+        const PointsWon won{scorer.race->event, scorer.race->race, scorer.crew, team_of(state, scorer.crew), scorer.place, milli, bonus};
+        auto better = rules.best_of_team ? std::ranges::find_if(points, [&](const PointsWon& one) { return is_same_contest(one, won, rules.scope); }) : points.end();
+        if (better == points.end()) points.push_back(won);
+        else if (better->milli < milli) *better = won;
     }
     return points;
 }

@@ -84,7 +84,7 @@ std::vector<LaneResult> sheet_of(const Case& the_case, std::vector<LaneResult> o
 /// The recall that the start equipment's buzzer tells the officials of: while the race can be recalled.
 bool asks_for_recall(const MeetState& state, const Race& race) {
     if (race.stage != Stage::armed && race.stage != Stage::attention) return false;
-    const auto the_case = case_of(state, race, race.run());
+    const auto the_case = start_case_of(state, race, race.run());
     if (the_case.signals.empty() || state.now > the_case.signals.front()->impulse.stamp.at + the_case.rules->start.recall_window) return false;
     auto impulses = gather(the_case);
     return judge_start(the_case, impulses).recall_requested;

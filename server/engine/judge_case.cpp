@@ -1,4 +1,6 @@
 // Makes a run ready to be judged: who takes part, its rules, its start signals, its impulses.
+#include <algorithm>
+
 #include "engine/judge_steps.hpp"
 #include "engine/route.hpp"
 #include "engine/start_signal.hpp"
@@ -27,13 +29,29 @@ Use fate_of(const LedgerImpulse& impulse, Seq as_of) {
     return is_usable(impulse, as_of) ? Use::further : Use::suspect;
 }
 
+/// Whoever was out when the race was armed, and is no longer, is waited for like the others: nobody leaves the sheet unseen.
+void let_back_in(const Run& run, Case& the_case) {
+    for (const auto& bar : run.barred) {
+        if (bar_of(the_case.bars, bar.lane) != nullptr) continue;
+        const auto place = std::ranges::lower_bound(the_case.lanes, bar.lane);
+        if (place == the_case.lanes.end() || *place != bar.lane) the_case.lanes.insert(place, bar.lane);
+    }
+}
+
 }  // namespace
 
-Case case_of(const MeetState& state, const Race& race, const Run* run) {
+Case start_case_of(const MeetState& state, const Race& race, const Run* run) {
     const auto rules = run != nullptr ? run->rules : state.rules_of(race);
     const auto newest = run == race.run();
-    Case the_case{state, race, run, rules, lanes_of(race, run), crews_of(race, run), offences(state, race), bars(state, race, race.as_of()), {}, newest ? &race.photo : &run->photo, race.as_of()};
+    Case the_case{state, race, run, rules, lanes_of(race, run), crews_of(race, run), offences(state, race), {}, {}, newest ? &race.photo : &run->photo, race.as_of()};
     if (run != nullptr) the_case.signals = start_signals(state, race, *run);
+    return the_case;
+}
+
+Case case_of(const MeetState& state, const Race& race, const Run* run) {
+    auto the_case = start_case_of(state, race, run);
+    the_case.bars = bars(state, race);
+    if (run != nullptr) let_back_in(*run, the_case);
     return the_case;
 }
 

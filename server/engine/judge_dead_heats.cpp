@@ -15,35 +15,41 @@ bool decides_who_goes_on(const RaceScheduled& programme, std::uint16_t place, st
     return place <= programme.advance && programme.advance < place + crews - 1;
 }
 
-/// A draw between just these crews, of this run.
+/// A draw between just these crews, since they last rowed against each other: by the runs that stand.
 const Lots* lots_between(const Case& the_case, const std::vector<LaneNumber>& lanes) {
-    if (the_case.run == nullptr) return nullptr;
-    const auto& all = the_case.run->lots;
-    const auto drawn = std::find_if(all.rbegin(), all.rend(), [&](const Lots& lots) {
-        return std::ranges::is_permutation(lots.lanes, lanes);
-    });
+    const auto stood_since = [&](const Lots& lots) {
+        return std::ranges::none_of(the_case.race.runs, [&](const Run& run) { return run.number > lots.run && !run.recalled && !run.abandoned; });
+    };
+    const auto& all = the_case.race.lots;
+    const auto drawn = std::find_if(all.rbegin(), all.rend(), [&](const Lots& lots) { return std::ranges::is_permutation(lots.lanes, lanes) && stood_since(lots); });
     return drawn == all.rend() ? nullptr : &*drawn;
 }
 
 /// The sheet lists the crews as the lots fell; their place stays shared.
-void follow_the_lots(Row first, Row last, const Lots& lots) {
-    for (auto row = first; row != last; ++row) {
-        const auto place = std::ranges::find(lots.lanes, row->lane) - lots.lanes.begin();
-        row->lot = static_cast<std::uint16_t>(place + 1);
-    }
+void follow_the_lots(std::vector<LaneResult>& results, Row first, Row last, const Lots& lots) {
+    for (auto row = first; row != last; ++row) row->lot = static_cast<std::uint16_t>(std::ranges::find(lots.lanes, row->lane) - lots.lanes.begin() + 1);
     std::ranges::sort(first, last, {}, [](const LaneResult& result) { return *result.lot; });
+    for (auto row = first; row != last; ++row) {
+        row->behind_next.reset();
+        const auto has_next = row != results.begin() && row->time && (row - 1)->time;
+        if (has_next) row->behind_next = row->time->published - (row - 1)->time->published;
+    }
 }
 
-DeadHeatFound dead_heat_of(const Case& the_case, Row first, Row last) {
+/// Settled for good, or about to be by a re-row.
+bool is_out_of_hand(const Race& race) { return race.stage == Stage::official || race.stage == Stage::rerow_ordered; }
+
+DeadHeatFound dead_heat_of(const Case& the_case, std::vector<LaneResult>& results, Row first, Row last) {
     DeadHeatFound found;
     found.place = *first->rank;
     for (auto row = first; row != last; ++row) found.lanes.push_back(row->lane);
     std::ranges::sort(found.lanes);
     const auto round = rules::round_of(the_case.race.programme.phase);
     found.policy = rules::policy_of(the_case.rules->dead_heat, round.kind);
-    found.is_open = found.policy != rules::TiePolicy::share_rank && decides_who_goes_on(the_case.race.programme, found.place, found.lanes.size());
+    found.is_open = found.policy != rules::TiePolicy::share_rank && !is_out_of_hand(the_case.race) &&
+                    decides_who_goes_on(the_case.race.programme, found.place, found.lanes.size());
     if (const auto* lots = lots_between(the_case, found.lanes)) {
-        follow_the_lots(first, last, *lots);
+        follow_the_lots(results, first, last, *lots);
         found.is_open = false;
         found.drawn = true;
     }
@@ -58,8 +64,8 @@ std::vector<DeadHeatFound> judge_dead_heats(const Case& the_case, std::vector<La
         const auto last = std::find_if(first, results.end(), [&](const LaneResult& result) { return result.rank != first->rank; });
         const auto level = first->rank && first->rank_shared && last - first > 1;
         // Where the stamps cannot tell, nothing is level yet: the picture comes first.
-        const auto is_read = std::none_of(first, last, [](const LaneResult& result) { return result.too_close; });
-        if (level && is_read) found.push_back(dead_heat_of(the_case, first, last));
+        const auto is_told = std::none_of(first, last, [](const LaneResult& result) { return result.too_close || result.status != ResultStatus::none; });
+        if (level && is_told) found.push_back(dead_heat_of(the_case, results, first, last));
         first = last;
     }
     return found;

@@ -59,7 +59,7 @@ private:
         result.status = standing_of(lane, case_.offences, case_.bars);
         const auto* photo = photo_of(lane.lane);
         const auto* bar = bar_of(case_.bars, lane.lane);
-        if (bar != nullptr && standing_of(lane, case_.offences, {}) == ResultStatus::none) result.barred_by = bar->by;
+        if (bar != nullptr && standing_of(lane, case_.offences, {}) != result.status) result.barred_by = bar->by;
         if (result.status == ResultStatus::none && photo != nullptr && !lane.status_by) result.status = photo->row.status;
         find_time(contender, photo);
         // The picture knows nothing of penalties: a crew that carries one is placed by its time.
@@ -156,13 +156,16 @@ private:
         }
     }
 
+    /// By the picture's own time: with a penalty in it the picture's place no longer counts, and its time does.
+    static bool is_read(const Contender& contender) { return contender.result.time && contender.result.time->source == Source::photo; }
+
     /// Two neighbours whom the stamps cannot tell apart and whom no picture has separated.
     void mark_too_close() {
         if (case_.rules->rank.key == rules::RankKey::displayed_time) return;
         for (std::size_t i = 1; i < finishers_; ++i) {
             auto& a = contenders_[i - 1];
             auto& b = contenders_[i];
-            if (!a.result.time || !b.result.time || (a.photo_place && b.photo_place)) continue;
+            if (!a.result.time || !b.result.time || (a.photo_place && b.photo_place) || (is_read(a) && is_read(b))) continue;
             const auto gap = std::chrono::abs(b.result.time->exact - a.result.time->exact);
             // Of one clock, the common start cancels: only the two crossings count.
             const auto doubt = a.finish && b.finish ? interval(*a.finish, *b.finish).uncertainty

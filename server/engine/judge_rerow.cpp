@@ -64,6 +64,16 @@ void number_places(std::vector<LaneResult>& sheet, const std::vector<LaneResult>
     }
 }
 
+/// True for a crew that did not row again and has lost its share of a place to others who did.
+bool is_left(const std::vector<LaneResult>& first, const std::vector<LaneResult>& again, const LaneResult& result) {
+    const auto* before = find(first, result.lane);
+    if (find(again, result.lane) != nullptr || before == nullptr || !before->rank_shared || result.rank_shared) return false;
+    return std::ranges::any_of(again, [&](const LaneResult& other) {
+        const auto* its_first = find(first, other.lane);
+        return its_first != nullptr && its_first->rank == before->rank;
+    });
+}
+
 void measure_gaps(std::vector<LaneResult>& sheet) {
     for (std::size_t i = 0; i < sheet.size(); ++i) {
         auto& result = sheet[i];
@@ -98,6 +108,7 @@ std::vector<LaneResult> settle_rerow(std::vector<LaneResult> first, const std::v
     std::ranges::move(unplaced, std::back_inserter(placed));
     number_places(placed, again);
     measure_gaps(placed);
+    for (auto& result : placed) result.left_by_rerow = is_left(first, again, result);
     return placed;
 }
 

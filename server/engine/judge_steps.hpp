@@ -15,7 +15,7 @@ struct Case {
     std::vector<LaneNumber> lanes;                     ///< who takes part
     std::vector<const LaneState*> crews;               ///< all that are drawn, as they stood in this run
     std::vector<Offence> offences;
-    std::vector<Bar> bars;
+    std::vector<BarredLane> bars;                      ///< because of other races
     std::vector<const LedgerImpulse*> signals;         ///< mass start: t0 first; empty: not started
     const std::vector<PhotoLane>* photo;               ///< of this run
     Seq as_of;                                         ///< later facts wait: Race::as_of
@@ -70,6 +70,8 @@ void warn_of_redundancy(const Case& the_case, const Judgement& judgement, std::v
 
 /// A run of a race, ready to be judged.
 [[nodiscard]] Case case_of(const MeetState& state, const Race& race, const Run* run);
+/// The same for whoever looks at the start alone: other races are not asked who is out.
+[[nodiscard]] Case start_case_of(const MeetState& state, const Race& race, const Run* run);
 /// The run's impulses, with what already stands in the way of each.
 [[nodiscard]] std::vector<JudgedImpulse> gather(const Case& the_case);
 

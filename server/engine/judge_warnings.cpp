@@ -16,6 +16,7 @@ public:
 
     std::vector<Warning> judge() {
         start();
+        clocks();
         impulses();
         losses();
         picture();
@@ -44,6 +45,11 @@ private:
             warn(WarningKind::no_start_signal, {}, {}, "The picture was read, yet no start signal was seen: its times rest on the camera's own start. Check that it was this race's.");
         if (judgement_.start.recall_requested)
             warn(WarningKind::recall_undecided, {}, {}, "The start is under review. Decide it: false start, dismissed, or nobody to blame.");
+    }
+
+    void clocks() {
+        if (case_.run == nullptr || case_.run->doubtful_clocks.empty()) return;
+        warn(WarningKind::clock_doubtful, {}, {}, "It was armed while " + list_of(case_.run->doubtful_clocks) + ". Compare its times with another system's.");
     }
 
     void impulses() {
@@ -83,6 +89,8 @@ private:
     void picture() {
         for (const auto& read : *case_.photo) {
             const auto settled = case_.race.lane(read.row.lane)->status_by.has_value();
+            if (gravity(read.row.status) > 1 && !settled)
+                warn(WarningKind::photo_remark, read.row.lane, {}, lane_text(read.row.lane) + ": the picture's operator entered " + std::string{code_of(read.row.status)} + ". Enter it too: only then the crew is out of the rounds that remain.");
             if (!read.row.remark.empty() && !settled)
                 warn(WarningKind::photo_remark, read.row.lane, {}, lane_text(read.row.lane) + ": the picture's operator wrote \"" + read.row.remark + "\". Enter the status that it means.");
         }
@@ -148,12 +156,13 @@ private:
         const auto takes_part = case_.run != nullptr && std::ranges::find(case_.lanes, result.lane) != case_.lanes.end();
         if (!result.barred_by || !takes_part) return;
         warn(WarningKind::excluded_before, result.lane, {},
-             lane_text(result.lane) + ": the crew was put out by race " + std::to_string(result.barred_by->value()) + " (" + std::string{code_of(result.status)} + ") after it had started here. Its result is taken out; set the status to none, with a reason, to let it stand.");
+             lane_text(result.lane) + ": the crew was put out by race " + std::to_string(result.barred_by->value()) + " (" + std::string{code_of(result.status)} + ") after it had started here. Its result is taken out. Let it row, with a reason, and the result stands.");
     }
 
     /// A disqualification is for all events, a crew may row with a substitute: people look at who sits in the boat.
     void disqualified_persons() {
-        for (const auto& person : barred_persons(case_.state, case_.race, case_.as_of)) {
+        if (case_.race.stage == Stage::official) return;
+        for (const auto& person : barred_persons(case_.state, case_.race)) {
             const auto* lane = case_.race.lane(person.lane);
             if (standing_of(*lane, case_.offences, case_.bars) != ResultStatus::none || (lane->status_by && case_.run != nullptr)) continue;
             warn(WarningKind::excluded_before, person.lane, {},
@@ -163,6 +172,10 @@ private:
 
     /// The rule set wants something done before the next round can be drawn.
     void dead_heats() {
+        for (const auto& result : judgement_.results) {
+            if (result.left_by_rerow)
+                warn(WarningKind::dead_heat, result.lane, {}, lane_text(result.lane) + " held a place together with crews that have rowed again without it, and stands after them now. Order the re-row for all of them, or confirm with a reason.");
+        }
         for (const auto& tie : judgement_.dead_heats) {
             if (!tie.is_open) continue;
             warn(WarningKind::dead_heat, {}, {}, "Lanes " + list_of(tie.lanes) + " hold place " + std::to_string(tie.place) + " together" +
@@ -273,6 +286,7 @@ std::string_view to_string(WarningKind kind) {
         case WarningKind::system_missed: return "system_missed";
         case WarningKind::replacement_doubtful: return "replacement_doubtful";
         case WarningKind::sync_unchecked: return "sync_unchecked";
+        case WarningKind::clock_doubtful: return "clock_doubtful";
     }
     return "unknown";
 }

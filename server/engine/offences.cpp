@@ -20,7 +20,11 @@ std::vector<Step> steps_in_order(const Race& race, const rules::RuleSet& rules) 
         const auto& counts = run.decisions.back();
         for (const auto lane : counts.responsible) steps.push_back({lane, std::nullopt, run.rules.get(), &counts.by});
     }
-    for (const auto& card : race.cards) steps.push_back({card.lane, card.colour, &rules, &card.by});
+    // A card is the crew's, wherever it was drawn since.
+    for (const auto& card : race.cards) {
+        const auto lane = std::ranges::find(race.lanes, card.crew, &LaneState::crew);
+        if (lane != race.lanes.end()) steps.push_back({lane->lane, card.colour, &rules, &card.by});
+    }
     std::ranges::stable_sort(steps, {}, [](const Step& step) { return step.by->seq; });
     return steps;
 }
@@ -60,12 +64,21 @@ std::vector<Offence> offences(const MeetState& state, const Race& race) {
     return found;
 }
 
+ResultStatus status_of(rules::Consequence consequence) {
+    switch (consequence) {
+        case rules::Consequence::disqualification: return ResultStatus::disqualified;
+        case rules::Consequence::exclusion: return ResultStatus::excluded;
+        case rules::Consequence::warning:
+        case rules::Consequence::yellow: break;
+    }
+    return ResultStatus::none;
+}
+
 ResultStatus penalty_status(const std::vector<Offence>& offences, LaneNumber lane) {
     auto status = ResultStatus::none;
     for (const auto& offence : offences) {
-        if (offence.lane != lane) continue;
-        if (offence.consequence == rules::Consequence::disqualification) return ResultStatus::disqualified;
-        if (offence.consequence == rules::Consequence::exclusion) status = ResultStatus::excluded;
+        const auto its = status_of(offence.consequence);
+        if (offence.lane == lane && gravity(its) > gravity(status)) status = its;
     }
     return status;
 }

@@ -21,6 +21,8 @@ struct Offence {
 /// Of several decisions about one run the newest counts.
 [[nodiscard]] std::vector<Offence> offences(const MeetState& state, const Race& race);
 
+/// The status that a consequence brings; none for a warning or a yellow card.
+[[nodiscard]] ResultStatus status_of(rules::Consequence consequence);
 /// What the offences mean for one lane: excluded, disqualified or none.
 [[nodiscard]] ResultStatus penalty_status(const std::vector<Offence>& offences, LaneNumber lane);
 /// True if the lane carries a yellow card and nothing worse.

@@ -51,12 +51,15 @@ std::vector<rules::SplitToFinish> history_of(const RaceOutcomes& outcomes, const
 std::map<EventCode, std::vector<Standing>> standings_of(const RaceOutcomes& outcomes) {
     std::map<EventCode, std::map<char, const RaceOutcome*>> finals;
     for (const auto& [id, outcome] : outcomes) {
-        if (outcome.round.kind == rules::RoundKind::final) finals[outcome.event].emplace(outcome.round.letter, &outcome);
+        if (outcome.round.kind != rules::RoundKind::final) continue;
+        auto& known = finals[outcome.event][outcome.round.letter];
+        if (known == nullptr || !known->is_official) known = &outcome;  // one that was abandoned may have been scheduled anew
     }
     std::map<EventCode, std::vector<Standing>> standings;
     for (const auto& [event, by_letter] : finals) {
         auto before = std::size_t{0};
         for (const auto& [letter, final] : by_letter) {
+            if (final->drawn == 0) break;  // how many places it takes is not known
             for (const auto& place : final->places) standings[event].push_back({place.crew, before + place.place, level_with(*final, place.place), final->race});
             before += final->drawn;
         }

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -64,6 +65,7 @@ struct LaneState {
     Duration penalty{};
     std::optional<Decision> penalty_by;
     std::optional<Decision> objection;  ///< open
+    std::vector<BarredLane> leaves;     ///< expulsions by other races in spite of which it may row here
 };
 
 struct FalseStartRecord {
@@ -89,6 +91,7 @@ struct PhotoLane {
 
 /// A draw between crews that hold one place.
 struct Lots {
+    RunNumber run;                   ///< 0: of a race that only a camera saw
     std::string seed;
     std::vector<LaneNumber> lanes;   ///< as they fell
     Decision by;
@@ -108,6 +111,8 @@ struct Run {
     RaceTime armed_at;
     std::shared_ptr<const rules::RuleSet> rules;
     std::vector<LaneNumber> lanes;           ///< who takes part; a re-row may be for some only
+    std::vector<BarredLane> barred;          ///< who did not because of other races, when it was armed
+    std::vector<ClockDoubt> doubtful_clocks; ///< when it was armed
     std::optional<RaceTime> attention_at;    ///< when the order for red was taken
     std::optional<RaceTime> start_ordered_at;
     std::optional<RaceTime> closed_at;       ///< recalled, abandoned or followed by the next run
@@ -118,7 +123,6 @@ struct Run {
     bool of_some = false;                    ///< a re-row of some crews: the others keep what they had
     bool abandoned = false;
     std::vector<PhotoLane> photo;            ///< kept here when another run followed
-    std::vector<Lots> lots;                  ///< oldest first
     std::vector<LaneState> rowed_again;      ///< crews that a re-row was ordered for after this run, as they stood in it
 };
 
@@ -129,6 +133,7 @@ struct Revision {
     std::uint16_t number = 0;
     Digest digest;
     Decision by;
+    std::vector<BarredLane> barred;     ///< who was out because of other races
 };
 
 struct Race {
@@ -137,6 +142,7 @@ struct Race {
     std::vector<LaneState> lanes;       ///< by lane number
     std::vector<Run> runs;              ///< oldest first
     std::vector<CardRecord> cards;      ///< shown by hand; those of the ladder are derived
+    std::vector<Lots> lots;             ///< oldest first
     std::vector<PhotoLane> photo;       ///< newest reading of each lane, by lane number; of the newest run
     std::vector<PhotoRow> camera;       ///< what the camera's newest file said, by lane number: read again, it is no news
     std::size_t camera_runs = 0;        ///< how many runs there were then
@@ -166,6 +172,7 @@ struct SyncCheck {
 struct InputTest {
     Decision began;
     std::optional<Decision> ended;
+    std::set<DeviceName> heard;   ///< whose impulses came in between
 };
 
 struct Quarantined {
@@ -191,7 +198,7 @@ struct MeetState {
     std::size_t traces = 0;                    ///< in the ledger
     std::vector<PhotoUnmatched> unmatched_photos;
     std::vector<SyncCheck> sync_checks;        ///< oldest first
-    std::vector<InputTest> input_tests;        ///< oldest first; the last one may be on
+    std::vector<InputTest> input_tests;        ///< oldest first; the last one may be on; at most limits::input_tests
     std::vector<Loss> losses;                  ///< oldest first
     std::optional<OutputOrder> equipment;      ///< what the start equipment was last ordered to do
     std::map<std::string, Seq> commands;       ///< ids of orders already carried out: the newest of them

@@ -25,6 +25,12 @@ enum class ResultStatus : std::uint8_t {
 };
 /// "DNS", "DNF", ...; empty for none.
 [[nodiscard]] std::string_view code_of(ResultStatus status);
+/// Which of two statuses stands where both were said: a disqualification over an exclusion, that over all others.
+[[nodiscard]] constexpr int gravity(ResultStatus status) {
+    if (status == ResultStatus::disqualified) return 3;
+    if (status == ResultStatus::excluded) return 2;
+    return status == ResultStatus::none ? 0 : 1;
+}
 /// True for what anybody sees from the bank (none, DNS, DNF, SCR); the rest is a decision of a judge.
 [[nodiscard]] constexpr bool is_observed(ResultStatus status) {
     return status == ResultStatus::none || status == ResultStatus::did_not_start || status == ResultStatus::did_not_finish || status == ResultStatus::scratched;
@@ -78,6 +84,14 @@ struct LaneDraw {
     LaneNumber lane;
     CrewId crew;
     friend bool operator==(const LaneDraw&, const LaneDraw&) = default;
+};
+
+/// A crew that another race put out (rules of the sports 2.3).
+struct BarredLane {
+    LaneNumber lane;
+    RaceId by;                ///< the race in which it was excluded or disqualified
+    ResultStatus status{};
+    friend bool operator==(const BarredLane&, const BarredLane&) = default;
 };
 
 /// One crew's line on the photo-finish picture.

@@ -29,7 +29,7 @@ template <class A> void fields(A& a, AddImpulse& c) {
     a("point", c.point);
     a("lane", c.lane);
     a.instant("at", c.at);
-    a.optional_span("uncertainty", c.uncertainty);
+    a.optional_span("uncertainty", c.clock_uncertainty);
 }
 template <class A> void fields(A& a, VoidImpulse& c) { a("impulse", c.impulse); }
 template <class A> void fields(A& a, RestoreImpulse& c) { a("impulse", c.impulse); }
@@ -49,6 +49,7 @@ template <class A> void fields(A& a, AbandonRace& c) { a("race", c.race); }
 template <class A> void fields(A& a, OrderRerow& c) { a("race", c.race); a("lanes", c.lanes); }
 template <class A> void fields(A& a, SelectRace& c) { a("race", c.race); }
 
+template <class A> void fields(A& a, GiveLeave& c) { a("race", c.race); a("lane", c.lane); a("may_row", c.may_row); }
 template <class A> void fields(A& a, DrawLots& c) { a("race", c.race); a("lanes", c.lanes); }
 
 template <class A> void fields(A& a, DeviceChannel& c) { a("device", c.device); a("channel", c.channel); }
@@ -71,7 +72,7 @@ constexpr std::string_view command_names[] = {
     "report_impulse", "report_trace", "report_loss", "report_result", "add_impulse", "void_impulse", "restore_impulse", "assign_impulse",
     "read_photo", "apply_photo", "set_status", "set_penalty", "raise_objection", "resolve_objection", "publish_result", "confirm_result",
     "reopen_result", "abandon_race", "order_rerow", "select_race", "check_sync", "accept_replacement", "withdraw_replacement", "draw_lots",
-    "begin_input_test", "end_input_test"};
+    "begin_input_test", "end_input_test", "give_leave"};
 static_assert(std::size(command_names) == std::variant_size_v<Command>);
 
 template <class T>

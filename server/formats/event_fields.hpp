@@ -103,7 +103,16 @@ template <class A> void fields(A& a, RaceScheduled& e) {
 template <class A> void fields(A& a, RaceRescheduled& e) { a("race", e.race); a.instant("scheduled_at", e.scheduled_at); }
 template <class A> void fields(A& a, LanesDrawn& e) { a("race", e.race); a("lanes", e.lanes); }
 template <class A> void fields(A& a, RaceCalled& e) { a("race", e.race); }
-template <class A> void fields(A& a, RaceArmed& e) { a("race", e.race); a("run", e.run); a("rules", e.rules); }
+template <class A> void fields(A& a, BarredLane& e) { a("lane", e.lane); a("by", e.by); a("status", e.status); }
+template <class A> void fields(A& a, ClockDoubt& e) { a("device", e.device); a.span("uncertainty", e.uncertainty); }
+template <class A> void fields(A& a, RaceArmed& e) {
+    a("race", e.race);
+    a("run", e.run);
+    a("rules", e.rules);
+    a.optional_group("barred", e.barred);
+    a.optional_group("doubtful_clocks", e.doubtful_clocks);
+}
+template <class A> void fields(A& a, LeaveGiven& e) { a("race", e.race); a("barred", e.barred); a("may_row", e.may_row); }
 template <class A> void fields(A& a, AttentionGiven& e) { a("race", e.race); a("run", e.run); }
 template <class A> void fields(A& a, AttentionWithdrawn& e) { a("race", e.race); a("run", e.run); }
 template <class A> void fields(A& a, StartOrdered& e) { a("race", e.race); a("run", e.run); }
@@ -143,7 +152,12 @@ template <class A> void fields(A& a, PenaltySet& e) { a("race", e.race); a("lane
 template <class A> void fields(A& a, ObjectionRaised& e) { a("race", e.race); a("lane", e.lane); }
 template <class A> void fields(A& a, ObjectionResolved& e) { a("race", e.race); a("lane", e.lane); a("upheld", e.upheld); }
 template <class A> void fields(A& a, ResultPublished& e) { a("race", e.race); }
-template <class A> void fields(A& a, ResultConfirmed& e) { a("race", e.race); a("revision", e.revision); a("digest", e.digest); }
+template <class A> void fields(A& a, ResultConfirmed& e) {
+    a("race", e.race);
+    a("revision", e.revision);
+    a("digest", e.digest);
+    a.optional_group("barred", e.barred);
+}
 template <class A> void fields(A& a, ResultReopened& e) { a("race", e.race); }
 template <class A> void fields(A& a, RaceAbandoned& e) { a("race", e.race); }
 template <class A> void fields(A& a, RerowOrdered& e) { a("race", e.race); a("lanes", e.lanes); }
@@ -191,7 +205,7 @@ inline constexpr std::string_view event_kinds[] = {
     "impulse_assigned", "impulses_lost", "photo_read", "photo_unmatched", "status_set", "penalty_set", "objection_raised",
     "objection_resolved", "result_published", "result_confirmed", "result_reopened", "race_abandoned", "rerow_ordered",
     "race_selected", "sync_checked", "replacement_accepted", "replacement_withdrawn", "trace_seen", "lots_drawn",
-    "input_test_begun", "input_test_ended"};
+    "input_test_begun", "input_test_ended", "leave_given"};
 static_assert(std::size(event_kinds) == std::variant_size_v<Event>);
 
 }  // namespace bowball::formats

@@ -129,7 +129,6 @@ template <class A> void fields(A& a, views::StartView::Row::Trace& v) {
     a("parameters", v.parameters);
     a("onset_us", v.onset_us);
     a("counts", v.counts);
-    a("samples_url", v.samples_url);
 }
 template <class A> void fields(A& a, views::StartView::Row& v) {
     a("crew", v.crew);
@@ -236,6 +235,8 @@ template <class A> void fields(A& a, views::ConsoleView::Row& v) {
     a("card", v.card);
     a("penalty_us", v.penalty_us);
     a("objection", v.objection);
+    a("barred_by", v.barred_by);
+    a("may_row", v.may_row);
     a("rests_on", v.rests_on);
 }
 template <class A> void fields(A& a, views::ConsoleView::Unmatched& v) { a("document", v.document); a("key", v.key); a("title", v.title); }

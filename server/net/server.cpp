@@ -244,8 +244,8 @@ private:
     Clients clients_;
     SignIn sign_in_;
     Snapshots snapshots_;
-    FeedAccess feed_access_;
     Evidence evidence_;
+    FeedAccess feed_access_;
     Routes routes_;
     Doors doors_{[this](Guest guest, WebsocketUpgrade upgrade) { start_websocket(std::move(guest), std::move(upgrade)); }, [this](Guest guest) { start_events(std::move(guest)); }};
     Listener plain_{context_, log_, [this](tcp::socket socket) { welcome(std::move(socket)); }, [this] { ++client_context_.tally.turned_away; }};

@@ -41,6 +41,12 @@ bool is_tail(std::string_view tail, RoundKind kind) {
     return is_number && single && (letters == 0 || lettered);
 }
 
+/// "B" of "FB", and of "F2", its other name. The first final is A.
+char letter_of(std::string_view tail) {
+    if (tail.empty() || tail.front() == '0') return 'A';
+    return is_letter(tail.front()) ? tail.front() : static_cast<char>('A' + (tail.front() - '1'));
+}
+
 }  // namespace
 
 Round round_of(std::string_view phase) {
@@ -50,7 +56,7 @@ Round round_of(std::string_view phase) {
         const auto tail = std::string_view{text}.substr(word.size());
         if (!is_tail(tail, kind)) continue;
         if (kind != RoundKind::final) return {kind, 0};
-        return {kind, !tail.empty() && is_letter(tail.front()) ? tail.front() : 'A'};
+        return {kind, letter_of(tail)};
     }
     return {};
 }

@@ -7,7 +7,7 @@
 
 namespace bowball::rules {
 
-/// Tried in the order that the table names them, until one decides.
+/// A progression table names several, tried in their order until one decides; a rule set names one for each round.
 enum class TiePolicy : std::uint8_t {
     rerow,                 ///< the tied crews race again; nothing is decided until they have
     both_advance_if_lane,  ///< all of them, where lanes are free; else the next policy

@@ -24,10 +24,10 @@ std::int32_t metres_of_segment(const engine::LaneResult& result, std::size_t k) 
     return result.splits[k].metres - (k > 0 ? result.splits[k - 1].metres : 0);
 }
 
-/// Whole seconds: no more is known.
+/// Whole seconds: no more is known. The interval is never shown narrower than it is.
 Prognosis shown_prognosis(const rules::Prognosis& found, const rules::TimeRules& rules) {
-    const auto text = [&](Duration time) { return rules::format_time(rules::round(time, 1s, rules.rounding), 1s); };
-    return {text(found.time), text(found.low), text(found.high), to_us(found.time), to_us(found.low), to_us(found.high), static_cast<std::uint32_t>(found.crews)};
+    const auto text = [](Duration time, rules::Rounding rounding) { return rules::format_time(rules::round(time, 1s, rounding), 1s); };
+    return {text(found.time, rules.rounding), text(found.low, rules::Rounding::down), text(found.high, rules::Rounding::up), to_us(found.time), to_us(found.low), to_us(found.high), static_cast<std::uint32_t>(found.crews)};
 }
 
 std::optional<Prognosis> prognosis_of(const RaceCase& the_case, const engine::LaneResult& result, const engine::SplitResult& split) {

@@ -1,6 +1,7 @@
 // What an official's desk needs beside the results: impulses with their fate, warnings, and what may be ordered now.
 #include <algorithm>
 
+#include "engine/bars.hpp"
 #include "engine/decide.hpp"
 #include "views/project_race.hpp"
 
@@ -143,6 +144,7 @@ ConsoleView project_console(const RaceCase& the_case) {
         if (warning.lane) shown.lane = warning.lane->value();
         view.warnings.push_back(std::move(shown));
     }
+    const auto barred = race.stage == engine::Stage::official ? bars(state, race) : bars_without_leave(state, race);
     for (const auto& lane : race.lanes) {
         ConsoleView::Row row;
         row.crew = crew_of(the_case, lane.lane);
@@ -154,6 +156,10 @@ ConsoleView project_console(const RaceCase& the_case) {
         row.card = card_of(offences, lane.lane);
         row.penalty_us = to_us(lane.penalty);
         row.objection = lane.objection.has_value();
+        if (const auto* bar = engine::bar_of(barred, lane.lane)) {
+            row.barred_by = bar->by.value();
+            row.may_row = std::ranges::find(lane.leaves, *bar) != lane.leaves.end();
+        }
         view.rows.push_back(std::move(row));
     }
     for (const auto& photo : state.unmatched_photos)

@@ -1,7 +1,6 @@
 #include "views/projection.hpp"
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 #include <utility>
 
@@ -53,7 +52,7 @@ std::vector<TopicView> Projection::all(const engine::MeetState& state) {
     *this = {};
     std::vector<RaceId> races;
     for (const auto& [id, race] : state.races) races.push_back(id);
-    std::map<RaceId, engine::Judgement> judged;
+    Judged judged;
     Changes changes;
     std::ignore = races_at_another_line(state);
     contacts_ = contacts_of(state);
@@ -78,8 +77,9 @@ std::vector<TopicView> Projection::update(const engine::MeetState& state, const 
         changes.honours = changes.honours || is_any_of<CrewEntered, EventDeclared>(entry.event);
     }
     std::ranges::copy(races_at_another_line(state), std::back_inserter(touched));
+    if (changes.honours) std::ranges::copy(expelling_races(), std::back_inserter(touched));
     changes.redundancy = replace(contacts_, contacts_of(state)) || changes.redundancy;
-    std::map<RaceId, Judgement> judged;
+    Judged judged;
     judge(state, touched, judged, changes);
     changes.meet = changes.meet || (state.current && judged.contains(*state.current));
 
@@ -105,23 +105,42 @@ std::vector<RaceId> Projection::races_at_another_line(const engine::MeetState& s
     return races;
 }
 
-/// Judges the races, and those whose prognosis rests on what was found in them.
-void Projection::judge(const engine::MeetState& state, const std::vector<RaceId>& races, std::map<RaceId, engine::Judgement>& judged, Changes& changes) {
-    std::set<EventCode> settled;
-    for (const auto id : races) {
-        if (judged.contains(id)) continue;
-        const auto& race = *state.race(id);
-        const auto& judgement = judged.emplace(id, engine::judge(state, race)).first->second;
-        changes.meet = replace(headers_[id], header_of(state, race, judgement)) || changes.meet;
-        changes.redundancy = replace(differences_[id], engine::differences_of(judgement.passings)) || changes.redundancy;
-        if (!replace(outcomes_[id], engine::outcome_of(race, judgement))) continue;
+/// Their crews may have been entered anew, with other members.
+std::vector<RaceId> Projection::expelling_races() const {
+    std::vector<RaceId> races;
+    for (const auto& [id, expulsions] : expulsions_) {
+        if (!expulsions.empty()) races.push_back(id);
+    }
+    return races;
+}
+
+/// Judges the races, and those to which what was found in them means something.
+void Projection::judge(const engine::MeetState& state, const std::vector<RaceId>& races, Judged& judged, Changes& changes) {
+    for (const auto id : races) judge_one(state, id, judged, changes);
+    std::vector<RaceId> others;
+    if (!changes.settled.empty()) others = open_races_of(state, changes.settled);
+    for (const auto& [id, race] : state.races) {
+        if (std::ranges::any_of(changes.expulsions, [&](const engine::Expulsion& one) { return may_bear_on(state, one, race); })) others.push_back(id);
+    }
+    for (const auto id : others) judge_one(state, id, judged, changes);
+}
+
+void Projection::judge_one(const engine::MeetState& state, RaceId id, Judged& judged, Changes& changes) {
+    if (judged.contains(id)) return;
+    const auto& race = *state.race(id);
+    const auto& judgement = judged.emplace(id, engine::judge(state, race)).first->second;
+    changes.meet = replace(headers_[id], header_of(state, race, judgement)) || changes.meet;
+    changes.redundancy = replace(differences_[id], engine::differences_of(judgement.passings)) || changes.redundancy;
+    if (replace(outcomes_[id], engine::outcome_of(race, judgement))) {
         changes.honours = true;
-        settled.insert(race.programme.event);
+        changes.settled.insert(race.programme.event);
     }
-    if (settled.empty()) return;
-    for (const auto id : open_races_of(state, settled)) {
-        if (!judged.contains(id)) judged.emplace(id, engine::judge(state, *state.race(id)));
-    }
+    auto& known = expulsions_[id];
+    auto fresh = engine::expulsions_of(state, race);
+    if (known == fresh) return;
+    std::ranges::copy(known, std::back_inserter(changes.expulsions));
+    std::ranges::copy(fresh, std::back_inserter(changes.expulsions));
+    known = std::move(fresh);
 }
 
 TopicView Projection::redundancy(const engine::MeetState& state) {

@@ -3,10 +3,12 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "engine/bars.hpp"
 #include "engine/outcome.hpp"
 #include "engine/redundancy.hpp"
 #include "views/project.hpp"
@@ -30,15 +32,22 @@ private:
         bool redundancy = false;
         bool honours = false;
         bool inputs = false;
+        std::set<EventCode> settled;                   ///< events whose races others' prognosis rests on
+        std::vector<engine::Expulsion> expulsions;     ///< that came or went
     };
-    void judge(const engine::MeetState& state, const std::vector<RaceId>& races, std::map<RaceId, engine::Judgement>& judged, Changes& changes);
+    using Judged = std::map<RaceId, engine::Judgement>;
+    void judge(const engine::MeetState& state, const std::vector<RaceId>& races, Judged& judged, Changes& changes);
+    /// Judges one race and remembers what it means to others: their events, and whom it put out before and now.
+    void judge_one(const engine::MeetState& state, RaceId id, Judged& judged, Changes& changes);
     /// Races that may be armed now, or no longer, because the line has become free or is taken.
     [[nodiscard]] std::vector<RaceId> races_at_another_line(const engine::MeetState& state);
+    [[nodiscard]] std::vector<RaceId> expelling_races() const;
     [[nodiscard]] TopicView redundancy(const engine::MeetState& state);
 
     std::map<RaceId, RaceHeader> headers_;
     std::map<RaceId, std::vector<engine::SystemDifference>> differences_;
     engine::RaceOutcomes outcomes_;
+    std::map<RaceId, std::vector<engine::Expulsion>> expulsions_;
     std::string redundancy_alarm_;
     std::vector<std::pair<ImpulseId, ImpulseId>> contacts_;   ///< of both systems: a sync check is offered of them
     std::optional<RaceId> on_the_line_;   ///< waits to be started: no other race can be armed

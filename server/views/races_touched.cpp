@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "core/overloaded.hpp"
-#include "engine/bars.hpp"
 #include "views/project.hpp"
 
 namespace bowball::views {
@@ -32,32 +31,6 @@ std::vector<RaceId> races_of_event(const engine::MeetState& state, const EventCo
     for (const auto& [id, race] : state.races) {
         if (race.programme.event == event) races.push_back(id);
     }
-    return races;
-}
-
-/// Where a penalty of this crew bears on: its event, and wherever somebody of it rows.
-void add_races_of_people(const engine::MeetState& state, RaceId in, LaneNumber lane, std::vector<RaceId>& races) {
-    const auto* race = state.race(in);
-    const auto* drawn = race != nullptr ? race->lane(lane) : nullptr;
-    const auto crew = drawn != nullptr ? state.crews.find(drawn->crew) : state.crews.end();
-    if (crew == state.crews.end()) return;
-    std::ranges::copy(races_of_event(state, race->programme.event), std::back_inserter(races));
-    for (const auto& [id, other] : state.crews) {
-        if (id == crew->first || shares_a_person(crew->second, other)) std::ranges::copy(races_of_crew(state, id), std::back_inserter(races));
-    }
-}
-
-std::vector<LaneNumber> lanes_of(const engine::MeetState& state, RaceId id) {
-    std::vector<LaneNumber> lanes;
-    const auto* race = state.race(id);
-    if (race == nullptr) return lanes;
-    for (const auto& lane : race->lanes) lanes.push_back(lane.lane);
-    return lanes;
-}
-
-std::vector<RaceId> races_of_people(const engine::MeetState& state, RaceId race, const std::vector<LaneNumber>& lanes) {
-    std::vector<RaceId> races{race};
-    for (const auto lane : lanes) add_races_of_people(state, race, lane, races);
     return races;
 }
 
@@ -106,9 +79,9 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                 [](const AttentionWithdrawn& e) { return Races{e.race}; },
                                 [](const StartOrdered& e) { return Races{e.race}; },
                                 [](const RaceRecalled& e) { return Races{e.race}; },
-                                [&](const FalseStartDecided& e) { return races_of_people(state, e.race, lanes_of(state, e.race)); },
-                                [&](const CardShown& e) { return races_of_people(state, e.race, {e.lane}); },
-                                [&](const CardWithdrawn& e) { return races_of_people(state, e.race, {e.lane}); },
+                                [](const FalseStartDecided& e) { return Races{e.race}; },
+                                [](const CardShown& e) { return Races{e.race}; },
+                                [](const CardWithdrawn& e) { return Races{e.race}; },
                                 [&](const ImpulseSeen& e) { return races_at(state, e.impulse.stamp.at); },
                                 [&](const TraceSeen& e) { return races_at(state, e.impulse.stamp.at); },
                                 [&](const ImpulseVoided& e) { return races_of_impulse(state, e.impulse); },
@@ -121,7 +94,7 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                     return found;
                                 },
                                 [&](const PhotoUnmatched&) { return open_races(state); },
-                                [&](const StatusSet& e) { return races_of_people(state, e.race, {e.lane}); },
+                                [](const StatusSet& e) { return Races{e.race}; },
                                 [](const PenaltySet& e) { return Races{e.race}; },
                                 [](const ObjectionRaised& e) { return Races{e.race}; },
                                 [](const ObjectionResolved& e) { return Races{e.race}; },
@@ -135,6 +108,7 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                 [](const ReplacementAccepted& e) { return Races{e.race}; },
                                 [](const ReplacementWithdrawn& e) { return Races{e.race}; },
                                 [](const LotsDrawn& e) { return Races{e.race}; },
+                                [](const LeaveGiven& e) { return Races{e.race}; },
                                 [&](const InputTestBegun&) { return open_races(state); },
                                 [&](const InputTestEnded&) { return open_races(state); },
                             },

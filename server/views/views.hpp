@@ -172,7 +172,6 @@ struct StartView {
             std::string parameters;
             std::optional<std::int64_t> onset_us;   ///< since the signal; null: none was found
             bool counts = false;              ///< the reaction is from here
-            std::string samples_url;
             friend bool operator==(const Trace&, const Trace&) = default;
         };
         std::optional<Trace> trace;
@@ -288,6 +287,8 @@ struct ConsoleView {
         std::string card;
         std::int64_t penalty_us = 0;
         bool objection = false;
+        std::optional<std::uint32_t> barred_by;   ///< the race that put the crew out of this one
+        bool may_row = true;                  ///< false: barred, and no judge has given leave
         std::string rests_on;                 ///< what its time comes from now: "a", "b", "b corrected" ...; empty without a time
     };
     std::vector<Row> rows;

@@ -102,7 +102,7 @@ TEST(NetSensorTrace, AnyCutInAnyOrderWithAnyRepetitionGivesTheSame) {
         trace.total = static_cast<std::uint16_t>(1 + random() % 1500);
         std::vector<std::pair<std::uint16_t, std::uint16_t>> pieces;
         for (std::uint16_t first = 0; first < trace.total;) {
-            const auto count = static_cast<std::uint16_t>(std::min<unsigned>(1 + random() % 550, trace.total - first));
+            const auto count = static_cast<std::uint16_t>(std::min<unsigned long>(1 + random() % 550, trace.total - first));
             for (unsigned i = 0; i <= random() % 3; ++i) pieces.emplace_back(first, count);
             first = static_cast<std::uint16_t>(first + count);
         }

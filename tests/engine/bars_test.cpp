@@ -46,18 +46,102 @@ TEST(Bars, WhoIsOutIsNotWaitedFor) {
 TEST(Bars, AJudgeMayLetTheCrewRowWithAReason) {
     Regatta world;
     world.give(SetStatus{heat, lane(1), ResultStatus::excluded});
-    EXPECT_EQ(world.order(SetStatus{final_race, lane(3), ResultStatus::none}).error().code, errc::needs_reason);
-    world.give(SetStatus{final_race, lane(3), ResultStatus::none}, "the jury let it row");
+    EXPECT_EQ(world.order(GiveLeave{final_race, lane(3)}).error().code, errc::needs_reason);
+    EXPECT_EQ(world.order(GiveLeave{final_race, lane(4)}, "for whom?").error().code, errc::wrong_state);
+    world.give(GiveLeave{final_race, lane(3)}, "the jury let it row");
     EXPECT_EQ(world.result(3, final_race).status, ResultStatus::none);
     world.arm(100s, final_race);
     EXPECT_EQ(world.race(final_race).run()->lanes.size(), 2u);
+    world.give(GiveLeave{final_race, lane(3), false}, "the jury thought again");
+    EXPECT_EQ(world.result(3, final_race).status, ResultStatus::excluded);
 }
 
-TEST(Bars, WhatWasSaidOfTheCrewBeforeDoesNotOverruleIt) {
+TEST(Bars, NoStatusThatComesAndGoesLetsTheCrewRow) {
     Regatta world;
-    world.give(SetStatus{final_race, lane(3), ResultStatus::did_not_start}).give(SetStatus{final_race, lane(3), ResultStatus::none});
     world.give(SetStatus{heat, lane(1), ResultStatus::excluded});
+    world.give(SetStatus{final_race, lane(3), ResultStatus::did_not_start}).give(SetStatus{final_race, lane(3), ResultStatus::none});
     EXPECT_EQ(world.result(3, final_race).status, ResultStatus::excluded);
+}
+
+TEST(Bars, ALeaveIsForOneExpulsionAndOutlivesARerow) {
+    Regatta world;
+    world.give(SetStatus{heat, lane(1), ResultStatus::excluded}).give(GiveLeave{final_race, lane(3)}, "the jury let it row");
+    world.arm(100s, final_race).start(110s).finish(4, 510s).give(SetStatus{final_race, lane(3), ResultStatus::did_not_finish});
+    world.give(OrderRerow{final_race, {}}, "wash").give(SetStatus{heat, lane(1), ResultStatus::excluded}).arm(900s, final_race);
+    EXPECT_EQ(world.result(3, final_race).status, ResultStatus::none) << "said again, it is the same expulsion";
+    world.give(SetStatus{heat, lane(1), ResultStatus::disqualified});
+    EXPECT_EQ(world.result(3, final_race).status, ResultStatus::disqualified) << "this is another one";
+}
+
+TEST(Bars, ARedCardPutsOutWhateverElseIsSaidOfTheCrew) {
+    Regatta world;
+    world.arm().start(10s).give(SetStatus{heat, lane(1), ResultStatus::did_not_finish}).give(ShowCard{heat, lane(1), CardColour::red});
+    EXPECT_EQ(world.result(1).status, ResultStatus::excluded) << "the graver of the two";
+    EXPECT_EQ(world.result(3, final_race).status, ResultStatus::excluded);
+}
+
+TEST(Bars, WhoIsClearedAfterTheArmingIsWaitedForAgain) {
+    Regatta world;
+    world.arm().start(10s).give(ShowCard{heat, lane(1), CardColour::red}).finish_all(410s);
+    world.arm(4000s, final_race).give(WithdrawCard{heat, lane(1)});
+    world.start(4010s).finish(4, 4410s).give(PublishResult{heat});
+    EXPECT_EQ(world.order(PublishResult{final_race}).error().code, errc::wrong_state) << "lane 3 has neither time nor status";
+    world.finish(3, 4412s).give(PublishResult{final_race});
+    EXPECT_EQ(world.rank(3, final_race), 2);
+}
+
+TEST(Bars, ARaceArmedByMistakeHasNotBegun) {
+    Regatta world;
+    world.arm(1s, final_race).give(AbandonRace{final_race}, "armed by mistake");
+    world.arm(100s, heat).start(110s).give(ShowCard{heat, lane(1), CardColour::red});
+    EXPECT_EQ(world.result(3, final_race).status, ResultStatus::excluded);
+}
+
+TEST(Bars, ACardGoesWithTheCrewToItsNewLane) {
+    Regatta world;
+    world.give(ShowCard{final_race, lane(3), CardColour::red}).give(SetStatus{final_race, lane(4), ResultStatus::scratched});
+    world.give(DrawLanes{final_race, {{lane(3), CrewId{102}}, {lane(5), CrewId{101}}}});
+    EXPECT_EQ(world.result(5, final_race).status, ResultStatus::excluded);
+    EXPECT_EQ(world.result(3, final_race).status, ResultStatus::scratched);
+}
+
+TEST(Bars, TheGravestExpulsionCounts) {
+    Regatta world;
+    world.schedule(4, "rowing", 1).give(DrawLanes{RaceId{4}, {{lane(1), CrewId{101}}}});
+    world.give(SetStatus{heat, lane(1), ResultStatus::excluded}).give(SetStatus{final_race, lane(3), ResultStatus::disqualified});
+    EXPECT_EQ(world.result(1, RaceId{4}).status, ResultStatus::disqualified);
+    EXPECT_EQ(world.result(1, RaceId{4}).barred_by, final_race);
+}
+
+TEST(Bars, AnOfficialResultKeepsWhoWasOutThen) {
+    Regatta world;
+    world.give(SetStatus{heat, lane(1), ResultStatus::excluded});
+    world.arm(4000s, final_race).start(4010s).finish(4, 4412s).give(PublishResult{final_race}).give(ConfirmResult{final_race});
+    const auto sealed = digest_of(world.judged(final_race));
+    world.give(SetStatus{heat, lane(1), ResultStatus::none});
+    EXPECT_EQ(digest_of(world.judged(final_race)), sealed);
+    world.give(SetStatus{heat, lane(1), ResultStatus::disqualified});
+    EXPECT_EQ(digest_of(world.judged(final_race)), sealed);
+}
+
+/// A journal of before there were bars: its crews rowed, and their results stand.
+TEST(Bars, AnOfficialResultOfAnOlderServerStands) {
+    Regatta world;
+    world.give(SetStatus{heat, lane(1), ResultStatus::excluded});
+    world.wait_until(4000s).append(RaceArmed{final_race, RunNumber{1}, rules::RuleSet{}, {}});
+    world.start(4010s).finish(3, 4410s).finish(4, 4412s);
+    world.append(ResultPublished{final_race});
+    world.append(ResultConfirmed{final_race, 0, Digest{}, {}});
+    EXPECT_EQ(world.rank(3, final_race), 1);
+}
+
+TEST(Bars, AStatusOfThePictureIsToBeEnteredByPeople) {
+    Regatta world;
+    world.give(ReadPhoto{heat, "p", 10ms, {{lane(1), {}, {}, ResultStatus::disqualified, {}}}});
+    EXPECT_TRUE(world.warns(WarningKind::photo_remark));
+    world.give(SetStatus{heat, lane(1), ResultStatus::disqualified});
+    EXPECT_FALSE(world.warns(WarningKind::photo_remark));
+    EXPECT_EQ(world.result(3, final_race).status, ResultStatus::disqualified);
 }
 
 TEST(Bars, ARaceThatBeganBeforeIsNotTouched) {
@@ -102,10 +186,8 @@ TEST(Bars, NamesakesOfAnotherTeamAreOtherPeople) {
 }
 
 TEST(Bars, ATimekeeperMayNotLetItRow) {
-    Regatta world;
-    world.give(SetStatus{heat, lane(1), ResultStatus::excluded});
-    const Order order{SetStatus{final_race, lane(3), ResultStatus::none}, {{"Tom", Role::timekeeper}, {}, "please"}, world.state.now, {}};
-    EXPECT_EQ(decide(world.state, order).error().code, errc::not_allowed);
+    EXPECT_EQ(check_authority(Role::timekeeper, GiveLeave{final_race, lane(3)}).error().code, errc::not_allowed);
+    EXPECT_TRUE(check_authority(Role::judge, GiveLeave{final_race, lane(3)}));
 }
 
 }  // namespace

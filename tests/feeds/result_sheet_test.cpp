@@ -31,7 +31,7 @@ views::ResultsView results_of(std::string crew, std::string time) {
     row.crew.name = std::move(crew);
     row.rank = 1;
     row.time = views::ShownTime{std::move(time), "", 0, 1200, "hand", true};
-    row.splits = {{500, "1:20.10", {}, {}, "", "", {}}, {2000, "5:31.20", {}, {}, "", "", {}}};
+    row.splits = {{500, "1:20.10", {}, {}, "", "", {}, "", ""}, {2000, "5:31.20", {}, {}, "", "", {}, "", ""}};
     results.rows.push_back(row);
     return results;
 }

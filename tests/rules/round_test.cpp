@@ -23,6 +23,7 @@ TEST(Round, OnlyTheFirstFinalIsForMedals) {
     EXPECT_TRUE(round_of("final a").is_for_medals());
     EXPECT_EQ(round_of("Final B"), (Round{RoundKind::final, 'B'}));
     EXPECT_FALSE(round_of("FB").is_for_medals());
+    EXPECT_EQ(round_of("F2"), (Round{RoundKind::final, 'B'}));
     EXPECT_FALSE(round_of("SA/B1").is_for_medals());
 }
 

@@ -24,6 +24,7 @@ export const moments = {
   start_list: { state: 'at_start' },
   scheduled: { state: 'scheduled' },
   attention: { state: 'attention' },
+  barred: { state: 'at_start', barred: true },
   started: { state: 'started', elapsed: 4.2 },
   racing_500: { state: 'running', elapsed: 101.4 },
   racing_1500: { state: 'running', elapsed: 309.1 },
@@ -265,8 +266,8 @@ export class Regatta {
       started_us: on ? this.started_us : null, impulses: on && this.elapsed !== undefined ? this.impulses() : [],
       warnings: on ? this.warnings() : [],
       rows: this.field(race).map((crew) => ({
-        crew: shown_crew(crew), status: crew.status ?? '', card: this.card(crew, header), penalty_us: 0,
-        objection: on && this.moment.state === 'unofficial' && crew.lane === 3,
+        crew: shown_crew(crew), status: this.moment.barred && crew.lane === 2 ? 'EXC' : (crew.status ?? ''), card: this.card(crew, header), penalty_us: 0,
+        objection: on && this.moment.state === 'unofficial' && crew.lane === 3, barred_by: this.moment.barred && crew.lane === 2 ? 9 : null, may_row: !(this.moment.barred && crew.lane === 2),
       })),
       unmatched_photos: on && this.moment.state === 'unofficial' ? [{ document: '014-1-01.lif', key: '014-1-01', title: 'M1x Heat 7' }] : [],
       proposals: on && this.moment.state === 'unofficial' ? [this.proposal()] : [],
@@ -354,7 +355,7 @@ export class Regatta {
 
   health() {
     const device = (name, driver, state, words, more = {}) => ({
-      name, driver, state, text: words, bytes: 48_231, skipped_bytes: 0, impulses: 164, missed_impulses: 0, last_complaint: '', last_heard_us: this.now_us - 0.4e6,
+      name, driver, wired: true, state, text: words, bytes: 48_231, skipped_bytes: 0, impulses: 164, missed_impulses: 0, last_complaint: '', last_heard_us: this.now_us - 0.4e6,
       absences: 0, away_from_us: null, away_until_us: null,
       clock_state: 'stable', clock_uncertainty_us: 210, clock_rate_ppb: -1830, ...more,
     });
@@ -363,7 +364,7 @@ export class Regatta {
         device('start box', 'alge_timy', 'live', 'Messages arrive.'),
         device('finish box', 'alge_timy', 'live', 'Messages arrive.', { clock_rate_ppb: 412, absences: 1, away_from_us: this.now_us - 200e6, away_until_us: this.now_us - 188e6 }),
         device('1500 m', 'microgate', 'silent', 'Open, but nothing understood for 42 s. Check the radio at 1500 m.', { skipped_bytes: 37, last_complaint: 'Bad checksum, 12 bytes skipped.', clock_state: 'holdover', clock_uncertainty_us: 3_900, last_heard_us: this.now_us - 42e6 }),
-        device('photo finish', 'lif_files', 'open', 'Waiting for the first file.', { impulses: 0, clock_state: '', clock_uncertainty_us: 0, clock_rate_ppb: 0, last_heard_us: null, bytes: 0 }),
+        device('photo finish', 'lif_files', 'open', 'Waiting for the first file.', { wired: false, impulses: 0, clock_state: '', clock_uncertainty_us: 0, clock_rate_ppb: 0, last_heard_us: null, bytes: 0 }),
         device('gates', 'gpio_lines', 'lost', 'The device is gone. It is being opened again every 5 s.', { clock_state: 'unsynced', missed_impulses: 2 }),
       ],
       host_clock: {

@@ -89,6 +89,27 @@ describe('Console', () => {
     await close();
   });
 
+  test('lets a crew row that another race put out, with a reason', async () => {
+    const { page, close } = await desk('desktop', 'barred');
+    await page.click('[aria-label="Sheet of lane 2"]');
+    expect(await page.textContent('dialog')).toContain('Out by race 9');
+    const button = page.getByRole('button', { name: 'Let it row' });
+    expect(await button.isDisabled()).toBe(true);
+    await page.fill('dialog textarea', 'the jury heard the crew');
+    await keep_picture(page, 'console_barred');
+    await button.click();
+    await page.waitForSelector('dialog', { state: 'detached' });
+    expect(server.orders.at(-1)).toMatchObject({ command: 'give_leave', data: { race: 12, lane: 2, may_row: true }, reason: 'the jury heard the crew' });
+    await close();
+  });
+
+  test('keeps every lane within reach on a phone while crews are on their way', async () => {
+    const { page, close } = await desk('phone', 'racing_1500');
+    const order = page.locator('[aria-label="Live order"]');
+    expect(await order.evaluate((panel) => panel.scrollWidth <= panel.clientWidth)).toBe(true);
+    await close();
+  });
+
   test('accepts a replacement time with its figures and a reason', async () => {
     const { page, close } = await desk('desktop', 'unofficial');
     await page.getByRole('button', { name: 'Replace lane 5' }).click();
