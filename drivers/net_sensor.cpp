@@ -55,6 +55,10 @@ public:
         reader_.add(bytes, at, out, [this](std::string_view datagram, HostTime arrived, DriverOutput& to) { take(datagram, arrived, to); });
     }
 
+    void on_datagram(Bytes bytes, HostTime at, DriverOutput& out) override {
+        reader_.add_datagram(bytes, at, out, [this](std::string_view datagram, HostTime arrived, DriverOutput& to) { take(datagram, arrived, to); });
+    }
+
     void on_tick(HostTime at, DriverOutput& out) override {
         stir(at);
         reader_.give_up(at, out);

@@ -20,6 +20,8 @@ namespace bowball::capture {
 namespace {
 
 constexpr std::string_view scale_ending = ".toml";
+/// Of these the head is enough: nothing in them is decoded.
+constexpr std::string_view picture_endings[] = {".png", ".jpg", ".jpeg"};
 constexpr std::uint64_t most_lines_per_s = 1'000'000;
 constexpr std::uint64_t longest_race_us = 24ULL * 3600 * 1'000'000;
 
@@ -30,6 +32,7 @@ struct Scale {
     std::uint64_t lines_per_s = 0;
     std::optional<std::uint64_t> column_0_us;
     std::map<std::uint64_t, std::uint64_t> columns;  ///< by lane
+    bool has_met = false;                            ///< its picture: one that is forgotten later is not waited for
 };
 
 /// A picture as it lies in the folder.
@@ -39,6 +42,16 @@ struct Seen {
     PictureSize size;
 };
 
+/// Without its comment. What stands in quotes is no comment.
+std::string_view without_comment(std::string_view line) {
+    auto is_quoted = false;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        if (line[i] == '"') is_quoted = !is_quoted;
+        if (line[i] == '#' && !is_quoted) return line.substr(0, i);
+    }
+    return line;
+}
+
 class ScaleReader {
 public:
     /// What is wrong with it, or nothing.
@@ -46,7 +59,7 @@ public:
         std::size_t number = 0;
         for (const auto raw : split(text, '\n')) {
             ++number;
-            const auto line = trim(raw.substr(0, raw.find('#')));
+            const auto line = trim(without_comment(raw));
             if (line.empty()) continue;
             if (const auto wrong = take(line)) return "line " + std::to_string(number) + ": " + *wrong + ": \"" + printable(line, 60) + "\"";
         }
@@ -137,15 +150,30 @@ public:
 
     void on_file(std::string_view name, Bytes content, HostTime, DriverOutput& out) override {
         const std::string_view bytes{reinterpret_cast<const char*>(content.data()), content.size()};
-        const auto is_scale = name.ends_with(scale_ending);
-        const std::string picture{is_scale ? name.substr(0, name.size() - scale_ending.size()) : name};
-        const auto wrong = is_scale ? take_scale(picture, bytes) : take_picture(picture, bytes);
-        if (wrong) return out.skipped(bytes.size(), "\"" + printable(name, 100) + "\": " + *wrong);
+        if (!name.ends_with(scale_ending)) return on_picture(name, bytes, bytes.size(), sha256(bytes), out);
+        const std::string picture{name.substr(0, name.size() - scale_ending.size())};
+        if (const auto wrong = take_scale(picture, bytes)) return refuse(name, bytes.size(), *wrong, out);
         out.alive();
         match(picture, out);
     }
 
+    void on_head(std::string_view name, const FileHead& file, HostTime, DriverOutput& out) override {
+        on_picture(name, {reinterpret_cast<const char*>(file.head.data()), file.head.size()}, file.size, file.digest, out);
+    }
+
 private:
+    static void refuse(std::string_view name, std::size_t size, const std::string& why, DriverOutput& out) { out.skipped(size, "\"" + printable(name, 100) + "\": " + why); }
+
+    void on_picture(std::string_view name, std::string_view head, std::uint64_t bytes, const Digest& digest, DriverOutput& out) {
+        const auto size = read_picture_size(head);
+        if (!size) return refuse(name, bytes, "it is no PNG or JPEG picture, or one that is damaged or has an absurd size", out);
+        const std::string picture{name};
+        make_room(pictures_, picture);
+        pictures_[picture] = {++arrivals_, digest, *size};
+        out.alive();
+        match(picture, out);
+    }
+
     std::optional<std::string> take_scale(const std::string& picture, std::string_view text) {
         if (text.size() > limits::device_file_bytes) return "the file is too large";
         ScaleReader reader;
@@ -156,27 +184,30 @@ private:
         return std::nullopt;
     }
 
-    std::optional<std::string> take_picture(const std::string& name, std::string_view bytes) {
-        if (bytes.size() > limits::device_file_bytes) return "the file is too large";
-        const auto size = read_picture_size(bytes);
-        if (!size) return "it is no PNG or JPEG picture, or one that is damaged or has an absurd size";
-        make_room(pictures_, name);
-        pictures_[name] = {++arrivals_, sha256(bytes), *size};
-        return std::nullopt;
-    }
-
     /// Both lie in the folder: the readings are made times.
     void match(const std::string& name, DriverOutput& out) {
         const auto picture = pictures_.find(name);
         const auto scale = scales_.find(name);
-        out.condition(picture == pictures_.end() ? printable(name, 100) + " is not there yet; its readings wait for it." : "");
-        if (picture == pictures_.end() || scale == scales_.end()) return;
+        const auto is_complete = picture != pictures_.end() && scale != scales_.end();
+        if (is_complete) scale->second.has_met = true;
+        out.condition(what_waits());
+        if (!is_complete) return;
         const auto width = picture->second.size.width;
         for (const auto& [lane, column] : scale->second.columns) {
             if (column >= width) return out.skipped(0, "\"" + printable(name, 100) + "\" has " + std::to_string(width) + " columns: lane " + std::to_string(lane) + " cannot be read in column " + std::to_string(column));
             if (time_of(scale->second, column) <= 0ns) return out.skipped(0, "\"" + printable(name, 100) + "\": lane " + std::to_string(lane) + " would have a time of zero");
         }
         out.result(result_of(name, picture->second, scale->second));
+    }
+
+    [[nodiscard]] std::string what_waits() const {
+        const auto is_waiting = [](const auto& one) { return !one.second.has_met; };
+        const auto first = std::ranges::find_if(scales_, is_waiting);
+        if (first == scales_.end()) return {};
+        const auto others = std::ranges::count_if(scales_, is_waiting) - 1;
+        const auto name = printable(first->first, 100);
+        if (others == 0) return name + " is not there yet; its readings wait for it.";
+        return name + " and " + (others == 1 ? "one more picture" : std::to_string(others) + " more pictures") + " are not there yet; their readings wait for them.";
     }
 
     /// The oldest is forgotten.
@@ -201,6 +232,7 @@ const DriverSpec photo_image_driver{
     .default_link = "folder:///srv/photo",
     .expected_rhythm = 0ns,
     .settings = {},
+    .digested = picture_endings,
     .make = [](const Settings&) -> Result<std::unique_ptr<Driver>> { return std::unique_ptr<Driver>{std::make_unique<PhotoImage>()}; },
 };
 

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "drivers/crc32.hpp"
+
 namespace bowball::capture {
 
 struct PictureSize {
@@ -29,19 +31,9 @@ inline std::optional<PictureSize> sensible(PictureSize size) {
     return fits(size.width) && fits(size.height) ? std::optional{size} : std::nullopt;
 }
 
-/// CRC-32 of ISO 3309, as PNG uses it.
-inline std::uint32_t crc(std::string_view bytes) {
-    auto sum = 0xFFFFFFFFU;
-    for (const auto byte : bytes) {
-        sum ^= static_cast<unsigned char>(byte);
-        for (int bit = 0; bit < 8; ++bit) sum = (sum & 1) != 0 ? sum >> 1 ^ 0xEDB88320U : sum >> 1;
-    }
-    return ~sum;
-}
-
 /// Signature, then the chunk IHDR: length 13, name, width, height, 5 more bytes, checksum.
 inline std::optional<PictureSize> png_size(std::string_view bytes) {
-    if (bytes.size() < 33 || bytes.substr(8, 8) != std::string_view{"\0\0\0\rIHDR", 8} || big_endian(bytes.substr(29, 4)) != crc(bytes.substr(12, 17))) return std::nullopt;
+    if (bytes.size() < 33 || bytes.substr(8, 8) != std::string_view{"\0\0\0\rIHDR", 8} || big_endian(bytes.substr(29, 4)) != crc32(bytes.substr(12, 17))) return std::nullopt;
     return sensible({big_endian(bytes.substr(16, 4)), big_endian(bytes.substr(20, 4))});
 }
 

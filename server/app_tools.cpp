@@ -121,6 +121,7 @@ public:
         write(at, '=', std::string{name} + " " + std::string{reinterpret_cast<const char*>(content.data()), content.size()});
         std::cerr << name << "\n";
     }
+    void on_head(std::string_view name, const FileHead& file, HostTime at) override { write(at, '#', io::encode_head(name, file)); }
     void on_trouble(std::string why) override { std::cerr << why << "\n"; }
     void on_closed(std::string why) override { std::cerr << "\n" << why << "\n"; }
 

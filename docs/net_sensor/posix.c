@@ -126,5 +126,6 @@ int main(int count, char **words) {
         wait.events = POLLIN;
         poll(&wait, 1, 1);
     }
+    if (bwsn_traces_refused(&sensor) > 0) return 3;
     return 0;
 }

@@ -10,7 +10,10 @@ enum { header_size = 28, seal_size = 16, longest_in = 128, longest_out = 1200 };
 /* Samples in one datagram: 1,096 bytes. */
 enum { piece_samples = 500 };
 /* What the server says of a trace. */
-enum { is_wanted = 0 };
+enum { is_wanted = 0, is_refused = 2 };
+/* What the server takes: docs/net_sensor.md. */
+static const uint32_t longest_interval_ns = 100000000;
+static const int64_t largest_scale = INT64_C(1000000000000);
 
 #define MS UINT64_C(1000000)
 static const uint64_t first_repeat_ns = 150 * MS;
@@ -160,6 +163,7 @@ static void take_trace_request(bwsn_sensor *sensor, const uint8_t *body) {
     for (i = 0; i < BWSN_TRACES; ++i) {
         bwsn_kept_trace *one = &sensor->traces[i];
         if (one->number == 0 || one->number != number) continue;
+        if (body[4] == is_refused) ++sensor->refused_traces;
         if (body[4] != is_wanted) one->number = 0; /* on disk, or refused */
         else if (first + count <= one->trace.count) {
             one->gap = (uint16_t)first;
@@ -215,9 +219,25 @@ void bwsn_impulse(bwsn_sensor *sensor, uint8_t channel, uint8_t edge, uint64_t t
     send_impulse(sensor, one, sensor->platform.now_ns(sensor->platform.user));
 }
 
+/* Up to eight printable letters without blanks, and zeros behind them. */
+static int is_unit(const char *unit) {
+    unsigned i, size = 0;
+    while (size < 9 && unit[size] != 0) ++size;
+    for (i = 0; i < size; ++i) {
+        if (unit[i] <= ' ' || unit[i] > '~') return 0;
+    }
+    return size > 0 && size < 9;
+}
+
+/* The server refuses anything else, and then it is too late to send it otherwise. */
+static int makes_sense(const bwsn_trace *what) {
+    return what->count > 0 && what->count <= BWSN_MOST_SAMPLES && what->samples != 0 && what->interval_ns > 0 && what->interval_ns <= longest_interval_ns &&
+           what->scale_micro != 0 && what->scale_micro <= largest_scale && what->scale_micro >= -largest_scale && what->ticks_ns <= INT64_MAX / 2 && is_unit(what->unit);
+}
+
 int bwsn_send_trace(bwsn_sensor *sensor, const bwsn_trace *what) {
     unsigned i;
-    if (what->count == 0 || what->count > BWSN_MOST_SAMPLES || what->interval_ns == 0 || what->scale_micro == 0 || what->unit[0] == 0) return 0;
+    if (!makes_sense(what)) return 0;
     for (i = 0; i < BWSN_TRACES; ++i) {
         bwsn_kept_trace *one = &sensor->traces[i];
         if (one->number != 0) continue;
@@ -237,6 +257,8 @@ uint32_t bwsn_traces_waiting(const bwsn_sensor *sensor) {
     for (i = 0; i < BWSN_TRACES; ++i) waiting += sensor->traces[i].number != 0;
     return waiting;
 }
+
+uint32_t bwsn_traces_refused(const bwsn_sensor *sensor) { return sensor->refused_traces; }
 
 void bwsn_forget_traces(bwsn_sensor *sensor) { memset(sensor->traces, 0, sizeof sensor->traces); }
 

@@ -72,7 +72,7 @@ typedef struct bwsn_sensor {
     uint32_t acked, oldest, next; /* numbers: recorded up to; first in the store; of the next impulse */
     bwsn_kept store[BWSN_STORE];
     bwsn_kept_trace traces[BWSN_TRACES];
-    uint32_t next_trace;
+    uint32_t next_trace, refused_traces;
     int was_heard;                /* the server, in this boot */
     uint64_t heard_ns, hello_due_ns, status_due_ns;
     uint16_t battery_mv;
@@ -94,6 +94,9 @@ int bwsn_send_trace(bwsn_sensor *sensor, const bwsn_trace *trace);
 
 /* Traces that the server has not yet recorded. */
 uint32_t bwsn_traces_waiting(const bwsn_sensor *sensor);
+
+/* Traces that the server refused since bwsn_begin: they were not recorded, and are not kept. Show it, a program error is behind it. */
+uint32_t bwsn_traces_refused(const bwsn_sensor *sensor);
 
 /* Gives them up: their samples are yours again. */
 void bwsn_forget_traces(bwsn_sensor *sensor);

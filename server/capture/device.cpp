@@ -46,6 +46,7 @@ Result<std::unique_ptr<Device>> Device::make(DeviceOptions options, boost::asio:
     if (const auto driver = (*spec)->make(*settings); !driver) return in_device(driver.error());
     auto link = io::parse_link(options.link.empty() ? (*spec)->default_link : std::string_view{options.link});
     if (!link) return in_device(link.error());
+    link->digested.assign((*spec)->digested.begin(), (*spec)->digested.end());
     return std::unique_ptr<Device>{new Device{std::move(options), **spec, std::move(*settings), std::move(*link), context, clock, std::move(sink), recorder, std::move(log)}};
 }
 
@@ -109,13 +110,22 @@ void Device::on_open(HostTime at) {
     if (standing_ && is_connected() && give(*standing_)) log_->info("device={} order={} given again after it was away", options_.name, to_string(standing_->kind));
 }
 
-void Device::on_bytes(std::span<const std::byte> bytes, HostTime at) {
+void Device::note_bytes(std::span<const std::byte> bytes, HostTime at) {
     received_ = forward(at);
     reopen_wait_ = limits::reopen_first_wait;
     status_.bytes += bytes.size();
     status_changed_ = true;
     record('<', {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+void Device::on_bytes(std::span<const std::byte> bytes, HostTime at) {
+    note_bytes(bytes, at);
     guarded([&] { driver_->on_bytes(bytes, received_, *this); });
+}
+
+void Device::on_datagram(std::span<const std::byte> bytes, HostTime at) {
+    note_bytes(bytes, at);
+    guarded([&] { driver_->on_datagram(bytes, received_, *this); });
 }
 
 void Device::on_file(std::string_view name, std::span<const std::byte> content, HostTime at) {
@@ -124,6 +134,14 @@ void Device::on_file(std::string_view name, std::span<const std::byte> content, 
     status_changed_ = true;
     record('=', io::encode_name(name) + " " + std::string{reinterpret_cast<const char*>(content.data()), content.size()});
     guarded([&] { driver_->on_file(name, content, received_, *this); });
+}
+
+void Device::on_head(std::string_view name, const FileHead& file, HostTime at) {
+    received_ = forward(at);
+    status_.bytes += file.size;
+    status_changed_ = true;
+    record('#', io::encode_head(name, file));
+    guarded([&] { driver_->on_head(name, file, received_, *this); });
 }
 
 void Device::on_trouble(std::string why) { skipped(0, std::move(why)); }
@@ -227,6 +245,8 @@ void Device::guarded(const std::function<void()>& call) {
 void Device::emit(Report report) { sink_({options_.name, received_, std::move(report), arrival_}); }
 
 void Device::understood() {
+    // Fallen silent on a link that never said it was gone: a datagram's, or one whose far end was unplugged.
+    if (status_.state == LinkState::silent && status_.last_heard) note_absence(std::max(*status_.last_heard, opened_), received_);
     status_.last_heard = received_;
     status_changed_ = true;
     if (status_.state != LinkState::live) set_state(LinkState::live, working_text());

@@ -52,7 +52,9 @@ private:
     // LinkListener
     void on_open(HostTime at) override;
     void on_bytes(std::span<const std::byte> bytes, HostTime at) override;
+    void on_datagram(std::span<const std::byte> bytes, HostTime at) override;
     void on_file(std::string_view name, std::span<const std::byte> content, HostTime at) override;
+    void on_head(std::string_view name, const FileHead& file, HostTime at) override;
     void on_trouble(std::string why) override;
     void on_closed(std::string why) override;
     // DriverOutput
@@ -71,6 +73,7 @@ private:
     [[nodiscard]] bool is_connected() const;
     bool give(const OutputOrder& order);
     [[nodiscard]] HostTime forward(HostTime at);
+    void note_bytes(std::span<const std::byte> bytes, HostTime at);
     void guarded(const std::function<void()>& call);
     void emit(Report report);
     void understood();

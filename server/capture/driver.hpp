@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/assert.hpp"
+#include "core/file_head.hpp"
 #include "core/observation.hpp"
 #include "core/output.hpp"
 #include "core/result.hpp"
@@ -53,8 +54,12 @@ public:
     virtual void on_open(HostTime /*at*/, DriverOutput& /*out*/) {}
     /// The next bytes of a stream, cut anywhere. `at` is the arrival of the first of them.
     virtual void on_bytes(Bytes bytes, HostTime at, DriverOutput& out) = 0;
+    /// One whole datagram; anybody who reaches the port may have sent it.
+    virtual void on_datagram(Bytes bytes, HostTime at, DriverOutput& out) { on_bytes(bytes, at, out); }
     /// A whole file from a watched folder, at rest.
     virtual void on_file(std::string_view /*name*/, Bytes /*content*/, HostTime /*at*/, DriverOutput& /*out*/) {}
+    /// A file of a kind that DriverSpec::digested names, of which the driver sees the beginning only.
+    virtual void on_head(std::string_view /*name*/, const FileHead& /*file*/, HostTime /*at*/, DriverOutput& /*out*/) {}
     /// About ten times a second while the link is open: time-outs of half frames, polls, heartbeats.
     virtual void on_tick(HostTime /*at*/, DriverOutput& /*out*/) {}
     /// All that was reported before this number was drawn with DriverOutput::mark is in the journal.
@@ -99,6 +104,8 @@ struct DriverSpec {
     /// Nothing understood for so long means silent. Zero: the device speaks only when something happens.
     Duration expected_rhythm{};
     std::span<const SettingSpec> settings;
+    /// Files with such an ending, in small letters, may be larger than memory: they come to on_head.
+    std::span<const std::string_view> digested{};
     bool has_outputs = false;       ///< lights, horn or gates hang on it: it takes orders
     /// Fails with errc::bad_input when a setting makes no sense; the text names it.
     std::function<Result<std::unique_ptr<Driver>>(const Settings&)> make;

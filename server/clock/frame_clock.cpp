@@ -12,8 +12,10 @@ constexpr std::int64_t second_ns = 1'000'000'000;
 /// From one frame in ten seconds to the fastest line camera.
 constexpr std::int64_t most_frames_per_s = 1'000'000;
 constexpr std::int64_t longest_frame_s = 10;
-/// Beyond this a sighting is a slip of the pen: a hundred years of any camera.
-constexpr std::int64_t most_frames = 1'000'000'000'000'000;
+/// Beyond this a sighting is a slip of the pen. With it, and instants of the years 1970 to 2200, every sum below fits 64 bits.
+constexpr auto longest_video = std::chrono::hours{10 * 366 * 24};
+constexpr RaceTime first_instant{};
+constexpr RaceTime last_instant{std::chrono::sys_days{std::chrono::year{2201} / 1 / 1}.time_since_epoch()};
 
 /// a * b / c to the nearest, a half upwards; c above 0.
 std::int64_t scaled(Exact a, Exact b, Exact c) {
@@ -39,6 +41,15 @@ Result<void> check_rate(FrameRate rate) {
     return Error{errc::bad_input, "A frame rate is between one frame in 10 s and 1,000,000 in 1 s."};
 }
 
+Result<void> check_sighting(const FrameSighting& one, FrameRate rate) {
+    const auto frame = std::to_string(one.frame);
+    if (one.frame < 0) return Error{errc::bad_input, "Frames are counted from 0: " + frame + " is none."};
+    if (Exact{one.frame} * rate.seconds > Exact{longest_video / 1s} * rate.frames) return Error{errc::bad_input, "Frame " + frame + " would come more than ten years after the first."};
+    if (one.at < first_instant || one.at >= last_instant) return Error{errc::bad_input, "The instant of frame " + frame + " is not of the years 1970 to 2200."};
+    if (one.uncertainty < 0ns || one.uncertainty > longest_video) return Error{errc::bad_input, "The uncertainty of frame " + frame + " is below zero, or above ten years."};
+    return {};
+}
+
 Result<void> check_pair(const FrameSighting& before, const FrameSighting& after, FrameRate rate) {
     const auto pair = "frames " + std::to_string(before.frame) + " and " + std::to_string(after.frame);
     if (after.frame == before.frame || after.at <= before.at) return Error{errc::bad_input, "The instants of " + pair + " do not rise with the frames."};
@@ -53,8 +64,7 @@ Result<FrameClock> FrameClock::make(FrameRate rate, std::vector<FrameSighting> s
     if (const auto good = check_rate(rate); !good) return good.error();
     if (sightings.empty()) return Error{errc::bad_input, "No frame's instant is known."};
     for (const auto& one : sightings) {
-        if (one.frame < 0 || one.frame > most_frames) return Error{errc::bad_input, "Frames are counted from 0: " + std::to_string(one.frame) + " is none."};
-        if (one.uncertainty < 0ns) return Error{errc::bad_input, "The uncertainty of frame " + std::to_string(one.frame) + " is below zero."};
+        if (const auto good = check_sighting(one, rate); !good) return good.error();
     }
     std::ranges::sort(sightings, {}, &FrameSighting::frame);
     for (std::size_t i = 1; i < sightings.size(); ++i) {
@@ -63,7 +73,8 @@ Result<FrameClock> FrameClock::make(FrameRate rate, std::vector<FrameSighting> s
     return FrameClock{rate, std::move(sightings)};
 }
 
-FramePosition FrameClock::frame_at(RaceTime at) const {
+FramePosition FrameClock::frame_at(RaceTime instant) const {
+    const auto at = std::clamp(instant, first_instant, last_instant);
     const auto after = std::ranges::find_if(sightings_, [&](const FrameSighting& one) { return one.at >= at; });
     if (after == sightings_.begin() || after == sightings_.end()) return beyond(after == sightings_.end() ? sightings_.back() : *after, at);
     return between(*(after - 1), *after, at);

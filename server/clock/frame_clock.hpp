@@ -40,10 +40,12 @@ public:
     /// How far the quartz of a camera is believed, beyond the sightings: 100 ppm, what the cheap ones are sold with (own).
     static constexpr std::int64_t rate_tolerance_ppm = 100;
 
-    /// Fails with errc::bad_input: no sighting; a rate that is none; two sightings that contradict each other, because frames
+    /// Fails with errc::bad_input: no sighting; a rate that is none; a frame more than ten years into the video, or an instant that is
+    /// not of the years 1970 to 2200; two sightings that contradict each other, because frames
     /// and instants do not rise together or because more than every tenth frame would be missing between them.
     [[nodiscard]] static Result<FrameClock> make(FrameRate rate, std::vector<FrameSighting> sightings);
 
+    /// An instant that is not of the years 1970 to 2200 is taken as the nearest of them.
     [[nodiscard]] FramePosition frame_at(RaceTime at) const;
 
 private:

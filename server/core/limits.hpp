@@ -11,6 +11,13 @@ namespace bowball::limits {
 inline constexpr std::size_t device_line_bytes = 4096;
 /// Largest result file taken from a watched folder. A LIF of a marathon has about 200 KB.
 inline constexpr std::size_t device_file_bytes = 4 * 1024 * 1024;
+/// Largest picture taken from one: of it only the head is kept, and the digest. A line camera of 6,000 lines and 20,000 columns has
+/// 360 MB before it is packed.
+inline constexpr std::size_t device_picture_bytes = 512ULL * 1024 * 1024;
+/// Beginning of such a file that its driver sees. Cameras put colour profiles and thumbnails before the size of a JPEG.
+inline constexpr std::size_t device_head_bytes = 256 * 1024;
+/// Read in one go while it is digested.
+inline constexpr std::size_t device_portion_bytes = 1024 * 1024;
 /// Stamps of a timer that are remembered to tell a transfer from its memory; frames of one, to tell what was sent twice.
 inline constexpr std::size_t remembered_stamps = 2000;
 inline constexpr std::size_t remembered_frames = 64;
@@ -47,6 +54,11 @@ inline constexpr std::size_t remembered_commands = 20'000;
 inline constexpr std::size_t reference_runs = 20;
 /// Impulses before a run that are looked through to know whether a system sees a point at all: three full races.
 inline constexpr std::size_t recent_impulses = 300;
+
+/// Tests of inputs in one meet: one before each race, and some in between.
+inline constexpr std::size_t input_tests = 2'000;
+/// Half-width beyond which a device's clock is doubted: its stamps may then be off by as much as half a hand's.
+inline constexpr Duration doubtful_clock = 100ms;
 
 // --- text from people ---
 inline constexpr std::size_t name_bytes = 200;
@@ -93,9 +105,12 @@ inline constexpr Duration heartbeat = 5s;                      ///< a page says 
 // --- videos ---
 inline constexpr std::size_t videos = 64;              ///< cameras of a venue, and the files of its days
 inline constexpr std::size_t video_sightings = 1000;   ///< of one video: a known instant every half minute of a day
-/// Sent of a file in one answer: two seconds of a good recording. A player asks for the next piece while it shows this one.
+/// Read of a file in one go: two seconds of a good recording. A player asks for the next piece while it shows this one.
 inline constexpr std::size_t video_piece_bytes = 2 * 1024 * 1024;
-inline constexpr std::size_t video_pieces_waiting = 64;   ///< to be read from the disk: 128 MB at most
+/// Answers that wait for a piece or hold one, until it is sent: 128 MB at most.
+inline constexpr std::size_t video_answers = 64;
+/// Of one file: the disk that it is on may hang, and the others go on.
+inline constexpr std::size_t video_answers_of_one = 16;
 
 // --- feeds that are polled ---
 /// A picture is never later; the past is held for so long.

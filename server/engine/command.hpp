@@ -47,8 +47,8 @@ struct ReportImpulse { Impulse impulse; Change change = Change::seen; };
 struct ReportTrace { TraceSeen trace; };
 struct ReportLoss { DeviceName device; std::uint32_t count = 0; std::string why; };
 struct ReportResult { RawResult result; };
-/// A time that a person took or typed. Uncertainty 0 is replaced by that of a hand.
-struct AddImpulse { RaceId race; TimingPoint point; std::optional<LaneNumber> lane; RaceTime at; Duration uncertainty{}; };
+/// A time that a person took or typed. `clock_uncertainty`: of the clock of the page, half-width; that of a hand comes on top.
+struct AddImpulse { RaceId race; TimingPoint point; std::optional<LaneNumber> lane; RaceTime at; Duration clock_uncertainty{}; };
 struct VoidImpulse { ImpulseId impulse; };
 struct RestoreImpulse { ImpulseId impulse; };
 struct AssignImpulse { ImpulseId impulse; RaceId race; TimingPoint point; std::optional<LaneNumber> lane; };
@@ -100,6 +100,7 @@ struct Order {
     Origin origin;
     RaceTime at;
     std::string chance{};  ///< drawn by the server when it took an official's order: the seed of lots, recorded with them
+    std::vector<ClockDoubt> doubtful_clocks{};  ///< as the server saw them when it took the order to arm a race
 };
 
 /// What became of an order.

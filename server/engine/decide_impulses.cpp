@@ -11,6 +11,9 @@ namespace {
 /// Half-width, 95 %, of a time that a person took with a finger: buttons vary by about 0.2 s (canoe slalom practice).
 constexpr Duration hand_uncertainty = 200ms;
 
+/// Of the clock of a page by its own measure. Beyond that it says nothing of when a bow crossed.
+constexpr Duration longest_clock_doubt = 5s;
+
 /// A time that somebody typed lies within a day of its typing; anything else is a slip of the keyboard or of a unit.
 constexpr Duration longest_slip = 24h;
 
@@ -105,6 +108,8 @@ Decided decide(const MeetState&, const Order&, const ReportLoss& command) {
 Decided decide(const MeetState& state, const Order& order, const AddImpulse& command) {
     const auto race = need_race(state, command.race);
     if (!race) return race.error();
+    if (command.clock_uncertainty < 0ns || command.clock_uncertainty > longest_clock_doubt)
+        return Error{errc::bad_input, "That page does not know the race time well enough. Look at its link to the server, or type the time in."};
     if (command.at < order.at - longest_slip || command.at > order.at + longest_slip)
         return Error{errc::bad_input, "That time is more than a day from now. Check the time and its unit."};
     if (const auto open = need_not_official(**race); !open) return open.error();
@@ -116,7 +121,7 @@ Decided decide(const MeetState& state, const Order& order, const AddImpulse& com
     impulse.lane = command.lane;
     impulse.source = Source::hand;
     impulse.by_hand = true;
-    const auto uncertainty = command.uncertainty > 0ns ? command.uncertainty : hand_uncertainty;
+    const auto uncertainty = quadrature(hand_uncertainty, command.clock_uncertainty);
     // Clock 0 is the venue's timeline itself.
     impulse.stamp = {command.at, uncertainty, ClockId{0}, DeviceTime{command.at.time_since_epoch()}, uncertainty};
     const Seq its_id{state.head.value() + 1};

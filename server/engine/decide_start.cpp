@@ -21,6 +21,12 @@ bool is_recall_window_open(const MeetState& state, const Race& race, RaceTime no
     return signal == nullptr || now <= signal->impulse.stamp.at + race.run()->rules->start.recall_window;
 }
 
+/// Whoever sees to the start must know that the times may be worth little, and say why the race is started all the same.
+Result<void> need_good_clocks(const Order& order) {
+    if (order.doubtful_clocks.empty()) return {};
+    return need_reason(order, "to arm while " + list_of(order.doubtful_clocks) + ". Press a contact of it, or look at its link, and its clock is read anew");
+}
+
 bool is_under_way(const Race& race) { return race.stage == Stage::armed || race.stage == Stage::attention; }
 
 }  // namespace
@@ -43,7 +49,7 @@ Decided decide(const MeetState& state, const Order&, const CallRace& command) {
     return not_now(race, "cannot be called now.");
 }
 
-Decided decide(const MeetState& state, const Order&, const ArmRace& command) {
+Decided decide(const MeetState& state, const Order& order, const ArmRace& command) {
     const auto found = need_race(state, command.race);
     if (!found) return found.error();
     const auto& race = **found;
@@ -57,10 +63,11 @@ Decided decide(const MeetState& state, const Order&, const ArmRace& command) {
     const auto rules = state.rule_sets.find(race.programme.rules);
     if (rules == state.rule_sets.end())
         return Error{errc::not_found, name_of(command.race) + ": there is no rule set \"" + race.programme.rules + "\"."};
+    if (const auto good = need_good_clocks(order); !good) return good.error();
     Events events;
     if (is_testing_inputs(state)) events.push_back(InputTestEnded{});   // what comes now is the race's
     if (race.stage == Stage::scheduled) events.push_back(RaceCalled{command.race});
-    events.push_back(RaceArmed{command.race, RunNumber{static_cast<std::uint16_t>(race.runs.size() + 1)}, *rules->second, bars(state, race)});
+    events.push_back(RaceArmed{command.race, RunNumber{static_cast<std::uint16_t>(race.runs.size() + 1)}, *rules->second, bars(state, race), order.doubtful_clocks});
     return events;
 }
 

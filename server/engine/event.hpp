@@ -7,6 +7,7 @@
 
 #include "core/digest.hpp"
 #include "core/role.hpp"
+#include "engine/clock_doubt.hpp"
 #include "engine/vocabulary.hpp"
 #include "rules/progression_table.hpp"
 #include "rules/rule_set.hpp"
@@ -93,6 +94,7 @@ struct RaceArmed {
     RunNumber run;
     rules::RuleSet rules;
     std::vector<BarredLane> barred{};
+    std::vector<ClockDoubt> doubtful_clocks{};   ///< somebody gave a reason to arm it all the same
     friend bool operator==(const RaceArmed&, const RaceArmed&) = default;
 };
 struct AttentionGiven {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/fold_steps.hpp"
+#include "engine/input_test.hpp"
 
 namespace bowball::engine {
 namespace {
@@ -17,6 +18,7 @@ LedgerImpulse* find_impulse(MeetState& state, ImpulseId id) {
 
 void add_impulse(MeetState& state, LedgerImpulse impulse) {
     const auto at = impulse.impulse.stamp.at;
+    if (is_testing_inputs(state)) state.input_tests.back().heard.insert(impulse.impulse.device);
     state.impulse_index.emplace_back(impulse.id, at);
     // Nearly always the newest. A late one finds its place by its stamp: arrival changes nothing.
     if (state.ledger.empty() || state.ledger.back().impulse.stamp.at <= at) {

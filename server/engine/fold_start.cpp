@@ -92,6 +92,7 @@ Problem fold(MeetState& state, const Entry& entry, const RaceArmed& event) {
     run.armed_at = entry.at;
     run.rules = std::make_shared<const rules::RuleSet>(event.rules);
     run.barred = event.barred;
+    run.doubtful_clocks = event.doubtful_clocks;
     run.of_some = !race->rerow_lanes.empty();
     for (const auto& lane : race->lanes) {
         if (is_called(*race, lane.lane) && standing_of(lane, cards, event.barred) == ResultStatus::none) run.lanes.push_back(lane.lane);

@@ -16,6 +16,7 @@ public:
 
     std::vector<Warning> judge() {
         start();
+        clocks();
         impulses();
         losses();
         picture();
@@ -44,6 +45,11 @@ private:
             warn(WarningKind::no_start_signal, {}, {}, "The picture was read, yet no start signal was seen: its times rest on the camera's own start. Check that it was this race's.");
         if (judgement_.start.recall_requested)
             warn(WarningKind::recall_undecided, {}, {}, "The start is under review. Decide it: false start, dismissed, or nobody to blame.");
+    }
+
+    void clocks() {
+        if (case_.run == nullptr || case_.run->doubtful_clocks.empty()) return;
+        warn(WarningKind::clock_doubtful, {}, {}, "It was armed while " + list_of(case_.run->doubtful_clocks) + ". Compare its times with another system's.");
     }
 
     void impulses() {
@@ -280,6 +286,7 @@ std::string_view to_string(WarningKind kind) {
         case WarningKind::system_missed: return "system_missed";
         case WarningKind::replacement_doubtful: return "replacement_doubtful";
         case WarningKind::sync_unchecked: return "sync_unchecked";
+        case WarningKind::clock_doubtful: return "clock_doubtful";
     }
     return "unknown";
 }

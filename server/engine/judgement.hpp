@@ -204,7 +204,7 @@ struct DeadHeatFound {
 enum class WarningKind : std::uint8_t {
     no_start_signal, unnamed_impulse, missing_finish, implausible_time, all_equal, split_after_finish, systems_differ,
     too_close_to_call, suspect_impulse, impulses_lost, recall_undecided, objection_open, photo_disagrees, surplus_impulse, unpaired_system, photo_remark, changed_since_official, second_crossing,
-    excluded_before, system_missed, replacement_doubtful, sync_unchecked,
+    excluded_before, system_missed, replacement_doubtful, sync_unchecked, clock_doubtful,
     dead_heat,
 };
 [[nodiscard]] std::string_view to_string(WarningKind kind);

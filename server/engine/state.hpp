@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -111,6 +112,7 @@ struct Run {
     std::shared_ptr<const rules::RuleSet> rules;
     std::vector<LaneNumber> lanes;           ///< who takes part; a re-row may be for some only
     std::vector<BarredLane> barred;          ///< who did not because of other races, when it was armed
+    std::vector<ClockDoubt> doubtful_clocks; ///< when it was armed
     std::optional<RaceTime> attention_at;    ///< when the order for red was taken
     std::optional<RaceTime> start_ordered_at;
     std::optional<RaceTime> closed_at;       ///< recalled, abandoned or followed by the next run
@@ -179,6 +181,7 @@ struct SyncCheck {
 struct InputTest {
     Decision began;
     std::optional<Decision> ended;
+    std::set<DeviceName> heard;   ///< whose impulses came in between
 };
 
 struct Quarantined {
@@ -206,7 +209,7 @@ struct MeetState {
     std::size_t traces = 0;                    ///< in the ledger
     std::vector<PhotoUnmatched> unmatched_photos;
     std::vector<SyncCheck> sync_checks;        ///< oldest first
-    std::vector<InputTest> input_tests;        ///< oldest first; the last one may be on
+    std::vector<InputTest> input_tests;        ///< oldest first; the last one may be on; at most limits::input_tests
     std::vector<Loss> losses;                  ///< oldest first
     std::optional<OutputOrder> equipment;      ///< what the start equipment was last ordered to do
     std::map<std::string, Seq> commands;       ///< ids of orders already carried out: the newest of them

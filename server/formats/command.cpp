@@ -29,7 +29,7 @@ template <class A> void fields(A& a, AddImpulse& c) {
     a("point", c.point);
     a("lane", c.lane);
     a.instant("at", c.at);
-    a.optional_span("uncertainty", c.uncertainty);
+    a.optional_span("uncertainty", c.clock_uncertainty);
 }
 template <class A> void fields(A& a, VoidImpulse& c) { a("impulse", c.impulse); }
 template <class A> void fields(A& a, RestoreImpulse& c) { a("impulse", c.impulse); }

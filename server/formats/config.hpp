@@ -60,6 +60,8 @@ struct VideoConfig {
     std::int64_t rate_frames = 25;       ///< so many frames
     std::int64_t rate_seconds = 1;       ///< in so many seconds
     std::vector<VideoSighting> sightings;   ///< the begin is that of frame 0
+    std::optional<std::int64_t> frames = {};   ///< that it has; absent: it may still be growing
+    std::optional<RaceTime> end = {};          ///< it shows nothing after this
 };
 
 struct Config {

@@ -31,7 +31,9 @@ template <class A> void fields(A& a, VideoRow& v) {
     a("url", v.video.url);
     a("frame_rate", v.frame_rate);
     a.span("start_uncertainty", v.start_uncertainty);
+    a("frames", v.video.frames);
     a.asked("start");
+    a.asked("end");
     a.asked("corrections");
 }
 
@@ -50,6 +52,8 @@ Result<RaceTime> instant_at(const TomlNode& node, const std::string& key) {
     if (!found) return at(node, "lacks \"" + key + "\".");
     const auto instant = found->instant();
     if (!instant) return at(*found, "must be a date and time such as 2026-07-24T09:00:00.250Z.");
+    // What a recorder writes down without one is often local time, and wrong by an hour twice a year.
+    if (!found->has_offset()) return at(*found, "needs its offset from UTC: 2026-07-24T11:00:00+02:00, or 2026-07-24T09:00:00Z.");
     return RaceTime{*instant};
 }
 
@@ -86,15 +90,28 @@ Result<void> take_sightings(const TomlNode& node, const VideoRow& row, VideoConf
     return {};
 }
 
+Result<void> take_end(const TomlNode& node, VideoConfig& video) {
+    if (video.frames && *video.frames <= 0) return at(node, ": \"frames\" is above 0.");
+    if (!node.find("end")) return {};
+    const auto end = instant_at(node, "end");
+    if (!end) return end.error();
+    const auto is_after = [&](const VideoSighting& one) { return one.at <= *end; };
+    if (!std::ranges::all_of(video.sightings, is_after)) return at(node, ": \"end\" is before \"start\", or before a correction.");
+    video.end = *end;
+    return {};
+}
+
 Result<VideoConfig> read_video(const TomlNode& node, const std::string& file) {
     auto row = read_struct<VideoRow>(node, rules);
     if (!row) return row.error();
     auto& video = row->video;
     if (!is_name(video.name)) return at(node, "needs a \"name\" of small letters, digits, _ and -, at most 40.");
+    if (video.name == "at") return at(node, ": \"at\" is no name for a video: its address finds the frames of an instant.");
     if (video.file.empty() == video.url.empty()) return at(node, "needs either \"file\" or \"url\".");
     if (!video.url.empty() && !video.url.starts_with("http://") && !video.url.starts_with("https://")) return at(node, ": \"url\" begins with http:// or https://.");
     if (const auto rate = take_rate(node, *row, video); !rate) return rate.error();
     if (const auto taken = take_sightings(node, *row, video); !taken) return taken.error();
+    if (const auto taken = take_end(node, video); !taken) return taken.error();
     video.file = beside(file, video.file);
     if (video.title.empty()) video.title = video.name;
     return std::move(video);

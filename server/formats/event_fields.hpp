@@ -106,11 +106,13 @@ template <class A> void fields(A& a, RaceRescheduled& e) { a("race", e.race); a.
 template <class A> void fields(A& a, LanesDrawn& e) { a("race", e.race); a("lanes", e.lanes); }
 template <class A> void fields(A& a, RaceCalled& e) { a("race", e.race); }
 template <class A> void fields(A& a, BarredLane& e) { a("lane", e.lane); a("by", e.by); a("status", e.status); }
+template <class A> void fields(A& a, ClockDoubt& e) { a("device", e.device); a.span("uncertainty", e.uncertainty); }
 template <class A> void fields(A& a, RaceArmed& e) {
     a("race", e.race);
     a("run", e.run);
     a("rules", e.rules);
     a.optional_group("barred", e.barred);
+    a.optional_group("doubtful_clocks", e.doubtful_clocks);
 }
 template <class A> void fields(A& a, LeaveGiven& e) { a("race", e.race); a("barred", e.barred); a("may_row", e.may_row); }
 template <class A> void fields(A& a, AttentionGiven& e) { a("race", e.race); a("run", e.run); }

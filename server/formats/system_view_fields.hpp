@@ -8,6 +8,7 @@ namespace bowball::formats {
 template <class A> void fields(A& a, views::HealthView::Device& v) {
     a("name", v.name);
     a("driver", v.driver);
+    a("wired", v.wired);
     a("state", v.state);
     a("text", v.text);
     a("bytes", v.bytes);
@@ -116,6 +117,7 @@ template <class A> void fields(A& a, views::InputsView& v) {
     a("text", v.text);
     a("count", v.count);
     a("impulses", v.impulses);
+    a("heard", v.heard);
 }
 
 }  // namespace bowball::formats

@@ -47,6 +47,11 @@ public:
         const auto east = std::chrono::minutes{offset ? offset->minutes : 0};
         return day + std::chrono::hours{time.hour} + std::chrono::minutes{time.minute} + std::chrono::seconds{time.second} + std::chrono::nanoseconds{time.nanosecond} - east;
     }
+    /// Of an instant: whether it says by how much its clock is off UTC.
+    [[nodiscard]] bool has_offset() const {
+        const auto* stamp = value_->as_date_time();
+        return stamp != nullptr && stamp->get().offset.has_value();
+    }
     [[nodiscard]] std::size_t size() const { return is_array() ? value_->as_array()->size() : value_->as_table()->size(); }
     [[nodiscard]] TomlNode at(std::size_t index) const { return {*value_->as_array()->get(index), file_, path_ + "[" + std::to_string(index) + "]"}; }
     [[nodiscard]] std::optional<TomlNode> find(const std::string& key) const {

@@ -129,7 +129,6 @@ template <class A> void fields(A& a, views::StartView::Row::Trace& v) {
     a("parameters", v.parameters);
     a("onset_us", v.onset_us);
     a("counts", v.counts);
-    a("samples_url", v.samples_url);
 }
 template <class A> void fields(A& a, views::StartView::Row& v) {
     a("crew", v.crew);

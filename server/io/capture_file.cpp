@@ -1,5 +1,6 @@
 #include "io/capture_file.hpp"
 
+#include <array>
 #include <fstream>
 #include <iterator>
 
@@ -57,6 +58,25 @@ std::string encode_header(const CaptureHeader& header) {
 
 std::string encode_piece(const CapturePiece& piece) {
     return std::to_string(piece.since_start.count()) + " " + piece.direction + " " + escaped(piece.bytes) + "\n";
+}
+
+std::string encode_head(std::string_view name, const FileHead& file) {
+    const std::string_view bytes{reinterpret_cast<const char*>(file.head.data()), file.head.size()};
+    return encode_name(name) + " " + std::to_string(file.size) + " " + to_hex(file.digest) + " " + std::string{bytes};
+}
+
+std::optional<NamedHead> decode_head(std::string_view bytes) {
+    std::array<std::string_view, 3> words;
+    for (auto& word : words) {
+        const auto blank = bytes.find(' ');
+        if (blank == std::string_view::npos) return std::nullopt;
+        word = bytes.substr(0, blank);
+        bytes.remove_prefix(blank + 1);
+    }
+    const auto size = parse_number(words[1]);
+    const auto digest = parse_digest(words[2]);
+    if (!size || !digest || bytes.size() > *size) return std::nullopt;
+    return NamedHead{decode_name(words[0]), {std::as_bytes(std::span{bytes}), *size, *digest}};
 }
 
 std::string encode_name(std::string_view name) {

@@ -3,13 +3,16 @@
 //   bowball-cap 1 <device> <driver> <link> <wall clock, us>
 //   <ns since the recording began> <direction> <bytes>
 //
-// direction: '<' received, '>' sent, '=' a file received (its name with blanks as \x20, a blank, its content), '*' a note. Bytes that are not
+// direction: '<' received, '>' sent, '=' a file received (its name with blanks as \x20, a blank, its content), '#' the beginning of a file
+// (its name, size, SHA-256 and first bytes, with blanks between), '*' a note. Bytes that are not
 // printable ASCII, and the backslash, stand as \xNN. A last line that was cut off by a crash is left out.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/file_head.hpp"
 #include "core/result.hpp"
 #include "core/time.hpp"
 
@@ -41,6 +44,15 @@ struct CaptureFile {
 /// A file's name as one word, and back.
 [[nodiscard]] std::string encode_name(std::string_view name);
 [[nodiscard]] std::string decode_name(std::string_view word);
+
+/// The bytes of a piece that holds the beginning of a file.
+[[nodiscard]] std::string encode_head(std::string_view name, const FileHead& file);
+struct NamedHead {
+    std::string name;
+    FileHead file;   ///< its bytes are those that were decoded
+};
+/// Absent where they are no such piece.
+[[nodiscard]] std::optional<NamedHead> decode_head(std::string_view bytes);
 
 /// Fails with errc::bad_input if it is no recording; the text names the line.
 [[nodiscard]] Result<CaptureFile> decode_capture(std::string_view text);

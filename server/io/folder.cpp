@@ -1,10 +1,12 @@
 #include "io/folder.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <utility>
 
 #include "core/limits.hpp"
+#include "core/running_digest.hpp"
 #include "core/text.hpp"
 
 namespace bowball::io {
@@ -25,8 +27,8 @@ bool fits(std::string_view name, std::string_view pattern) {
     return parts.size() > 1 || rest.empty();
 }
 
-Folder::Folder(std::string path, std::string pattern, std::chrono::milliseconds rest, Read read)
-    : path_(std::move(path)), pattern_(std::move(pattern)), rest_(rest), read_(std::move(read)) {}
+Folder::Folder(std::string path, std::string pattern, std::chrono::milliseconds rest, std::vector<std::string> digested, Read read)
+    : path_(std::move(path)), pattern_(std::move(pattern)), rest_(rest), digested_(std::move(digested)), read_(std::move(read)) {}
 
 Folder::Found Folder::look(std::chrono::milliseconds since_last) {
     Found found;
@@ -65,18 +67,49 @@ void Folder::take(const fs::path& path, const std::string& name, Seen& seen, Fou
         if (!std::exchange(seen.complained, true)) found.troubles.push_back(name + ": " + std::string{why});
     };
     seen.taken = true;
-    if (seen.size > limits::device_file_bytes) return complain("the file is too large for a result.");
-    auto content = read_(path);
-    if (!content || content->size() != seen.size) {
+    const auto lower = to_lower(name);
+    const auto is_digested = std::ranges::any_of(digested_, [&](const std::string& ending) { return lower.ends_with(ending); });
+    if (is_digested && seen.size > limits::device_picture_bytes) return complain("the file is too large, even for a picture.");
+    if (!is_digested && seen.size > limits::device_file_bytes) return complain("the file is too large for a result.");
+    auto file = is_digested ? read_head(path) : read_file(path);
+    if (!file || file->size != seen.size) {
         // Locked by the program that writes it, or in the middle of being written: not lost, but looked at again.
         seen.taken = false;
         seen.rested = std::chrono::milliseconds{0};
         return complain("the file cannot be read now. It is tried again by itself.");
     }
-    const auto digest = sha256(*content);
-    if (digest == seen.content) return;  // written again, with the same content
-    seen.content = digest;
-    found.files.push_back({name, std::move(*content)});
+    if (file->digest == seen.content) return;  // written again, with the same content
+    seen.content = file->digest;
+    file->name = name;
+    found.files.push_back(std::move(*file));
+}
+
+std::optional<Folder::File> Folder::read_file(const fs::path& path) const {
+    auto content = read_(path);
+    if (!content) return std::nullopt;
+    File file{{}, std::move(*content)};
+    file.size = file.content.size();
+    file.digest = sha256(file.content);
+    return file;
+}
+
+std::optional<Folder::File> Folder::read_head(const fs::path& path) {
+    std::ifstream stream{path, std::ios::binary};
+    if (!stream) return std::nullopt;
+    File file;
+    file.is_head = true;
+    RunningDigest digest;
+    std::string portion(limits::device_portion_bytes, '\0');
+    while (stream.read(portion.data(), static_cast<std::streamsize>(portion.size())) || stream.gcount() > 0) {
+        const auto read = std::string_view{portion}.substr(0, static_cast<std::size_t>(stream.gcount()));
+        digest.add(read);
+        file.size += read.size();
+        if (file.size > limits::device_picture_bytes) return std::nullopt;  // it grows while it is read
+        file.content += read.substr(0, limits::device_head_bytes - file.content.size());
+    }
+    if (stream.bad()) return std::nullopt;
+    file.digest = digest.finish();
+    return file;
 }
 
 std::optional<std::string> Folder::read_whole(const fs::path& path) {

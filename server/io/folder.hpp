@@ -23,8 +23,11 @@ public:
     using Read = std::function<std::optional<std::string>(const std::filesystem::path&)>;
 
     struct File {
-        std::string name;      ///< UTF-8
-        std::string content;
+        std::string name;        ///< UTF-8
+        std::string content;     ///< the whole, or its beginning, at most limits::device_head_bytes
+        bool is_head = false;
+        std::uint64_t size = 0;  ///< of the whole, as is the digest
+        Digest digest{};
     };
     /// What one look found.
     struct Found {
@@ -34,12 +37,15 @@ public:
     };
 
     /// Files whose name fits `pattern` are taken once size and time have rested for `rest`.
-    Folder(std::string path, std::string pattern, std::chrono::milliseconds rest, Read read = read_whole);
+    /// Of those with an ending of `digested`, in small letters, the beginning is taken, and the digest of the whole.
+    Folder(std::string path, std::string pattern, std::chrono::milliseconds rest, std::vector<std::string> digested = {}, Read read = read_whole);
 
     /// `since_last`: how long ago the last look was. A file that cannot be read is tried again at each rest.
     [[nodiscard]] Found look(std::chrono::milliseconds since_last);
 
     [[nodiscard]] static std::optional<std::string> read_whole(const std::filesystem::path& path);
+    /// Reads a file in portions and keeps its beginning. Without a name; absent as with Read.
+    [[nodiscard]] static std::optional<File> read_head(const std::filesystem::path& path);
 
 private:
     struct Seen {
@@ -52,10 +58,12 @@ private:
     };
     void consider(const std::filesystem::directory_entry& entry, std::chrono::milliseconds since_last, Found& found);
     void take(const std::filesystem::path& path, const std::string& name, Seen& seen, Found& found) const;
+    [[nodiscard]] std::optional<File> read_file(const std::filesystem::path& path) const;
 
     std::string path_;
     std::string pattern_;
     std::chrono::milliseconds rest_;
+    std::vector<std::string> digested_;
     Read read_;
     std::map<std::string, Seen> files_;
 };

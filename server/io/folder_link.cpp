@@ -1,10 +1,9 @@
 #include "io/folder_link.hpp"
 
-#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/thread_pool.hpp>
 
 #include "io/folder.hpp"
+#include "io/loose_worker.hpp"
 
 namespace bowball::io {
 namespace {
@@ -13,12 +12,12 @@ namespace {
 constexpr auto rhythm = std::chrono::milliseconds{200};
 
 /// A share whose server is gone hangs for minutes. So the looking is done on a thread of its own, and only what was found
-/// comes to the loop that stamps.
+/// comes to the loop that stamps. The end of the link waits for none that hangs.
 class FolderLink final : public Link {
 public:
     FolderLink(const LinkSpec& spec, boost::asio::io_context& context, const Clock& clock, LinkListener& listener)
-        : context_(context), clock_(clock), listener_(listener), timer_(context),
-          folder_(std::make_shared<Folder>(spec.path, spec.option("pattern", "*"), std::chrono::milliseconds{spec.number("rest_ms", 500)})) {}
+        : clock_(clock), listener_(listener), timer_(context),
+          folder_(std::make_shared<Folder>(spec.path, spec.option("pattern", "*"), std::chrono::milliseconds{spec.number("rest_ms", 500)}, spec.digested)), worker_(context) {}
     ~FolderLink() override { close(); }
 
     void open() override { wait(std::chrono::milliseconds{0}); }
@@ -37,12 +36,11 @@ private:
     }
 
     void look() {
-        boost::asio::post(worker_, [this, folder = folder_, &context = context_, alive = std::weak_ptr{alive_}] {
-            auto found = folder->look(rhythm);
-            boost::asio::post(context, [this, found = std::move(found), alive] {
-                if (!alive.expired()) deliver(found);
-            });
-        });
+        const auto found = std::make_shared<Folder::Found>();
+        worker_.ask([folder = folder_, found] { *found = folder->look(rhythm); },
+                    [this, found, alive = std::weak_ptr{alive_}] {
+                        if (!alive.expired()) deliver(*found);
+                    });
     }
 
     void deliver(const Folder::Found& found) {
@@ -54,21 +52,23 @@ private:
             if (!alive.expired()) listener_.on_trouble(trouble);
         }
         for (const auto& file : found.files) {
-            if (!alive.expired()) listener_.on_file(file.name, std::as_bytes(std::span{file.content}), clock_.now());
+            if (alive.expired()) return;
+            const auto bytes = std::as_bytes(std::span{file.content});
+            if (file.is_head) listener_.on_head(file.name, {bytes, file.size, file.digest}, clock_.now());
+            else listener_.on_file(file.name, bytes, clock_.now());
         }
         if (alive.expired()) return;
         if (readable) wait(rhythm);
         else listener_.on_closed(found.failure);
     }
 
-    boost::asio::io_context& context_;
     Clock clock_;
     LinkListener& listener_;
     boost::asio::steady_timer timer_;
-    std::shared_ptr<Folder> folder_;          ///< the worker's own once it is opened
+    std::shared_ptr<Folder> folder_;          ///< the worker's own
     bool is_open_ = false;
     std::shared_ptr<int> alive_ = std::make_shared<int>();
-    boost::asio::thread_pool worker_{1};      ///< last: it ends first, and waits for a look that is under way
+    LooseWorker worker_;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/file_head.hpp"
 #include "core/time.hpp"
 #include "io/clock.hpp"
 #include "io/link_spec.hpp"
@@ -19,7 +20,11 @@ public:
     virtual void on_open(HostTime at) = 0;
     /// `at` was read right after the bytes were; of a datagram, which always comes whole, the kernel says when it arrived.
     virtual void on_bytes(std::span<const std::byte> bytes, HostTime at) = 0;
+    /// One whole datagram, whoever sent it.
+    virtual void on_datagram(std::span<const std::byte> bytes, HostTime at) { on_bytes(bytes, at); }
     virtual void on_file(std::string_view name, std::span<const std::byte> content, HostTime at) = 0;
+    /// A file of a kind that LinkSpec::digested names.
+    virtual void on_head(std::string_view /*name*/, const FileHead& /*file*/, HostTime /*at*/) {}
     /// Part of the input was left out; `why` is for people.
     virtual void on_trouble(std::string why) = 0;
     /// The link is gone; `why` tells a person what to do. open() may be called again.

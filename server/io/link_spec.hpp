@@ -35,6 +35,8 @@ struct LinkSpec {
     std::uint16_t port = 0;
     std::vector<std::pair<std::string, std::string>> options;
     std::string text;    ///< as written
+    /// folder: of files with such an ending, in small letters, the beginning is taken, and the digest. Not written: the driver asks for it.
+    std::vector<std::string> digested{};
 
     /// The option as written, or the default.
     [[nodiscard]] std::string option(std::string_view key, std::string_view otherwise) const;

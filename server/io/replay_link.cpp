@@ -48,6 +48,7 @@ private:
         const auto at = clock_.now();
         const auto bytes = std::as_bytes(std::span{piece.bytes});
         if (piece.direction == '<') listener_.on_bytes(bytes, at);
+        if (const auto head = piece.direction == '#' ? decode_head(piece.bytes) : std::nullopt) listener_.on_head(head->name, head->file, at);
         if (piece.direction != '=') return;
         const auto blank = piece.bytes.find(' ');
         if (blank != std::string::npos) listener_.on_file(decode_name(std::string_view{piece.bytes}.substr(0, blank)), bytes.subspan(blank + 1), at);

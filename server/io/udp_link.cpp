@@ -108,7 +108,7 @@ private:
         sender_ = sender;
         is_taking_ = true;
         const auto alive = std::weak_ptr{alive_};
-        if (count > 0) listener_.on_bytes(std::as_bytes(std::span{buffer_.data(), static_cast<std::size_t>(count)}), at);
+        if (count > 0) listener_.on_datagram(std::as_bytes(std::span{buffer_.data(), static_cast<std::size_t>(count)}), at);
         if (!alive.expired()) is_taking_ = false;
         return {};
     }

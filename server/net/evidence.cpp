@@ -27,7 +27,7 @@ void Evidence::get_video(const HttpRequest& request, Answer answer) {
     const auto rest = request.path.substr(videos_path.size());
     if (rest.empty()) return answer(videos_.list());
     if (rest == "/at") return answer(videos_.at(request));
-    videos_.piece(rest.substr(1), request, std::move(answer));
+    videos_.get(rest.substr(1), request, std::move(answer));
 }
 
 /// Samples never change: the journal's epoch and the entry's number say which they are.

@@ -1,5 +1,6 @@
 // A request and an answer as the routes see them: plain values, no library.
 #pragma once
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -37,12 +38,20 @@ struct SharedBody {
     std::string_view bytes;
 };
 
+/// The rest of a body that is too large to be held: it is asked for piece by piece, each when the one before it has left.
+struct RestOfBody {
+    std::uint64_t total = 0;   ///< bytes of the whole body, the answer's own included
+    /// Brings the next piece to the function that it is given, later and on the net thread: never an empty one, but for a body that broke.
+    std::function<void(std::function<void(SharedBody)>)> next;
+};
+
 struct HttpAnswer {
     unsigned status = 200;
     std::string content_type = "application/json";
     std::string body;
     std::vector<std::pair<std::string, std::string>> headers;
     std::optional<SharedBody> shared = {};   ///< instead of `body`
+    std::optional<RestOfBody> rest = {};     ///< after either
     [[nodiscard]] std::string_view bytes() const { return shared ? shared->bytes : std::string_view{body}; }
 };
 

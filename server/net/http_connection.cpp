@@ -42,7 +42,8 @@ bool asks_for_websocket(const Message& message) {
 std::string head_of(const HttpAnswer& answer, bool keep) {
     auto head = "HTTP/1.1 " + std::to_string(answer.status) + " " + text(http::obsolete_reason(http::int_to_status(answer.status))) + "\r\n";
     const auto has_body = answer.status != 304 && answer.status != 204;
-    if (has_body) head += "Content-Type: " + answer.content_type + "\r\nContent-Length: " + std::to_string(answer.bytes().size()) + "\r\n";
+    const auto length = answer.rest ? answer.rest->total : answer.bytes().size();
+    if (has_body) head += "Content-Type: " + answer.content_type + "\r\nContent-Length: " + std::to_string(length) + "\r\n";
     head += "X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n";
     for (const auto& [name, value] : answer.headers) head += name + ": " + value + "\r\n";
     return head + (keep ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n");
@@ -182,6 +183,7 @@ private:
         left_ = {asio::buffer(head_), asio::const_buffer{}};
         const auto has_body = !is_head_ && answer_.status != 304 && answer_.status != 204;
         if (has_body) left_[1] = asio::buffer(answer_.bytes());
+        to_come_ = has_body && answer_.rest ? answer_.rest->total - answer_.bytes().size() : 0;
         end_after(limits::http_answer_within);
         go_on();
     }
@@ -204,11 +206,30 @@ private:
                 count -= of_it;
             }
         }
+        if (to_come_ > 0) return ask_for_more();
         answer_ = {};
         if (is_last_) return linger();
         if (waiting_.empty()) return begin();
         // Not from here: a hundred requests in one piece would be a hundred calls deep.
         asio::post(wire_->executor(), [self = shared_from_this()] { self->begin(); });
+    }
+
+    /// Who takes nothing of a piece for long is not waited for, as with any answer.
+    void ask_for_more() {
+        timer_.cancel();
+        answer_.shared.reset();
+        answer_.rest->next([self = shared_from_this()](SharedBody piece) { self->go_on_with(std::move(piece)); });
+    }
+
+    void go_on_with(SharedBody piece) {
+        if (has_ended_) return;
+        // The length was promised: that it broke can only be said by an early end.
+        if (piece.bytes.empty() || piece.bytes.size() > to_come_) return end();
+        to_come_ -= piece.bytes.size();
+        answer_.shared = std::move(piece);
+        left_ = {asio::buffer(answer_.bytes()), asio::const_buffer{}};
+        end_after(limits::http_answer_within);
+        go_on();
     }
 
     /// A socket that is closed with bytes unread takes back what was said: read on for a moment.
@@ -225,6 +246,7 @@ private:
         timer_.cancel();
         if (wire_) wire_->close();
         place_.reset();
+        answer_ = {};
     }
 
     std::unique_ptr<Places::Place> place_;
@@ -238,6 +260,7 @@ private:
     HttpAnswer answer_;
     std::string head_;
     std::array<asio::const_buffer, 2> left_;   ///< of head and body
+    std::uint64_t to_come_ = 0;                ///< bytes of the body that are not read yet
     bool is_reading_ = false;
     bool is_answering_ = false;
     bool is_last_ = false;

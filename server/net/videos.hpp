@@ -1,16 +1,18 @@
-// The videos of the venue as officials get them: a list, where an instant is in each, and pieces of the files. A file is looked
-// up by its name in a table that the configuration made, so that no request can name another; its bytes are read on a thread of
-// its own, because a disk or a share that hangs must not hold up the live feed.
+// The videos of the venue as officials get them: a list, where an instant is in each, and the files, whole or in parts. A file is
+// looked up by its name in a table that the configuration made, so that no request can name another. Each file is read on a thread
+// of its own, begun when somebody asks for it: a disk or a share that hangs must hold up neither the live feed nor the other files.
 #pragma once
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/thread_pool.hpp>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/time.hpp"
+#include "io/loose_worker.hpp"
 #include "net/http.hpp"
+#include "net/video_file.hpp"
 
 namespace bowball::net {
 
@@ -28,29 +30,36 @@ struct Video {
     std::string point;    ///< the timing point that it looks at
     std::string file;     ///< or
     std::string url;      ///< of a stream that others serve
-    /// Nothing where the video had not begun.
+    /// Nothing where the video had not begun, or had ended. Called with instants of the years 1970 to 2200.
     std::function<std::optional<VideoMoment>(RaceTime)> moment;
 };
 
 class Videos {
 public:
-    Videos(boost::asio::io_context& context, std::vector<Video> videos) : context_(context), videos_(std::move(videos)) {}
-    ~Videos() { readers_.join(); }
+    Videos(boost::asio::io_context& context, std::vector<Video> videos);
 
     /// [{name, title, point, url}]
     [[nodiscard]] HttpAnswer list() const;
-    /// ?time_us=...: {time_us, videos: [{name, title, point, url, frame, position_us, frame_us, uncertainty_us}]}, those that had begun.
+    /// ?time_us=...: {time_us, videos: [{name, title, point, url, frame, position_us, frame_us, uncertainty_us}]}, those that ran then.
     [[nodiscard]] HttpAnswer at(const HttpRequest& request) const;
-    /// A piece of a file, at most limits::video_piece_bytes of the range that is asked for.
-    void piece(const std::string& name, const HttpRequest& request, Answer answer);
+    /// A file: the part that is asked for, of which at most limits::video_piece_bytes are sent, or the whole. Refuses with
+    /// errc::too_many beyond limits::video_answers.
+    void get(const std::string& name, const HttpRequest& request, Answer answer);
 
 private:
-    [[nodiscard]] const Video* find(const std::string& name) const;
+    struct Shelf {
+        Video video;
+        std::unique_ptr<io::LooseWorker> reader;   ///< none until somebody asks for the file
+        std::shared_ptr<std::size_t> taken;        ///< answers that wait for this file or hold a piece of it
+    };
+    [[nodiscard]] Shelf* find(const std::string& name);
+    /// Given back when the last copy goes. Nothing where there is none.
+    [[nodiscard]] std::shared_ptr<void> take_place(Shelf& shelf);
+    [[nodiscard]] HttpAnswer answer_of(const Shelf& shelf, VideoPart part, const std::shared_ptr<void>& place) const;
 
     boost::asio::io_context& context_;
-    std::vector<Video> videos_;
-    std::size_t waiting_ = 0;                 ///< pieces that are being read
-    boost::asio::thread_pool readers_{1};
+    std::vector<Shelf> shelves_;                   ///< as many as there were at first
+    std::shared_ptr<std::size_t> taken_ = std::make_shared<std::size_t>(0);
 };
 
 }  // namespace bowball::net

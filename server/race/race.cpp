@@ -88,6 +88,7 @@ void Race::pass_deadlines() {
 
 void Race::take(const Observation& observation, RaceTime at) {
     auto& device = devices_[observation.device];
+    device.arrival = observation.arrival;
     std::visit(overloaded{
                    [&](const RawImpulse& raw) { take_report(observation, at, raw); },
                    [&](const RawTrace& raw) { take_trace(observation, at, raw); },
@@ -97,10 +98,10 @@ void Race::take(const Observation& observation, RaceTime at) {
                    },
                    [&](const ClockRestarted&) { stamper_.restarted(observation.device); },
                    [&](const ImpulsesMissed& missed) {
-                       std::ignore = carry_out(engine::ReportLoss{observation.device, missed.count, missed.why}, {}, at);
+                       std::ignore = carry_out(engine::ReportLoss{observation.device, missed.count, missed.why}, at);
                    },
                    [&](const RawResult& result) {
-                       const auto done = carry_out(engine::ReportResult{result}, {}, at);
+                       const auto done = carry_out(engine::ReportResult{result}, at);
                        if (!done) complain(observation.device, done.error().text);
                    },
                    [&](const DeviceStatus& status) {
@@ -116,7 +117,7 @@ void Race::take_report(const Observation& observation, RaceTime at, const RawImp
     auto impulse = stamper_.stamp(observation, raw);
     if (impulse.point.kind == PointKind::unbound)
         complain(observation.device, "Channel " + raw.channel + " stands at no timing point. Name its impulses on the console, and add it to [[channels]].");
-    const auto done = carry_out(engine::ReportImpulse{std::move(impulse), raw.change}, {}, at);
+    const auto done = carry_out(engine::ReportImpulse{std::move(impulse), raw.change}, at);
     if (!done) complain(observation.device, done.error().text);
 }
 
@@ -132,7 +133,7 @@ void Race::take_trace(const Observation& observation, RaceTime at, const RawTrac
     auto impulse = stamper_.stamp(observation, first);
     if (impulse.point.kind == PointKind::unbound)
         complain(observation.device, "Channel " + raw.channel + " stands at no timing point. Add it to [[channels]] as a first motion with its lane.");
-    const auto done = carry_out(engine::ReportTrace{{std::move(impulse), raw.waveform}}, {}, at);
+    const auto done = carry_out(engine::ReportTrace{{std::move(impulse), raw.waveform}}, at);
     if (!done) complain(observation.device, done.error().text);
 }
 
@@ -148,17 +149,43 @@ void Race::take(Submission& submission, RaceTime at) {
     const auto known = state_.commands.find(submission.origin.command_id);
     if (!submission.origin.command_id.empty() && known != state_.commands.end())
         return answer(engine::Accepted{known->second, true});
-    const auto needs_chance = options_.chance && (std::holds_alternative<engine::DrawLots>(submission.command) || std::holds_alternative<engine::ChooseProgression>(submission.command));
-    const auto done = carry_out(std::move(submission.command), submission.origin, at, needs_chance ? options_.chance() : std::string{});
+    const auto draws = std::holds_alternative<engine::DrawLots>(submission.command) || std::holds_alternative<engine::ChooseProgression>(submission.command);
+    const auto needs_clocks = std::holds_alternative<engine::ArmRace>(submission.command);
+    engine::Order order{std::move(submission.command), submission.origin, at};
+    if (draws && options_.chance) order.chance = options_.chance();
+    if (needs_clocks) order.doubtful_clocks = doubtful_clocks(at);
+    const auto done = carry_out(order);
     if (!done) return answer(done.error());
     answer(engine::Accepted{*done, false});
 }
 
-Result<Seq> Race::carry_out(engine::Command command, const engine::Origin& origin, RaceTime at, std::string chance) {
-    auto events = engine::decide(state_, engine::Order{std::move(command), origin, at, std::move(chance)});
+/// Of the devices that time a start or a finish, those whose clock is known badly. One that was not heard since the server
+/// was started has no stamp that could be wrong, and one that is never known better (transponders) is what the venue chose.
+/// Where time runs faster than life, arrivals cannot judge a clock.
+std::vector<engine::ClockDoubt> Race::doubtful_clocks(RaceTime at) const {
+    std::vector<engine::ClockDoubt> doubts;
+    for (const auto& [name, clock] : stamper_.clocks()) {
+        const auto times_a_race = std::ranges::any_of(options_.channels, [&](const ChannelBinding& one) {
+            return one.device == name && (one.point.kind == PointKind::start_signal || one.point.kind == PointKind::finish);
+        });
+        const auto device = devices_.find(name);
+        if (!times_a_race || (device != devices_.end() && device->second.arrival != Arrival::counts)) continue;
+        const auto now = options_.anchor.to_host(at);
+        const auto state = clock.model.state(now);
+        const auto uncertainty = clock.model.uncertainty(now);
+        const auto runs_alone = state == clock::ClockState::holdover && uncertainty >= limits::doubtful_clock;
+        if (state == clock::ClockState::unsynced || runs_alone) doubts.push_back({name, uncertainty});
+    }
+    return doubts;
+}
+
+bool Race::is_wired(const DeviceName& device) const { return std::ranges::find(options_.channels, device, &ChannelBinding::device) != options_.channels.end(); }
+
+Result<Seq> Race::carry_out(const engine::Order& order) {
+    auto events = engine::decide(state_, order);
     if (!events) return events.error();
     std::vector<engine::Entry> entries;
-    for (auto& event : *events) entries.push_back(next_entry(std::move(event), origin, at, entries.size()));
+    for (auto& event : *events) entries.push_back(next_entry(std::move(event), order.origin, order.at, entries.size()));
     // What cannot be read back must not be written: it would be lost at the next start.
     for (const auto& entry : entries) {
         if (const auto kept = journal::check_entry(entry); !kept) return kept.error();
@@ -280,6 +307,7 @@ views::TopicView Race::health() const {
         views::HealthView::Device device;
         device.name = name;
         if (const auto driver = options_.drivers.find(name); driver != options_.drivers.end()) device.driver = driver->second;
+        device.wired = is_wired(name);
         device.state = to_string(record.status.state);
         device.text = record.status.text;
         device.bytes = record.status.bytes;

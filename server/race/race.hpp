@@ -117,7 +117,10 @@ private:
     void take_trace(const Observation& observation, RaceTime at, const RawTrace& raw);
     void complain(const DeviceName& device, std::string text);
     /// Seq of the newest entry it became, or the refusal.
-    Result<Seq> carry_out(engine::Command command, const engine::Origin& origin, RaceTime at, std::string chance = {});
+    Result<Seq> carry_out(const engine::Order& order);
+    Result<Seq> carry_out(engine::Command command, RaceTime at) { return carry_out(engine::Order{std::move(command), {}, at}); }
+    [[nodiscard]] std::vector<engine::ClockDoubt> doubtful_clocks(RaceTime at) const;
+    [[nodiscard]] bool is_wired(const DeviceName& device) const;
     [[nodiscard]] engine::Entry next_entry(engine::Event event, engine::Origin origin, RaceTime at, std::size_t after_next = 0) const;
     void append(engine::Entry entry);
     void drive_outputs();
@@ -148,6 +151,7 @@ private:
 
     struct DeviceRecord {
         DeviceStatus status;
+        Arrival arrival = Arrival::counts;   ///< of the newest that came
         std::string complaint;   ///< of the race, beside what the driver itself did not understand
     };
     std::map<DeviceName, DeviceRecord> devices_;

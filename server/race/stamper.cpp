@@ -6,10 +6,6 @@
 namespace bowball::race {
 namespace {
 
-/// Half-width, 95 %, of a stamp taken right after a read by a thread without real-time priority. Measured by
-/// `./run bench capture` under load; a device with a clock of its own does not need it.
-constexpr Duration arrival_uncertainty = 2ms;
-
 /// The same of an arrival that stands in for a device's stamp: devices hold lines back for up to a second.
 constexpr Duration unmapped_uncertainty = 1s;
 

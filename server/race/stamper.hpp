@@ -19,6 +19,10 @@
 
 namespace bowball::race {
 
+/// Half-width, 95 %, of a stamp taken right after a read by a thread without real-time priority. Measured by
+/// `./run bench capture` under load; a device with a clock of its own does not need it.
+inline constexpr Duration arrival_uncertainty = 2ms;
+
 /// Where a device's clock stood when it was last seen.
 struct KnownClock {
     ClockId id;

@@ -3,6 +3,7 @@
 #include "core/ratio.hpp"
 
 namespace bowball::rules {
+
 std::optional<std::int64_t> mean_speed_mm_s(std::int32_t metres, Duration time) {
     if (metres <= 0 || time <= 0ns) return std::nullopt;
     return nearest_ratio(metres, 1'000'000'000'000, time.count());

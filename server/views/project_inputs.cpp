@@ -53,6 +53,9 @@ std::optional<TopicView> project_inputs(const engine::MeetState& state) {
     const auto inputs = engine::tested_inputs(state, test, impulses_shown);
     view.count = inputs.count;
     for (const auto* one : inputs.newest) view.impulses.push_back(shown(*one));
+    for (const auto& device : test.heard) {
+        if (!device.empty()) view.heard.push_back(device);   // empty: by hand
+    }
     return TopicView{"inputs", Audience::officials, state.head, std::move(view)};
 }
 

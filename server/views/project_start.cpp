@@ -67,7 +67,6 @@ StartView::Row::Trace public_trace_of(const engine::LaneStart& lane) {
     trace.parameters = reading.parameters;
     if (reading.onset) trace.onset_us = to_us(reading.onset->since_signal.length);
     trace.counts = counts(lane);
-    trace.samples_url = url_of_trace(reading.trace);
     return trace;
 }
 

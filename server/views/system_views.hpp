@@ -77,6 +77,7 @@ struct InputsView {
         std::uint64_t samples = 0;            ///< of a trace; zero: an impulse
     };
     std::vector<Impulse> impulses;            ///< newest first, at most fifty
+    std::vector<std::string> heard;           ///< devices of which anything came in it, by name
 };
 
 /// Devices, clocks, journal: what an official sees in one glance. Made by the server, not from the meet.
@@ -84,6 +85,7 @@ struct HealthView {
     struct Device {
         std::string name;
         std::string driver;
+        bool wired = false;                   ///< one of its channels stands at a timing point: it can press something
         std::string state;                    ///< LinkState: "live", "silent", "lost" ...
         std::string text;
         std::uint64_t bytes = 0;

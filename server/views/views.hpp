@@ -173,7 +173,6 @@ struct StartView {
             std::string parameters;
             std::optional<std::int64_t> onset_us;   ///< since the signal; null: none was found
             bool counts = false;              ///< the reaction is from here
-            std::string samples_url;
             friend bool operator==(const Trace&, const Trace&) = default;
         };
         std::optional<Trace> trace;

@@ -125,10 +125,10 @@ void bench_stamps(const std::string& folder) {
     print("the load", std::string{load});
     print_both("under load", plain);
     print_both("under load", first);
-    ratio("load against idle, pseudo-terminal", plain.terminal, idle.terminal);
-    ratio("load against idle, UDP loopback", plain.datagrams, idle.datagrams);
-    ratio("with real-time priority against without, terminal", first.terminal, plain.terminal);
-    ratio("with real-time priority against without, UDP", first.datagrams, plain.datagrams);
+    ratio("load against idle, pseudo-terminal", plain.terminal.late, idle.terminal.late);
+    ratio("load against idle, UDP loopback", plain.datagrams.late, idle.datagrams.late);
+    ratio("with real-time priority against without, terminal", first.terminal.late, plain.terminal.late);
+    ratio("with real-time priority against without, UDP", first.datagrams.late, plain.datagrams.late);
     print("a pseudo-terminal passes its bytes on by a worker of the kernel", std::string{"which real-time priority of the reader does not hasten"});
     print("stamps of the kernel's own (GPIO, PPS)", std::string{"need hardware: they are taken in the interrupt, and no thread is waited for"});
 }

@@ -10,23 +10,53 @@
 #include <unistd.h>
 
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <cstdio>
 #include <cstring>
 #include <thread>
 
+#include "capture/lateness.hpp"
 #include "io/link.hpp"
+#include "race/stamper.hpp"
 
 namespace bowball::bench {
 namespace {
 
+/// What is stated of a stamp that this computer takes: the measured half-width, and how late its thread was lately.
+class Stated {
+public:
+    explicit Stated(boost::asio::io_context& context) : timer_(context) { tick({}); }
+    [[nodiscard]] Duration uncertainty() const { return quadrature(lateness_.most(), race::arrival_uncertainty); }
+    void stop() {
+        is_stopped_ = true;
+        timer_.cancel();
+    }
+
+private:
+    using clock = std::chrono::steady_clock;
+    void tick(std::optional<clock::time_point> due) {
+        if (due) lateness_.note(clock::now() - *due);
+        const auto next = clock::now() + std::chrono::milliseconds{100};
+        timer_.expires_at(next);
+        timer_.async_wait([this, next](const boost::system::error_code& cancelled) {
+            if (!cancelled && !is_stopped_) tick(next);
+        });
+    }
+    boost::asio::steady_timer timer_;
+    capture::Lateness lateness_;
+    bool is_stopped_ = false;
+};
+
 class StampListener final : public io::LinkListener {
 public:
+    explicit StampListener(const Stated& stated) : stated_(stated) {}
     void on_open(HostTime) override {}
     /// Lines that come in one read have one stamp.
     void on_bytes(std::span<const std::byte> bytes, HostTime at) override {
         rest_.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
         for (auto end = rest_.find('\n'); end != std::string::npos; end = rest_.find('\n')) {
-            samples.push_back(to_ns(at) - std::strtoll(rest_.c_str(), nullptr, 10));
+            stamped.late.push_back(to_ns(at) - std::strtoll(rest_.c_str(), nullptr, 10));
+            stamped.within += std::abs(stamped.late.back()) <= stated_.uncertainty().count() ? 1U : 0U;
             rest_.erase(0, end + 1);
         }
     }
@@ -34,9 +64,10 @@ public:
     void on_trouble(std::string) override {}
     void on_closed(std::string why) override { std::fprintf(stderr, "%s\n", why.c_str()); }
 
-    Samples samples;
+    Stamped stamped;
 
 private:
+    const Stated& stated_;
     std::string rest_;
 };
 
@@ -95,8 +126,9 @@ StampErrors measure_stamps(int edges, bool realtime) {
     Wires wires;
     boost::asio::io_context context{1};
     const io::Clock clock;
-    StampListener terminal;
-    StampListener datagrams;
+    Stated stated{context};
+    StampListener terminal{stated};
+    StampListener datagrams{stated};
     const auto line = io::make_link(io::parse_link(std::string{"serial://"} + wires.path + "?baud=115200").value(), context, clock, terminal);
     const auto socket = io::make_link(io::parse_link("udp://127.0.0.1:" + std::to_string(wires.port)).value(), context, clock, datagrams);
     line->open();
@@ -125,20 +157,22 @@ StampErrors measure_stamps(int edges, bool realtime) {
     boost::asio::post(context, [&] {
         line->close();
         socket->close();
+        stated.stop();
         context.stop();
     });
     capturing.join();
     if (realtime) ::munlockall();
-    errors.terminal = std::move(terminal.samples);
-    errors.datagrams = std::move(datagrams.samples);
+    errors.terminal = std::move(terminal.stamped);
+    errors.datagrams = std::move(datagrams.stamped);
     errors.sent = static_cast<std::size_t>(edges);
     return errors;
 }
 
-void print_stamps(const std::string& name, const Samples& late, std::size_t sent) {
+void print_stamps(const std::string& name, const Stamped& stamped, std::size_t sent) {
+    const auto& late = stamped.late;
     const auto ms = [&](double share) { return static_cast<double>(quantile(late, share)) / 1e6; };
-    char text[160];
-    std::snprintf(text, sizeof text, "p50 %7.3f ms   p95 %7.3f ms   p99 %7.3f ms   worst %8.3f ms   n %zu of %zu", ms(0.5), ms(0.95), ms(0.99), ms(1), late.size(), sent);
+    char text[200];
+    std::snprintf(text, sizeof text, "p50 %7.3f ms   p95 %7.3f ms   p99 %7.3f ms   worst %8.3f ms   n %zu of %zu, %zu within what was stated of them", ms(0.5), ms(0.95), ms(0.99), ms(1), late.size(), sent, stamped.within);
     print(name, std::string{text});
 }
 

@@ -7,9 +7,14 @@
 
 namespace bowball::bench {
 
+struct Stamped {
+    Samples late;
+    std::size_t within = 0;      ///< of these, how many by no more than was stated of them when they came
+};
+
 struct StampErrors {
-    Samples terminal;
-    Samples datagrams;
+    Stamped terminal;
+    Stamped datagrams;
     std::size_t sent = 0;        ///< on each of the two
     std::string priority;        ///< what became of the wish for real-time priority; empty if none was made
 };
@@ -17,7 +22,7 @@ struct StampErrors {
 /// Both links on one thread, as capture has them. `realtime`: that thread under SCHED_FIFO with its memory locked.
 [[nodiscard]] StampErrors measure_stamps(int edges, bool realtime);
 
-/// p50, p95 (a stated half-width must cover it), p99, the worst, and how many came of those sent.
-void print_stamps(const std::string& name, const Samples& late, std::size_t sent);
+/// p50, p95, p99, the worst, how many came of those sent, and how many lay within their stated uncertainty: at least 95 of 100 must.
+void print_stamps(const std::string& name, const Stamped& stamped, std::size_t sent);
 
 }  // namespace bowball::bench

@@ -336,6 +336,26 @@ TEST_F(DeviceTest, ABoxThatComesBackIsNotSilentForTheTimeItWasAway) {
     EXPECT_TRUE(is(LinkState::open)) << status()->text;
 }
 
+// Its link never says that it was gone: a datagram's, or one whose far end was unplugged.
+TEST_F(DeviceTest, ThatADeviceFellSilentAndSpeaksAgainIsAnAbsence) {
+    using boost::asio::ip::tcp;
+    tcp::acceptor acceptor{context, {boost::asio::ip::address_v4::loopback(), 0}};
+    std::optional<tcp::socket> box;
+    acceptor.async_accept([&](const boost::system::error_code&, tcp::socket socket) { box = std::move(socket); });
+    make("simulator", "tcp://127.0.0.1:" + std::to_string(acceptor.local_endpoint().port()));
+    ASSERT_TRUE(until([&] { return box && is(LinkState::silent); })) << "it never spoke";
+    boost::asio::write(*box, boost::asio::buffer(std::string{"T 5 *41\n"}));
+    ASSERT_TRUE(until([&] { return is(LinkState::live); }));
+    EXPECT_EQ(status()->absences, 0u) << "that it was switched on late is none";
+    const auto before = status()->last_heard;
+    ASSERT_TRUE(until([&] { return is(LinkState::silent); }));
+    boost::asio::write(*box, boost::asio::buffer(std::string{"T 5 *41\n"}));
+    ASSERT_TRUE(until([&] { return is(LinkState::live); }));
+    EXPECT_EQ(status()->absences, 1u);
+    EXPECT_EQ(status()->away_from, *before);
+    EXPECT_EQ(status()->away_until, *status()->last_heard);
+}
+
 // A Toolkit calls, hands over a passing and is told that it is kept when the race says so.
 TEST_F(DeviceTest, WhatIsAcknowledgedIsInTheJournal) {
     using boost::asio::ip::tcp;

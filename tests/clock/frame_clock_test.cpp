@@ -55,6 +55,22 @@ TEST(FrameClock, DroppedFramesWidenTheUncertaintyByWhatTheyHide) {
     EXPECT_EQ(clock.frame_at(began - 1s).uncertainty, 1ms + 10ms + 100us) << "none of it before the first";
 }
 
+TEST(FrameClock, NoInstantAndNoFrameIsTooFarForItsSums) {
+    const auto clock = clock_of({50, 1}, {{0, began, 0ns}});
+    const RaceTime earliest{Duration{INT64_MIN}};
+    const RaceTime latest{Duration{INT64_MAX}};
+    EXPECT_EQ(clock.frame_at(earliest), clock.frame_at(RaceTime{})) << "the first instant that there is";
+    EXPECT_LT(clock.frame_at(earliest).frame, 0);
+    EXPECT_GT(clock.frame_at(latest).frame, 50 * 86400LL * 365 * 140) << "140 years of it";
+    EXPECT_GT(clock.frame_at(latest).position, 0ns);
+    EXPECT_GT(clock.frame_at(latest).uncertainty, 0ns);
+    EXPECT_NE(refusal({1, 10}, {{1'000'000'000'000'000, began, 0ns}}).find("more than ten years"), std::string::npos);
+    EXPECT_NE(refusal({50, 1}, {{0, earliest, 0ns}}).find("1970 to 2200"), std::string::npos);
+    EXPECT_NE(refusal({50, 1}, {{0, latest, 0ns}}).find("1970 to 2200"), std::string::npos);
+    EXPECT_NE(refusal({50, 1}, {{0, began, Duration{INT64_MAX}}}).find("above ten years"), std::string::npos);
+    EXPECT_EQ(refusal({1'000'000, 1}, {{300'000'000'000'000, began, 0ns}}), "accepted");
+}
+
 TEST(FrameClock, ContradictionsAreRefusedByName) {
     EXPECT_EQ(refusal({50, 1}, {}), "No frame's instant is known.");
     EXPECT_EQ(refusal({50, 1}, {{0, began, 0ns}, {100, began - 1s, 0ns}}), "The instants of frames 0 and 100 do not rise with the frames.");

@@ -23,6 +23,7 @@ public:
     }
     void result(RawResult result) override { results.push_back(std::move(result)); }
     void alive() override { ++alives; }
+    void condition(std::string text) override { says = std::move(text); }
     void skipped(std::size_t bytes, std::string why) override {
         skipped_bytes += bytes;
         complaints.push_back(std::move(why));
@@ -43,6 +44,7 @@ public:
     std::vector<std::string> losses;
     std::size_t alives = 0;
     std::string sent;
+    std::string says;                  ///< of its condition
     std::vector<std::string> pieces;   ///< the same, as it was sent
 };
 

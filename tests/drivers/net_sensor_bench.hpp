@@ -42,7 +42,9 @@ public:
         return made(Kind::answer, std::string{body_of(probe)} + bytes_of(received_ns, sent_ns));
     }
 
-    void hear(std::string_view datagram) { driver->on_bytes(as_bytes(datagram), now, *this); }
+    void hear(std::string_view datagram) { driver->on_datagram(as_bytes(datagram), now, *this); }
+    /// As a stream, cut anywhere; hear() brings whole datagrams.
+    void hear_bytes(std::string_view bytes) { driver->on_bytes(as_bytes(bytes), now, *this); }
     void tick(Duration span = 0ns) {
         now += span;
         driver->on_tick(now, *this);

@@ -4,6 +4,7 @@
 #include <random>
 
 #include "net_sensor_bench.hpp"
+#include "drivers/net_sensor_reader.hpp"
 #include "io/capture_file.hpp"
 
 namespace bowball::capture {
@@ -230,12 +231,12 @@ TEST(NetSensor, EveryFlippedBitIsRefused) {
         auto forged = genuine;
         forged[bit / 8] = static_cast<char>(forged[bit / 8] ^ (1 << bit % 8));
         const auto before = bench.got.skipped_bytes;
-        bench.hear(forged);
+        bench.hear_bytes(forged);
         bench.tick(200ms);
         ASSERT_TRUE(bench.got.impulses.empty()) << "bit " << bit;
         ASSERT_EQ(bench.got.skipped_bytes, before + forged.size()) << "bit " << bit;
     }
-    bench.hear(genuine);
+    bench.hear_bytes(genuine);
     EXPECT_EQ(bench.got.impulses.size(), 1u);
 }
 
@@ -244,14 +245,14 @@ TEST(NetSensor, ADatagramThatWasCutHoldsNothingUp) {
     bench.prove();
     const auto genuine = bench.impulse(1);
     for (std::size_t size = 1; size < genuine.size(); ++size) {
-        bench.hear(genuine.substr(0, size));
+        bench.hear_bytes(genuine.substr(0, size));
         const auto before = bench.got.alives;
         bench.now += 1ms;
-        bench.hear(bench.status());
+        bench.hear_bytes(bench.status());
         ASSERT_EQ(bench.got.alives, before + 1) << size << " bytes before it";
     }
     EXPECT_TRUE(bench.got.impulses.empty());
-    bench.hear(bench.impulse(1, 1));
+    bench.hear_bytes(bench.impulse(1, 1));
     EXPECT_EQ(bench.got.impulses.size(), 1u);
 }
 
@@ -260,9 +261,9 @@ TEST(NetSensor, TheArrivalIsThatOfTheDatagramItself) {
     Bench bench;
     bench.prove();
     bench.tick(10ms);
-    bench.hear(std::string{"BWSN\x01\x05\xB0\x04", 8});
+    bench.hear_bytes(std::string{"BWSN\x01\x05\xB0\x04", 8});
     bench.now += 20ms;
-    bench.hear(bench.answer(bench.newest(Kind::probe), 40'000'000, 40'000'000));
+    bench.hear_bytes(bench.answer(bench.newest(Kind::probe), 40'000'000, 40'000'000));
     ASSERT_EQ(bench.got.samples.size(), 2u);
     EXPECT_EQ(bench.got.samples[1].half_round_trip, 10ms + 1us);
 }
@@ -380,6 +381,59 @@ TEST(NetSensor, ItsRecordingSaysWhatItsScriptSays) {
     }
     EXPECT_EQ(waived.impulses, asked.impulses) << "at another time of day nothing is proven, and proof is waived";
     EXPECT_GE(waived.samples.size(), 2u);
+}
+
+/// Every eight bytes the beginning of a datagram of 1,200 bytes; none has a seal.
+std::string beginnings(std::size_t bytes) {
+    std::string text;
+    while (text.size() < bytes) text += std::string{"BWSN\x01\x07\xb0\x04", 8};
+    text.resize(bytes);
+    return text;
+}
+
+std::string datagram_of(std::uint64_t counter, std::size_t body_bytes = 8) { return sealed(a_key, {Kind::hello, 1, 1, counter}, std::string(body_bytes, '\1')); }
+
+struct SealCount {
+    DatagramReader reader{a_key};
+    Collector got;
+    std::size_t taken = 0;
+    void stream(std::string_view text) {
+        reader.add(as_bytes(text), HostTime{1s}, got, [this](std::string_view, HostTime, DriverOutput&) { ++taken; });
+    }
+    void datagram(std::string_view text) {
+        reader.add_datagram(as_bytes(text), HostTime{1s}, got, [this](std::string_view, HostTime, DriverOutput&) { ++taken; });
+    }
+};
+
+TEST(NetSensor, ADatagramCostsOneSealAtMost) {
+    SealCount count;
+    count.datagram(beginnings(65'504));
+    EXPECT_EQ(count.reader.seals(), 0u) << "longer than any";
+    EXPECT_EQ(count.got.skipped_bytes, 65'504u);
+    count.datagram(beginnings(1'200));
+    EXPECT_EQ(count.reader.seals(), 1u);
+    count.datagram(datagram_of(1) + "x");
+    count.datagram("x" + datagram_of(1));
+    EXPECT_EQ(count.reader.seals(), 1u) << "what stands within something else is none";
+    EXPECT_EQ(count.taken, 0u);
+    count.datagram(datagram_of(1));
+    EXPECT_EQ(count.reader.seals(), 2u);
+    EXPECT_EQ(count.taken, 1u);
+}
+
+TEST(NetSensor, AStreamHashesNoMoreThanTwiceWhatCame) {
+    SealCount count;
+    constexpr std::size_t flood = 65'504;
+    count.stream(beginnings(flood));
+    EXPECT_LE(count.reader.seals(), 2 * flood / longest + 1);
+    for (int i = 0; i < 1'000; ++i) count.stream(beginnings(8));
+    EXPECT_LE(count.reader.seals(), 2 * (flood + 8'000) / longest + 2) << "also where it drips";
+    count.stream(std::string(2 * longest, '.'));   // what ends it
+    ASSERT_EQ(count.taken, 0u);
+    std::string many;
+    for (std::uint64_t i = 1; i <= 500; ++i) many += datagram_of(i, i % 40 + 8);
+    count.stream(many);
+    EXPECT_EQ(count.taken, 500u) << "good ones are not held up";
 }
 
 }  // namespace

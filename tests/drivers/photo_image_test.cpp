@@ -15,7 +15,7 @@ std::string number(std::uint32_t value, int bytes = 4) {
 /// As much of a PNG as tells its size.
 std::string png(std::uint32_t width, std::uint32_t height) {
     const auto header = "IHDR" + number(width) + number(height) + std::string("\x08\0\0\0\0", 5);
-    return "\x89PNG\r\n\x1a\n" + number(13) + header + number(picture::crc(header));
+    return "\x89PNG\r\n\x1a\n" + number(13) + header + number(crc32(header));
 }
 
 /// A JPEG with a comment and tables before its frame.
@@ -38,7 +38,7 @@ TEST(PictureHeader, SizesAreReadFromBothKinds) {
 
 TEST(PictureHeader, TheChecksumIsTheOneOfThePngSpecification) {
     // The chunk IEND of every PNG file: 49 45 4E 44, checksum AE 42 60 82.
-    EXPECT_EQ(picture::crc("IEND"), 0xAE426082U);
+    EXPECT_EQ(crc32("IEND"), 0xAE426082U);
 }
 
 TEST(PictureHeader, WhatIsDamagedOrAbsurdIsRefused) {
@@ -130,8 +130,45 @@ TEST(PhotoImage, AFolderFullOfPicturesDoesNotGrowWithoutBound) {
         folder.drop("p" + std::to_string(i) + ".png", png(6000, 1280));
         folder.drop("q" + std::to_string(i) + ".png.toml", scale);
     }
+    folder.drop("p0.png.toml", scale);
+    folder.drop("q0.png", png(6000, 1280));
+    EXPECT_TRUE(folder.got.results.empty()) << "the oldest are forgotten";
     folder.drop("p2999.png.toml", scale);
-    EXPECT_EQ(folder.got.results.size(), 1u);
+    folder.drop("q2999.png", png(6000, 1280));
+    EXPECT_EQ(folder.got.results.size(), 2u);
+}
+
+TEST(PhotoImage, OfAPictureTheHeadAndTheDigestAreEnough) {
+    Folder folder;
+    folder.drop("2-1-1.png.toml", scale);
+    const auto head = png(6000, 1280);
+    const auto digest = sha256("all of it");
+    folder.driver->on_head("2-1-1.png", {as_bytes(head), 300'000'000, digest}, HostTime{}, folder.got);
+    ASSERT_EQ(folder.got.results.size(), 1u);
+    EXPECT_EQ(folder.got.results[0].picture.digest, digest);
+    folder.driver->on_head("no.jpg", {as_bytes(std::string_view{"GIF89a"}), 300'000'000, digest}, HostTime{}, folder.got);
+    EXPECT_EQ(folder.got.skipped_bytes, 300'000'000u);
+}
+
+TEST(PhotoImage, WhatWaitsIsSaidUntilItHasCome) {
+    Folder folder;
+    folder.drop("a.png.toml", scale);
+    EXPECT_EQ(folder.got.says, "a.png is not there yet; its readings wait for it.");
+    folder.drop("b.png", png(6000, 1280));
+    EXPECT_EQ(folder.got.says, "a.png is not there yet; its readings wait for it.") << "another file changes nothing of that";
+    folder.drop("c.png.toml", scale);
+    EXPECT_EQ(folder.got.says, "a.png and one more picture are not there yet; their readings wait for them.");
+    folder.drop("a.png", png(6000, 1280));
+    folder.drop("c.png", png(6000, 1280));
+    EXPECT_EQ(folder.got.says, "");
+}
+
+TEST(PhotoImage, ANumberSignInAKeyIsNoComment) {
+    Folder folder;
+    folder.drop("a.png", png(6000, 1280));
+    folder.drop("a.png.toml", "race = \"M#1\" # the \"final\"\nlines_per_s = 2000\ncolumn_0_us = 0\n[lanes]\n1 = 1\n");
+    ASSERT_EQ(folder.got.results.size(), 1u);
+    EXPECT_EQ(folder.got.results[0].key, "M#1");
 }
 
 }  // namespace

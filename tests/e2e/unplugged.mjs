@@ -6,6 +6,7 @@
 //   node tests/e2e/unplugged.mjs
 import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { verdict_of } from '../../server/web/src/health/verdict.js';
 import { journal_rows, work_out } from './recording.mjs';
 import { Screen, sign_in } from './screen.mjs';
 import { expect, expect_equal, on_a_venue, run, sleep, wait_for } from './venue.mjs';
@@ -159,6 +160,8 @@ await on_a_venue('unplugged', async (venue) => {
   expect_equal(seen(), stamped(heard), 'impulses in the journal');
   device = device_of(official);
   expect_equal([device.absences, device.state, device.missed_impulses], [2, 'live', 0], 'the health view: it was away twice and is back');
+  const verdict = verdict_of(official.view('health'));
+  expect(verdict.tone === 'doubt' && verdict.text.includes('Working again: timer was away for'), `what stands at the top of the health page: ${verdict.text}`);
   const id = official.send_order('publish_result', { race: 2 });
   const refused = await wait_for('an answer', () => official.answers.get(id), 20);
   expect(refused.kind === 'refused' && refused.text.includes('lane 3, 4, 5'), `it is not published without 3, 4 and 5: ${JSON.stringify(refused)}`);

@@ -127,6 +127,53 @@ TEST(PointsTable, RacesOfAYouthTestScoreEachWithABonusForTheFastest) {
     EXPECT_EQ(points_of(crews(outcomes), outcomes)[0].milli, 6000) << "no bonus while a race of the round is open";
 }
 
+TEST(PointsTable, AFinalThatWasScheduledAnewCountsInPlaceOfTheAbandonedOne) {
+    RaceOutcomes outcomes{{RaceId{1}, ended(1, "FA", {}, world_cup)}, {RaceId{3}, ended(3, "FA", {1, 2}, world_cup)}};
+    outcomes.at(RaceId{1}).is_official = false;
+    EXPECT_EQ(points_of(crews(outcomes), outcomes).size(), 2u);
+}
+
+TEST(PointsTable, FinalBWaitsUntilItIsKnownHowManyAreInFinalA) {
+    RaceOutcomes outcomes{{RaceId{1}, ended(1, "FA", {}, world_cup)}, {RaceId{2}, ended(2, "FB", {1, 2}, world_cup)}};
+    outcomes.at(RaceId{1}).is_official = false;
+    outcomes.at(RaceId{1}).drawn = 0;
+    EXPECT_TRUE(points_of(crews(outcomes), outcomes).empty()) << "else the winner of final B were first of the event";
+}
+
+TEST(PointsTable, TheBestCrewOfATeamIsTheOneThatScoresMost) {
+    const rules::PointsRules youth{{6, 4}, rules::TiedPoints::share, rules::PointsScope::event, true, 3};
+    const RaceOutcomes outcomes{{RaceId{1}, ended(1, "FA", {1, 2}, youth, {400s, 402s})}, {RaceId{2}, ended(2, "FB", {1}, youth, {399s})}};
+    const auto state = crews(outcomes, {{102, "GER 1"}, {201, "GER 2"}});
+    const auto points = points_of(state, outcomes);
+    ASSERT_EQ(points.size(), 2u);
+    EXPECT_EQ(points[1].milli, 4000) << "fourth points against three for the fastest of the round";
+}
+
+TEST(DeadHeat, ThroughAPenaltyIsOneOfThePicturesTimes) {
+    World world;
+    world.give(ReadPhoto{the_race, "p", 10ms, {{lane(1), std::uint16_t{1}, 395s, {}, {}}, {lane(2), std::uint16_t{2}, 400s, {}, {}}}});
+    world.give(SetPenalty{the_race, lane(1), 5s});
+    EXPECT_FALSE(world.result(1).too_close) << "the picture was read: it has no more to say";
+    EXPECT_EQ(world.rank(1), 1);
+    EXPECT_EQ(world.rank(2), 1);
+    ASSERT_EQ(world.judged().dead_heats.size(), 1u);
+}
+
+TEST(DeadHeat, OfARaceThatOnlyACameraSawIsDrawnToo) {
+    World world{{}, 2};
+    world.give(ReadPhoto{the_race, "p", 10ms, {{lane(1), std::uint16_t{1}, 400s, {}, {}}, {lane(2), std::uint16_t{1}, 400s, {}, {}}}});
+    EXPECT_EQ(world.order(DrawLots{the_race, {lane(1), lane(2)}}).error().code, errc::needs_reason) << "rowing rows again";
+    world.give(DrawLots{the_race, {lane(1), lane(2)}}, "too dark to row again");
+    EXPECT_TRUE(world.judged().dead_heats.at(0).drawn);
+    EXPECT_NE(world.result(1).lot, world.result(2).lot);
+}
+
+TEST(DeadHeat, OfCrewsThatWerePlacedLastIsNone) {
+    World world;
+    world.arm().start(10s).finish_all(410s, 4).give(SetStatus{the_race, lane(5), ResultStatus::relegated}).give(SetStatus{the_race, lane(6), ResultStatus::relegated});
+    EXPECT_TRUE(world.judged().dead_heats.empty());
+}
+
 TEST(DeadHeat, MattersOnlyAcrossTheLastPlaceThatGoesOn) {
     const auto open_with = [](std::uint16_t advance) {
         World world;

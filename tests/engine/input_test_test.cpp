@@ -1,6 +1,7 @@
 // Tests of inputs: officials press buttons and break beams, and no race ever knows of it.
 #include "engine/input_test.hpp"
 
+#include "core/limits.hpp"
 #include "world.hpp"
 
 namespace bowball::engine {
@@ -123,6 +124,34 @@ TEST(InputTest, AnEntryThatMakesNoSenseIsPutAside) {
     world.append(InputTestBegun{});
     EXPECT_EQ(world.state.quarantine.size(), 2u);
     EXPECT_EQ(world.state.input_tests.size(), 1u);
+}
+
+TEST(InputTest, AmongManyEachImpulseFindsItsOwn) {
+    World world;
+    world.start(1s);
+    for (int i = 0; i < 50; ++i) world.wait_until(10s + i * 10s).give(BeginInputTest{}).start(12s + i * 10s).give(EndInputTest{}).start(15s + i * 10s);
+    for (const auto& one : world.state.ledger) {
+        const auto second = one.impulse.stamp.at.time_since_epoch() / 1s;
+        EXPECT_EQ(is_of_test(world.state, one), second >= 10 && second % 10 == 2) << second;
+    }
+}
+
+TEST(InputTest, KnowsWhoWasHeardHoweverMuchCameSince) {
+    World world;
+    world.start(1s).give(BeginInputTest{});
+    EXPECT_TRUE(world.state.input_tests.back().heard.empty()) << "not what came before";
+    world.impulse({PointKind::finish, 0}, 1, 2s, box_b, Source::system_b);
+    for (int i = 0; i < 100; ++i) world.start(3s + i * 10ms);
+    EXPECT_EQ(world.state.input_tests.back().heard, (std::set<DeviceName>{"box_a", "box_b"}));
+    world.give(EndInputTest{}).give(BeginInputTest{});
+    EXPECT_TRUE(world.state.input_tests.back().heard.empty());
+}
+
+TEST(InputTest, TheirNumberIsBounded) {
+    World world;
+    world.give(BeginInputTest{}).give(EndInputTest{});
+    world.state.input_tests.resize(limits::input_tests, world.state.input_tests.back());
+    EXPECT_EQ(world.order(BeginInputTest{}).error().code, errc::too_many);
 }
 
 }  // namespace

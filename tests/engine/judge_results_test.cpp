@@ -292,6 +292,42 @@ TEST(JudgeResults, IndividualStartsMeasureEachCrewFromItsOwnStart) {
     EXPECT_TRUE(world.judged().start.faults.empty());
 }
 
+// user-pains 31: riders who waited near the line got times of a race that they had not begun.
+TEST(JudgeResults, Pain31ACrewThatHasNotStartedGetsNoTimeAndTakesNobodysTime) {
+    rules::RuleSet head_race;
+    head_race.start.kind = rules::StartKind::individual;
+    head_race.splits_m = {};
+    auto world = World{head_race}.arm();
+    world.impulse({PointKind::start_signal, 0}, 1, t0);
+    world.finish(2, t0 + 100s).finish(1, t0 + 500s);
+    EXPECT_FALSE(world.result(2).time.has_value()) << "it drifted over the line, and waits for its start";
+    EXPECT_EQ(world.time(1), 500s);
+    EXPECT_EQ(world.rank(1), 1);
+    world.impulse({PointKind::start_signal, 0}, 2, t0 + 600s);
+    EXPECT_FALSE(world.result(2).time.has_value());
+    world.finish(2, t0 + 1090s);
+    EXPECT_EQ(world.time(2), 490s) << "from its own start to its own finish";
+    EXPECT_EQ(world.rank(2), 1);
+}
+
+// user-pains 10: two readers should act as one line.
+TEST(JudgeResults, Pain10TwoDevicesAtOnePointAreOneLine) {
+    auto world = World{}.arm().start(t0);
+    for (int i = 1; i <= 6; ++i) {
+        auto crossing = World::make({PointKind::finish, 0}, i, t0 + 400s + i * 1s);
+        if (i > 3) crossing.device = "far_side";
+        world.give(ReportImpulse{crossing, Change::seen});
+    }
+    auto both = World::make({PointKind::finish, 0}, 3, t0 + 403s + 20ms);
+    both.device = "far_side";
+    world.give(ReportImpulse{both, Change::seen});
+    for (int i = 1; i <= 6; ++i) {
+        EXPECT_EQ(world.time(i), 400s + i * 1s);
+        EXPECT_EQ(world.rank(i), i);
+    }
+    EXPECT_EQ(world.use_of_last(3), Use::doubled) << "lane 3 was seen by both";
+}
+
 TEST(JudgeResults, Pain6WithoutAStartThereIsNoTimeAndItIsTold) {
     auto world = World{}.arm().finish_all(t0 + 400s);
     for (int i = 1; i <= 6; ++i) EXPECT_FALSE(world.result(i).time.has_value());

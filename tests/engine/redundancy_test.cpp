@@ -162,6 +162,23 @@ TEST(DifferenceReport, SetsEveryCrossingThatBothSawSideBySide) {
     EXPECT_EQ(found[1].apart.length, 3ms);
 }
 
+// user-pains 14: one system was 1.5 s ahead, a match window of 2 s dropped some of its times, and the offset could not be changed
+// during the race. Here no window drops anything, and the offset is measured from every crossing as it comes.
+TEST(DifferenceReport, Pain14AClockThatIsAheadIsMeasuredDuringTheRaceAndDropsNothing) {
+    World world;
+    constexpr auto ahead = 1500ms;
+    world.arm(10s).start(70s).impulse({PointKind::start_signal, 0}, 0, 70s - ahead, box_b, Source::system_b);
+    for (int i = 1; i <= 5; ++i) world.impulse({PointKind::finish, 0}, i, 460s + i * 3s - ahead, box_b, Source::system_b).finish(i, 460s + i * 3s);
+    const auto found = differences_of(world.judged().passings);
+    ASSERT_EQ(found.size(), 5U) << "five finishes, in mid-race; the two starts lie too far apart to be one pulse";
+    for (const auto& one : found) EXPECT_EQ(one.apart.length, -ahead);
+    for (const auto& report : report_differences(found, {})) {
+        EXPECT_EQ(report.mean, -ahead);
+        EXPECT_TRUE(report.differs);
+    }
+    for (int i = 1; i <= 5; ++i) EXPECT_EQ(world.time(i), 390s + i * 3s) << "each system's times are its own spans";
+}
+
 TEST(SystemMissed, IsNotSaidOfASystemThatNeverSawThePoint) {
     World world;
     world.arm(10s).start(70s).impulse({PointKind::start_signal, 0}, 0, 70s, box_b, Source::system_b);

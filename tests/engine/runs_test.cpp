@@ -36,6 +36,20 @@ TEST(Runs, ATimeTypedBeforeTheFirstArmingIsMeantForTheFirstRun) {
     EXPECT_EQ(world.time(1), 400s);
 }
 
+TEST(Runs, ATimeByHandIsAsUncertainAsTheHandAndTheClockOfThePage) {
+    World world;
+    world.arm();
+    const auto typed_at = [&](Duration clock) {
+        world.give(AddImpulse{the_race, {PointKind::finish, 0}, lane(1), at(t0), clock});
+        return world.state.impulse(ImpulseId{world.last_impulse()})->impulse.stamp;
+    };
+    EXPECT_EQ(typed_at(0ns).uncertainty, 200ms);
+    EXPECT_EQ(typed_at(150ms).uncertainty, 250ms) << "200 ms in quadrature with 150 ms";
+    EXPECT_EQ(typed_at(150ms).own_uncertainty, 250ms);
+    EXPECT_EQ(world.order(AddImpulse{the_race, {PointKind::finish, 0}, lane(1), at(t0), 5s + 1ns}).error().code, errc::bad_input);
+    EXPECT_EQ(world.order(AddImpulse{the_race, {PointKind::finish, 0}, lane(1), at(t0), -1ns}).error().code, errc::bad_input);
+}
+
 TEST(Runs, ATimeADayAwayIsASlipOfTheKeyboard) {
     World world;
     world.arm();

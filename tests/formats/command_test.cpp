@@ -26,7 +26,7 @@ TEST(Command, TimesAreMicroseconds) {
     const auto parsed = parse_command(message("add_impulse", R"({"race":1,"point":"split 500","lane":null,"at_us":1795455600123456,"uncertainty_us":200000})")).value();
     const auto& added = std::get<engine::AddImpulse>(parsed.command);
     EXPECT_EQ(to_ns(added.at), 1795455600123456000);
-    EXPECT_EQ(added.uncertainty, 200ms);
+    EXPECT_EQ(added.clock_uncertainty, 200ms);
     EXPECT_EQ(added.point, (TimingPoint{PointKind::split, 500}));
     EXPECT_EQ(added.lane, std::nullopt);
 }

@@ -29,6 +29,24 @@ TEST(VideoConfig, NamesAFileItsRateAndWhatIsKnownOfItsClock) {
     EXPECT_EQ(video.sightings[1].uncertainty, 1500us);
 }
 
+TEST(VideoConfig, ItsEndMayBeKnown) {
+    const auto config = read_config(finish + "frames = 216000\nend = 2026-07-24T12:00:00+02:00\n", "/venue/venue.toml");
+    ASSERT_TRUE(config) << config.error().text;
+    EXPECT_EQ(config->videos[0].frames, 216'000);
+    EXPECT_EQ(*config->videos[0].end - config->videos[0].sightings[0].at, 3601s + 750ms);
+    EXPECT_FALSE(read_config(finish, "v.toml")->videos[0].frames);
+}
+
+// user-pains 13: in the night when summer time ends an hour of names and sidecar files came twice.
+TEST(VideoConfig, Pain13AnInstantBearsItsOffsetSoNoHourComesTwice) {
+    const auto begin_of = [](const std::string& instant) {
+        const auto config = read_config("[[videos]]\nname = \"finish\"\npoint = \"finish\"\nfile = \"a.mp4\"\nframe_rate = \"50\"\nstart = " + instant + "\n", "/venue/venue.toml");
+        return config->videos.at(0).sightings.at(0).at;
+    };
+    EXPECT_EQ(begin_of("2026-10-25T02:30:00+01:00") - begin_of("2026-10-25T02:30:00+02:00"), 1h);
+    EXPECT_EQ(begin_of("2026-10-25T02:30:00+01:00"), begin_of("2026-10-25T01:30:00Z"));
+}
+
 TEST(VideoConfig, AStreamNeedsNoFile) {
     const auto config = read_config("[[videos]]\nname = \"start\"\ntitle = \"Start line\"\npoint = \"start_signal\"\nurl = \"https://10.0.0.7/start.mp4\"\nframe_rate = \"50\"\nstart = 2026-07-24T09:00:00Z\n", "v.toml");
     ASSERT_TRUE(config) << config.error().text;
@@ -48,6 +66,12 @@ TEST(VideoConfig, WhatIsWrongIsNamedWithItsPlace) {
     has(finish + "[[videos.corrections]]\nframe = 3\n", "lacks \"instant\"");
     has(finish + "[[videos.corrections]]\nframe = 3\ninstant = 2026-07-24T09:00:00Z\nfps = 3\n", "is not known here");
     has(finish + finish, "two videos named \"finish\"");
+    has("[[videos]]\nname = \"at\"\nfile = \"x.mp4\"\nframe_rate = \"50\"\nstart = 2026-07-24T09:00:00Z\n", "is no name for a video");
+    has("[[videos]]\nname = \"x\"\nfile = \"x.mp4\"\nframe_rate = \"50\"\nstart = 2026-07-24T09:00:00\n", "videos[0].start needs its offset from UTC");
+    has(finish + "[[videos.corrections]]\nframe = 3\ninstant = 2026-07-24T09:00:00\n", "needs its offset from UTC");
+    has(finish + "end = 2026-07-24T10:00:00\n", "needs its offset from UTC");
+    has(finish + "end = 2026-07-24T08:59:58Z\n", "\"end\" is before \"start\"");
+    has(finish + "frames = 0\n", "\"frames\" is above 0");
     has("[[videos]]\nname = \"../x\"\n", "small letters");
     has("[[videos]]\nname = \"x\"\nurl = \"file:///etc/passwd\"\n", "begins with http://");
     has("[[videos]]\nname = \"x\"\nfile = \"x.mp4\"\n", "frame_rate");

@@ -42,7 +42,7 @@ TEST_F(FolderTest, TakesAFileOnceItRests) {
 // The camera's computer holds a file locked while it writes it.
 TEST_F(FolderTest, AFileThatIsLockedIsTriedAgain) {
     auto locked = true;
-    Folder folder{path, "*.lif", rest, [&](const fs::path& file) { return locked ? std::nullopt : Folder::read_whole(file); }};
+    Folder folder{path, "*.lif", rest, {}, [&](const fs::path& file) { return locked ? std::nullopt : Folder::read_whole(file); }};
     write("a.lif", "one");
     std::ignore = folder.look(rest);
     EXPECT_EQ(folder.look(rest).troubles, (std::vector<std::string>{"a.lif: the file cannot be read now. It is tried again by itself."}));
@@ -53,7 +53,7 @@ TEST_F(FolderTest, AFileThatIsLockedIsTriedAgain) {
 
 TEST_F(FolderTest, AFileReadInTheMiddleOfAWriteIsReadAgain) {
     auto content = std::string{"on"};
-    Folder folder{path, "*.lif", rest, [&](const fs::path&) { return content; }};
+    Folder folder{path, "*.lif", rest, {}, [&](const fs::path&) { return content; }};
     write("a.lif", "one");
     std::ignore = folder.look(rest);
     EXPECT_TRUE(folder.look(rest).files.empty()) << "two of three bytes";
@@ -67,6 +67,30 @@ TEST_F(FolderTest, AFullFolderIsTakenInPortions) {
     std::ignore = folder.look(rest);
     for (int i = 0; i < 3; ++i) EXPECT_EQ(folder.look(rest).files.size(), 1u) << i;
     EXPECT_TRUE(folder.look(rest).files.empty());
+}
+
+TEST_F(FolderTest, OfALargePictureTheHeadIsTakenAndTheDigestOfAll) {
+    Folder folder{path, "*", rest, {".png"}};
+    std::string picture(3 * limits::device_file_bytes, '\0');
+    for (std::size_t i = 0; i < picture.size(); ++i) picture[i] = static_cast<char>(i * 7 % 251);
+    write("finish.PNG", picture);
+    write("small.png", "all");
+    write("finish.lif", picture);
+    std::ignore = folder.look(rest);
+    auto found = folder.look(rest);
+    ASSERT_EQ(found.files.size(), 2u);
+    std::ranges::sort(found.files, {}, &Folder::File::name);
+    const auto& file = found.files[0];
+    EXPECT_TRUE(file.is_head);
+    EXPECT_TRUE(file.content == picture.substr(0, limits::device_head_bytes));
+    EXPECT_EQ(file.size, picture.size());
+    EXPECT_EQ(file.digest, sha256(picture));
+    EXPECT_EQ(found.files[1].content, "all");
+    EXPECT_EQ(found.troubles, (std::vector<std::string>{"finish.lif: the file is too large for a result."}));
+    picture.back() = 'x';
+    write("finish.PNG", picture);
+    std::ignore = folder.look(rest);
+    EXPECT_EQ(folder.look(rest).files.size(), 1u) << "its last byte is another";
 }
 
 TEST_F(FolderTest, NamesComeInUtf8WhateverTheDiskHolds) {

@@ -21,7 +21,8 @@ struct Got {
 class Listener final : public LinkListener {
 public:
     void on_open(HostTime) override { ++opened; }
-    void on_bytes(std::span<const std::byte> bytes, HostTime at) override {
+    void on_bytes(std::span<const std::byte>, HostTime) override { FAIL() << "a datagram is whole, and said to be"; }
+    void on_datagram(std::span<const std::byte> bytes, HostTime at) override {
         got.push_back({{reinterpret_cast<const char*>(bytes.data()), bytes.size()}, at, clock.now()});
         if (answer) link->write("to " + got.back().bytes);
     }

@@ -44,6 +44,15 @@ protected:
     }
     HttpReply get(const std::string& path, const std::string& more = "") { return http(port, "GET", "/api/v1/videos" + path, "", cookie + more); }
 
+    [[nodiscard]] std::string whole() const { return "GET /api/v1/videos/finish HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) + "\r\n" + cookie + "\r\n"; }
+    /// Far more than the system keeps for a client that does not read.
+    std::string grow() {
+        auto longer = film;
+        while (longer.size() < 24 * 1024 * 1024) longer += film;
+        std::ofstream{folder / "finish.mp4", std::ios::binary} << longer;
+        return longer;
+    }
+
     std::string film;
     std::string cookie;
 };
@@ -61,7 +70,7 @@ TEST_F(VideoFeed, AnInstantOpensTheRightFrameOfEachThatHadBegun) {
     ASSERT_EQ(found.size(), 5u);
     EXPECT_EQ(found[0], (json{{"name", "finish"}, {"title", "Finish line"}, {"point", "finish"}, {"url", "/api/v1/videos/finish"}, {"frame", 117}, {"position_us", 2'345'678}, {"frame_us", 20'000}, {"uncertainty_us", 11'000}}));
     EXPECT_EQ(found[4]["url"], "http://10.0.0.7/live.mp4");
-    for (const auto* bad : {"/at", "/at?time_us=", "/at?time_us=noon", "/at?time_us=1.5", "/at?time_us=9999999999999999999", "/at?time_us=9223372036854775807"}) EXPECT_EQ(get(bad).status, 400) << bad;
+    for (const auto* bad : {"/at", "/at?time_us=", "/at?time_us=noon", "/at?time_us=1.5", "/at?time_us=9999999999999999999", "/at?time_us=9223372036854775807", "/at?time_us=-1", "/at?time_us=-9000000000000000", "/at?time_us=7258118400000001"}) EXPECT_EQ(get(bad).status, 400) << bad;
 }
 
 TEST_F(VideoFeed, APlayerGetsTheFileInPieces) {
@@ -80,8 +89,46 @@ TEST_F(VideoFeed, APlayerGetsTheFileInPieces) {
     EXPECT_EQ(get("/short").status, 200);
 }
 
+TEST_F(VideoFeed, WhoAsksForNoPartGetsTheWhole) {
+    const auto reply = get("/finish");
+    EXPECT_EQ(reply.status, 200);
+    EXPECT_NE(reply.head.find("Content-Length: 2098152"), std::string::npos) << reply.head;
+    EXPECT_TRUE(reply.body == film);
+    const auto long_film = grow();
+    EXPECT_TRUE(get("/finish").body == long_film) << "in pieces that no answer holds together";
+    const auto head = http(port, "HEAD", "/api/v1/videos/finish", "", cookie);
+    EXPECT_NE(head.head.find("Content-Length: " + std::to_string(long_film.size())), std::string::npos) << head.head;
+    EXPECT_EQ(head.body, "");
+}
+
+TEST_F(VideoFeed, ItEndsEarlyWhereAnotherFileComesToItsPlace) {
+    const auto long_film = grow();
+    RawSocket slow{port, {.receive_buffer = 4096}};
+    slow.send(whole());
+    ASSERT_TRUE(slow.fill(1000));
+    std::ofstream{folder / "other.mp4", std::ios::binary} << std::string(long_film.size(), 'x');
+    fs::rename(folder / "other.mp4", folder / "finish.mp4");
+    EXPECT_FALSE(slow.fill(long_film.size())) << "half of one and half of another is no video";
+    EXPECT_GT(slow.buffer.size(), 1000u);
+}
+
+TEST_F(VideoFeed, AnswersCountUntilTheyAreSent) {
+    std::ignore = grow();
+    std::vector<std::unique_ptr<RawSocket>> slow;
+    for (std::size_t i = 0; i < limits::video_answers_of_one; ++i) {
+        slow.push_back(std::make_unique<RawSocket>(port, From{.receive_buffer = 4096}));
+        slow.back()->send(whole());
+        ASSERT_TRUE(slow.back()->fill(1000)) << "the first of it has come, and it is read no further";
+    }
+    EXPECT_EQ(get("/finish", "Range: bytes=0-9\r\n").status, 429);
+    EXPECT_EQ(get("/short").status, 200) << "another file is not held up";
+    slow.clear();
+    auto status = 429;
+    for (int i = 0; i < 1000 && status == 429; ++i) status = get("/finish", "Range: bytes=0-9\r\n").status;
+    EXPECT_EQ(status, 206) << "who hung up holds nothing";
+}
+
 TEST_F(VideoFeed, WhatTheFileDoesNotHaveIsRefused) {
-    EXPECT_EQ(get("/finish").status, 416) << "too large for one answer";
     const auto beyond = get("/finish", "Range: bytes=2098152-\r\n");
     EXPECT_EQ(beyond.status, 416);
     EXPECT_NE(beyond.head.find("Content-Range: bytes */2098152"), std::string::npos);

@@ -374,23 +374,33 @@ TEST(SenderTrace, WaitsForTheJournal) {
 TEST(SenderTrace, ThatMakesNoSenseIsNotSentOrIsRefusedAndForgotten) {
     Air air{6, {}};
     air.pass(2s);
-    for (int spoil = 0; spoil < 5; ++spoil) {
+    for (int spoil = 0; spoil < 12; ++spoil) {
         Waves waves{0, 10};
         if (spoil == 0) waves.what.count = 0;
         if (spoil == 1) waves.what.count = BWSN_MOST_SAMPLES + 1;
         if (spoil == 2) waves.what.interval_ns = 0;
         if (spoil == 3) waves.what.scale_micro = 0;
         if (spoil == 4) waves.what.unit[0] = 0;
+        if (spoil == 5) waves.what.interval_ns = 100'000'001;
+        if (spoil == 6) waves.what.scale_micro = 1'000'000'000'001;
+        if (spoil == 7) waves.what.scale_micro = -1'000'000'000'001;
+        if (spoil == 8) std::ranges::copy(std::string_view{"m s"}, waves.what.unit);
+        if (spoil == 9) waves.what.unit[0] = '\xB5';
+        if (spoil == 10) std::ranges::copy(std::string_view{"ninefull."}, waves.what.unit);
+        if (spoil == 11) waves.what.ticks_ns = std::uint64_t{1} << 63;
         EXPECT_EQ(bwsn_send_trace(&air.sensor, &waves.what), 0) << spoil;
     }
-    Waves slow{0, 10};
-    slow.what.interval_ns = 200'000'000;
-    EXPECT_EQ(bwsn_send_trace(&air.sensor, &slow.what), 1);
+    EXPECT_EQ(bwsn_traces_refused(&air.sensor), 0u);
+    Waves changed{0, 700};
+    EXPECT_EQ(bwsn_send_trace(&air.sensor, &changed.what), 1);
+    bwsn_poll(&air.sensor);
+    air.sensor.traces[0].trace.channel = 9;   // its second piece contradicts the first
     air.pass(1s);
     EXPECT_EQ(bwsn_traces_waiting(&air.sensor), 0u);
+    EXPECT_EQ(bwsn_traces_refused(&air.sensor), 1u) << "and its program can know";
     EXPECT_TRUE(air.traces.empty());
     EXPECT_EQ(air.complaints.size(), 1u);
-    bwsn_send_trace(&air.sensor, &slow.what);
+    bwsn_send_trace(&air.sensor, &changed.what);
     bwsn_forget_traces(&air.sensor);
     EXPECT_EQ(bwsn_traces_waiting(&air.sensor), 0u);
 }

@@ -314,6 +314,54 @@ TEST_F(RaceTest, StampsOfBeforeAndAfterAClocksRestartAreNotSubtracted) {
 
 // user-pains 19: the wall clock jumped back an hour and all displays locked. Here the clock of the computer is set forward by
 // an hour, repeats a leap second and falls back by two hours, all in one race.
+// user-pains 17. The box's clock is read by exchanges; twenty minutes after the last one it may have run anywhere.
+TEST_F(RaceTest, Pain17TheClocksAreLookedAtWhenARaceIsArmed) {
+    programme();
+    edge("green", 5s);
+    now = 10s;
+    EXPECT_TRUE(order(engine::ArmRace{RaceId{1}}).has_value()) << "just read";
+    order(engine::RecallRace{RaceId{1}, engine::RecallCause::other});
+    now = 2h;
+    const auto refused = order(engine::ArmRace{RaceId{1}});
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, errc::needs_reason);
+    EXPECT_NE(refused.error().text.find("the clock of box may be off by "), std::string::npos) << refused.error().text;
+    edge("green", 2h);
+    EXPECT_TRUE(order(engine::ArmRace{RaceId{1}}).has_value()) << "a press reads it anew";
+    order(engine::RecallRace{RaceId{1}, engine::RecallCause::other});
+    race->observe({"box", HostTime{now}, ClockRestarted{"switched on"}});
+    race->drain();
+    EXPECT_NE(order(engine::ArmRace{RaceId{1}}).error().text.find("the clock of box is not in step"), std::string::npos);
+    EXPECT_TRUE(order(engine::ArmRace{RaceId{1}}, "", "it is only a rehearsal").has_value());
+    const auto& view = std::get<views::ConsoleView>(newest("race/1/console")->view);
+    EXPECT_TRUE(std::ranges::any_of(view.warnings, [](const auto& one) { return one.kind == "clock_doubtful"; }));
+    race.reset();
+    open();
+    EXPECT_EQ(race->state().race(RaceId{1})->run()->doubtful_clocks, (std::vector<engine::ClockDoubt>{{"box", 0ns}})) << "out of the journal";
+}
+
+TEST_F(RaceTest, Pain17WhatTimesNoRaceOrWasNeverHeardHoldsUpNobody) {
+    programme();
+    race->observe({"elsewhere", HostTime{now}, ClockRestarted{"switched on"}});
+    race->observe({"box", HostTime{now}, ClockRestarted{"played faster than life"}, Arrival::blurred});
+    race->drain();
+    EXPECT_TRUE(order(engine::ArmRace{RaceId{1}}).has_value());
+}
+
+// user-pains 9: after one competition was closed its reader could not be found again.
+TEST_F(RaceTest, Pain9ADeviceGoesOnWhateverBecomesOfTheRaces) {
+    programme();
+    order(engine::ArmRace{RaceId{1}});
+    edge("green", 20s);
+    for (int lane = 1; lane <= 6; ++lane) edge("finish_" + std::to_string(lane), 20s + 400s + lane * 1s);
+    order(engine::PublishResult{RaceId{1}});
+    order(engine::ConfirmResult{RaceId{1}});
+    const auto clock = race->state().ledger.back().impulse.stamp.clock;
+    edge("finish_1", 900s);
+    EXPECT_EQ(race->state().ledger.back().impulse.stamp.at, RaceTime{1'000'000s + 900s});
+    EXPECT_EQ(race->state().ledger.back().impulse.stamp.clock, clock) << "the same device with the same clock";
+}
+
 TEST_F(RaceTest, Pain19AStepOfTheWallClockMovesNothing) {
     const WallTime set{1'784'880'000s};
     wall = set;

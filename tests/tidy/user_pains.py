@@ -7,7 +7,7 @@ import pathlib
 import re
 import sys
 
-CASES = [*range(1, 9), 15, 16, *range(19, 30), *range(32, 39)]
+CASES = range(1, 39)
 
 
 def known_tests(root):

@@ -56,6 +56,10 @@ TEST(Inputs, AreBounded) {
     for (int i = 1; i <= 60; ++i) world.start(i * 1s);
     EXPECT_EQ(inputs(world).impulses.size(), 50u);
     EXPECT_EQ(inputs(world).count, 60u);
+    World other;
+    other.give(engine::BeginInputTest{}).impulse({PointKind::finish, 0}, 1, 1ms, engine::box_b, Source::system_b);
+    for (int i = 1; i <= 60; ++i) other.start(i * 1s);
+    EXPECT_EQ(inputs(other).heard, (std::vector<std::string>{"box_a", "box_b"})) << "though box_b is no longer among the newest";
 }
 
 }  // namespace

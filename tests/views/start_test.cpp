@@ -10,6 +10,9 @@ namespace {
 
 using engine::World;
 
+template <class Trace>
+concept HasAddress = requires(Trace trace) { trace.samples_url; };
+
 constexpr TimingPoint green{PointKind::start_signal, 0};
 constexpr TimingPoint motion{PointKind::first_motion, 0};
 
@@ -90,7 +93,7 @@ TEST(Start, SaysWhichAlgorithmMadeTheReaction) {
         EXPECT_EQ(row.trace->algorithm, "baseline_sigma");
         EXPECT_EQ(row.trace->onset_us, row.reaction_us);
         EXPECT_TRUE(row.trace->counts);
-        EXPECT_TRUE(row.trace->samples_url.starts_with("/api/v1/traces/"));
+        EXPECT_FALSE(HasAddress<StartView::Row::Trace>) << "everybody would be led to what only officials may have";
         return;
     }
     FAIL() << "no view of the start";

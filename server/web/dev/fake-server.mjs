@@ -23,6 +23,13 @@ export class FakeServer {
   options = {};
   /** What a real server sent once, played again: {views: {topic: data}, http: {path: data}}; null: the invented regatta. */
   recording = null;
+  /** A file that the videos of this server are; null: there are no files. */
+  video_file = null;
+  lists_videos = true;
+  /** Of these instead of the invented ones: frame, position_us, frame_us. */
+  video_moment = {};
+  /** The instant that was last asked about. */
+  asked_us = null;
   me = { name: 'A. Moreau', role: 'referee' };
   answer = () => ({ kind: 'accepted' });
   #http;
@@ -128,6 +135,9 @@ export class FakeServer {
       return data ? json(200, { v: 1, kind: 'view', topic, epoch: 'TWIN', seq: this.seq, sent_us: now_us(), edge_us: null, data }) : json(404, { code: 'not_found', text: `There is no view "${topic}".` });
     }
     if (url.pathname === '/api/v1/videos/at') return this.me ? json(200, this.#videos_at(Number(url.searchParams.get('time_us')))) : json(401, { code: 'not_signed_in', text: 'Sign in to see this.' });
+    if (url.pathname === '/api/v1/videos' && !this.lists_videos) return json(200, []);
+    if (url.pathname === '/api/v1/videos') return this.me ? json(200, this.#videos_at(0).videos.map(({ name, title, point, url: address }) => ({ name, title, point, url: address }))) : json(401, { code: 'not_signed_in', text: 'Sign in to see this.' });
+    if (url.pathname.startsWith('/api/v1/videos/') && this.video_file) return this.#video(request, response);
     if (url.pathname === '/api/v1/sign-out') {
       this.me = null;
       return json(200, {});
@@ -142,14 +152,30 @@ export class FakeServer {
 
   /** As if both had begun a minute before. */
   #videos_at(time_us) {
+    this.asked_us = time_us;
     const video = (name, title, point, address, more) => ({ name, title, point, url: address, frame: 3000, position_us: 60_010_000, frame_us: 20_000, ...more });
     return {
       time_us,
       videos: [
-        video('start', 'Start line', 'start_signal', '/api/v1/videos/start', { uncertainty_us: 11_500 }),
+        video('start', 'Start line', 'start_signal', '/api/v1/videos/start', { uncertainty_us: 11_500, ...this.video_moment }),
+        ...(this.video_file ? [video('finish', 'Finish line', 'finish', '/api/v1/videos/finish', { uncertainty_us: 11_500, ...this.video_moment })] : []),
         video('gates', 'Gates, lanes 1 to 3', 'gate_release', 'http://127.0.0.1:9/gates.mp4', { frame: 14_985, frame_us: 4_004, uncertainty_us: 1_017_000 }),
       ],
     };
+  }
+
+  /** As the server does: the part that is asked for, of which at most 2 MB are sent. */
+  #video(request, response) {
+    const size = statSync(this.video_file).size;
+    const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
+    if (!range) {
+      response.writeHead(200, { 'content-type': 'video/webm', 'content-length': size, 'accept-ranges': 'bytes' });
+      return createReadStream(this.video_file).pipe(response);
+    }
+    const first = Number(range[1]);
+    const last = Math.min(range[2] ? Number(range[2]) : size - 1, size - 1, first + 2 * 1024 * 1024 - 1);
+    response.writeHead(206, { 'content-type': 'video/webm', 'accept-ranges': 'bytes', 'content-length': last - first + 1, 'content-range': `bytes ${first}-${last}/${size}` });
+    return createReadStream(this.video_file, { start: first, end: last }).pipe(response);
   }
 
   #sign_in(request, json) {

@@ -355,7 +355,7 @@ export class Regatta {
 
   health() {
     const device = (name, driver, state, words, more = {}) => ({
-      name, driver, state, text: words, bytes: 48_231, skipped_bytes: 0, impulses: 164, missed_impulses: 0, last_complaint: '', last_heard_us: this.now_us - 0.4e6,
+      name, driver, wired: true, state, text: words, bytes: 48_231, skipped_bytes: 0, impulses: 164, missed_impulses: 0, last_complaint: '', last_heard_us: this.now_us - 0.4e6,
       absences: 0, away_from_us: null, away_until_us: null,
       clock_state: 'stable', clock_uncertainty_us: 210, clock_rate_ppb: -1830, ...more,
     });
@@ -364,7 +364,7 @@ export class Regatta {
         device('start box', 'alge_timy', 'live', 'Messages arrive.'),
         device('finish box', 'alge_timy', 'live', 'Messages arrive.', { clock_rate_ppb: 412, absences: 1, away_from_us: this.now_us - 200e6, away_until_us: this.now_us - 188e6 }),
         device('1500 m', 'microgate', 'silent', 'Open, but nothing understood for 42 s. Check the radio at 1500 m.', { skipped_bytes: 37, last_complaint: 'Bad checksum, 12 bytes skipped.', clock_state: 'holdover', clock_uncertainty_us: 3_900, last_heard_us: this.now_us - 42e6 }),
-        device('photo finish', 'lif_files', 'open', 'Waiting for the first file.', { impulses: 0, clock_state: '', clock_uncertainty_us: 0, clock_rate_ppb: 0, last_heard_us: null, bytes: 0 }),
+        device('photo finish', 'lif_files', 'open', 'Waiting for the first file.', { wired: false, impulses: 0, clock_state: '', clock_uncertainty_us: 0, clock_rate_ppb: 0, last_heard_us: null, bytes: 0 }),
         device('gates', 'gpio_lines', 'lost', 'The device is gone. It is being opened again every 5 s.', { clock_state: 'unsynced', missed_impulses: 2 }),
       ],
       host_clock: {

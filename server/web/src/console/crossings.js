@@ -10,6 +10,11 @@ export function others_of(impulses) {
   return impulses.filter((impulse) => impulse.use !== 'unnamed').sort((a, b) => b.at_us - a.at_us);
 }
 
+/** The crossing that a lane's finish is from, or nothing. */
+export function finish_of(impulses, lane) {
+  return impulses.find((impulse) => impulse.point === 'finish' && impulse.use === 'used' && impulse.lane === lane);
+}
+
 /** Lanes that already have a crossing that counts at this point. */
 export function lanes_seen_at(impulses, point) {
   return new Set(impulses.filter((impulse) => impulse.point === point && impulse.use === 'used' && impulse.lane !== null).map((impulse) => impulse.lane));

@@ -97,6 +97,11 @@ export class Connection {
     return this.clock.now_us(this.#world.now_us());
   }
 
+  /** How far that may be off, half-width, microseconds; null before the first probe was answered. */
+  error_us() {
+    return this.clock.error_us(this.#world.now_us());
+  }
+
   #connect() {
     if (this.#closed) return;
     const socket = this.#world.open(subprotocol);

@@ -80,6 +80,11 @@ export class Live {
     return now === null ? null : now - this.#delay_ms * 1000 * this.#connection.clock.speed;
   }
 
+  /** How far now_us may be off, half-width, microseconds; null before anybody measured it. */
+  error_us() {
+    return this.#connection.error_us();
+  }
+
   /** Gives an order; see Connection.command. */
   command(name, data, reason) {
     return this.#connection.command(name, data, reason);

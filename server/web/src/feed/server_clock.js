@@ -79,6 +79,15 @@ export class ServerClock {
     return this.#applied + local_us * this.#speed;
   }
 
+  /** How far now_us may be off, half-width, microseconds of the server's time: half the smallest round trip, and what is still to be
+      slewed away. A page that was never answered knows only when a frame came: null. */
+  error_us(local_us) {
+    if (this.#probes.length === 0) return null;
+    const now = this.now_us(local_us);
+    const target = this.#best().offset + local_us * this.#speed;
+    return (this.#best().trip / 2) * this.#speed + Math.abs(target - now);
+  }
+
   #best() {
     return this.#probes.reduce((best, probe) => (probe.trip <= best.trip ? probe : best));
   }

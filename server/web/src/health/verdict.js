@@ -32,15 +32,37 @@ export function worst_first(devices) {
   return [...devices].sort((a, b) => key(a) - key(b) || a.name.localeCompare(b.name));
 }
 
-/** {tone, text} for the whole venue. Not being recorded outweighs everything. */
-export function verdict_of(health) {
+/** An absence stays a doubt for so long; then it is only told. */
+const absence_in_doubt_us = 3_600_000_000;
+
+/** Who was away and is back: times may be missing that no race shows. `now_us`: null while nobody knows. */
+function absences_of(devices, now_us) {
+  const away = devices.filter((device) => device.absences > 0);
+  const is_in_doubt = away.some((device) => now_us === null || now_us - device.away_until_us < absence_in_doubt_us);
+  const each = away.map((device) => `${device.name} was away for ${age_text(device.away_until_us - device.away_from_us)}${now_us === null ? '' : `, ${age_text(now_us - device.away_until_us)} ago`}`).join('; ');
+  return { is_in_doubt, text: each && `Working again: ${each}. Look for times that are missing` };
+}
+
+/** Devices at a timing point of which nothing came in a test of inputs. */
+export function not_heard_in(inputs, devices) {
+  const heard = new Set(inputs?.heard ?? []);
+  return devices.filter((device) => device.wired && !heard.has(device.name)).map((device) => device.name);
+}
+
+/** {tone, text} for the whole venue. Not being recorded outweighs everything. `now_us`: race time, or null while nobody knows. */
+export function verdict_of(health, now_us = null) {
   if (!health.recorded) return { tone: 'bad', text: 'NOT RECORDED' };
   const bad = health.devices.filter((device) => tone_of(device) === 'bad');
   const doubtful = health.devices.filter((device) => tone_of(device) === 'doubt');
   if (bad.length > 0) return { tone: 'bad', text: `Lost: ${bad.map((device) => device.name).join(', ')}` };
-  if (doubtful.length > 0) return { tone: 'doubt', text: `Look at ${doubtful.map((device) => `${device.name}: ${doubt_of(device)}`).join('; ')}` };
-  if (health.redundancy_text) return { tone: 'doubt', text: health.redundancy_text };
-  if (health.quarantined > 0) return { tone: 'doubt', text: 'Entries were put aside' };
+  const absences = absences_of(health.devices, now_us);
+  const doubts = [];
+  if (doubtful.length > 0) doubts.push(`Look at ${doubtful.map((device) => `${device.name}: ${doubt_of(device)}`).join('; ')}`);
+  if (absences.is_in_doubt) doubts.push(absences.text);
+  if (health.redundancy_text) doubts.push(health.redundancy_text);
+  if (health.quarantined > 0) doubts.push('Entries were put aside');
+  if (doubts.length > 0) return { tone: 'doubt', text: doubts.join(' · ') };
+  if (absences.text) return { tone: 'good', text: absences.text };
   return { tone: 'good', text: 'Everything is working' };
 }
 

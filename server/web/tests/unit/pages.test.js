@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { absence_text, clock_sentence, rate_text, tone_of, verdict_of, worst_first } from '../../src/health/verdict.js';
+import { absence_text, clock_sentence, not_heard_in, rate_text, tone_of, verdict_of, worst_first } from '../../src/health/verdict.js';
 import { banner_of, overlay_options, scene_of } from '../../src/overlay/options.js';
 import { days_of, first_shown } from '../../src/results/days.js';
 import { code_in, next_page } from '../../src/sign_in/next.js';
@@ -41,6 +41,19 @@ describe('Health', () => {
     expect(absence_text(back, 262_500_000)).toBe('Was away 2 times, last for 12 s, 4 min ago. What it stamped then counts only if it sent it again.');
     expect(absence_text({ ...back, absences: 1 }, null)).toBe('Was away once, last for 12 s. What it stamped then counts only if it sent it again.');
     expect(absence_text(device('b', 'live', { absences: 0 }), 5)).toBe('');
+  });
+  test('that a device was away stands at the top, an hour long as a doubt', () => {
+    const was_away = health([device('a', 'live'), device('b', 'live', { absences: 1, away_from_us: 10_000_000, away_until_us: 22_500_000 })]);
+    expect(verdict_of(was_away, 262_500_000)).toEqual({ tone: 'doubt', text: 'Working again: b was away for 12 s, 4 min ago. Look for times that are missing' });
+    expect(verdict_of(was_away).tone).toBe('doubt');
+    expect(verdict_of({ ...was_away, redundancy_text: 'Systems A and B differ.' }).text).toBe('Working again: b was away for 12 s. Look for times that are missing · Systems A and B differ.');
+    expect(verdict_of(was_away, 22_500_000 + 3_600_000_000).tone).toBe('good');
+    expect(verdict_of(was_away, 22_500_000 + 3_600_000_000).text).toMatch(/^Working again: b was away/);
+  });
+  test('in a test of inputs a device is missed until something came, and only if it can press anything', () => {
+    const devices = [device('a', 'live', { wired: true }), device('b', 'live', { wired: true }), device('pps', 'live', { wired: false })];
+    expect(not_heard_in({ heard: ['a'], impulses: [] }, devices)).toEqual(['b']);
+    expect(not_heard_in({ heard: ['a', 'b'], impulses: [{ device: 'a' }] }, devices)).toEqual([]);
   });
   test('missed impulses are a doubt', () => expect(tone_of(device('a', 'live', { missed_impulses: 1 }))).toBe('doubt'));
   test('a clock alone is a doubt once it is uncertain', () => {

@@ -21,6 +21,21 @@ describe('ServerClock', () => {
     expect(clock.uncertainty_us).toBe(500);
   });
 
+  test('says how far it may be off: half a trip and what is still slewed away, in time of the server', () => {
+    const clock = new ServerClock();
+    expect(clock.error_us(0)).toBeNull();
+    clock.add_hint(500, 400);
+    expect(clock.error_us(0), 'a frame that came says nothing of how long it took').toBeNull();
+    clock.add_probe(probe(0, 1_100_000, 5_000, 5_000));
+    expect(clock.error_us(10_000)).toBe(5_000);
+    clock.add_probe(probe(10_000, 1_000_000, 100, 100));
+    expect(clock.error_us(10_000)).toBe(100 + 100_000);
+    const fast = new ServerClock();
+    fast.set_speed(10);
+    fast.add_probe(probe(0, 1_000_000, 300, 300, 10));
+    expect(fast.error_us(1_000)).toBe(3_000);
+  });
+
   test('forgets a good probe after eight more', () => {
     const clock = new ServerClock();
     clock.add_probe(probe(0, 1_000_000, 500, 500));
