@@ -95,6 +95,8 @@ bool is_public(const Event& event) {
                           [](const PhotoUnmatched&) { return false; },
                           [](const TraceSeen&) { return false; },   // evidence, for officials
                           [](const SyncChecked&) { return false; },
+                          [](const ProgressionRegistered&) { return false; },   // who rows where is a view
+                          [](const ProgressionChosen&) { return false; },
                           [](const auto&) { return true; },
                       },
                       event);

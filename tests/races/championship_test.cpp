@@ -90,12 +90,12 @@ TEST(Championship, ThirtyEventsRunFromEntriesToMedals) {
     auto crews = std::size_t{0};
     std::vector<EventCode> events;
     for (int i = 0; i < 30; ++i) {
-        const auto size = i == 0 ? std::size_t{27} : 5 + sizes() % 17;
+        const auto size = i == 0 ? std::size_t{27} : 8 + sizes() % 12;
         events.push_back("E" + std::to_string(i + 1));
         championship.enter(events.back(), size);
         crews += size;
     }
-    EXPECT_GE(crews, 350u);
+    EXPECT_GE(crews, 400u);
     const auto rowed = championship.row_all();
     EXPECT_GE(rowed, 90u);
     EXPECT_TRUE(championship.state.quarantine.empty());
@@ -126,7 +126,8 @@ TEST(Championship, ARevisedResultSaysWhatWouldChangeBeforeItDoes) {
     championship.enter("E1", 12);
     const auto& races = championship.state.races;
     for (const auto& [id, race] : races) {
-        if (race.programme.phase.starts_with("H") && race.programme.event == "E1") EXPECT_TRUE(championship.order(DrawNextRound{id}));
+        const auto is_heat = race.programme.phase.starts_with("H") && race.programme.event == "E1";
+        if (is_heat && !championship.order(DrawNextRound{id})) ADD_FAILURE() << "race " << id.value();
     }
     championship.row_all();
     const auto before = progression_of(championship.state, "E1", championship.outcomes()).value();
