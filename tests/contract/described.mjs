@@ -54,7 +54,7 @@ for (const file of readdirSync(join(source_folder, 'tests', 'races')).filter((na
   for (const [, topic] of read('tests', 'races', file).matchAll(/^([a-z][a-z0-9_/]*) \{/gm)) topics.add(topic.replace(/\d+/, '{race}'));
 for (const { if: { properties: { topic: { pattern } } } } of load('schemas/view_frame.json').allOf) {
   const plain = pattern.slice(1, -1);
-  if (!plain.startsWith('(')) topics.add(plain);
+  if (!plain.startsWith('(')) topics.add(plain.replace('[^/]+', '{event}'));
   else for (const begin of ['race/{race}', 'current']) topics.add(plain.replace(/^\(.*?\)\/(?=[a-z_]+$)/, `${begin}/`));
 }
 for (const [, topic] of read('server', 'net', 'topic.cpp').matchAll(/pattern == "([a-z/]+)"/g)) topics.add(topic);
