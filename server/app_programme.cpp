@@ -1,5 +1,6 @@
 #include "app_programme.hpp"
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -28,7 +29,7 @@ Result<std::vector<FileOrder>> orders_of_files(const std::string& rules, const s
         if (!sets) return sets.error();
         for (const auto& set : *sets) orders.push_back({engine::RegisterRuleSet{set}, from_files({})});
     }
-    if (!rules.empty()) {
+    if (!rules.empty() && std::filesystem::is_directory(rules + "/progression")) {
         const auto tables = formats::load_progressions(rules + "/progression");
         if (!tables) return tables.error();
         for (const auto& table : *tables) orders.push_back({engine::RegisterProgression{table}, from_files({})});
