@@ -43,11 +43,17 @@ install_packages() {
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing
 }
 
-# build [target]...
+# On where everything that tests need is there.
+tests_can_be_built() {
+    # shellcheck disable=SC2086
+    [ -z "$(missing_packages $test_packages)" ] && echo ON || echo OFF
+}
+
+# build [target]...   tests=ON beforehand: not without the tests
 build() {
     # A build folder of another checkout, or a half-made one, is made anew.
     say "Configuring"
-    cmake --preset release -Wno-dev >build-configure.log 2>&1 || { cat build-configure.log; rm -f build-configure.log; exit 1; }
+    cmake --preset release -Wno-dev -DBOWBALL_TESTS="${tests:-$(tests_can_be_built)}" >build-configure.log 2>&1 || { cat build-configure.log; rm -f build-configure.log; exit 1; }
     rm -f build-configure.log
     say "Building on $(nproc) cores"
     if [ $# -gt 0 ]; then cmake --build --preset release --target "$@"; else cmake --build --preset release; fi
