@@ -183,6 +183,18 @@ enum class Arrival : std::uint8_t {
 };
 
 /// A report, who made it, and when its first byte reached this computer.
+/// Its first sample, which is stamped like an impulse.
+[[nodiscard]] inline RawImpulse first_of(const RawTrace& trace) {
+    RawImpulse first;
+    first.channel = trace.channel;
+    first.ticks = trace.ticks;
+    first.host = trace.host;
+    first.own_uncertainty = trace.own_uncertainty;
+    first.trust = trace.trust;
+    first.remark = trace.remark;
+    return first;
+}
+
 struct Observation {
     DeviceName device;
     HostTime received;

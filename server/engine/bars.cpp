@@ -11,7 +11,8 @@ bool is_out(ResultStatus status) { return status == ResultStatus::excluded || st
 /// In most races nobody was put out, and this is asked for every impulse.
 bool is_clean(const Race& race) {
     const auto blames_nobody = [](const Run& run) { return run.decisions.empty() || run.decisions.back().responsible.empty(); };
-    return race.cards.empty() && std::ranges::none_of(race.lanes, [](const LaneState& lane) { return is_out(lane.status); }) &&
+    const auto is_put_out = [](const LaneState& lane) { return is_out(lane.status); };
+    return race.cards.empty() && std::ranges::none_of(race.lanes, is_put_out) && std::ranges::none_of(race.left_out, is_put_out) &&
            std::ranges::all_of(race.runs, blames_nobody);
 }
 
@@ -19,7 +20,7 @@ bool is_clean(const Race& race) {
 RaceTime said_at(const LaneState& lane, const std::vector<Offence>& offences, ResultStatus status) {
     auto at = lane.status == status && lane.status_by ? lane.status_by->at : RaceTime::max();
     for (const auto& offence : offences) {
-        if (offence.lane == lane.lane && status_of(offence.consequence) == status) at = std::min(at, offence.by.at);
+        if (offence.crew == lane.crew && status_of(offence.consequence) == status) at = std::min(at, offence.by.at);
     }
     return at;
 }
@@ -36,6 +37,18 @@ bool is_still_to_come(const Race& race, const Expulsion& expulsion) {
 
 bool concerns(const Expulsion& expulsion, const Race& race) {
     return expulsion.race != race.id() && (expulsion.status == ResultStatus::disqualified || expulsion.event == race.programme.event) && is_still_to_come(race, expulsion);
+}
+
+/// What the crew's status is worth to others; nothing where it is not out.
+std::optional<Expulsion> expulsion_of(const MeetState& state, const Race& race, const LaneState& lane, const std::vector<Offence>& cards) {
+    const auto status = standing_of(lane, cards, {});
+    if (!is_out(status)) return std::nullopt;
+    Expulsion expulsion{race.id(), race.programme.event, race.programme.scheduled_at, lane.crew, status, said_at(lane, cards, status), {}, {}};
+    if (const auto crew = state.crews.find(lane.crew); crew != state.crews.end()) {
+        expulsion.team = team_of(crew->second);
+        expulsion.members = crew->second.members;
+    }
+    return expulsion;
 }
 
 std::vector<Expulsion> expulsions_for(const MeetState& state, const Race& race) {
@@ -71,15 +84,10 @@ std::vector<Expulsion> expulsions_of(const MeetState& state, const Race& race) {
     std::vector<Expulsion> found;
     if (is_clean(race)) return found;
     const auto cards = offences(state, race);
-    for (const auto& lane : race.lanes) {
-        const auto status = standing_of(lane, cards, {});
-        if (!is_out(status)) continue;
-        Expulsion expulsion{race.id(), race.programme.event, race.programme.scheduled_at, lane.crew, status, said_at(lane, cards, status), {}, {}};
-        if (const auto crew = state.crews.find(lane.crew); crew != state.crews.end()) {
-            expulsion.team = team_of(crew->second);
-            expulsion.members = crew->second.members;
+    for (const auto* crews : {&race.lanes, &race.left_out}) {
+        for (const auto& lane : *crews) {
+            if (auto expulsion = expulsion_of(state, race, lane, cards)) found.push_back(std::move(*expulsion));
         }
-        found.push_back(std::move(expulsion));
     }
     return found;
 }
@@ -122,7 +130,7 @@ ResultStatus standing_of(const LaneState& lane, const std::vector<Offence>& offe
     const auto consider = [&](ResultStatus other) {
         if (gravity(other) > gravity(status)) status = other;
     };
-    consider(penalty_status(offences, lane.lane));
+    consider(penalty_status(offences, lane.crew));
     if (const auto* bar = bar_of(bars, lane.lane)) consider(bar->status);
     return status;
 }

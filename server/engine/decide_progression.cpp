@@ -36,6 +36,18 @@ RaceOutcomes outcomes_of(const MeetState& state, const EventCode& event) {
     return outcomes;
 }
 
+/// Why nobody can be put into the race.
+std::string why_open(const rules::Progression& progression, const std::string& phase) {
+    if (!progression.ties.empty()) return "Who rows in " + phase + " is not known yet: " + progression.ties.front().where + " is a tie. Settle it first.";
+    if (!progression.problems.empty()) return progression.problems.front();
+    if (!progression.waiting.empty()) return "Who rows in " + phase + " is not known yet: results before it are not official.";
+    return "The progression has no race " + phase + " for so many crews.";
+}
+
+bool agrees(const Race& race, const std::vector<LaneDraw>& seats) {
+    return std::ranges::equal(race.lanes, seats, [](const LaneState& lane, const LaneDraw& seat) { return lane.lane == seat.lane && lane.crew == seat.crew; });
+}
+
 }  // namespace
 
 Decided decide(const MeetState& state, const Order&, const RegisterProgression& command) {
@@ -66,7 +78,10 @@ Decided decide(const MeetState& state, const Order& order, const DrawNextRound& 
     const auto progression = progression_of(state, race.programme.event, outcomes_of(state, race.programme.event));
     if (!progression) return progression.error();
     const auto seats = seats_of(*progression, race);
-    if (seats.empty()) return Error{errc::wrong_state, "Who rows in " + race.programme.phase + " is not known yet. Results before it are not official, a tie is open, or the table has no such race."};
+    if (seats.empty()) return Error{errc::wrong_state, why_open(*progression, race.programme.phase)};
+    if (!race.lanes.empty() && !agrees(race, seats)) {
+        if (const auto said = need_reason(order, "to replace the lanes that were drawn"); !said) return said.error();
+    }
     return decide(state, order, DrawLanes{command.race, seats});
 }
 

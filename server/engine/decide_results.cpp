@@ -40,9 +40,10 @@ Decided decide(const MeetState& state, const Order& order, const SetStatus& comm
 Decided decide(const MeetState& state, const Order& order, const GiveLeave& command) {
     const auto race = need_open_lane(state, command.race, command.lane);
     if (!race) return race.error();
-    const auto out = bars_without_leave(state, **race);
+    // A crew may be out by several races: each needs its leave, the gravest first.
+    const auto out = command.may_row ? bars(state, **race) : bars_without_leave(state, **race);
     const auto* bar = bar_of(out, command.lane);
-    if (bar == nullptr) return Error{errc::wrong_state, "No other race put the crew of lane " + std::to_string(command.lane.value()) + " out."};
+    if (bar == nullptr) return Error{errc::wrong_state, "No other race keeps the crew of lane " + std::to_string(command.lane.value()) + " out."};
     if (const auto said = need_reason(order, "to let a crew row that another race put out, or to take that back"); !said) return said.error();
     return Events{LeaveGiven{command.race, *bar, command.may_row}};
 }

@@ -4,6 +4,29 @@
 #include "engine/fold_steps.hpp"
 
 namespace bowball::engine {
+namespace {
+
+/// What officials said of a crew stays with it, in its new lane or when it is drawn again.
+LaneState as_it_stood(const Race& race, CrewId crew) {
+    for (const auto* crews : {&race.lanes, &race.left_out}) {
+        const auto known = std::ranges::find(*crews, crew, &LaneState::crew);
+        if (known != crews->end()) return *known;
+    }
+    return {};
+}
+
+/// Keeps the crews of which something was said and that are not among `drawn`.
+void leave_out(Race& race, const std::vector<LaneState>& drawn) {
+    auto out = race.left_out;
+    for (const auto& lane : race.lanes) {
+        const auto has_card = std::ranges::find(race.cards, lane.crew, &CardRecord::crew) != race.cards.end();
+        if (lane.status != ResultStatus::none || !lane.leaves.empty() || has_card) out.push_back(lane);
+    }
+    std::erase_if(out, [&](const LaneState& one) { return std::ranges::find(drawn, one.crew, &LaneState::crew) != drawn.end(); });
+    race.left_out = std::move(out);
+}
+
+}  // namespace
 
 Race* find_race(MeetState& state, RaceId id) {
     const auto found = state.races.find(id);
@@ -77,9 +100,7 @@ Problem fold(MeetState& state, const Entry& entry, const LanesDrawn& event) {
     std::vector<LaneState> lanes;
     for (const auto& draw : event.lanes) {
         if (!state.crews.contains(draw.crew)) return "Lane " + std::to_string(draw.lane.value()) + ": no such crew.";
-        // What officials said of a crew stays with it.
-        const auto known = std::ranges::find(race->lanes, draw.crew, &LaneState::crew);
-        auto lane = known != race->lanes.end() ? *known : LaneState{};
+        auto lane = as_it_stood(*race, draw.crew);
         lane.lane = draw.lane;
         lane.crew = draw.crew;
         for (auto& leave : lane.leaves) leave.lane = draw.lane;
@@ -87,6 +108,7 @@ Problem fold(MeetState& state, const Entry& entry, const LanesDrawn& event) {
     }
     std::ranges::sort(lanes, {}, &LaneState::lane);
     if (std::ranges::adjacent_find(lanes, {}, &LaneState::lane) != lanes.end()) return "A lane is drawn twice.";
+    leave_out(*race, lanes);
     race->lanes = std::move(lanes);
     race->touched = entry.seq;
     return {};

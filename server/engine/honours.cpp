@@ -49,12 +49,17 @@ std::vector<Scorer> scorers_by_race(const RaceOutcomes& outcomes) {
     return scorers;
 }
 
+/// Abandoned, and scheduled anew under another number.
+bool was_rowed_anew(const RaceOutcomes& outcomes, const RaceOutcome& race) {
+    return std::ranges::any_of(outcomes, [&](const auto& one) { return one.second.event == race.event && one.second.phase == race.phase && one.second.is_official; });
+}
+
 /// The fastest time of all races of the same round of the event; none while one of them is not official.
 std::optional<Duration> fastest_of_round(const RaceOutcomes& outcomes, const RaceOutcome& race) {
     std::optional<Duration> fastest;
     for (const auto& [id, other] : outcomes) {
         if (other.event != race.event || other.round.kind != race.round.kind) continue;
-        if (!other.is_official) return std::nullopt;
+        if (!other.is_official && !was_rowed_anew(outcomes, other)) return std::nullopt;
         for (const auto& place : other.places) {
             if (place.time && (!fastest || *place.time < *fastest)) fastest = place.time;
         }

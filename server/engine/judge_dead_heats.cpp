@@ -15,13 +15,10 @@ bool decides_who_goes_on(const RaceScheduled& programme, std::uint16_t place, st
     return place <= programme.advance && programme.advance < place + crews - 1;
 }
 
-/// A draw between just these crews, since they last rowed against each other: by the runs that stand.
+/// The newest draw between just these crews.
 const Lots* lots_between(const Case& the_case, const std::vector<LaneNumber>& lanes) {
-    const auto stood_since = [&](const Lots& lots) {
-        return std::ranges::none_of(the_case.race.runs, [&](const Run& run) { return run.number > lots.run && !run.recalled && !run.abandoned; });
-    };
     const auto& all = the_case.race.lots;
-    const auto drawn = std::find_if(all.rbegin(), all.rend(), [&](const Lots& lots) { return std::ranges::is_permutation(lots.lanes, lanes) && stood_since(lots); });
+    const auto drawn = std::find_if(all.rbegin(), all.rend(), [&](const Lots& lots) { return std::ranges::is_permutation(lots.lanes, lanes) && the_case.race.still_counts(lots); });
     return drawn == all.rend() ? nullptr : &*drawn;
 }
 

@@ -15,12 +15,6 @@ struct Misses {
     std::vector<LaneNumber> missed;
 };
 
-std::string list_of(const std::vector<LaneNumber>& lanes) {
-    std::string text;
-    for (const auto lane : lanes) text += (text.empty() ? "" : ", ") + std::to_string(lane.value());
-    return text;
-}
-
 class RedundancyJudge {
 public:
     RedundancyJudge(const Case& the_case, const Judgement& judgement, std::vector<Warning>& found) : case_(the_case), judgement_(judgement), found_(found) {}

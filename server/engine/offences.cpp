@@ -7,7 +7,8 @@ namespace {
 
 /// An offence before the ladder has said what follows.
 struct Step {
-    LaneNumber lane;
+    CrewId crew;
+    LaneNumber lane;   ///< 0: the crew is drawn no more
     std::optional<CardColour> shown;
     const rules::RuleSet* rules;
     const Decision* by;
@@ -18,12 +19,15 @@ std::vector<Step> steps_in_order(const Race& race, const rules::RuleSet& rules) 
     for (const auto& run : race.runs) {
         if (run.decisions.empty()) continue;
         const auto& counts = run.decisions.back();
-        for (const auto lane : counts.responsible) steps.push_back({lane, std::nullopt, run.rules.get(), &counts.by});
+        for (const auto lane : counts.responsible) {
+            const auto* drawn = race.lane(lane);
+            steps.push_back({drawn != nullptr ? drawn->crew : CrewId{}, lane, std::nullopt, run.rules.get(), &counts.by});
+        }
     }
     // A card is the crew's, wherever it was drawn since.
     for (const auto& card : race.cards) {
         const auto lane = std::ranges::find(race.lanes, card.crew, &LaneState::crew);
-        if (lane != race.lanes.end()) steps.push_back({lane->lane, card.colour, &rules, &card.by});
+        steps.push_back({card.crew, lane != race.lanes.end() ? lane->lane : LaneNumber{}, card.colour, &rules, &card.by});
     }
     std::ranges::stable_sort(steps, {}, [](const Step& step) { return step.by->seq; });
     return steps;
@@ -44,7 +48,7 @@ std::size_t earlier_of(const Step& step, const std::vector<Offence>& found) {
     const auto per_race = step.rules->start.warning_scope == rules::WarningScope::race;
     std::vector<Seq> decisions;
     for (const auto& offence : found) {
-        const auto counts = per_race ? offence.by.seq != step.by->seq : offence.lane == step.lane;
+        const auto counts = per_race ? offence.by.seq != step.by->seq : offence.crew == step.crew;
         const auto is_new = !per_race || decisions.empty() || decisions.back() != offence.by.seq;
         if (counts && is_new) decisions.push_back(offence.by.seq);
     }
@@ -57,9 +61,7 @@ std::vector<Offence> offences(const MeetState& state, const Race& race) {
     std::vector<Offence> found;
     const auto rules = state.rules_of(race);
     for (const auto& step : steps_in_order(race, *rules)) {
-        const auto* lane = race.lane(step.lane);
-        found.push_back({step.lane, lane != nullptr ? lane->crew : CrewId{},
-                         consequence_of(step, earlier_of(step, found)), !step.shown.has_value(), *step.by});
+        found.push_back({step.lane, step.crew, consequence_of(step, earlier_of(step, found)), !step.shown.has_value(), *step.by});
     }
     return found;
 }
@@ -74,13 +76,26 @@ ResultStatus status_of(rules::Consequence consequence) {
     return ResultStatus::none;
 }
 
-ResultStatus penalty_status(const std::vector<Offence>& offences, LaneNumber lane) {
+namespace {
+
+template <class OfWhom>
+ResultStatus gravest(const std::vector<Offence>& offences, OfWhom concerns) {
     auto status = ResultStatus::none;
     for (const auto& offence : offences) {
         const auto its = status_of(offence.consequence);
-        if (offence.lane == lane && gravity(its) > gravity(status)) status = its;
+        if (concerns(offence) && gravity(its) > gravity(status)) status = its;
     }
     return status;
+}
+
+}  // namespace
+
+ResultStatus penalty_status(const std::vector<Offence>& offences, LaneNumber lane) {
+    return gravest(offences, [&](const Offence& offence) { return offence.lane == lane; });
+}
+
+ResultStatus penalty_status(const std::vector<Offence>& offences, CrewId crew) {
+    return gravest(offences, [&](const Offence& offence) { return offence.crew == crew; });
 }
 
 bool carries_yellow(const std::vector<Offence>& offences, LaneNumber lane) {

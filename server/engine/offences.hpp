@@ -8,7 +8,7 @@ namespace bowball::engine {
 
 /// A crew was held responsible for a false start, or was shown a card by hand.
 struct Offence {
-    LaneNumber lane;
+    LaneNumber lane;         ///< 0: the crew is drawn no more
     CrewId crew;
     rules::Consequence consequence{};
     bool by_ladder = true;   ///< false: the card was shown by hand
@@ -23,8 +23,9 @@ struct Offence {
 
 /// The status that a consequence brings; none for a warning or a yellow card.
 [[nodiscard]] ResultStatus status_of(rules::Consequence consequence);
-/// What the offences mean for one lane: excluded, disqualified or none.
+/// What the offences mean for one lane, or one crew: excluded, disqualified or none.
 [[nodiscard]] ResultStatus penalty_status(const std::vector<Offence>& offences, LaneNumber lane);
+[[nodiscard]] ResultStatus penalty_status(const std::vector<Offence>& offences, CrewId crew);
 /// True if the lane carries a yellow card and nothing worse.
 [[nodiscard]] bool carries_yellow(const std::vector<Offence>& offences, LaneNumber lane);
 

@@ -5,42 +5,56 @@
 namespace bowball::engine {
 namespace {
 
-/// A draw or a re-row between crews that are level settles who of them goes on first.
-std::vector<rules::TieDecision> decisions_of(const Race& race) {
-    std::vector<rules::TieDecision> decisions;
-    for (const auto& lots : race.lots) {
+/// The race of each phase that counts: the newest official one, else the newest. One that was abandoned may have been scheduled anew.
+std::map<std::string, const Race*> races_by_phase(const MeetState& state, const EventCode& event, const RaceOutcomes& outcomes) {
+    std::map<std::string, const Race*> races;
+    const auto is_official = [&](const Race& race) {
+        const auto outcome = outcomes.find(race.id());
+        return outcome != outcomes.end() && outcome->second.is_official;
+    };
+    for (const auto& [id, race] : state.races) {
+        if (race.programme.event != event) continue;
+        auto& known = races[race.programme.phase];
+        if (known == nullptr || is_official(race) || !is_official(*known)) known = &race;
+    }
+    return races;
+}
+
+/// Lots between crews that are level say who of them goes on first. The newest draw comes first, and none of those that a re-row
+/// has overtaken: its order stands in the places.
+void add_decisions(const Race& race, std::vector<rules::TieDecision>& decisions) {
+    for (auto lots = race.lots.rbegin(); lots != race.lots.rend(); ++lots) {
+        if (!race.still_counts(*lots)) continue;
         rules::TieDecision decision;
-        for (const auto lane : lots.lanes) {
+        for (const auto lane : lots->lanes) {
             if (const auto* drawn = race.lane(lane)) decision.order.push_back(drawn->crew);
         }
         decisions.push_back(std::move(decision));
     }
-    return decisions;
 }
 
-/// The group of races to which one of this name belongs; empty: none.
-std::string group_of(const rules::ProgressionTable& table, std::size_t entries, const std::string& race) {
-    const auto the_case = rules::case_for(table, entries);
-    if (!the_case) return {};
-    for (const auto& group : (*the_case)->groups) {
-        if (std::ranges::find(group.races, race) != group.races.end()) return group.id;
+bool has_rowed(const rules::RaceResult& result, CrewId crew) { return std::ranges::find(result.crews, crew, &rules::CrewResult::crew) != result.crews.end(); }
+
+/// The group in which the crew rowed last, in the order of the regatta; empty: in none.
+std::string last_group_of(const rules::ProgressionCase& the_case, const rules::ProgressionInput& so_far, CrewId crew) {
+    std::string last;
+    for (const auto& group : the_case.groups) {
+        const auto is_here = std::ranges::any_of(so_far.results, [&](const rules::RaceResult& result) {
+            return has_rowed(result, crew) && std::ranges::find(group.races, result.race) != group.races.end();
+        });
+        if (is_here) last = group.id;
     }
-    return {};
+    return last;
 }
 
-/// Crews that were scratched from a race before it was rowed.
-std::vector<rules::Withdrawal> withdrawals_of(const Race& race, const rules::ProgressionTable& table, const rules::ProgressionInput& so_far) {
-    std::vector<rules::Withdrawal> found;
-    if (race.stage == Stage::official) return found;
-    for (const auto& lane : race.lanes) {
-        if (lane.status != ResultStatus::scratched) continue;
-        rules::Withdrawal withdrawal{lane.crew, {}};
-        for (const auto& result : so_far.results) {
-            if (std::ranges::find(result.crews, lane.crew, &rules::CrewResult::crew) != result.crews.end()) withdrawal.after = group_of(table, so_far.entries.size(), result.race);
+/// Crews that were scratched from a race before it was rowed, in their lanes or when they were drawn no more.
+void add_withdrawals(const Race& race, const rules::ProgressionCase& the_case, rules::ProgressionInput& input) {
+    if (race.stage == Stage::official) return;
+    for (const auto* crews : {&race.lanes, &race.left_out}) {
+        for (const auto& lane : *crews) {
+            if (lane.status == ResultStatus::scratched) input.withdrawals.push_back({lane.crew, last_group_of(the_case, input, lane.crew)});
         }
-        found.push_back(std::move(withdrawal));
     }
-    return found;
 }
 
 }  // namespace
@@ -52,13 +66,20 @@ Result<rules::Progression> progression_of(const MeetState& state, const EventCod
     input.entries = chosen->second.entries;
     input.seeded = chosen->second.seeded;
     input.seed = chosen->second.seed;
-    for (const auto& [id, outcome] : outcomes) {
-        if (outcome.event == event && outcome.is_official) input.results.push_back({outcome.phase, outcome.crews});
+    const auto the_case = rules::case_for(*chosen->second.table, input.entries.size());
+    if (!the_case) return the_case.error();
+    const auto races = races_by_phase(state, event, outcomes);
+    for (const auto& [phase, race] : races) {
+        const auto outcome = outcomes.find(race->id());
+        if (outcome != outcomes.end() && outcome->second.is_official) input.results.push_back({phase, outcome->second.crews});
     }
-    for (const auto& [id, race] : state.races) {
-        if (race.programme.event != event) continue;
-        std::ranges::move(decisions_of(race), std::back_inserter(input.decisions));
-        std::ranges::move(withdrawals_of(race, *chosen->second.table, input), std::back_inserter(input.withdrawals));
+    for (const auto& group : (*the_case)->groups) {
+        // Rowed on request: whoever schedules it has asked for it.
+        if (std::ranges::any_of(group.races, [&](const std::string& phase) { return races.contains(phase); })) input.requested.push_back(group.id);
+    }
+    for (const auto& [phase, race] : races) {
+        add_decisions(*race, input.decisions);
+        add_withdrawals(*race, **the_case, input);
     }
     return rules::progress(*chosen->second.table, input);
 }

@@ -24,6 +24,10 @@ const LaneState* Race::lane_in(const Run& run, LaneNumber number) const {
     return lane(number);
 }
 
+bool Race::still_counts(const Lots& lots) const {
+    return std::ranges::none_of(runs, [&](const Run& run) { return run.number > lots.run && !run.recalled && !run.abandoned; });
+}
+
 Seq Race::as_of() const {
     const auto sealed = stage == Stage::official && !revisions.empty();
     return sealed ? revisions.back().by.seq : Seq{std::numeric_limits<std::uint64_t>::max()};

@@ -140,6 +140,7 @@ struct Race {
     RaceScheduled programme;
     Stage stage = Stage::scheduled;
     std::vector<LaneState> lanes;       ///< by lane number
+    std::vector<LaneState> left_out;    ///< crews that are drawn no more, and that officials had said something of
     std::vector<Run> runs;              ///< oldest first
     std::vector<CardRecord> cards;      ///< shown by hand; those of the ladder are derived
     std::vector<Lots> lots;             ///< oldest first
@@ -159,6 +160,8 @@ struct Race {
     [[nodiscard]] LaneState* lane(LaneNumber number);
     /// The lane as it stood in `run`: a crew that rowed again has its status and penalty of then. Null if it is not drawn.
     [[nodiscard]] const LaneState* lane_in(const Run& run, LaneNumber number) const;
+    /// True unless the crews have rowed against each other since the lots were drawn.
+    [[nodiscard]] bool still_counts(const Lots& lots) const;
     /// While the result is official: the entry that made it so. Facts after it wait until the result is reopened.
     [[nodiscard]] Seq as_of() const;
 };

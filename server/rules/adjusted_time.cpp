@@ -28,8 +28,7 @@ std::vector<std::uint32_t> dense_ranks_of(const std::vector<Duration>& times, Du
 
 std::int64_t points_hundredths(Duration best, Duration own) {
     ASSERT(best > 0ns && own > 0ns);
-    const auto divisor = static_cast<std::uint64_t>(own.count());
-    return static_cast<std::int64_t>((Wide{static_cast<std::uint64_t>(best.count())} * 10'000 + divisor / 2) / divisor);
+    return nearest_ratio(best.count(), 10'000, own.count());
 }
 
 }  // namespace bowball::rules

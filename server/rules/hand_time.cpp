@@ -14,7 +14,6 @@ std::string_view to_string(TwoWatches two) {
     }
     return "unknown";
 }
-Result<TwoWatches> parse_two_watches(std::string_view text) { return parse_one_of(text, std::array{TwoWatches::longer, TwoWatches::average}); }
 
 Result<Duration> hand_time(const std::vector<Duration>& watches, const HandRules& rules) {
     if (watches.empty()) return Error{errc::bad_input, "No watch has a time. Enter one, two or three."};

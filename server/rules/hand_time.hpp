@@ -14,7 +14,6 @@ namespace bowball::rules {
 
 enum class TwoWatches : std::uint8_t { longer, average };
 [[nodiscard]] std::string_view to_string(TwoWatches two);
-[[nodiscard]] Result<TwoWatches> parse_two_watches(std::string_view text);
 
 struct HandRules {
     Duration unit = 100ms;

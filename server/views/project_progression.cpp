@@ -30,7 +30,9 @@ const engine::Race* find_race(const engine::MeetState& state, const EventCode& e
 std::string compare(const engine::Race& race, const std::vector<rules::Seat>& seats) {
     if (!race.runs.empty() || race.stage == engine::Stage::official) return "settled";
     if (race.lanes.empty()) return "none";
-    const auto agrees = std::ranges::equal(race.lanes, seats, [](const engine::LaneState& lane, const rules::Seat& seat) { return lane.lane == seat.lane && lane.crew == seat.crew; });
+    auto crews = race.lanes;
+    std::erase_if(crews, [](const engine::LaneState& lane) { return lane.status == engine::ResultStatus::scratched; });  // it has no seat any more
+    const auto agrees = std::ranges::equal(crews, seats, [](const engine::LaneState& lane, const rules::Seat& seat) { return lane.lane == seat.lane && lane.crew == seat.crew; });
     return agrees ? "agree" : "differ";
 }
 

@@ -63,6 +63,12 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
         if (state.previous) races.push_back(*state.previous);
         return races;
     };
+    // Passings of one race are references for what system A missed in another that is still open.
+    const auto with_open_races = [&](RaceId race) {
+        auto found = open_races(state);
+        found.push_back(race);
+        return found;
+    };
     auto races = std::visit(overloaded{
                                 [](const ServerStarted&) { return Races{}; },
                                 [&](const DeadlinePassed&) { return open_races(state); },
@@ -74,11 +80,15 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                 [](const RaceRescheduled& e) { return Races{e.race}; },
                                 [](const LanesDrawn& e) { return Races{e.race}; },
                                 [&](const RaceCalled& e) { return turned(e.race); },
-                                [&](const RaceArmed& e) { return turned(e.race); },
+                                [&](const RaceArmed& e) {
+                                    auto found = with_open_races(e.race);
+                                    std::ranges::move(turned(e.race), std::back_inserter(found));
+                                    return found;
+                                },
                                 [](const AttentionGiven& e) { return Races{e.race}; },
                                 [](const AttentionWithdrawn& e) { return Races{e.race}; },
                                 [](const StartOrdered& e) { return Races{e.race}; },
-                                [](const RaceRecalled& e) { return Races{e.race}; },
+                                [&](const RaceRecalled& e) { return with_open_races(e.race); },
                                 [](const FalseStartDecided& e) { return Races{e.race}; },
                                 [](const CardShown& e) { return Races{e.race}; },
                                 [](const CardWithdrawn& e) { return Races{e.race}; },
@@ -94,15 +104,15 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                     return found;
                                 },
                                 [&](const PhotoUnmatched&) { return open_races(state); },
-                                [](const StatusSet& e) { return Races{e.race}; },
+                                [&](const StatusSet& e) { return with_open_races(e.race); },
                                 [](const PenaltySet& e) { return Races{e.race}; },
                                 [](const ObjectionRaised& e) { return Races{e.race}; },
                                 [](const ObjectionResolved& e) { return Races{e.race}; },
                                 [](const ResultPublished& e) { return Races{e.race}; },
                                 [](const ResultConfirmed& e) { return Races{e.race}; },
                                 [](const ResultReopened& e) { return Races{e.race}; },
-                                [](const RaceAbandoned& e) { return Races{e.race}; },
-                                [](const RerowOrdered& e) { return Races{e.race}; },
+                                [&](const RaceAbandoned& e) { return with_open_races(e.race); },
+                                [&](const RerowOrdered& e) { return with_open_races(e.race); },
                                 [&](const RaceSelected& e) { return turned(e.race); },
                                 [&](const SyncChecked&) { return open_races(state); },
                                 [](const ReplacementAccepted& e) { return Races{e.race}; },

@@ -105,6 +105,27 @@ TEST(Bars, ACardGoesWithTheCrewToItsNewLane) {
     EXPECT_EQ(world.result(3, final_race).status, ResultStatus::scratched);
 }
 
+TEST(Bars, WhoIsDrawnNoMoreStaysOutElsewhere) {
+    Regatta world;
+    world.give(SetStatus{heat, lane(1), ResultStatus::disqualified}).give(ShowCard{heat, lane(2), CardColour::red});
+    world.give(DrawLanes{heat, {{lane(3), CrewId{103}}}});
+    EXPECT_EQ(world.result(3, final_race).status, ResultStatus::disqualified);
+    EXPECT_EQ(world.result(4, final_race).status, ResultStatus::excluded);
+    world.give(DrawLanes{heat, {{lane(1), CrewId{101}}, {lane(3), CrewId{103}}}});
+    EXPECT_EQ(world.result(1, heat).status, ResultStatus::disqualified) << "and drawn again it is what it was";
+}
+
+TEST(Bars, ACrewThatTwoRacesPutOutNeedsALeaveForEach) {
+    Regatta world;
+    world.schedule(4, "rowing", 1).give(DrawLanes{RaceId{4}, {{lane(1), CrewId{101}}}});
+    world.give(SetStatus{heat, lane(1), ResultStatus::excluded}).give(SetStatus{final_race, lane(3), ResultStatus::disqualified});
+    world.give(GiveLeave{RaceId{4}, lane(1)}, "heard");
+    EXPECT_EQ(world.result(1, RaceId{4}).status, ResultStatus::excluded) << "the other one stands";
+    world.give(GiveLeave{RaceId{4}, lane(1)}, "heard again");
+    EXPECT_EQ(world.result(1, RaceId{4}).status, ResultStatus::none);
+    EXPECT_EQ(world.order(GiveLeave{RaceId{4}, lane(1)}, "once more").error().code, errc::wrong_state);
+}
+
 TEST(Bars, TheGravestExpulsionCounts) {
     Regatta world;
     world.schedule(4, "rowing", 1).give(DrawLanes{RaceId{4}, {{lane(1), CrewId{101}}}});

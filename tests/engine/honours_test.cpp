@@ -34,6 +34,7 @@ RaceOutcome ended(std::uint32_t race, std::string_view phase, const std::vector<
     RaceOutcome outcome;
     outcome.race = RaceId{race};
     outcome.event = "M1x";
+    outcome.phase = phase;
     outcome.round = rules::round_of(phase);
     outcome.distance_m = 2000;
     outcome.drawn = 6;
@@ -125,6 +126,8 @@ TEST(PointsTable, RacesOfAYouthTestScoreEachWithABonusForTheFastest) {
     outcomes.at(RaceId{1}).is_official = false;
     outcomes.at(RaceId{1}).places.clear();
     EXPECT_EQ(points_of(crews(outcomes), outcomes)[0].milli, 6000) << "no bonus while a race of the round is open";
+    outcomes.emplace(RaceId{3}, ended(3, "H1", {1}, youth, {398s}));
+    EXPECT_EQ(points_of(crews(outcomes), outcomes).back().bonus_milli, 2000) << "it was rowed anew under another number";
 }
 
 TEST(PointsTable, AFinalThatWasScheduledAnewCountsInPlaceOfTheAbandonedOne) {

@@ -9,6 +9,7 @@
 #include "engine/honours.hpp"
 #include "engine/progression.hpp"
 #include "engine/world.hpp"
+#include "formats/frame.hpp"
 #include "formats/progression_file.hpp"
 #include "views/projection.hpp"
 
@@ -119,6 +120,10 @@ TEST(Championship, ThirtyEventsRunFromEntriesToMedals) {
     const auto played = views::project_all(championship.state);
     const auto replayed = views::project_all(folded);
     ASSERT_EQ(played.size(), replayed.size());
+    for (std::size_t i = 0; i < played.size(); ++i) {
+        EXPECT_EQ(played[i].topic, replayed[i].topic);
+        EXPECT_EQ(formats::encode_view(played[i].view), formats::encode_view(replayed[i].view)) << played[i].topic;
+    }
 }
 
 TEST(Championship, ARevisedResultSaysWhatWouldChangeBeforeItDoes) {

@@ -23,6 +23,7 @@
 #include "formats/command.hpp"
 #include "formats/entry.hpp"
 #include "formats/frame.hpp"
+#include "formats/progression_file.hpp"
 #include "formats/rule_file.hpp"
 #include "rules/rounding.hpp"
 #include "views/project.hpp"
@@ -85,6 +86,8 @@ private:
         else if (word == "rules") rules_ = rest;
         else if (word == "phases") phases_ = rest;
         else if (word == "advance") advance_ = number_in(rest);
+        else if (word == "progression") progression_ = rest;
+        else if (word == "drawn") drawn_ = number_in(rest);
         else if (word == "crews") one_field_ = rest == "of_race_1";
         else if (word == "show") output_ += "== " + clock(now_) + "\n" + show(state, rest);
         else timed(word, rest);
@@ -123,13 +126,19 @@ private:
             engine::DrawLanes draw{RaceId{race}, {}};
             for (std::uint32_t lane = 1; lane <= static_cast<std::uint32_t>(lanes_); ++lane) {
                 const CrewId crew{(one_field_ ? 1 : race) * 100 + lane};
+                if (race > static_cast<std::uint32_t>(drawn_)) continue;
                 if (race == 1 || !one_field_) must(engine::EnterCrew{{crew, "M1x", "C" + std::to_string(crew.value()), "Crew " + std::to_string(crew.value()), "", {}}});
                 draw.lanes.push_back({LaneNumber{static_cast<std::uint16_t>(lane)}, crew});
             }
             const WallTime when{std::chrono::floor<std::chrono::microseconds>(day_origin) + std::chrono::minutes{6 * (race - 1)}};
             must(engine::ScheduleRace{{RaceId{race}, "M1x", phase_of(race), "Race " + std::to_string(race), when, 2000, rules_, std::to_string(race) + "-1-1", static_cast<std::uint16_t>(advance_)}});
-            must(draw);
+            if (!draw.lanes.empty()) must(draw);
         }
+        if (progression_.empty()) return;
+        const auto tables = formats::load_progressions(BOWBALL_SOURCE "/config/rules/progression");
+        if (!tables) throw std::runtime_error{tables.error().text};
+        must(engine::RegisterProgression{*std::ranges::find(*tables, progression_, &rules::ProgressionTable::id)});
+        must(engine::ChooseProgression{"M1x", progression_, {}, 0});
     }
 
     /// "H1", "H2" and so on unless the script names the phases of its races.
@@ -217,6 +226,8 @@ private:
     std::string rules_ = "rowing";
     std::string phases_;
     int advance_ = 0;
+    int drawn_ = 1'000;        ///< races after this one have no lanes yet
+    std::string progression_;
     bool one_field_ = false;   ///< the races are rounds of one field of crews
     Duration now_{};
     int orders_ = 0;
