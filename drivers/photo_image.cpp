@@ -150,7 +150,7 @@ public:
 
     void on_file(std::string_view name, Bytes content, HostTime, DriverOutput& out) override {
         const std::string_view bytes{reinterpret_cast<const char*>(content.data()), content.size()};
-        if (!name.ends_with(scale_ending)) return on_picture(name, bytes, bytes.size(), sha256(bytes), out);
+        if (!to_lower(name).ends_with(scale_ending)) return on_picture(name, bytes, bytes.size(), sha256(bytes), out);
         const std::string picture{name.substr(0, name.size() - scale_ending.size())};
         if (const auto wrong = take_scale(picture, bytes)) return refuse(name, bytes.size(), *wrong, out);
         out.alive();

@@ -4,6 +4,7 @@
 #include "capture/driver.hpp"
 #include "core/kernel_record.hpp"
 #include "drivers/host_stamp.hpp"
+#include "drivers/kernel_clocks.hpp"
 #include "drivers/record_framer.hpp"
 
 namespace bowball::capture {
@@ -41,17 +42,11 @@ private:
         std::chrono::seconds second;
     };
 
-    static bool is_pulse(const kernel::PpsPulse& pulse) {
-        constexpr auto most = INT64_MAX / 2;                   // the year 2116
-        constexpr std::int64_t longest_uptime = 1'000'000'000'000'000'000;  // 31 years
-        if (pulse.mark != kernel::pps_mark || pulse.wall_ns < 0 || pulse.wall_ns > most || pulse.ahead_ns < -most || pulse.ahead_ns > most) return false;
-        const auto monotonic_ns = pulse.wall_ns - pulse.ahead_ns;
-        return monotonic_ns >= 0 && monotonic_ns < longest_uptime && pulse.doubt_ns >= 0 && pulse.doubt_ns < 1'000'000'000;
-    }
+    static bool is_pulse(const kernel::PpsPulse& pulse) { return pulse.mark == kernel::pps_mark && has_possible_clocks(pulse); }
 
     void take(const kernel::PpsPulse& pulse, HostTime at, DriverOutput& out) {
         out.alive();
-        const auto now = Pulse{pulse.sequence, pulse.wall_ns - pulse.ahead_ns};
+        const auto now = Pulse{pulse.sequence, monotonic_ns(pulse)};
         const auto doubt = kernel_uncertainty + Duration{pulse.doubt_ns};
         const auto follows = !last_ || check_rhythm(now, out);
         last_ = now;

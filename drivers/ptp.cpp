@@ -4,6 +4,7 @@
 #include "capture/driver.hpp"
 #include "core/kernel_record.hpp"
 #include "drivers/host_stamp.hpp"
+#include "drivers/kernel_clocks.hpp"
 #include "drivers/record_framer.hpp"
 
 namespace bowball::capture {
@@ -34,17 +35,14 @@ private:
     };
 
     static bool is_reading(const kernel::PtpReading& reading) {
-        constexpr auto most = INT64_MAX / 2;                                // the year 2116
-        constexpr std::int64_t longest_uptime = 1'000'000'000'000'000'000;  // 31 years
-        if (reading.mark != kernel::ptp_mark || reading.reserved != 0 || reading.device_ns < 0 || reading.device_ns > most) return false;
-        if (reading.wall_ns < 0 || reading.wall_ns > most || reading.ahead_ns < -most || reading.ahead_ns > most) return false;
-        const auto monotonic_ns = reading.wall_ns - reading.ahead_ns;
-        return monotonic_ns >= 0 && monotonic_ns < longest_uptime && reading.doubt_ns >= 0 && reading.doubt_ns < 1'000'000'000;
+        constexpr auto most = INT64_MAX / 2;  // the year 2116
+        const auto is_whole = reading.mark == kernel::ptp_mark && reading.reserved == 0;
+        return is_whole && reading.device_ns >= 0 && reading.device_ns <= most && has_possible_clocks(reading);
     }
 
     void take(const kernel::PtpReading& reading, HostTime at, DriverOutput& out) {
         out.alive();
-        const Pair now{reading.device_ns, reading.wall_ns - reading.ahead_ns};
+        const Pair now{reading.device_ns, monotonic_ns(reading)};
         check_step(now, out);
         last_ = now;
         const auto device = from_ns<DeviceTime>(now.device_ns);

@@ -27,6 +27,7 @@ public:
     /// False, and `problem`, where it is no such file.
     bool read(std::string_view content) {
         auto number = 0;
+        if (content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);  // a byte-order mark, as spreadsheets write it
         for (auto line : split(content, '\n')) {
             line = trim(line);
             ++number;
@@ -34,7 +35,8 @@ public:
             const auto fields = split(line, ',');
             const auto good = names.empty() ? take_head(fields) : take_row(fields);
             if (good) continue;
-            problem = "line " + std::to_string(number) + ": \"" + printable(line, 60) + "\"";
+            problem = "line " + std::to_string(number) + ": \"" + printable(line, 60) + "\"" +
+                      (names.empty() ? " is no heading such as time_ms,lane 1,lane 2" : " needs a rising time in ms and a whole number for each column");
             return false;
         }
         if (times_us.size() < 2) problem = "fewer than two samples";

@@ -35,17 +35,6 @@ public:
 private:
     static void say(const DeviceName& device, const std::string& text) { std::cout << device << ": " << text << std::endl; }
 
-    static RawImpulse first_of(const RawTrace& trace) {
-        RawImpulse first;
-        first.channel = trace.channel;
-        first.ticks = trace.ticks;
-        first.host = trace.host;
-        first.own_uncertainty = trace.own_uncertainty;
-        first.trust = trace.trust;
-        first.remark = trace.remark;
-        return first;
-    }
-
     void show(const Observation& seen, const RawImpulse& raw, const std::string& more) {
         const auto impulse = stamper_.stamp(seen, raw);
         auto text = rules::format_time(impulse.stamp.at.time_since_epoch() % 24h, 100us) + " UTC +-" + rules::format_time(impulse.stamp.uncertainty, 1us) + " s  " + raw.channel + "  ";

@@ -1,5 +1,5 @@
 // Writes rows of comma-separated values (RFC 4180): quoted where needed, lines end with CR LF. Spreadsheets take a cell
-// that begins with = + - @ or a tab for a formula; such a cell gets an apostrophe before it.
+// that begins with = + - @ a tab or CR for a formula; such a cell gets an apostrophe before it.
 #pragma once
 #include <string>
 #include <string_view>

@@ -6,7 +6,7 @@
 namespace bowball::feeds {
 namespace {
 
-/// Characters that XML 1.0 does not know at all are left out (its section 2.2).
+/// Characters that XML 1.0 does not know at all become blanks (its section 2.2).
 std::string escaped(std::string_view text) {
     std::string out;
     for (const auto letter : text) {

@@ -18,9 +18,9 @@ class LinkListener {
 public:
     virtual ~LinkListener() = default;
     virtual void on_open(HostTime at) = 0;
-    /// `at` was read right after the bytes were; of a datagram, which always comes whole, the kernel says when it arrived.
+    /// `at` was read right after the bytes were.
     virtual void on_bytes(std::span<const std::byte> bytes, HostTime at) = 0;
-    /// One whole datagram, whoever sent it.
+    /// One whole datagram, whoever sent it; `at` is when the kernel says it arrived.
     virtual void on_datagram(std::span<const std::byte> bytes, HostTime at) { on_bytes(bytes, at); }
     virtual void on_file(std::string_view name, std::span<const std::byte> content, HostTime at) = 0;
     /// A file of a kind that LinkSpec::digested names.

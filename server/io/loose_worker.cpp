@@ -41,7 +41,11 @@ LooseWorker::~LooseWorker() {
 void LooseWorker::ask(std::function<void()> work, std::function<void()> follow) {
     following_.push_back(std::move(follow));
     boost::asio::post(thread_->jobs, [thread = thread_.get(), work = std::move(work)] {
-        work();
+        try {
+            work();
+        } catch (const std::exception&) {
+            // No memory, say: what was to be done is not there, and whoever asked sees that. The server goes on.
+        }
         const char done = 1;
         ::send(thread->mouth.get(), &done, 1, MSG_NOSIGNAL);
     });

@@ -4,21 +4,13 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <fstream>
-#include <iterator>
 
 #include "core/limits.hpp"
 #include "core/text.hpp"
-#include "formats/archive.hpp"
-#include "formats/node.hpp"
-#include "formats/parse_json.hpp"
-#include "io/private_file.hpp"
+#include "net/private_list.hpp"
 
 namespace bowball::formats {
 
-struct AccountList {
-    std::vector<net::Account> accounts;
-};
 template <class A>
 void fields(A& a, net::Account& account) {
     a("name", account.name);
@@ -26,31 +18,19 @@ void fields(A& a, net::Account& account) {
     a("hash", account.hash);
     a("disabled", account.disabled);
 }
-template <class A>
-void fields(A& a, AccountList& list) {
-    a("accounts", list.accounts);
-}
 
 }  // namespace bowball::formats
 
 namespace bowball::net {
 namespace {
 
+PrivateList<Account> list_in(const std::string& file) { return {file, "accounts"}; }
+
 Error no_memory() { return {errc::io_failed, "There is not enough memory to check a password. Try again."}; }
 
 }  // namespace
 
-Result<std::vector<Account>> AccountStore::all() const {
-    std::ifstream file{file_, std::ios::binary};
-    if (!file) return std::vector<Account>{};
-    const std::string text{std::istreambuf_iterator<char>{file}, {}};
-    const auto document = formats::parse_json(text, 1024 * 1024);
-    if (!document) return Error{errc::corrupt, file_ + ": " + document.error().text};
-    const formats::ReadRules rules{formats::nanoseconds, true, true, 1000, 1000};
-    auto list = formats::read_struct<formats::AccountList>(formats::JsonNode{document->root, ""}, rules);
-    if (!list) return Error{errc::corrupt, file_ + ": " + list.error().text};
-    return std::move(list->accounts);
-}
+Result<std::vector<Account>> AccountStore::all() const { return list_in(file_).all(); }
 
 Result<std::optional<Account>> AccountStore::find(const std::string& name) const {
     const auto accounts = all();
@@ -77,16 +57,9 @@ Result<void> AccountStore::remove(const std::string& name) const {
     return write(*accounts);
 }
 
-std::string AccountStore::stamp() const {
-    return io::file_stamp(file_);
-}
+std::string AccountStore::stamp() const { return list_in(file_).stamp(); }
 
-Result<void> AccountStore::write(const std::vector<Account>& accounts) const {
-    formats::JsonWriter out;
-    const formats::AccountList list{accounts};
-    formats::WriteArchive{out, formats::nanoseconds}.put(list);
-    return io::write_private_file(file_, out.text());
-}
+Result<void> AccountStore::write(const std::vector<Account>& accounts) const { return list_in(file_).write(accounts); }
 
 Result<std::string> hash_password(const std::string& password) {
     std::string hash(crypto_pwhash_STRBYTES, '\0');

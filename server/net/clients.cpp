@@ -51,6 +51,10 @@ void Clients::send_all_away(const std::function<std::int64_t()>& retry_ms, std::
     for (const auto& client : all()) client->send_away(retry_ms(), reason);
 }
 
+void Clients::heartbeat(const Shared& packet) {
+    for (const auto& client : all()) client->heartbeat(packet);
+}
+
 void Clients::abort_all() {
     for (const auto& client : all()) client->abort();
 }

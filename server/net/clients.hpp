@@ -17,6 +17,7 @@ public:
     void end_session(const std::string& session, std::uint16_t code, const std::function<bool(const std::string&)>& holds);
     /// Tells each when to come back: `retry_ms` gives another wait for each.
     void send_all_away(const std::function<std::int64_t()>& retry_ms, std::string_view reason);
+    void heartbeat(const Shared& packet);
     void abort_all();
     [[nodiscard]] std::size_t size();
 

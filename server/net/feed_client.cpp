@@ -9,8 +9,6 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr auto watch_rhythm = std::chrono::seconds{1};
-/// For the other's end, after ours.
-constexpr auto linger_for = std::chrono::seconds{2};
 
 }  // namespace
 
@@ -108,7 +106,7 @@ void FeedClient::watch() {
     watch_timer_.async_wait([self = shared_from_this()](const boost::system::error_code& cancelled) {
         if (cancelled || self->finished_) return;
         const auto now = steady_clock::now();
-        if (self->lingers_since_ && now - *self->lingers_since_ > linger_for) return self->finish();
+        if (self->lingers_since_ && now - *self->lingers_since_ > limits::linger_for) return self->finish();
         if (const auto since = self->outbox_.unsent_since(); since && now - *since > self->context_.write_stall) {
             self->note_cut(Cut::stalled, "it takes nothing");
             return self->finish();

@@ -3,33 +3,21 @@
 #include <sodium.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include "core/digest.hpp"
 #include "core/limits.hpp"
 #include "core/text.hpp"
-#include "formats/archive.hpp"
-#include "formats/node.hpp"
-#include "formats/parse_json.hpp"
 #include "io/clock.hpp"
-#include "io/private_file.hpp"
+#include "net/private_list.hpp"
 
 namespace bowball::formats {
 
-struct FeedTokenList {
-    std::vector<net::FeedToken> tokens;
-};
 template <class A>
 void fields(A& a, net::FeedToken& token) {
     a("name", token.name);
     a("hash", token.hash);
     a("use", token.use);
     a("expires_us", token.expires_us);
-}
-template <class A>
-void fields(A& a, FeedTokenList& list) {
-    a("tokens", list.tokens);
 }
 
 }  // namespace bowball::formats
@@ -39,6 +27,8 @@ namespace {
 
 /// 160 bits: nobody guesses one, so a fast hash is enough and no try needs to be counted.
 constexpr std::size_t token_bytes = 20;
+
+PrivateList<FeedToken> list_in(const std::string& file) { return {file, "tokens"}; }
 
 std::string hash_of(const std::string& token) { return to_hex(sha256(token)); }
 
@@ -55,17 +45,7 @@ std::string random_token() {
 
 std::int64_t wall_now_us() { return io::Clock::wall_ns() / 1000; }
 
-Result<std::vector<FeedToken>> FeedTokenStore::all() const {
-    std::ifstream file{file_, std::ios::binary};
-    if (!file) return std::vector<FeedToken>{};
-    const std::string text{std::istreambuf_iterator<char>{file}, {}};
-    const auto document = formats::parse_json(text, 1024 * 1024);
-    if (!document) return Error{errc::corrupt, file_ + ": " + document.error().text};
-    const formats::ReadRules rules{formats::nanoseconds, true, true, 1000, 1000};
-    auto list = formats::read_struct<formats::FeedTokenList>(formats::JsonNode{document->root, ""}, rules);
-    if (!list) return Error{errc::corrupt, file_ + ": " + list.error().text};
-    return std::move(list->tokens);
-}
+Result<std::vector<FeedToken>> FeedTokenStore::all() const { return list_in(file_).all(); }
 
 Result<std::string> FeedTokenStore::make(const std::string& name, const std::string& use, std::int64_t expires_us) const {
     if (trim(name).empty() || name.size() > limits::name_bytes || !is_utf8(name)) return Error{errc::bad_input, "A token needs a name: whose it is."};
@@ -87,20 +67,15 @@ Result<void> FeedTokenStore::remove(const std::string& name) const {
     return write(*tokens);
 }
 
-std::string FeedTokenStore::stamp() const { return io::file_stamp(file_); }
+std::string FeedTokenStore::stamp() const { return list_in(file_).stamp(); }
 
-Result<void> FeedTokenStore::write(const std::vector<FeedToken>& tokens) const {
-    formats::JsonWriter out;
-    const formats::FeedTokenList list{tokens};
-    formats::WriteArchive{out, formats::nanoseconds}.put(list);
-    return io::write_private_file(file_, out.text());
-}
+Result<void> FeedTokenStore::write(const std::vector<FeedToken>& tokens) const { return list_in(file_).write(tokens); }
 
 Result<void> FeedAccess::look_around() {
     auto stamp = store_.stamp();
     if (stamp == stamp_) return {};
     const auto tokens = store_.all();
-    stamp_ = std::move(stamp);
+    if (tokens || tokens.error().code != errc::io_failed) stamp_ = std::move(stamp);  // what cannot be read now is tried again
     if (!tokens) return tokens.error();
     by_hash_.clear();
     for (const auto& token : *tokens) by_hash_.emplace(token.hash, token);

@@ -5,6 +5,9 @@
 
 namespace bowball::net {
 
+/// Smaller ones gain nothing by compression.
+inline constexpr std::size_t least_gzip_bytes = 500;
+
 /// The bytes as RFC 1952 has them.
 [[nodiscard]] std::string gzip(std::string_view bytes);
 /// Whether the value of Accept-Encoding takes gzip: named, or "*", and not with q=0.

@@ -20,8 +20,6 @@ using Parser = http::request_parser<http::string_body>;
 using Message = http::request<http::string_body>;
 
 constexpr const char* subprotocol = "bowball.v1";
-/// For the other's end, after ours.
-constexpr auto linger_for = 2s;
 
 std::string text(beast::string_view view) { return {view.data(), view.size()}; }
 
@@ -49,7 +47,7 @@ std::string head_of(const HttpAnswer& answer, bool keep) {
     return head + (keep ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n");
 }
 
-/// Requests one after another. A read is always outstanding but while an answer leaves, so that it is noticed who hangs up.
+/// Requests one after another. A read is always outstanding, so that it is noticed who hangs up.
 class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
 public:
     HttpConnection(std::unique_ptr<Wire> wire, std::unique_ptr<Places::Place> place, Routes& routes, const Doors& doors)
@@ -61,6 +59,8 @@ public:
         parser_->header_limit(limits::http_header_bytes);
         parser_->body_limit(limits::http_body_bytes);
         is_answering_ = false;
+        is_head_ = false;
+        asked_to_wait_ = false;
         end_after(limits::http_request_within);
         take_in();
     }
@@ -236,7 +236,7 @@ private:
     void linger() {
         is_ending_ = true;
         wire_->end_sending();
-        end_after(linger_for);
+        end_after(limits::linger_for);
         read();
     }
 

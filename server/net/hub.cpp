@@ -193,10 +193,10 @@ std::shared_ptr<const views::View> Hub::view_of(const std::string& topic) const 
 
 std::string Hub::log_after(Seq since, std::size_t most) const {
     std::string out = "[";
-    auto count = std::size_t{0};
-    for (const auto& entry : log_) {
-        if (entry.seq <= since || count == most) continue;
-        if (count++ > 0) out += ',';
+    const auto first = std::ranges::upper_bound(log_, since, {}, &Logged::seq);
+    const auto held = static_cast<std::size_t>(log_.end() - first);
+    for (const auto& entry : std::ranges::subrange(first, first + static_cast<std::ptrdiff_t>(std::min(held, most)))) {
+        if (out.size() > 1) out += ',';
         out += entry.packet->json();
     }
     return out + "]";
@@ -210,10 +210,6 @@ Hub::Counts Hub::counts() const {
         if (client->transport() == Transport::events) ++counts.event_streams;
     }
     return counts;
-}
-
-void Hub::for_each(const std::function<void(Subscriber&)>& visit) const {
-    for (auto* client : in_order_of_service()) visit(*client);
 }
 
 }  // namespace bowball::net

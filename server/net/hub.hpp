@@ -111,7 +111,6 @@ public:
         std::uint32_t event_streams = 0;   ///< of all
     };
     [[nodiscard]] Counts counts() const;
-    void for_each(const std::function<void(Subscriber&)>& visit) const;
 
 private:
     struct Client {

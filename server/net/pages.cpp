@@ -25,8 +25,6 @@ std::string type_of(const fs::path& path) {
     return "application/octet-stream";
 }
 
-/// Smaller ones gain nothing by compression.
-constexpr std::size_t least_gzip_bytes = 500;
 bool is_text(const std::string& type) { return type.starts_with("text/") || type == "image/svg+xml" || type == "application/json"; }
 
 }  // namespace

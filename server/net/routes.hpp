@@ -1,4 +1,4 @@
-// What each path answers. Plain requests in, plain answers out; everything but a password check answers at once.
+// What each path answers. Plain requests in, plain answers out; orders, long polls, traces and videos answer later.
 #pragma once
 #include <boost/asio/io_context.hpp>
 #include <string>

@@ -218,7 +218,7 @@ private:
             if (cancelled) return;
             beat();
             const auto packet = Packet::message(formats::encode_heartbeat(now_us(), hub_.head(), 0));
-            hub_.for_each([&](Subscriber& client) { static_cast<FeedClient&>(client).heartbeat(packet); });
+            clients_.heartbeat(packet);
         });
     }
 
@@ -237,10 +237,10 @@ private:
     io::Clock clock_;
     std::shared_ptr<spdlog::logger> log_;
     Places places_;   ///< before the context: connections in its queue give their places back when it goes
+    Hub hub_;         ///< and so that clients in its queue can leave the hub
+    ClientContext client_context_;
     asio::io_context context_{1};
     asio::executor_work_guard<asio::io_context::executor_type> work_{context_.get_executor()};
-    Hub hub_;
-    ClientContext client_context_;
     Clients clients_;
     SignIn sign_in_;
     Snapshots snapshots_;

@@ -196,7 +196,10 @@ void SignIn::look_around() {
     accounts_stamp_ = std::move(stamp);
     elsewhere<std::vector<Account>>([this] { return accounts_.all(); },
                                     [this](const Result<std::vector<Account>>& accounts) {
-                                        if (!accounts) return log_->error("accounts: {}", accounts.error().text);
+                                        if (!accounts) {
+                                            if (accounts.error().code == errc::io_failed) accounts_stamp_.clear();  // is tried again
+                                            return log_->error("accounts: {}", accounts.error().text);
+                                        }
                                         for (const auto& changed : sessions_.keep_to(*accounts)) end_sockets_(changed, close_code::forbidden);
                                         end_sockets_({}, close_code::sign_in);
                                     });

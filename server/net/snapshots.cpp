@@ -12,8 +12,6 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr std::size_t entries_an_answer = 1000;
-/// Smaller ones gain nothing by compression.
-constexpr std::size_t least_gzip_bytes = 500;
 
 struct Since {
     std::string epoch;
@@ -36,8 +34,6 @@ Result<Duration> parse_wait(const HttpRequest& request) {
     return std::min<Duration>(std::chrono::milliseconds{std::min<std::uint64_t>(*ms, 3'600'000)}, limits::long_poll_longest);
 }
 
-}  // namespace
-
 void add_public_headers(HttpAnswer& answer) {
     answer.headers.emplace_back("Access-Control-Allow-Origin", "*");
     answer.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Retry-After");
@@ -45,6 +41,8 @@ void add_public_headers(HttpAnswer& answer) {
     answer.headers.emplace_back("Cache-Control", "public, max-age=0, s-maxage=1");
     answer.headers.emplace_back("Vary", "Accept-Encoding");
 }
+
+}  // namespace
 
 void Snapshots::get_view(const HttpRequest& request, const std::string& topic, Answer answer) {
     answer_or_wait(request, [this, request, topic](bool is_last) { return view_now(request, topic, is_last); }, std::move(answer));

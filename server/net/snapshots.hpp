@@ -44,7 +44,4 @@ private:
     std::list<Waiting> waiting_;
 };
 
-/// For what everybody may read, from any page: any origin, and a second in caches between here and there.
-void add_public_headers(HttpAnswer& answer);
-
 }  // namespace bowball::net

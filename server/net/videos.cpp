@@ -1,7 +1,6 @@
 #include "net/videos.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "core/limits.hpp"
 #include "core/text.hpp"
@@ -15,11 +14,10 @@ std::string url_of(const Video& video) { return video.file.empty() ? video.url :
 
 /// The venue's timeline as a configuration can name it, 1970 to 2200.
 std::optional<std::int64_t> parse_time_us(std::string_view text) {
-    constexpr std::int64_t most = 7'258'118'400'000'000;
-    std::int64_t number = 0;
-    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (failed != std::errc{} || end != text.data() + text.size() || number < 0 || number > most) return std::nullopt;
-    return number;
+    constexpr std::uint64_t most = 7'258'118'400'000'000;
+    const auto number = parse_number(text);
+    if (!number || *number > most) return std::nullopt;
+    return static_cast<std::int64_t>(*number);
 }
 
 /// Bytes, and the place that they take until they are sent.

@@ -121,16 +121,8 @@ void Race::take_report(const Observation& observation, RaceTime at, const RawImp
     if (!done) complain(observation.device, done.error().text);
 }
 
-/// Its first sample is stamped like an impulse.
 void Race::take_trace(const Observation& observation, RaceTime at, const RawTrace& raw) {
-    RawImpulse first;
-    first.channel = raw.channel;
-    first.ticks = raw.ticks;
-    first.host = raw.host;
-    first.own_uncertainty = raw.own_uncertainty;
-    first.trust = raw.trust;
-    first.remark = raw.remark;
-    auto impulse = stamper_.stamp(observation, first);
+    auto impulse = stamper_.stamp(observation, first_of(raw));
     if (impulse.point.kind == PointKind::unbound)
         complain(observation.device, "Channel " + raw.channel + " stands at no timing point. Add it to [[channels]] as a first motion with its lane.");
     const auto done = carry_out(engine::ReportTrace{{std::move(impulse), raw.waveform}}, at);

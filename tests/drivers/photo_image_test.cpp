@@ -86,6 +86,14 @@ TEST(PhotoImage, ThePictureMayComeAfterItsScaleAndALineRateNeedNotDivideASecond)
     EXPECT_EQ(folder.got.results[0].resolution, 333'334ns) << "never said finer than it is";
 }
 
+TEST(PhotoImage, TheEndingsOfNamesMayBeLargeLetters) {
+    Folder folder;
+    folder.drop("A.JPG.TOML", "race = \"7\"\nlines_per_s = 3000\ncolumn_0_us = 0\n[lanes]\n1 = 1\n");
+    folder.drop("A.JPG", jpeg(3000, 1000));
+    EXPECT_EQ(folder.got.results.size(), 1u);
+    EXPECT_TRUE(folder.got.complaints.empty());
+}
+
 TEST(PhotoImage, AWrongScaleIsRefusedWholeAndWhatWasReadBeforeStands) {
     const auto refused = [](const std::string& text, const std::string& why) {
         Folder folder;

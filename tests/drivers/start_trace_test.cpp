@@ -120,6 +120,10 @@ TEST(StartTrace, ACsvFileIsATraceOfEachColumn) {
     EXPECT_EQ(got.samples[0], (ClockSample{DeviceTime{1001ms}, HostTime{99s}, 1s}));
 }
 
+TEST(StartTrace, ACsvFileOfASpreadsheetBeginsWithAByteOrderMark) {
+    EXPECT_EQ(read_csv("\xEF\xBB\xBFtime_ms,lane 1\n1,2\n2,3\n").traces.size(), 1u);
+}
+
 TEST(StartTrace, ACsvFileWithAnythingWrongIsSkippedWhole) {
     for (const auto* text : {"", "time_ms\n", "time,lane 1\n1,2\n2,3\n", "time_ms,lane 1\n", "time_ms,lane 1\n1,2\n", "time_ms,lane 1\n1,2\n1,3\n", "time_ms,lane 1\n1,2\n2,70000\n",
                              "time_ms,lane 1\n1,2\n2,3,4\n", "time_ms,lane 1\n1,2\n2,3\n3,4\n5,6\n6,7\n"}) {

@@ -187,6 +187,15 @@ TEST_F(Pull, ResultsHaveTheSameColumnsForEveryDistance) {
     EXPECT_EQ(first["race_status"], "revised 2");
 }
 
+TEST(Past, ATopicThatChangesNoMoreKeepsOnlyItsLastVersion) {
+    Past past{60s};
+    for (int i = 0; i < 20; ++i) past.add("race/1/board", board_of(1, "A"), i * second);
+    EXPECT_EQ(past.held(), 20u);
+    past.add("race/2/board", board_of(2, "B"), 200 * second);
+    EXPECT_EQ(past.held(), 2u) << "the last minute of a race that is over is of no use";
+    EXPECT_NE(past.find("race/1/board", 200 * second), nullptr);
+}
+
 TEST_F(Pull, TheMedalTableHasARowForEachTeam) {
     EXPECT_EQ(ask("medals.csv").value().body->substr(0, 35), "rank,team,gold,silver,bronze,total\r");
     views::MedalsView view;

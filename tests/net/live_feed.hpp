@@ -23,7 +23,7 @@ protected:
         std::ofstream{folder / "web" / "index.html"} << "<!doctype html>front";
         std::ofstream{folder / "web" / "console.html"} << "<!doctype html>console";
         std::ofstream{folder / "web" / "assets" / "x-1a2b.js"} << "1";
-        std::ofstream{folder / "secret.txt"} << "secret";
+        std::ofstream{folder / "secret.txt"} << "secret\n";
         start();
     }
     /// A server of its own with what the test sets in `options`.

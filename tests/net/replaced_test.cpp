@@ -22,6 +22,13 @@ public:
         if (at == std::string::npos || !(socket.buffer.size() >= at + 4 || socket.fill(at + 4))) return 0;
         return static_cast<unsigned char>(socket.buffer[at + 2]) << 8 | static_cast<unsigned char>(socket.buffer[at + 3]);
     }
+    /// Whether its ping is answered: the connection stands.
+    bool answers() {
+        socket.send(std::string("\x89\x80\0\0\0\0", 6));
+        while (socket.buffer.find('\x8A') == std::string::npos && socket.fill(socket.buffer.size() + 1)) {
+        }
+        return socket.buffer.find('\x8A') != std::string::npos;
+    }
     RawSocket socket;
 };
 
@@ -40,20 +47,19 @@ TEST_F(Replaced, NobodyClosesAnOfficialsPageByItsName) {
     const auto cookie = signed_in(Role::admin);
     Named official{port, name, cookie};
     Named viewer{port, name};
+    EXPECT_TRUE(official.answers()) << "a viewer took its name, and not its place";
     Named again{port, name, cookie};
     EXPECT_EQ(official.code(), close_code::replaced) << "by its own session";
     Named other{port, name};
+    EXPECT_TRUE(again.answers());
     EXPECT_EQ(viewer.code(), close_code::replaced) << "viewers by viewers alone";
 }
 
 TEST_F(Replaced, ANameThatCouldBeGuessedIsNone) {
     Named before{port, "abc"};
     Named anew{port, "abc"};
-    anew.socket.send(std::string("\x89\x80\0\0\0\0", 6));
-    before.socket.send(std::string("\x89\x80\0\0\0\0", 6));
-    while (before.socket.buffer.find('\x8A') == std::string::npos && before.socket.fill(before.socket.buffer.size() + 1)) {
-    }
-    EXPECT_NE(before.socket.buffer.find('\x8A'), std::string::npos) << "its ping is answered";
+    EXPECT_TRUE(anew.answers());
+    EXPECT_TRUE(before.answers());
 }
 
 TEST_F(Replaced, EveryTopicThatIsRefusedIsAnswered) {

@@ -149,13 +149,13 @@ TEST_F(Tls, TheRootIsOfferedAndItsKeyIsNot) {
 }
 
 TEST_F(Tls, WithoutItsPortTheServerGoesOnInPlain) {
-    RawSocket reachable{port};
     options.tls->port = port;
     const auto first_port = port;
     auto other = std::make_unique<Server>(options, io::Clock{}, accounts(), CommandSink{}, std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::null_sink_mt>()));
     ASSERT_TRUE(other->start().has_value());
     EXPECT_EQ(http(other->port(), "GET", "/api/v1/health").status, 200);
     EXPECT_NE(other->port(), first_port);
+    EXPECT_EQ(other->tls_port(), 0) << "there is none";
     other->stop();
 }
 
