@@ -96,8 +96,11 @@ export class FakeServer {
     if (message.kind === 'unsubscribe') for (const topic of message.topics) client.topics.delete(topic);
     if (message.kind === 'subscribe') {
       for (const topic of message.topics) {
-        // As the hub does: the first topic that is refused ends the request.
-        if (!this.me && /^(health|redundancy|inputs)$|\/(referee|console)$/.test(topic)) return send({ kind: 'error', code: 'not_allowed', text: `Sign in to see ${topic}.` });
+        // As the hub does: a refused topic is said, the others stand.
+        if (!this.me && /^(health|redundancy|inputs)$|\/(referee|console)$/.test(topic)) {
+          send({ kind: 'error', topic, code: 'not_allowed', text: `Sign in to see ${topic}.` });
+          continue;
+        }
         client.topics.add(topic);
         this.#send_view(client, topic);
       }

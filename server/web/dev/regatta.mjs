@@ -50,6 +50,7 @@ export class Regatta {
     this.now_us = now_us;
     this.simulated = options.simulated ?? false;
     this.recorded = options.recorded ?? true;
+    this.current = options.current ?? 12;
     this.run = this.moment.elapsed === undefined && !this.moment.recalled ? 0 : this.moment.recalled || this.moment.review ? 1 : 2;
     this.elapsed = this.moment.elapsed;
     this.started_us = this.elapsed === undefined ? null : now_us - us(this.elapsed);
@@ -76,7 +77,7 @@ export class Regatta {
 
   meet() {
     return {
-      name: 'Lakeside International Regatta', venue: 'Lake Averna', course_m: 2000, simulated: this.simulated, current_race: 12, previous_race: 11,
+      name: 'Lakeside International Regatta', venue: 'Lake Averna', course_m: 2000, simulated: this.simulated, current_race: this.current, previous_race: 11,
       races: programme.map((entry) => this.header(entry)),
     };
   }

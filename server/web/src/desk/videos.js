@@ -9,9 +9,11 @@ async function fetched(path, otherwise) {
   }
 }
 
-/** Those that show the instant; of the timing point that is asked about first. */
+/** Those that show the instant; of the timing point that is asked about first. Null where the server cannot be asked. */
 export async function videos_at(at_us, point) {
-  const { videos } = await fetched(`/api/v1/videos/at?time_us=${at_us}`, { videos: [] });
+  const answer = await fetched(`/api/v1/videos/at?time_us=${at_us}`, null);
+  if (answer === null) return null;
+  const { videos } = answer;
   return [...videos.filter((one) => one.point === point), ...videos.filter((one) => one.point !== point)];
 }
 

@@ -1,5 +1,6 @@
 import '../style/base.css';
 import '../desk/desk.css';
+import '../health/instrument.css';
 import { mount } from 'svelte';
 import Health from '../health/Health.svelte';
 

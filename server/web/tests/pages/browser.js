@@ -42,3 +42,15 @@ export async function keep_picture(page, name, options = {}) {
   await page.screenshot({ path, ...options });
   return path;
 }
+
+/** Presses a button until it is full, with the mouse. */
+export async function hold(page, name) {
+  const button = page.getByRole('button', { name });
+  await button.hover();
+  await page.mouse.down();
+  await page.waitForSelector('button[aria-busy=true], .notes .note');
+  await page.mouse.up();
+}
+
+/** Whether the page can be scrolled sideways. */
+export const sticks_out = (page) => page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);

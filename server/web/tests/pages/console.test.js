@@ -1,20 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FakeServer } from '../../dev/fake-server.mjs';
-import { keep_picture, open_browser, open_page, pages_folder } from './browser.js';
-
-let server;
-let browser;
-let address;
-
-beforeAll(async () => {
-  server = new FakeServer(pages_folder);
-  address = await server.listen();
-  browser = await open_browser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+import { describe, expect, test } from 'vitest';
+import { hold, keep_picture, open_page, sticks_out } from './browser.js';
+import { address, browser, server } from './world.js';
 
 async function desk(size, moment, options) {
   server.show(moment, options);
@@ -36,7 +22,7 @@ function covered_panels(page) {
 describe('Console', () => {
   test.each(['wide_tablet', 'desktop', 'phone'])('fits its screen and complains of nothing: %s', async (size) => {
     const { page, complaints, close } = await desk(size, 'unofficial');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1)).toBe(false);
+    expect(await sticks_out(page)).toBe(false);
     expect(await page.textContent('[aria-label=Programme]')).toContain('Semifinal A/B 1');
     // No crew is hidden behind a scroll bar of its own.
     const order = page.locator('[aria-label="Live order"]');
@@ -80,7 +66,9 @@ describe('Console', () => {
     const panel = page.locator('[aria-label="Dead heat"]');
     expect(await panel.textContent()).toContain('Lanes 3, 4 hold place 1 together. The rules ask for a re-row of these crews.');
     await keep_picture(page, 'console_dead_heat');
-    await panel.getByText('Draw lots').click();
+    await panel.getByRole('button', { name: 'Draw lots' }).click();
+    expect(server.orders).toEqual([]);  // a draw is not repeated: it takes more than a tap
+    await hold(page, 'Draw lots');
     await page.waitForFunction(() => document.body.textContent.includes('Lots are drawn between lanes 3, 4.'));
     expect(server.orders.at(-1)).toMatchObject({ command: 'draw_lots', data: { race: 12, lanes: [3, 4] } });
     await panel.getByRole('button', { name: 'Re-row of these' }).click();
@@ -100,6 +88,20 @@ describe('Console', () => {
     await button.click();
     await page.waitForSelector('dialog', { state: 'detached' });
     expect(server.orders.at(-1)).toMatchObject({ command: 'give_leave', data: { race: 12, lane: 2, may_row: true }, reason: 'the jury heard the crew' });
+    await close();
+  });
+
+  test('keeps an open sheet, and what is typed into it, when another race is called', async () => {
+    const { page, close } = await desk('desktop', 'racing_1500');
+    await page.getByRole('button', { name: 'Abandon…' }).click();
+    await page.fill('dialog textarea', 'thunder');
+    server.show('racing_1500', { current: 13 });
+    await page.waitForFunction(() => document.querySelector('[aria-label=Programme]').textContent.includes('13'));
+    await page.waitForTimeout(300);
+    expect(await page.textContent('dialog')).toContain('race 12');
+    expect(await page.inputValue('dialog textarea')).toBe('thunder');
+    await page.getByRole('button', { name: 'Do nothing' }).click();
+    await page.waitForFunction(() => document.title.startsWith('Race 13'));
     await close();
   });
 

@@ -1,21 +1,12 @@
 // What backs a decision up: the curves of a start, as a real server sent them (tests/e2e/start_trace.mjs --record), the sync
 // check of systems A and B, and the test of inputs.
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { FakeServer } from '../../dev/fake-server.mjs';
-import { keep_picture, open_browser, open_page, pages_folder } from './browser.js';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { keep_picture, open_page, sticks_out } from './browser.js';
+import { address, browser, server } from './world.js';
 
 const start_trace = JSON.parse(readFileSync(new URL('recorded/start_trace.json', import.meta.url)));
 
-let server;
-let browser;
-let address;
-
-beforeAll(async () => {
-  server = new FakeServer(pages_folder);
-  address = await server.listen();
-  browser = await open_browser();
-});
 beforeEach(() => {
   server.orders = [];
   server.answer = () => ({ kind: 'accepted' });
@@ -23,12 +14,6 @@ beforeEach(() => {
   server.recording = null;
   server.show('scheduled');
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-const sticks_out = (page) => page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);
 
 describe('Curves of a start', () => {
   async function referee(size) {
@@ -189,6 +174,7 @@ describe('Test of inputs', () => {
     server.recording = inputs([impulse(3, { device: 'gates', channel: 'X7', point: 'unbound' }), impulse(2, { point: 'first_motion', lane: 4, samples: 1500, device: 'blocks' }), impulse(1)]);
     server.show('scheduled');
     await page.waitForSelector('tbody tr:nth-child(3)');
+    expect(await page.locator('[aria-label="Impulses"]').evaluate((box) => box.scrollWidth <= box.clientWidth + 1)).toBe(true);
     const rows = await page.locator('[aria-label="Test of inputs"] tbody tr').allTextContents();
     expect(rows[0]).toMatch(/\d\d:\d\d:\d\d\.1234.*±0\.206 ms.*no timing point.*gates.*X7/s);
     expect(rows[1]).toMatch(/First motion, lane 4.*trace of 1500 samples/s);

@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FakeServer } from '../../dev/fake-server.mjs';
-import { keep_picture, open_browser, open_page, pages_folder } from './browser.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { keep_picture, open_page, sticks_out } from './browser.js';
+import { address, browser, server } from './world.js';
 
-let server;
-let browser;
-let address;
-
-beforeAll(async () => {
-  server = new FakeServer(pages_folder);
+beforeAll(() => {
   server.me = null;
-  address = await server.listen();
-  browser = await open_browser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
 });
 
 async function open(path, size, moment, wait_for, options) {
@@ -23,8 +12,6 @@ async function open(path, size, moment, wait_for, options) {
   await opened.page.waitForSelector(wait_for);
   return opened;
 }
-const sticks_out = (page) => page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);
-
 describe('Results page', () => {
   test.each(['laptop', 'phone'])('shows an official result with splits, dead heat, hand time and codes: %s', async (size) => {
     const { page, complaints, close } = await open('results?race=12', size, 'dead_heat', 'tbody tr');

@@ -1,24 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { FakeServer } from '../../dev/fake-server.mjs';
-import { keep_picture, open_browser, open_page, pages_folder } from './browser.js';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { hold, keep_picture, open_page, sticks_out } from './browser.js';
+import { address, browser, server } from './world.js';
 
-let server;
-let browser;
-let address;
-
-beforeAll(async () => {
-  server = new FakeServer(pages_folder);
-  address = await server.listen();
-  browser = await open_browser();
-});
 beforeEach(() => {
   server.orders = [];
   server.answer = () => ({ kind: 'accepted' });
   server.me = { name: 'A. Moreau', role: 'referee' };
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
 });
 
 async function referee(size, moment, options, more) {
@@ -27,17 +14,6 @@ async function referee(size, moment, options, more) {
   await opened.page.waitForSelector('.lanes .lane, aside .soft');
   return opened;
 }
-
-/** Presses a button until it is full, with the mouse. */
-async function hold(page, name) {
-  const button = page.getByRole('button', { name });
-  await button.hover();
-  await page.mouse.down();
-  await page.waitForSelector('button[aria-busy=true], .notes .note');
-  await page.mouse.up();
-}
-
-const sticks_out = (page) => page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);
 
 describe('Referee page', () => {
   test.each(['wide_tablet', 'desktop', 'phone'])('says unmistakably that a recall is asked for, and why: %s', async (size) => {

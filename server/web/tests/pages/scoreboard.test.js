@@ -1,20 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FakeServer } from '../../dev/fake-server.mjs';
-import { keep_picture, open_browser, open_page, pages_folder } from './browser.js';
-
-let server;
-let browser;
-let address;
-
-beforeAll(async () => {
-  server = new FakeServer(pages_folder);
-  address = await server.listen();
-  browser = await open_browser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+import { describe, expect, test } from 'vitest';
+import { keep_picture, open_page } from './browser.js';
+import { address, browser, server } from './world.js';
 
 async function board(size, moment, options) {
   server.show(moment, options);

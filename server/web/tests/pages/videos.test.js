@@ -3,12 +3,9 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { FakeServer } from '../../dev/fake-server.mjs';
-import { keep_picture, open_browser, open_page, pages_folder } from './browser.js';
+import { keep_picture, open_page, sticks_out } from './browser.js';
+import { address, browser, server } from './world.js';
 
-let server;
-let browser;
-let address;
 let folder;
 
 /** Noise, so that it grows large; its upper half is red for the first seconds and blue from then on. Returns where it turned, in seconds. */
@@ -66,9 +63,6 @@ async function make_film(file) {
 }
 
 beforeAll(async () => {
-  server = new FakeServer(pages_folder);
-  address = await server.listen();
-  browser = await open_browser();
   folder = mkdtempSync(join(tmpdir(), 'bowball-film-'));
   server.video_file = join(folder, 'film.webm');
   const turned = await make_film(server.video_file);
@@ -80,9 +74,7 @@ beforeEach(() => {
   server.asked_us = null;
   server.lists_videos = true;
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
+afterAll(() => {
   if (folder) rmSync(folder, { recursive: true });
 });
 
@@ -99,8 +91,6 @@ const colour = (page) => page.evaluate(() => {
   const [red, , blue] = pen.getImageData(32, 5, 1, 1).data;
   return blue > red ? 'blue' : 'red';
 });
-const sticks_out = (page) => page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);
-
 describe('A video', () => {
   test.each(['desktop', 'tablet', 'phone'])('of a signal opens in the page, on its frame: %s', async (size) => {
     expect(statSync(server.video_file).size).toBeGreaterThan(2 * 1024 * 1024);
