@@ -51,7 +51,7 @@ for (const file of schema_files) expect(reached.has(join('schemas', file)) || wh
 // Topics: those that golden races show, those that view_frame.json knows, those that need a sign-in, and the log.
 const topics = new Set(['log']);
 for (const file of readdirSync(join(source_folder, 'tests', 'races')).filter((name) => name.endsWith('.views')))
-  for (const [, topic] of read('tests', 'races', file).matchAll(/^([a-z][a-z0-9_/]*) \{/gm)) topics.add(topic.replace(/\d+/, '{race}'));
+  for (const [, topic] of read('tests', 'races', file).matchAll(/^([a-z][a-z0-9_/]*) \{/gm)) topics.add(topic.replace(/^race\/\d+/, 'race/{race}').replace(/^event\/[^/]+/, 'event/{event}'));
 for (const { if: { properties: { topic: { pattern } } } } of load('schemas/view_frame.json').allOf) {
   const plain = pattern.slice(1, -1);
   if (!plain.startsWith('(')) topics.add(plain.replace('[^/]+', '{event}'));

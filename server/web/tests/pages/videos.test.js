@@ -100,11 +100,11 @@ describe('A video', () => {
     const at = server.video_moment.position_us / 1e6;
     await stands_at(page, at);
     expect(await colour(page)).toBe('blue');
-    expect(await page.locator('dialog [role=status]').textContent()).toContain('frame 100; the instant is in frame 100, ±12 ms');
+    expect(await page.locator('dialog .soft', { hasText: 'the instant is in' }).textContent()).toContain('frame 100; the instant is in frame 100, ±12 ms');
     await keep_picture(page, `referee_video_${size}`);
     await page.getByRole('button', { name: 'Frame ›' }).click();
     await stands_at(page, at + 0.04);
-    expect(await page.locator('dialog [role=status]').textContent()).toContain('frame 101;');
+    expect(await page.locator('dialog .soft', { hasText: 'the instant is in' }).textContent()).toContain('frame 101;');
     await page.getByRole('button', { name: 'The instant' }).click();
     await stands_at(page, at);
     expect(await sticks_out(page)).toBe(false);
