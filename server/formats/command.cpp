@@ -20,6 +20,8 @@ template <class A> void fields(A& a, ArmRace& c) { a("race", c.race); }
 template <class A> void fields(A& a, GiveAttention& c) { a("race", c.race); }
 template <class A> void fields(A& a, WithdrawAttention& c) { a("race", c.race); }
 template <class A> void fields(A& a, OrderStart& c) { a("race", c.race); }
+template <class A> void fields(A& a, AnnounceStart& c) { a("race", c.race); a("how", c.how); }
+template <class A> void fields(A& a, CallRoll& c) { a("race", c.race); a("lane", c.lane); a("present", c.present); }
 template <class A> void fields(A& a, RecallRace& c) { a("race", c.race); a("cause", c.cause); }
 template <class A> void fields(A& a, DecideFalseStart& c) { a("race", c.race); a("run", c.run); a("verdict", c.verdict); a("responsible", c.responsible); }
 template <class A> void fields(A& a, ShowCard& c) { a("race", c.race); a("lane", c.lane); a("colour", c.colour); }
@@ -75,11 +77,12 @@ constexpr std::string_view command_names[] = {
     "report_impulse", "report_trace", "report_loss", "report_result", "add_impulse", "void_impulse", "restore_impulse", "assign_impulse",
     "read_photo", "apply_photo", "set_status", "set_penalty", "raise_objection", "resolve_objection", "publish_result", "confirm_result",
     "reopen_result", "abandon_race", "order_rerow", "select_race", "check_sync", "accept_replacement", "withdraw_replacement", "draw_lots",
-    "begin_input_test", "end_input_test", "give_leave", "register_progression", "choose_progression", "draw_next_round"};
+    "begin_input_test", "end_input_test", "give_leave", "register_progression", "choose_progression", "draw_next_round",
+    "announce_start", "call_roll", "end_pause"};
 static_assert(std::size(command_names) == std::variant_size_v<Command>);
 
 template <class T>
-constexpr bool from_devices = std::same_as<T, ReportImpulse> || std::same_as<T, ReportTrace> || std::same_as<T, ReportLoss> || std::same_as<T, ReportResult>;
+constexpr bool from_machines = std::same_as<T, ReportImpulse> || std::same_as<T, ReportTrace> || std::same_as<T, ReportLoss> || std::same_as<T, ReportResult> || std::same_as<T, EndPause>;
 
 struct Message {
     std::string id;
@@ -99,7 +102,7 @@ Result<Command> read_command(std::string_view name, const JsonNode& data, const 
         return Error{errc::bad_input, "There is no command \"" + printable(name, 40) + "\"."};
     } else {
         using Alternative = std::variant_alternative_t<I, Command>;
-        if constexpr (!from_devices<Alternative>) {
+        if constexpr (!from_machines<Alternative>) {
             if (name == command_names[I]) {
                 auto read = read_struct<Alternative>(data, rules);
                 if (!read) return read.error();

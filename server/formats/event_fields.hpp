@@ -115,9 +115,11 @@ template <class A> void fields(A& a, RaceArmed& e) {
     a.optional_group("doubtful_clocks", e.doubtful_clocks);
 }
 template <class A> void fields(A& a, LeaveGiven& e) { a("race", e.race); a("barred", e.barred); a("may_row", e.may_row); }
-template <class A> void fields(A& a, AttentionGiven& e) { a("race", e.race); a("run", e.run); }
+template <class A> void fields(A& a, AttentionGiven& e) { a("race", e.race); a("run", e.run); a.optional_group("pause_seal", e.pause_seal); }
 template <class A> void fields(A& a, AttentionWithdrawn& e) { a("race", e.race); a("run", e.run); }
-template <class A> void fields(A& a, StartOrdered& e) { a("race", e.race); a("run", e.run); }
+template <class A> void fields(A& a, StartOrdered& e) { a("race", e.race); a("run", e.run); a.optional_group("pause_seed", e.pause_seed); }
+template <class A> void fields(A& a, StartAnnounced& e) { a("race", e.race); a("how", e.how); }
+template <class A> void fields(A& a, RollCalled& e) { a("race", e.race); a("lane", e.lane); a("present", e.present); }
 template <class A> void fields(A& a, RaceRecalled& e) { a("race", e.race); a("run", e.run); a("cause", e.cause); }
 template <class A> void fields(A& a, FalseStartDecided& e) {
     a("race", e.race);
@@ -160,6 +162,7 @@ template <class A> void fields(A& a, ResultConfirmed& e) {
     a("digest", e.digest);
     a.optional_group("barred", e.barred);
 }
+template <class A> void fields(A& a, ChangeProposed& e) { a("race", e.race); a("change", e.change); a.optional_group("digest", e.digest); }
 template <class A> void fields(A& a, ResultReopened& e) { a("race", e.race); }
 template <class A> void fields(A& a, RaceAbandoned& e) { a("race", e.race); }
 template <class A> void fields(A& a, RerowOrdered& e) { a("race", e.race); a("lanes", e.lanes); }
@@ -216,7 +219,8 @@ inline constexpr std::string_view event_kinds[] = {
     "impulse_assigned", "impulses_lost", "photo_read", "photo_unmatched", "status_set", "penalty_set", "objection_raised",
     "objection_resolved", "result_published", "result_confirmed", "result_reopened", "race_abandoned", "rerow_ordered",
     "race_selected", "sync_checked", "replacement_accepted", "replacement_withdrawn", "trace_seen", "lots_drawn",
-    "input_test_begun", "input_test_ended", "leave_given", "progression_registered", "progression_chosen"};
+    "input_test_begun", "input_test_ended", "leave_given", "progression_registered", "progression_chosen",
+    "start_announced", "roll_called", "change_proposed"};
 static_assert(std::size(event_kinds) == std::variant_size_v<Event>);
 
 }  // namespace bowball::formats

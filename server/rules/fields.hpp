@@ -18,6 +18,13 @@ void fields(A& a, OnsetRules& o) {
 }
 
 template <class A>
+void fields(A& a, StartControlRules& s) {
+    a("roll_call", s.roll_call);
+    a.span("pause_least", s.pause_least);
+    a.span("pause_most", s.pause_most);
+}
+
+template <class A>
 void fields(A& a, StartRules& s) {
     a("kind", s.kind);
     a.span("reaction_threshold", s.reaction_threshold);
@@ -31,6 +38,7 @@ void fields(A& a, StartRules& s) {
     a("ladder", s.ladder);
     a("warning_scope", s.warning_scope);
     a.optional_group("onset", s.onset);
+    a.optional_group("control", s.control);
 }
 
 template <class A>
@@ -50,6 +58,11 @@ void fields(A& a, TimeRules& t) {
     a.span("scoring_unit", t.scoring_unit);
     a.span("split_unit", t.split_unit);
     a.span("reaction_unit", t.reaction_unit);
+}
+
+template <class A>
+void fields(A& a, OfficialRules& o) {
+    a("four_eyes", o.four_eyes);
 }
 
 template <class A>
@@ -116,6 +129,7 @@ void fields(A& a, RuleSet& r) {
     a.optional_group("dead_heat", r.dead_heat);
     a.optional_group("points", r.points);
     a.optional_group("analysis", r.analysis);
+    a.optional_group("official", r.official);
     a("splits_m", r.splits_m);
 }
 
