@@ -20,7 +20,7 @@ namespace beast = boost::beast;
 namespace websocket = beast::websocket;
 using namespace boost::asio::experimental::awaitable_operators;
 using namespace std::chrono_literals;
-using nlohmann::json;
+using json = nlohmann::ordered_json;   // what is printed keeps the order of the server
 using std::chrono::milliseconds;
 using Socket = websocket::stream<beast::tcp_stream>;
 
