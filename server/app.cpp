@@ -79,6 +79,7 @@ Result<net::ServerOptions> App::server_options() {
     if (!videos) return videos.error();
     server.videos = std::move(*videos);
     server.on_counts = [this](net::Hub::Counts counts, std::uint64_t refused) { race_->note_clients(counts.viewers, counts.officials, refused); };
+    server.what_ifs = [this](RaceId race, engine::WhatIf question, auto reply) { race_->ask_what_if(race, std::move(question), std::move(reply)); };
     server.traces = [this](ImpulseId id, auto reply) { race_->look_at_trace(id, std::move(reply)); };
     server.feed_tokens_file = config.data_dir + "/feed_tokens.json";
     pull_feeds_ = std::make_unique<feeds::PullFeeds>(options_.speed);

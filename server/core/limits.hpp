@@ -103,6 +103,9 @@ inline constexpr std::size_t connections_per_address = 2'000;  ///< a stadium be
 inline constexpr std::size_t log_ring_entries = 50'000;        ///< events kept for resuming: several days of racing
 inline constexpr Duration heartbeat = 5s;                      ///< a page says that the link is gone after 2.5 of them
 
+/// Questions "what if" that the race thread has not answered yet: each keeps it as long as two judgements.
+inline constexpr std::size_t what_ifs_waiting = 4;
+
 // --- videos ---
 inline constexpr std::size_t videos = 64;              ///< cameras of a venue, and the files of its days
 inline constexpr std::size_t video_sightings = 1000;   ///< of one video: a known instant every half minute of a day

@@ -64,7 +64,7 @@ std::vector<LaneResult> sheet_before(const Case& the_case) {
     for (auto before = static_cast<std::size_t>(the_case.run - runs.data()); before > 0; --before) {
         const auto& run = runs[before - 1];
         if (run.recalled || (run.abandoned && run.of_some)) continue;
-        const auto earlier = case_of(the_case.state, the_case.race, &run);
+        const auto earlier = case_of(the_case.state, the_case.race, &run, the_case.instead);
         auto impulses = gather(earlier);
         return sheet_of(earlier, judge_ranking(earlier, judge_crossings(earlier, impulses)));
     }
@@ -92,8 +92,10 @@ bool asks_for_recall(const MeetState& state, const Race& race) {
 
 }  // namespace
 
-Judgement judge(const MeetState& state, const Race& race) {
-    const auto the_case = case_of(state, race, race.run());
+Judgement judge(const MeetState& state, const Race& race) { return judge_by(state, race, nullptr); }
+
+Judgement judge_by(const MeetState& state, const Race& race, std::shared_ptr<const rules::RuleSet> instead) {
+    const auto the_case = case_of(state, race, race.run(), std::move(instead));
 
     Judgement judgement;
     judgement.race = race.id();

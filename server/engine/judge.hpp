@@ -8,6 +8,9 @@ namespace bowball::engine {
 /// The judgement of a race's newest run. The judged impulses point into `state`.
 [[nodiscard]] Judgement judge(const MeetState& state, const Race& race);
 
+/// The same by other rules; null: by the race's own. Which impulses are the race's is not asked anew.
+[[nodiscard]] Judgement judge_by(const MeetState& state, const Race& race, std::shared_ptr<const rules::RuleSet> instead);
+
 /// Seals a judgement: SHA-256 over the results, ranks, times and their sources, in a fixed text form.
 [[nodiscard]] Digest digest_of(const Judgement& judgement);
 

@@ -40,16 +40,16 @@ void let_back_in(const Run& run, Case& the_case) {
 
 }  // namespace
 
-Case start_case_of(const MeetState& state, const Race& race, const Run* run) {
-    const auto rules = run != nullptr ? run->rules : state.rules_of(race);
+Case start_case_of(const MeetState& state, const Race& race, const Run* run, std::shared_ptr<const rules::RuleSet> instead) {
+    const auto rules = instead != nullptr ? instead : run != nullptr ? run->rules : state.rules_of(race);
     const auto newest = run == race.run();
-    Case the_case{state, race, run, rules, lanes_of(race, run), crews_of(race, run), offences(state, race), {}, {}, newest ? &race.photo : &run->photo, race.as_of()};
+    Case the_case{state, race, run, rules, lanes_of(race, run), crews_of(race, run), offences(state, race, instead.get()), {}, {}, newest ? &race.photo : &run->photo, race.as_of(), instead};
     if (run != nullptr) the_case.signals = start_signals(state, race, *run);
     return the_case;
 }
 
-Case case_of(const MeetState& state, const Race& race, const Run* run) {
-    auto the_case = start_case_of(state, race, run);
+Case case_of(const MeetState& state, const Race& race, const Run* run, std::shared_ptr<const rules::RuleSet> instead) {
+    auto the_case = start_case_of(state, race, run, std::move(instead));
     the_case.bars = bars(state, race);
     if (run != nullptr) let_back_in(*run, the_case);
     return the_case;

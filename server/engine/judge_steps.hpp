@@ -19,6 +19,7 @@ struct Case {
     std::vector<const LedgerImpulse*> signals;         ///< mass start: t0 first; empty: not started
     const std::vector<PhotoLane>* photo;               ///< of this run
     Seq as_of;                                         ///< later facts wait: Race::as_of
+    std::shared_ptr<const rules::RuleSet> instead{};   ///< every run of the race is judged by these; null: by its own
 };
 
 /// Signal, quantities per lane, faults. Marks the impulses it used.
@@ -68,10 +69,10 @@ struct Crossing {
 /// Warnings of what ties systems A and B together.
 void warn_of_redundancy(const Case& the_case, const Judgement& judgement, std::vector<Warning>& warnings);
 
-/// A run of a race, ready to be judged.
-[[nodiscard]] Case case_of(const MeetState& state, const Race& race, const Run* run);
+/// A run of a race, ready to be judged; `instead` of its own rules by others, if there are any.
+[[nodiscard]] Case case_of(const MeetState& state, const Race& race, const Run* run, std::shared_ptr<const rules::RuleSet> instead = nullptr);
 /// The same for whoever looks at the start alone: other races are not asked who is out.
-[[nodiscard]] Case start_case_of(const MeetState& state, const Race& race, const Run* run);
+[[nodiscard]] Case start_case_of(const MeetState& state, const Race& race, const Run* run, std::shared_ptr<const rules::RuleSet> instead = nullptr);
 /// The run's impulses, with what already stands in the way of each.
 [[nodiscard]] std::vector<JudgedImpulse> gather(const Case& the_case);
 

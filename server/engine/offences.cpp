@@ -57,10 +57,11 @@ std::size_t earlier_of(const Step& step, const std::vector<Offence>& found) {
 
 }  // namespace
 
-std::vector<Offence> offences(const MeetState& state, const Race& race) {
+std::vector<Offence> offences(const MeetState& state, const Race& race, const rules::RuleSet* instead) {
     std::vector<Offence> found;
     const auto rules = state.rules_of(race);
-    for (const auto& step : steps_in_order(race, *rules)) {
+    for (auto& step : steps_in_order(race, *rules)) {
+        if (instead != nullptr) step.rules = instead;
         found.push_back({step.lane, step.crew, consequence_of(step, earlier_of(step, found)), !step.shown.has_value(), *step.by});
     }
     return found;

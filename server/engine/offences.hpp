@@ -19,7 +19,7 @@ struct Offence {
 /// the start and then a false start make two yellow cards, and two are an exclusion (rules of the sports 2.2).
 /// A yellow card shown by hand is yellow where it is the first, whatever the ladder does to a false start.
 /// Of several decisions about one run the newest counts.
-[[nodiscard]] std::vector<Offence> offences(const MeetState& state, const Race& race);
+[[nodiscard]] std::vector<Offence> offences(const MeetState& state, const Race& race, const rules::RuleSet* instead = nullptr);
 
 /// The status that a consequence brings; none for a warning or a yellow card.
 [[nodiscard]] ResultStatus status_of(rules::Consequence consequence);

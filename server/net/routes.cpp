@@ -59,6 +59,7 @@ void Routes::get(const HttpRequest& request, Answer answer) {
     if (request.path == events_path) return answer(refusal({errc::bad_input, "Events are asked for with GET."}));
     if (request.path.starts_with(feeds_prefix)) return answer(get_feed(request));
     if (Evidence::is_asked_for(request.path)) return rooms_.evidence.get(request, std::move(answer));
+    if (WhatIfs::is_asked_for(request.path)) return rooms_.what_ifs.get(request, std::move(answer));
     if (request.path == "/metrics") return answer(get_metrics(request));
     if (request.path == "/root.crt") return answer(get_root_certificate());
     if (request.path == "/api/v1/me") return answer(get_me(request));

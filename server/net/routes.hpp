@@ -11,6 +11,7 @@
 #include "net/pull_feed.hpp"
 #include "net/sign_in.hpp"
 #include "net/snapshots.hpp"
+#include "net/what_if.hpp"
 
 namespace bowball::net {
 
@@ -22,6 +23,7 @@ public:
         SignIn& sign_in;
         Snapshots& snapshots;
         Evidence& evidence;
+        WhatIfs& what_ifs;
         FeedAccess& feed_access;
         const PullFeed& feeds;
         std::function<std::string()> metrics;

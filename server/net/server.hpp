@@ -17,6 +17,7 @@
 #include "net/feed_client.hpp"
 #include "net/hub.hpp"
 #include "net/pull_feed.hpp"
+#include "net/what_if.hpp"
 
 namespace bowball::net {
 
@@ -38,6 +39,7 @@ struct ServerOptions {
     /// How many watch, and how many messages could not be understood or done so far. On the net thread, once a second.
     std::function<void(Hub::Counts, std::uint64_t refused)> on_counts;
     TraceSource traces;                     ///< may be empty: then there are none
+    WhatIfSource what_ifs;                  ///< may be empty: then nobody can ask
     PullFeed feeds;                         ///< absent functions: there are none
     std::string feed_tokens_file;           ///< empty: nobody has one
     std::size_t connections = limits::connections;

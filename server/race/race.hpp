@@ -22,6 +22,7 @@
 #include "race/stamper.hpp"
 #include "views/projection.hpp"
 #include "views/trace_samples.hpp"
+#include "views/what_if.hpp"
 
 namespace bowball::race {
 
@@ -99,6 +100,8 @@ public:
     [[nodiscard]] views::TopicView health() const;
     /// Absent where there is no such trace.
     [[nodiscard]] std::optional<views::TraceSamples> trace_samples(ImpulseId id) const { return views::project_trace_samples(state_, id); }
+    /// Fails as engine::what_if() does.
+    [[nodiscard]] Result<views::WhatIfAnswer> what_if(RaceId race, const engine::WhatIf& question) const { return views::project_what_if(state_, race, question); }
     [[nodiscard]] const engine::MeetState& state() const { return state_; }
 
 private:

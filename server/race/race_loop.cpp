@@ -116,6 +116,10 @@ void RaceLoop::look_at_trace(ImpulseId id, std::function<void(std::optional<view
     boost::asio::post(context_, [this, id, reply = std::move(reply)] { reply(race_->trace_samples(id)); });
 }
 
+void RaceLoop::ask_what_if(RaceId race, engine::WhatIf question, std::function<void(Result<views::WhatIfAnswer>)> reply) {
+    boost::asio::post(context_, [this, race, question = std::move(question), reply = std::move(reply)] { reply(race_->what_if(race, question)); });
+}
+
 void RaceLoop::note_clients(std::uint32_t viewers, std::uint32_t officials, std::uint64_t refused) {
     boost::asio::post(context_, [=, this] { race_->note_clients(viewers, officials, refused); });
 }

@@ -24,6 +24,7 @@ struct ShownTime {
     std::string source;           ///< "a", "b", "photo", "hand"
     bool by_hand = false;
     bool corrected = false;       ///< replaces what system A missed: `source` less a correction
+    friend bool operator==(const ShownTime&, const ShownTime&) = default;
 };
 
 /// Every race view begins with this. Displays drop frames whose race or run is not the one they show.

@@ -6,6 +6,7 @@
 #include "formats/entry.hpp"
 #include "formats/event_fields.hpp"
 #include "formats/view_fields.hpp"
+#include "formats/what_if.hpp"
 #include "schema_file.hpp"
 #include "shape.hpp"
 
@@ -52,6 +53,12 @@ void compare_facts() {
 TEST(Schemas, NameEveryKeyOfEveryView) { compare_views(); }
 
 TEST(Schemas, NameEveryKeyOfEveryPublicFact) { compare_facts(); }
+
+TEST(Schemas, NameEveryKeyOfWhatIf) {
+    const auto written = formats::shape_of<views::WhatIfAnswer>(formats::microseconds);
+    const auto described = shape_in("what_if.json");
+    EXPECT_EQ(described, written) << "what_if.json, to be as the server writes:" << differences(described, written);
+}
 
 TEST(Schemas, AreDraftSevenAndSayWhatTheyAreFor) {
     for (const auto& file : schema_files()) {

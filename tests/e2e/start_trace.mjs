@@ -148,6 +148,21 @@ await on_a_venue('trace', async (venue) => {
   expect_equal((await get(view.rows[0].trace.samples_url)).status, 401, 'a stranger asks for samples');
   console.log('samples over HTTP: as the box sent them; 304 when asked again; 401 for a stranger');
 
+  // What if. Lane 3 pushed after 145 ms: late enough for the race, too early for a limit of 150 ms.
+  for (const query of ['', '?reaction_threshold_ms=150', '?algorithm=absolute_threshold']) {
+    const answer = await get(`/api/v1/races/1/what_if${query}`, { Cookie: cookie });
+    expect_equal(answer.status, 200, `what if ${query}`);
+    http[`/api/v1/races/1/what_if${query}`] = await answer.json();
+  }
+  const stricter = http['/api/v1/races/1/what_if?reaction_threshold_ms=150'];
+  expect_equal(stricter.rows.filter((row) => row.differs).map((row) => [row.crew.lane, row.now.faults, row.then.faults]), [[3, [], ['reaction']]], 'a limit of 150 ms');
+  const absolute = http['/api/v1/races/1/what_if?algorithm=absolute_threshold'].rows[1];
+  expect(absolute.then.reaction_ns > absolute.now.reaction_ns, 'an absolute threshold is crossed later than the onset');
+  expect_equal(official.view('race/1/referee').rows[2].faults, [], 'the race itself is as it was');
+  expect_equal((await get('/api/v1/races/1/what_if?algorithm=magic', { Cookie: cookie })).status, 400, 'an algorithm that there is not');
+  expect_equal((await get('/api/v1/races/1/what_if')).status, 401, 'a stranger asks what if');
+  console.log(`what if: a limit of 150 ms finds lane 3 as well; lane 2 by an absolute threshold ${absolute.then.reaction_text} instead of ${absolute.now.reaction_text}`);
+
   await look(server.address, cookie, view);
   if (record_to) {
     const views = Object.fromEntries(['meet', 'race/1/referee', 'race/1/console', 'race/1/start', 'inputs'].map((topic) => [topic, official.view(topic)]));

@@ -130,6 +130,10 @@ export class FakeServer {
       if (!this.me) return json(401, { code: 'not_signed_in', text: 'Sign in to see this.' });
       return data ? json(200, data) : json(404, { code: 'not_found', text: 'There is no such trace.' });
     }
+    if (url.pathname.startsWith('/api/v1/races/')) {
+      const data = this.recording?.http[url.pathname + url.search];
+      return data ? json(200, data) : json(400, { code: 'bad_input', text: `The recording holds no answer to ${url.search}.` });
+    }
     if (url.pathname === '/api/v1/sign-in') return this.#sign_in(request, json);
     if (url.pathname === '/api/v1/password') return this.#set_password(request, json);
     if (url.pathname.startsWith('/api/v1/views/')) {
