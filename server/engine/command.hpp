@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/role.hpp"
+#include "engine/entry_plan.hpp"
 #include "engine/event.hpp"
 #include "engine/vocabulary.hpp"
 
@@ -16,8 +17,22 @@ struct OpenMeet { std::string name; std::string venue; std::int32_t course_m = 2
 struct RegisterRuleSet { rules::RuleSet rules; };
 struct DeclareEvent { EventCode code; std::string title; };
 struct EnterCrew { CrewEntered crew; };
+/// The rows of a list of entries become events and crews, all of them or none. `plan`: digest of the report that the official
+/// agreed to; if the meet has changed so that another would be made, nothing is done. `is_explained`: the official gave a reason
+/// beside the file's name, as rows after the draw need one.
+struct ImportEntries { std::vector<EntryRow> rows; Digest file; Digest plan; bool is_explained = false; };
+/// Other people in the boat than were entered; bow to stroke, then the cox. Needs a reason.
+struct SubstituteMembers { CrewId crew; std::vector<std::string> members; };
+/// The crew rows no more in its event (SCR in all races that are not begun), or does so after all. Needs a reason.
+struct ScratchCrew { CrewId crew; bool scratched = true; };
 struct ScheduleRace { RaceScheduled race; };
 struct RescheduleRace { RaceId race; WallTime scheduled_at; };
+/// Moves the races from this one on, with the gaps between them: to `last`, else to the end of the day. Needs a reason.
+struct DelayFrom { RaceId race; std::int32_t minutes = 0; std::optional<RaceId> last; };
+/// Gives the races each other's times: the first one named is rowed first. Needs a reason.
+struct OrderRaces { std::vector<RaceId> races; };
+struct PostponeRace { RaceId race; };
+struct CancelRace { RaceId race; };
 struct DrawLanes { RaceId race; std::vector<LaneDraw> lanes; };
 
 /// Progression tables come from files, as rule sets do.
@@ -26,6 +41,13 @@ struct RegisterProgression { rules::ProgressionTable table; };
 struct ChooseProgression { EventCode event; std::string table; std::vector<CrewId> entries; std::uint32_t seeded = 0; };
 /// Puts the crews into the lanes of the race that the event's progression gives them.
 struct DrawNextRound { RaceId race; };
+
+// --- records ---
+/// What a record needs comes from files, as rule sets do.
+struct RegisterRecordRules { rules::RecordRules rules; };
+/// `rules`: id of registered ones.
+struct RegisterRecord { StandingRecord record; std::string rules; };
+struct StateRecordFact { RaceId race; std::optional<LaneNumber> lane; std::string fact; std::optional<std::int64_t> value; };
 
 // --- the start ---
 struct CallRace { RaceId race; };
@@ -92,7 +114,9 @@ using Command = std::variant<OpenMeet, RegisterRuleSet, DeclareEvent, EnterCrew,
                              ReadPhoto, ApplyPhoto, SetStatus, SetPenalty, RaiseObjection, ResolveObjection, PublishResult, ConfirmResult,
                              ReopenResult, AbandonRace, OrderRerow, SelectRace, CheckSync, AcceptReplacement, WithdrawReplacement,
                              DrawLots, BeginInputTest, EndInputTest, GiveLeave,
-                             RegisterProgression, ChooseProgression, DrawNextRound>;
+                             RegisterProgression, ChooseProgression, DrawNextRound,
+                             ImportEntries, SubstituteMembers, ScratchCrew, DelayFrom, OrderRaces, PostponeRace, CancelRace,
+                             RegisterRecordRules, RegisterRecord, StateRecordFact>;
 
 /// A command, who gave it, and when the server took it.
 struct Order {

@@ -48,6 +48,16 @@ Decided decide(const MeetState&, const Order&, const GiveLeave&);
 Decided decide(const MeetState&, const Order&, const RegisterProgression&);
 Decided decide(const MeetState&, const Order&, const ChooseProgression&);
 Decided decide(const MeetState&, const Order&, const DrawNextRound&);
+Decided decide(const MeetState&, const Order&, const ImportEntries&);
+Decided decide(const MeetState&, const Order&, const SubstituteMembers&);
+Decided decide(const MeetState&, const Order&, const ScratchCrew&);
+Decided decide(const MeetState&, const Order&, const DelayFrom&);
+Decided decide(const MeetState&, const Order&, const OrderRaces&);
+Decided decide(const MeetState&, const Order&, const PostponeRace&);
+Decided decide(const MeetState&, const Order&, const CancelRace&);
+Decided decide(const MeetState&, const Order&, const RegisterRecordRules&);
+Decided decide(const MeetState&, const Order&, const RegisterRecord&);
+Decided decide(const MeetState&, const Order&, const StateRecordFact&);
 
 // What hangs on the judgement of the race, which whoever asks may have made already.
 Decided decide(const MeetState&, const Order&, const DecideFalseStart&, const Judgement&);
@@ -65,6 +75,10 @@ Decided decide(const MeetState&, const Order&, const EndInputTest&);
 [[nodiscard]] Result<const LaneState*> need_lane(const Race& race, LaneNumber lane);
 /// Fails with errc::wrong_state if the race is official: nothing about it changes until it is reopened.
 [[nodiscard]] Result<void> need_not_official(const Race& race);
+/// Fails with errc::wrong_state if the race is postponed or cancelled: it needs a time before anything else.
+[[nodiscard]] Result<void> need_in_programme(const Race& race);
+/// "NED in M1x", or its name where it has no code.
+[[nodiscard]] std::string name_of(const CrewEntered& crew);
 /// Fails with errc::needs_reason.
 [[nodiscard]] Result<void> need_reason(const Order& order, std::string_view what_for);
 

@@ -9,7 +9,9 @@
 #include "core/role.hpp"
 #include "engine/clock_doubt.hpp"
 #include "engine/vocabulary.hpp"
+#include "engine/standing_record.hpp"
 #include "rules/progression_table.hpp"
+#include "rules/record_rules.hpp"
 #include "rules/rule_set.hpp"
 
 namespace bowball::engine {
@@ -56,6 +58,10 @@ struct CrewEntered {
     std::string name;
     std::string club;
     std::vector<std::string> members;  ///< bow to stroke, then the cox
+    bool coxed = false;                ///< the last of them is the cox
+    std::string noc{};                 ///< "NED"; empty: not told
+    std::uint16_t bow = 0;             ///< the number on its bow; 0: none
+    std::uint16_t seed = 0;            ///< 1: the best of its event; 0: drawn
     friend bool operator==(const CrewEntered&, const CrewEntered&) = default;
 };
 struct RaceScheduled {
@@ -74,6 +80,22 @@ struct RaceRescheduled {
     RaceId race;
     WallTime scheduled_at;
     friend bool operator==(const RaceRescheduled&, const RaceRescheduled&) = default;
+};
+/// The crew rows no more races of its event, or does so after all. What lanes it had says StatusSet.
+struct CrewScratched {
+    CrewId crew;
+    bool scratched = true;
+    friend bool operator==(const CrewScratched&, const CrewScratched&) = default;
+};
+/// The race is put off, nobody knows yet until when. A new time (RaceRescheduled) ends that.
+struct RacePostponed {
+    RaceId race;
+    friend bool operator==(const RacePostponed&, const RacePostponed&) = default;
+};
+/// The race will not be rowed. It stays in the programme; a new time brings it back.
+struct RaceCancelled {
+    RaceId race;
+    friend bool operator==(const RaceCancelled&, const RaceCancelled&) = default;
 };
 struct LanesDrawn {
     RaceId race;
@@ -335,6 +357,27 @@ struct ProgressionChosen {
     friend bool operator==(const ProgressionChosen&, const ProgressionChosen&) = default;
 };
 
+// --- records ---
+
+struct RecordRulesRegistered {
+    rules::RecordRules rules;
+    friend bool operator==(const RecordRulesRegistered&, const RecordRulesRegistered&) = default;
+};
+/// A record as it stands before the meet, or since a race of it. Embeds what it needs. Replaces the one of the same kind.
+struct RecordRegistered {
+    StandingRecord record;
+    rules::RecordRules rules;
+    friend bool operator==(const RecordRegistered&, const RecordRegistered&) = default;
+};
+/// Something that a record needs to be known of a race, or of one crew in it: wind, a zero test. Absent: taken back.
+struct RecordFactStated {
+    RaceId race;
+    std::optional<LaneNumber> lane;      ///< absent: of all lanes
+    std::string fact;
+    std::optional<std::int64_t> value;   ///< yes is 1, no is 0
+    friend bool operator==(const RecordFactStated&, const RecordFactStated&) = default;
+};
+
 using Event = std::variant<ServerStarted, DeadlinePassed, MeetOpened, RuleSetRegistered, EventDeclared, CrewEntered, RaceScheduled,
                            RaceRescheduled, LanesDrawn, RaceCalled, RaceArmed, AttentionGiven, AttentionWithdrawn, StartOrdered, RaceRecalled,
                            FalseStartDecided, CardShown, CardWithdrawn, ImpulseSeen, ImpulseVoided, ImpulseRestored,
@@ -342,7 +385,8 @@ using Event = std::variant<ServerStarted, DeadlinePassed, MeetOpened, RuleSetReg
                            ObjectionResolved, ResultPublished, ResultConfirmed, ResultReopened, RaceAbandoned, RerowOrdered,
                            RaceSelected, SyncChecked, ReplacementAccepted, ReplacementWithdrawn, TraceSeen,
                            LotsDrawn, InputTestBegun, InputTestEnded, LeaveGiven,
-                           ProgressionRegistered, ProgressionChosen>;
+                           ProgressionRegistered, ProgressionChosen,
+                           CrewScratched, RacePostponed, RaceCancelled, RecordRulesRegistered, RecordRegistered, RecordFactStated>;
 
 /// Where an entry came from.
 struct Origin {

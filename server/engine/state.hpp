@@ -136,6 +136,14 @@ struct Revision {
     std::vector<BarredLane> barred;     ///< who was out because of other races
 };
 
+/// What somebody said of a race that a record needs to be known.
+struct RecordFact {
+    std::optional<LaneNumber> lane;
+    std::string fact;
+    std::int64_t value = 0;
+    Decision by;
+};
+
 struct Race {
     RaceScheduled programme;
     Stage stage = Stage::scheduled;
@@ -152,6 +160,11 @@ struct Race {
     bool reopened = false;              ///< official once, now under revision
     std::vector<LaneNumber> rerow_lanes; ///< who rows again, from the order of a re-row on; empty: all
     std::vector<ImpulseId> assigned;    ///< impulses that people gave to this race
+    std::optional<WallTime> first_time; ///< when it was to be rowed before it was moved
+    std::optional<Decision> moved;      ///< newest
+    std::optional<Decision> postponed;  ///< and has no new time yet
+    std::optional<Decision> cancelled;
+    std::vector<RecordFact> record_facts;
     Seq touched;                        ///< newest entry that concerned this race by name
 
     [[nodiscard]] RaceId id() const { return programme.race; }
@@ -172,6 +185,18 @@ struct EventProgression {
     std::vector<CrewId> entries;
     std::uint32_t seeded = 0;
     std::string seed;
+    Decision by;
+};
+
+/// How a crew was entered before it was entered anew.
+struct CrewChange {
+    CrewEntered before;
+    Decision by;
+};
+
+struct KnownRecord {
+    StandingRecord record;
+    std::shared_ptr<const rules::RecordRules> rules;
     Decision by;
 };
 
@@ -204,6 +229,10 @@ struct MeetState {
     std::map<EventCode, std::string> events;   ///< titles
     std::map<EventCode, EventProgression> progressions;
     std::map<CrewId, CrewEntered> crews;
+    std::map<CrewId, std::vector<CrewChange>> crew_changes;   ///< oldest first; at most limits::crew_changes of a crew
+    std::map<CrewId, Decision> scratched;
+    std::map<std::string, std::shared_ptr<const rules::RecordRules>> record_rules;
+    std::vector<KnownRecord> records;          ///< at most limits::records
     std::map<RaceId, Race> races;
     std::optional<RaceId> current;
     std::optional<RaceId> previous;

@@ -12,6 +12,15 @@ template <class A> void fields(A& a, OpenMeet& c) { a("name", c.name); a.optiona
 template <class A> void fields(A& a, RegisterRuleSet& c) { a("rules", c.rules); }
 template <class A> void fields(A& a, DeclareEvent& c) { a("code", c.code); a.optional("title", c.title); }
 template <class A> void fields(A& a, EnterCrew& c) { a("crew", c.crew); }
+template <class A> void fields(A& a, SubstituteMembers& c) { a("crew", c.crew); a("members", c.members); }
+template <class A> void fields(A& a, ScratchCrew& c) { a("crew", c.crew); a.optional("scratched", c.scratched); }
+template <class A> void fields(A& a, DelayFrom& c) { a("race", c.race); a("minutes", c.minutes); a.optional("last", c.last); }
+template <class A> void fields(A& a, OrderRaces& c) { a("races", c.races); }
+template <class A> void fields(A& a, PostponeRace& c) { a("race", c.race); }
+template <class A> void fields(A& a, CancelRace& c) { a("race", c.race); }
+template <class A> void fields(A& a, RegisterRecordRules& c) { a("rules", c.rules); }
+template <class A> void fields(A& a, RegisterRecord& c) { a("record", c.record); a("rules", c.rules); }
+template <class A> void fields(A& a, StateRecordFact& c) { a("race", c.race); a("lane", c.lane); a("fact", c.fact); a("value", c.value); }
 template <class A> void fields(A& a, ScheduleRace& c) { a("race", c.race); }
 template <class A> void fields(A& a, RescheduleRace& c) { a("race", c.race); a.instant("scheduled_at", c.scheduled_at); }
 template <class A> void fields(A& a, DrawLanes& c) { a("race", c.race); a("lanes", c.lanes); }
@@ -75,11 +84,14 @@ constexpr std::string_view command_names[] = {
     "report_impulse", "report_trace", "report_loss", "report_result", "add_impulse", "void_impulse", "restore_impulse", "assign_impulse",
     "read_photo", "apply_photo", "set_status", "set_penalty", "raise_objection", "resolve_objection", "publish_result", "confirm_result",
     "reopen_result", "abandon_race", "order_rerow", "select_race", "check_sync", "accept_replacement", "withdraw_replacement", "draw_lots",
-    "begin_input_test", "end_input_test", "give_leave", "register_progression", "choose_progression", "draw_next_round"};
+    "begin_input_test", "end_input_test", "give_leave", "register_progression", "choose_progression", "draw_next_round",
+    "import_entries", "substitute_members", "scratch_crew", "delay_from", "order_races", "postpone_race", "cancel_race",
+    "register_record_rules", "register_record", "state_record_fact"};
 static_assert(std::size(command_names) == std::variant_size_v<Command>);
 
+/// From devices, or made by the server out of a file.
 template <class T>
-constexpr bool from_devices = std::same_as<T, ReportImpulse> || std::same_as<T, ReportTrace> || std::same_as<T, ReportLoss> || std::same_as<T, ReportResult>;
+constexpr bool never_as_text = std::same_as<T, ReportImpulse> || std::same_as<T, ReportTrace> || std::same_as<T, ReportLoss> || std::same_as<T, ReportResult> || std::same_as<T, ImportEntries>;
 
 struct Message {
     std::string id;
@@ -99,7 +111,7 @@ Result<Command> read_command(std::string_view name, const JsonNode& data, const 
         return Error{errc::bad_input, "There is no command \"" + printable(name, 40) + "\"."};
     } else {
         using Alternative = std::variant_alternative_t<I, Command>;
-        if constexpr (!from_devices<Alternative>) {
+        if constexpr (!never_as_text<Alternative>) {
             if (name == command_names[I]) {
                 auto read = read_struct<Alternative>(data, rules);
                 if (!read) return read.error();
