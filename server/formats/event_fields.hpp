@@ -90,6 +90,9 @@ template <class A> void fields(A& a, CrewEntered& e) {
     a("name", e.name);
     a.optional("club", e.club);
     a.optional("members", e.members);
+    a.optional_group("category", e.category);
+    a.optional_group("birth_years", e.birth_years);
+    a.optional_group("handicap_ms", e.handicap_ms);
 }
 template <class A> void fields(A& a, RaceScheduled& e) {
     a("race", e.race);
@@ -151,6 +154,9 @@ template <class A> void fields(A& a, PhotoRead& e) {
 template <class A> void fields(A& a, PhotoUnmatched& e) { a("result", e.result); }
 template <class A> void fields(A& a, StatusSet& e) { a("race", e.race); a("lane", e.lane); a("status", e.status); }
 template <class A> void fields(A& a, PenaltySet& e) { a("race", e.race); a("lane", e.lane); a.span("penalty", e.penalty); }
+template <class A> void fields(A& a, PenaltyGiven& e) { a("race", e.race); a("lane", e.lane); a("code", e.code); a("count", e.count); }
+template <class A> void fields(A& a, PadMarked& e) { a("race", e.race); a("run", e.run); a("point", e.point); a("lane", e.lane); a("failed", e.failed); }
+template <class A> void fields(A& a, WindRead& e) { a("race", e.race); a("run", e.run); a("speed_mm_s", e.speed_mm_s); }
 template <class A> void fields(A& a, ObjectionRaised& e) { a("race", e.race); a("lane", e.lane); }
 template <class A> void fields(A& a, ObjectionResolved& e) { a("race", e.race); a("lane", e.lane); a("upheld", e.upheld); }
 template <class A> void fields(A& a, ResultPublished& e) { a("race", e.race); }
@@ -216,7 +222,7 @@ inline constexpr std::string_view event_kinds[] = {
     "impulse_assigned", "impulses_lost", "photo_read", "photo_unmatched", "status_set", "penalty_set", "objection_raised",
     "objection_resolved", "result_published", "result_confirmed", "result_reopened", "race_abandoned", "rerow_ordered",
     "race_selected", "sync_checked", "replacement_accepted", "replacement_withdrawn", "trace_seen", "lots_drawn",
-    "input_test_begun", "input_test_ended", "leave_given", "progression_registered", "progression_chosen"};
+    "input_test_begun", "input_test_ended", "leave_given", "progression_registered", "progression_chosen", "penalty_given", "pad_marked", "wind_read"};
 static_assert(std::size(event_kinds) == std::variant_size_v<Event>);
 
 }  // namespace bowball::formats
