@@ -70,7 +70,8 @@ struct ReportTrace { TraceSeen trace; };
 struct ReportLoss { DeviceName device; std::uint32_t count = 0; std::string why; };
 struct ReportResult { RawResult result; };
 /// A time that a person took or typed. `clock_uncertainty`: of the clock of the page, half-width; that of a hand comes on top.
-struct AddImpulse { RaceId race; TimingPoint point; std::optional<LaneNumber> lane; RaceTime at; Duration clock_uncertainty{}; };
+/// `watch`: whose it was, where one person types those of several; "": the own one.
+struct AddImpulse { RaceId race; TimingPoint point; std::optional<LaneNumber> lane; RaceTime at; Duration clock_uncertainty{}; std::string watch{}; };
 struct VoidImpulse { ImpulseId impulse; };
 struct RestoreImpulse { ImpulseId impulse; };
 struct AssignImpulse { ImpulseId impulse; RaceId race; TimingPoint point; std::optional<LaneNumber> lane; };
@@ -85,6 +86,12 @@ struct ReadPhoto { RaceId race; std::string document; Duration resolution{}; std
 struct ApplyPhoto { RaceId race; std::string document; };
 struct SetStatus { RaceId race; LaneNumber lane; ResultStatus status{}; };
 struct SetPenalty { RaceId race; LaneNumber lane; Duration penalty{}; };
+/// By the schedule that the rule set names. `count`: all told; 0 takes it back.
+struct GivePenalty { RaceId race; LaneNumber lane; std::string code; std::uint32_t count = 0; };
+/// No lane: the pads of the whole heat. Needs a reason.
+struct MarkPad { RaceId race; TimingPoint point; std::optional<LaneNumber> lane; bool failed = true; };
+/// As read, in the running direction; absent: takes it back.
+struct EnterWind { RaceId race; std::optional<std::int64_t> speed_mm_s; };
 struct RaiseObjection { RaceId race; LaneNumber lane; };
 struct ResolveObjection { RaceId race; LaneNumber lane; bool upheld = false; };
 struct PublishResult { RaceId race; };
@@ -116,7 +123,8 @@ using Command = std::variant<OpenMeet, RegisterRuleSet, DeclareEvent, EnterCrew,
                              DrawLots, BeginInputTest, EndInputTest, GiveLeave,
                              RegisterProgression, ChooseProgression, DrawNextRound,
                              ImportEntries, SubstituteMembers, ScratchCrew, DelayFrom, OrderRaces, PostponeRace, CancelRace,
-                             RegisterRecordRules, RegisterRecord, StateRecordFact>;
+                             RegisterRecordRules, RegisterRecord, StateRecordFact,
+                             GivePenalty, MarkPad, EnterWind>;
 
 /// A command, who gave it, and when the server took it.
 struct Order {

@@ -62,6 +62,9 @@ struct CrewEntered {
     std::string noc{};                 ///< "NED"; empty: not told
     std::uint16_t bow = 0;             ///< the number on its bow; 0: none
     std::uint16_t seed = 0;            ///< 1: the best of its event; 0: drawn
+    std::string category{};            ///< entered: of age ("D") or of boats in a mixed event ("W8+"); "": by the years of birth
+    std::vector<std::uint32_t> birth_years{};   ///< of the rowers; a coxswain's does not count
+    std::optional<std::int64_t> handicap_ms{};  ///< entered: stands over every table's
     friend bool operator==(const CrewEntered&, const CrewEntered&) = default;
 };
 struct RaceScheduled {
@@ -249,6 +252,30 @@ struct PenaltySet {
     Duration penalty{};
     friend bool operator==(const PenaltySet&, const PenaltySet&) = default;
 };
+/// How often a crew did what the rule set's schedule has under this code, all told; zero takes it back.
+struct PenaltyGiven {
+    RaceId race;
+    LaneNumber lane;
+    std::string code;
+    std::uint32_t count = 0;
+    friend bool operator==(const PenaltyGiven&, const PenaltyGiven&) = default;
+};
+/// The pad of a lane, or of all lanes of the heat, was wrong or was not touched as it should: backup times count. Or is right after all.
+struct PadMarked {
+    RaceId race;
+    RunNumber run;
+    TimingPoint point;
+    std::optional<LaneNumber> lane;  ///< absent: the whole heat
+    bool failed = true;
+    friend bool operator==(const PadMarked&, const PadMarked&) = default;
+};
+/// The wind of a run, as the gauge or a person says; absent: taken back.
+struct WindRead {
+    RaceId race;
+    RunNumber run;
+    std::optional<std::int64_t> speed_mm_s;  ///< in the running direction; head wind is negative
+    friend bool operator==(const WindRead&, const WindRead&) = default;
+};
 struct ObjectionRaised {
     RaceId race;
     LaneNumber lane;
@@ -386,7 +413,8 @@ using Event = std::variant<ServerStarted, DeadlinePassed, MeetOpened, RuleSetReg
                            RaceSelected, SyncChecked, ReplacementAccepted, ReplacementWithdrawn, TraceSeen,
                            LotsDrawn, InputTestBegun, InputTestEnded, LeaveGiven,
                            ProgressionRegistered, ProgressionChosen,
-                           CrewScratched, RacePostponed, RaceCancelled, RecordRulesRegistered, RecordRegistered, RecordFactStated>;
+                           CrewScratched, RacePostponed, RaceCancelled, RecordRulesRegistered, RecordRegistered, RecordFactStated,
+                           PenaltyGiven, PadMarked, WindRead>;
 
 /// Where an entry came from.
 struct Origin {

@@ -66,6 +66,7 @@ struct LaneState {
     std::optional<Decision> penalty_by;
     std::optional<Decision> objection;  ///< open
     std::vector<BarredLane> leaves;     ///< expulsions by other races in spite of which it may row here
+    std::vector<rules::Occurrences> occurrences{};  ///< of the rule set's penalties, each code once
 };
 
 struct FalseStartRecord {
@@ -94,6 +95,20 @@ struct Lots {
     RunNumber run;                   ///< 0: of a race that only a camera saw
     std::string seed;
     std::vector<LaneNumber> lanes;   ///< as they fell
+    Decision by;
+};
+
+/// An official says that a pad was wrong.
+struct PadMark {
+    RunNumber run;
+    TimingPoint point;
+    std::optional<LaneNumber> lane;  ///< absent: all lanes
+    Decision by;
+};
+
+struct WindSaid {
+    RunNumber run;
+    std::int64_t speed_mm_s = 0;
     Decision by;
 };
 
@@ -165,6 +180,8 @@ struct Race {
     std::optional<Decision> postponed;  ///< and has no new time yet
     std::optional<Decision> cancelled;
     std::vector<RecordFact> record_facts;
+    std::vector<PadMark> pad_marks;
+    std::vector<WindSaid> winds;        ///< one for each run
     Seq touched;                        ///< newest entry that concerned this race by name
 
     [[nodiscard]] RaceId id() const { return programme.race; }

@@ -39,6 +39,7 @@ template <class A> void fields(A& a, AddImpulse& c) {
     a("lane", c.lane);
     a.instant("at", c.at);
     a.optional_span("uncertainty", c.clock_uncertainty);
+    a.optional("watch", c.watch);
 }
 template <class A> void fields(A& a, VoidImpulse& c) { a("impulse", c.impulse); }
 template <class A> void fields(A& a, RestoreImpulse& c) { a("impulse", c.impulse); }
@@ -49,6 +50,9 @@ template <class A> void fields(A& a, ReadPhoto& c) { a("race", c.race); a.option
 template <class A> void fields(A& a, ApplyPhoto& c) { a("race", c.race); a("document", c.document); }
 template <class A> void fields(A& a, SetStatus& c) { a("race", c.race); a("lane", c.lane); a("status", c.status); }
 template <class A> void fields(A& a, SetPenalty& c) { a("race", c.race); a("lane", c.lane); a.span("penalty", c.penalty); }
+template <class A> void fields(A& a, GivePenalty& c) { a("race", c.race); a("lane", c.lane); a("code", c.code); a("count", c.count); }
+template <class A> void fields(A& a, MarkPad& c) { a("race", c.race); a("point", c.point); a("lane", c.lane); a("failed", c.failed); }
+template <class A> void fields(A& a, EnterWind& c) { a("race", c.race); a("speed_mm_s", c.speed_mm_s); }
 template <class A> void fields(A& a, RaiseObjection& c) { a("race", c.race); a("lane", c.lane); }
 template <class A> void fields(A& a, ResolveObjection& c) { a("race", c.race); a("lane", c.lane); a("upheld", c.upheld); }
 template <class A> void fields(A& a, PublishResult& c) { a("race", c.race); }
@@ -86,7 +90,8 @@ constexpr std::string_view command_names[] = {
     "reopen_result", "abandon_race", "order_rerow", "select_race", "check_sync", "accept_replacement", "withdraw_replacement", "draw_lots",
     "begin_input_test", "end_input_test", "give_leave", "register_progression", "choose_progression", "draw_next_round",
     "import_entries", "substitute_members", "scratch_crew", "delay_from", "order_races", "postpone_race", "cancel_race",
-    "register_record_rules", "register_record", "state_record_fact"};
+    "register_record_rules", "register_record", "state_record_fact",
+    "give_penalty", "mark_pad", "enter_wind"};
 static_assert(std::size(command_names) == std::variant_size_v<Command>);
 
 /// From devices, or made by the server out of a file.

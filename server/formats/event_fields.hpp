@@ -96,6 +96,9 @@ template <class A> void fields(A& a, CrewEntered& e) {
     a.optional_group("noc", e.noc);
     a.optional_group("bow", e.bow);
     a.optional_group("seed", e.seed);
+    a.optional_group("category", e.category);
+    a.optional_group("birth_years", e.birth_years);
+    a.optional_group("handicap_ms", e.handicap_ms);
 }
 template <class A> void fields(A& a, RaceScheduled& e) {
     a("race", e.race);
@@ -160,6 +163,9 @@ template <class A> void fields(A& a, PhotoRead& e) {
 template <class A> void fields(A& a, PhotoUnmatched& e) { a("result", e.result); }
 template <class A> void fields(A& a, StatusSet& e) { a("race", e.race); a("lane", e.lane); a("status", e.status); }
 template <class A> void fields(A& a, PenaltySet& e) { a("race", e.race); a("lane", e.lane); a.span("penalty", e.penalty); }
+template <class A> void fields(A& a, PenaltyGiven& e) { a("race", e.race); a("lane", e.lane); a("code", e.code); a("count", e.count); }
+template <class A> void fields(A& a, PadMarked& e) { a("race", e.race); a("run", e.run); a("point", e.point); a("lane", e.lane); a("failed", e.failed); }
+template <class A> void fields(A& a, WindRead& e) { a("race", e.race); a("run", e.run); a("speed_mm_s", e.speed_mm_s); }
 template <class A> void fields(A& a, ObjectionRaised& e) { a("race", e.race); a("lane", e.lane); }
 template <class A> void fields(A& a, ObjectionResolved& e) { a("race", e.race); a("lane", e.lane); a("upheld", e.upheld); }
 template <class A> void fields(A& a, ResultPublished& e) { a("race", e.race); }
@@ -246,7 +252,8 @@ inline constexpr std::string_view event_kinds[] = {
     "objection_resolved", "result_published", "result_confirmed", "result_reopened", "race_abandoned", "rerow_ordered",
     "race_selected", "sync_checked", "replacement_accepted", "replacement_withdrawn", "trace_seen", "lots_drawn",
     "input_test_begun", "input_test_ended", "leave_given", "progression_registered", "progression_chosen",
-    "crew_scratched", "race_postponed", "race_cancelled", "record_rules_registered", "record_registered", "record_fact_stated"};
+    "crew_scratched", "race_postponed", "race_cancelled", "record_rules_registered", "record_registered", "record_fact_stated",
+    "penalty_given", "pad_marked", "wind_read"};
 static_assert(std::size(event_kinds) == std::variant_size_v<Event>);
 
 }  // namespace bowball::formats

@@ -22,6 +22,9 @@ struct CrewRow {
     std::string name;
     std::string club;
     std::vector<std::string> members;
+    std::string category;
+    std::vector<std::uint32_t> birth_years;
+    std::optional<std::int64_t> handicap_ms;
 };
 struct RaceRow {
     std::uint32_t number = 0;
@@ -66,6 +69,9 @@ template <class A> void fields(A& a, CrewRow& r) {
     a("name", r.name);
     a("club", r.club);
     a("members", r.members);
+    a("category", r.category);
+    a("birth_years", r.birth_years);
+    a("handicap_ms", r.handicap_ms);
 }
 template <class A> void fields(A& a, RaceRow& r) {
     a("number", r.number);
@@ -122,6 +128,14 @@ engine::ChooseProgression choice_of(const EventRow& row, const std::vector<CrewR
     return choice;
 }
 
+engine::CrewEntered crew_of(const CrewRow& row) {
+    engine::CrewEntered crew{CrewId{row.id}, row.event, row.code, row.name, row.club, row.members};
+    crew.category = row.category;
+    crew.birth_years = row.birth_years;
+    crew.handicap_ms = row.handicap_ms;
+    return crew;
+}
+
 engine::DrawLanes draw_of(const RaceRow& row) {
     engine::DrawLanes draw{RaceId{row.number}, {}};
     for (std::size_t i = 0; i < row.lanes.size(); ++i) {
@@ -143,7 +157,7 @@ Result<std::vector<engine::Command>> read_programme(std::string_view text, const
 
     std::vector<engine::Command> orders{engine::OpenMeet{programme->name, programme->venue, programme->course_m}};
     for (const auto& row : programme->events) orders.emplace_back(engine::DeclareEvent{row.code, row.title});
-    for (const auto& row : programme->crews) orders.emplace_back(engine::EnterCrew{{CrewId{row.id}, row.event, row.code, row.name, row.club, row.members}});
+    for (const auto& row : programme->crews) orders.emplace_back(engine::EnterCrew{crew_of(row)});
     for (const auto& row : programme->events) {
         if (!row.progression.empty()) orders.emplace_back(choice_of(row, programme->crews));
     }

@@ -11,6 +11,21 @@ namespace {
 
 constexpr std::int32_t most_points = 1'000'000;
 
+template <class Table>
+Result<void> check_table(const std::string& key, const Table& table) {
+    if (table == Table{}) return {};
+    const auto sound = check(table);
+    return sound ? sound : Error{errc::bad_input, key + "." + sound.error().text};
+}
+
+Result<void> check_tables(const RuleSet& rules) {
+    if (const auto sound = check_table("swimming_times", rules.swimming_times); !sound) return sound;
+    if (const auto sound = check_table("relay", rules.relay); !sound) return sound;
+    if (const auto sound = check_table("penalties", rules.penalties); !sound) return sound;
+    if (const auto sound = check_table("masters", rules.masters); !sound) return sound;
+    return check_table("wind", rules.wind);
+}
+
 }  // namespace
 
 std::string_view to_string(StartKind kind) {
@@ -83,6 +98,9 @@ Result<void> check(const RuleSet& rules) {
     if (rules.id.empty()) return refuse("id: a rule set needs a name.");
     if (rules.time.unit <= 0ns || rules.time.scoring_unit <= 0ns || rules.time.split_unit <= 0ns || rules.time.reaction_unit <= 0ns)
         return refuse("time: every unit must be longer than zero.");
+    if (rules.time.hand.unit < 0ns) return refuse("time.hand.unit: no less than zero; zero leaves watches to the common unit.");
+    const auto& long_races = rules.time.long_races;
+    if (long_races.over_m < 0 || (long_races.over_m > 0 && long_races.unit <= 0ns)) return refuse("time.long_races: over_m no less than 0, and a unit longer than zero with it.");
     if (rules.start.ladder.empty()) return refuse("start.ladder: name at least one consequence.");
     if (const auto onset = check(rules.start.onset); !onset) return onset;
     if (rules.finish.sources.empty()) return refuse("finish.sources: name at least one of photo, a, b, hand.");
@@ -103,7 +121,7 @@ Result<void> check(const RuleSet& rules) {
     const auto out_of_order = std::adjacent_find(rules.splits_m.begin(), rules.splits_m.end(), std::greater_equal<>{});
     if (out_of_order != rules.splits_m.end() || (!rules.splits_m.empty() && rules.splits_m.front() <= 0))
         return refuse("splits_m: distances must grow from the start, each once.");
-    return {};
+    return check_tables(rules);
 }
 
 }  // namespace bowball::rules

@@ -112,6 +112,9 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                 [&](const PhotoUnmatched&) { return open_races(state); },
                                 [&](const StatusSet& e) { return with_open_races(e.race); },
                                 [](const PenaltySet& e) { return Races{e.race}; },
+                                [](const PenaltyGiven& e) { return Races{e.race}; },
+                                [&](const PadMarked& e) { return with_open_races(e.race); },   // a heat that failed is corrected by another's lanes
+                                [](const WindRead& e) { return Races{e.race}; },
                                 [](const ObjectionRaised& e) { return Races{e.race}; },
                                 [](const ObjectionResolved& e) { return Races{e.race}; },
                                 [](const ResultPublished& e) { return Races{e.race}; },
