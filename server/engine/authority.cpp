@@ -17,6 +17,7 @@ Result<void> only(Role role, Roles allowed, std::string_view what) {
 
 Result<void> organise(Role role) { return only(role, {Role::admin}, "change the programme"); }
 Result<void> start(Role role) { return only(role, {Role::starter, Role::referee, Role::admin}, "control the start"); }
+Result<void> call_roll(Role role) { return only(role, {Role::starter, Role::judge, Role::referee, Role::admin}, "call the roll"); }
 Result<void> recall(Role role) { return only(role, {Role::starter, Role::judge, Role::referee, Role::admin}, "recall a race"); }
 Result<void> rule(Role role) { return only(role, {Role::judge, Role::referee, Role::admin}, "decide this"); }
 Result<void> card(Role role) { return only(role, {Role::starter, Role::judge, Role::referee, Role::admin}, "show cards"); }
@@ -39,6 +40,9 @@ Result<void> check_authority(Role role, const Command& command) {
                           [&](const DrawLanes&) { return organise(role); },
                           [&](const CallRace&) { return start(role); },
                           [&](const ArmRace&) { return start(role); },
+                          [&](const AnnounceStart&) { return start(role); },
+                          [&](const CallRoll&) { return call_roll(role); },
+                          [&](const EndPause&) { return only(role, {}, "end a pause"); },
                           [&](const GiveAttention&) { return start(role); },
                           [&](const WithdrawAttention&) { return start(role); },
                           [&](const OrderStart&) { return start(role); },

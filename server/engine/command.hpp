@@ -52,10 +52,16 @@ struct StateRecordFact { RaceId race; std::optional<LaneNumber> lane; std::strin
 // --- the start ---
 struct CallRace { RaceId race; };
 struct ArmRace { RaceId race; };
+/// "Two minutes", or a quick start without a roll call.
+struct AnnounceStart { RaceId race; Announcement how{}; };
+/// The crew answered the roll call, or is not there after all.
+struct CallRoll { RaceId race; LaneNumber lane; bool present = true; };
 struct GiveAttention { RaceId race; };
 /// "As you were": the lights go out, nobody is called back, and attention may be given again.
 struct WithdrawAttention { RaceId race; };
 struct OrderStart { RaceId race; };
+/// The pause that was drawn when attention was given is over: given by the server alone, which has kept the seed till then.
+struct EndPause { RaceId race; RunNumber run; std::string seed; };
 struct RecallRace { RaceId race; RecallCause cause{}; };
 /// Upheld and no_blame also recall a race that is still under way.
 struct DecideFalseStart { RaceId race; RunNumber run; Verdict verdict{}; std::vector<LaneNumber> responsible; };
@@ -124,7 +130,8 @@ using Command = std::variant<OpenMeet, RegisterRuleSet, DeclareEvent, EnterCrew,
                              RegisterProgression, ChooseProgression, DrawNextRound,
                              ImportEntries, SubstituteMembers, ScratchCrew, DelayFrom, OrderRaces, PostponeRace, CancelRace,
                              RegisterRecordRules, RegisterRecord, StateRecordFact,
-                             GivePenalty, MarkPad, EnterWind>;
+                             GivePenalty, MarkPad, EnterWind,
+                             AnnounceStart, CallRoll, EndPause>;
 
 /// A command, who gave it, and when the server took it.
 struct Order {

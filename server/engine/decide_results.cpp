@@ -26,6 +26,13 @@ std::vector<LaneNumber> unfinished(const Judgement& judgement, const Race& race)
     return race.lanes.empty() ? std::vector<LaneNumber>{} : lanes;
 }
 
+/// Absent while the result is not out, and where the rule set sets no window.
+std::optional<RaceTime> protests_until(const MeetState& state, const Race& race) {
+    const auto window = state.rules_of(race)->finish.protest_window;
+    if (!race.unofficial_at || window <= 0ns) return std::nullopt;
+    return *race.unofficial_at + window;
+}
+
 }  // namespace
 
 Decided decide(const MeetState& state, const Order& order, const SetStatus& command) {
@@ -55,9 +62,12 @@ Decided decide(const MeetState& state, const Order&, const SetPenalty& command) 
     return Events{PenaltySet{command.race, command.lane, command.penalty}};
 }
 
-Decided decide(const MeetState& state, const Order&, const RaiseObjection& command) {
+Decided decide(const MeetState& state, const Order& order, const RaiseObjection& command) {
     const auto race = need_open_lane(state, command.race, command.lane);
     if (!race) return race.error();
+    if (const auto until = protests_until(state, **race); until && order.at >= *until) {
+        if (const auto said = need_reason(order, "to take an objection that comes after the protest window has closed"); !said) return said.error();
+    }
     return Events{ObjectionRaised{command.race, command.lane}};
 }
 
@@ -110,7 +120,13 @@ Decided decide(const MeetState& state, const Order& order, const ConfirmResult& 
     if (!race.revisions.empty()) {
         if (const auto said = need_reason(order, "for the revision"); !said) return said.error();
     }
-    return Events{ResultConfirmed{command.race, static_cast<std::uint16_t>(race.revisions.size()), digest_of(judgement), bars(state, race)}};
+    const auto digest = digest_of(judgement);
+    if (!race.revisions.empty()) {
+        const auto agreed = may_change_official(state, order, race, OfficialChange::confirm, digest);
+        if (!agreed) return agreed.error();
+        if (!*agreed) return Events{ChangeProposed{command.race, OfficialChange::confirm, digest}};
+    }
+    return Events{ResultConfirmed{command.race, static_cast<std::uint16_t>(race.revisions.size()), digest, bars(state, race)}};
 }
 
 Decided decide(const MeetState& state, const Order& order, const ReopenResult& command) {
@@ -118,6 +134,9 @@ Decided decide(const MeetState& state, const Order& order, const ReopenResult& c
     if (!race) return race.error();
     if ((*race)->stage != Stage::official) return Error{errc::wrong_state, name_of(command.race) + " is not official."};
     if (const auto said = need_reason(order, "to reopen an official result"); !said) return said.error();
+    const auto agreed = may_change_official(state, order, **race, OfficialChange::reopen, std::nullopt);
+    if (!agreed) return agreed.error();
+    if (!*agreed) return Events{ChangeProposed{command.race, OfficialChange::reopen, std::nullopt}};
     return Events{ResultReopened{command.race}};
 }
 

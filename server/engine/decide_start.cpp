@@ -9,8 +9,6 @@
 namespace bowball::engine {
 namespace {
 
-Error not_now(const Race& race, std::string_view why) { return {errc::wrong_state, name_of(race.id()) + " " + std::string{why}}; }
-
 bool awaits_verdict(const Race& race) {
     return race.stage == Stage::recalled && race.run()->recalled == RecallCause::false_start && race.run()->decisions.empty();
 }
@@ -71,33 +69,6 @@ Decided decide(const MeetState& state, const Order& order, const ArmRace& comman
     if (race.stage == Stage::scheduled) events.push_back(RaceCalled{command.race});
     events.push_back(RaceArmed{command.race, RunNumber{static_cast<std::uint16_t>(race.runs.size() + 1)}, *rules->second, bars(state, race), order.doubtful_clocks});
     return events;
-}
-
-Decided decide(const MeetState& state, const Order&, const GiveAttention& command) {
-    const auto found = need_race(state, command.race);
-    if (!found) return found.error();
-    const auto& race = **found;
-    if (race.stage != Stage::armed) return not_now(race, race.stage == Stage::attention ? "is under attention already." : "is not armed.");
-    if (!waits_at_the_line(state, race)) return not_now(race, "has started.");
-    return Events{AttentionGiven{command.race, race.run()->number}};
-}
-
-Decided decide(const MeetState& state, const Order&, const WithdrawAttention& command) {
-    const auto found = need_race(state, command.race);
-    if (!found) return found.error();
-    const auto& race = **found;
-    if (race.stage != Stage::attention) return not_now(race, "is not under attention. There is no red to take back.");
-    if (race.run()->start_ordered_at || !waits_at_the_line(state, race)) return not_now(race, "has been started. Recall it.");
-    return Events{AttentionWithdrawn{command.race, race.run()->number}};
-}
-
-Decided decide(const MeetState& state, const Order&, const OrderStart& command) {
-    const auto found = need_race(state, command.race);
-    if (!found) return found.error();
-    const auto& race = **found;
-    if (race.stage != Stage::attention) return not_now(race, "is not under attention. Give attention (red) first.");
-    if (race.run()->start_ordered_at || !waits_at_the_line(state, race)) return not_now(race, "has been started already.");
-    return Events{StartOrdered{command.race, race.run()->number}};
 }
 
 Decided decide(const MeetState& state, const Order& order, const RecallRace& command) {

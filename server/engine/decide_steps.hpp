@@ -20,6 +20,9 @@ Decided decide(const MeetState&, const Order&, const ArmRace&);
 Decided decide(const MeetState&, const Order&, const GiveAttention&);
 Decided decide(const MeetState&, const Order&, const WithdrawAttention&);
 Decided decide(const MeetState&, const Order&, const OrderStart&);
+Decided decide(const MeetState&, const Order&, const AnnounceStart&);
+Decided decide(const MeetState&, const Order&, const CallRoll&);
+Decided decide(const MeetState&, const Order&, const EndPause&);
 Decided decide(const MeetState&, const Order&, const RecallRace&);
 Decided decide(const MeetState&, const Order&, const ShowCard&);
 Decided decide(const MeetState&, const Order&, const WithdrawCard&);
@@ -82,6 +85,11 @@ Decided decide(const MeetState&, const Order&, const EndInputTest&);
 [[nodiscard]] Result<void> need_in_programme(const Race& race);
 /// "NED in M1x", or its name where it has no code.
 [[nodiscard]] std::string name_of(const CrewEntered& crew);
+/// Four eyes: true when the change may be carried out, because the rule set asks for nobody else or another person asked for the same before;
+/// false when this is the first of the two. Fails with errc::not_allowed for the same person twice.
+[[nodiscard]] Result<bool> may_change_official(const MeetState& state, const Order& order, const Race& race, OfficialChange change, const std::optional<Digest>& digest);
+/// "Race 14 is under attention already."
+[[nodiscard]] inline Error not_now(const Race& race, std::string_view why) { return {errc::wrong_state, name_of(race.id()) + " " + std::string{why}}; }
 /// Fails with errc::needs_reason.
 [[nodiscard]] Result<void> need_reason(const Order& order, std::string_view what_for);
 

@@ -113,6 +113,19 @@ struct RaceCalled {
     RaceId race;
     friend bool operator==(const RaceCalled&, const RaceCalled&) = default;
 };
+/// The starter told the crews how they will be started: two minutes, then the roll call; or at once.
+struct StartAnnounced {
+    RaceId race;
+    Announcement how{};
+    friend bool operator==(const StartAnnounced&, const StartAnnounced&) = default;
+};
+/// The roll call: the crew is at the start, or is not after all.
+struct RollCalled {
+    RaceId race;
+    LaneNumber lane;
+    bool present = true;
+    friend bool operator==(const RollCalled&, const RollCalled&) = default;
+};
 /// The race may be started. Embeds all its rules, and who may not row because of other races.
 struct RaceArmed {
     RaceId race;
@@ -125,6 +138,7 @@ struct RaceArmed {
 struct AttentionGiven {
     RaceId race;
     RunNumber run;
+    std::optional<Digest> pause_seal{};   ///< SHA-256 of the seed of the pause that runs now (rules/start_pause.hpp); nobody knows the seed yet
     friend bool operator==(const AttentionGiven&, const AttentionGiven&) = default;
 };
 /// "As you were": the red is taken back before the start (rules of the sports 2.1.9). The crews stay at the start.
@@ -133,10 +147,11 @@ struct AttentionWithdrawn {
     RunNumber run;
     friend bool operator==(const AttentionWithdrawn&, const AttentionWithdrawn&) = default;
 };
-/// The starter gave the order. t0 is the start signal as sensed, never this.
+/// The starter gave the order, or the pause was over. t0 is the start signal as sensed, never this.
 struct StartOrdered {
     RaceId race;
     RunNumber run;
+    std::optional<std::string> pause_seed{};   ///< of the pause that was over: everybody can check it by its seal
     friend bool operator==(const StartOrdered&, const StartOrdered&) = default;
 };
 struct RaceRecalled {
@@ -299,6 +314,13 @@ struct ResultConfirmed {
     std::vector<BarredLane> barred{};   ///< as it was then: what other races do later changes nothing here
     friend bool operator==(const ResultConfirmed&, const ResultConfirmed&) = default;
 };
+/// Four eyes: the first of the two persons who must agree before something official changes. The second one's order carries it out.
+struct ChangeProposed {
+    RaceId race;
+    OfficialChange change{};
+    std::optional<Digest> digest{};   ///< of the result that is to be made official: another one is another proposal
+    friend bool operator==(const ChangeProposed&, const ChangeProposed&) = default;
+};
 struct ResultReopened {
     RaceId race;
     friend bool operator==(const ResultReopened&, const ResultReopened&) = default;
@@ -414,7 +436,8 @@ using Event = std::variant<ServerStarted, DeadlinePassed, MeetOpened, RuleSetReg
                            LotsDrawn, InputTestBegun, InputTestEnded, LeaveGiven,
                            ProgressionRegistered, ProgressionChosen,
                            CrewScratched, RacePostponed, RaceCancelled, RecordRulesRegistered, RecordRegistered, RecordFactStated,
-                           PenaltyGiven, PadMarked, WindRead>;
+                           PenaltyGiven, PadMarked, WindRead,
+                           StartAnnounced, RollCalled, ChangeProposed>;
 
 /// Where an entry came from.
 struct Origin {

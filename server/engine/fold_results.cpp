@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "core/limits.hpp"
 #include "engine/fold_steps.hpp"
 
 namespace bowball::engine {
@@ -104,6 +105,7 @@ Problem fold(MeetState& state, const Entry& entry, const ObjectionResolved& even
     if (race == nullptr) return unknown_race();
     auto* lane = race->lane(event.lane);
     if (lane == nullptr) return unknown_lane();
+    if (lane->objection && race->objections.size() < limits::objections_per_race) race->objections.push_back({event.lane, *lane->objection, event.upheld, decision_of(entry)});
     lane->objection.reset();
     race->touched = entry.seq;
     return {};
@@ -147,6 +149,7 @@ Problem fold(MeetState& state, const Entry& entry, const ResultConfirmed& event)
     if (!race->runs.empty() && !race->runs.back().settled_at) race->runs.back().settled_at = entry.at;
     race->stage = Stage::official;
     race->reopened = false;
+    race->proposal.reset();
     race->touched = entry.seq;
     return {};
 }
@@ -156,6 +159,15 @@ Problem fold(MeetState& state, const Entry& entry, const ResultReopened& event) 
     if (race == nullptr) return unknown_race();
     race->stage = Stage::unofficial;
     race->reopened = true;
+    race->proposal.reset();
+    race->touched = entry.seq;
+    return {};
+}
+
+Problem fold(MeetState& state, const Entry& entry, const ChangeProposed& event) {
+    auto* race = find_race(state, event.race);
+    if (race == nullptr) return unknown_race();
+    race->proposal = Proposal{event.change, event.digest, decision_of(entry)};
     race->touched = entry.seq;
     return {};
 }

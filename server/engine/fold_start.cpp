@@ -76,6 +76,7 @@ Problem fold(MeetState& state, const Entry& entry, const RaceCalled& event) {
     auto* race = find_race(state, event.race);
     if (race == nullptr) return unknown_race();
     race->stage = Stage::called;
+    race->roll.reset();
     race->touched = entry.seq;
     if (state.equipment && !is_in_use_elsewhere(state, event.race)) order_equipment(state, *race, OutputKind::lights_off);
     make_current(state, event.race);
@@ -114,6 +115,7 @@ Problem fold(MeetState& state, const Entry& entry, const AttentionGiven& event) 
     auto* race = find_run(state, event.race, event.run);
     if (race == nullptr) return unknown_race();
     race->runs.back().attention_at = entry.at;
+    race->runs.back().pause_seal = event.pause_seal;
     race->stage = Stage::attention;
     order_equipment(state, *race, OutputKind::red_light);
     race->touched = entry.seq;
@@ -124,6 +126,7 @@ Problem fold(MeetState& state, const Entry& entry, const AttentionWithdrawn& eve
     auto* race = find_run(state, event.race, event.run);
     if (race == nullptr) return unknown_race();
     race->runs.back().attention_at.reset();
+    race->runs.back().pause_seal.reset();
     race->stage = Stage::armed;
     order_equipment(state, *race, OutputKind::lights_off);
     race->touched = entry.seq;
@@ -134,6 +137,7 @@ Problem fold(MeetState& state, const Entry& entry, const StartOrdered& event) {
     auto* race = find_run(state, event.race, event.run);
     if (race == nullptr) return unknown_race();
     race->runs.back().start_ordered_at = entry.at;
+    race->runs.back().pause_seed = event.pause_seed;
     order_equipment(state, *race, OutputKind::start);
     race->touched = entry.seq;
     return {};
@@ -209,6 +213,7 @@ Problem fold(MeetState& state, const Entry& entry, const RerowOrdered& event) {
         begin_anew(lane, by_name);
     }
     race->stage = Stage::rerow_ordered;
+    race->roll.reset();
     rest_equipment(state, event.race);
     race->touched = entry.seq;
     return {};

@@ -65,6 +65,9 @@ Problem fold(MeetState&, const Entry&, const ProgressionRegistered&);
 Problem fold(MeetState&, const Entry&, const ProgressionChosen&);
 Problem fold(MeetState&, const Entry&, const InputTestBegun&);
 Problem fold(MeetState&, const Entry&, const InputTestEnded&);
+Problem fold(MeetState&, const Entry&, const StartAnnounced&);
+Problem fold(MeetState&, const Entry&, const RollCalled&);
+Problem fold(MeetState&, const Entry&, const ChangeProposed&);
 
 /// The race, or null.
 [[nodiscard]] Race* find_race(MeetState& state, RaceId id);

@@ -1,6 +1,7 @@
 #include "engine/judge.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "engine/input_test.hpp"
 #include "engine/judge_steps.hpp"
@@ -13,17 +14,34 @@ namespace {
 /// Impulses that no race claims are shown with the nearest race for so long before its arming and after its close.
 constexpr Duration nearby = 10min;
 
+/// Of those, the newest. A beam that flickers all night is seen to by then.
+constexpr std::size_t unclaimed_shown = 300;
+
+/// From when on what no race claims is shown with a race that is armed at `armed`: nothing of a break between races, however long, is without
+/// a place. At the latest `nearby` before.
+RaceTime quiet_since(const MeetState& state, RaceTime armed) {
+    auto since = RaceTime::min();
+    for (const auto& [id, race] : state.races) {
+        for (const auto& run : race.runs) {
+            if (end_of(run) <= armed) since = std::max(since, end_of(run));
+        }
+    }
+    return std::min(since, armed - nearby);
+}
+
 void add_unclaimed(const Case& the_case, std::vector<JudgedImpulse>& impulses) {
     const auto now = the_case.state.now;
     const auto add = [&](RaceTime from, RaceTime to, Use use) {
-        for (const auto* impulse : unclaimed(the_case.state, from, to))
+        const auto found = unclaimed(the_case.state, from, to);
+        const auto first = found.size() - std::min(found.size(), unclaimed_shown);
+        for (const auto* impulse : std::span{found}.subspan(first))
             impulses.push_back({impulse, point_of(*impulse), lane_of(*impulse), impulse->voided ? Use::voided : is_of_test(the_case.state, *impulse) ? Use::tested : use, std::nullopt});
     };
     if (the_case.run == nullptr) {
-        if (the_case.state.current == the_case.race.id()) add(now - nearby, RaceTime::max(), Use::not_armed);
+        if (the_case.state.current == the_case.race.id()) add(quiet_since(the_case.state, now), RaceTime::max(), Use::not_armed);
         return;
     }
-    add(the_case.run->armed_at - nearby, the_case.run->armed_at, Use::not_armed);
+    add(quiet_since(the_case.state, the_case.run->armed_at), the_case.run->armed_at, Use::not_armed);
     if (the_case.run->closed_at) add(*the_case.run->closed_at, *the_case.run->closed_at + nearby, Use::after_close);
     std::ranges::stable_sort(impulses, {}, [](const JudgedImpulse& i) { return std::pair{i.ledger->impulse.stamp.at, i.ledger->id}; });
 }

@@ -26,7 +26,9 @@ Use fate_of(const LedgerImpulse& impulse, Seq as_of) {
     if (impulse.id > as_of) return Use::after_official;
     if (is_voided(impulse, as_of)) return Use::voided;
     if (impulse.impulse.edge == Edge::falling) return Use::falling_edge;
-    return is_usable(impulse, as_of) ? Use::further : Use::suspect;
+    if (!is_usable(impulse, as_of)) return Use::suspect;
+    const auto kind = point_of(impulse).kind;
+    return is_start_point(kind) && kind != PointKind::start_signal ? Use::outside_start : Use::further;
 }
 
 /// Whoever was out when the race was armed, and is no longer, is waited for like the others: nobody leaves the sheet unseen.

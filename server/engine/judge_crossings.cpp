@@ -181,6 +181,7 @@ std::string_view to_string(Use use) {
         case Use::further: return "further";
         case Use::too_early: return "too_early";
         case Use::before_start: return "before_start";
+        case Use::outside_start: return "outside_start";
         case Use::not_armed: return "not_armed";
         case Use::after_close: return "after_close";
         case Use::voided: return "voided";

@@ -95,6 +95,7 @@ private:
             if (!waveform || judged.lane != lane || !is_usable(*judged.ledger, case_.as_of)) continue;
             const auto& first = judged.ledger->impulse.stamp.at;
             if (first > until || first + length_of(*waveform) < begins) continue;
+            judged.use = Use::used;   // shown as evidence, whether it has an onset or not
             auto [reading, stamp] = read_trace(*judged.ledger, limits().onset, begins);
             if (stamp && stamp->at <= until) {
                 auto moved = judged.ledger->impulse;

@@ -68,7 +68,7 @@ private:
                 case Use::unpaired:
                     unpaired_ = true;
                     break;
-                case Use::after_official: case Use::used: case Use::confirming: case Use::doubled: case Use::further: case Use::too_early: case Use::before_start:
+                case Use::after_official: case Use::used: case Use::confirming: case Use::doubled: case Use::further: case Use::too_early: case Use::before_start: case Use::outside_start:
                 case Use::not_armed: case Use::after_close: case Use::voided: case Use::lane_not_drawn: case Use::falling_edge: case Use::split_not_in_rules: case Use::tested:
                     break;
             }

@@ -23,6 +23,7 @@ enum class Use : std::uint8_t {
     further,         ///< a crossing of a lane that already has one, long after it
     too_early,       ///< faster than any crew can be
     before_start,
+    outside_start,   ///< of a start sensor: before red, after the signal where only what comes before it counts, or after the recall window
     not_armed,       ///< no race was armed then
     after_close,     ///< the run had been recalled or abandoned
     voided,

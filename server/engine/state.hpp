@@ -129,6 +129,8 @@ struct Run {
     std::vector<BarredLane> barred;          ///< who did not because of other races, when it was armed
     std::vector<ClockDoubt> doubtful_clocks; ///< when it was armed
     std::optional<RaceTime> attention_at;    ///< when the order for red was taken
+    std::optional<Digest> pause_seal;        ///< while a pause runs that was drawn, and of the one that led to the start
+    std::optional<std::string> pause_seed;   ///< of the pause that led to the start
     std::optional<RaceTime> start_ordered_at;
     std::optional<RaceTime> closed_at;       ///< recalled, abandoned or followed by the next run
     std::optional<RaceTime> settled_at;      ///< first made official: later impulses are another race's
@@ -159,12 +161,35 @@ struct RecordFact {
     Decision by;
 };
 
+/// What one of two persons asked for.
+struct Proposal {
+    OfficialChange change{};
+    std::optional<Digest> digest;
+    Decision by;
+};
+
+/// What became of an objection.
+struct ObjectionRecord {
+    LaneNumber lane;
+    Decision raised;
+    bool upheld = false;
+    Decision by;
+};
+
+/// What the starter told the crews, and who has answered.
+struct RollCall {
+    Announcement how{};
+    Decision by;
+    std::vector<LaneNumber> present;    ///< by number
+};
+
 struct Race {
     RaceScheduled programme;
     Stage stage = Stage::scheduled;
     std::vector<LaneState> lanes;       ///< by lane number
     std::vector<LaneState> left_out;    ///< crews that are drawn no more, and that officials had said something of
     std::vector<Run> runs;              ///< oldest first
+    std::optional<RollCall> roll;       ///< since the race was called; stands after a recall
     std::vector<CardRecord> cards;      ///< shown by hand; those of the ladder are derived
     std::vector<Lots> lots;             ///< oldest first
     std::vector<PhotoLane> photo;       ///< newest reading of each lane, by lane number; of the newest run
@@ -173,6 +198,8 @@ struct Race {
     std::optional<RaceTime> unofficial_at;
     std::vector<Revision> revisions;
     bool reopened = false;              ///< official once, now under revision
+    std::optional<Proposal> proposal;   ///< waits for a second person
+    std::vector<ObjectionRecord> objections;   ///< that were decided, oldest first; at most limits::objections_per_race
     std::vector<LaneNumber> rerow_lanes; ///< who rows again, from the order of a re-row on; empty: all
     std::vector<ImpulseId> assigned;    ///< impulses that people gave to this race
     std::optional<WallTime> first_time; ///< when it was to be rowed before it was moved

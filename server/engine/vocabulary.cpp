@@ -63,6 +63,26 @@ Result<RecallCause> parse_recall_cause(std::string_view text) {
         text, std::array{RecallCause::false_start, RecallCause::faulty_start, RecallCause::breakage, RecallCause::other});
 }
 
+std::string_view to_string(OfficialChange change) {
+    switch (change) {
+        case OfficialChange::reopen: return "reopen";
+        case OfficialChange::confirm: return "confirm";
+    }
+    return "unknown";
+}
+
+Result<OfficialChange> parse_official_change(std::string_view text) { return parse_one_of(text, std::array{OfficialChange::reopen, OfficialChange::confirm}); }
+
+std::string_view to_string(Announcement how) {
+    switch (how) {
+        case Announcement::two_minutes: return "two_minutes";
+        case Announcement::quick_start: return "quick_start";
+    }
+    return "unknown";
+}
+
+Result<Announcement> parse_announcement(std::string_view text) { return parse_one_of(text, std::array{Announcement::two_minutes, Announcement::quick_start}); }
+
 std::string_view to_string(Verdict verdict) {
     switch (verdict) {
         case Verdict::upheld: return "upheld";

@@ -52,6 +52,22 @@ enum class RecallCause : std::uint8_t {
 [[nodiscard]] std::string_view to_string(RecallCause cause);
 [[nodiscard]] Result<RecallCause> parse_recall_cause(std::string_view text);
 
+/// What is done to a result that is or was official.
+enum class OfficialChange : std::uint8_t {
+    reopen,
+    confirm,   ///< as a new revision
+};
+[[nodiscard]] std::string_view to_string(OfficialChange change);
+[[nodiscard]] Result<OfficialChange> parse_official_change(std::string_view text);
+
+/// What the starter tells the crews before attention.
+enum class Announcement : std::uint8_t {
+    two_minutes,  ///< the roll call follows
+    quick_start,  ///< no roll call: weather, or a delay
+};
+[[nodiscard]] std::string_view to_string(Announcement how);
+[[nodiscard]] Result<Announcement> parse_announcement(std::string_view text);
+
 /// The official's answer to a suspected false start.
 enum class Verdict : std::uint8_t {
     upheld,     ///< a false start; the responsible crews are named

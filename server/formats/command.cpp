@@ -29,6 +29,8 @@ template <class A> void fields(A& a, ArmRace& c) { a("race", c.race); }
 template <class A> void fields(A& a, GiveAttention& c) { a("race", c.race); }
 template <class A> void fields(A& a, WithdrawAttention& c) { a("race", c.race); }
 template <class A> void fields(A& a, OrderStart& c) { a("race", c.race); }
+template <class A> void fields(A& a, AnnounceStart& c) { a("race", c.race); a("how", c.how); }
+template <class A> void fields(A& a, CallRoll& c) { a("race", c.race); a("lane", c.lane); a("present", c.present); }
 template <class A> void fields(A& a, RecallRace& c) { a("race", c.race); a("cause", c.cause); }
 template <class A> void fields(A& a, DecideFalseStart& c) { a("race", c.race); a("run", c.run); a("verdict", c.verdict); a("responsible", c.responsible); }
 template <class A> void fields(A& a, ShowCard& c) { a("race", c.race); a("lane", c.lane); a("colour", c.colour); }
@@ -91,12 +93,13 @@ constexpr std::string_view command_names[] = {
     "begin_input_test", "end_input_test", "give_leave", "register_progression", "choose_progression", "draw_next_round",
     "import_entries", "substitute_members", "scratch_crew", "delay_from", "order_races", "postpone_race", "cancel_race",
     "register_record_rules", "register_record", "state_record_fact",
-    "give_penalty", "mark_pad", "enter_wind"};
+    "give_penalty", "mark_pad", "enter_wind",
+    "announce_start", "call_roll", "end_pause"};
 static_assert(std::size(command_names) == std::variant_size_v<Command>);
 
 /// From devices, or made by the server out of a file.
 template <class T>
-constexpr bool never_as_text = std::same_as<T, ReportImpulse> || std::same_as<T, ReportTrace> || std::same_as<T, ReportLoss> || std::same_as<T, ReportResult> || std::same_as<T, ImportEntries>;
+constexpr bool never_as_text = std::same_as<T, ReportImpulse> || std::same_as<T, ReportTrace> || std::same_as<T, ReportLoss> || std::same_as<T, ReportResult> || std::same_as<T, ImportEntries> || std::same_as<T, EndPause>;
 
 struct Message {
     std::string id;

@@ -127,9 +127,11 @@ template <class A> void fields(A& a, RaceArmed& e) {
     a.optional_group("doubtful_clocks", e.doubtful_clocks);
 }
 template <class A> void fields(A& a, LeaveGiven& e) { a("race", e.race); a("barred", e.barred); a("may_row", e.may_row); }
-template <class A> void fields(A& a, AttentionGiven& e) { a("race", e.race); a("run", e.run); }
+template <class A> void fields(A& a, AttentionGiven& e) { a("race", e.race); a("run", e.run); a.optional_group("pause_seal", e.pause_seal); }
 template <class A> void fields(A& a, AttentionWithdrawn& e) { a("race", e.race); a("run", e.run); }
-template <class A> void fields(A& a, StartOrdered& e) { a("race", e.race); a("run", e.run); }
+template <class A> void fields(A& a, StartOrdered& e) { a("race", e.race); a("run", e.run); a.optional_group("pause_seed", e.pause_seed); }
+template <class A> void fields(A& a, StartAnnounced& e) { a("race", e.race); a("how", e.how); }
+template <class A> void fields(A& a, RollCalled& e) { a("race", e.race); a("lane", e.lane); a("present", e.present); }
 template <class A> void fields(A& a, RaceRecalled& e) { a("race", e.race); a("run", e.run); a("cause", e.cause); }
 template <class A> void fields(A& a, FalseStartDecided& e) {
     a("race", e.race);
@@ -175,6 +177,7 @@ template <class A> void fields(A& a, ResultConfirmed& e) {
     a("digest", e.digest);
     a.optional_group("barred", e.barred);
 }
+template <class A> void fields(A& a, ChangeProposed& e) { a("race", e.race); a("change", e.change); a.optional_group("digest", e.digest); }
 template <class A> void fields(A& a, ResultReopened& e) { a("race", e.race); }
 template <class A> void fields(A& a, RaceAbandoned& e) { a("race", e.race); }
 template <class A> void fields(A& a, RerowOrdered& e) { a("race", e.race); a("lanes", e.lanes); }
@@ -253,7 +256,8 @@ inline constexpr std::string_view event_kinds[] = {
     "race_selected", "sync_checked", "replacement_accepted", "replacement_withdrawn", "trace_seen", "lots_drawn",
     "input_test_begun", "input_test_ended", "leave_given", "progression_registered", "progression_chosen",
     "crew_scratched", "race_postponed", "race_cancelled", "record_rules_registered", "record_registered", "record_fact_stated",
-    "penalty_given", "pad_marked", "wind_read"};
+    "penalty_given", "pad_marked", "wind_read",
+    "start_announced", "roll_called", "change_proposed"};
 static_assert(std::size(event_kinds) == std::variant_size_v<Event>);
 
 }  // namespace bowball::formats

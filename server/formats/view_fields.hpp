@@ -286,6 +286,49 @@ template <class A> void fields(A& a, views::ConsoleView::DeadHeat& v) {
     a("open", v.open);
     a("drawn", v.drawn);
 }
+template <class A> void fields(A& a, views::ReactionsView::Group& v) {
+    a("lane", v.lane);
+    a("device", v.device);
+    a("channel", v.channel);
+    a("algorithm", v.algorithm);
+    a("count", v.count);
+    a("least_ns", v.least_ns);
+    a("lower_ns", v.lower_ns);
+    a("median_ns", v.median_ns);
+    a("upper_ns", v.upper_ns);
+    a("most_ns", v.most_ns);
+    a("below", v.below);
+    a("shorter", v.shorter);
+    a("longer", v.longer);
+    a("offset_ns", v.offset_ns);
+    a("systematic", v.systematic);
+    a("text", v.text);
+}
+template <class A> void fields(A& a, views::ReactionsView& v) { a("starts", v.starts); a("lanes", v.lanes); a("sensors", v.sensors); a("test", v.test); }
+template <class A> void fields(A& a, views::ConsoleView::StartControl& v) {
+    a("roll_call", v.roll_call);
+    a("announced", v.announced);
+    a("announced_us", v.announced_us);
+    a("present", v.present);
+    a("absent", v.absent);
+    a("pause_least_us", v.pause_least_us);
+    a("pause_most_us", v.pause_most_us);
+    a("attention_us", v.attention_us);
+    a("pause_seal", v.pause_seal);
+    a("pause_seed", v.pause_seed);
+    a("pause_us", v.pause_us);
+}
+template <class A> void fields(A& a, views::ConsoleView::Objection& v) {
+    a("lane", v.lane);
+    a("raised_us", v.raised_us);
+    a("raised_by", v.raised_by);
+    a("raised_reason", v.raised_reason);
+    a("upheld", v.upheld);
+    a("decided_us", v.decided_us);
+    a("decided_by", v.decided_by);
+    a("reason", v.reason);
+}
+template <class A> void fields(A& a, views::ConsoleView::FourEyes& v) { a("change", v.change); a("actor", v.actor); a("reason", v.reason); a("asked_us", v.asked_us); }
 template <class A> void fields(A& a, views::ConsoleView& v) {
     a("header", v.header);
     a("actions", v.actions);
@@ -297,6 +340,9 @@ template <class A> void fields(A& a, views::ConsoleView& v) {
     a("unmatched_photos", v.unmatched_photos);
     a("proposals", v.proposals);
     a("dead_heats", v.dead_heats);
+    a.optional_group("start_control", v.start_control);
+    a.optional_group("objections", v.objections);
+    a.optional_group("four_eyes", v.four_eyes);
 }
 template <class A> void fields(A& a, views::ProgressionView::Seat& v) {
     a("lane", v.lane);

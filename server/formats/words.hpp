@@ -45,6 +45,10 @@ inline std::string word_of(engine::CardColour colour) { return std::string{to_st
 inline std::optional<std::string> read_word(std::string_view text, engine::CardColour& value) { return settle(engine::parse_card_colour(text), value); }
 inline std::string word_of(engine::RecallCause cause) { return std::string{to_string(cause)}; }
 inline std::optional<std::string> read_word(std::string_view text, engine::RecallCause& value) { return settle(engine::parse_recall_cause(text), value); }
+inline std::string word_of(engine::OfficialChange change) { return std::string{to_string(change)}; }
+inline std::optional<std::string> read_word(std::string_view text, engine::OfficialChange& value) { return settle(engine::parse_official_change(text), value); }
+inline std::string word_of(engine::Announcement how) { return std::string{to_string(how)}; }
+inline std::optional<std::string> read_word(std::string_view text, engine::Announcement& value) { return settle(engine::parse_announcement(text), value); }
 inline std::string word_of(engine::Verdict verdict) { return std::string{to_string(verdict)}; }
 inline std::optional<std::string> read_word(std::string_view text, engine::Verdict& value) { return settle(engine::parse_verdict(text), value); }
 

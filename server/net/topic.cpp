@@ -26,7 +26,7 @@ bool is_topic(std::string_view text) {
 
 Result<void> check_topic(const std::string& pattern, bool is_official) {
     if (!is_topic(pattern)) return Error{errc::bad_input, "\"" + printable(pattern, 40) + "\" is no topic. Write race/12/board, race/*/board, current/board or meet."};
-    const auto restricted = pattern == "health" || pattern == "redundancy" || pattern == "inputs" || pattern.ends_with("/referee") || pattern.ends_with("/console");
+    const auto restricted = pattern == "health" || pattern == "redundancy" || pattern == "inputs" || pattern == "meet/reactions" || pattern.ends_with("/referee") || pattern.ends_with("/console");
     if (restricted && !is_official) return Error{errc::not_allowed, "Sign in to see " + pattern + "."};
     return {};
 }

@@ -6,6 +6,7 @@
 #include "core/limits.hpp"
 #include "core/overloaded.hpp"
 #include "engine/decide.hpp"
+#include "rules/start_pause.hpp"
 
 namespace bowball::race {
 namespace {
@@ -78,12 +79,35 @@ bool Race::drain() {
     return !queue_.empty();
 }
 
+std::optional<RaceTime> Race::next_deadline() const {
+    auto next = engine::next_deadline(state_);
+    if (pause_ && (!next || pause_->ends < *next)) next = pause_->ends;
+    return next;
+}
+
 void Race::pass_deadlines() {
     const auto now = options_.now();
-    const auto deadline = next_deadline();
-    if (!deadline || now.race < *deadline) return;
-    append(next_entry(engine::DeadlinePassed{}, {}, now.race));
-    finish_batch();
+    if (pause_ && now.race >= pause_->ends) end_pause(now.race);
+    const auto deadline = engine::next_deadline(state_);
+    if (deadline && now.race >= *deadline) append(next_entry(engine::DeadlinePassed{}, {}, now.race));
+    if (!batch_.empty()) finish_batch();
+}
+
+/// Attention was given, and a pause drawn.
+void Race::keep_pause(const engine::Order& order) {
+    const auto* given = std::get_if<engine::GiveAttention>(&order.command);
+    if (given == nullptr) return;
+    pause_.reset();   // of an attention before
+    const auto& run = *state_.race(given->race)->run();
+    if (!run.pause_seal) return;
+    pause_ = Pause{{given->race, run.number, order.chance}, order.at + rules::start_pause(run.rules->start.control, order.chance, given->race, run.number)};
+}
+
+/// The start equipment hears of it in the same turn, before anything is written or shown. Where attention was withdrawn or the race called
+/// back meanwhile, the order is refused, and nothing happens.
+void Race::end_pause(RaceTime now) {
+    const auto pause = std::exchange(pause_, std::nullopt);
+    std::ignore = carry_out(pause->order, now);
 }
 
 void Race::take(const Observation& observation, RaceTime at) {
@@ -141,13 +165,15 @@ void Race::take(Submission& submission, RaceTime at) {
     const auto known = state_.commands.find(submission.origin.command_id);
     if (!submission.origin.command_id.empty() && known != state_.commands.end())
         return answer(engine::Accepted{known->second, true});
-    const auto draws = std::holds_alternative<engine::DrawLots>(submission.command) || std::holds_alternative<engine::ChooseProgression>(submission.command);
+    const auto draws = std::holds_alternative<engine::DrawLots>(submission.command) || std::holds_alternative<engine::ChooseProgression>(submission.command) ||
+                       std::holds_alternative<engine::GiveAttention>(submission.command);
     const auto needs_clocks = std::holds_alternative<engine::ArmRace>(submission.command);
     engine::Order order{std::move(submission.command), submission.origin, at};
     if (draws && options_.chance) order.chance = options_.chance();
     if (needs_clocks) order.doubtful_clocks = doubtful_clocks(at);
     const auto done = carry_out(order);
     if (!done) return answer(done.error());
+    keep_pause(order);
     answer(engine::Accepted{*done, false});
 }
 

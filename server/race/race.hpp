@@ -82,7 +82,7 @@ public:
 
     /// Lets deadlines pass that lie at or before now.
     void pass_deadlines();
-    [[nodiscard]] std::optional<RaceTime> next_deadline() const { return engine::next_deadline(state_); }
+    [[nodiscard]] std::optional<RaceTime> next_deadline() const;
 
     /// Tries to write what could not be written, a few thousand entries at a time. True: everything is recorded.
     bool catch_up();
@@ -118,6 +118,8 @@ private:
     void take(Submission& submission, RaceTime at);
     void take_report(const Observation& observation, RaceTime at, const RawImpulse& raw);
     void take_trace(const Observation& observation, RaceTime at, const RawTrace& raw);
+    void keep_pause(const engine::Order& order);
+    void end_pause(RaceTime now);
     void complain(const DeviceName& device, std::string text);
     /// Seq of the newest entry it became, or the refusal.
     Result<Seq> carry_out(const engine::Order& order);
@@ -145,6 +147,12 @@ private:
     std::vector<engine::Entry> unwritten_;
     std::string journal_trouble_;
     std::string journal_flaws_;      ///< found at the start; stands until the next one
+    /// The pause that runs. Its seed stands nowhere else until it is over: not in the state, the journal or a view.
+    struct Pause {
+        engine::EndPause order;
+        RaceTime ends;
+    };
+    std::optional<Pause> pause_;
     std::optional<OutputOrder> last_output_;
     std::optional<OutputOrder> last_alarm_;
     views::Projection projection_;

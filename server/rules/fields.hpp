@@ -21,6 +21,13 @@ void fields(A& a, OnsetRules& o) {
 }
 
 template <class A>
+void fields(A& a, StartControlRules& s) {
+    a("roll_call", s.roll_call);
+    a.span("pause_least", s.pause_least);
+    a.span("pause_most", s.pause_most);
+}
+
+template <class A>
 void fields(A& a, StartRules& s) {
     a("kind", s.kind);
     a.span("reaction_threshold", s.reaction_threshold);
@@ -34,6 +41,7 @@ void fields(A& a, StartRules& s) {
     a("ladder", s.ladder);
     a("warning_scope", s.warning_scope);
     a.optional_group("onset", s.onset);
+    a.optional_group("control", s.control);
 }
 
 template <class A>
@@ -74,6 +82,11 @@ void fields(A& a, TimeRules& t) {
     a.span("reaction_unit", t.reaction_unit);
     a.optional_group("long_races", t.long_races);
     a.optional_group("hand", t.hand);
+}
+
+template <class A>
+void fields(A& a, OfficialRules& o) {
+    a("four_eyes", o.four_eyes);
 }
 
 template <class A>
@@ -145,6 +158,7 @@ void fields(A& a, RuleSet& r) {
     a.optional_group("penalties", r.penalties);
     a.optional_group("masters", r.masters);
     a.optional_group("wind", r.wind);
+    a.optional_group("official", r.official);
     a("splits_m", r.splits_m);
 }
 

@@ -10,6 +10,8 @@ namespace bowball::rules {
 namespace {
 
 constexpr std::int32_t most_points = 1'000'000;
+/// Nobody holds a crew longer under red.
+constexpr Duration longest_pause = 60s;
 
 template <class Table>
 Result<void> check_table(const std::string& key, const Table& table) {
@@ -103,6 +105,9 @@ Result<void> check(const RuleSet& rules) {
     if (long_races.over_m < 0 || (long_races.over_m > 0 && long_races.unit <= 0ns)) return refuse("time.long_races: over_m no less than 0, and a unit longer than zero with it.");
     if (rules.start.ladder.empty()) return refuse("start.ladder: name at least one consequence.");
     if (const auto onset = check(rules.start.onset); !onset) return onset;
+    const auto& control = rules.start.control;
+    if (control.pause_least < 0ns || control.pause_most < control.pause_least || control.pause_most > longest_pause)
+        return refuse("start.control.pause_least, start.control.pause_most: from 0 to 60 s, and the least no longer than the most.");
     if (rules.finish.sources.empty()) return refuse("finish.sources: name at least one of photo, a, b, hand.");
     if (rules.start.recall_window < 0ns || rules.finish.dead_band < 0ns || rules.finish.fastest_per_1000_m < 0ns ||
         rules.finish.protest_window < 0ns || rules.finish.slowest_per_1000_m < rules.finish.fastest_per_1000_m)

@@ -54,6 +54,17 @@ enum class ReferencePolicy : std::uint8_t {
     five_and_five,      ///< half before, half after (older national variant)
 };
 
+/// How the start is given. Off by default: the starter gives the order for green.
+struct StartControlRules {
+    /// Attention needs a roll call that every crew answered, or a quick start that was announced; else a reason.
+    bool roll_call = false;
+    /// The pause from attention to the order for green is drawn between these two, and given by the server. Most of zero: no such pause.
+    Duration pause_least{};
+    Duration pause_most{};
+    [[nodiscard]] bool draws_pause() const { return pause_most > 0ns; }
+    friend bool operator==(const StartControlRules&, const StartControlRules&) = default;
+};
+
 struct StartRules {
     StartKind kind = StartKind::mass;
     /// A reaction shorter than this is a suspected false start (strict, on the unrounded time). Absent: no limit.
@@ -74,6 +85,7 @@ struct StartRules {
     WarningScope warning_scope = WarningScope::crew;
     /// How a reaction is read from a trace.
     OnsetRules onset{};
+    StartControlRules control{};
     friend bool operator==(const StartRules&, const StartRules&) = default;
 };
 
@@ -134,6 +146,13 @@ struct RedundancyRules {
     friend bool operator==(const RedundancyRules&, const RedundancyRules&) = default;
 };
 
+/// Who must agree before something that was official changes.
+struct OfficialRules {
+    /// A second person of those who rule must confirm a reopening, and the result that is made official after it.
+    bool four_eyes = false;
+    friend bool operator==(const OfficialRules&, const OfficialRules&) = default;
+};
+
 struct RankRules {
     RankKey key = RankKey::photo_order;
     friend bool operator==(const RankRules&, const RankRules&) = default;
@@ -166,6 +185,7 @@ struct RuleSet {
     PenaltySchedule penalties;
     MastersRules masters;
     WindRules wind;
+    OfficialRules official;
     std::vector<std::int32_t> splits_m{500, 1000, 1500};
     friend bool operator==(const RuleSet&, const RuleSet&) = default;
 };

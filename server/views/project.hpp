@@ -6,6 +6,7 @@
 
 #include "engine/judge.hpp"
 #include "engine/outcome.hpp"
+#include "engine/reactions.hpp"
 #include "engine/redundancy.hpp"
 #include "engine/state.hpp"
 #include "views/views.hpp"
@@ -22,6 +23,8 @@ inline constexpr std::size_t contacts_shown = 5;
 [[nodiscard]] TopicView project_meet(const engine::MeetState& state, const std::map<RaceId, RaceHeader>& headers);
 /// Systems A and B beside each other over the meet. Takes what was found in each race, so that none is judged twice.
 [[nodiscard]] TopicView project_redundancy(const engine::MeetState& state, const std::map<RaceId, std::vector<engine::SystemDifference>>& differences);
+/// Reactions of the whole meet, by lane and by sensor.
+[[nodiscard]] TopicView project_reactions(const engine::MeetState& state, const std::map<RaceId, engine::RaceReactions>& reactions);
 /// The medal table, and the points of the teams.
 [[nodiscard]] TopicView project_medals(const engine::MeetState& state, const engine::RaceOutcomes& outcomes);
 [[nodiscard]] TopicView project_points(const engine::MeetState& state, const engine::RaceOutcomes& outcomes);

@@ -32,7 +32,7 @@ std::vector<std::string> actions_of(const RaceCase& the_case) {
     std::vector<std::string> actions;
     for (const auto& [name, command] : candidates) {
         // A reason is what the page asks for next; whether one is needed must not hide the button.
-        const engine::Order order{command, {{}, {}, "asked by the console"}, the_case.state.now, {}};
+        const engine::Order order{command, {{}, {}, "asked by the console"}, the_case.state.now, "asked"};
         if (engine::decide(the_case.state, order, the_case.judgement)) actions.emplace_back(name);
     }
     const auto* run = the_case.race.run();
@@ -51,6 +51,7 @@ std::string note_of(const JudgedImpulse& judged, const rules::RuleSet& rules) {
         case Use::further: return "the crew has passed here already";
         case Use::too_early: return "faster than any crew can be";
         case Use::before_start: return "before the start signal";
+        case Use::outside_start: return "not of this start: before red, or too late to say anything of it";
         case Use::not_armed: return "no race was armed";
         case Use::after_close: return "after the run was closed";
         case Use::suspect: return ledger.impulse.remark;
@@ -71,8 +72,10 @@ std::string note_of(const JudgedImpulse& judged, const rules::RuleSet& rules) {
     return ledger.assigned ? "named by " + ledger.assigned->by.actor.name : "";
 }
 
-bool is_for_the_referee(const JudgedImpulse& judged) {
-    return is_start_point(judged.point.kind) && judged.point.kind != PointKind::start_signal;
+/// The referee's file has what start sensors said of the start. Before there is a signal, nobody knows what that will be.
+bool is_for_the_referee(const JudgedImpulse& judged, bool has_started) {
+    const auto is_of_sensor = is_start_point(judged.point.kind) && judged.point.kind != PointKind::start_signal;
+    return is_of_sensor && (!has_started || judged.use == Use::used || judged.use == Use::confirming);
 }
 
 ConsoleView::Impulse impulse_of(const JudgedImpulse& judged, const rules::RuleSet& rules) {
@@ -120,6 +123,16 @@ ConsoleView::Proposal proposal_of(const engine::ReplacementProposal& proposal, c
     return shown;
 }
 
+ConsoleView::Objection objection_of(const engine::ObjectionRecord& one) {
+    return {one.lane.value(), to_us(one.raised.at), one.raised.actor.name, one.raised.reason, one.upheld, to_us(one.by.at), one.by.actor.name, one.by.reason};
+}
+
+ConsoleView::FourEyes four_eyes_of(const engine::Race& race) {
+    if (!race.proposal) return {};
+    const auto& by = race.proposal->by;
+    return {std::string{to_string(race.proposal->change)}, by.actor.name, by.reason, to_us(by.at)};
+}
+
 /// "b corrected".
 std::string rests_on(const engine::LaneResult& result) {
     if (!result.time) return {};
@@ -137,7 +150,7 @@ ConsoleView project_console(const RaceCase& the_case) {
     view.recall_requested = judgement.start.recall_requested;
     if (judgement.start.signal_stamp) view.started_us = to_us(judgement.start.signal_stamp->at);
     for (const auto& judged : judgement.impulses) {
-        if (!is_for_the_referee(judged)) view.impulses.push_back(impulse_of(judged, *judgement.rules));
+        if (!is_for_the_referee(judged, judgement.start.signal.has_value())) view.impulses.push_back(impulse_of(judged, *judgement.rules));
     }
     for (const auto& warning : judgement.warnings) {
         ConsoleView::Warning shown{std::string{to_string(warning.kind)}, std::nullopt, warning.text};
@@ -169,6 +182,9 @@ ConsoleView project_console(const RaceCase& the_case) {
         for (const auto lane : tie.lanes) shown.lanes.push_back(lane.value());
         view.dead_heats.push_back(std::move(shown));
     }
+    view.start_control = project_start_control(the_case);
+    for (const auto& one : race.objections) view.objections.push_back(objection_of(one));
+    if (judgement.rules->official.four_eyes) view.four_eyes = four_eyes_of(race);
     for (const auto& proposal : judgement.proposals) view.proposals.push_back(proposal_of(proposal, *judgement.rules));
     return view;
 }

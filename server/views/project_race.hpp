@@ -20,6 +20,8 @@ struct RaceCase {
 [[nodiscard]] StartView project_start(const RaceCase& the_case);
 [[nodiscard]] RefereeView project_referee(const RaceCase& the_case);
 [[nodiscard]] ConsoleView project_console(const RaceCase& the_case);
+/// Nothing where nobody announced a start and the rule set asks for nothing.
+[[nodiscard]] std::optional<ConsoleView::StartControl> project_start_control(const RaceCase& the_case);
 
 // What several views share.
 

@@ -78,6 +78,7 @@ std::vector<TopicView> Projection::all(const engine::MeetState& state) {
     for (const auto& [event, chosen] : state.progressions) events.insert(event);
     std::ranges::move(progressions(state, events), std::back_inserter(views));
     views.push_back(redundancy(state));
+    if (changes.reactions) views.push_back(project_reactions(state, reactions_));
     if (auto inputs = project_inputs(state)) views.push_back(std::move(*inputs));
     return views;
 }
@@ -110,6 +111,7 @@ std::vector<TopicView> Projection::update(const engine::MeetState& state, const 
     }
     std::ranges::move(progressions(state, events_of(state, touched, entries)), std::back_inserter(views));
     if (changes.redundancy) views.push_back(redundancy(state));
+    if (changes.reactions) views.push_back(project_reactions(state, reactions_));
     if (auto inputs = changes.inputs ? project_inputs(state) : std::nullopt) views.push_back(std::move(*inputs));
     return views;
 }
@@ -150,6 +152,7 @@ void Projection::judge_one(const engine::MeetState& state, RaceId id, Judged& ju
     const auto& judgement = judged.emplace(id, engine::judge(state, race)).first->second;
     changes.meet = replace(headers_[id], header_of(state, race, judgement)) || changes.meet;
     changes.redundancy = replace(differences_[id], engine::differences_of(judgement.passings)) || changes.redundancy;
+    changes.reactions = replace(reactions_[id], engine::reactions_of(state, race, judgement)) || changes.reactions;
     if (replace(outcomes_[id], engine::outcome_of(race, judgement))) {
         changes.honours = true;
         changes.settled.insert(race.programme.event);

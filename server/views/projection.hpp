@@ -32,6 +32,7 @@ private:
         bool redundancy = false;
         bool honours = false;
         bool inputs = false;
+        bool reactions = false;
         std::set<EventCode> settled;                   ///< events whose races others' prognosis rests on
         std::vector<engine::Expulsion> expulsions;     ///< that came or went
     };
@@ -48,6 +49,7 @@ private:
 
     std::map<RaceId, RaceHeader> headers_;
     std::map<RaceId, std::vector<engine::SystemDifference>> differences_;
+    std::map<RaceId, engine::RaceReactions> reactions_;
     engine::RaceOutcomes outcomes_;
     std::map<RaceId, std::vector<engine::Expulsion>> expulsions_;
     std::map<EventCode, ProgressionView> progressions_;

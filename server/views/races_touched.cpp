@@ -91,6 +91,8 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                     std::ranges::move(turned(e.race), std::back_inserter(found));
                                     return found;
                                 },
+                                [](const StartAnnounced& e) { return Races{e.race}; },
+                                [](const RollCalled& e) { return Races{e.race}; },
                                 [](const AttentionGiven& e) { return Races{e.race}; },
                                 [](const AttentionWithdrawn& e) { return Races{e.race}; },
                                 [](const StartOrdered& e) { return Races{e.race}; },
@@ -119,6 +121,7 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                 [](const ObjectionResolved& e) { return Races{e.race}; },
                                 [](const ResultPublished& e) { return Races{e.race}; },
                                 [](const ResultConfirmed& e) { return Races{e.race}; },
+                                [](const ChangeProposed& e) { return Races{e.race}; },
                                 [](const ResultReopened& e) { return Races{e.race}; },
                                 [&](const RaceAbandoned& e) { return with_open_races(e.race); },
                                 [&](const RerowOrdered& e) { return with_open_races(e.race); },

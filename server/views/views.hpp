@@ -11,6 +11,7 @@
 #include "core/ids.hpp"
 #include "views/honours_views.hpp"
 #include "views/progression_view.hpp"
+#include "views/reactions_view.hpp"
 #include "views/system_views.hpp"
 
 namespace bowball::views {
@@ -354,9 +355,47 @@ struct ConsoleView {
         bool drawn = false;                   ///< lots have settled it
     };
     std::vector<DeadHeat> dead_heats;
+    /// How the race is started, where the starter announced it or the rule set says it.
+    struct StartControl {
+        bool roll_call = false;               ///< the rule set asks for one
+        std::string announced;                ///< "two_minutes", "quick_start" or empty
+        std::optional<std::int64_t> announced_us;
+        std::vector<std::uint16_t> present;   ///< lanes that answered the roll call
+        std::vector<std::uint16_t> absent;    ///< that take part, or will, and have not
+        std::int64_t pause_least_us = 0;      ///< between the two the pause is drawn
+        std::int64_t pause_most_us = 0;       ///< 0: none is drawn
+        std::optional<std::int64_t> attention_us;
+        std::string pause_seal;               ///< SHA-256 of the seed, from attention on
+        std::string pause_seed;               ///< from the start on
+        std::optional<std::int64_t> pause_us; ///< that was drawn, from the start on
+        friend bool operator==(const StartControl&, const StartControl&) = default;
+    };
+    std::optional<StartControl> start_control;
+    /// Objections that were decided, oldest first.
+    struct Objection {
+        std::uint16_t lane = 0;
+        std::int64_t raised_us = 0;
+        std::string raised_by;
+        std::string raised_reason;            ///< of one that came late
+        bool upheld = false;
+        std::int64_t decided_us = 0;
+        std::string decided_by;
+        std::string reason;
+        friend bool operator==(const Objection&, const Objection&) = default;
+    };
+    std::vector<Objection> objections;
+    /// Where the rule set wants a second person for what was official.
+    struct FourEyes {
+        std::string change;                   ///< "reopen" or "confirm", which waits for a second person; empty: nothing does
+        std::string actor;                    ///< who asked for it
+        std::string reason;
+        std::optional<std::int64_t> asked_us;
+        friend bool operator==(const FourEyes&, const FourEyes&) = default;
+    };
+    std::optional<FourEyes> four_eyes;
 };
 
-using View = std::variant<MeetView, StartListView, BoardView, ResultsView, StartView, RefereeView, ConsoleView, HealthView, RedundancyView, MedalsView, PointsView, InputsView, ProgressionView>;
+using View = std::variant<MeetView, StartListView, BoardView, ResultsView, StartView, RefereeView, ConsoleView, HealthView, RedundancyView, MedalsView, PointsView, InputsView, ProgressionView, ReactionsView>;
 
 /// Who may see a view. Deny by default.
 enum class Audience : std::uint8_t { everyone, officials };

@@ -94,5 +94,30 @@ TEST(TwoSystems, ATimeNeverMixesThem) {
     EXPECT_EQ(world.time(4), 400s - 3ms) << "from its own start, though that came late";
 }
 
+TEST(Unclaimed, WhatCameInALongBreakIsShownWithTheNextRace) {
+    World world;
+    world.schedule(2, "rowing");
+    world.arm().start(10s).finish_all(10s + 7min).wait_until(10min).give(PublishResult{the_race}).give(ConfirmResult{the_race, true}, "seen");
+    world.finish(3, 30min);   // nobody is on the water
+    world.wait_until(2h).give(CallRace{RaceId{2}});
+    const auto uses = [&] {
+        std::vector<Use> found;
+        for (const auto& one : world.judged(RaceId{2}).impulses) found.push_back(one.use);
+        return found;
+    };
+    EXPECT_EQ(uses(), std::vector{Use::not_armed});
+    world.give(ArmRace{RaceId{2}});
+    EXPECT_EQ(uses(), std::vector{Use::not_armed});
+}
+
+TEST(Unclaimed, AFlickeringBeamFillsNoScreen) {
+    World world;
+    world.give(CallRace{the_race});
+    for (int i = 0; i < 500; ++i) world.finish(1, 1h + i * 1s);
+    const auto impulses = world.judged().impulses;
+    ASSERT_EQ(impulses.size(), 300u);
+    EXPECT_EQ(impulses.back().ledger->impulse.stamp.at, at(1h + 499s)) << "the newest";
+}
+
 }  // namespace
 }  // namespace bowball::engine

@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "core/limits.hpp"
+#include "formats/entry.hpp"
 #include "formats/frame.hpp"
+#include "rules/start_pause.hpp"
 #include "shaky_journal.hpp"
 
 namespace bowball::race {
@@ -22,6 +24,7 @@ protected:
         options.now = [this] { return Now{RaceTime{1'000'000s} + now, wall}; };
         options.publish = [this](const Batch& batch) { published.push_back(batch); };
         options.output = [this](OutputOrder order) { outputs.push_back(order.kind); };
+        options.chance = [] { return std::string{"the seed"}; };
         options.channels.push_back({"box", "green", {PointKind::start_signal, 0}, {}, Source::system_a, false});
         options.drivers = {{"box", "simulator"}};
         for (std::uint16_t lane = 1; lane <= 6; ++lane) {
@@ -406,6 +409,76 @@ TEST_F(RaceTest, AFullQueueRefusesPolitely) {
     EXPECT_EQ(outcome.error().code, errc::too_many);
     while (race->drain()) {
     }
+}
+
+/// Race 1 under attention at 10 s, with a pause between 1.5 s and 3.5 s.
+class StartPauseTest : public RaceTest {
+protected:
+    void SetUp() override {
+        RaceTest::SetUp();
+        rules::RuleSet rules;
+        rules.start.control.pause_least = 1500ms;
+        rules.start.control.pause_most = 3500ms;
+        programme();
+        order(engine::RegisterRuleSet{rules});
+        order(engine::ArmRace{RaceId{1}});
+        now = 10s;
+        ASSERT_TRUE(order(engine::GiveAttention{RaceId{1}}).has_value());
+        pause = rules::start_pause(rules.start.control, "the seed", RaceId{1}, RunNumber{1});
+        outputs.clear();
+    }
+
+    void pass_time(Duration to) {
+        now = to;
+        race->pass_deadlines();
+    }
+
+    [[nodiscard]] bool anybody_was_told() const {
+        return std::ranges::any_of(published, [](const Batch& batch) {
+            const auto tells = [](const std::string& text) { return text.find("the seed") != std::string::npos; };
+            return std::ranges::any_of(batch.entries, [&](const engine::Entry& entry) { return tells(formats::encode_entry(entry)); }) ||
+                   std::ranges::any_of(batch.views, [&](const views::TopicView& view) { return tells(formats::encode_view(view.view)); });
+        });
+    }
+
+    Duration pause{};
+};
+
+TEST_F(StartPauseTest, EndsInTheStartAtItsInstantAndTheSeedIsToldOnlyThen) {
+    EXPECT_EQ(race->next_deadline(), RaceTime{1'000'000s} + 10s + pause);
+    pass_time(10s + pause - 1us);
+    EXPECT_TRUE(outputs.empty());
+    EXPECT_FALSE(anybody_was_told());
+    pass_time(10s + pause);
+    EXPECT_EQ(outputs, std::vector{OutputKind::start});
+    EXPECT_TRUE(anybody_was_told());
+    EXPECT_EQ(race->next_deadline(), std::nullopt);
+    const auto& control = std::get<views::ConsoleView>(newest("race/1/console")->view).start_control;
+    ASSERT_TRUE(control.has_value());
+    EXPECT_EQ(control->pause_seed, "the seed");
+    EXPECT_EQ(control->pause_us, pause / 1us);
+    EXPECT_EQ(control->pause_seal, to_hex(sha256("the seed")));
+}
+
+TEST_F(StartPauseTest, AsYouWereEndsItWithoutAStartAndWithoutAWord) {
+    now = 11s;
+    ASSERT_TRUE(order(engine::WithdrawAttention{RaceId{1}}).has_value());
+    pass_time(60s);
+    EXPECT_EQ(outputs, std::vector{OutputKind::lights_off});
+    EXPECT_FALSE(anybody_was_told());
+    now = 70s;
+    ASSERT_TRUE(order(engine::GiveAttention{RaceId{1}}).has_value());
+    pass_time(70s + pause);
+    EXPECT_EQ(outputs, (std::vector{OutputKind::lights_off, OutputKind::red_light, OutputKind::start}));
+}
+
+TEST_F(StartPauseTest, AServerThatDiesInItStartsNothingWhenItIsBack) {
+    now = 11s;
+    open();
+    pass_time(60s);
+    EXPECT_TRUE(outputs.empty());
+    EXPECT_EQ(order(engine::OrderStart{RaceId{1}}).error().code, errc::wrong_state);
+    EXPECT_TRUE(order(engine::WithdrawAttention{RaceId{1}}).has_value());
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 //   races 2            how many races, "lanes 6" crews each; rule set "rules rowing" of config/rules
 //   10.500 arm_race {"race":1}                     an order of an official, as the feed takes it
 //   10.500 set_status {...} : why                  with a reason
+//   10.500 as Ben judge reopen_result {...} : why  of somebody else than Anna, who is admin
+//   with pause 1.500 3.500                         rule set as in the file, but for: pause LEAST MOST, roll_call, protest_window SECONDS
 //   14.020 > finish | 4                            an impulse: point, lane (may be empty), source, name for later
 //   14.020 > finish | 4 | b | x @ 20.000           of system B, called $x, and it arrives only at 20.000
 //   10.500 import event,code | M1x,NED : why       a list of entries, its lines parted by bars; the report, then accepted
@@ -29,6 +31,7 @@
 #include "formats/record_file.hpp"
 #include "formats/rule_file.hpp"
 #include "rules/rounding.hpp"
+#include "rules/start_pause.hpp"
 #include "views/project.hpp"
 
 namespace bowball::races {
@@ -87,6 +90,7 @@ private:
         if (word == "races") races_ = number_in(rest);
         else if (word == "lanes") lanes_ = number_in(rest);
         else if (word == "rules") rules_ = rest;
+        else if (word == "with") with_.push_back(rest);
         else if (word == "phases") phases_ = rest;
         else if (word == "advance") advance_ = number_in(rest);
         else if (word == "progression") progression_ = rest;
@@ -124,7 +128,7 @@ private:
         if (!sets) throw std::runtime_error{sets.error().text};
         must(engine::OpenMeet{"Golden Regatta", "Test Lake", 2000});
         for (const auto& set : *sets) {
-            if (set.id == rules_) must(engine::RegisterRuleSet{set});
+            if (set.id == rules_) must(engine::RegisterRuleSet{changed(set)});
         }
         must(engine::DeclareEvent{"M1x", "Men's Single Sculls"});
         if (!records_.empty()) {
@@ -151,6 +155,17 @@ private:
         must(engine::ChooseProgression{"M1x", progression_, {}, 0});
     }
 
+    [[nodiscard]] rules::RuleSet changed(rules::RuleSet set) const {
+        for (const auto& text : with_) {
+            const auto words = split(text, ' ');
+            if (words[0] == "pause") set.start.control.pause_least = seconds(words.at(1)), set.start.control.pause_most = seconds(words.at(2));
+            else if (words[0] == "roll_call") set.start.control.roll_call = true;
+            else if (words[0] == "protest_window") set.finish.protest_window = seconds(words.at(1));
+            else throw std::runtime_error{"no such change: " + text};
+        }
+        return set;
+    }
+
     /// "H1", "H2" and so on unless the script names the phases of its races.
     [[nodiscard]] std::string phase_of(std::uint32_t race) const {
         const auto named = split(phases_, ' ');
@@ -175,9 +190,30 @@ private:
         state = engine::apply(std::move(state), entry);
     }
 
+    /// As race/race.cpp does: the seed stands nowhere else until the pause is over.
+    void keep_pause(const engine::GiveAttention& given) {
+        const auto& run = *state.race(given.race)->run();
+        const auto seed = "seed " + std::to_string(orders_);
+        pause_.reset();
+        if (run.pause_seal) pause_.emplace(engine::EndPause{given.race, run.number, seed}, instant(now_) + rules::start_pause(run.rules->start.control, seed, given.race, run.number));
+    }
+
+    void end_pause() {
+        const auto [order, ends] = *std::exchange(pause_, std::nullopt);
+        now_ = ends.time_since_epoch() - day_origin;
+        const auto done = carry_out(order, {});
+        output_ += clock(now_) + " the pause is over" + (done ? "" : " REFUSED: " + done.error().text) + "\n";
+    }
+
     /// Deadlines pass in their order before what comes at `at`.
     void let_time_pass(Duration at) {
-        for (auto deadline = engine::next_deadline(state); deadline && *deadline <= instant(at); deadline = engine::next_deadline(state)) {
+        for (;;) {
+            const auto deadline = engine::next_deadline(state);
+            if (pause_ && pause_->second <= instant(at) && (!deadline || pause_->second <= *deadline)) {
+                end_pause();
+                continue;
+            }
+            if (!deadline || *deadline > instant(at)) break;
             now_ = std::max(now_, deadline->time_since_epoch() - day_origin);
             append(engine::DeadlinePassed{}, {});
         }
@@ -185,8 +221,14 @@ private:
         now_ = at;
     }
 
-    void order(Duration at, const std::string& what) {
+    void order(Duration at, std::string what) {
         let_time_pass(at);
+        Actor actor{"Anna", Role::admin};
+        if (what.starts_with("as ")) {
+            const auto words = split(what, ' ');
+            actor = {std::string{words.at(1)}, parse_role(words.at(2)).value()};
+            what = what.substr(words[0].size() + words[1].size() + words[2].size() + 3);
+        }
         const auto blank = what.find(' ');
         const auto reason = what.find("} : ");
         const auto name = what.substr(0, blank);
@@ -194,8 +236,9 @@ private:
         const auto parsed = formats::parse_command("{\"kind\":\"command\",\"id\":\"" + std::to_string(++orders_) + "\",\"command\":\"" + name + "\",\"reason\":\"" +
                                                    (reason == std::string::npos ? "" : what.substr(reason + 4)) + "\",\"data\":" + data + "}");
         if (!parsed) throw std::runtime_error{parsed.error().text};
-        const auto done = carry_out(parsed->command, {{"Anna", Role::admin}, parsed->id, parsed->reason});
-        output_ += clock(at) + " " + name + " " + data + (done ? "" : " REFUSED: " + done.error().text) + "\n";
+        const auto done = carry_out(parsed->command, {actor, parsed->id, parsed->reason});
+        if (const auto* given = std::get_if<engine::GiveAttention>(&parsed->command); given != nullptr && done) keep_pause(*given);
+        output_ += clock(at) + " " + (actor.name == "Anna" ? "" : actor.name + ": ") + name + " " + data + (done ? "" : " REFUSED: " + done.error().text) + "\n";
     }
 
     /// As an official does it: looks at the report, and accepts that.
@@ -250,12 +293,14 @@ private:
     int races_ = 1;
     int lanes_ = 6;
     std::string rules_ = "rowing";
+    std::vector<std::string> with_;
     std::string phases_;
     int advance_ = 0;
     int drawn_ = 1'000;        ///< races after this one have no lanes yet
     std::string progression_;
     std::string records_;      ///< id of rules of records
     bool one_field_ = false;   ///< the races are rounds of one field of crews
+    std::optional<std::pair<engine::EndPause, RaceTime>> pause_;
     Duration now_{};
     int orders_ = 0;
     std::map<std::string, Seq> names_;

@@ -23,6 +23,8 @@ export class FakeServer {
   options = {};
   /** What a real server sent once, played again: {views: {topic: data}, http: {path: data}}; null: the invented regatta. */
   recording = null;
+  /** What views hold beside that: {topic: {key: value}}. */
+  more = {};
   /** A file that the videos of this server are; null: there are no files. */
   video_file = null;
   lists_videos = true;
@@ -97,7 +99,7 @@ export class FakeServer {
     if (message.kind === 'subscribe') {
       for (const topic of message.topics) {
         // As the hub does: a refused topic is said, the others stand.
-        if (!this.me && /^(health|redundancy|inputs)$|\/(referee|console)$/.test(topic)) {
+        if (!this.me && /^(health|redundancy|inputs|meet\/reactions)$|\/(referee|console)$/.test(topic)) {
           send({ kind: 'error', topic, code: 'not_allowed', text: `Sign in to see ${topic}.` });
           continue;
         }
@@ -113,7 +115,8 @@ export class FakeServer {
   }
 
   #send_view(client, topic) {
-    const data = this.recording?.views[topic] ?? this.regatta().view(topic);
+    const plain = this.recording?.views[topic] ?? this.regatta().view(topic);
+    const data = this.more[topic] ? { ...plain, ...this.more[topic] } : plain;
     if (data === undefined) return;
     client.socket.send(JSON.stringify({ v: 1, kind: 'view', topic, epoch: 'TWIN', seq: this.seq, sent_us: now_us(), edge_us: null, data }));
   }

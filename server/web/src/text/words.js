@@ -27,9 +27,9 @@ const links = { opening: 'Opening', open: 'Connected, silent so far', live: 'Wor
 const clocks = { unsynced: 'not in step', locked: 'in step', stable: 'in step, steady', holdover: 'runs on alone' };
 const uses = {
   used: 'used', confirming: 'confirms', unnamed: 'no lane yet', doubled: 'double', further: 'passed already',
-  too_early: 'too early', before_start: 'before the start', not_armed: 'not armed', after_close: 'after the close',
+  too_early: 'too early', before_start: 'before the start', outside_start: 'not of this start', not_armed: 'not armed', after_close: 'after the close',
   voided: 'void', suspect: 'suspect', surplus: 'one too many', lane_not_drawn: 'empty lane', falling_edge: 'end of a pulse',
-  split_not_in_rules: 'no such split', tested: 'a test',
+  split_not_in_rules: 'no such split', tested: 'a test', unpaired: 'no start of its own', after_official: 'after official',
 };
 
 const medals = { gold: 'Gold', silver: 'Silver', bronze: 'Bronze' };

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { hold, keep_picture, open_page, sticks_out } from './browser.js';
 import { address, browser, server } from './world.js';
 
-async function desk(size, moment, options) {
+async function desk(size, moment, options, more = {}) {
+  server.more = more;
   server.show(moment, options);
   server.orders = [];
   const opened = await open_page(browser, `${address}/console`, size);
@@ -42,6 +43,50 @@ describe('Console', () => {
     await page.waitForSelector('.note');
     await page.mouse.up();
     expect(server.orders.map(({ command, data }) => ({ command, data }))).toEqual([{ command: 'order_start', data: { race: 12 } }]);
+    await close();
+  });
+
+  const control = { roll_call: true, announced: 'two_minutes', announced_us: 1, present: [1, 2], absent: [3, 4], pause_least_us: 1500000, pause_most_us: 3500000, attention_us: null, pause_seal: '', pause_seed: '', pause_us: null };
+
+  test.each(['desktop', 'phone'])('calls the roll, lane by lane: %s', async (size) => {
+    const { page, complaints, close } = await desk(size, 'start_list', {}, { 'race/12/console': { start_control: control } });
+    const panel = page.locator('[aria-label="Roll call"]');
+    expect(await panel.textContent()).toContain('Not yet: 3, 4');
+    await panel.getByRole('button', { name: '3', exact: true }).click();
+    await panel.getByRole('button', { name: '1', exact: true }).click();
+    await panel.getByRole('button', { name: 'Quick start' }).click();
+    await page.waitForSelector('.note');
+    expect(server.orders.map(({ command, data }) => ({ command, data }))).toEqual([
+      { command: 'call_roll', data: { race: 12, lane: 3, present: true } }, { command: 'call_roll', data: { race: 12, lane: 1, present: false } }, { command: 'announce_start', data: { race: 12, how: 'quick_start' } }]);
+    expect(await sticks_out(page)).toBe(false);
+    await keep_picture(page, `console_roll_call_${size}`);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('says that a pause runs, and not how long it will be', async () => {
+    const { page, close } = await desk('desktop', 'attention', {}, { 'race/12/console': { start_control: { ...control, attention_us: 2, pause_seal: 'ab' } } });
+    expect(await page.locator('[aria-label="Roll call"]').textContent()).toContain('The pause runs. The start comes by itself, 1.5 to 3.5 s after red.');
+    await close();
+  });
+
+  test('says how long objections are taken, what became of them, and who else must confirm', async () => {
+    const soon_us = Date.now() * 1000 + 200e6;
+    const more = {
+      'race/12/results': { unofficial_us: soon_us - 300e6, protest_until_us: soon_us },
+      'race/12/console': {
+        objections: [{ lane: 2, raised_us: 1, raised_by: 'Anna', raised_reason: '', upheld: false, decided_us: soon_us - 250e6, decided_by: 'Ben', reason: 'the umpire saw no wash' }],
+        four_eyes: { change: 'confirm', actor: 'Anna', reason: 'with the penalty.', asked_us: 2 },
+      },
+    };
+    const { page, complaints, close } = await desk('desktop', 'unofficial', {}, more);
+    const panel = page.locator('[aria-label="Objections"]');
+    await panel.waitFor();
+    expect(await panel.textContent()).toMatch(/Taken for 3:\d\d more/);
+    expect(await panel.textContent()).toContain('Lane 2: rejected by Ben');
+    expect(await panel.textContent()).toContain('Anna asks to make the revised result official: with the penalty. Another judge, referee or admin must confirm.');
+    await keep_picture(page, 'console_objections');
+    expect(complaints).toEqual([]);
     await close();
   });
 

@@ -8,11 +8,86 @@ import { address, browser, server } from './world.js';
 const start_trace = JSON.parse(readFileSync(new URL('recorded/start_trace.json', import.meta.url)));
 
 beforeEach(() => {
+  server.more = {};
   server.orders = [];
   server.answer = () => ({ kind: 'accepted' });
   server.me = { name: 'A. Moreau', role: 'referee' };
   server.recording = null;
   server.show('scheduled');
+});
+
+describe('What if', () => {
+  const open_panel = async (size) => {
+    server.recording = start_trace;
+    const opened = await open_page(browser, `${address}/referee.html?race=1`, size);
+    await opened.page.getByText('What if', { exact: true }).click();
+    return opened;
+  };
+
+  test.each(['desktop', 'tablet'])('shows a stricter limit beside the race, marks the lane that differs, and says that it is not the race: %s', async (size) => {
+    const { page, complaints, close } = await open_panel(size);
+    await page.getByLabel('Limit, ms').fill('150');
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.waitForSelector('.not-the-race');
+    expect(await page.textContent('.not-the-race')).toContain('What if, not the race. 1 of 6 lanes would differ. Nothing has been changed.');
+    const rows = page.locator('.not-the-race + .scroll tbody tr');
+    expect(await rows.count()).toBe(6);
+    expect(await page.locator('tr.differs').count()).toBe(1);
+    expect(await rows.nth(2).getAttribute('class')).toContain('differs');
+    expect(await rows.nth(2).locator('td.then').textContent()).toContain('Moved under the limit');
+    expect(await rows.nth(2).locator('td').nth(2).textContent()).toContain('nothing found');
+    expect(server.orders).toEqual([]);
+    expect(await sticks_out(page)).toBe(false);
+    await keep_picture(page, `referee_what_if_${size}`, { fullPage: true });
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('compares algorithms, and says what was refused', async () => {
+    const { page, close } = await open_panel('desktop');
+    await page.getByRole('combobox', { name: 'Onset' }).selectOption('absolute_threshold');
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.waitForSelector('tr.differs');
+    const { rows } = start_trace.http['/api/v1/races/1/what_if?algorithm=absolute_threshold'];
+    expect(await page.locator('tr.differs').count()).toBe(rows.filter((row) => row.differs).length);
+    await page.getByLabel('Limit, ms').fill('soon');
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.waitForSelector('.problem');
+    expect(await page.locator('.not-the-race').count()).toBe(0);
+    await close();
+  });
+});
+
+describe('Reactions of the meet', () => {
+  const group = (lane, more = {}) => ({ lane, device: '', channel: '', algorithm: '', count: 15, least_ns: 101e6, lower_ns: 150e6, median_ns: 170e6, upper_ns: 190e6, most_ns: 240e6, below: 0, shorter: 7, longer: 8, offset_ns: 1e6, systematic: false, text: '', ...more });
+  const off = { shorter: 15, longer: 0, least_ns: 60e6, lower_ns: 95e6, median_ns: 120e6, offset_ns: -48e6, below: 3, systematic: true, text: 'Lane 4: sooner than the others in 15 of 15 starts, by 48 ms in the middle. Check the sensor and the signal there before a crew is blamed.' };
+  const show = (lanes) => (server.more = { 'meet/reactions': { starts: 15, lanes, sensors: [group(null, { device: 'blocks', channel: 'lane 1', algorithm: 'baseline_sigma' })], test: 'Sign test.' } });
+
+  test.each(['desktop', 'tablet'])('name the lane that is off before anybody is blamed: %s', async (size) => {
+    server.recording = start_trace;
+    show([1, 2, 3, 4, 5, 6].map((lane) => group(lane, lane === 4 ? off : {})));
+    const { page, complaints, close } = await open_page(browser, `${address}/referee.html?race=1`, size);
+    await page.waitForSelector('.suspect');
+    expect(await page.textContent('.suspect')).toContain('Lane 4: sooner than the others in 15 of 15 starts');
+    expect(await page.locator('tr.systematic').count()).toBe(1);
+    expect(await page.textContent('tr.systematic')).toContain('3 (20 %)');
+    const edge = (selector, side) => page.locator(selector).evaluate((one, which) => one.getBoundingClientRect()[which], side);
+    expect(await edge('main', 'right')).toBeLessThanOrEqual(await edge('aside', 'left'));
+    for (const panel of await page.locator('main > *').all()) expect(await panel.evaluate((one) => one.getBoundingClientRect().right)).toBeLessThanOrEqual(await edge('aside', 'left'));
+    expect(await sticks_out(page)).toBe(false);
+    await keep_picture(page, `referee_reactions_${size}`, { fullPage: true });
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('stay closed while nothing stands out', async () => {
+    server.recording = start_trace;
+    show([1, 2, 3].map((lane) => group(lane)));
+    const { page, close } = await open_page(browser, `${address}/referee.html?race=1`, 'desktop');
+    await page.getByText('no lane and no sensor stands out').waitFor();
+    expect(await page.locator('.suspect').count()).toBe(0);
+    await close();
+  });
 });
 
 describe('Curves of a start', () => {

@@ -1,0 +1,51 @@
+// How a race is started: announcement, roll call, and the pause that was drawn.
+#include <algorithm>
+
+#include "rules/start_pause.hpp"
+#include "views/project_race.hpp"
+
+namespace bowball::views {
+namespace {
+
+std::vector<LaneNumber> called_lanes(const engine::Race& race) {
+    if (race.run() != nullptr && !race.run()->closed_at) return race.run()->lanes;
+    std::vector<LaneNumber> lanes;
+    for (const auto& lane : race.lanes) {
+        if (lane.status == engine::ResultStatus::none) lanes.push_back(lane.lane);
+    }
+    return lanes;
+}
+
+void add_roll(ConsoleView::StartControl& shown, const engine::Race& race) {
+    shown.announced = to_string(race.roll->how);
+    shown.announced_us = to_us(race.roll->by.at);
+    for (const auto lane : called_lanes(race)) {
+        const auto is_there = std::ranges::find(race.roll->present, lane) != race.roll->present.end();
+        (is_there ? shown.present : shown.absent).push_back(lane.value());
+    }
+}
+
+void add_pause(ConsoleView::StartControl& shown, const engine::Race& race, const engine::Run& run) {
+    if (run.attention_at) shown.attention_us = to_us(*run.attention_at);
+    if (run.pause_seal) shown.pause_seal = to_hex(*run.pause_seal);
+    if (!run.pause_seed) return;
+    shown.pause_seed = *run.pause_seed;
+    shown.pause_us = to_us(rules::start_pause(run.rules->start.control, *run.pause_seed, race.id(), run.number));
+}
+
+}  // namespace
+
+std::optional<ConsoleView::StartControl> project_start_control(const RaceCase& the_case) {
+    const auto& race = the_case.race;
+    const auto& control = the_case.judgement.rules->start.control;
+    if (!race.roll && control == rules::StartControlRules{}) return std::nullopt;
+    ConsoleView::StartControl shown;
+    shown.roll_call = control.roll_call;
+    shown.pause_least_us = to_us(control.pause_least);
+    shown.pause_most_us = to_us(control.pause_most);
+    if (race.roll) add_roll(shown, race);
+    if (race.run() != nullptr) add_pause(shown, race, *race.run());
+    return shown;
+}
+
+}  // namespace bowball::views

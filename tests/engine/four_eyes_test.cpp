@@ -1,0 +1,124 @@
+// Four eyes: what was official changes only when a second person of those who rule agrees. And objections that come late.
+#include "world.hpp"
+
+namespace bowball::engine {
+namespace {
+
+rules::RuleSet with_four_eyes() {
+    rules::RuleSet rules;
+    rules.official.four_eyes = true;
+    return rules;
+}
+
+World official(rules::RuleSet rules = with_four_eyes()) {
+    World world{std::move(rules)};
+    world.arm().start(10s).finish_all(10s + 7min);
+    world.wait_until(20min).give(PublishResult{the_race}).give(ConfirmResult{the_race, true}, "seen");
+    return world;
+}
+
+/// An order of somebody with a name.
+Result<std::vector<Event>> as(World& world, const std::string& name, Command command, Role role = Role::referee) {
+    const Origin origin{Actor{name, role}, {}, "because"};
+    world.state.now += 1ms;
+    auto events = decide(world.state, Order{std::move(command), origin, world.state.now, {}});
+    if (events) {
+        for (const auto& event : *events) world.append(event, origin);
+    }
+    return events;
+}
+
+TEST(FourEyes, TheFirstAsksAndTheSecondReopens) {
+    auto world = official();
+    ASSERT_TRUE(as(world, "Anna", ReopenResult{the_race}));
+    EXPECT_EQ(world.race().stage, Stage::official) << "one person is not enough";
+    ASSERT_TRUE(as(world, "Ben", ReopenResult{the_race}, Role::judge));
+    EXPECT_EQ(world.race().stage, Stage::unofficial);
+    EXPECT_FALSE(world.race().proposal.has_value());
+}
+
+TEST(FourEyes, OnePersonTwiceIsOnePairOfEyesWhateverTheRole) {
+    auto world = official();
+    ASSERT_TRUE(as(world, "Anna", ReopenResult{the_race}));
+    const auto again = as(world, "Anna", ReopenResult{the_race}, Role::admin);
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error(), (Error{errc::not_allowed, "Race 1 is official. Anna (referee) asked to reopen it; another judge, referee or admin must confirm."}));
+    EXPECT_EQ(world.race().stage, Stage::official);
+}
+
+TEST(FourEyes, TheRevisedResultNeedsTwoAsWell) {
+    auto world = official();
+    ASSERT_TRUE(as(world, "Anna", ReopenResult{the_race}) && as(world, "Ben", ReopenResult{the_race}));
+    world.give(SetPenalty{the_race, lane(1), 5s}, "wash");
+    ASSERT_TRUE(as(world, "Anna", ConfirmResult{the_race, true}));
+    EXPECT_EQ(world.race().stage, Stage::unofficial);
+    EXPECT_EQ(as(world, "Anna", ConfirmResult{the_race, true}).error().text, "Race 1 was official. Anna (referee) asked to make the revised result official; another judge, referee or admin must confirm.");
+    ASSERT_TRUE(as(world, "Ben", ConfirmResult{the_race, true}));
+    EXPECT_EQ(world.race().stage, Stage::official);
+    EXPECT_EQ(world.race().revisions.size(), 2u);
+}
+
+TEST(FourEyes, WhoAgreedToOneResultAgreedToNoOther) {
+    auto world = official();
+    ASSERT_TRUE(as(world, "Anna", ReopenResult{the_race}) && as(world, "Ben", ReopenResult{the_race}));
+    ASSERT_TRUE(as(world, "Anna", ConfirmResult{the_race, true}));
+    world.give(SetPenalty{the_race, lane(1), 5s}, "wash");
+    ASSERT_TRUE(as(world, "Ben", ConfirmResult{the_race, true}));
+    EXPECT_EQ(world.race().stage, Stage::unofficial) << "Ben is the first to ask for this result";
+    EXPECT_EQ(world.race().proposal->by.actor.name, "Ben");
+}
+
+TEST(FourEyes, TheFirstOfficialResultNeedsOne) {
+    World world{with_four_eyes()};
+    world.arm().start(10s).finish_all(10s + 7min);
+    world.wait_until(20min).give(PublishResult{the_race});
+    ASSERT_TRUE(as(world, "Anna", ConfirmResult{the_race, true}));
+    EXPECT_EQ(world.race().stage, Stage::official);
+}
+
+TEST(FourEyes, ARegattaThatDoesNotAskForThemReopensAtOnce) {
+    auto world = official({});
+    ASSERT_TRUE(as(world, "Anna", ReopenResult{the_race}));
+    EXPECT_EQ(world.race().stage, Stage::unofficial);
+}
+
+World published(Duration window) {
+    rules::RuleSet rules;
+    rules.finish.protest_window = window;
+    World world{rules};
+    world.arm().start(10s).finish_all(10s + 7min);
+    world.wait_until(20min).give(PublishResult{the_race});
+    return world;
+}
+
+TEST(Objection, AfterTheWindowNeedsAReason) {
+    auto world = published(5min);
+    world.wait_until(24min).give(RaiseObjection{the_race, lane(2)});
+    world.wait_until(26min);
+    const auto late = world.order(RaiseObjection{the_race, lane(3)});
+    ASSERT_FALSE(late);
+    EXPECT_EQ(late.error(), (Error{errc::needs_reason, "Give a reason to take an objection that comes after the protest window has closed."}));
+    world.give(RaiseObjection{the_race, lane(3)}, "the umpire was on the water");
+}
+
+TEST(Objection, WithoutAWindowIsNeverLate) {
+    auto world = published(0s);
+    world.wait_until(2h).give(RaiseObjection{the_race, lane(2)});
+}
+
+TEST(Objection, ItsDecisionIsKeptWithActorAndReason) {
+    auto world = published(5min);
+    world.give(RaiseObjection{the_race, lane(2)});
+    EXPECT_FALSE(world.order(ResolveObjection{the_race, lane(2), true}));
+    world.give(ResolveObjection{the_race, lane(2), true}, "a launch crossed lane 2");
+    ASSERT_EQ(world.race().objections.size(), 1u);
+    const auto& kept = world.race().objections.front();
+    EXPECT_EQ(kept.lane, lane(2));
+    EXPECT_TRUE(kept.upheld);
+    EXPECT_EQ(kept.by.actor.name, "Anna");
+    EXPECT_EQ(kept.by.reason, "a launch crossed lane 2");
+    EXPECT_LT(kept.raised.at, kept.by.at);
+}
+
+}  // namespace
+}  // namespace bowball::engine
