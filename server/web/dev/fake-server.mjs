@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
+import { entry_report } from './progression.mjs';
 import { Regatta, moments } from './regatta.mjs';
 
 const types = {
@@ -17,6 +18,9 @@ const policy = "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' 
 export class FakeServer {
   orders = [];
   passwords = [];
+  /** Lists of entries that came, and what is answered to an acceptance: [status, data]; null: accepted. */
+  lists = [];
+  list_answer = null;
   is_cut = false;
   seq = 100;
   moment = 'racing_1500';
@@ -137,6 +141,7 @@ export class FakeServer {
       const data = this.recording?.http[url.pathname + url.search];
       return data ? json(200, data) : json(400, { code: 'bad_input', text: `The recording holds no answer to ${url.search}.` });
     }
+    if (url.pathname.startsWith('/api/v1/entries/')) return this.#entries(url, request, json);
     if (url.pathname === '/api/v1/sign-in') return this.#sign_in(request, json);
     if (url.pathname === '/api/v1/password') return this.#set_password(request, json);
     if (url.pathname.startsWith('/api/v1/views/')) {
@@ -186,6 +191,19 @@ export class FakeServer {
     const last = Math.min(range[2] ? Number(range[2]) : size - 1, size - 1, first + 2 * 1024 * 1024 - 1);
     response.writeHead(206, { 'content-type': 'video/webm', 'accept-ranges': 'bytes', 'content-length': last - first + 1, 'content-range': `bytes ${first}-${last}/${size}` });
     return createReadStream(this.video_file, { start: first, end: last }).pipe(response);
+  }
+
+  /** As the server does: the file comes with both, and nothing of it is kept. */
+  #entries(url, request, json) {
+    const chunks = [];
+    request.on('data', (chunk) => chunks.push(chunk));
+    request.on('end', () => {
+      const parameters = Object.fromEntries(url.searchParams);
+      this.lists.push({ path: url.pathname, parameters, text: Buffer.concat(chunks).toString() });
+      if (this.me?.role !== 'admin') return json(403, { code: 'not_allowed', text: 'A referee may not change the programme.' });
+      if (url.pathname.endsWith('/check')) return json(200, entry_report);
+      return this.list_answer ? json(...this.list_answer) : json(200, { kind: 'accepted', id: parameters.id, seq: 101 });
+    });
   }
 
   #sign_in(request, json) {

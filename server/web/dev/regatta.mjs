@@ -1,6 +1,7 @@
 // Views of the invented regatta at chosen moments, shaped like server/views/views.hpp. Constructed, not measured:
 // the contract itself is held by the golden messages of the server's own tests.
 import { crews, points_m, previous_crews, programme } from './crews.mjs';
+import { progression_of } from './progression.mjs';
 
 const two = (n) => String(n).padStart(2, '0');
 const us = (s) => Math.round(s * 1e6);
@@ -48,6 +49,7 @@ export class Regatta {
     this.moment = moments[moment_name];
     if (!this.moment) throw new Error(`There is no moment "${moment_name}". Use one of: ${Object.keys(moments).join(', ')}.`);
     this.now_us = now_us;
+    this.options = options;
     this.simulated = options.simulated ?? false;
     this.recorded = options.recorded ?? true;
     this.current = options.current ?? 12;
@@ -63,10 +65,11 @@ export class Regatta {
 
   header(entry) {
     const is_on = entry.race === 12;
-    const { minutes, ...rest } = entry;
+    const { minutes, first_minutes, ...rest } = entry;
+    const at = (of_day) => this.now_us - (this.now_us % 60e6) + of_day * 60e6;
     return {
       run: is_on ? this.run : entry.race < 12 ? 1 : 0, title: '', distance_m: 2000, revision: 0, simulated: this.simulated,
-      scheduled_us: this.now_us - (this.now_us % 60e6) + minutes * 60e6, ...rest,
+      scheduled_us: at(minutes), ...(first_minutes === undefined ? {} : { first_scheduled_us: at(first_minutes) }), ...rest,
       ...(is_on ? { state: this.moment.state, status: this.moment.status ?? 'live', revision: this.moment.revision ?? 0 } : {}),
     };
   }
@@ -79,6 +82,7 @@ export class Regatta {
     return {
       name: 'Lakeside International Regatta', venue: 'Lake Averna', course_m: 2000, simulated: this.simulated, current_race: this.current, previous_race: 11,
       races: programme.map((entry) => this.header(entry)),
+      progressions: [{ event: 'LW2x', topic: 'event/lw2x/progression' }],
     };
   }
 
@@ -381,6 +385,7 @@ export class Regatta {
   /** The data of a topic, or undefined. `current/...` follows race 12. */
   view(topic) {
     if (topic === 'meet') return this.meet();
+    if (topic === 'event/lw2x/progression') return progression_of(this.options);
     if (topic === 'health') return this.health();
     if (topic === 'redundancy') return this.redundancy();
     if (topic === 'meet/medals') return this.medals();
