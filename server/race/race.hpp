@@ -20,6 +20,7 @@
 #include "race/folded.hpp"
 #include "race/latency.hpp"
 #include "race/stamper.hpp"
+#include "views/photo_picture.hpp"
 #include "views/projection.hpp"
 #include "views/trace_samples.hpp"
 
@@ -99,6 +100,8 @@ public:
     [[nodiscard]] views::TopicView health() const;
     /// Absent where there is no such trace.
     [[nodiscard]] std::optional<views::TraceSamples> trace_samples(ImpulseId id) const { return views::project_trace_samples(state_, id); }
+    /// The file of the photo-finish picture with this digest. Absent where there is no such picture.
+    [[nodiscard]] std::optional<std::string> picture_file(const Digest& sha256) const { return views::project_picture_file(state_, sha256); }
     [[nodiscard]] const engine::MeetState& state() const { return state_; }
 
 private:

@@ -116,6 +116,10 @@ void RaceLoop::look_at_trace(ImpulseId id, std::function<void(std::optional<view
     boost::asio::post(context_, [this, id, reply = std::move(reply)] { reply(race_->trace_samples(id)); });
 }
 
+void RaceLoop::look_for_picture(const Digest& sha256, std::function<void(std::optional<std::string>)> reply) {
+    boost::asio::post(context_, [this, sha256, reply = std::move(reply)] { reply(race_->picture_file(sha256)); });
+}
+
 void RaceLoop::note_clients(std::uint32_t viewers, std::uint32_t officials, std::uint64_t refused) {
     boost::asio::post(context_, [=, this] { race_->note_clients(viewers, officials, refused); });
 }

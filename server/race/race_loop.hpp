@@ -48,6 +48,8 @@ public:
     void submit(Submission submission);
     /// `reply` is called on the race thread, with nothing where there is no such trace; never, if the loop has been stopped.
     void look_at_trace(ImpulseId id, std::function<void(std::optional<views::TraceSamples>)> reply);
+    /// As for a trace: the name of the picture's file.
+    void look_for_picture(const Digest& sha256, std::function<void(std::optional<std::string>)> reply);
     void note_clients(std::uint32_t viewers, std::uint32_t officials, std::uint64_t refused);
 
 private:

@@ -51,6 +51,7 @@ export class Regatta {
     this.simulated = options.simulated ?? false;
     this.recorded = options.recorded ?? true;
     this.current = options.current ?? 12;
+    this.picture = options.picture ?? null;
     this.run = this.moment.elapsed === undefined && !this.moment.recalled ? 0 : this.moment.recalled || this.moment.review ? 1 : 2;
     this.elapsed = this.moment.elapsed;
     this.started_us = this.elapsed === undefined ? null : now_us - us(this.elapsed);
@@ -271,6 +272,7 @@ export class Regatta {
         objection: on && this.moment.state === 'unofficial' && crew.lane === 3, barred_by: this.moment.barred && crew.lane === 2 ? 9 : null, may_row: !(this.moment.barred && crew.lane === 2),
       })),
       unmatched_photos: on && this.moment.state === 'unofficial' ? [{ document: '014-1-01.lif', key: '014-1-01', title: 'M1x Heat 7' }] : [],
+      pictures: on && this.picture ? [this.picture] : [],
       proposals: on && this.moment.state === 'unofficial' ? [this.proposal()] : [],
       dead_heats: on && this.moment.level ? [{ place: 1, lanes: [3, 4], policy: 'rerow', open: true, drawn: false }] : [],
     };
