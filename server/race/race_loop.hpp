@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "io/clock.hpp"
+#include "race/chrony_watch.hpp"
 #include "race/host_health.hpp"
 #include "race/race.hpp"
 
@@ -72,6 +73,7 @@ private:
     boost::asio::steady_timer deadline_timer_{context_};
     boost::asio::steady_timer health_timer_{context_};
     HostHealth host_health_;
+    ChronyWatch chrony_watch_{context_};
     bool drain_scheduled_ = false;
     std::thread thread_;
 };

@@ -374,6 +374,7 @@ export class Regatta {
         state: 'synchronised', text: "This computer's time of day is right to within 0.002 s.", max_error_us: 1_830, estimated_error_us: 42, offset_ns: -12_345,
         frequency_ppb: -12_500, tai_s: 37, wall_ahead_us: 2_500_000, change_us: 2_500_000, changed_us: this.now_us - 600e6,
         change_text: "This computer's time of day was set forward by 2.500 s. No time of a race changed.",
+        chrony: 'synchronised', chrony_text: 'chrony follows 192.0.2.7, stratum 3.', chrony_error_us: 412,
       },
       recorded: this.recorded, journal_text: this.recorded ? '' : 'The disk is full. 214 entries wait in memory. Free some space: they are written as soon as there is room.',
       entries: 18_204, unwritten: this.recorded ? 0 : 214, commit_us_p50: 310, commit_us_p99: 1_840, quarantined: 0, redundancy_text: '', refused: 3, viewers: 412, officials: 5, version: '0.1.0',
