@@ -131,6 +131,10 @@ inline constexpr std::size_t video_answers = 64;
 /// Of one file: the disk that it is on may hang, and the others go on.
 inline constexpr std::size_t video_answers_of_one = 16;
 
+// --- photo-finish pictures ---
+/// Whose digests are remembered, of a folder: more than are looked at beside one another.
+inline constexpr std::size_t digested_pictures = 64;
+
 // --- feeds that are polled ---
 /// A picture is never later; the past is held for so long.
 inline constexpr Duration feed_delay_longest = 60s;

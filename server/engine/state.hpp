@@ -90,6 +90,20 @@ struct PhotoLane {
     bool by_person = false;  ///< a judge read it: no result file replaces it
 };
 
+/// A photo-finish picture that was imported, and the readings that rest on it. What later pictures read anew no longer does.
+struct PhotoPicture {
+    std::size_t runs = 0;            ///< how many runs the race had then
+    std::string document;            ///< its file, without the folder
+    Picture picture;
+    struct Reading {
+        LaneNumber lane;
+        std::uint32_t column = 0;
+        Duration time{};
+        Duration resolution{};
+    };
+    std::vector<Reading> readings;   ///< by lane number; at least one
+};
+
 /// A draw between crews that hold one place.
 struct Lots {
     RunNumber run;                   ///< 0: of a race that only a camera saw
@@ -195,6 +209,7 @@ struct Race {
     std::vector<PhotoLane> photo;       ///< newest reading of each lane, by lane number; of the newest run
     std::vector<PhotoRow> camera;       ///< what the camera's newest file said, by lane number: read again, it is no news
     std::size_t camera_runs = 0;        ///< how many runs there were then
+    std::vector<PhotoPicture> pictures; ///< of all runs, in the order in which they came
     std::optional<RaceTime> unofficial_at;
     std::vector<Revision> revisions;
     bool reopened = false;              ///< official once, now under revision

@@ -265,6 +265,25 @@ template <class A> void fields(A& a, views::ConsoleView::Row& v) {
     a("rests_on", v.rests_on);
 }
 template <class A> void fields(A& a, views::ConsoleView::Unmatched& v) { a("document", v.document); a("key", v.key); a("title", v.title); }
+template <class A> void fields(A& a, views::ConsoleView::Picture::Lane& v) {
+    a("lane", v.lane);
+    a("column", v.column);
+    a("time_us", v.time_us);
+    a("text", v.text);
+    a("resolution_ns", v.resolution_ns);
+    a("counts", v.counts);
+}
+template <class A> void fields(A& a, views::ConsoleView::Picture& v) {
+    a("run", v.run);
+    a("document", v.document);
+    a("sha256", v.sha256);
+    a("url", v.url);
+    a("width", v.width);
+    a("height", v.height);
+    a("column_0_us", v.column_0_us);
+    a("lines_per_s", v.lines_per_s);
+    a("lanes", v.lanes);
+}
 template <class A> void fields(A& a, views::ConsoleView::Proposal& v) {
     a("point", v.point);
     a("lane", v.lane);
@@ -338,6 +357,7 @@ template <class A> void fields(A& a, views::ConsoleView& v) {
     a("warnings", v.warnings);
     a("rows", v.rows);
     a("unmatched_photos", v.unmatched_photos);
+    a("pictures", v.pictures);
     a("proposals", v.proposals);
     a("dead_heats", v.dead_heats);
     a.optional_group("start_control", v.start_control);

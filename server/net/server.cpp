@@ -46,7 +46,7 @@ public:
           client_context_{hub_, std::move(commands), [this] { return now_us(); }, clock.speed(), options_.version, log_, options_.write_stall},
           sign_in_(context_, std::move(accounts), log_, [this](const std::string& session, std::uint16_t code) { end_session(session, code); }),
           snapshots_(context_, client_context_, sign_in_),
-          evidence_(context_, sign_in_, options_.traces, std::move(options_.videos), options_.epoch), what_ifs_(context_, sign_in_, options_.what_ifs), feed_access_(FeedTokenStore{options_.feed_tokens_file}),
+          evidence_(context_, sign_in_, std::move(options_.evidence), options_.epoch), what_ifs_(context_, sign_in_, options_.what_ifs), feed_access_(FeedTokenStore{options_.feed_tokens_file}),
           routes_(context_, {client_context_, sign_in_, snapshots_, evidence_, what_ifs_, feed_access_, options_.feeds, [this] { return metrics(); }, [this] { return root_certificate_; }}, options_.web_folder) {}
 
     Result<void> start() {

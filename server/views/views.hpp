@@ -331,6 +331,27 @@ struct ConsoleView {
     std::vector<Row> rows;
     struct Unmatched { std::string document; std::string key; std::string title; };
     std::vector<Unmatched> unmatched_photos;
+    /// A photo-finish picture that was imported, and what was read of it.
+    struct Picture {
+        std::uint16_t run = 0;                ///< 0: before the race was armed
+        std::string document;                 ///< its file, without the folder
+        std::string sha256;                   ///< of the file, 64 hexadecimal digits
+        std::string url;                      ///< where it can be got while the file is the one that was read
+        std::uint32_t width = 0;              ///< columns, each one line of the camera; column 0 is the earliest
+        std::uint32_t height = 0;
+        std::int64_t column_0_us = 0;         ///< since the start signal
+        std::uint32_t lines_per_s = 0;
+        struct Lane {
+            std::uint16_t lane = 0;
+            std::uint32_t column = 0;
+            std::int64_t time_us = 0;         ///< exact, cut to the microsecond
+            std::string text;                 ///< to the scoring unit, cut
+            std::int64_t resolution_ns = 0;   ///< one column
+            bool counts = false;              ///< false: a judge has read the lane since, or the run is over
+        };
+        std::vector<Lane> lanes;              ///< by number
+    };
+    std::vector<Picture> pictures;            ///< of all runs, in the order in which they came
     /// For an impulse that system A missed: what an official may accept with `accept_replacement`.
     struct Proposal {
         std::string point;

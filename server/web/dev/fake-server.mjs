@@ -32,6 +32,12 @@ export class FakeServer {
   /** A file that the videos of this server are; null: there are no files. */
   video_file = null;
   lists_videos = true;
+  /** The photo-finish picture's file; null: it is no longer in its folder. */
+  picture_file = null;
+  /** As if the file were another than the one that was read. */
+  picture_is_changed = false;
+  /** Of the picture instead of the invented ones: width, height, lines_per_s, column_0_us, lanes. */
+  picture = null;
   /** Of these instead of the invented ones: frame, position_us, frame_us. */
   video_moment = {};
   /** The instant that was last asked about. */
@@ -80,7 +86,7 @@ export class FakeServer {
   }
 
   regatta() {
-    return new Regatta(this.moment, now_us(), this.options);
+    return new Regatta(this.moment, now_us(), { ...this.options, picture: this.picture });
   }
 
   #join(socket) {
@@ -153,6 +159,7 @@ export class FakeServer {
     if (url.pathname === '/api/v1/videos' && !this.lists_videos) return json(200, []);
     if (url.pathname === '/api/v1/videos') return this.me ? json(200, this.#videos_at(0).videos.map(({ name, title, point, url: address }) => ({ name, title, point, url: address }))) : json(401, { code: 'not_signed_in', text: 'Sign in to see this.' });
     if (url.pathname.startsWith('/api/v1/videos/') && this.video_file) return this.#video(request, response);
+    if (url.pathname.startsWith('/api/v1/pictures/')) return this.#picture(response, json);
     if (url.pathname === '/api/v1/sign-out') {
       this.me = null;
       return json(200, {});
@@ -204,6 +211,14 @@ export class FakeServer {
       if (url.pathname.endsWith('/check')) return json(200, entry_report);
       return this.list_answer ? json(...this.list_answer) : json(200, { kind: 'accepted', id: parameters.id, seq: 101 });
     });
+  }
+
+  #picture(response, json) {
+    if (!this.me) return json(401, { code: 'not_signed_in', text: 'Sign in to see this.' });
+    if (!this.picture_file) return json(404, { code: 'not_found', text: 'The file of picture "finish_12.png" is no longer in the folder.' });
+    if (this.picture_is_changed) return json(409, { code: 'corrupt', text: 'The file of picture "finish_12.png" is not the one that was read: it was changed since, as the digest in the journal shows. Look for a copy.' });
+    response.writeHead(200, { 'content-type': 'image/png', 'content-length': statSync(this.picture_file).size, 'cache-control': 'private, no-store' });
+    return createReadStream(this.picture_file).pipe(response);
   }
 
   #sign_in(request, json) {

@@ -53,6 +53,7 @@ export class Regatta {
     this.simulated = options.simulated ?? false;
     this.recorded = options.recorded ?? true;
     this.current = options.current ?? 12;
+    this.picture = options.picture ?? null;
     this.run = this.moment.elapsed === undefined && !this.moment.recalled ? 0 : this.moment.recalled || this.moment.review ? 1 : 2;
     this.elapsed = this.moment.elapsed;
     this.started_us = this.elapsed === undefined ? null : now_us - us(this.elapsed);
@@ -275,6 +276,7 @@ export class Regatta {
         objection: on && this.moment.state === 'unofficial' && crew.lane === 3, barred_by: this.moment.barred && crew.lane === 2 ? 9 : null, may_row: !(this.moment.barred && crew.lane === 2),
       })),
       unmatched_photos: on && this.moment.state === 'unofficial' ? [{ document: '014-1-01.lif', key: '014-1-01', title: 'M1x Heat 7' }] : [],
+      pictures: on && this.picture ? [this.picture] : [],
       proposals: on && this.moment.state === 'unofficial' ? [this.proposal()] : [],
       dead_heats: on && this.moment.level ? [{ place: 1, lanes: [3, 4], policy: 'rerow', open: true, drawn: false }] : [],
     };
@@ -376,6 +378,7 @@ export class Regatta {
         state: 'synchronised', text: "This computer's time of day is right to within 0.002 s.", max_error_us: 1_830, estimated_error_us: 42, offset_ns: -12_345,
         frequency_ppb: -12_500, tai_s: 37, wall_ahead_us: 2_500_000, change_us: 2_500_000, changed_us: this.now_us - 600e6,
         change_text: "This computer's time of day was set forward by 2.500 s. No time of a race changed.",
+        chrony: 'synchronised', chrony_text: 'chrony follows 192.0.2.7, stratum 3.', chrony_error_us: 412,
       },
       recorded: this.recorded, journal_text: this.recorded ? '' : 'The disk is full. 214 entries wait in memory. Free some space: they are written as soon as there is room.',
       entries: 18_204, unwritten: this.recorded ? 0 : 214, commit_us_p50: 310, commit_us_p99: 1_840, quarantined: 0, redundancy_text: '', refused: 3, viewers: 412, officials: 5, version: '0.1.0',
