@@ -1,6 +1,6 @@
 # Sourced by run and check: installs what is missing, configures, builds. Says what it does.
 
-build_packages="g++ cmake ninja-build ccache mold pkg-config git libboost1.81-dev libspdlog-dev libfmt-dev nlohmann-json3-dev libtomlplusplus-dev libcli11-dev libsodium-dev libssl-dev libsqlite3-dev zlib1g-dev"
+build_packages="g++ cmake ninja-build ccache mold pkg-config git libboost1.81-dev libspdlog-dev libfmt-dev nlohmann-json3-dev libtomlplusplus-dev libcli11-dev libsodium-dev libssl-dev libsqlite3-dev zlib1g-dev libcsv-dev"
 page_packages="nodejs npm"
 test_packages="openssl libgtest-dev libgmock-dev libvalijson-dev librapidcheck-dev chromium python3 python3-websockets"
 

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "app_pictures.hpp"
 #include "app_videos.hpp"
 #include "core/limits.hpp"
 #include "formats/entry.hpp"
@@ -77,10 +78,11 @@ Result<net::ServerOptions> App::server_options() {
     server.anchor = race_->anchor();
     auto videos = videos_of(options_.config.videos);
     if (!videos) return videos.error();
-    server.videos = std::move(*videos);
+    server.evidence.videos = std::move(*videos);
+    server.evidence.traces = [this](ImpulseId id, auto reply) { race_->look_at_trace(id, std::move(reply)); };
+    server.evidence.pictures = {picture_folders(options_.config.devices), [this](const Digest& sha256, auto reply) { race_->look_for_picture(sha256, std::move(reply)); }};
     server.on_counts = [this](net::Hub::Counts counts, std::uint64_t refused) { race_->note_clients(counts.viewers, counts.officials, refused); };
     server.what_ifs = [this](RaceId race, engine::WhatIf question, auto reply) { race_->ask_what_if(race, std::move(question), std::move(reply)); };
-    server.traces = [this](ImpulseId id, auto reply) { race_->look_at_trace(id, std::move(reply)); };
     server.feed_tokens_file = config.data_dir + "/feed_tokens.json";
     pull_feeds_ = std::make_unique<feeds::PullFeeds>(options_.speed);
     server.feeds.take = [this](const std::vector<net::Frame>& frames, std::int64_t now_us) {

@@ -60,6 +60,20 @@ inline constexpr std::size_t input_tests = 2'000;
 /// Half-width beyond which a device's clock is doubted: its stamps may then be off by as much as half a hand's.
 inline constexpr Duration doubtful_clock = 100ms;
 
+// --- entries, schedule, records ---
+/// Largest list of entries. 5,000 rows of an eight with everybody's name have 1 MB; only who may change the programme can send one.
+inline constexpr std::size_t entries_bytes = 1024 * 1024;
+inline constexpr std::size_t entry_rows = 5'000;
+/// Columns of a row: every seat of an eight with name, year and club, and what an export adds.
+inline constexpr std::size_t entry_columns = 200;
+/// Lines of one quoted field. A quote that is never closed would else swallow the rest of the file.
+inline constexpr std::size_t entry_field_lines = 10;
+inline constexpr std::size_t crew_members = 30;        ///< a dragon boat has 22
+inline constexpr std::size_t crew_changes = 100;       ///< of one crew: what somebody wants to read of it
+inline constexpr std::int32_t delay_minutes = 24 * 60; ///< a day; further is another programme
+inline constexpr std::size_t records = 5'000;          ///< six kinds for 30 events, and personal bests of everybody
+inline constexpr std::size_t record_facts = 200;       ///< of one race: a dozen for each lane
+
 // --- text from people ---
 inline constexpr std::size_t name_bytes = 200;
 inline constexpr std::size_t reason_bytes = 1000;
@@ -116,6 +130,10 @@ inline constexpr std::size_t video_piece_bytes = 2 * 1024 * 1024;
 inline constexpr std::size_t video_answers = 64;
 /// Of one file: the disk that it is on may hang, and the others go on.
 inline constexpr std::size_t video_answers_of_one = 16;
+
+// --- photo-finish pictures ---
+/// Whose digests are remembered, of a folder: more than are looked at beside one another.
+inline constexpr std::size_t digested_pictures = 64;
 
 // --- feeds that are polled ---
 /// A picture is never later; the past is held for so long.

@@ -100,6 +100,7 @@ struct Picture {
     std::uint32_t lines_per_s = 0;
     friend bool operator==(const Picture&, const Picture&) = default;
 };
+[[nodiscard]] inline bool is_there(const Picture& picture) { return picture.lines_per_s != 0; }
 
 /// One line of a result that a device had already worked out, such as a row of a photo-finish file.
 struct RawResultRow {

@@ -19,6 +19,7 @@ enum class PointKind : std::uint8_t {
     bow_contact,    ///< the bow pressed on the gate
     bow_over_line,  ///< the bow crossed the start line
     first_motion,   ///< first forward motion of the hull (athletics: onset of force on the block)
+    takeoff,        ///< feet leave the starting platform: a relay's exchange (rules of the sports 4.6)
     split,          ///< a bow at an intermediate line; `metres` says which
     finish,         ///< a bow at the finish line
     unbound,        ///< an input that the venue's wiring plan does not name: kept until a person says what it was
@@ -38,7 +39,7 @@ struct TimingPoint {
 /// Reads what to_string writes. Fails with errc::bad_input.
 [[nodiscard]] Result<TimingPoint> parse_timing_point(std::string_view text);
 
-/// True for points at the start line or of the start equipment: all but split, finish and unbound.
+/// True for points at the start line or of the start equipment, where nobody's race is timed: all but split, finish and unbound.
 [[nodiscard]] constexpr bool is_start_point(PointKind kind) {
     return kind != PointKind::split && kind != PointKind::finish && kind != PointKind::unbound;
 }

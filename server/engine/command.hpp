@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/role.hpp"
+#include "engine/entry_plan.hpp"
 #include "engine/event.hpp"
 #include "engine/vocabulary.hpp"
 
@@ -16,8 +17,22 @@ struct OpenMeet { std::string name; std::string venue; std::int32_t course_m = 2
 struct RegisterRuleSet { rules::RuleSet rules; };
 struct DeclareEvent { EventCode code; std::string title; };
 struct EnterCrew { CrewEntered crew; };
+/// The rows of a list of entries become events and crews, all of them or none. `plan`: digest of the report that the official
+/// agreed to; if the meet has changed so that another would be made, nothing is done. `is_explained`: the official gave a reason
+/// beside the file's name, as rows after the draw need one.
+struct ImportEntries { std::vector<EntryRow> rows; Digest file; Digest plan; bool is_explained = false; };
+/// Other people in the boat than were entered; bow to stroke, then the cox. Needs a reason.
+struct SubstituteMembers { CrewId crew; std::vector<std::string> members; };
+/// The crew rows no more in its event (SCR in all races that are not begun), or does so after all. Needs a reason.
+struct ScratchCrew { CrewId crew; bool scratched = true; };
 struct ScheduleRace { RaceScheduled race; };
 struct RescheduleRace { RaceId race; WallTime scheduled_at; };
+/// Moves the races from this one on, with the gaps between them: to `last`, else to the end of the day. Needs a reason.
+struct DelayFrom { RaceId race; std::int32_t minutes = 0; std::optional<RaceId> last; };
+/// Gives the races each other's times: the first one named is rowed first. Needs a reason.
+struct OrderRaces { std::vector<RaceId> races; };
+struct PostponeRace { RaceId race; };
+struct CancelRace { RaceId race; };
 struct DrawLanes { RaceId race; std::vector<LaneDraw> lanes; };
 
 /// Progression tables come from files, as rule sets do.
@@ -26,6 +41,13 @@ struct RegisterProgression { rules::ProgressionTable table; };
 struct ChooseProgression { EventCode event; std::string table; std::vector<CrewId> entries; std::uint32_t seeded = 0; };
 /// Puts the crews into the lanes of the race that the event's progression gives them.
 struct DrawNextRound { RaceId race; };
+
+// --- records ---
+/// What a record needs comes from files, as rule sets do.
+struct RegisterRecordRules { rules::RecordRules rules; };
+/// `rules`: id of registered ones.
+struct RegisterRecord { StandingRecord record; std::string rules; };
+struct StateRecordFact { RaceId race; std::optional<LaneNumber> lane; std::string fact; std::optional<std::int64_t> value; };
 
 // --- the start ---
 struct CallRace { RaceId race; };
@@ -54,7 +76,8 @@ struct ReportTrace { TraceSeen trace; };
 struct ReportLoss { DeviceName device; std::uint32_t count = 0; std::string why; };
 struct ReportResult { RawResult result; };
 /// A time that a person took or typed. `clock_uncertainty`: of the clock of the page, half-width; that of a hand comes on top.
-struct AddImpulse { RaceId race; TimingPoint point; std::optional<LaneNumber> lane; RaceTime at; Duration clock_uncertainty{}; };
+/// `watch`: whose it was, where one person types those of several; "": the own one.
+struct AddImpulse { RaceId race; TimingPoint point; std::optional<LaneNumber> lane; RaceTime at; Duration clock_uncertainty{}; std::string watch{}; };
 struct VoidImpulse { ImpulseId impulse; };
 struct RestoreImpulse { ImpulseId impulse; };
 struct AssignImpulse { ImpulseId impulse; RaceId race; TimingPoint point; std::optional<LaneNumber> lane; };
@@ -69,6 +92,12 @@ struct ReadPhoto { RaceId race; std::string document; Duration resolution{}; std
 struct ApplyPhoto { RaceId race; std::string document; };
 struct SetStatus { RaceId race; LaneNumber lane; ResultStatus status{}; };
 struct SetPenalty { RaceId race; LaneNumber lane; Duration penalty{}; };
+/// By the schedule that the rule set names. `count`: all told; 0 takes it back.
+struct GivePenalty { RaceId race; LaneNumber lane; std::string code; std::uint32_t count = 0; };
+/// No lane: the pads of the whole heat. Needs a reason.
+struct MarkPad { RaceId race; TimingPoint point; std::optional<LaneNumber> lane; bool failed = true; };
+/// As read, in the running direction; absent: takes it back.
+struct EnterWind { RaceId race; std::optional<std::int64_t> speed_mm_s; };
 struct RaiseObjection { RaceId race; LaneNumber lane; };
 struct ResolveObjection { RaceId race; LaneNumber lane; bool upheld = false; };
 struct PublishResult { RaceId race; };
@@ -99,6 +128,9 @@ using Command = std::variant<OpenMeet, RegisterRuleSet, DeclareEvent, EnterCrew,
                              ReopenResult, AbandonRace, OrderRerow, SelectRace, CheckSync, AcceptReplacement, WithdrawReplacement,
                              DrawLots, BeginInputTest, EndInputTest, GiveLeave,
                              RegisterProgression, ChooseProgression, DrawNextRound,
+                             ImportEntries, SubstituteMembers, ScratchCrew, DelayFrom, OrderRaces, PostponeRace, CancelRace,
+                             RegisterRecordRules, RegisterRecord, StateRecordFact,
+                             GivePenalty, MarkPad, EnterWind,
                              AnnounceStart, CallRoll, EndPause>;
 
 /// A command, who gave it, and when the server took it.

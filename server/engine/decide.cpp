@@ -62,6 +62,14 @@ Result<void> need_not_official(const Race& race) {
     return {};
 }
 
+Result<void> need_in_programme(const Race& race) {
+    if (race.cancelled) return Error{errc::wrong_state, name_of(race.id()) + " is cancelled. Give it a time to bring it back."};
+    if (race.postponed) return Error{errc::wrong_state, name_of(race.id()) + " is postponed. Give it a time first."};
+    return {};
+}
+
+std::string name_of(const CrewEntered& crew) { return (crew.code.empty() ? crew.name : crew.code) + " in " + crew.event; }
+
 Result<void> need_reason(const Order& order, std::string_view what_for) {
     if (trim(order.origin.reason).empty()) return Error{errc::needs_reason, "Give a reason " + std::string{what_for} + "."};
     return {};

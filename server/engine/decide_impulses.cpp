@@ -110,6 +110,7 @@ Decided decide(const MeetState& state, const Order& order, const AddImpulse& com
     if (!race) return race.error();
     if (command.clock_uncertainty < 0ns || command.clock_uncertainty > longest_clock_doubt)
         return Error{errc::bad_input, "That page does not know the race time well enough. Look at its link to the server, or type the time in."};
+    if (command.watch.size() > limits::name_bytes) return Error{errc::too_large, "The watch's name is too long."};
     if (command.at < order.at - longest_slip || command.at > order.at + longest_slip)
         return Error{errc::bad_input, "That time is more than a day from now. Check the time and its unit."};
     if (const auto open = need_not_official(**race); !open) return open.error();
@@ -120,6 +121,7 @@ Decided decide(const MeetState& state, const Order& order, const AddImpulse& com
     impulse.point = command.point;
     impulse.lane = command.lane;
     impulse.source = Source::hand;
+    impulse.channel = command.watch;
     impulse.by_hand = true;
     const auto uncertainty = quadrature(hand_uncertainty, command.clock_uncertainty);
     // Clock 0 is the venue's timeline itself.

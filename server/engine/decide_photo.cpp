@@ -96,17 +96,26 @@ std::vector<PhotoRow> rows_of(const Race& race, const RawResult& result) {
     return rows;
 }
 
+/// The picture was exported once more: what was read of it rests on the newer file, though no reading may have changed.
+bool is_exported_anew(const Race& race, const RawResult& result) {
+    return is_there(result.picture) && std::ranges::any_of(race.pictures, [&](const PhotoPicture& one) {
+        return one.runs == race.runs.size() && one.document == result.document && one.picture != result.picture;
+    });
+}
+
 /// What a file changes in what the camera said before: rows that differ, and lanes that vanished, as rows that say nothing.
 /// The first news of a run brings the whole file: what the camera said of an earlier run is not of this one.
 /// A row that names no lane because it was damaged may be that of a lane which is missing: then none has vanished.
 std::vector<PhotoRow> news(const Race& race, const RawResult& result) {
     const auto file = rows_of(race, result);
     const auto hides_a_lane = std::ranges::any_of(result.rows, [](const RawResultRow& row) { return row.unreadable && !row.lane; });
+    // What is official stays as it is: there only another reading is worth a person's attention.
+    const auto is_whole = race.stage != Stage::official && is_exported_anew(race, result);
 
     std::vector<PhotoRow> changed;
     for (const auto& row : file) {
         const auto known = std::ranges::find(race.camera, row.lane, &PhotoRow::lane);
-        if (known == race.camera.end() ? !is_blank(row) : *known != row) changed.push_back(row);
+        if (known == race.camera.end() ? !is_blank(row) : is_whole || *known != row) changed.push_back(row);
     }
     for (const auto& known : race.camera) {
         const auto still_there = std::ranges::find(file, known.lane, &PhotoRow::lane) != file.end();

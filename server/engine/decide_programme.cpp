@@ -33,13 +33,6 @@ Decided decide(const MeetState&, const Order&, const DeclareEvent& command) {
     return Events{EventDeclared{command.code, command.title}};
 }
 
-Decided decide(const MeetState& state, const Order&, const EnterCrew& command) {
-    const auto& crew = command.crew;
-    if (const auto named = need_name(crew.name, "A crew"); !named) return named.error();
-    if (!state.events.contains(crew.event)) return Error{errc::unknown_event, "There is no event \"" + crew.event + "\"."};
-    return Events{crew};
-}
-
 Decided decide(const MeetState& state, const Order&, const ScheduleRace& command) {
     const auto& race = command.race;
     if (race.race.value() == 0) return Error{errc::bad_input, "Races are numbered from 1."};
@@ -47,13 +40,6 @@ Decided decide(const MeetState& state, const Order&, const ScheduleRace& command
     if (!state.events.contains(race.event)) return Error{errc::unknown_event, "There is no event \"" + race.event + "\"."};
     if (race.distance_m <= 0) return Error{errc::bad_input, name_of(race.race) + ": the distance must be longer than 0 m."};
     return Events{race};
-}
-
-Decided decide(const MeetState& state, const Order&, const RescheduleRace& command) {
-    const auto race = need_race(state, command.race);
-    if (!race) return race.error();
-    if (const auto open = need_not_official(**race); !open) return open.error();
-    return Events{RaceRescheduled{command.race, command.scheduled_at}};
 }
 
 Decided decide(const MeetState& state, const Order&, const DrawLanes& command) {
@@ -68,6 +54,7 @@ Decided decide(const MeetState& state, const Order&, const DrawLanes& command) {
         const auto lane = "Lane " + std::to_string(draw.lane.value());
         if (draw.lane.value() == 0) return Error{errc::bad_input, "Lanes are numbered from 1."};
         if (!state.crews.contains(draw.crew)) return Error{errc::unknown_crew, lane + ": crew " + std::to_string(draw.crew.value()) + " is not entered."};
+        if (state.scratched.contains(draw.crew)) return Error{errc::wrong_state, lane + ": " + name_of(state.crews.at(draw.crew)) + " has scratched. Take the scratch back first."};
         if (std::ranges::find(lanes, draw.lane) != lanes.end()) return Error{errc::bad_input, lane + " is drawn twice."};
         lanes.push_back(draw.lane);
     }

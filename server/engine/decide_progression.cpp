@@ -8,13 +8,21 @@
 namespace bowball::engine {
 namespace {
 
-/// Crews of the event, by number.
+/// Crews of the event that have not scratched: the seeded ones first, the others by number.
 std::vector<CrewId> crews_of(const MeetState& state, const EventCode& event) {
     std::vector<CrewId> crews;
     for (const auto& [id, crew] : state.crews) {
-        if (crew.event == event) crews.push_back(id);
+        if (crew.event == event && !state.scratched.contains(id)) crews.push_back(id);
     }
+    std::ranges::stable_sort(crews, {}, [&](CrewId crew) {
+        const auto seed = state.crews.at(crew).seed;
+        return seed == 0 ? std::uint32_t{65'536} : std::uint32_t{seed};
+    });
     return crews;
+}
+
+std::uint32_t seeded_of(const MeetState& state, const std::vector<CrewId>& crews) {
+    return static_cast<std::uint32_t>(std::ranges::count_if(crews, [&](CrewId crew) { return state.crews.at(crew).seed != 0; }));
 }
 
 /// Fails with errc::unknown_crew, errc::bad_input.
@@ -22,6 +30,7 @@ Result<void> check_entries(const MeetState& state, const ChooseProgression& comm
     for (auto crew = entries.begin(); crew != entries.end(); ++crew) {
         const auto known = state.crews.find(*crew);
         if (known == state.crews.end() || known->second.event != command.event) return Error{errc::unknown_crew, "Crew " + std::to_string(crew->value()) + " is not entered in " + command.event + "."};
+        if (state.scratched.contains(*crew)) return Error{errc::wrong_state, name_of(known->second) + " has scratched."};
         if (std::find(entries.begin(), crew, *crew) != crew) return Error{errc::bad_input, "Crew " + std::to_string(crew->value()) + " is entered twice."};
     }
     if (command.seeded > entries.size()) return Error{errc::bad_input, "More crews are seeded than entered."};
@@ -68,7 +77,9 @@ Decided decide(const MeetState& state, const Order& order, const ChooseProgressi
         if (const auto said = need_reason(order, "to choose the progression of an event anew"); !said) return said.error();
     }
     if (order.chance.empty()) return Error{errc::io_failed, "This server has no source of chance to draw lots by."};
-    return Events{ProgressionChosen{command.event, *table->second, entries, command.seeded, order.chance}};
+    // Who names neither crews nor seeds takes both as they were entered.
+    const auto seeded = command.entries.empty() && command.seeded == 0 ? seeded_of(state, entries) : command.seeded;
+    return Events{ProgressionChosen{command.event, *table->second, entries, seeded, order.chance}};
 }
 
 Decided decide(const MeetState& state, const Order& order, const DrawNextRound& command) {

@@ -33,6 +33,7 @@ Decided decide(const MeetState& state, const Order&, const CallRace& command) {
     const auto found = need_race(state, command.race);
     if (!found) return found.error();
     const auto& race = **found;
+    if (const auto set = need_in_programme(race); !set) return set.error();
     switch (race.stage) {
         case Stage::scheduled:
         case Stage::called:
@@ -54,6 +55,7 @@ Decided decide(const MeetState& state, const Order& order, const ArmRace& comman
     const auto startable = race.stage == Stage::scheduled || race.stage == Stage::called || race.stage == Stage::recalled || race.stage == Stage::rerow_ordered;
     if (race.stage == Stage::armed || race.stage == Stage::attention) return not_now(race, "is armed already.");
     if (!startable) return not_now(race, "has been rowed or abandoned. Order a re-row to start it again.");
+    if (const auto set = need_in_programme(race); !set) return set.error();
     if (race.lanes.empty()) return not_now(race, "has no lanes drawn.");
     if (awaits_verdict(race)) return not_now(race, "was recalled for a false start. Decide who was responsible before it is armed again.");
     if (const auto* other = race_on_the_line(state, command.race))

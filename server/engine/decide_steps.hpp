@@ -38,6 +38,9 @@ Decided decide(const MeetState&, const Order&, const ReadPhoto&);
 Decided decide(const MeetState&, const Order&, const ApplyPhoto&);
 Decided decide(const MeetState&, const Order&, const SetStatus&);
 Decided decide(const MeetState&, const Order&, const SetPenalty&);
+Decided decide(const MeetState&, const Order&, const GivePenalty&);
+Decided decide(const MeetState&, const Order&, const MarkPad&);
+Decided decide(const MeetState&, const Order&, const EnterWind&);
 Decided decide(const MeetState&, const Order&, const RaiseObjection&);
 Decided decide(const MeetState&, const Order&, const ResolveObjection&);
 Decided decide(const MeetState&, const Order&, const ReopenResult&);
@@ -51,6 +54,16 @@ Decided decide(const MeetState&, const Order&, const GiveLeave&);
 Decided decide(const MeetState&, const Order&, const RegisterProgression&);
 Decided decide(const MeetState&, const Order&, const ChooseProgression&);
 Decided decide(const MeetState&, const Order&, const DrawNextRound&);
+Decided decide(const MeetState&, const Order&, const ImportEntries&);
+Decided decide(const MeetState&, const Order&, const SubstituteMembers&);
+Decided decide(const MeetState&, const Order&, const ScratchCrew&);
+Decided decide(const MeetState&, const Order&, const DelayFrom&);
+Decided decide(const MeetState&, const Order&, const OrderRaces&);
+Decided decide(const MeetState&, const Order&, const PostponeRace&);
+Decided decide(const MeetState&, const Order&, const CancelRace&);
+Decided decide(const MeetState&, const Order&, const RegisterRecordRules&);
+Decided decide(const MeetState&, const Order&, const RegisterRecord&);
+Decided decide(const MeetState&, const Order&, const StateRecordFact&);
 
 // What hangs on the judgement of the race, which whoever asks may have made already.
 Decided decide(const MeetState&, const Order&, const DecideFalseStart&, const Judgement&);
@@ -68,6 +81,10 @@ Decided decide(const MeetState&, const Order&, const EndInputTest&);
 [[nodiscard]] Result<const LaneState*> need_lane(const Race& race, LaneNumber lane);
 /// Fails with errc::wrong_state if the race is official: nothing about it changes until it is reopened.
 [[nodiscard]] Result<void> need_not_official(const Race& race);
+/// Fails with errc::wrong_state if the race is postponed or cancelled: it needs a time before anything else.
+[[nodiscard]] Result<void> need_in_programme(const Race& race);
+/// "NED in M1x", or its name where it has no code.
+[[nodiscard]] std::string name_of(const CrewEntered& crew);
 /// Four eyes: true when the change may be carried out, because the rule set asks for nobody else or another person asked for the same before;
 /// false when this is the first of the two. Fails with errc::not_allowed for the same person twice.
 [[nodiscard]] Result<bool> may_change_official(const MeetState& state, const Order& order, const Race& race, OfficialChange change, const std::optional<Digest>& digest);

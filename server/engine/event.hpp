@@ -9,7 +9,9 @@
 #include "core/role.hpp"
 #include "engine/clock_doubt.hpp"
 #include "engine/vocabulary.hpp"
+#include "engine/standing_record.hpp"
 #include "rules/progression_table.hpp"
+#include "rules/record_rules.hpp"
 #include "rules/rule_set.hpp"
 
 namespace bowball::engine {
@@ -56,6 +58,13 @@ struct CrewEntered {
     std::string name;
     std::string club;
     std::vector<std::string> members;  ///< bow to stroke, then the cox
+    bool coxed = false;                ///< the last of them is the cox
+    std::string noc{};                 ///< "NED"; empty: not told
+    std::uint16_t bow = 0;             ///< the number on its bow; 0: none
+    std::uint16_t seed = 0;            ///< 1: the best of its event; 0: drawn
+    std::string category{};            ///< entered: of age ("D") or of boats in a mixed event ("W8+"); "": by the years of birth
+    std::vector<std::uint32_t> birth_years{};   ///< of the rowers; a coxswain's does not count
+    std::optional<std::int64_t> handicap_ms{};  ///< entered: stands over every table's
     friend bool operator==(const CrewEntered&, const CrewEntered&) = default;
 };
 struct RaceScheduled {
@@ -74,6 +83,22 @@ struct RaceRescheduled {
     RaceId race;
     WallTime scheduled_at;
     friend bool operator==(const RaceRescheduled&, const RaceRescheduled&) = default;
+};
+/// The crew rows no more races of its event, or does so after all. What lanes it had says StatusSet.
+struct CrewScratched {
+    CrewId crew;
+    bool scratched = true;
+    friend bool operator==(const CrewScratched&, const CrewScratched&) = default;
+};
+/// The race is put off, nobody knows yet until when. A new time (RaceRescheduled) ends that.
+struct RacePostponed {
+    RaceId race;
+    friend bool operator==(const RacePostponed&, const RacePostponed&) = default;
+};
+/// The race will not be rowed. It stays in the programme; a new time brings it back.
+struct RaceCancelled {
+    RaceId race;
+    friend bool operator==(const RaceCancelled&, const RaceCancelled&) = default;
 };
 struct LanesDrawn {
     RaceId race;
@@ -242,6 +267,30 @@ struct PenaltySet {
     Duration penalty{};
     friend bool operator==(const PenaltySet&, const PenaltySet&) = default;
 };
+/// How often a crew did what the rule set's schedule has under this code, all told; zero takes it back.
+struct PenaltyGiven {
+    RaceId race;
+    LaneNumber lane;
+    std::string code;
+    std::uint32_t count = 0;
+    friend bool operator==(const PenaltyGiven&, const PenaltyGiven&) = default;
+};
+/// The pad of a lane, or of all lanes of the heat, was wrong or was not touched as it should: backup times count. Or is right after all.
+struct PadMarked {
+    RaceId race;
+    RunNumber run;
+    TimingPoint point;
+    std::optional<LaneNumber> lane;  ///< absent: the whole heat
+    bool failed = true;
+    friend bool operator==(const PadMarked&, const PadMarked&) = default;
+};
+/// The wind of a run, as the gauge or a person says; absent: taken back.
+struct WindRead {
+    RaceId race;
+    RunNumber run;
+    std::optional<std::int64_t> speed_mm_s;  ///< in the running direction; head wind is negative
+    friend bool operator==(const WindRead&, const WindRead&) = default;
+};
 struct ObjectionRaised {
     RaceId race;
     LaneNumber lane;
@@ -357,6 +406,27 @@ struct ProgressionChosen {
     friend bool operator==(const ProgressionChosen&, const ProgressionChosen&) = default;
 };
 
+// --- records ---
+
+struct RecordRulesRegistered {
+    rules::RecordRules rules;
+    friend bool operator==(const RecordRulesRegistered&, const RecordRulesRegistered&) = default;
+};
+/// A record as it stands before the meet, or since a race of it. Embeds what it needs. Replaces the one of the same kind.
+struct RecordRegistered {
+    StandingRecord record;
+    rules::RecordRules rules;
+    friend bool operator==(const RecordRegistered&, const RecordRegistered&) = default;
+};
+/// Something that a record needs to be known of a race, or of one crew in it: wind, a zero test. Absent: taken back.
+struct RecordFactStated {
+    RaceId race;
+    std::optional<LaneNumber> lane;      ///< absent: of all lanes
+    std::string fact;
+    std::optional<std::int64_t> value;   ///< yes is 1, no is 0
+    friend bool operator==(const RecordFactStated&, const RecordFactStated&) = default;
+};
+
 using Event = std::variant<ServerStarted, DeadlinePassed, MeetOpened, RuleSetRegistered, EventDeclared, CrewEntered, RaceScheduled,
                            RaceRescheduled, LanesDrawn, RaceCalled, RaceArmed, AttentionGiven, AttentionWithdrawn, StartOrdered, RaceRecalled,
                            FalseStartDecided, CardShown, CardWithdrawn, ImpulseSeen, ImpulseVoided, ImpulseRestored,
@@ -365,6 +435,8 @@ using Event = std::variant<ServerStarted, DeadlinePassed, MeetOpened, RuleSetReg
                            RaceSelected, SyncChecked, ReplacementAccepted, ReplacementWithdrawn, TraceSeen,
                            LotsDrawn, InputTestBegun, InputTestEnded, LeaveGiven,
                            ProgressionRegistered, ProgressionChosen,
+                           CrewScratched, RacePostponed, RaceCancelled, RecordRulesRegistered, RecordRegistered, RecordFactStated,
+                           PenaltyGiven, PadMarked, WindRead,
                            StartAnnounced, RollCalled, ChangeProposed>;
 
 /// Where an entry came from.

@@ -30,7 +30,11 @@ void add_impulse(MeetState& state, LedgerImpulse impulse) {
 }
 
 Problem fold(MeetState& state, const Entry& entry, const ImpulseSeen& event) {
-    add_impulse(state, {entry.seq, event.impulse, {}, {}, {}});
+    auto impulse = event.impulse;
+    // Whose watch it was: two people's are two, whoever names them later.
+    const auto by_a_person = impulse.source == Source::hand && impulse.device.empty() && impulse.channel.empty();
+    if (by_a_person) impulse.channel = entry.origin.actor.name;
+    add_impulse(state, {entry.seq, std::move(impulse), {}, {}, {}});
     return {};
 }
 

@@ -71,24 +71,11 @@ Problem fold(MeetState& state, const Entry&, const EventDeclared& event) {
     return {};
 }
 
-Problem fold(MeetState& state, const Entry&, const CrewEntered& event) {
-    state.crews.insert_or_assign(event.crew, event);
-    return {};
-}
-
 Problem fold(MeetState& state, const Entry& entry, const RaceScheduled& event) {
     if (state.races.contains(event.race)) return "The race exists already.";
     auto& race = state.races[event.race];
     race.programme = event;
     race.touched = entry.seq;
-    return {};
-}
-
-Problem fold(MeetState& state, const Entry& entry, const RaceRescheduled& event) {
-    auto* race = find_race(state, event.race);
-    if (race == nullptr) return unknown_race();
-    race->programme.scheduled_at = event.scheduled_at;
-    race->touched = entry.seq;
     return {};
 }
 

@@ -33,6 +33,25 @@ void take_reading(Race& race, const PhotoLane& reading) {
     if (falls_back) put(race.photo, {*camera, reading.resolution, false}, lane_of_reading);
 }
 
+/// A lane's newest reading rests on one picture, or on none where the file that it comes from has none.
+void take_picture(Race& race, const PhotoRead& event) {
+    const auto runs = race.runs.size();
+    for (const auto& row : event.rows) {
+        for (auto& one : race.pictures) {
+            if (one.runs == runs) std::erase_if(one.readings, [&](const PhotoPicture::Reading& reading) { return reading.lane == row.lane; });
+        }
+    }
+    if (is_there(event.picture)) {
+        const auto same = [&](const PhotoPicture& one) { return one.runs == runs && one.document == event.document && one.picture == event.picture; };
+        if (std::ranges::none_of(race.pictures, same)) race.pictures.push_back({runs, event.document, event.picture, {}});
+        auto& readings = std::ranges::find_if(race.pictures, same)->readings;
+        for (const auto& row : event.rows) {
+            if (row.column && row.time) put(readings, {row.lane, *row.column, *row.time, event.resolution}, &PhotoPicture::Reading::lane);
+        }
+    }
+    std::erase_if(race.pictures, [](const PhotoPicture& one) { return one.readings.empty(); });
+}
+
 /// Whoever is taken back into a race that is under way takes part in it.
 void take_part_again(Race& race, LaneNumber lane) {
     if (race.runs.empty() || race.runs.back().closed_at) return;
@@ -51,7 +70,10 @@ Problem fold(MeetState& state, const Entry& entry, const PhotoRead& event) {
     for (const auto& row : event.rows) {
         if (race->lane(row.lane) == nullptr) return unknown_lane();
     }
-    if (event.from_camera) race->camera_runs = race->runs.size();
+    if (event.from_camera) {
+        race->camera_runs = race->runs.size();
+        take_picture(*race, event);
+    }
     for (const auto& row : event.rows) {
         if (event.from_camera) put(race->camera, row, &PhotoRow::lane);
         take_reading(*race, {row, event.resolution, !event.from_camera});

@@ -36,6 +36,7 @@ void begin_anew(LaneState& lane, bool by_name) {
         lane.status_by.reset();
     }
     lane.penalty = {};
+    lane.occurrences.clear();
     lane.penalty_by.reset();
     lane.objection.reset();
 }
@@ -57,7 +58,7 @@ void call_off_rerow(Race& race) {
     for (const auto& then : before->rowed_again) {
         auto* lane = race.lane(then.lane);
         if (!lane->status_by) std::tie(lane->status, lane->status_by) = std::tie(then.status, then.status_by);
-        if (!lane->penalty_by) std::tie(lane->penalty, lane->penalty_by) = std::tie(then.penalty, then.penalty_by);
+        if (!lane->penalty_by) std::tie(lane->penalty, lane->occurrences, lane->penalty_by) = std::tie(then.penalty, then.occurrences, then.penalty_by);
         if (!lane->objection) lane->objection = then.objection;
     }
     before->rowed_again.clear();

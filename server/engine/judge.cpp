@@ -55,6 +55,8 @@ bool all_done(const Case& the_case, const std::vector<LaneResult>& results) {
 }
 
 Phase phase_of(const Case& the_case, const std::vector<LaneResult>& results) {
+    if (the_case.race.cancelled) return Phase::cancelled;
+    if (the_case.race.postponed) return Phase::postponed;
     switch (the_case.race.stage) {
         case Stage::scheduled: return Phase::scheduled;
         case Stage::called:
@@ -174,6 +176,8 @@ std::string_view to_string(Phase phase) {
         case Phase::official: return "official";
         case Phase::revised: return "revised";
         case Phase::abandoned: return "abandoned";
+        case Phase::postponed: return "postponed";
+        case Phase::cancelled: return "cancelled";
     }
     return "unknown";
 }

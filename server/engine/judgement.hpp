@@ -10,7 +10,7 @@ namespace bowball::engine {
 
 /// Where a race stands, for people.
 enum class Phase : std::uint8_t {
-    scheduled, called, at_start, attention, started, running, recalled, finished, unofficial, official, revised, abandoned,
+    scheduled, called, at_start, attention, started, running, recalled, finished, unofficial, official, revised, abandoned, postponed, cancelled,
 };
 [[nodiscard]] std::string_view to_string(Phase phase);
 

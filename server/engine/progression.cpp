@@ -81,6 +81,10 @@ Result<rules::Progression> progression_of(const MeetState& state, const EventCod
         add_decisions(*race, input.decisions);
         add_withdrawals(*race, **the_case, input);
     }
+    for (const auto crew : input.entries) {
+        const auto is_known = std::ranges::find(input.withdrawals, crew, &rules::Withdrawal::crew) != input.withdrawals.end();
+        if (state.scratched.contains(crew) && !is_known) input.withdrawals.push_back({crew, last_group_of(**the_case, input, crew)});
+    }
     return rules::progress(*chosen->second.table, input);
 }
 

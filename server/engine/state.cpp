@@ -24,8 +24,8 @@ const LaneState* Race::lane_in(const Run& run, LaneNumber number) const {
     return lane(number);
 }
 
-bool Race::still_counts(const Lots& lots) const {
-    return std::ranges::none_of(runs, [&](const Run& run) { return run.number > lots.run && !run.recalled && !run.abandoned; });
+bool Race::still_counts(const Lots& drawn) const {
+    return std::ranges::none_of(runs, [&](const Run& run) { return run.number > drawn.run && !run.recalled && !run.abandoned; });
 }
 
 Seq Race::as_of() const {

@@ -66,6 +66,7 @@ struct LaneState {
     std::optional<Decision> penalty_by;
     std::optional<Decision> objection;  ///< open
     std::vector<BarredLane> leaves;     ///< expulsions by other races in spite of which it may row here
+    std::vector<rules::Occurrences> occurrences{};  ///< of the rule set's penalties, each code once
 };
 
 struct FalseStartRecord {
@@ -89,11 +90,39 @@ struct PhotoLane {
     bool by_person = false;  ///< a judge read it: no result file replaces it
 };
 
+/// A photo-finish picture that was imported, and the readings that rest on it. What later pictures read anew no longer does.
+struct PhotoPicture {
+    std::size_t runs = 0;            ///< how many runs the race had then
+    std::string document;            ///< its file, without the folder
+    Picture picture;
+    struct Reading {
+        LaneNumber lane;
+        std::uint32_t column = 0;
+        Duration time{};
+        Duration resolution{};
+    };
+    std::vector<Reading> readings;   ///< by lane number; at least one
+};
+
 /// A draw between crews that hold one place.
 struct Lots {
     RunNumber run;                   ///< 0: of a race that only a camera saw
     std::string seed;
     std::vector<LaneNumber> lanes;   ///< as they fell
+    Decision by;
+};
+
+/// An official says that a pad was wrong.
+struct PadMark {
+    RunNumber run;
+    TimingPoint point;
+    std::optional<LaneNumber> lane;  ///< absent: all lanes
+    Decision by;
+};
+
+struct WindSaid {
+    RunNumber run;
+    std::int64_t speed_mm_s = 0;
     Decision by;
 };
 
@@ -138,6 +167,14 @@ struct Revision {
     std::vector<BarredLane> barred;     ///< who was out because of other races
 };
 
+/// What somebody said of a race that a record needs to be known.
+struct RecordFact {
+    std::optional<LaneNumber> lane;
+    std::string fact;
+    std::int64_t value = 0;
+    Decision by;
+};
+
 /// What one of two persons asked for.
 struct Proposal {
     OfficialChange change{};
@@ -172,6 +209,7 @@ struct Race {
     std::vector<PhotoLane> photo;       ///< newest reading of each lane, by lane number; of the newest run
     std::vector<PhotoRow> camera;       ///< what the camera's newest file said, by lane number: read again, it is no news
     std::size_t camera_runs = 0;        ///< how many runs there were then
+    std::vector<PhotoPicture> pictures; ///< of all runs, in the order in which they came
     std::optional<RaceTime> unofficial_at;
     std::vector<Revision> revisions;
     bool reopened = false;              ///< official once, now under revision
@@ -179,6 +217,13 @@ struct Race {
     std::vector<ObjectionRecord> objections;   ///< that were decided, oldest first; at most limits::objections_per_race
     std::vector<LaneNumber> rerow_lanes; ///< who rows again, from the order of a re-row on; empty: all
     std::vector<ImpulseId> assigned;    ///< impulses that people gave to this race
+    std::optional<WallTime> first_time; ///< when it was to be rowed before it was moved
+    std::optional<Decision> moved;      ///< newest
+    std::optional<Decision> postponed;  ///< and has no new time yet
+    std::optional<Decision> cancelled;
+    std::vector<RecordFact> record_facts;
+    std::vector<PadMark> pad_marks;
+    std::vector<WindSaid> winds;        ///< one for each run
     Seq touched;                        ///< newest entry that concerned this race by name
 
     [[nodiscard]] RaceId id() const { return programme.race; }
@@ -199,6 +244,18 @@ struct EventProgression {
     std::vector<CrewId> entries;
     std::uint32_t seeded = 0;
     std::string seed;
+    Decision by;
+};
+
+/// How a crew was entered before it was entered anew.
+struct CrewChange {
+    CrewEntered before;
+    Decision by;
+};
+
+struct KnownRecord {
+    StandingRecord record;
+    std::shared_ptr<const rules::RecordRules> rules;
     Decision by;
 };
 
@@ -231,6 +288,10 @@ struct MeetState {
     std::map<EventCode, std::string> events;   ///< titles
     std::map<EventCode, EventProgression> progressions;
     std::map<CrewId, CrewEntered> crews;
+    std::map<CrewId, std::vector<CrewChange>> crew_changes;   ///< oldest first; at most limits::crew_changes of a crew
+    std::map<CrewId, Decision> scratched;
+    std::map<std::string, std::shared_ptr<const rules::RecordRules>> record_rules;
+    std::vector<KnownRecord> records;          ///< at most limits::records
     std::map<RaceId, Race> races;
     std::optional<RaceId> current;
     std::optional<RaceId> previous;

@@ -19,6 +19,8 @@
 #include "core/text.hpp"
 #include "core/time.hpp"
 #include "formats/json_writer.hpp"
+#include "formats/masters_words.hpp"
+#include "formats/swimming_words.hpp"
 #include "formats/words.hpp"
 
 namespace bowball::formats {

@@ -12,6 +12,15 @@ template <class A> void fields(A& a, OpenMeet& c) { a("name", c.name); a.optiona
 template <class A> void fields(A& a, RegisterRuleSet& c) { a("rules", c.rules); }
 template <class A> void fields(A& a, DeclareEvent& c) { a("code", c.code); a.optional("title", c.title); }
 template <class A> void fields(A& a, EnterCrew& c) { a("crew", c.crew); }
+template <class A> void fields(A& a, SubstituteMembers& c) { a("crew", c.crew); a("members", c.members); }
+template <class A> void fields(A& a, ScratchCrew& c) { a("crew", c.crew); a.optional("scratched", c.scratched); }
+template <class A> void fields(A& a, DelayFrom& c) { a("race", c.race); a("minutes", c.minutes); a.optional("last", c.last); }
+template <class A> void fields(A& a, OrderRaces& c) { a("races", c.races); }
+template <class A> void fields(A& a, PostponeRace& c) { a("race", c.race); }
+template <class A> void fields(A& a, CancelRace& c) { a("race", c.race); }
+template <class A> void fields(A& a, RegisterRecordRules& c) { a("rules", c.rules); }
+template <class A> void fields(A& a, RegisterRecord& c) { a("record", c.record); a("rules", c.rules); }
+template <class A> void fields(A& a, StateRecordFact& c) { a("race", c.race); a("lane", c.lane); a("fact", c.fact); a("value", c.value); }
 template <class A> void fields(A& a, ScheduleRace& c) { a("race", c.race); }
 template <class A> void fields(A& a, RescheduleRace& c) { a("race", c.race); a.instant("scheduled_at", c.scheduled_at); }
 template <class A> void fields(A& a, DrawLanes& c) { a("race", c.race); a("lanes", c.lanes); }
@@ -32,6 +41,7 @@ template <class A> void fields(A& a, AddImpulse& c) {
     a("lane", c.lane);
     a.instant("at", c.at);
     a.optional_span("uncertainty", c.clock_uncertainty);
+    a.optional("watch", c.watch);
 }
 template <class A> void fields(A& a, VoidImpulse& c) { a("impulse", c.impulse); }
 template <class A> void fields(A& a, RestoreImpulse& c) { a("impulse", c.impulse); }
@@ -42,6 +52,9 @@ template <class A> void fields(A& a, ReadPhoto& c) { a("race", c.race); a.option
 template <class A> void fields(A& a, ApplyPhoto& c) { a("race", c.race); a("document", c.document); }
 template <class A> void fields(A& a, SetStatus& c) { a("race", c.race); a("lane", c.lane); a("status", c.status); }
 template <class A> void fields(A& a, SetPenalty& c) { a("race", c.race); a("lane", c.lane); a.span("penalty", c.penalty); }
+template <class A> void fields(A& a, GivePenalty& c) { a("race", c.race); a("lane", c.lane); a("code", c.code); a("count", c.count); }
+template <class A> void fields(A& a, MarkPad& c) { a("race", c.race); a("point", c.point); a("lane", c.lane); a("failed", c.failed); }
+template <class A> void fields(A& a, EnterWind& c) { a("race", c.race); a("speed_mm_s", c.speed_mm_s); }
 template <class A> void fields(A& a, RaiseObjection& c) { a("race", c.race); a("lane", c.lane); }
 template <class A> void fields(A& a, ResolveObjection& c) { a("race", c.race); a("lane", c.lane); a("upheld", c.upheld); }
 template <class A> void fields(A& a, PublishResult& c) { a("race", c.race); }
@@ -78,11 +91,15 @@ constexpr std::string_view command_names[] = {
     "read_photo", "apply_photo", "set_status", "set_penalty", "raise_objection", "resolve_objection", "publish_result", "confirm_result",
     "reopen_result", "abandon_race", "order_rerow", "select_race", "check_sync", "accept_replacement", "withdraw_replacement", "draw_lots",
     "begin_input_test", "end_input_test", "give_leave", "register_progression", "choose_progression", "draw_next_round",
+    "import_entries", "substitute_members", "scratch_crew", "delay_from", "order_races", "postpone_race", "cancel_race",
+    "register_record_rules", "register_record", "state_record_fact",
+    "give_penalty", "mark_pad", "enter_wind",
     "announce_start", "call_roll", "end_pause"};
 static_assert(std::size(command_names) == std::variant_size_v<Command>);
 
+/// From devices, or made by the server out of a file.
 template <class T>
-constexpr bool from_machines = std::same_as<T, ReportImpulse> || std::same_as<T, ReportTrace> || std::same_as<T, ReportLoss> || std::same_as<T, ReportResult> || std::same_as<T, EndPause>;
+constexpr bool never_as_text = std::same_as<T, ReportImpulse> || std::same_as<T, ReportTrace> || std::same_as<T, ReportLoss> || std::same_as<T, ReportResult> || std::same_as<T, ImportEntries> || std::same_as<T, EndPause>;
 
 struct Message {
     std::string id;
@@ -102,7 +119,7 @@ Result<Command> read_command(std::string_view name, const JsonNode& data, const 
         return Error{errc::bad_input, "There is no command \"" + printable(name, 40) + "\"."};
     } else {
         using Alternative = std::variant_alternative_t<I, Command>;
-        if constexpr (!from_machines<Alternative>) {
+        if constexpr (!never_as_text<Alternative>) {
             if (name == command_names[I]) {
                 auto read = read_struct<Alternative>(data, rules);
                 if (!read) return read.error();

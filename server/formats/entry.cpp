@@ -97,6 +97,7 @@ bool is_public(const Event& event) {
                           [](const SyncChecked&) { return false; },
                           [](const ProgressionRegistered&) { return false; },   // who rows where is a view
                           [](const ProgressionChosen&) { return false; },
+                          [](const RecordRulesRegistered&) { return false; },   // each record holds its own
                           [](const auto&) { return true; },
                       },
                       event);

@@ -2,9 +2,11 @@
 #pragma once
 #include "engine/event.hpp"
 #include "formats/progression_words.hpp"  // before the archive, which must know them
+#include "formats/record_words.hpp"
 #include "formats/archive.hpp"
 #include "rules/fields.hpp"
 #include "rules/progression_fields.hpp"
+#include "rules/record_fields.hpp"
 
 namespace bowball::formats {
 
@@ -90,6 +92,13 @@ template <class A> void fields(A& a, CrewEntered& e) {
     a("name", e.name);
     a.optional("club", e.club);
     a.optional("members", e.members);
+    a.mark("coxed", e.coxed);
+    a.optional_group("noc", e.noc);
+    a.optional_group("bow", e.bow);
+    a.optional_group("seed", e.seed);
+    a.optional_group("category", e.category);
+    a.optional_group("birth_years", e.birth_years);
+    a.optional_group("handicap_ms", e.handicap_ms);
 }
 template <class A> void fields(A& a, RaceScheduled& e) {
     a("race", e.race);
@@ -103,6 +112,9 @@ template <class A> void fields(A& a, RaceScheduled& e) {
     a.optional_group("advance", e.advance);
 }
 template <class A> void fields(A& a, RaceRescheduled& e) { a("race", e.race); a.instant("scheduled_at", e.scheduled_at); }
+template <class A> void fields(A& a, CrewScratched& e) { a("crew", e.crew); a("scratched", e.scratched); }
+template <class A> void fields(A& a, RacePostponed& e) { a("race", e.race); }
+template <class A> void fields(A& a, RaceCancelled& e) { a("race", e.race); }
 template <class A> void fields(A& a, LanesDrawn& e) { a("race", e.race); a("lanes", e.lanes); }
 template <class A> void fields(A& a, RaceCalled& e) { a("race", e.race); }
 template <class A> void fields(A& a, BarredLane& e) { a("lane", e.lane); a("by", e.by); a("status", e.status); }
@@ -153,6 +165,9 @@ template <class A> void fields(A& a, PhotoRead& e) {
 template <class A> void fields(A& a, PhotoUnmatched& e) { a("result", e.result); }
 template <class A> void fields(A& a, StatusSet& e) { a("race", e.race); a("lane", e.lane); a("status", e.status); }
 template <class A> void fields(A& a, PenaltySet& e) { a("race", e.race); a("lane", e.lane); a.span("penalty", e.penalty); }
+template <class A> void fields(A& a, PenaltyGiven& e) { a("race", e.race); a("lane", e.lane); a("code", e.code); a("count", e.count); }
+template <class A> void fields(A& a, PadMarked& e) { a("race", e.race); a("run", e.run); a("point", e.point); a("lane", e.lane); a("failed", e.failed); }
+template <class A> void fields(A& a, WindRead& e) { a("race", e.race); a("run", e.run); a("speed_mm_s", e.speed_mm_s); }
 template <class A> void fields(A& a, ObjectionRaised& e) { a("race", e.race); a("lane", e.lane); }
 template <class A> void fields(A& a, ObjectionResolved& e) { a("race", e.race); a("lane", e.lane); a("upheld", e.upheld); }
 template <class A> void fields(A& a, ResultPublished& e) { a("race", e.race); }
@@ -211,6 +226,26 @@ template <class A> void fields(A& a, ProgressionChosen& e) {
     a("seed", e.seed);
 }
 
+template <class A> void fields(A& a, StandingRecord& e) {
+    a("kind", e.kind);
+    a("event", e.event);
+    a.optional("distance_m", e.distance_m);
+    a.span("time", e.time);
+    a.optional("holder", e.holder);
+    a.optional("noc", e.noc);
+    a.optional("date", e.date);
+    a.optional("place", e.place);
+    a.optional("teams", e.teams);
+}
+template <class A> void fields(A& a, RecordRulesRegistered& e) { a("rules", e.rules); }
+template <class A> void fields(A& a, RecordRegistered& e) { a("record", e.record); a("rules", e.rules); }
+template <class A> void fields(A& a, RecordFactStated& e) {
+    a("race", e.race);
+    a("lane", e.lane);
+    a("fact", e.fact);
+    a("value", e.value);
+}
+
 /// The word for each kind of fact, in the order of the variant Event.
 inline constexpr std::string_view event_kinds[] = {
     "server_started", "deadline_passed", "meet_opened", "rule_set_registered", "event_declared", "crew_entered", "race_scheduled",
@@ -220,6 +255,8 @@ inline constexpr std::string_view event_kinds[] = {
     "objection_resolved", "result_published", "result_confirmed", "result_reopened", "race_abandoned", "rerow_ordered",
     "race_selected", "sync_checked", "replacement_accepted", "replacement_withdrawn", "trace_seen", "lots_drawn",
     "input_test_begun", "input_test_ended", "leave_given", "progression_registered", "progression_chosen",
+    "crew_scratched", "race_postponed", "race_cancelled", "record_rules_registered", "record_registered", "record_fact_stated",
+    "penalty_given", "pad_marked", "wind_read",
     "start_announced", "roll_called", "change_proposed"};
 static_assert(std::size(event_kinds) == std::variant_size_v<Event>);
 

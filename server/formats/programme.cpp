@@ -1,7 +1,10 @@
 #include "formats/programme.hpp"
 
+#include "formats/record_words.hpp"
 #include "formats/archive.hpp"
 #include "formats/toml_file.hpp"
+#include "formats/toml_place.hpp"
+#include "rules/rounding.hpp"
 
 namespace bowball::formats {
 namespace {
@@ -19,6 +22,9 @@ struct CrewRow {
     std::string name;
     std::string club;
     std::vector<std::string> members;
+    std::string category;
+    std::vector<std::uint32_t> birth_years;
+    std::optional<std::int64_t> handicap_ms;
 };
 struct RaceRow {
     std::uint32_t number = 0;
@@ -32,6 +38,18 @@ struct RaceRow {
     std::optional<std::int32_t> minutes_after_first;
     std::vector<std::uint32_t> lanes;
 };
+struct RecordRow {
+    engine::RecordKind kind = engine::RecordKind::meet;
+    std::string event;
+    std::int32_t distance_m = 0;
+    std::string time;            ///< "5:18.68"
+    std::string rules;           ///< id of config/rules/records
+    std::string holder;
+    std::string noc;
+    std::string date;
+    std::string place;
+    std::vector<std::string> teams;
+};
 struct ProgrammeFile {
     std::string name;
     std::string venue;
@@ -40,6 +58,7 @@ struct ProgrammeFile {
     std::vector<EventRow> events;
     std::vector<CrewRow> crews;
     std::vector<RaceRow> races;
+    std::vector<RecordRow> records;
 };
 
 template <class A> void fields(A& a, EventRow& r) { a("code", r.code); a("title", r.title); a("progression", r.progression); a("seeded", r.seeded); }
@@ -50,6 +69,9 @@ template <class A> void fields(A& a, CrewRow& r) {
     a("name", r.name);
     a("club", r.club);
     a("members", r.members);
+    a("category", r.category);
+    a("birth_years", r.birth_years);
+    a("handicap_ms", r.handicap_ms);
 }
 template <class A> void fields(A& a, RaceRow& r) {
     a("number", r.number);
@@ -63,6 +85,18 @@ template <class A> void fields(A& a, RaceRow& r) {
     a("minutes_after_first", r.minutes_after_first);
     a("lanes", r.lanes);
 }
+template <class A> void fields(A& a, RecordRow& r) {
+    a("kind", r.kind);
+    a("event", r.event);
+    a("distance_m", r.distance_m);
+    a("time", r.time);
+    a("rules", r.rules);
+    a("holder", r.holder);
+    a("noc", r.noc);
+    a("date", r.date);
+    a("place", r.place);
+    a("teams", r.teams);
+}
 template <class A> void fields(A& a, ProgrammeFile& p) {
     a("name", p.name);
     a("venue", p.venue);
@@ -71,6 +105,7 @@ template <class A> void fields(A& a, ProgrammeFile& p) {
     a("events", p.events);
     a("crews", p.crews);
     a("races", p.races);
+    a("records", p.records);
     a.asked("first_race");
 }
 
@@ -93,6 +128,14 @@ engine::ChooseProgression choice_of(const EventRow& row, const std::vector<CrewR
     return choice;
 }
 
+engine::CrewEntered crew_of(const CrewRow& row) {
+    engine::CrewEntered crew{CrewId{row.id}, row.event, row.code, row.name, row.club, row.members};
+    crew.category = row.category;
+    crew.birth_years = row.birth_years;
+    crew.handicap_ms = row.handicap_ms;
+    return crew;
+}
+
 engine::DrawLanes draw_of(const RaceRow& row) {
     engine::DrawLanes draw{RaceId{row.number}, {}};
     for (std::size_t i = 0; i < row.lanes.size(); ++i) {
@@ -106,17 +149,23 @@ engine::DrawLanes draw_of(const RaceRow& row) {
 Result<std::vector<engine::Command>> read_programme(std::string_view text, const std::string& file, WallTime start) {
     const auto parsed = parse_toml(text, file);
     if (!parsed) return parsed.error();
-    const ReadRules rules{milliseconds, true, false, 10'000, 1000};
-    const auto programme = read_struct<ProgrammeFile>(parsed->node(), rules);
+    const ReadRules reading{milliseconds, true, false, 10'000, 1000};
+    const auto programme = read_struct<ProgrammeFile>(parsed->node(), reading);
     if (!programme) return programme.error();
     const auto first_race = first_race_of(*parsed, start);
     if (!first_race) return first_race.error();
 
     std::vector<engine::Command> orders{engine::OpenMeet{programme->name, programme->venue, programme->course_m}};
     for (const auto& row : programme->events) orders.emplace_back(engine::DeclareEvent{row.code, row.title});
-    for (const auto& row : programme->crews) orders.emplace_back(engine::EnterCrew{{CrewId{row.id}, row.event, row.code, row.name, row.club, row.members}});
+    for (const auto& row : programme->crews) orders.emplace_back(engine::EnterCrew{crew_of(row)});
     for (const auto& row : programme->events) {
         if (!row.progression.empty()) orders.emplace_back(choice_of(row, programme->crews));
+    }
+    for (std::size_t i = 0; i < programme->records.size(); ++i) {
+        const auto& row = programme->records[i];
+        const auto time = rules::parse_time(row.time);
+        if (!time) return at_its_place(parsed->node(), "records[" + std::to_string(i) + "].time: " + time.error().text);
+        orders.emplace_back(engine::RegisterRecord{{row.kind, row.event, row.distance_m, *time, row.holder, row.noc, row.date, row.place, row.teams}, row.rules});
     }
     auto minutes = std::int32_t{0};
     for (const auto& row : programme->races) {

@@ -1,6 +1,7 @@
 #include "formats/record_file.hpp"
 
 #include "formats/toml_list.hpp"
+#include "rules/penalty_fields.hpp"
 #include "rules/record_fields.hpp"
 
 namespace bowball::formats {

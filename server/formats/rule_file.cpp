@@ -6,6 +6,7 @@
 #include <set>
 
 #include "formats/archive.hpp"
+#include "formats/rule_tables.hpp"
 #include "formats/toml_file.hpp"
 #include "rules/fields.hpp"
 
@@ -16,6 +17,7 @@ namespace fs = std::filesystem;
 
 struct Loader {
     std::map<std::string, TomlFile> files;      ///< by id
+    RuleTables tables;
     std::map<std::string, rules::RuleSet> done;
     std::set<std::string> under_way;
 
@@ -35,6 +37,12 @@ struct Loader {
         const ReadRules rules{milliseconds, true, false, 1000, 4096};
         ReadArchive archive{file->second.node(), rules};
         archive.asked("parent");
+        archive.asked("tables");
+        if (const auto named = file->second.node().find("tables")) {
+            const auto names = read_struct<TableNames>(*named, rules);
+            if (!names) return names.error();
+            if (const auto embedded = embed(*names, tables, named->where(), set); !embedded) return embedded.error();
+        }
         fields(archive, set);
         archive.finish();
         if (archive.failure()) return *archive.failure();
@@ -48,6 +56,9 @@ struct Loader {
 
 Result<std::vector<rules::RuleSet>> load_rule_sets(const std::string& folder) {
     Loader loader;
+    auto tables = load_rule_tables(folder);
+    if (!tables) return tables.error();
+    loader.tables = std::move(*tables);
     std::error_code failed;
     for (const auto& entry : fs::directory_iterator{folder, failed}) {
         if (entry.path().extension() != ".toml") continue;

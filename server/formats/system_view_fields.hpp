@@ -36,6 +36,9 @@ template <class A> void fields(A& a, views::HealthView::HostClock& v) {
     a("change_text", v.change_text);
     a("change_us", v.change_us);
     a("changed_us", v.changed_us);
+    a("chrony", v.chrony);
+    a("chrony_text", v.chrony_text);
+    a("chrony_error_us", v.chrony_error_us);
 }
 template <class A> void fields(A& a, views::HealthView& v) {
     a("devices", v.devices);

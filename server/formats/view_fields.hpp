@@ -24,6 +24,8 @@ template <class A> void fields(A& a, views::RaceHeader& v) {
     a("title", v.title);
     a("distance_m", v.distance_m);
     a("scheduled_us", v.scheduled_us);
+    a.optional_group("first_scheduled_us", v.first_scheduled_us);
+    a.optional_group("schedule_reason", v.schedule_reason);
     a("state", v.state);
     a("status", v.status);
     a("revision", v.revision);
@@ -36,6 +38,7 @@ template <class A> void fields(A& a, views::ShownCrew& v) {
     a("name", v.name);
     a("club", v.club);
 }
+template <class A> void fields(A& a, views::MeetView::Progression& v) { a("event", v.event); a("topic", v.topic); }
 template <class A> void fields(A& a, views::MeetView& v) {
     a("name", v.name);
     a("venue", v.venue);
@@ -44,8 +47,19 @@ template <class A> void fields(A& a, views::MeetView& v) {
     a("current_race", v.current_race);
     a("previous_race", v.previous_race);
     a("races", v.races);
+    a.optional_group("progressions", v.progressions);
 }
-template <class A> void fields(A& a, views::StartListView::Row& v) { a("crew", v.crew); a("members", v.members); a("status", v.status); a("card", v.card); }
+template <class A> void fields(A& a, views::StartListView::Row::Substitution& v) { a("out", v.out); a("in", v.in); a("actor", v.actor); a("reason", v.reason); a("at_us", v.at_us); }
+template <class A> void fields(A& a, views::StartListView::Row& v) {
+    a("crew", v.crew);
+    a("members", v.members);
+    a("status", v.status);
+    a("card", v.card);
+    a.mark("coxed", v.coxed);
+    a.optional_group("noc", v.noc);
+    a.optional_group("bow", v.bow);
+    a.optional_group("substitutions", v.substitutions);
+}
 template <class A> void fields(A& a, views::StartListView& v) { a("header", v.header); a("rows", v.rows); }
 template <class A> void fields(A& a, views::Prognosis& v) {
     a("text", v.text);
@@ -93,6 +107,16 @@ template <class A> void fields(A& a, views::ResultsView::Split& v) {
     a("segment_pace_text", v.segment_pace_text);
     a("corrected", v.corrected);
 }
+template <class A> void fields(A& a, views::ResultsView::Row::Record& v) {
+    a("mark", v.mark);
+    a("kind", v.kind);
+    a("time_text", v.time_text);
+    a("holder", v.holder);
+    a("date", v.date);
+    a("eligibility", v.eligibility);
+    a("text", v.text);
+    a("evidence", v.evidence);
+}
 template <class A> void fields(A& a, views::ResultsView::Row& v) {
     a("crew", v.crew);
     a("rank", v.rank);
@@ -109,6 +133,7 @@ template <class A> void fields(A& a, views::ResultsView::Row& v) {
     a("speed_text", v.speed_text);
     a("pace_text", v.pace_text);
     a("splits", v.splits);
+    a.optional_group("records", v.records);
 }
 template <class A> void fields(A& a, views::ResultsView::Revision& v) { a("number", v.number); a("actor", v.actor); a("reason", v.reason); a("at_us", v.at_us); }
 template <class A> void fields(A& a, views::ResultsView& v) {
@@ -240,6 +265,25 @@ template <class A> void fields(A& a, views::ConsoleView::Row& v) {
     a("rests_on", v.rests_on);
 }
 template <class A> void fields(A& a, views::ConsoleView::Unmatched& v) { a("document", v.document); a("key", v.key); a("title", v.title); }
+template <class A> void fields(A& a, views::ConsoleView::Picture::Lane& v) {
+    a("lane", v.lane);
+    a("column", v.column);
+    a("time_us", v.time_us);
+    a("text", v.text);
+    a("resolution_ns", v.resolution_ns);
+    a("counts", v.counts);
+}
+template <class A> void fields(A& a, views::ConsoleView::Picture& v) {
+    a("run", v.run);
+    a("document", v.document);
+    a("sha256", v.sha256);
+    a("url", v.url);
+    a("width", v.width);
+    a("height", v.height);
+    a("column_0_us", v.column_0_us);
+    a("lines_per_s", v.lines_per_s);
+    a("lanes", v.lanes);
+}
 template <class A> void fields(A& a, views::ConsoleView::Proposal& v) {
     a("point", v.point);
     a("lane", v.lane);
@@ -313,6 +357,7 @@ template <class A> void fields(A& a, views::ConsoleView& v) {
     a("warnings", v.warnings);
     a("rows", v.rows);
     a("unmatched_photos", v.unmatched_photos);
+    a("pictures", v.pictures);
     a("proposals", v.proposals);
     a("dead_heats", v.dead_heats);
     a.optional_group("start_control", v.start_control);
@@ -327,6 +372,7 @@ template <class A> void fields(A& a, views::ProgressionView::Seat& v) {
     a("mark", v.mark);
     a("from", v.from);
 }
+template <class A> void fields(A& a, views::ProgressionView::Race::Drawn& v) { a("lane", v.lane); a("crew", v.crew); a("code", v.code); }
 template <class A> void fields(A& a, views::ProgressionView::Race& v) {
     a("phase", v.phase);
     a("group", v.group);
@@ -335,6 +381,7 @@ template <class A> void fields(A& a, views::ProgressionView::Race& v) {
     a("rowed", v.rowed);
     a("lanes", v.lanes);
     a("seats", v.seats);
+    a.optional_group("drawn", v.drawn);
 }
 template <class A> void fields(A& a, views::ProgressionView::Tie& v) { a("where", v.where); a("crews", v.crews); a("places", v.places); a("policy", v.policy); }
 template <class A> void fields(A& a, views::ProgressionView::Out& v) { a("crew", v.crew); a("code", v.code); a("after", v.after); a("reason", v.reason); }

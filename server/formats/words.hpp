@@ -72,6 +72,8 @@ inline std::string word_of(rules::WarningScope scope) { return std::string{to_st
 inline std::optional<std::string> read_word(std::string_view text, rules::WarningScope& value) { return settle(rules::parse_warning_scope(text), value); }
 inline std::string word_of(rules::ReferencePolicy policy) { return std::string{to_string(policy)}; }
 inline std::optional<std::string> read_word(std::string_view text, rules::ReferencePolicy& value) { return settle(rules::parse_reference_policy(text), value); }
+inline std::string word_of(rules::TwoWatches two) { return std::string{to_string(two)}; }
+inline std::optional<std::string> read_word(std::string_view text, rules::TwoWatches& value) { return settle(rules::parse_two_watches(text), value); }
 inline std::string word_of(rules::RankKey key) { return std::string{to_string(key)}; }
 inline std::optional<std::string> read_word(std::string_view text, rules::RankKey& value) { return settle(rules::parse_rank_key(text), value); }
 

@@ -12,6 +12,14 @@
 namespace bowball::io {
 
 namespace fs = std::filesystem;
+namespace {
+
+std::string shown_name(const fs::path& path) {
+    auto name = path.filename().string();
+    return is_utf8(name) ? name : utf8_from_windows_1252(name);
+}
+
+}  // namespace
 
 bool fits(std::string_view name, std::string_view pattern) {
     const auto parts = split(pattern, '*');
@@ -40,8 +48,7 @@ Folder::Found Folder::look(std::chrono::milliseconds since_last) {
 
 void Folder::consider(const fs::directory_entry& entry, std::chrono::milliseconds since_last, Found& found) {
     std::error_code failed;
-    auto name = entry.path().filename().string();
-    if (!is_utf8(name)) name = utf8_from_windows_1252(name);
+    const auto name = shown_name(entry.path());
     if (!fits(name, pattern_) || !entry.is_regular_file(failed)) return;
     const auto size = entry.file_size(failed);
     const auto changed = entry.last_write_time(failed);
@@ -82,6 +89,16 @@ void Folder::take(const fs::path& path, const std::string& name, Seen& seen, Fou
     seen.content = file->digest;
     file->name = name;
     found.files.push_back(std::move(*file));
+}
+
+fs::path Folder::path_of(const fs::path& folder, const std::string& name) {
+    std::error_code failed;
+    const auto plain = folder / name;
+    if (fs::exists(plain, failed)) return plain;
+    for (fs::directory_iterator entry{folder, failed}; !failed && entry != fs::directory_iterator{}; entry.increment(failed)) {
+        if (shown_name(entry->path()) == name) return entry->path();
+    }
+    return plain;
 }
 
 std::optional<Folder::File> Folder::read_file(const fs::path& path) const {

@@ -43,6 +43,8 @@ public:
     /// `since_last`: how long ago the last look was. A file that cannot be read is tried again at each rest.
     [[nodiscard]] Found look(std::chrono::milliseconds since_last);
 
+    /// Where the file lies that a look calls `name`; if it is not there, where it would.
+    [[nodiscard]] static std::filesystem::path path_of(const std::filesystem::path& folder, const std::string& name);
     [[nodiscard]] static std::optional<std::string> read_whole(const std::filesystem::path& path);
     /// Reads a file in portions and keeps its beginning. Without a name; absent as with Read.
     [[nodiscard]] static std::optional<File> read_head(const std::filesystem::path& path);

@@ -2,7 +2,7 @@
 //
 // Races run on CLOCK_MONOTONIC, which a step does not touch; its rate is the kernel's, disciplined by whatever sets the clock.
 // Whoever does that (chrony, ntpd, systemd-timesyncd, phc2sys) tells the kernel how far it trusts itself, so that asking the kernel
-// is asking them: no second connection is needed.
+// is asking them. What chrony alone knows, whom it follows, chrony.hpp asks.
 #pragma once
 #include <cstdint>
 #include <optional>

@@ -10,16 +10,18 @@ namespace {
 
 const std::string traces_prefix = "/api/v1/traces/";
 const std::string videos_path = "/api/v1/videos";
+const std::string pictures_prefix = "/api/v1/pictures/";
 
 }  // namespace
 
 bool Evidence::is_asked_for(const std::string& path) {
-    return path.starts_with(traces_prefix) || path == videos_path || path.starts_with(videos_path + "/");
+    return path.starts_with(traces_prefix) || path.starts_with(pictures_prefix) || path == videos_path || path.starts_with(videos_path + "/");
 }
 
 void Evidence::get(const HttpRequest& request, Answer answer) {
     if (sign_in_.who(request).role == Role::viewer) return answer(refusal({errc::not_signed_in, "Sign in to see this."}));
     if (request.path.starts_with(traces_prefix)) return get_trace(request, std::move(answer));
+    if (request.path.starts_with(pictures_prefix)) return pictures_.get(request.path.substr(pictures_prefix.size()), request, std::move(answer));
     get_video(request, std::move(answer));
 }
 

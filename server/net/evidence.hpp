@@ -1,4 +1,4 @@
-// What shows how a start was: samples of traces, and videos. For those who decide: any official who has signed in.
+// What shows how a race was: samples of traces, videos, and photo-finish pictures. For those who decide: any official who has signed in.
 #pragma once
 #include <boost/asio/io_context.hpp>
 #include <functional>
@@ -7,6 +7,7 @@
 
 #include "core/ids.hpp"
 #include "net/http.hpp"
+#include "net/pictures.hpp"
 #include "net/sign_in.hpp"
 #include "net/videos.hpp"
 #include "views/trace_samples.hpp"
@@ -16,11 +17,18 @@ namespace bowball::net {
 /// Fetches a trace from the race. `reply` may be called on any thread; with nothing where there is no such trace.
 using TraceSource = std::function<void(ImpulseId, std::function<void(std::optional<views::TraceSamples>)> reply)>;
 
+/// What there is to show.
+struct EvidenceSources {
+    TraceSource traces;          ///< may be empty: then there are none
+    std::vector<Video> videos;
+    PictureSource pictures;
+};
+
 class Evidence {
 public:
-    /// `traces` may be empty: then there are none. `epoch` names the journal.
-    Evidence(boost::asio::io_context& context, const SignIn& sign_in, TraceSource traces, std::vector<Video> videos, std::string epoch)
-        : context_(context), sign_in_(sign_in), traces_(std::move(traces)), videos_(context, std::move(videos)), epoch_(std::move(epoch)) {}
+    /// `epoch` names the journal.
+    Evidence(boost::asio::io_context& context, const SignIn& sign_in, EvidenceSources sources, std::string epoch)
+        : context_(context), sign_in_(sign_in), traces_(std::move(sources.traces)), videos_(context, std::move(sources.videos), taken_), pictures_(context, std::move(sources.pictures), taken_), epoch_(std::move(epoch)) {}
 
     [[nodiscard]] static bool is_asked_for(const std::string& path);
     void get(const HttpRequest& request, Answer answer);
@@ -32,7 +40,9 @@ private:
     boost::asio::io_context& context_;
     const SignIn& sign_in_;
     TraceSource traces_;
+    std::shared_ptr<std::size_t> taken_ = std::make_shared<std::size_t>(0);   ///< of all shelves
     Videos videos_;
+    Pictures pictures_;
     std::string epoch_;
 };
 

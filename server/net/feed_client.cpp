@@ -12,8 +12,8 @@ constexpr auto watch_rhythm = std::chrono::seconds{1};
 
 }  // namespace
 
-FeedClient::FeedClient(std::unique_ptr<Wire> wire, std::unique_ptr<Places::Place> place, ClientContext& context, Visitor visitor, Transport transport)
-    : wire_(std::move(wire)), context_(context), place_(std::move(place)), visitor_(std::move(visitor)), transport_(transport), outbox_(transport), watch_timer_(wire_->executor()) {}
+FeedClient::FeedClient(std::unique_ptr<Wire> wire, std::unique_ptr<Places::Place> place, ClientContext& context, Visitor visitor, Transport transport, bool deflates)
+    : wire_(std::move(wire)), context_(context), place_(std::move(place)), visitor_(std::move(visitor)), transport_(transport), outbox_(transport, deflates), watch_timer_(wire_->executor()) {}
 
 FeedClient::~FeedClient() { finish(); }
 

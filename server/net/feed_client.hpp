@@ -59,7 +59,7 @@ public:
     [[nodiscard]] const Visitor& visitor() const { return visitor_; }
 
 protected:
-    FeedClient(std::unique_ptr<Wire> wire, std::unique_ptr<Places::Place> place, ClientContext& context, Visitor visitor, Transport transport);
+    FeedClient(std::unique_ptr<Wire> wire, std::unique_ptr<Places::Place> place, ClientContext& context, Visitor visitor, Transport transport, bool deflates = false);
 
     /// The last message of this transport; null if it has none.
     [[nodiscard]] virtual Shared goodbye(std::uint16_t code, std::string_view reason) = 0;

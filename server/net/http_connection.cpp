@@ -1,6 +1,7 @@
 // Beast stands in this file and nowhere else: it parses requests; what is read and written is the wire's.
 #include "net/http_connection.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -9,6 +10,7 @@
 #include <boost/beast/http/string_body.hpp>
 
 #include "core/limits.hpp"
+#include "net/message_deflate.hpp"
 
 namespace bowball::net {
 namespace {
@@ -31,6 +33,12 @@ std::string subprotocol_of(const Message& message) {
         if (one.starts_with("bowball.v")) return text(one);
     }
     return {};
+}
+
+/// In any of its lines.
+bool offers_deflate(const Message& message) {
+    const auto [first, last] = message.equal_range(http::field::sec_websocket_extensions);
+    return std::any_of(first, last, [](const auto& field) { return takes_offer_of_deflate(text(field.value())); });
 }
 
 bool asks_for_websocket(const Message& message) {
@@ -172,7 +180,7 @@ private:
         if (request.path != "/live" || request.method != "GET") return refuse({errc::not_found, "The live feed is at /live."});
         if (key.empty() || version != "13" || (offered_any && offered.empty())) return refuse({errc::bad_input, "The live feed speaks WebSocket version 13, subprotocol bowball.v1."});
         if (!Routes::is_same_origin(request)) return refuse({errc::not_allowed, "The page is of another site."});
-        doors_.to_websocket({std::move(wire_), std::move(place_), std::move(request)}, {key, offered, offered_any && offered != subprotocol, std::move(waiting_)});
+        doors_.to_websocket({std::move(wire_), std::move(place_), std::move(request)}, {key, offered, offered_any && offered != subprotocol, offers_deflate(message), std::move(waiting_)});
     }
 
     void write(HttpAnswer answer) {

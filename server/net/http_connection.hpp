@@ -20,6 +20,7 @@ struct WebsocketUpgrade {
     std::string key;             ///< Sec-WebSocket-Key
     std::string subprotocol;     ///< to be named in the answer; empty: none
     bool is_other_version = false;   ///< it speaks a version of the feed that this server does not
+    bool takes_deflated = false;     ///< it offers compressed messages on terms that we take
     std::string early;           ///< bytes that came together with the request
 };
 struct Doors {

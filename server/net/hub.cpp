@@ -30,7 +30,7 @@ std::string current_race_of(const std::string& meet) {
 Shared Hub::share(const std::string& json, std::string_view id) {
     ++encoded_.packets;
     encoded_.bytes += json.size();
-    return Packet::message(json, id);
+    return Packet::for_all(json, id);
 }
 
 std::string Hub::id_of(Seq seq) const { return epoch_ + ":" + std::to_string(seq.value()); }
@@ -56,8 +56,8 @@ void Hub::publish(const std::vector<Frame>& frames, const std::vector<LogFrame>&
         if (current_prefix_.empty() || !frame.topic.starts_with(current_prefix_)) continue;
         outgoing.push_back(put_on_air(std::string{current} + frame.topic.substr(current_prefix_.size()), frame));
     }
-    for (auto* client : in_order_of_service()) {
-        const auto& wants = clients_.at(client);
+    for (auto at = clients_.begin(); at != clients_.end();) {
+        auto& [client, wants] = *at++;   // flushing it may be the end of it
         for (const auto& one : outgoing) offer(*client, wants, one);
         client->flush();
     }
@@ -110,12 +110,9 @@ void Hub::turn_current(const std::string& meet) {
     }
 }
 
-std::vector<Subscriber*> Hub::in_order_of_service() const {
-    std::vector<Subscriber*> order;
-    order.reserve(clients_.size());
-    for (const auto& [client, wants] : clients_) order.push_back(client);
-    std::ranges::stable_sort(order, {}, [](const Subscriber* client) { return client->is_official() ? 0 : client->is_board() ? 1 : 2; });
-    return order;
+bool Hub::OrderOfService::operator()(const Subscriber* one, const Subscriber* other) const {
+    const auto place = [](const Subscriber* client) { return std::pair{client->is_official() ? 0 : client->is_board() ? 1 : 2, client}; };
+    return place(one) < place(other);
 }
 
 void Hub::join(Subscriber& client) { clients_[&client]; }

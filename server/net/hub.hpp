@@ -44,7 +44,7 @@ public:
     /// Sends what was queued, and then what the hub's log holds for it: next_entry().
     virtual void flush() = 0;
     [[nodiscard]] virtual bool is_official() const = 0;
-    /// Before the public: boards and overlays.
+    /// Before the public: boards and overlays. Neither this nor that changes while the client is there.
     [[nodiscard]] virtual bool is_board() const = 0;
     [[nodiscard]] virtual Transport transport() const = 0;
 };
@@ -117,6 +117,10 @@ private:
         std::set<std::string> patterns;
         std::optional<std::uint64_t> log_at;   ///< follows the log: place of the entry it takes next
     };
+    /// Officials first, then boards, then the public.
+    struct OrderOfService {
+        bool operator()(const Subscriber* one, const Subscriber* other) const;
+    };
     struct OnAir {
         views::Audience audience{};
         Seq seq;
@@ -145,7 +149,6 @@ private:
     [[nodiscard]] Shared gap(std::string_view why);
     void add_to_log(const std::vector<LogFrame>& entries);
     void turn_current(const std::string& meet);
-    [[nodiscard]] std::vector<Subscriber*> in_order_of_service() const;
 
     std::string epoch_;
     std::function<std::int64_t()> now_us_;
@@ -156,7 +159,7 @@ private:
     std::uint64_t log_begin_ = 0;        ///< place of the oldest entry held; places count up for ever
     Seq log_dropped_;                    ///< newest entry that is no longer held
     std::string current_prefix_;         ///< "race/12/", or empty
-    std::map<Subscriber*, Client> clients_;
+    std::map<Subscriber*, Client, OrderOfService> clients_;
 };
 
 }  // namespace bowball::net

@@ -63,6 +63,7 @@ void add_counters(Page& page, const MetricsSources& sources) {
     page.one("turned_away_total", "counter", "Connections without a place, closed before anything was read.", tally.turned_away);
     page.one("tls_failed_total", "counter", "TLS handshakes that came to nothing.", tally.tls_failed);
     page.one("websockets_total", "counter", "WebSockets opened.", tally.websockets);
+    page.one("websockets_deflating_total", "counter", "Of these, with compressed messages.", tally.deflating);
     page.one("event_streams_total", "counter", "Streams of server-sent events opened.", tally.event_streams);
     page.one("long_polls_total", "counter", "Requests that waited for news.", tally.long_polls);
     page.begin("cuts_total", "counter", "Clients that the server ended, by reason.");

@@ -32,7 +32,7 @@ void Outbox::message(Shared packet) {
 bool Outbox::is_overfull() const { return answers_.size() > limits::answers_waiting || answer_bytes_ > limits::outbox_bytes; }
 
 std::size_t Outbox::size_of(const Packet& packet) const {
-    if (packet.is_bare() || transport_ == Transport::websocket) return packet.websocket().size();
+    if (packet.is_bare() || transport_ == Transport::websocket) return frame_of(packet).size();
     return before_event.size() + packet.event().size();
 }
 
@@ -68,7 +68,7 @@ std::size_t Outbox::write_in_flight(Wire& wire, boost::system::error_code& faile
     for (const auto& packet : in_flight_) {
         const auto as_event = transport_ == Transport::events && !packet->is_bare();
         if (as_event) add(before_event);
-        add(as_event ? packet->event() : packet->websocket());
+        add(as_event ? packet->event() : frame_of(*packet));
     }
     return wire.write_some({pieces.data(), count}, failed);
 }

@@ -18,7 +18,8 @@ enum class Transport : std::uint8_t { websocket, events };
 
 class Outbox {
 public:
-    explicit Outbox(Transport transport) : transport_(transport) {}
+    /// `deflates`: what many get leaves compressed.
+    explicit Outbox(Transport transport, bool deflates = false) : transport_(transport), deflates_(deflates) {}
 
     /// Replaces an unsent view of the topic. Returns whether there was one.
     bool view(const std::string& topic, Shared packet);
@@ -42,11 +43,13 @@ public:
 
 private:
     void gather(const std::function<Shared()>& next);
+    [[nodiscard]] std::string_view frame_of(const Packet& packet) const { return deflates_ ? packet.deflated_websocket() : packet.websocket(); }
     [[nodiscard]] std::size_t size_of(const Packet& packet) const;
     [[nodiscard]] std::size_t write_in_flight(Wire& wire, boost::system::error_code& failed) const;
     void note_sent(std::size_t count);
 
     Transport transport_;
+    bool deflates_;
     std::deque<Shared> answers_;                 ///< the handshake, hello, accepted ...
     std::size_t answer_bytes_ = 0;
     Shared pong_;

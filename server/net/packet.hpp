@@ -8,6 +8,7 @@
 //                                  '- events, after "data: " ---------'
 #pragma once
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -19,12 +20,17 @@ using Shared = std::shared_ptr<const Packet>;
 
 class Packet {
 public:
-    /// A message. `id`: what a client of server-sent events resumes from, "epoch:seq"; empty: it does not count.
-    [[nodiscard]] static Shared message(std::string_view json, std::string_view id = {});
+    /// A message to one client, or a short one.
+    [[nodiscard]] static Shared message(std::string_view json);
+    /// A message that many get. `id`: what a client of server-sent events resumes from, "epoch:seq"; empty: it does not count.
+    [[nodiscard]] static Shared for_all(std::string_view json, std::string_view id = {});
     /// Bytes that are no message, on either transport: a handshake, a pong, a close, the head of an answer.
     [[nodiscard]] static Shared bare(std::string bytes);
 
     [[nodiscard]] std::string_view websocket() const { return std::string_view{bytes_}.substr(0, json_end_); }
+    /// The same for clients that take it compressed; as it is where that gains nothing. Made when the first one asks: those who
+    /// are served before never wait for it.
+    [[nodiscard]] std::string_view deflated_websocket() const;
     [[nodiscard]] std::string_view json() const { return websocket().substr(json_begin_); }
     /// To stand after "data: ".
     [[nodiscard]] std::string_view event() const { return std::string_view{bytes_}.substr(json_begin_); }
@@ -32,10 +38,14 @@ public:
 
 private:
     Packet() = default;
+    [[nodiscard]] static std::shared_ptr<Packet> make(std::string_view json, std::string_view id);
     std::string bytes_;
     std::size_t json_begin_ = 0;
     std::size_t json_end_ = 0;
     bool is_bare_ = false;
+    bool is_for_all_ = false;
+    mutable std::once_flag deflated_once_;
+    mutable std::string deflated_;   ///< a whole frame; empty: it gained nothing
 };
 
 }  // namespace bowball::net

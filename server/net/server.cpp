@@ -16,6 +16,7 @@
 #include "net/file_limit.hpp"
 #include "net/http_connection.hpp"
 #include "net/listener.hpp"
+#include "net/message_deflate.hpp"
 #include "net/metrics.hpp"
 #include "net/tls_wire.hpp"
 #include "net/topic.hpp"
@@ -45,7 +46,7 @@ public:
           client_context_{hub_, std::move(commands), [this] { return now_us(); }, clock.speed(), options_.version, log_, options_.write_stall},
           sign_in_(context_, std::move(accounts), log_, [this](const std::string& session, std::uint16_t code) { end_session(session, code); }),
           snapshots_(context_, client_context_, sign_in_),
-          evidence_(context_, sign_in_, options_.traces, std::move(options_.videos), options_.epoch), what_ifs_(context_, sign_in_, options_.what_ifs), feed_access_(FeedTokenStore{options_.feed_tokens_file}),
+          evidence_(context_, sign_in_, std::move(options_.evidence), options_.epoch), what_ifs_(context_, sign_in_, options_.what_ifs), feed_access_(FeedTokenStore{options_.feed_tokens_file}),
           routes_(context_, {client_context_, sign_in_, snapshots_, evidence_, what_ifs_, feed_access_, options_.feeds, [this] { return metrics(); }, [this] { return root_certificate_; }}, options_.web_folder) {}
 
     Result<void> start() {
@@ -174,10 +175,14 @@ private:
 
     void start_websocket(Guest guest, WebsocketUpgrade upgrade) {
         auto visitor = visitor_of(guest.request);
+        // A result leaves for officials and boards at once, as it is; for the many it is compressed meanwhile, once.
+        const auto deflates = upgrade.takes_deflated && visitor.actor.role == Role::viewer && !visitor.is_board;
         auto handshake = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: " + accept_key(upgrade.key) + "\r\n" +
-                         (upgrade.subprotocol.empty() ? "" : "Sec-WebSocket-Protocol: " + upgrade.subprotocol + "\r\n") + "\r\n";
+                         (upgrade.subprotocol.empty() ? "" : "Sec-WebSocket-Protocol: " + upgrade.subprotocol + "\r\n") +
+                         (deflates ? "Sec-WebSocket-Extensions: " + std::string{deflate_terms} + "\r\n" : "") + "\r\n";
         const auto is_full = guest.place->is_kept_for_officials() && visitor.actor.role == Role::viewer;
-        auto client = std::make_shared<WebsocketClient>(std::move(guest.wire), std::move(guest.place), client_context_, std::move(visitor));
+        auto client = std::make_shared<WebsocketClient>(std::move(guest.wire), std::move(guest.place), client_context_, std::move(visitor), deflates);
+        if (deflates) ++client_context_.tally.deflating;
         if (upgrade.is_other_version) return client->turn_away(std::move(handshake), Cut::other_version, close_code::other_version, "this server speaks bowball.v1");
         if (is_full) return client->turn_away(std::move(handshake), Cut::overloaded, close_code::overloaded, "all places are taken; try again later");
         clients_.add(client);

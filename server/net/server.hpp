@@ -35,10 +35,9 @@ struct ServerOptions {
     std::string epoch;
     Seq log_dropped;                        ///< newest public entry of the journal that is not published to the log any more
     Anchor anchor;
-    std::vector<Video> videos;
+    EvidenceSources evidence;
     /// How many watch, and how many messages could not be understood or done so far. On the net thread, once a second.
     std::function<void(Hub::Counts, std::uint64_t refused)> on_counts;
-    TraceSource traces;                     ///< may be empty: then there are none
     WhatIfSource what_ifs;                  ///< may be empty: then nobody can ask
     PullFeed feeds;                         ///< absent functions: there are none
     std::string feed_tokens_file;           ///< empty: nobody has one

@@ -20,6 +20,7 @@ struct Tally {
     std::uint64_t connections = 0;              ///< accepted
     std::uint64_t turned_away = 0;              ///< without a place, before anything was read
     std::uint64_t websockets = 0;               ///< opened
+    std::uint64_t deflating = 0;                ///< of these, with compressed messages
     std::uint64_t event_streams = 0;
     std::uint64_t deliveries = 0;               ///< views handed to clients
     std::uint64_t conflated = 0;                ///< of these, replaced by a newer one before they left

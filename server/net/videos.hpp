@@ -1,6 +1,6 @@
 // The videos of the venue as officials get them: a list, where an instant is in each, and the files, whole or in parts. A file is
-// looked up by its name in a table that the configuration made, so that no request can name another. Each file is read on a thread
-// of its own, begun when somebody asks for it: a disk or a share that hangs must hold up neither the live feed nor the other files.
+// looked up by its name in a table that the configuration made, so that no request can name another. Each has a shelf of its own: a
+// disk or a share that hangs must hold up neither the live feed nor the other files.
 #pragma once
 #include <boost/asio/io_context.hpp>
 #include <functional>
@@ -10,9 +10,8 @@
 #include <vector>
 
 #include "core/time.hpp"
-#include "io/loose_worker.hpp"
+#include "net/file_shelf.hpp"
 #include "net/http.hpp"
-#include "net/video_file.hpp"
 
 namespace bowball::net {
 
@@ -36,7 +35,8 @@ struct Video {
 
 class Videos {
 public:
-    Videos(boost::asio::io_context& context, std::vector<Video> videos);
+    /// `taken`: answers of all shelves there are.
+    Videos(boost::asio::io_context& context, std::vector<Video> videos, const std::shared_ptr<std::size_t>& taken);
 
     /// [{name, title, point, url}]
     [[nodiscard]] HttpAnswer list() const;
@@ -47,19 +47,11 @@ public:
     void get(const std::string& name, const HttpRequest& request, Answer answer);
 
 private:
-    struct Shelf {
+    struct Filed {
         Video video;
-        std::unique_ptr<io::LooseWorker> reader;   ///< none until somebody asks for the file
-        std::shared_ptr<std::size_t> taken;        ///< answers that wait for this file or hold a piece of it
+        std::unique_ptr<FileShelf> shelf;
     };
-    [[nodiscard]] Shelf* find(const std::string& name);
-    /// Given back when the last copy goes. Nothing where there is none.
-    [[nodiscard]] std::shared_ptr<void> take_place(Shelf& shelf);
-    [[nodiscard]] HttpAnswer answer_of(const Shelf& shelf, VideoPart part, const std::shared_ptr<void>& place) const;
-
-    boost::asio::io_context& context_;
-    std::vector<Shelf> shelves_;                   ///< as many as there were at first
-    std::shared_ptr<std::size_t> taken_ = std::make_shared<std::size_t>(0);
+    std::vector<Filed> filed_;   ///< as many as there were at first
 };
 
 }  // namespace bowball::net

@@ -10,8 +10,8 @@ namespace bowball::net {
 
 using std::chrono::steady_clock;
 
-WebsocketClient::WebsocketClient(std::unique_ptr<Wire> wire, std::unique_ptr<Places::Place> place, ClientContext& context, Visitor visitor)
-    : FeedClient(std::move(wire), std::move(place), context, std::move(visitor), Transport::websocket), reader_(limits::inbound_message_bytes),
+WebsocketClient::WebsocketClient(std::unique_ptr<Wire> wire, std::unique_ptr<Places::Place> place, ClientContext& context, Visitor visitor, bool deflates)
+    : FeedClient(std::move(wire), std::move(place), context, std::move(visitor), Transport::websocket, deflates), reader_(limits::inbound_message_bytes, deflates),
       tokens_(limits::inbound_messages_per_second), tokens_at_(steady_clock::now()) {}
 
 /// The handshake leaves as everything does, through the outbox: a socket whose buffer is full must not stop the others.

@@ -9,7 +9,8 @@ namespace bowball::net {
 
 class WebsocketClient final : public FeedClient {
 public:
-    WebsocketClient(std::unique_ptr<Wire> wire, std::unique_ptr<Places::Place> place, ClientContext& context, Visitor visitor);
+    /// `deflates`: compressed messages were agreed upon.
+    WebsocketClient(std::unique_ptr<Wire> wire, std::unique_ptr<Places::Place> place, ClientContext& context, Visitor visitor, bool deflates = false);
 
     /// Greets and begins to read. `handshake`: the first bytes to go out. `early`: bytes that came together with the request.
     void start(std::string handshake, std::string early);

@@ -3,12 +3,14 @@
 // Ours, and not a library's, because what Bowball is good at is the way out: a frame's bytes are the same for all clients,
 // for server frames are unmasked, so they are put together once and written straight to the sockets.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "net/utf8_checker.hpp"
 
 namespace bowball::net {
 
@@ -31,8 +33,8 @@ inline constexpr std::uint16_t overloaded = 4013;
 inline constexpr std::uint16_t restart = 4020;
 }  // namespace close_code
 
-/// A whole unmasked frame.
-[[nodiscard]] std::string make_frame(Opcode opcode, std::string_view payload);
+/// A whole unmasked frame. `is_deflated`: its payload is what deflate_message made.
+[[nodiscard]] std::string make_frame(Opcode opcode, std::string_view payload, bool is_deflated = false);
 [[nodiscard]] std::string make_close_frame(std::uint16_t code, std::string_view reason);
 
 /// What a client sent.
@@ -42,10 +44,12 @@ struct ClientFrame {
     std::uint16_t code = 0;         ///< of a close; 1005 if it gave none
 };
 
-/// Reads a client's bytes, cut anywhere. After a failure it reads no more.
+/// Reads a client's bytes, cut anywhere. What is wrong is seen with the first byte that makes it so. After a failure it reads
+/// no more.
 class FrameReader {
 public:
-    explicit FrameReader(std::size_t most_bytes) : most_bytes_(most_bytes) {}
+    /// `takes_deflated`: compressed messages were agreed upon (message_deflate.hpp). `most_bytes` bounds them decompressed.
+    explicit FrameReader(std::size_t most_bytes, bool takes_deflated = false) : most_bytes_(most_bytes), takes_deflated_(takes_deflated) {}
 
     /// The whole messages and control frames that these bytes complete.
     [[nodiscard]] std::vector<ClientFrame> feed(std::string_view bytes);
@@ -54,20 +58,33 @@ public:
 
 private:
     struct Header {
-        bool last = false;
+        bool is_last = false;
         Opcode opcode{};
         std::uint64_t length = 0;
-        std::size_t size = 0;       ///< of the header itself, mask included
+        std::array<char, 4> mask{};
+        [[nodiscard]] bool is_control() const { return static_cast<unsigned>(opcode) >= 8; }
     };
-    [[nodiscard]] std::optional<Header> read_header();
-    void take(const Header& header, std::string payload, std::vector<ClientFrame>& out);
+    [[nodiscard]] bool read_header(std::string_view& bytes);
+    [[nodiscard]] std::size_t header_size() const;
+    void check_first_two();
+    void take_header();
+    [[nodiscard]] bool read_payload(std::string_view& bytes);
+    void end_frame(std::vector<ClientFrame>& out);
+    void end_message(std::vector<ClientFrame>& out);
     void take_close(std::string payload, std::vector<ClientFrame>& out);
     void fail(std::uint16_t code) { failure_ = code; }
+    [[nodiscard]] unsigned head_byte(std::size_t at) const { return static_cast<unsigned char>(head_[at]); }
 
     std::size_t most_bytes_;
-    std::string buffer_;
+    bool takes_deflated_;
+    std::string head_;                 ///< of the frame that comes, while it is not whole
+    std::optional<Header> frame_;      ///< whose payload comes
+    std::uint64_t taken_ = 0;          ///< of that payload
+    std::string control_;
     std::string message_;
+    Utf8Checker text_;
     bool in_message_ = false;
+    bool is_deflated_ = false;         ///< the message
     std::optional<std::uint16_t> failure_;
 };
 

@@ -20,6 +20,7 @@
 #include "race/folded.hpp"
 #include "race/latency.hpp"
 #include "race/stamper.hpp"
+#include "views/photo_picture.hpp"
 #include "views/projection.hpp"
 #include "views/trace_samples.hpp"
 #include "views/what_if.hpp"
@@ -102,6 +103,8 @@ public:
     [[nodiscard]] std::optional<views::TraceSamples> trace_samples(ImpulseId id) const { return views::project_trace_samples(state_, id); }
     /// Fails as engine::what_if() does.
     [[nodiscard]] Result<views::WhatIfAnswer> what_if(RaceId race, const engine::WhatIf& question) const { return views::project_what_if(state_, race, question); }
+    /// The file of the photo-finish picture with this digest. Absent where there is no such picture.
+    [[nodiscard]] std::optional<std::string> picture_file(const Digest& sha256) const { return views::project_picture_file(state_, sha256); }
     [[nodiscard]] const engine::MeetState& state() const { return state_; }
 
 private:

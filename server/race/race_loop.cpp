@@ -120,6 +120,10 @@ void RaceLoop::ask_what_if(RaceId race, engine::WhatIf question, std::function<v
     boost::asio::post(context_, [this, race, question = std::move(question), reply = std::move(reply)] { reply(race_->what_if(race, question)); });
 }
 
+void RaceLoop::look_for_picture(const Digest& sha256, std::function<void(std::optional<std::string>)> reply) {
+    boost::asio::post(context_, [this, sha256, reply = std::move(reply)] { reply(race_->picture_file(sha256)); });
+}
+
 void RaceLoop::note_clients(std::uint32_t viewers, std::uint32_t officials, std::uint64_t refused) {
     boost::asio::post(context_, [=, this] { race_->note_clients(viewers, officials, refused); });
 }
@@ -171,7 +175,10 @@ void RaceLoop::watch_health() {
 void RaceLoop::look_at_host_clock() {
     const auto now = anchor_.to_race(clock_.now());
     alarm(host_health_.look(io::read_host_clock(), io::read_clock_offsets(), now, clock_.wall().time_since_epoch() - now.time_since_epoch()));
-    race_->note_host_clock(host_health_.view());
+    chrony_watch_.look();
+    auto view = host_health_.view();
+    chrony_watch_.describe(view);
+    race_->note_host_clock(std::move(view));
 }
 
 }  // namespace bowball::race

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "io/clock.hpp"
+#include "race/chrony_watch.hpp"
 #include "race/host_health.hpp"
 #include "race/race.hpp"
 
@@ -48,6 +49,8 @@ public:
     void submit(Submission submission);
     /// `reply` is called on the race thread, with nothing where there is no such trace; never, if the loop has been stopped.
     void look_at_trace(ImpulseId id, std::function<void(std::optional<views::TraceSamples>)> reply);
+    /// As for a trace: the name of the picture's file.
+    void look_for_picture(const Digest& sha256, std::function<void(std::optional<std::string>)> reply);
     /// `reply` is called on the race thread, behind the impulses that wait; never, if the loop has been stopped.
     void ask_what_if(RaceId race, engine::WhatIf question, std::function<void(Result<views::WhatIfAnswer>)> reply);
     void note_clients(std::uint32_t viewers, std::uint32_t officials, std::uint64_t refused);
@@ -72,6 +75,7 @@ private:
     boost::asio::steady_timer deadline_timer_{context_};
     boost::asio::steady_timer health_timer_{context_};
     HostHealth host_health_;
+    ChronyWatch chrony_watch_{context_};
     bool drain_scheduled_ = false;
     std::thread thread_;
 };

@@ -20,6 +20,12 @@ public:
         fields(*this, group);
         prefix_ = outer;
     }
+    /// "masters.categories[0].code=A" and so on.
+    template <class T>
+        requires requires(DigestText& a, T& group) { fields(a, group); }
+    void operator()(std::string_view key, std::vector<T>& groups) {
+        for (std::size_t i = 0; i < groups.size(); ++i) (*this)(std::string{key} + "[" + std::to_string(i) + "]", groups[i]);
+    }
     /// A group that says nothing else than its defaults is left out, as in the journal: digests of before it stay what they were.
     template <class T>
     void optional_group(std::string_view key, T& group) {

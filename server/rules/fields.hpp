@@ -1,7 +1,10 @@
 // The fields of a rule set: one list for the journal, for files under config/rules and for digests.
 #pragma once
 
+#include "rules/masters_fields.hpp"
+#include "rules/penalty_fields.hpp"
 #include "rules/rule_set.hpp"
+#include "rules/swimming_fields.hpp"
 
 namespace bowball::rules {
 
@@ -52,12 +55,33 @@ void fields(A& a, FinishRules& f) {
 }
 
 template <class A>
+void fields(A& a, LongRaces& l) {
+    a("over_m", l.over_m);
+    a.span("unit", l.unit);
+}
+
+template <class A>
+void fields(A& a, HandRules& h) {
+    a.span("unit", h.unit);
+    a("rounding", h.rounding);
+    a("two", h.two);
+}
+
+template <class A>
+void fields(A& a, WindRules& w) {
+    a("longest_m", w.longest_m);
+    a("most_tenths", w.most_tenths);
+}
+
+template <class A>
 void fields(A& a, TimeRules& t) {
     a.span("unit", t.unit);
     a("rounding", t.rounding);
     a.span("scoring_unit", t.scoring_unit);
     a.span("split_unit", t.split_unit);
     a.span("reaction_unit", t.reaction_unit);
+    a.optional_group("long_races", t.long_races);
+    a.optional_group("hand", t.hand);
 }
 
 template <class A>
@@ -129,6 +153,11 @@ void fields(A& a, RuleSet& r) {
     a.optional_group("dead_heat", r.dead_heat);
     a.optional_group("points", r.points);
     a.optional_group("analysis", r.analysis);
+    a.optional_group("swimming_times", r.swimming_times);
+    a.optional_group("relay", r.relay);
+    a.optional_group("penalties", r.penalties);
+    a.optional_group("masters", r.masters);
+    a.optional_group("wind", r.wind);
     a.optional_group("official", r.official);
     a("splits_m", r.splits_m);
 }

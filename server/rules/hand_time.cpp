@@ -15,9 +15,11 @@ std::string_view to_string(TwoWatches two) {
     return "unknown";
 }
 
+Result<TwoWatches> parse_two_watches(std::string_view text) { return parse_one_of(text, std::array{TwoWatches::longer, TwoWatches::average}); }
+
 Result<Duration> hand_time(const std::vector<Duration>& watches, const HandRules& rules) {
     if (watches.empty()) return Error{errc::bad_input, "No watch has a time. Enter one, two or three."};
-    if (watches.size() > 3) return Error{errc::bad_input, std::to_string(watches.size()) + " watches are too many. Enter those of the three official timekeepers."};
+    if (watches.size() > most_watches) return Error{errc::bad_input, std::to_string(watches.size()) + " watches are too many. Enter those of the three official timekeepers."};
     std::vector<Duration> read;
     for (const auto watch : watches) {
         if (watch <= 0ns) return Error{errc::bad_input, "A watch shows " + format_time(watch, 10ms) + ", which is no time. Leave it out."};

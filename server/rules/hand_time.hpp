@@ -14,18 +14,22 @@ namespace bowball::rules {
 
 enum class TwoWatches : std::uint8_t { longer, average };
 [[nodiscard]] std::string_view to_string(TwoWatches two);
+[[nodiscard]] Result<TwoWatches> parse_two_watches(std::string_view text);
 
 struct HandRules {
-    Duration unit = 100ms;
+    Duration unit{};   ///< zero: the rules say nothing of watches; each press counts by itself, as any other time does
     Rounding rounding = Rounding::up;
     TwoWatches two = TwoWatches::longer;
+    [[nodiscard]] bool say_something() const { return unit > 0ns; }
     friend bool operator==(const HandRules&, const HandRules&) = default;
 };
+/// So many watches make a time.
+inline constexpr std::size_t most_watches = 3;
 inline constexpr HandRules athletics_hand{100ms, Rounding::up, TwoWatches::longer};
 inline constexpr HandRules off_stadium_hand{1s, Rounding::up, TwoWatches::longer};
 inline constexpr HandRules swimming_hand{10ms, Rounding::down, TwoWatches::average};
 
-/// Fails with errc::bad_input where there is no watch, more than three, or one that shows nothing but zero or less.
+/// `rules` say something. Fails with errc::bad_input where there is no watch, more than three, or one that shows nothing but zero or less.
 [[nodiscard]] Result<Duration> hand_time(const std::vector<Duration>& watches, const HandRules& rules);
 
 /// What ranking lists add to a hand time to set it beside automatic ones: +0.24 s up to 200 m, +0.14 s at 400 m. Never

@@ -85,6 +85,7 @@ Result<void> check(const MastersRules& rules) {
     if (rules.model == HandicapModel::additive && rules.rows.empty()) return refuse("rows: the additive model needs them.");
     const auto is_odd = [](const ClassFactor& factor) { return factor.millionths < 100'000 || factor.millionths > 10'000'000; };
     if (std::ranges::any_of(rules.factors, is_odd)) return refuse("factors: between 0.1 and 10, in millionths.");
+    if (std::ranges::any_of(rules.standards, [](const ClassStandard& s) { return s.per_1000_m <= 0ns || s.per_1000_m > 1h; })) return refuse("standards: longer than zero, an hour at most.");
     const auto is_steep = [](const AgeGrowth& growth) { return growth.millionths_per_year < -100'000 || growth.millionths_per_year > 100'000; };
     if (std::ranges::any_of(rules.growth, is_steep)) return refuse("growth: at most a tenth a year.");
     return {};

@@ -42,6 +42,12 @@ struct HandicapRow {
     std::vector<std::uint32_t> seconds;  ///< in the order of the categories
     friend bool operator==(const HandicapRow&, const HandicapRow&) = default;
 };
+/// What a class needs over 1000 m: the expected time of the additive model is made of it.
+struct ClassStandard {
+    std::string boat_class;
+    Duration per_1000_m{};
+    friend bool operator==(const ClassStandard&, const ClassStandard&) = default;
+};
 /// T(age) = T_ref * exp(k * (age - age_ref)); k per year of age, in millionths.
 struct AgeGrowth {
     std::string boat_class;
@@ -61,6 +67,7 @@ struct MastersRules {
     std::vector<HandicapRow> rows;               ///< from the shortest expected time on
     std::vector<AgeGrowth> growth;
     std::uint32_t reference_age = 27;
+    std::vector<ClassStandard> standards;        ///< additive model
     friend bool operator==(const MastersRules&, const MastersRules&) = default;
 };
 /// The text begins with the key. Refuses categories, rows out of order, rows of another length than the categories.

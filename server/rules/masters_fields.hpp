@@ -26,6 +26,11 @@ void fields(A& a, AgeGrowth& g) {
     a("millionths_per_year", g.millionths_per_year);
 }
 template <class A>
+void fields(A& a, ClassStandard& s) {
+    a("boat_class", s.boat_class);
+    a.span("per_1000_m", s.per_1000_m);
+}
+template <class A>
 void fields(A& a, MastersRules& m) {
     a("id", m.id);
     a("title", m.title);
@@ -38,6 +43,7 @@ void fields(A& a, MastersRules& m) {
     a("rows", m.rows);
     a("growth", m.growth);
     a("reference_age", m.reference_age);
+    a.optional_group("standards", m.standards);
 }
 
 }  // namespace bowball::rules

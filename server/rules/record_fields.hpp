@@ -1,7 +1,6 @@
-// The fields of records' rules and of penalty schedules, for files under config/rules and for journals.
+// The fields of records' rules, for files under config/rules and for journals.
 #pragma once
 
-#include "rules/penalty_schedule.hpp"
 #include "rules/record_rules.hpp"
 
 namespace bowball::rules {
@@ -24,23 +23,6 @@ void fields(A& a, RecordRules& r) {
     a.span("unit", r.unit);
     a("rounding", r.rounding);
     a("needs", r.needs);
-}
-
-template <class A>
-void fields(A& a, PenaltyRule& p) {
-    a("code", p.code);
-    a("title", p.title);
-    a.span("each", p.each);
-    a("per_occurrence", p.per_occurrence);
-    a("most", p.most);
-    a("becomes", p.becomes);
-}
-template <class A>
-void fields(A& a, PenaltySchedule& s) {
-    a("id", s.id);
-    a("title", s.title);
-    a("source", s.source);
-    a("rules", s.rules);
 }
 
 }  // namespace bowball::rules

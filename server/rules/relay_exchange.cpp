@@ -18,6 +18,13 @@ Result<void> check(const RelayRules& rules) {
     return {};
 }
 
+Result<void> check(const RelayRace& relay) {
+    if (relay.legs == 1 || relay.legs > 100) return Error{errc::bad_input, "legs: 0 for no relay, else from 2 to 100."};
+    if (relay.legs == 0 && relay.exchange.id.empty()) return {};
+    const auto sound = check(relay.exchange);
+    return sound ? sound : Error{errc::bad_input, "exchange." + sound.error().text};
+}
+
 JudgedExchange judge_exchange(const Exchange& exchange, const RelayRules& rules) {
     JudgedExchange judged;
     const auto exact = exchange.leave - exchange.touch;

@@ -22,6 +22,14 @@ struct RelayRules {
 };
 [[nodiscard]] Result<void> check(const RelayRules& rules);
 
+/// What a rule set says of a relay.
+struct RelayRace {
+    std::uint16_t legs = 0;   ///< of equal length; 0: no relay
+    RelayRules exchange{};    ///< a relay needs them
+    friend bool operator==(const RelayRace&, const RelayRace&) = default;
+};
+[[nodiscard]] Result<void> check(const RelayRace& relay);
+
 enum class ExchangeVerdict : std::uint8_t {
     legal,
     too_early,     ///< by the equipment alone

@@ -13,6 +13,21 @@ constexpr std::int32_t most_points = 1'000'000;
 /// Nobody holds a crew longer under red.
 constexpr Duration longest_pause = 60s;
 
+template <class Table>
+Result<void> check_table(const std::string& key, const Table& table) {
+    if (table == Table{}) return {};
+    const auto sound = check(table);
+    return sound ? sound : Error{errc::bad_input, key + "." + sound.error().text};
+}
+
+Result<void> check_tables(const RuleSet& rules) {
+    if (const auto sound = check_table("swimming_times", rules.swimming_times); !sound) return sound;
+    if (const auto sound = check_table("relay", rules.relay); !sound) return sound;
+    if (const auto sound = check_table("penalties", rules.penalties); !sound) return sound;
+    if (const auto sound = check_table("masters", rules.masters); !sound) return sound;
+    return check_table("wind", rules.wind);
+}
+
 }  // namespace
 
 std::string_view to_string(StartKind kind) {
@@ -85,6 +100,9 @@ Result<void> check(const RuleSet& rules) {
     if (rules.id.empty()) return refuse("id: a rule set needs a name.");
     if (rules.time.unit <= 0ns || rules.time.scoring_unit <= 0ns || rules.time.split_unit <= 0ns || rules.time.reaction_unit <= 0ns)
         return refuse("time: every unit must be longer than zero.");
+    if (rules.time.hand.unit < 0ns) return refuse("time.hand.unit: no less than zero; zero leaves watches to the common unit.");
+    const auto& long_races = rules.time.long_races;
+    if (long_races.over_m < 0 || (long_races.over_m > 0 && long_races.unit <= 0ns)) return refuse("time.long_races: over_m no less than 0, and a unit longer than zero with it.");
     if (rules.start.ladder.empty()) return refuse("start.ladder: name at least one consequence.");
     if (const auto onset = check(rules.start.onset); !onset) return onset;
     const auto& control = rules.start.control;
@@ -108,7 +126,7 @@ Result<void> check(const RuleSet& rules) {
     const auto out_of_order = std::adjacent_find(rules.splits_m.begin(), rules.splits_m.end(), std::greater_equal<>{});
     if (out_of_order != rules.splits_m.end() || (!rules.splits_m.empty() && rules.splits_m.front() <= 0))
         return refuse("splits_m: distances must grow from the start, each once.");
-    return {};
+    return check_tables(rules);
 }
 
 }  // namespace bowball::rules

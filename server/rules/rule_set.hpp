@@ -11,10 +11,16 @@
 #include "core/time.hpp"
 #include "core/timing_point.hpp"
 #include "rules/dead_heat.hpp"
+#include "rules/hand_time.hpp"
+#include "rules/masters.hpp"
 #include "rules/onset.hpp"
+#include "rules/penalty_schedule.hpp"
 #include "rules/points.hpp"
 #include "rules/prognosis.hpp"
+#include "rules/relay_exchange.hpp"
 #include "rules/rounding.hpp"
+#include "rules/swimming_time.hpp"
+#include "rules/wind.hpp"
 
 namespace bowball::rules {
 
@@ -99,12 +105,24 @@ struct FinishRules {
     friend bool operator==(const FinishRules&, const FinishRules&) = default;
 };
 
+/// Long races are published in a coarser unit.
+struct LongRaces {
+    std::int32_t over_m = 0;                    ///< longer races than this; 0: none
+    Duration unit{};
+    friend bool operator==(const LongRaces&, const LongRaces&) = default;
+};
+
 struct TimeRules {
     Duration unit = 10ms;                       ///< of the published result
     Rounding rounding = Rounding::down;         ///< of the published result
     Duration scoring_unit = 1ms;                ///< held and shown to officials
     Duration split_unit = 10ms;
     Duration reaction_unit = 1ms;               ///< reactions are cut to it when shown, never rounded
+    LongRaces long_races{};
+    HandRules hand{};                           ///< what one, two or three watches of a lane make
+
+    /// In which a race of this distance is published.
+    [[nodiscard]] Duration unit_over(std::int32_t distance_m) const { return long_races.over_m > 0 && distance_m > long_races.over_m ? long_races.unit : unit; }
     friend bool operator==(const TimeRules&, const TimeRules&) = default;
 };
 
@@ -148,6 +166,7 @@ struct AnalysisRules {
     friend bool operator==(const AnalysisRules&, const AnalysisRules&) = default;
 };
 
+/// Tables of a sport are embedded whole; one without an id is not used. A rule file names them under [tables].
 struct RuleSet {
     std::string id = "rowing";
     std::string title = "Rowing, World Rowing style";
@@ -161,6 +180,11 @@ struct RuleSet {
     DeadHeatRules dead_heat;
     PointsRules points;
     AnalysisRules analysis;
+    SwimmingTimeRules swimming_times;           ///< pads are system A, buttons system B, watches by hand
+    RelayRace relay;
+    PenaltySchedule penalties;
+    MastersRules masters;
+    WindRules wind;
     OfficialRules official;
     std::vector<std::int32_t> splits_m{500, 1000, 1500};
     friend bool operator==(const RuleSet&, const RuleSet&) = default;

@@ -27,4 +27,10 @@ void fields(A& a, RelayRules& r) {
     a("dual_confirmation", r.dual_confirmation);
 }
 
+template <class A>
+void fields(A& a, RelayRace& r) {
+    a("legs", r.legs);
+    a.optional_group("exchange", r.exchange);
+}
+
 }  // namespace bowball::rules

@@ -16,8 +16,6 @@ constexpr std::array windows{
     EventWindow{"200m", {WindFrom::first_in_straight, 10s}}, EventWindow{"long_jump", {WindFrom::passing_mark, 5s}},
     EventWindow{"triple_jump", {WindFrom::passing_mark, 5s}},
 };
-/// A storm blows 60 m/s; more is a broken gauge, and would overflow the sum.
-constexpr WindMilli most_believable = 100'000;
 
 std::int64_t rounded_up(std::int64_t number, std::int64_t divisor) {
     const auto quotient = number / divisor;
@@ -36,12 +34,18 @@ Result<WindTenths> mean_wind(const std::vector<WindSample>& samples, const WindW
     auto count = std::int64_t{0};
     for (const auto& sample : samples) {
         if (sample.at < 0ns || sample.at >= window.length) continue;
-        if (sample.speed > most_believable || sample.speed < -most_believable) return Error{errc::bad_input, "The gauge says " + std::to_string(sample.speed / 1000) + " m/s. Check it."};
+        if (sample.speed > most_believable_wind || sample.speed < -most_believable_wind) return Error{errc::bad_input, "The gauge says " + std::to_string(sample.speed / 1000) + " m/s. Check it."};
         sum += sample.speed;
         ++count;
     }
     if (count == 0) return Error{errc::not_found, "The gauge says nothing of these seconds. Check it, and enter the wind by hand."};
     return rounded_up(sum, 100 * count);
+}
+
+Result<void> check(const WindRules& rules) {
+    if (rules.longest_m < 0 || rules.longest_m > 100'000) return Error{errc::bad_input, "longest_m: from 0 to 100000 m."};
+    if (rules.most_tenths < 0 || rules.most_tenths > 1'000) return Error{errc::bad_input, "most_tenths: from 0 to 1000."};
+    return {};
 }
 
 WindTenths wind_reading(WindMilli speed) { return rounded_up(speed, 100); }

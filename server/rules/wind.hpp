@@ -35,10 +35,20 @@ struct WindSample {
 /// The mean of the samples within [0, length), rounded towards plus infinity to a tenth: +2.03 is +2.1, -2.03 is -2.0.
 /// Fails with errc::not_found where no sample lies within.
 [[nodiscard]] Result<WindTenths> mean_wind(const std::vector<WindSample>& samples, const WindWindow& window);
+/// A storm blows 60 m/s; more is a broken gauge.
+inline constexpr WindMilli most_believable_wind = 100'000;
 /// One reading, rounded in the same way.
 [[nodiscard]] WindTenths wind_reading(WindMilli speed);
 /// "+2.1", "-2.0", "0.0".
 [[nodiscard]] std::string format_wind(WindTenths wind);
+
+/// What a rule set says of wind.
+struct WindRules {
+    std::int32_t longest_m = 0;      ///< races up to this distance need a reading; 0: none does
+    std::int32_t most_tenths = 20;   ///< so much allows a record; the rounded reading is compared
+    friend bool operator==(const WindRules&, const WindRules&) = default;
+};
+[[nodiscard]] Result<void> check(const WindRules& rules);
 
 /// At most +2.0 allows a record; the rounded value is compared.
 inline constexpr WindTenths most_wind = 20;

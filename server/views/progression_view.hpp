@@ -30,6 +30,13 @@ struct ProgressionView {
         bool rowed = true;                    ///< false: a final with too few crews
         std::string lanes;                    ///< "none" are drawn, "agree", or "differ" from these seats; "settled": it has been armed
         std::vector<Seat> seats;              ///< by lane
+        struct Drawn {
+            std::uint16_t lane = 0;
+            std::uint32_t crew = 0;
+            std::string code;
+            friend bool operator==(const Drawn&, const Drawn&) = default;
+        };
+        std::vector<Drawn> drawn;             ///< where the lanes differ: who stands in them
         friend bool operator==(const Race&, const Race&) = default;
     };
     std::vector<Race> races;                  ///< in the order of the regatta

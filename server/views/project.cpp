@@ -31,6 +31,7 @@ TopicView project_meet(const engine::MeetState& state, const std::map<RaceId, Ra
     if (state.current) view.current_race = state.current->value();
     if (state.previous) view.previous_race = state.previous->value();
     for (const auto& [id, header] : headers) view.races.push_back(header);
+    for (const auto& [event, chosen] : state.progressions) view.progressions.push_back({event, progression_topic(event)});
     std::ranges::stable_sort(view.races, {}, &RaceHeader::scheduled_us);
     return {"meet", Audience::everyone, state.head, std::move(view)};
 }

@@ -34,6 +34,8 @@ inline constexpr std::size_t contacts_shown = 5;
 [[nodiscard]] std::optional<ProgressionView> progression_view(const engine::MeetState& state, const EventCode& event, const engine::RaceOutcomes& outcomes);
 /// The event's part of a topic: "m8-coxed" of "M8+", "event/m8-coxed/progression".
 [[nodiscard]] std::string slug_of(const EventCode& event);
+/// "event/m8-coxed/progression".
+[[nodiscard]] std::string progression_topic(const EventCode& event);
 /// Every view there is, in the order of the programme: what a replay prints.
 [[nodiscard]] std::vector<TopicView> project_all(const engine::MeetState& state);
 /// The races whose views an entry may have changed.

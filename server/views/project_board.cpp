@@ -94,23 +94,6 @@ bool stands_before(const BoardView::Row& a, const BoardView::Row& b) {
 
 }  // namespace
 
-StartListView project_start_list(const RaceCase& the_case) {
-    StartListView view;
-    view.header = header_of(the_case.state, the_case.race, the_case.judgement);
-    const auto offences = engine::offences(the_case.state, the_case.race);
-    for (const auto& lane : the_case.race.lanes) {
-        StartListView::Row row;
-        row.crew = crew_of(the_case, lane.lane);
-        const auto crew = the_case.state.crews.find(lane.crew);
-        if (crew != the_case.state.crews.end()) row.members = crew->second.members;
-        const auto result = std::ranges::find(the_case.judgement.results, lane.lane, &engine::LaneResult::lane);
-        if (result != the_case.judgement.results.end()) row.status = code_of(result->status);
-        row.card = card_of(offences, lane.lane);
-        view.rows.push_back(std::move(row));
-    }
-    return view;
-}
-
 BoardView project_board(const RaceCase& the_case) {
     const auto& judgement = the_case.judgement;
     const auto offences = engine::offences(the_case.state, the_case.race);

@@ -3,6 +3,7 @@
 
 #include "engine/bars.hpp"
 #include "engine/decide.hpp"
+#include "views/photo_picture.hpp"
 #include "views/project_race.hpp"
 
 namespace bowball::views {
@@ -133,6 +134,26 @@ ConsoleView::FourEyes four_eyes_of(const engine::Race& race) {
     return {std::string{to_string(race.proposal->change)}, by.actor.name, by.reason, to_us(by.at)};
 }
 
+ConsoleView::Picture picture_of(const engine::PhotoPicture& seen, const engine::Race& race, const rules::RuleSet& rules) {
+    const auto& [runs, document, picture, readings] = seen;
+    ConsoleView::Picture shown;
+    shown.run = runs == 0 ? std::uint16_t{0} : race.runs[runs - 1].number.value();
+    shown.document = document;
+    shown.sha256 = to_hex(picture.digest);
+    shown.url = url_of_picture(picture.digest);
+    shown.width = picture.width;
+    shown.height = picture.height;
+    shown.column_0_us = to_us(picture.column_0);
+    shown.lines_per_s = picture.lines_per_s;
+    for (const auto& one : readings) {
+        const auto now = std::ranges::find(race.photo, one.lane, [](const engine::PhotoLane& lane) { return lane.row.lane; });
+        const auto counts = runs == race.runs.size() && now != race.photo.end() && !now->by_person;
+        shown.lanes.push_back({one.lane.value(), one.column, to_us(one.time), rules::format_time(rules::round(one.time, rules.time.scoring_unit, rules::Rounding::down), rules.time.scoring_unit),
+                               one.resolution.count(), counts});
+    }
+    return shown;
+}
+
 /// "b corrected".
 std::string rests_on(const engine::LaneResult& result) {
     if (!result.time) return {};
@@ -177,6 +198,7 @@ ConsoleView project_console(const RaceCase& the_case) {
     }
     for (const auto& photo : state.unmatched_photos)
         view.unmatched_photos.push_back({photo.result.document, photo.result.key, photo.result.title});
+    for (const auto& picture : race.pictures) view.pictures.push_back(picture_of(picture, race, *judgement.rules));
     for (const auto& tie : judgement.dead_heats) {
         ConsoleView::DeadHeat shown{tie.place, {}, std::string{to_string(tie.policy)}, tie.is_open, tie.drawn};
         for (const auto lane : tie.lanes) shown.lanes.push_back(lane.value());

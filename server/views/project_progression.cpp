@@ -48,6 +48,8 @@ ProgressionView::Race race_of(const engine::MeetState& state, const EventCode& e
     if (race == nullptr) return shown;
     shown.race = race->id().value();
     shown.lanes = compare(*race, composed.seats);
+    if (shown.lanes != "differ") return shown;
+    for (const auto& lane : race->lanes) shown.drawn.push_back({lane.lane.value(), lane.crew.value(), code_of(state, lane.crew)});
     return shown;
 }
 
@@ -76,6 +78,8 @@ std::string slug_of(const EventCode& event) {
     }
     return slug;
 }
+
+std::string progression_topic(const EventCode& event) { return "event/" + slug_of(event) + "/progression"; }
 
 std::optional<ProgressionView> progression_view(const engine::MeetState& state, const EventCode& event, const engine::RaceOutcomes& outcomes) {
     const auto chosen = state.progressions.find(event);

@@ -1,6 +1,7 @@
 // The result sheet.
 #include <algorithm>
 
+#include "engine/judge_records.hpp"
 #include "rules/digest.hpp"
 #include "views/project_race.hpp"
 
@@ -29,6 +30,14 @@ ResultsView::Split split_of(const engine::SplitResult& split, std::int32_t segme
     return shown;
 }
 
+ResultsView::Row::Record record_of(const engine::RecordMark& mark) {
+    const auto& record = mark.record->record;
+    const auto& rules = *mark.record->rules;
+    ResultsView::Row::Record shown{mark.mark, std::string{to_string(record.kind)}, rules::format_time(rules::round(record.time, rules.unit, rules.rounding), rules.unit), record.holder, record.date, std::string{to_string(mark.claim.eligibility)}, rules::describe(mark.claim), {}};
+    for (const auto& finding : mark.claim.findings) shown.evidence.push_back(finding.evidence);
+    return shown;
+}
+
 }  // namespace
 
 ResultsView project_results(const RaceCase& the_case) {
@@ -38,6 +47,7 @@ ResultsView project_results(const RaceCase& the_case) {
     ResultsView view;
     view.header = header_of(state, race, judgement);
     view.pace_m = judgement.rules->analysis.pace_m;
+    const auto records = engine::judge_records(state, race, judgement);
     for (const auto& result : judgement.results) {
         ResultsView::Row row;
         row.crew = crew_of(the_case, result.lane);
@@ -62,6 +72,9 @@ ResultsView project_results(const RaceCase& the_case) {
         for (const auto& split : result.splits) {
             row.splits.push_back(split_of(split, split.metres - before_m, *judgement.rules));
             before_m = split.metres;
+        }
+        for (const auto& mark : records) {
+            if (mark.lane == result.lane) row.records.push_back(record_of(mark));
         }
         view.rows.push_back(std::move(row));
     }

@@ -20,7 +20,9 @@ std::string status_of(engine::Phase phase) {
         case engine::Phase::running:
         case engine::Phase::recalled:
         case engine::Phase::finished:
-        case engine::Phase::abandoned: break;
+        case engine::Phase::abandoned:
+        case engine::Phase::postponed:
+        case engine::Phase::cancelled: break;
     }
     return "live";
 }
@@ -47,6 +49,10 @@ RaceHeader header_of(const engine::MeetState& state, const engine::Race& race, c
     header.title = race.programme.title;
     header.distance_m = race.programme.distance_m;
     header.scheduled_us = race.programme.scheduled_at.time_since_epoch().count();
+    if (race.first_time && *race.first_time != race.programme.scheduled_at) header.first_scheduled_us = race.first_time->time_since_epoch().count();
+    if (race.moved) header.schedule_reason = race.moved->reason;
+    if (race.postponed) header.schedule_reason = race.postponed->reason;
+    if (race.cancelled) header.schedule_reason = race.cancelled->reason;
     header.state = to_string(judgement.phase);
     header.status = status_of(judgement.phase);
     header.revision = race.revisions.empty() ? std::uint16_t{0} : race.revisions.back().number;

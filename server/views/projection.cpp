@@ -49,6 +49,7 @@ std::set<EventCode> events_of(const engine::MeetState& state, const std::vector<
     for (const auto& entry : entries) {
         if (const auto* chosen = std::get_if<engine::ProgressionChosen>(&entry.event)) events.insert(chosen->event);
         if (const auto* crew = std::get_if<engine::CrewEntered>(&entry.event)) events.insert(crew->event);
+        if (const auto* crew = std::get_if<engine::CrewScratched>(&entry.event); crew != nullptr && state.crews.contains(crew->crew)) events.insert(state.crews.at(crew->crew).event);
         if (const auto* event = std::get_if<engine::EventDeclared>(&entry.event)) events.insert(event->code);
     }
     return events;
@@ -89,7 +90,7 @@ std::vector<TopicView> Projection::update(const engine::MeetState& state, const 
     for (const auto& entry : entries) {
         std::ranges::copy(races_touched(state, entry), std::back_inserter(touched));
         const auto about_meet = is_any_of<MeetOpened, ServerStarted>(entry.event);
-        changes.meet = changes.meet || about_meet;
+        changes.meet = changes.meet || about_meet || is_any_of<ProgressionChosen>(entry.event);
         changes.redundancy = changes.redundancy || about_meet || is_any_of<SyncChecked>(entry.event);
         changes.inputs = changes.inputs || is_testing_inputs(state) || is_any_of<InputTestEnded>(entry.event);
         changes.honours = changes.honours || is_any_of<CrewEntered, EventDeclared>(entry.event);
@@ -168,7 +169,7 @@ std::vector<TopicView> Projection::progressions(const engine::MeetState& state, 
     std::vector<TopicView> views;
     for (const auto& event : events) {
         auto view = progression_view(state, event, outcomes_);
-        if (view && replace(progressions_[event], std::move(*view))) views.push_back({"event/" + slug_of(event) + "/progression", Audience::everyone, state.head, progressions_[event]});
+        if (view && replace(progressions_[event], std::move(*view))) views.push_back({progression_topic(event), Audience::everyone, state.head, progressions_[event]});
     }
     return views;
 }

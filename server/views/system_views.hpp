@@ -114,6 +114,9 @@ struct HealthView {
         std::string change_text;              ///< the last time that it was set, or the computer slept
         std::int64_t change_us = 0;           ///< by how much it was set, forward above zero
         std::optional<std::int64_t> changed_us;
+        std::string chrony;                   ///< "synchronised", "free running", "failed" to answer, "absent"; empty where nobody asks
+        std::string chrony_text;
+        std::optional<std::int64_t> chrony_error_us;   ///< bound of the time of day: |offset| + root dispersion + half the root delay
     };
     HostClock host_clock;
     bool recorded = true;                     ///< false: NOT RECORDED, in red, everywhere

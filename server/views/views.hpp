@@ -38,6 +38,8 @@ struct RaceHeader {
     std::string title;
     std::int32_t distance_m = 0;
     std::int64_t scheduled_us = 0;  ///< wall time
+    std::optional<std::int64_t> first_scheduled_us;  ///< before it was moved; absent: it never was
+    std::string schedule_reason;    ///< why it was moved, postponed or cancelled
     std::string state;            ///< engine::Phase: "running", "official" ...
     std::string status;           ///< of the times: "live", "unofficial", "official", "revised"
     std::uint16_t revision = 0;
@@ -63,15 +65,34 @@ struct MeetView {
     std::optional<std::uint32_t> current_race;
     std::optional<std::uint32_t> previous_race;
     std::vector<RaceHeader> races;   ///< in the order of the programme
+    struct Progression {
+        std::string event;
+        std::string topic;           ///< "event/m8-coxed/progression"
+        friend bool operator==(const Progression&, const Progression&) = default;
+    };
+    std::vector<Progression> progressions;   ///< of events that have a table
 };
 
 struct StartListView {
     RaceHeader header;
     struct Row {
         ShownCrew crew;
-        std::vector<std::string> members;
+        std::vector<std::string> members;   ///< bow to stroke, then the cox; of a race that was armed: as they were then
         std::string status;          ///< "DNS", "SCR", ... or empty
         std::string card;            ///< "yellow", "red" or empty
+        bool coxed = false;          ///< the last of the members is the cox
+        std::string noc;
+        std::uint16_t bow = 0;       ///< number on the bow; 0: none
+        /// Who sits in the boat instead of whom.
+        struct Substitution {
+            std::vector<std::string> out;
+            std::vector<std::string> in;
+            std::string actor;
+            std::string reason;
+            std::int64_t at_us = 0;
+            friend bool operator==(const Substitution&, const Substitution&) = default;
+        };
+        std::vector<Substitution> substitutions;   ///< since the crew was entered, oldest first
     };
     std::vector<Row> rows;           ///< by lane
 };
@@ -145,6 +166,19 @@ struct ResultsView {
         std::string speed_text;               ///< over the course, metres per second
         std::string pace_text;
         std::vector<Split> splits;
+        /// A record that the time equals or betters.
+        struct Record {
+            std::string mark;                 ///< "WR", "=MR", "PB"
+            std::string kind;                 ///< "world", "continental", "national", "meet", "personal", "season"
+            std::string time_text;            ///< the record as it stood
+            std::string holder;
+            std::string date;
+            std::string eligibility;          ///< "eligible", "not_eligible", "open"
+            std::string text;                 ///< "time better, not eligible: wind +2.1 (at most +2.0)"
+            std::vector<std::string> evidence;   ///< every fact that was looked at: "zero_test not known"
+            friend bool operator==(const Record&, const Record&) = default;
+        };
+        std::vector<Record> records;
     };
     std::vector<Row> rows;
     std::string rules;                        ///< id and version of the rule set: "rowing 1"
@@ -297,6 +331,27 @@ struct ConsoleView {
     std::vector<Row> rows;
     struct Unmatched { std::string document; std::string key; std::string title; };
     std::vector<Unmatched> unmatched_photos;
+    /// A photo-finish picture that was imported, and what was read of it.
+    struct Picture {
+        std::uint16_t run = 0;                ///< 0: before the race was armed
+        std::string document;                 ///< its file, without the folder
+        std::string sha256;                   ///< of the file, 64 hexadecimal digits
+        std::string url;                      ///< where it can be got while the file is the one that was read
+        std::uint32_t width = 0;              ///< columns, each one line of the camera; column 0 is the earliest
+        std::uint32_t height = 0;
+        std::int64_t column_0_us = 0;         ///< since the start signal
+        std::uint32_t lines_per_s = 0;
+        struct Lane {
+            std::uint16_t lane = 0;
+            std::uint32_t column = 0;
+            std::int64_t time_us = 0;         ///< exact, cut to the microsecond
+            std::string text;                 ///< to the scoring unit, cut
+            std::int64_t resolution_ns = 0;   ///< one column
+            bool counts = false;              ///< false: a judge has read the lane since, or the run is over
+        };
+        std::vector<Lane> lanes;              ///< by number
+    };
+    std::vector<Picture> pictures;            ///< of all runs, in the order in which they came
     /// For an impulse that system A missed: what an official may accept with `accept_replacement`.
     struct Proposal {
         std::string point;

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 
-const pages = ['index', 'scoreboard', 'console', 'referee', 'results', 'overlay', 'health', 'sign-in'];
+const pages = ['index', 'scoreboard', 'console', 'programme', 'referee', 'results', 'overlay', 'health', 'sign-in'];
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({

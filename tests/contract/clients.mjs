@@ -2,7 +2,7 @@
 // The reference clients of docs/clients on a real demo, over lines that break, fall silent and lead to another journal: each must end
 // with the views and the log that plain HTTP gives. Beside them, every frame that officials hear is judged by the schemas.
 //
-//   node tests/contract/clients.mjs [javascript|python]...
+//   node tests/contract/clients.mjs [javascript|python|cpp]...
 import { spawn } from 'node:child_process';
 import { cpSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -124,6 +124,7 @@ await on_a_venue('clients', async (venue) => {
     javascript: (port) => [process.execPath, join(folder, 'follow.mjs'), `http://127.0.0.1:${port}`],
     // Debian's own, which has Debian's python3-websockets.
     python: (port) => ['/usr/bin/python3', join(folder, 'bowball.py'), `http://127.0.0.1:${port}`],
+    cpp: (port) => [process.env.BOWBALL_CLIENT_CPP, '127.0.0.1', String(port)],
   };
   const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(commands);
   const followers = await Promise.all(Object.entries(commands).filter(([name]) => chosen.includes(name)).map(([name, command]) => Follower.start(venue, name, first.address, command)));

@@ -74,6 +74,79 @@ TEST(Camera, AnImportedPictureIsKeptWithItsScaleAndTheColumnOfEachReading) {
     EXPECT_EQ(entries_for(world, ReportResult{result}), 1u) << "another column is another reading";
 }
 
+RawResult picture_file(std::vector<std::pair<std::uint32_t, std::uint32_t>> columns, const std::string& content = "the file") {
+    std::vector<RawResultRow> rows;
+    for (const auto& [in_lane, column] : columns) {
+        rows.push_back(raw(in_lane, 0, 398s + 500us * column));
+        rows.back().column = column;
+    }
+    auto result = file(std::move(rows));
+    result.document = "finish_1.png";
+    result.resolution = 500us;
+    result.picture = {sha256(content), 6000, 1280, 398s, 2000};
+    return result;
+}
+std::vector<std::pair<std::uint32_t, std::uint32_t>> columns_of(const PhotoPicture& picture) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> columns;
+    for (const auto& one : picture.readings) columns.emplace_back(one.lane.value(), one.column);
+    return columns;
+}
+using Columns = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+
+TEST(Picture, EachReadingRestsOnTheOneThatItWasMadeFrom) {
+    auto world = rowed();
+    world.give(ReportResult{picture_file({{4, 1}, {2, 7}})});
+    ASSERT_EQ(world.race().pictures.size(), 1u);
+    const auto& first = world.race().pictures[0];
+    EXPECT_EQ(first.document, "finish_1.png");
+    EXPECT_EQ(first.runs, 1u);
+    EXPECT_EQ(first.picture.digest, sha256("the file"));
+    EXPECT_EQ(columns_of(first), (Columns{{2, 7}, {4, 1}}));
+    EXPECT_EQ(first.readings[0].time, 398s + 3500us);
+    EXPECT_EQ(first.readings[0].resolution, 500us);
+    world.give(ReportResult{picture_file({{4, 1}, {2, 9}})});
+    ASSERT_EQ(world.race().pictures.size(), 1u);
+    EXPECT_EQ(columns_of(world.race().pictures[0]), (Columns{{2, 9}, {4, 1}})) << "corrected in the scale file";
+    world.give(ReportResult{picture_file({{4, 1}})});
+    EXPECT_EQ(columns_of(world.race().pictures[0]), (Columns{{4, 1}})) << "a reading that was taken back rests on nothing";
+}
+
+TEST(Picture, ExportedAnewAllItsReadingsRestOnTheNewFile) {
+    auto world = rowed();
+    world.give(ReportResult{picture_file({{4, 1}, {2, 7}})});
+    EXPECT_EQ(entries_for(world, ReportResult{picture_file({{4, 1}, {2, 7}}, "brighter")}), 1u);
+    world.give(ReportResult{picture_file({{4, 1}, {2, 7}}, "brighter")});
+    ASSERT_EQ(world.race().pictures.size(), 1u) << "of the older file there is nothing left to look at";
+    EXPECT_EQ(world.race().pictures[0].picture.digest, sha256("brighter"));
+    EXPECT_EQ(columns_of(world.race().pictures[0]), (Columns{{2, 7}, {4, 1}}));
+    EXPECT_EQ(entries_for(world, ReportResult{picture_file({{4, 1}, {2, 7}}, "brighter")}), 0u) << "a server started anew reads its folder";
+}
+
+TEST(Picture, OfAnOfficialRaceIsLeftAsItWasRead) {
+    auto world = rowed();
+    world.give(ReportResult{picture_file({{4, 1}, {2, 7}})}).give(PublishResult{the_race}).give(ConfirmResult{the_race, true}, "ok");
+    EXPECT_EQ(entries_for(world, ReportResult{picture_file({{4, 1}, {2, 7}}, "brighter")}), 0u) << "no reading has changed: nobody is asked";
+    EXPECT_EQ(world.race().pictures.at(0).picture.digest, sha256("the file"));
+}
+
+TEST(Picture, OfAnEarlierRunIsKeptBesideTheNewOnes) {
+    auto world = rowed();
+    world.give(ReportResult{picture_file({{4, 1}})});
+    world.give(OrderRerow{the_race, {}}, "washed down").wait_until(900s).give(ArmRace{the_race}).give(GiveAttention{the_race}).start(960s);
+    world.give(ReportResult{picture_file({{4, 3}}, "second run")});
+    ASSERT_EQ(world.race().pictures.size(), 2u);
+    EXPECT_EQ(world.race().pictures[0].runs, 1u);
+    EXPECT_EQ(columns_of(world.race().pictures[0]), (Columns{{4, 1}}));
+    EXPECT_EQ(world.race().pictures[1].runs, 2u);
+}
+
+TEST(Picture, AResultFileWithoutOneTakesItsReadingsOver) {
+    auto world = rowed();
+    world.give(ReportResult{picture_file({{4, 1}, {2, 7}})});
+    world.give(ReportResult{file({raw(4, 1, 399s), raw(2, 2, 400s)})});
+    EXPECT_TRUE(world.race().pictures.empty());
+}
+
 TEST(Camera, ALaneThatStandsTwiceIsToldAndDoesNotFlicker) {
     auto world = rowed();
     EXPECT_EQ(entries_for(world, ReportResult{file({raw(4, 1, 400s), raw(4, 2, 401s)})}), 1u);

@@ -14,6 +14,7 @@
 #include "formats/parse_json.hpp"
 #include "rules/masters_fields.hpp"
 #include "rules/progression_fields.hpp"
+#include "rules/penalty_fields.hpp"
 #include "rules/record_fields.hpp"
 #include "rules/swimming_fields.hpp"
 

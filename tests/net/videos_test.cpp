@@ -32,7 +32,7 @@ protected:
             if (at < RaceTime{10s}) return std::nullopt;
             return VideoMoment{(at - RaceTime{10s}) / 20ms, (at - RaceTime{10s}) / 1us, 20'000, 11'000};
         };
-        options.videos = {{"finish", "Finish line", "finish", (folder / "finish.mp4").string(), "", from_second_ten},
+        options.evidence.videos = {{"finish", "Finish line", "finish", (folder / "finish.mp4").string(), "", from_second_ten},
                           {"short", "short", "start_signal", (folder / "short.webm").string(), "", from_second_ten},
                           {"away", "away", "finish", (folder / "nothing.mp4").string(), "", from_second_ten},
                           {"folder", "folder", "finish", folder.string(), "", from_second_ten},

@@ -8,6 +8,7 @@
 //   with pause 1.500 3.500                         rule set as in the file, but for: pause LEAST MOST, roll_call, protest_window SECONDS
 //   14.020 > finish | 4                            an impulse: point, lane (may be empty), source, name for later
 //   14.020 > finish | 4 | b | x @ 20.000           of system B, called $x, and it arrives only at 20.000
+//   10.500 import event,code | M1x,NED : why       a list of entries, its lines parted by bars; the report, then accepted
 //   show race/1/board race/1/results               these views now
 //
 // Times are seconds since the first race was due. In orders @12.5 stands for that instant in microseconds, and $x for the
@@ -24,8 +25,10 @@
 #include "engine/fold.hpp"
 #include "formats/command.hpp"
 #include "formats/entry.hpp"
+#include "formats/entry_list.hpp"
 #include "formats/frame.hpp"
 #include "formats/progression_file.hpp"
+#include "formats/record_file.hpp"
 #include "formats/rule_file.hpp"
 #include "rules/rounding.hpp"
 #include "rules/start_pause.hpp"
@@ -92,6 +95,7 @@ private:
         else if (word == "advance") advance_ = number_in(rest);
         else if (word == "progression") progression_ = rest;
         else if (word == "drawn") drawn_ = number_in(rest);
+        else if (word == "records") records_ = rest;
         else if (word == "crews") one_field_ = rest == "of_race_1";
         else if (word == "show") output_ += "== " + clock(now_) + "\n" + show(state, rest);
         else timed(word, rest);
@@ -100,6 +104,7 @@ private:
     void timed(std::string_view time, const std::string& what) {
         if (state.races.empty()) programme();
         const auto at = seconds(time);
+        if (what.starts_with("import ")) return import(at, what.substr(7));
         if (!what.starts_with("> ")) return order(at, what);
         const auto arrival = what.find(" @ ");
         impulse(at, what.substr(2, arrival == std::string::npos ? std::string::npos : arrival - 2), arrival == std::string::npos ? at : seconds(what.substr(arrival + 3)));
@@ -126,6 +131,11 @@ private:
             if (set.id == rules_) must(engine::RegisterRuleSet{changed(set)});
         }
         must(engine::DeclareEvent{"M1x", "Men's Single Sculls"});
+        if (!records_.empty()) {
+            const auto records = formats::load_records(BOWBALL_SOURCE "/config/rules/records");
+            if (!records) throw std::runtime_error{records.error().text};
+            must(engine::RegisterRecordRules{*std::ranges::find(*records, records_, &rules::RecordRules::id)});
+        }
         for (std::uint32_t race = 1; race <= static_cast<std::uint32_t>(races_); ++race) {
             engine::DrawLanes draw{RaceId{race}, {}};
             for (std::uint32_t lane = 1; lane <= static_cast<std::uint32_t>(lanes_); ++lane) {
@@ -231,6 +241,22 @@ private:
         output_ += clock(at) + " " + (actor.name == "Anna" ? "" : actor.name + ": ") + name + " " + data + (done ? "" : " REFUSED: " + done.error().text) + "\n";
     }
 
+    /// As an official does it: looks at the report, and accepts that.
+    void import(Duration at, const std::string& what) {
+        let_time_pass(at);
+        const auto colon = what.find(" : ");
+        const auto reason = colon == std::string::npos ? std::string{} : what.substr(colon + 3);
+        const auto lines = what.substr(0, colon);
+        std::string bytes;
+        for (const auto line : split(lines, '|')) bytes += std::string{trim(line)} + "\n";
+        const auto list = formats::read_entries(bytes, {});
+        if (!list) throw std::runtime_error{list.error().text};
+        const auto plan = engine::plan_entries(state, list->rows);
+        output_ += clock(at) + " import\n" + formats::describe_report(*list, plan);
+        const auto done = carry_out(engine::ImportEntries{list->rows, list->digest, digest_of(plan), !reason.empty()}, {{"Anna", Role::admin}, "import-" + std::to_string(++orders_), "SHA-256 " + to_hex(list->digest) + (reason.empty() ? "" : ": " + reason)});
+        output_ += done ? "accepted\n" : "REFUSED: " + done.error().text + "\n";
+    }
+
     std::string filled(std::string text) const {
         for (auto at = text.find('@'); at != std::string::npos; at = text.find('@', at)) {
             const auto end = std::min(text.find_first_not_of("0123456789.:", at + 1), text.size());
@@ -272,6 +298,7 @@ private:
     int advance_ = 0;
     int drawn_ = 1'000;        ///< races after this one have no lanes yet
     std::string progression_;
+    std::string records_;      ///< id of rules of records
     bool one_field_ = false;   ///< the races are rounds of one field of crews
     std::optional<std::pair<engine::EndPause, RaceTime>> pause_;
     Duration now_{};

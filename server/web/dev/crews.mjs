@@ -27,7 +27,7 @@ export const programme = [
   { race: 12, event: 'M1x', event_title: "Men's Single Sculls", phase: 'H3', minutes: 0, state: 'scheduled', status: 'live' },
   { race: 13, event: 'M1x', event_title: "Men's Single Sculls", phase: 'H4', minutes: 10, state: 'scheduled', status: 'live' },
   { race: 14, event: 'LW2x', event_title: "Lightweight Women's Double Sculls", phase: 'SA/B1', minutes: 20, state: 'scheduled', status: 'live' },
-  { race: 15, event: 'LW2x', event_title: "Lightweight Women's Double Sculls", phase: 'SA/B2', minutes: 30, state: 'scheduled', status: 'live' },
-  { race: 16, event: 'PR1 M1x', event_title: "PR1 Men's Single Sculls", phase: 'FA', minutes: 45, state: 'scheduled', status: 'live' },
+  { race: 15, event: 'LW2x', event_title: "Lightweight Women's Double Sculls", phase: 'SA/B2', minutes: 30, first_minutes: 25, schedule_reason: 'thunder', state: 'scheduled', status: 'live' },
+  { race: 16, event: 'PR1 M1x', event_title: "PR1 Men's Single Sculls", phase: 'FA', minutes: 45, schedule_reason: 'fog', state: 'postponed', status: 'live' },
   { race: 17, event: 'M8+', event_title: "Men's Eight", phase: 'FA', minutes: 60, state: 'scheduled', status: 'live' },
 ];

@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
+import { entry_report } from './progression.mjs';
 import { Regatta, moments } from './regatta.mjs';
 
 const types = {
@@ -17,6 +18,9 @@ const policy = "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' 
 export class FakeServer {
   orders = [];
   passwords = [];
+  /** Lists of entries that came, and what is answered to an acceptance: [status, data]; null: accepted. */
+  lists = [];
+  list_answer = null;
   is_cut = false;
   seq = 100;
   moment = 'racing_1500';
@@ -28,6 +32,12 @@ export class FakeServer {
   /** A file that the videos of this server are; null: there are no files. */
   video_file = null;
   lists_videos = true;
+  /** The photo-finish picture's file; null: it is no longer in its folder. */
+  picture_file = null;
+  /** As if the file were another than the one that was read. */
+  picture_is_changed = false;
+  /** Of the picture instead of the invented ones: width, height, lines_per_s, column_0_us, lanes. */
+  picture = null;
   /** Of these instead of the invented ones: frame, position_us, frame_us. */
   video_moment = {};
   /** The instant that was last asked about. */
@@ -76,7 +86,7 @@ export class FakeServer {
   }
 
   regatta() {
-    return new Regatta(this.moment, now_us(), this.options);
+    return new Regatta(this.moment, now_us(), { ...this.options, picture: this.picture });
   }
 
   #join(socket) {
@@ -137,6 +147,7 @@ export class FakeServer {
       const data = this.recording?.http[url.pathname + url.search];
       return data ? json(200, data) : json(400, { code: 'bad_input', text: `The recording holds no answer to ${url.search}.` });
     }
+    if (url.pathname.startsWith('/api/v1/entries/')) return this.#entries(url, request, json);
     if (url.pathname === '/api/v1/sign-in') return this.#sign_in(request, json);
     if (url.pathname === '/api/v1/password') return this.#set_password(request, json);
     if (url.pathname.startsWith('/api/v1/views/')) {
@@ -148,6 +159,7 @@ export class FakeServer {
     if (url.pathname === '/api/v1/videos' && !this.lists_videos) return json(200, []);
     if (url.pathname === '/api/v1/videos') return this.me ? json(200, this.#videos_at(0).videos.map(({ name, title, point, url: address }) => ({ name, title, point, url: address }))) : json(401, { code: 'not_signed_in', text: 'Sign in to see this.' });
     if (url.pathname.startsWith('/api/v1/videos/') && this.video_file) return this.#video(request, response);
+    if (url.pathname.startsWith('/api/v1/pictures/')) return this.#picture(response, json);
     if (url.pathname === '/api/v1/sign-out') {
       this.me = null;
       return json(200, {});
@@ -186,6 +198,27 @@ export class FakeServer {
     const last = Math.min(range[2] ? Number(range[2]) : size - 1, size - 1, first + 2 * 1024 * 1024 - 1);
     response.writeHead(206, { 'content-type': 'video/webm', 'accept-ranges': 'bytes', 'content-length': last - first + 1, 'content-range': `bytes ${first}-${last}/${size}` });
     return createReadStream(this.video_file, { start: first, end: last }).pipe(response);
+  }
+
+  /** As the server does: the file comes with both, and nothing of it is kept. */
+  #entries(url, request, json) {
+    const chunks = [];
+    request.on('data', (chunk) => chunks.push(chunk));
+    request.on('end', () => {
+      const parameters = Object.fromEntries(url.searchParams);
+      this.lists.push({ path: url.pathname, parameters, text: Buffer.concat(chunks).toString() });
+      if (this.me?.role !== 'admin') return json(403, { code: 'not_allowed', text: 'A referee may not change the programme.' });
+      if (url.pathname.endsWith('/check')) return json(200, entry_report);
+      return this.list_answer ? json(...this.list_answer) : json(200, { kind: 'accepted', id: parameters.id, seq: 101 });
+    });
+  }
+
+  #picture(response, json) {
+    if (!this.me) return json(401, { code: 'not_signed_in', text: 'Sign in to see this.' });
+    if (!this.picture_file) return json(404, { code: 'not_found', text: 'The file of picture "finish_12.png" is no longer in the folder.' });
+    if (this.picture_is_changed) return json(409, { code: 'corrupt', text: 'The file of picture "finish_12.png" is not the one that was read: it was changed since, as the digest in the journal shows. Look for a copy.' });
+    response.writeHead(200, { 'content-type': 'image/png', 'content-length': statSync(this.picture_file).size, 'cache-control': 'private, no-store' });
+    return createReadStream(this.picture_file).pipe(response);
   }
 
   #sign_in(request, json) {

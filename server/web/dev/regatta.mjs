@@ -1,6 +1,7 @@
 // Views of the invented regatta at chosen moments, shaped like server/views/views.hpp. Constructed, not measured:
 // the contract itself is held by the golden messages of the server's own tests.
 import { crews, points_m, previous_crews, programme } from './crews.mjs';
+import { progression_of } from './progression.mjs';
 
 const two = (n) => String(n).padStart(2, '0');
 const us = (s) => Math.round(s * 1e6);
@@ -48,9 +49,11 @@ export class Regatta {
     this.moment = moments[moment_name];
     if (!this.moment) throw new Error(`There is no moment "${moment_name}". Use one of: ${Object.keys(moments).join(', ')}.`);
     this.now_us = now_us;
+    this.options = options;
     this.simulated = options.simulated ?? false;
     this.recorded = options.recorded ?? true;
     this.current = options.current ?? 12;
+    this.picture = options.picture ?? null;
     this.run = this.moment.elapsed === undefined && !this.moment.recalled ? 0 : this.moment.recalled || this.moment.review ? 1 : 2;
     this.elapsed = this.moment.elapsed;
     this.started_us = this.elapsed === undefined ? null : now_us - us(this.elapsed);
@@ -63,10 +66,11 @@ export class Regatta {
 
   header(entry) {
     const is_on = entry.race === 12;
-    const { minutes, ...rest } = entry;
+    const { minutes, first_minutes, ...rest } = entry;
+    const at = (of_day) => this.now_us - (this.now_us % 60e6) + of_day * 60e6;
     return {
       run: is_on ? this.run : entry.race < 12 ? 1 : 0, title: '', distance_m: 2000, revision: 0, simulated: this.simulated,
-      scheduled_us: this.now_us - (this.now_us % 60e6) + minutes * 60e6, ...rest,
+      scheduled_us: at(minutes), ...(first_minutes === undefined ? {} : { first_scheduled_us: at(first_minutes) }), ...rest,
       ...(is_on ? { state: this.moment.state, status: this.moment.status ?? 'live', revision: this.moment.revision ?? 0 } : {}),
     };
   }
@@ -79,6 +83,7 @@ export class Regatta {
     return {
       name: 'Lakeside International Regatta', venue: 'Lake Averna', course_m: 2000, simulated: this.simulated, current_race: this.current, previous_race: 11,
       races: programme.map((entry) => this.header(entry)),
+      progressions: [{ event: 'LW2x', topic: 'event/lw2x/progression' }],
     };
   }
 
@@ -271,6 +276,7 @@ export class Regatta {
         objection: on && this.moment.state === 'unofficial' && crew.lane === 3, barred_by: this.moment.barred && crew.lane === 2 ? 9 : null, may_row: !(this.moment.barred && crew.lane === 2),
       })),
       unmatched_photos: on && this.moment.state === 'unofficial' ? [{ document: '014-1-01.lif', key: '014-1-01', title: 'M1x Heat 7' }] : [],
+      pictures: on && this.picture ? [this.picture] : [],
       proposals: on && this.moment.state === 'unofficial' ? [this.proposal()] : [],
       dead_heats: on && this.moment.level ? [{ place: 1, lanes: [3, 4], policy: 'rerow', open: true, drawn: false }] : [],
     };
@@ -372,6 +378,7 @@ export class Regatta {
         state: 'synchronised', text: "This computer's time of day is right to within 0.002 s.", max_error_us: 1_830, estimated_error_us: 42, offset_ns: -12_345,
         frequency_ppb: -12_500, tai_s: 37, wall_ahead_us: 2_500_000, change_us: 2_500_000, changed_us: this.now_us - 600e6,
         change_text: "This computer's time of day was set forward by 2.500 s. No time of a race changed.",
+        chrony: 'synchronised', chrony_text: 'chrony follows 192.0.2.7, stratum 3.', chrony_error_us: 412,
       },
       recorded: this.recorded, journal_text: this.recorded ? '' : 'The disk is full. 214 entries wait in memory. Free some space: they are written as soon as there is room.',
       entries: 18_204, unwritten: this.recorded ? 0 : 214, commit_us_p50: 310, commit_us_p99: 1_840, quarantined: 0, redundancy_text: '', refused: 3, viewers: 412, officials: 5, version: '0.1.0',
@@ -381,6 +388,7 @@ export class Regatta {
   /** The data of a topic, or undefined. `current/...` follows race 12. */
   view(topic) {
     if (topic === 'meet') return this.meet();
+    if (topic === 'event/lw2x/progression') return progression_of(this.options);
     if (topic === 'health') return this.health();
     if (topic === 'redundancy') return this.redundancy();
     if (topic === 'meet/medals') return this.medals();

@@ -3,7 +3,7 @@
 const states = {
   scheduled: 'Scheduled', called: 'Called', at_start: 'At the start', attention: 'Attention', started: 'Started',
   running: 'Racing', recalled: 'Recalled', finished: 'Finished', unofficial: 'Unofficial', official: 'Official',
-  revised: 'Revised', abandoned: 'Abandoned',
+  revised: 'Revised', abandoned: 'Abandoned', postponed: 'Postponed', cancelled: 'Cancelled',
 };
 const statuses = {
   DNS: 'did not start', DNF: 'did not finish', EXC: 'excluded', DSQ: 'disqualified', BUW: 'boat under weight',
@@ -34,6 +34,12 @@ const uses = {
 
 const medals = { gold: 'Gold', silver: 'Silver', bronze: 'Bronze' };
 
+const seat_marks = { entry: 'entered', by_place: 'Q', by_time: 'q', by_lot: 'lot', rest: 'others' };
+const lanes_words = { none: 'Not drawn yet', agree: 'Drawn', differ: 'Lanes differ from the table', settled: 'Rowed, or at the start' };
+const out_words = { not_qualified: 'not qualified', not_finished: 'did not finish', not_started: 'did not start', excluded: 'excluded', disqualified: 'disqualified', withdrawn: 'withdrawn' };
+const policies = { share_rank: 'they share the place', rerow: 'they row again', both_advance_if_lane: 'all go on if there are lanes', draw: 'lots decide' };
+const record_kinds = { world: 'World record', continental: 'Continental record', national: 'National record', meet: 'Meet record', personal: 'Personal best', season: 'Season best' };
+
 const spaced = (word) => String(word ?? '').replaceAll('_', ' ');
 
 export const state_word = (state) => states[state] ?? spaced(state);
@@ -46,6 +52,12 @@ export const fault_word = (fault) => faults[fault] ?? spaced(fault);
 export const link_word = (state) => links[state] ?? spaced(state);
 export const clock_word = (state) => clocks[state] ?? spaced(state);
 export const medal_word = (medal) => medals[medal] ?? spaced(medal);
+/** Why a crew is in a race: "Q", "q", "lot". */
+export const seat_mark = (mark) => seat_marks[mark] ?? spaced(mark);
+export const lanes_word = (lanes) => lanes_words[lanes] ?? spaced(lanes);
+export const out_word = (reason) => out_words[reason] ?? spaced(reason);
+export const policy_word = (policy) => policies[policy] ?? spaced(policy);
+export const record_kind_word = (kind) => record_kinds[kind] ?? spaced(kind);
 export const use_word = (use) => uses[use] ?? spaced(use);
 
 /** "upheld", or "recalled: false_start". */
@@ -102,7 +114,7 @@ export function stage_of(state) {
     case 'started': case 'running': return 'racing';
     case 'recalled': return 'recalled';
     case 'finished': case 'unofficial': case 'official': case 'revised': return 'after';
-    case 'abandoned': return 'off';
+    case 'abandoned': case 'postponed': case 'cancelled': return 'off';
     default: return 'before';
   }
 }

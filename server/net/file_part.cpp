@@ -1,4 +1,4 @@
-#include "net/video_file.hpp"
+#include "net/file_part.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -7,21 +7,12 @@
 #include <algorithm>
 
 #include "core/limits.hpp"
-#include "core/text.hpp"
 #include "net/byte_range.hpp"
 
 namespace bowball::net {
 namespace {
 
-std::string type_of(std::string_view file) {
-    const auto ending = to_lower(file.substr(std::min(file.rfind('.'), file.size())));
-    if (ending == ".mp4" || ending == ".m4v") return "video/mp4";
-    if (ending == ".webm") return "video/webm";
-    if (ending == ".mkv") return "video/x-matroska";
-    if (ending == ".mov") return "video/quicktime";
-    if (ending == ".ts") return "video/mp2t";
-    return "application/octet-stream";
-}
+std::int64_t to_ns(const timespec& at) { return static_cast<std::int64_t>(at.tv_sec) * 1'000'000'000 + at.tv_nsec; }
 
 /// Closes what it opened.
 class OpenFile {
@@ -31,7 +22,6 @@ public:
         struct stat facts {};
         if (descriptor_ < 0 || ::fstat(descriptor_, &facts) != 0 || !S_ISREG(facts.st_mode)) return;
         size_ = static_cast<std::uint64_t>(facts.st_size);
-        identity_ = facts.st_ino;
     }
     ~OpenFile() {
         if (descriptor_ >= 0) ::close(descriptor_);
@@ -40,7 +30,17 @@ public:
     OpenFile& operator=(const OpenFile&) = delete;
 
     [[nodiscard]] std::optional<std::uint64_t> size() const { return size_; }
-    [[nodiscard]] std::uint64_t identity() const { return identity_; }
+    /// As it is now.
+    [[nodiscard]] std::optional<FileIdentity> identity(Change change) const {
+        struct stat facts {};
+        if (!size_ || ::fstat(descriptor_, &facts) != 0) return std::nullopt;
+        FileIdentity identity{facts.st_dev, facts.st_ino};
+        if (change == Change::may_grow) return identity;
+        identity.size = static_cast<std::uint64_t>(facts.st_size);
+        identity.written_ns = to_ns(facts.st_mtim);
+        identity.changed_ns = to_ns(facts.st_ctim);
+        return identity;
+    }
     /// Nothing if the file no longer has them all.
     [[nodiscard]] std::optional<std::string> read(std::uint64_t first, std::uint64_t count) const {
         std::string bytes(count, '\0');
@@ -56,10 +56,7 @@ public:
 private:
     int descriptor_;
     std::optional<std::uint64_t> size_;
-    std::uint64_t identity_ = 0;
 };
-
-VideoPart refused(HttpAnswer answer) { return {std::move(answer), {}, 0, 0}; }
 
 HttpAnswer no_such_part(std::uint64_t size) {
     auto answer = refusal({errc::bad_input, "Ask for a part of the file, such as Range: bytes=0-."});
@@ -70,32 +67,38 @@ HttpAnswer no_such_part(std::uint64_t size) {
 
 }  // namespace
 
-VideoPart open_video(const std::string& name, const std::string& file, const std::string& range) {
-    const OpenFile opened{file};
+FilePart refused(HttpAnswer answer) { return {std::move(answer), {}, 0, {}, {}}; }
+
+std::optional<FileIdentity> identity_of(const std::string& file, Change change) { return OpenFile{file}.identity(change); }
+
+FilePart open_part(const WantedPart& wanted) {
+    const OpenFile opened{wanted.file};
     const auto size = opened.size();
-    if (!size) return refused(refusal({errc::not_found, "The file of video \"" + name + "\" is not there now. Check the recorder."}));
-    const auto is_whole = range.empty();
-    const auto part = parse_byte_range(range, *size);
+    const auto identity = opened.identity(wanted.change);
+    if (!size || !identity) return refused(refusal({errc::not_found, "The file of " + wanted.called + " is not there now. Check the recorder."}));
+    const auto is_whole = wanted.range.empty();
+    const auto part = parse_byte_range(wanted.range, *size);
     if (!is_whole && !part) return refused(no_such_part(*size));
     const auto first = is_whole ? 0 : part->first;
     const auto count = std::min<std::uint64_t>(is_whole ? *size : part->last - first + 1, limits::video_piece_bytes);
     auto bytes = opened.read(first, count);
-    if (!bytes) return refused(refusal({errc::io_failed, "The file of video \"" + name + "\" cannot be read."}));
+    if (!bytes || opened.identity(wanted.change) != identity) return refused(refusal({errc::io_failed, "The file of " + wanted.called + " cannot be read."}));
     HttpAnswer answer;
-    answer.content_type = type_of(file);
+    answer.content_type = wanted.content_type;
     answer.headers.emplace_back("Accept-Ranges", "bytes");
-    answer.headers.emplace_back("Cache-Control", "private, no-cache");  // it may still be growing
+    answer.headers.emplace_back("Cache-Control", wanted.change == Change::may_grow ? "private, no-cache" : "private, no-store");
     if (!is_whole) {
         answer.status = 206;
         answer.headers.emplace_back("Content-Range", "bytes " + std::to_string(first) + "-" + std::to_string(first + count - 1) + "/" + std::to_string(*size));
     }
-    return {std::move(answer), std::move(*bytes), is_whole ? *size : count, opened.identity()};
+    return {std::move(answer), std::move(*bytes), is_whole ? *size : count, wanted, *identity};
 }
 
-std::string read_on(const std::string& file, std::uint64_t first, std::uint64_t total, std::uint64_t identity) {
-    const OpenFile opened{file};
-    if (!opened.size() || opened.identity() != identity) return {};
-    return opened.read(first, std::min<std::uint64_t>(total - first, limits::video_piece_bytes)).value_or("");
+std::string read_on(const WantedPart& wanted, const FileIdentity& identity, std::uint64_t first, std::uint64_t total) {
+    const OpenFile opened{wanted.file};
+    if (opened.identity(wanted.change) != identity) return {};
+    auto bytes = opened.read(first, std::min<std::uint64_t>(total - first, limits::video_piece_bytes)).value_or("");
+    return opened.identity(wanted.change) == identity ? bytes : std::string{};
 }
 
 }  // namespace bowball::net

@@ -1,0 +1,86 @@
+#include "engine/judge_records.hpp"
+
+#include <algorithm>
+
+#include "engine/bars.hpp"
+
+namespace bowball::engine {
+namespace {
+
+bool is_rowed(Phase phase) { return phase == Phase::finished || phase == Phase::unofficial || phase == Phase::official || phase == Phase::revised; }
+
+bool is_of(const StandingRecord& record, const Race& race) {
+    return record.event == race.programme.event && (record.distance_m == 0 || record.distance_m == race.programme.distance_m);
+}
+
+/// Whether the crew can break the record at all.
+bool is_open_to(const StandingRecord& record, const CrewEntered& crew) {
+    if (is_own(record.kind)) {
+        const auto is_alone = crew.members.size() == 1 && crew.members.front() == record.holder;
+        return (record.holder == crew.name || is_alone) && (record.teams.empty() || std::ranges::find(record.teams, team_of(crew)) != record.teams.end());
+    }
+    if (record.teams.empty()) return true;
+    return std::ranges::find(record.teams, team_of(crew)) != record.teams.end() || std::ranges::find(record.teams, crew.noc) != record.teams.end();
+}
+
+/// What the timing knows by itself, and over it what officials stated: of the lane before that of all.
+rules::RecordEvidence evidence_of(const Race& race, const Judgement& judgement, const LaneResult& result) {
+    rules::RecordEvidence evidence{race.programme.event, race.programme.distance_m, {}};
+    const auto automatic = result.time->by_hand ? 0 : 1;
+    for (const auto* fact : {"automatic", "fully_automatic", "official_timing"}) evidence.facts[fact] = automatic;
+    const auto start = std::ranges::find(judgement.start.lanes, result.lane, &LaneStart::lane);
+    if (start != judgement.start.lanes.end() && start->reaction) evidence.facts["reaction_times"] = 1;
+    for (const auto& one : race.record_facts) {
+        if (!one.lane) evidence.facts[one.fact] = one.value;
+    }
+    for (const auto& one : race.record_facts) {
+        if (one.lane == result.lane) evidence.facts[one.fact] = one.value;
+    }
+    return evidence;
+}
+
+struct Candidate {
+    const LaneResult* result = nullptr;
+    const CrewEntered* crew = nullptr;
+};
+
+std::vector<Candidate> candidates_of(const MeetState& state, const Judgement& judgement) {
+    std::vector<Candidate> found;
+    for (const auto& result : judgement.results) {
+        const auto crew = state.crews.find(result.crew);
+        const auto counts = result.rank && result.time && result.status == ResultStatus::none && crew != state.crews.end();
+        if (counts) found.push_back({&result, &crew->second});
+    }
+    return found;
+}
+
+/// Of those who can break it the fastest, unless it is somebody's own.
+std::vector<Candidate> claimants_of(const StandingRecord& record, std::vector<Candidate> candidates) {
+    std::erase_if(candidates, [&](const Candidate& one) { return !is_open_to(record, *one.crew); });
+    if (is_own(record.kind) || candidates.empty()) return candidates;
+    const auto published = [](const Candidate& one) { return one.result->time->published; };
+    const auto fastest = published(std::ranges::min(candidates, {}, published));
+    std::erase_if(candidates, [&](const Candidate& one) { return published(one) != fastest; });
+    return candidates;
+}
+
+}  // namespace
+
+std::vector<RecordMark> judge_records(const MeetState& state, const Race& race, const Judgement& judgement) {
+    std::vector<RecordMark> marks;
+    if (!is_rowed(judgement.phase) || state.records.empty()) return marks;
+    const auto candidates = candidates_of(state, judgement);
+    for (const auto& known : state.records) {
+        if (!is_of(known.record, race)) continue;
+        for (const auto& one : claimants_of(known.record, candidates)) {
+            auto claim = rules::judge_record(*known.rules, evidence_of(race, judgement, *one.result), one.result->time->exact, known.record.time);
+            if (claim.comparison == rules::Comparison::slower) continue;
+            const auto sign = claim.comparison == rules::Comparison::equalled ? "=" : "";
+            marks.push_back({one.result->lane, sign + std::string{mark_of(known.record.kind)}, &known, std::move(claim)});
+        }
+    }
+    std::ranges::stable_sort(marks, {}, [](const RecordMark& one) { return std::pair{one.lane, one.record->record.kind}; });
+    return marks;
+}
+
+}  // namespace bowball::engine

@@ -1,0 +1,80 @@
+// What the golden races put on screens and into the log is what docs/schemas describe.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <regex>
+
+#include "races/script.hpp"
+#include "schema_file.hpp"
+
+namespace bowball::contract {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+std::vector<fs::path> golden_files(std::string_view extension) {
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator{BOWBALL_TESTS "/races"}) {
+        if (entry.path().extension() == extension) files.push_back(entry.path());
+    }
+    std::ranges::sort(files);
+    return files;
+}
+
+struct GoldenView {
+    std::string topic;
+    std::string data;
+};
+
+/// A view begins at the left with its topic; the rows after its first one are indented.
+std::vector<GoldenView> views_of(const fs::path& file) {
+    std::vector<GoldenView> views;
+    const auto text = races::read_all(file);
+    for (const auto line : split(text, '\n')) {
+        const auto brace = line.find(" {");
+        if (line.starts_with("  ") && !views.empty()) views.back().data += line;
+        else if (brace != std::string_view::npos && !line.starts_with("==")) views.push_back({std::string{line.substr(0, brace)}, std::string{line.substr(brace + 1)}});
+    }
+    return views;
+}
+
+TEST(GoldenViews, AreWhatTheSchemasDescribe) {
+    std::map<std::string, int> seen;
+    for (const auto& file : golden_files(".views")) {
+        for (const auto& view : views_of(file)) {
+            const formats::ViewFrame frame{view.topic, "E", Seq{1}, 2, std::nullopt, view.data};
+            EXPECT_EQ(problems("view_frame.json", json::parse(formats::encode_frame(frame))), "") << file.filename() << " " << view.topic;
+            ++seen[std::regex_replace(view.topic, std::regex{"[0-9]+"}, "*")];
+        }
+    }
+    for (const auto* topic : {"meet", "race/*/start_list", "race/*/board", "race/*/results", "race/*/start", "race/*/referee", "race/*/console", "redundancy"})
+        EXPECT_GT(seen[topic], 0) << "no golden race shows " << topic;
+}
+
+TEST(GoldenViews, AreNotWhatTheSchemasDescribeOnceAKeyIsMissing) {
+    const formats::ViewFrame frame{"race/1/board", "E", Seq{1}, 2, std::nullopt, views_of(BOWBALL_TESTS "/races/clean_final.views").at(0).data};
+    auto document = json::parse(formats::encode_frame(frame));
+    document["topic"] = "race/1/board";
+    document["data"].erase("header");
+    EXPECT_NE(problems("view_frame.json", document), "");
+}
+
+TEST(GoldenJournals, MakeALogThatTheSchemasDescribe) {
+    auto count = 0;
+    for (const auto& file : golden_files(".jsonl")) {
+        const auto text = races::read_all(file);
+        for (const auto line : split(text, '\n')) {
+            if (line.empty()) continue;
+            const auto entry = formats::decode_entry(line).value();
+            if (!formats::is_public(entry.event)) continue;
+            const auto data = formats::encode_public_entry(entry);
+            EXPECT_EQ(problems("log_entry.json", json::parse(data)), "") << file.filename() << " " << data;
+            ++count;
+        }
+    }
+    EXPECT_GT(count, 500);
+}
+
+}  // namespace
+}  // namespace bowball::contract

@@ -1,0 +1,122 @@
+// Records: which results are one, of whom, and what each still needs to be one.
+#include <gtest/gtest.h>
+
+#include "engine/judge_records.hpp"
+#include "world.hpp"
+
+namespace bowball::engine {
+namespace {
+
+rules::RecordRules track_rules() {
+    rules::RecordRules rules;
+    rules.id = "track";
+    rules.unit = 10ms;
+    rules.rounding = rules::Rounding::up;
+    rules.needs = {{"automatic timing", "automatic", 1, {}, 0, 0, {}}, {"legal wind", "wind", {}, 20, 1, 0, {}}};
+    return rules;
+}
+
+StandingRecord record(RecordKind kind, Duration time, std::string holder = "Somebody") {
+    StandingRecord one;
+    one.kind = kind;
+    one.event = "M1x";
+    one.time = time;
+    one.holder = std::move(holder);
+    return one;
+}
+
+/// Six crews at 6:00, 6:01 ... of which lane 1 is the first.
+World& rowed(World& world) { return world.arm().start(10s).finish_all(10s + 6min).give(PublishResult{the_race}); }
+
+std::vector<RecordMark> marks(const World& world) { return judge_records(world.state, world.race(), world.judged()); }
+
+TEST(RecordMarks, ABetterTimeWithTooMuchWindIsNotEligibleAndSaysWhy) {
+    World world;
+    world.give(RegisterRecordRules{track_rules()}).give(RegisterRecord{record(RecordKind::meet, 6min + 1s), "track"});
+    rowed(world);
+    ASSERT_EQ(marks(world).size(), 1u);
+    EXPECT_EQ(marks(world)[0].mark, "MR");
+    EXPECT_EQ(marks(world)[0].claim.eligibility, rules::Eligibility::open) << "nobody has said what the wind was";
+    world.give(StateRecordFact{the_race, {}, "wind", 21});
+    EXPECT_EQ(describe(marks(world)[0].claim), "time better, not eligible: wind +2.1 (at most +2.0)");
+    world.give(StateRecordFact{the_race, {}, "wind", 20});
+    EXPECT_EQ(marks(world)[0].claim.eligibility, rules::Eligibility::eligible);
+    world.give(StateRecordFact{the_race, lane(1), "wind", 30});
+    EXPECT_EQ(marks(world)[0].claim.eligibility, rules::Eligibility::not_eligible) << "what was said of the lane stands over what was said of all";
+    world.give(StateRecordFact{the_race, lane(1), "wind", {}}).give(StateRecordFact{the_race, {}, "wind", {}});
+    EXPECT_EQ(marks(world)[0].claim.eligibility, rules::Eligibility::open) << "taken back";
+}
+
+TEST(RecordMarks, OnlyTheFastestOfTheRaceBreaksARecordThatIsOpenToAll) {
+    World world;
+    world.give(RegisterRecordRules{track_rules()}).give(RegisterRecord{record(RecordKind::world, 6min + 4s), "track"});
+    rowed(world);
+    ASSERT_EQ(marks(world).size(), 1u);
+    EXPECT_EQ(marks(world)[0].lane, lane(1));
+}
+
+TEST(RecordMarks, EqualAtTheOfficialResolutionIsMarkedAsEqualled) {
+    World world;
+    world.give(RegisterRecordRules{track_rules()}).give(RegisterRecord{record(RecordKind::meet, 6min), "track"});
+    EXPECT_EQ(marks(rowed(world))[0].mark, "=MR");
+}
+
+TEST(RecordMarks, PersonalAndSeasonBestsAreOfTheirHolder) {
+    World world;
+    world.give(RegisterRecordRules{track_rules()});
+    world.give(RegisterRecord{record(RecordKind::personal, 6min + 5s, "Crew 3"), "track"}).give(RegisterRecord{record(RecordKind::season, 6min + 5s, "Crew 3"), "track"});
+    world.give(RegisterRecord{record(RecordKind::personal, 6min + 1s, "Crew 4"), "track"});
+    const auto found = marks(rowed(world));
+    ASSERT_EQ(found.size(), 2u) << "crew 4 was slower than its best";
+    EXPECT_EQ(found[0].lane, lane(3));
+    EXPECT_EQ(found[0].mark, "PB");
+    EXPECT_EQ(found[1].mark, "SB");
+}
+
+TEST(RecordMarks, ANationalRecordIsOfItsTeams) {
+    World world;
+    auto national = record(RecordKind::national, 6min + 9s);
+    world.give(RegisterRecordRules{track_rules()});
+    EXPECT_FALSE(world.order(RegisterRecord{national, "track"})) << "of which nation?";
+    national.teams = {"C4", "C5"};
+    world.give(RegisterRecord{national, "track"});
+    const auto found = marks(rowed(world));
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].lane, lane(4)) << "the fastest of those who can break it";
+}
+
+TEST(RecordMarks, NobodyWithoutAPlaceOrBeforeTheFinishHasOne) {
+    World world;
+    world.give(RegisterRecordRules{track_rules()}).give(RegisterRecord{record(RecordKind::meet, 7min), "track"});
+    world.arm().start(10s).finish(1, 10s + 6min);
+    EXPECT_TRUE(marks(world).empty()) << "others are still on their way";
+    for (int i = 2; i <= 6; ++i) world.finish(i, 10s + 6min + i * 1s);
+    world.give(SetStatus{the_race, lane(1), ResultStatus::disqualified});
+    ASSERT_EQ(marks(world).size(), 1u);
+    EXPECT_EQ(marks(world)[0].lane, lane(2));
+}
+
+TEST(RecordMarks, ATimeByHandIsNotAutomatic) {
+    World world;
+    world.give(RegisterRecordRules{track_rules()}).give(RegisterRecord{record(RecordKind::meet, 7min), "track"});
+    world.arm().start(10s);
+    for (int i = 1; i <= 6; ++i) world.give(AddImpulse{the_race, {PointKind::finish, 0}, lane(i), at(10s + 6min + i * 1s), {}});
+    world.give(PublishResult{the_race});
+    ASSERT_EQ(marks(world).size(), 1u);
+    EXPECT_EQ(marks(world)[0].claim.eligibility, rules::Eligibility::not_eligible);
+}
+
+TEST(RecordMarks, ARecordReplacesTheOneOfItsKindOnlyWithAReason) {
+    World world;
+    world.give(RegisterRecordRules{track_rules()}).give(RegisterRecord{record(RecordKind::meet, 6min + 1s), "track"});
+    EXPECT_EQ(world.order(RegisterRecord{record(RecordKind::meet, 5min), "track"}).error().code, errc::needs_reason);
+    world.give(RegisterRecord{record(RecordKind::meet, 5min), "track"}, "rowed last year");
+    EXPECT_EQ(world.state.records.size(), 1u);
+    EXPECT_TRUE(marks(rowed(world)).empty());
+    EXPECT_FALSE(world.order(RegisterRecord{record(RecordKind::meet, 0s), "track"}));
+    EXPECT_FALSE(world.order(RegisterRecord{record(RecordKind::world, 5min), "no such rules"}));
+    EXPECT_FALSE(world.order(RegisterRecord{record(RecordKind::personal, 5min, ""), "track"}));
+}
+
+}  // namespace
+}  // namespace bowball::engine
