@@ -80,6 +80,12 @@ Result<net::ServerOptions> App::server_options() {
     server.videos = std::move(*videos);
     server.on_counts = [this](net::Hub::Counts counts, std::uint64_t refused) { race_->note_clients(counts.viewers, counts.officials, refused); };
     server.traces = [this](ImpulseId id, auto reply) { race_->look_at_trace(id, std::move(reply)); };
+    server.entry_planner = [this](std::vector<engine::EntryRow> rows, auto reply) { race_->plan_entries(std::move(rows), std::move(reply)); };
+    if (!options_.nocs.empty()) {
+        auto nocs = formats::load_nocs(options_.nocs);
+        if (!nocs) return nocs.error();
+        server.nocs = std::move(*nocs);
+    }
     server.feed_tokens_file = config.data_dir + "/feed_tokens.json";
     pull_feeds_ = std::make_unique<feeds::PullFeeds>(options_.speed);
     server.feeds.take = [this](const std::vector<net::Frame>& frames, std::int64_t now_us) {

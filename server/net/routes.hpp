@@ -3,6 +3,8 @@
 #include <boost/asio/io_context.hpp>
 #include <string>
 
+#include "core/limits.hpp"
+#include "net/entry_desk.hpp"
 #include "net/evidence.hpp"
 #include "net/feed_client.hpp"
 #include "net/feed_tokens.hpp"
@@ -22,6 +24,7 @@ public:
         SignIn& sign_in;
         Snapshots& snapshots;
         Evidence& evidence;
+        EntryDesk& entries;
         FeedAccess& feed_access;
         const PullFeed& feeds;
         std::function<std::string()> metrics;
@@ -33,6 +36,8 @@ public:
 
     /// Why a request for events cannot be taken: no topics, or none that this visitor may see. Else nothing.
     [[nodiscard]] std::optional<HttpAnswer> refuse_events(const HttpRequest& request) const;
+    /// How many bytes the body of a request may have: a list of entries is longer than any order.
+    [[nodiscard]] std::size_t body_limit(const HttpRequest& request) const { return rooms_.entries.may_send_list(request) ? limits::entries_bytes : limits::http_body_bytes; }
     [[nodiscard]] ClientContext& clients() { return rooms_.clients; }
 
     /// Whether a page of this server sent it: requests of other sites are refused (pages of other origins, forged forms).

@@ -99,6 +99,7 @@ public:
     [[nodiscard]] views::TopicView health() const;
     /// Absent where there is no such trace.
     [[nodiscard]] std::optional<views::TraceSamples> trace_samples(ImpulseId id) const { return views::project_trace_samples(state_, id); }
+    [[nodiscard]] engine::EntryPlan plan_entries(const std::vector<engine::EntryRow>& rows) const { return engine::plan_entries(state_, rows); }
     [[nodiscard]] const engine::MeetState& state() const { return state_; }
 
 private:

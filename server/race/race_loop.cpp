@@ -116,6 +116,10 @@ void RaceLoop::look_at_trace(ImpulseId id, std::function<void(std::optional<view
     boost::asio::post(context_, [this, id, reply = std::move(reply)] { reply(race_->trace_samples(id)); });
 }
 
+void RaceLoop::plan_entries(std::vector<engine::EntryRow> rows, std::function<void(engine::EntryPlan)> reply) {
+    boost::asio::post(context_, [this, rows = std::move(rows), reply = std::move(reply)] { reply(race_->plan_entries(rows)); });
+}
+
 void RaceLoop::note_clients(std::uint32_t viewers, std::uint32_t officials, std::uint64_t refused) {
     boost::asio::post(context_, [=, this] { race_->note_clients(viewers, officials, refused); });
 }

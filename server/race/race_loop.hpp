@@ -48,6 +48,8 @@ public:
     void submit(Submission submission);
     /// `reply` is called on the race thread, with nothing where there is no such trace; never, if the loop has been stopped.
     void look_at_trace(ImpulseId id, std::function<void(std::optional<views::TraceSamples>)> reply);
+    /// `reply` is called on the race thread; never, if the loop has been stopped.
+    void plan_entries(std::vector<engine::EntryRow> rows, std::function<void(engine::EntryPlan)> reply);
     void note_clients(std::uint32_t viewers, std::uint32_t officials, std::uint64_t refused);
 
 private:
