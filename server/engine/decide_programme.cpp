@@ -13,6 +13,16 @@ Result<void> need_name(std::string_view name, std::string_view what) {
     return {};
 }
 
+/// Years of birth and a handicap that nobody has are slips of the keyboard.
+Result<void> check_masters(const CrewEntered& crew) {
+    if (crew.category.size() > limits::name_bytes) return Error{errc::too_large, "The crew's category is too long."};
+    if (crew.birth_years.size() > limits::lanes_per_race) return Error{errc::too_large, "No boat has so many rowers."};
+    if (std::ranges::any_of(crew.birth_years, [](std::uint32_t year) { return year < 1850 || year > 2200; })) return Error{errc::bad_input, "A year of birth has four digits, such as 1968."};
+    constexpr std::int64_t an_hour = 3'600'000;
+    if (crew.handicap_ms && (*crew.handicap_ms > an_hour || *crew.handicap_ms < -an_hour)) return Error{errc::bad_input, "A handicap is an hour at most; it is in milliseconds."};
+    return {};
+}
+
 }  // namespace
 
 Decided decide(const MeetState&, const Order&, const OpenMeet& command) {
@@ -37,6 +47,7 @@ Decided decide(const MeetState& state, const Order&, const EnterCrew& command) {
     const auto& crew = command.crew;
     if (const auto named = need_name(crew.name, "A crew"); !named) return named.error();
     if (!state.events.contains(crew.event)) return Error{errc::unknown_event, "There is no event \"" + crew.event + "\"."};
+    if (const auto sound = check_masters(crew); !sound) return sound.error();
     return Events{crew};
 }
 
