@@ -14,7 +14,13 @@ template <class A> void fields(A& a, views::ShownTime& v) {
     a("source", v.source);
     a("by_hand", v.by_hand);
     a("corrected", v.corrected);
+    a.optional_group("watches", v.watches);
+    a.optional_group("made_of", v.made_of);
+    a.optional_group("backup_text", v.backup_text);
+    a.optional_group("difference_text", v.difference_text);
+    a.optional_group("correction_text", v.correction_text);
 }
+template <class A> void fields(A& a, views::ShownWind& v) { a("text", v.text); a("tenths", v.tenths); a("legal", v.legal); }
 template <class A> void fields(A& a, views::RaceHeader& v) {
     a("race", v.race);
     a("run", v.run);
@@ -59,6 +65,7 @@ template <class A> void fields(A& a, views::StartListView::Row& v) {
     a.optional_group("noc", v.noc);
     a.optional_group("bow", v.bow);
     a.optional_group("substitutions", v.substitutions);
+    a.optional_group("category", v.category);
 }
 template <class A> void fields(A& a, views::StartListView& v) { a("header", v.header); a("rows", v.rows); }
 template <class A> void fields(A& a, views::Prognosis& v) {
@@ -93,6 +100,7 @@ template <class A> void fields(A& a, views::BoardView& v) {
     a("latest_point_m", v.latest_point_m);
     a("recall", v.recall);
     a("pace_m", v.pace_m);
+    a.optional_group("wind", v.wind);
     a("rows", v.rows);
 }
 template <class A> void fields(A& a, views::ResultsView::Split& v) {
@@ -132,6 +140,10 @@ template <class A> void fields(A& a, views::ResultsView::Row& v) {
     a("barred_by", v.barred_by);
     a("speed_text", v.speed_text);
     a("pace_text", v.pace_text);
+    a.optional_group("raw_text", v.raw_text);
+    a.optional_group("handicap_text", v.handicap_text);
+    a.optional_group("category", v.category);
+    a.optional_group("points_text", v.points_text);
     a("splits", v.splits);
     a.optional_group("records", v.records);
 }
@@ -139,6 +151,7 @@ template <class A> void fields(A& a, views::ResultsView::Revision& v) { a("numbe
 template <class A> void fields(A& a, views::ResultsView& v) {
     a("header", v.header);
     a("pace_m", v.pace_m);
+    a.optional_group("wind", v.wind);
     a("rows", v.rows);
     a("rules", v.rules);
     a("rules_digest", v.rules_digest);
@@ -254,6 +267,10 @@ template <class A> void fields(A& a, views::ConsoleView::Impulse& v) {
     a("corrected", v.corrected);
 }
 template <class A> void fields(A& a, views::ConsoleView::Warning& v) { a("kind", v.kind); a("lane", v.lane); a("text", v.text); }
+template <class A> void fields(A& a, views::ConsoleView::Row::Penalty& v) { a("code", v.code); a("count", v.count); }
+template <class A> void fields(A& a, views::ConsoleView::Exchange& v) { a("lane", v.lane); a("metres", v.metres); a("text", v.text); a("verdict", v.verdict); }
+template <class A> void fields(A& a, views::ConsoleView::PadMark& v) { a("point", v.point); a("lane", v.lane); a("actor", v.actor); a("reason", v.reason); }
+template <class A> void fields(A& a, views::ConsoleView::PenaltyKind& v) { a("code", v.code); a("title", v.title); }
 template <class A> void fields(A& a, views::ConsoleView::Row& v) {
     a("crew", v.crew);
     a("status", v.status);
@@ -262,6 +279,8 @@ template <class A> void fields(A& a, views::ConsoleView::Row& v) {
     a("objection", v.objection);
     a("barred_by", v.barred_by);
     a("may_row", v.may_row);
+    a.optional_group("handicap_us", v.handicap_us);
+    a.optional_group("penalties", v.penalties);
     a("rests_on", v.rests_on);
 }
 template <class A> void fields(A& a, views::ConsoleView::Unmatched& v) { a("document", v.document); a("key", v.key); a("title", v.title); }
@@ -363,6 +382,12 @@ template <class A> void fields(A& a, views::ConsoleView& v) {
     a.optional_group("start_control", v.start_control);
     a.optional_group("objections", v.objections);
     a.optional_group("four_eyes", v.four_eyes);
+    a.optional_group("exchanges", v.exchanges);
+    a.optional_group("failed_pads", v.failed_pads);
+    a.optional_group("penalty_kinds", v.penalty_kinds);
+    a.optional_group("wind", v.wind);
+    a.mark("wants_wind", v.wants_wind);
+    a.mark("has_pads", v.has_pads);
 }
 template <class A> void fields(A& a, views::ProgressionView::Seat& v) {
     a("lane", v.lane);

@@ -25,7 +25,21 @@ struct ShownTime {
     std::string source;           ///< "a", "b", "photo", "hand"
     bool by_hand = false;
     bool corrected = false;       ///< replaces what system A missed: `source` less a correction
+    // Left out where they say nothing.
+    std::vector<std::string> watches;  ///< that made it, each as read: of a hand, or a swimmer's buttons
+    std::string made_of;          ///< swimming: "pad", "button", "watch", "button_corrected", "watch_corrected"
+    std::string backup_text;      ///< of buttons, else watches
+    std::string difference_text;  ///< pad less backup
+    std::string correction_text;  ///< what was added to the backup
     friend bool operator==(const ShownTime&, const ShownTime&) = default;
+};
+
+/// The wind of a race, in the running direction.
+struct ShownWind {
+    std::string text;             ///< "+2.1", metres per second
+    std::int64_t tenths = 0;
+    bool legal = false;           ///< allows a record
+    friend bool operator==(const ShownWind&, const ShownWind&) = default;
 };
 
 /// Every race view begins with this. Displays drop frames whose race or run is not the one they show.
@@ -93,6 +107,7 @@ struct StartListView {
             friend bool operator==(const Substitution&, const Substitution&) = default;
         };
         std::vector<Substitution> substitutions;   ///< since the crew was entered, oldest first
+        std::string category;        ///< entered, or by the crew's age; left out without one
     };
     std::vector<Row> rows;           ///< by lane
 };
@@ -117,6 +132,7 @@ struct BoardView {
     std::int32_t latest_point_m = 0;          ///< newest split anybody reached; distance_m at the finish
     bool recall = false;                      ///< recalled, or a recall is asked for
     std::int32_t pace_m = 0;                  ///< what the paces below are of; 0: none
+    std::optional<ShownWind> wind;            ///< left out before it was entered
     struct Row {
         ShownCrew crew;
         std::optional<std::uint16_t> rank;    ///< at the newest point the crew has reached
@@ -138,6 +154,7 @@ struct BoardView {
 struct ResultsView {
     RaceHeader header;
     std::int32_t pace_m = 0;                  ///< what the paces below are of; 0: none
+    std::optional<ShownWind> wind;            ///< left out before it was entered
     struct Split {
         std::int32_t metres = 0;
         std::string text;
@@ -165,6 +182,11 @@ struct ResultsView {
         std::optional<std::uint32_t> barred_by;   ///< the race that put it out, where `status` comes from there
         std::string speed_text;               ///< over the course, metres per second
         std::string pace_text;
+        // Left out where nothing was added or taken: then `time` is the time as measured. Else it is raw + penalty - handicap.
+        std::string raw_text;
+        std::string handicap_text;
+        std::string category;                 ///< entered, or by the crew's age
+        std::string points_text;              ///< by a factor: 100 * best / own
         std::vector<Split> splits;
         /// A record that the time equals or betters.
         struct Record {
@@ -326,6 +348,13 @@ struct ConsoleView {
         bool objection = false;
         std::optional<std::uint32_t> barred_by;   ///< the race that put the crew out of this one
         bool may_row = true;                  ///< false: barred, and no judge has given leave
+        std::int64_t handicap_us = 0;         ///< taken off; left out if there is none
+        struct Penalty {
+            std::string code;
+            std::uint32_t count = 0;
+            friend bool operator==(const Penalty&, const Penalty&) = default;
+        };
+        std::vector<Penalty> penalties;       ///< by the schedule; left out without any
         std::string rests_on;                 ///< what its time comes from now: "a", "b", "b corrected" ...; empty without a time
     };
     std::vector<Row> rows;
@@ -414,6 +443,32 @@ struct ConsoleView {
         friend bool operator==(const FourEyes&, const FourEyes&) = default;
     };
     std::optional<FourEyes> four_eyes;
+    // What only some sports know; left out in others.
+    struct Exchange {
+        std::uint16_t lane = 0;
+        std::int32_t metres = 0;
+        std::string text;                     ///< "-0.03": leave less touch, to 1/100 s
+        std::string verdict;                  ///< "legal", "too_early", "needs_judges"; a remark, never a disqualification
+        friend bool operator==(const Exchange&, const Exchange&) = default;
+    };
+    std::vector<Exchange> exchanges;
+    struct PadMark {
+        std::string point;
+        std::optional<std::uint16_t> lane;    ///< null: the whole heat
+        std::string actor;
+        std::string reason;
+        friend bool operator==(const PadMark&, const PadMark&) = default;
+    };
+    std::vector<PadMark> failed_pads;
+    struct PenaltyKind {
+        std::string code;
+        std::string title;
+        friend bool operator==(const PenaltyKind&, const PenaltyKind&) = default;
+    };
+    std::vector<PenaltyKind> penalty_kinds;   ///< that the schedule has
+    std::optional<ShownWind> wind;
+    bool wants_wind = false;                  ///< a race of this distance needs a reading
+    bool has_pads = false;                    ///< pads can be set aside
 };
 
 using View = std::variant<MeetView, StartListView, BoardView, ResultsView, StartView, RefereeView, ConsoleView, HealthView, RedundancyView, MedalsView, PointsView, InputsView, ProgressionView, ReactionsView>;
