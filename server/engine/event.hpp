@@ -9,9 +9,8 @@
 #include "core/role.hpp"
 #include "engine/clock_doubt.hpp"
 #include "engine/vocabulary.hpp"
-#include "engine/standing_record.hpp"
+#include "engine/record_events.hpp"
 #include "rules/progression_table.hpp"
-#include "rules/record_rules.hpp"
 #include "rules/rule_set.hpp"
 
 namespace bowball::engine {
@@ -404,27 +403,6 @@ struct ProgressionChosen {
     std::uint32_t seeded = 0;
     std::string seed;
     friend bool operator==(const ProgressionChosen&, const ProgressionChosen&) = default;
-};
-
-// --- records ---
-
-struct RecordRulesRegistered {
-    rules::RecordRules rules;
-    friend bool operator==(const RecordRulesRegistered&, const RecordRulesRegistered&) = default;
-};
-/// A record as it stands before the meet, or since a race of it. Embeds what it needs. Replaces the one of the same kind.
-struct RecordRegistered {
-    StandingRecord record;
-    rules::RecordRules rules;
-    friend bool operator==(const RecordRegistered&, const RecordRegistered&) = default;
-};
-/// Something that a record needs to be known of a race, or of one crew in it: wind, a zero test. Absent: taken back.
-struct RecordFactStated {
-    RaceId race;
-    std::optional<LaneNumber> lane;      ///< absent: of all lanes
-    std::string fact;
-    std::optional<std::int64_t> value;   ///< yes is 1, no is 0
-    friend bool operator==(const RecordFactStated&, const RecordFactStated&) = default;
 };
 
 using Event = std::variant<ServerStarted, DeadlinePassed, MeetOpened, RuleSetRegistered, EventDeclared, CrewEntered, RaceScheduled,
