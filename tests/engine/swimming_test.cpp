@@ -129,9 +129,9 @@ TEST(SwimmingRace, SinceMay2016TheBackupOfALaneIsOfficialAsItIs) {
 
 TEST(SwimmingRace, AHeatWhosePadsFailedIsCorrectedByTheHeatBefore) {
     const auto set = swimming(rules::BackupCorrection::none, rules::BackupCorrection::mean_difference);
-    auto world = swum(set);
+    World world{set};
+    world.schedule(2, set.id).arm().start(t0);
     three_good_lanes(world);
-    world.schedule(2, set.id);
     world.arm(5min, RaceId{2}).start(6min);
     const auto pad = [&](Duration time, Source source) { touch(world, 3, time, source, "/x", at_finish, 6min); };
     pad(31s, Source::system_a);
