@@ -10,6 +10,8 @@
 #include "engine/clock_doubt.hpp"
 #include "engine/vocabulary.hpp"
 #include "engine/record_events.hpp"
+#include "engine/redundancy_events.hpp"
+#include "engine/sport_events.hpp"
 #include "rules/progression_table.hpp"
 #include "rules/rule_set.hpp"
 
@@ -266,30 +268,6 @@ struct PenaltySet {
     Duration penalty{};
     friend bool operator==(const PenaltySet&, const PenaltySet&) = default;
 };
-/// How often a crew did what the rule set's schedule has under this code, all told; zero takes it back.
-struct PenaltyGiven {
-    RaceId race;
-    LaneNumber lane;
-    std::string code;
-    std::uint32_t count = 0;
-    friend bool operator==(const PenaltyGiven&, const PenaltyGiven&) = default;
-};
-/// The pad of a lane, or of all lanes of the heat, was wrong or was not touched as it should: backup times count. Or is right after all.
-struct PadMarked {
-    RaceId race;
-    RunNumber run;
-    TimingPoint point;
-    std::optional<LaneNumber> lane;  ///< absent: the whole heat
-    bool failed = true;
-    friend bool operator==(const PadMarked&, const PadMarked&) = default;
-};
-/// The wind of a run, as the gauge or a person says; absent: taken back.
-struct WindRead {
-    RaceId race;
-    RunNumber run;
-    std::optional<std::int64_t> speed_mm_s;  ///< in the running direction; head wind is negative
-    friend bool operator==(const WindRead&, const WindRead&) = default;
-};
 struct ObjectionRaised {
     RaceId race;
     LaneNumber lane;
@@ -338,46 +316,6 @@ struct RerowOrdered {
 struct RaceSelected {
     RaceId race;
     friend bool operator==(const RaceSelected&, const RaceSelected&) = default;
-};
-
-// --- redundancy ---
-
-/// Systems A and B stamped one contact. `passed`: they agree, and agreed on an earlier one long enough before.
-struct SyncChecked {
-    ImpulseId main;          ///< of system A
-    ImpulseId other;         ///< of system B
-    DeviceName main_device;
-    DeviceName other_device;
-    RaceTime at;
-    Duration difference{};   ///< other less main
-    Duration uncertainty{};  ///< of it; half-width, 95 %
-    bool passed = false;
-    friend bool operator==(const SyncChecked&, const SyncChecked&) = default;
-};
-/// A passing that both systems saw, from which a correction was reckoned.
-struct ReplacementReference {
-    ImpulseId main;
-    ImpulseId other;
-    friend bool operator==(const ReplacementReference&, const ReplacementReference&) = default;
-};
-/// An impulse that system A missed was replaced by another source's, less the correction: all figures as they were then.
-struct ReplacementAccepted {
-    RaceId race;
-    RunNumber run;
-    TimingPoint point;
-    std::optional<LaneNumber> lane;  ///< absent for a start of all
-    Source source{};                 ///< of `impulse`
-    ImpulseId impulse;               ///< what the other source saw
-    Stamp stamp;                     ///< that, corrected, on the clock of system A
-    Duration correction{};           ///< mean of other less main, on the devices' own clocks
-    Duration deviation{};            ///< standard deviation of it
-    std::vector<ReplacementReference> references;
-    friend bool operator==(const ReplacementAccepted&, const ReplacementAccepted&) = default;
-};
-struct ReplacementWithdrawn {
-    RaceId race;
-    ImpulseId replacement;           ///< the entry that accepted it
-    friend bool operator==(const ReplacementWithdrawn&, const ReplacementWithdrawn&) = default;
 };
 
 /// Lots were drawn between crews that hold one place. The order follows from the seed (rules/draw.hpp), and stands here as it fell.

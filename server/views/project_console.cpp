@@ -49,10 +49,10 @@ std::string note_of(const JudgedImpulse& judged, const rules::RuleSet& rules) {
     switch (judged.use) {
         case Use::voided: return ledger.voided->actor.name.empty() ? "withdrawn by the device" : (ledger.replaces ? "withdrawn by " : "voided by ") + ledger.voided->actor.name;
         case Use::doubled: return "a second trigger within " + rules::format_time(rules.finish.dead_band, 100ms) + " s";
-        case Use::further: return judged.point.kind == PointKind::takeoff ? "no exchange" : "the crew has passed here already";
+        case Use::further: return "the crew has passed here already";
         case Use::too_early: return "faster than any crew can be";
         case Use::before_start: return "before the start signal";
-        case Use::outside_start: return "not of this start: before red, or too late to say anything of it";
+        case Use::outside_start: return judged.point.kind == PointKind::takeoff ? "no exchange" : "not of this start: before red, or too late to say anything of it";
         case Use::not_armed: return "no race was armed";
         case Use::after_close: return "after the run was closed";
         case Use::suspect: return ledger.impulse.remark;

@@ -28,7 +28,7 @@ World& enter(World& world, int in_lane, const std::string& category, std::vector
     crew.category = category;
     crew.birth_years = std::move(birth_years);
     crew.handicap_ms = handicap_ms;
-    return world.give(EnterCrew{crew});
+    return world.give(EnterCrew{crew}, "its years of birth came later");
 }
 
 World& row(World& world, int in_lane, Duration start, Duration time) {
