@@ -1,0 +1,135 @@
+// What an official's desk needs beside the results. Part of views.hpp.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "views/shown.hpp"
+
+namespace bowball::views {
+
+/// What the console needs beside the results.
+struct ConsoleView {
+    RaceHeader header;
+    std::vector<std::string> actions;         ///< commands that decide() would take now: "arm_race", "publish_result" ...
+    bool recall_requested = false;
+    std::optional<std::int64_t> started_us;
+    struct Impulse {
+        std::uint64_t id = 0;
+        std::string point;
+        std::optional<std::uint16_t> lane;
+        std::int64_t at_us = 0;
+        std::optional<std::int64_t> since_start_us;
+        std::string text;                     ///< since the start to 1/1000 s, else the time of day
+        std::int64_t uncertainty_us = 0;
+        std::string source;
+        std::string device;
+        std::string channel;
+        std::string use;
+        std::string note;                     ///< why it is not used, or who voided or named it
+        bool by_hand = false;
+        bool corrected = false;               ///< a replacement that an official accepted
+    };
+    std::vector<Impulse> impulses;            ///< newest last; start sensors are in the referee's file
+    struct Warning { std::string kind; std::optional<std::uint16_t> lane; std::string text; };
+    std::vector<Warning> warnings;
+    struct Row {
+        ShownCrew crew;
+        std::string status;
+        std::string card;
+        std::int64_t penalty_us = 0;
+        bool objection = false;
+        std::optional<std::uint32_t> barred_by;   ///< the race that put the crew out of this one
+        bool may_row = true;                  ///< false: barred, and no judge has given leave
+        std::string rests_on;                 ///< what its time comes from now: "a", "b", "b corrected" ...; empty without a time
+    };
+    std::vector<Row> rows;
+    struct Unmatched { std::string document; std::string key; std::string title; };
+    std::vector<Unmatched> unmatched_photos;
+    /// A photo-finish picture that was imported, and what was read of it.
+    struct Picture {
+        std::uint16_t run = 0;                ///< 0: before the race was armed
+        std::string document;                 ///< its file, without the folder
+        std::string sha256;                   ///< of the file, 64 hexadecimal digits
+        std::string url;                      ///< where it can be got while the file is the one that was read
+        std::uint32_t width = 0;              ///< columns, each one line of the camera; column 0 is the earliest
+        std::uint32_t height = 0;
+        std::int64_t column_0_us = 0;         ///< since the start signal
+        std::uint32_t lines_per_s = 0;
+        struct Lane {
+            std::uint16_t lane = 0;
+            std::uint32_t column = 0;
+            std::int64_t time_us = 0;         ///< exact, cut to the microsecond
+            std::string text;                 ///< to the scoring unit, cut
+            std::int64_t resolution_ns = 0;   ///< one column
+            bool counts = false;              ///< false: a judge has read the lane since, or the run is over
+        };
+        std::vector<Lane> lanes;              ///< by number
+    };
+    std::vector<Picture> pictures;            ///< of all runs, in the order in which they came
+    /// For an impulse that system A missed: what an official may accept with `accept_replacement`.
+    struct Proposal {
+        std::string point;
+        std::optional<std::uint16_t> lane;
+        std::string source;
+        std::uint64_t impulse = 0;            ///< what the other source saw
+        std::int64_t at_us = 0;               ///< corrected
+        std::string time_text;                ///< of the crew with it, to the scoring unit; empty for a start
+        std::int64_t correction_us = 0;
+        std::string correction_text;          ///< "-0.082", as exact as system A shows
+        std::int64_t deviation_us = 0;
+        std::uint32_t count = 0;              ///< of references
+        std::vector<std::uint64_t> references;   ///< system A's impulses, the nearest first
+        std::string text;                     ///< a sentence; names what is doubtful
+    };
+    std::vector<Proposal> proposals;
+    struct DeadHeat {
+        std::uint16_t place = 0;
+        std::vector<std::uint16_t> lanes;
+        std::string policy;                   ///< "share_rank", "rerow", "both_advance_if_lane", "draw"
+        bool open = false;                    ///< something has to be done
+        bool drawn = false;                   ///< lots have settled it
+    };
+    std::vector<DeadHeat> dead_heats;
+    /// How the race is started, where the starter announced it or the rule set says it.
+    struct StartControl {
+        bool roll_call = false;               ///< the rule set asks for one
+        std::string announced;                ///< "two_minutes", "quick_start" or empty
+        std::optional<std::int64_t> announced_us;
+        std::vector<std::uint16_t> present;   ///< lanes that answered the roll call
+        std::vector<std::uint16_t> absent;    ///< that take part, or will, and have not
+        std::int64_t pause_least_us = 0;      ///< between the two the pause is drawn
+        std::int64_t pause_most_us = 0;       ///< 0: none is drawn
+        std::optional<std::int64_t> attention_us;
+        std::string pause_seal;               ///< SHA-256 of the seed, from attention on
+        std::string pause_seed;               ///< from the start on
+        std::optional<std::int64_t> pause_us; ///< that was drawn, from the start on
+        friend bool operator==(const StartControl&, const StartControl&) = default;
+    };
+    std::optional<StartControl> start_control;
+    /// Objections that were decided, oldest first.
+    struct Objection {
+        std::uint16_t lane = 0;
+        std::int64_t raised_us = 0;
+        std::string raised_by;
+        std::string raised_reason;            ///< of one that came late
+        bool upheld = false;
+        std::int64_t decided_us = 0;
+        std::string decided_by;
+        std::string reason;
+        friend bool operator==(const Objection&, const Objection&) = default;
+    };
+    std::vector<Objection> objections;
+    /// Where the rule set wants a second person for what was official.
+    struct FourEyes {
+        std::string change;                   ///< "reopen" or "confirm", which waits for a second person; empty: nothing does
+        std::string actor;                    ///< who asked for it
+        std::string reason;
+        std::optional<std::int64_t> asked_us;
+        friend bool operator==(const FourEyes&, const FourEyes&) = default;
+    };
+    std::optional<FourEyes> four_eyes;
+};
+
+}  // namespace bowball::views

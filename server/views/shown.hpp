@@ -1,0 +1,47 @@
+// What several views show: times, crews, the header of a race. Part of views.hpp.
+#pragma once
+#include <cstdint>
+#include <string>
+
+namespace bowball::views {
+
+/// A time and everything a screen may want to say of it.
+struct ShownTime {
+    std::string text;             ///< as the rule set publishes it
+    std::string scoring_text;     ///< to the scoring unit (1/1000 s)
+    std::int64_t time_us = 0;     ///< exact, cut to the microsecond
+    std::int64_t uncertainty_us = 0;  ///< half-width, 95 %, rounded up
+    std::string source;           ///< "a", "b", "photo", "hand"
+    bool by_hand = false;
+    bool corrected = false;       ///< replaces what system A missed: `source` less a correction
+    friend bool operator==(const ShownTime&, const ShownTime&) = default;
+};
+
+/// Every race view begins with this. Displays drop frames whose race or run is not the one they show.
+struct RaceHeader {
+    std::uint32_t race = 0;
+    std::uint16_t run = 0;        ///< 0: never armed
+    std::string event;
+    std::string event_title;
+    std::string phase;
+    std::string title;
+    std::int32_t distance_m = 0;
+    std::int64_t scheduled_us = 0;  ///< wall time
+    std::optional<std::int64_t> first_scheduled_us;  ///< before it was moved; absent: it never was
+    std::string schedule_reason;    ///< why it was moved, postponed or cancelled
+    std::string state;            ///< engine::Phase: "running", "official" ...
+    std::string status;           ///< of the times: "live", "unofficial", "official", "revised"
+    std::uint16_t revision = 0;
+    bool simulated = false;
+    friend bool operator==(const RaceHeader&, const RaceHeader&) = default;
+};
+
+struct ShownCrew {
+    std::uint16_t lane = 0;
+    std::uint32_t crew = 0;
+    std::string code;
+    std::string name;
+    std::string club;
+};
+
+}  // namespace bowball::views
