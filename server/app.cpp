@@ -83,6 +83,12 @@ Result<net::ServerOptions> App::server_options() {
     server.evidence.pictures = {picture_folders(options_.config.devices), [this](const Digest& sha256, auto reply) { race_->look_for_picture(sha256, std::move(reply)); }};
     server.on_counts = [this](net::Hub::Counts counts, std::uint64_t refused) { race_->note_clients(counts.viewers, counts.officials, refused); };
     server.what_ifs = [this](RaceId race, engine::WhatIf question, auto reply) { race_->ask_what_if(race, std::move(question), std::move(reply)); };
+    server.entry_planner = [this](std::vector<engine::EntryRow> rows, auto reply) { race_->plan_entries(std::move(rows), std::move(reply)); };
+    if (!options_.nocs.empty()) {
+        auto nocs = formats::load_nocs(options_.nocs);
+        if (!nocs) return nocs.error();
+        server.nocs = std::move(*nocs);
+    }
     server.feed_tokens_file = config.data_dir + "/feed_tokens.json";
     pull_feeds_ = std::make_unique<feeds::PullFeeds>(options_.speed);
     server.feeds.take = [this](const std::vector<net::Frame>& frames, std::int64_t now_us) {

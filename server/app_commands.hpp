@@ -9,6 +9,7 @@ void add_demo(CLI::App& cli, int& exit_code);
 void add_replay(CLI::App& cli, int& exit_code);
 void add_verify(CLI::App& cli, int& exit_code);
 void add_check_config(CLI::App& cli, int& exit_code);
+void add_entries(CLI::App& cli, int& exit_code);
 void add_devices(CLI::App& cli, int& exit_code);
 void add_capture(CLI::App& cli, int& exit_code);
 void add_user(CLI::App& cli, int& exit_code);

@@ -43,6 +43,7 @@ int run_demo(const DemoArguments& arguments) {
     const auto data_dir = fresh ? (std::filesystem::temp_directory_path() / own_folder).string() : arguments.data_dir;
     config.server.data_dir = data_dir;
     config.meet.rules = shipped_file("rules");
+    options.nocs = shipped_file("nocs.toml");
     config.meet.programme = arguments.programme.empty() ? shipped_file("demo/regatta.toml") : arguments.programme;
 
     const io::Clock clock{arguments.speed};

@@ -7,6 +7,7 @@
 #include "core/digest.hpp"
 #include "formats/programme.hpp"
 #include "formats/progression_file.hpp"
+#include "formats/record_file.hpp"
 #include "formats/rule_file.hpp"
 
 namespace bowball {
@@ -33,6 +34,11 @@ Result<std::vector<FileOrder>> orders_of_files(const std::string& rules, const s
         const auto tables = formats::load_progressions(rules + "/progression");
         if (!tables) return tables.error();
         for (const auto& table : *tables) orders.push_back({engine::RegisterProgression{table}, from_files({})});
+    }
+    if (!rules.empty() && std::filesystem::is_directory(rules + "/records")) {
+        const auto records = formats::load_records(rules + "/records");
+        if (!records) return records.error();
+        for (const auto& one : *records) orders.push_back({engine::RegisterRecordRules{one}, from_files({})});
     }
     if (programme.empty()) return orders;
     const auto prefix = "programme-" + digest_of(programme) + "-";

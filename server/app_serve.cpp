@@ -53,6 +53,7 @@ int serve(const ServeArguments& arguments) {
     if (!arguments.data_dir.empty()) server.data_dir = arguments.data_dir;
     if (server.web_dir.empty()) server.web_dir = built_pages();
     if (options.config.meet.rules.empty()) options.config.meet.rules = shipped_file("rules");
+    options.nocs = shipped_file("nocs.toml");
     const auto address = server.address;
     const auto data_dir = server.data_dir;
     auto app = App::make(std::move(options), make_log(options.config.log.level));

@@ -21,6 +21,7 @@ int main(int argc, char** argv) {
     add_replay(cli, exit_code);
     add_verify(cli, exit_code);
     add_check_config(cli, exit_code);
+    add_entries(cli, exit_code);
     add_devices(cli, exit_code);
     add_capture(cli, exit_code);
     add_user(cli, exit_code);

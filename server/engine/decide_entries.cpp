@@ -19,6 +19,21 @@ Result<void> check_names(const CrewEntered& crew) {
     return {};
 }
 
+/// Years of birth and a handicap that nobody has are slips of the keyboard.
+Result<void> check_masters(const CrewEntered& crew) {
+    if (crew.category.size() > limits::name_bytes) return Error{errc::too_large, "The crew's category is too long."};
+    if (crew.birth_years.size() > limits::crew_members) return Error{errc::too_large, "No boat has so many rowers."};
+    if (std::ranges::any_of(crew.birth_years, [](std::uint32_t year) { return year < 1850 || year > 2200; })) return Error{errc::bad_input, "A year of birth has four digits, such as 1968."};
+    constexpr std::int64_t an_hour = 3'600'000;
+    if (crew.handicap_ms && (*crew.handicap_ms > an_hour || *crew.handicap_ms < -an_hour)) return Error{errc::bad_input, "A handicap is an hour at most; it is in milliseconds."};
+    return {};
+}
+
+Result<void> check_crew(const CrewEntered& crew) {
+    if (const auto named = check_names(crew); !named) return named.error();
+    return check_masters(crew);
+}
+
 Result<const CrewEntered*> need_crew(const MeetState& state, CrewId id) {
     const auto crew = state.crews.find(id);
     if (crew == state.crews.end()) return Error{errc::unknown_crew, "Crew " + std::to_string(id.value()) + " is not entered."};
@@ -50,7 +65,7 @@ void add_statuses(const MeetState& state, CrewId crew, bool scratched, Events& e
 
 Decided decide(const MeetState& state, const Order& order, const EnterCrew& command) {
     const auto& crew = command.crew;
-    if (const auto sound = check_names(crew); !sound) return sound.error();
+    if (const auto sound = check_crew(crew); !sound) return sound.error();
     if (!state.events.contains(crew.event)) return Error{errc::unknown_event, "There is no event \"" + crew.event + "\"."};
     const auto known = state.crews.find(crew.crew);
     const auto is_news = known == state.crews.end() || known->second != crew;
@@ -74,7 +89,7 @@ Decided decide(const MeetState& state, const Order& order, const ImportEntries& 
     for (const auto* list : {&plan.added, &plan.changed}) {
         for (const auto& one : *list) {
             const auto where = "Line " + std::to_string(one.line) + ": ";
-            if (const auto sound = check_names(one.crew); !sound) return Error{sound.error().code, where + sound.error().text};
+            if (const auto sound = check_crew(one.crew); !sound) return Error{sound.error().code, where + sound.error().text};
             const auto people_change = std::ranges::find(one.changes, "members", &FieldChange::field) != one.changes.end();
             if (people_change && is_racing(state, one.crew.crew)) return Error{errc::wrong_state, where + name_of(one.crew) + " is racing. Import the list after its race."};
             events.push_back(one.crew);

@@ -28,6 +28,7 @@ PhotoRow to_photo_row(const RawResultRow& raw, LaneNumber lane) {
     row.place = raw.place;
     row.time = raw.time;
     row.column = raw.column;
+    row.watches = raw.watches;
     if (raw.status.empty()) return row;
     const auto typed = to_lower(trim(raw.status));
     const auto known = std::ranges::find(spellings, typed, &Spelling::typed);
@@ -78,6 +79,7 @@ PhotoRow filled_up(PhotoRow row, const Race& race) {
     if (known == race.camera.end()) return row;
     if (!row.place && row.status == ResultStatus::none) std::tie(row.place, row.status) = std::tie(known->place, known->status);
     if (!row.time) std::tie(row.time, row.column) = std::tie(known->time, known->column);
+    if (row.watches.empty()) row.watches = known->watches;
     return row;
 }
 
@@ -217,6 +219,8 @@ Decided decide(const MeetState& state, const Order&, const ReadPhoto& command) {
     for (const auto& row : command.rows) {
         if (const auto lane = need_lane(**race, row.lane); !lane) return lane.error();
         if (row.place && *row.place == 0) return Error{errc::bad_input, "Places are numbered from 1."};
+        if (row.watches.size() > rules::most_watches || std::ranges::any_of(row.watches, [](Duration watch) { return watch <= 0ns; }))
+            return Error{errc::bad_input, "A lane has up to three watches, each longer than zero."};
         if (row.time && *row.time <= 0ns) return Error{errc::bad_input, "A time read from the picture is longer than zero."};
     }
     return Events{PhotoRead{command.race, command.document, resolution_of(command.resolution, command.rows), false, command.rows}};

@@ -8,11 +8,11 @@
 #include "core/digest.hpp"
 #include "core/role.hpp"
 #include "engine/clock_doubt.hpp"
-#include "engine/start_events.hpp"
 #include "engine/vocabulary.hpp"
-#include "engine/standing_record.hpp"
+#include "engine/record_events.hpp"
+#include "engine/redundancy_events.hpp"
+#include "engine/sport_events.hpp"
 #include "rules/progression_table.hpp"
-#include "rules/record_rules.hpp"
 #include "rules/rule_set.hpp"
 
 namespace bowball::engine {
@@ -107,6 +107,82 @@ struct LanesDrawn {
     friend bool operator==(const LanesDrawn&, const LanesDrawn&) = default;
 };
 
+// --- the start ---
+
+/// The crews of the race are called to the start; boards and pages turn to it.
+struct RaceCalled {
+    RaceId race;
+    friend bool operator==(const RaceCalled&, const RaceCalled&) = default;
+};
+/// The starter told the crews how they will be started: two minutes, then the roll call; or at once.
+struct StartAnnounced {
+    RaceId race;
+    Announcement how{};
+    friend bool operator==(const StartAnnounced&, const StartAnnounced&) = default;
+};
+/// The roll call: the crew is at the start, or is not after all.
+struct RollCalled {
+    RaceId race;
+    LaneNumber lane;
+    bool present = true;
+    friend bool operator==(const RollCalled&, const RollCalled&) = default;
+};
+/// The race may be started. Embeds all its rules, and who may not row because of other races.
+struct RaceArmed {
+    RaceId race;
+    RunNumber run;
+    rules::RuleSet rules;
+    std::vector<BarredLane> barred{};
+    std::vector<ClockDoubt> doubtful_clocks{};   ///< somebody gave a reason to arm it all the same
+    friend bool operator==(const RaceArmed&, const RaceArmed&) = default;
+};
+struct AttentionGiven {
+    RaceId race;
+    RunNumber run;
+    std::optional<Digest> pause_seal{};   ///< SHA-256 of the seed of the pause that runs now (rules/start_pause.hpp); nobody knows the seed yet
+    friend bool operator==(const AttentionGiven&, const AttentionGiven&) = default;
+};
+/// "As you were": the red is taken back before the start (rules of the sports 2.1.9). The crews stay at the start.
+struct AttentionWithdrawn {
+    RaceId race;
+    RunNumber run;
+    friend bool operator==(const AttentionWithdrawn&, const AttentionWithdrawn&) = default;
+};
+/// The starter gave the order, or the pause was over. t0 is the start signal as sensed, never this.
+struct StartOrdered {
+    RaceId race;
+    RunNumber run;
+    std::optional<std::string> pause_seed{};   ///< of the pause that was over: everybody can check it by its seal
+    friend bool operator==(const StartOrdered&, const StartOrdered&) = default;
+};
+struct RaceRecalled {
+    RaceId race;
+    RunNumber run;
+    RecallCause cause{};
+    friend bool operator==(const RaceRecalled&, const RaceRecalled&) = default;
+};
+struct FalseStartDecided {
+    RaceId race;
+    RunNumber run;
+    Verdict verdict{};
+    std::vector<LaneNumber> responsible;
+    std::vector<ImpulseId> evidence;  ///< what was looked at
+    friend bool operator==(const FalseStartDecided&, const FalseStartDecided&) = default;
+};
+/// By hand, outside the ladder of a false start: late at the start, say.
+struct CardShown {
+    RaceId race;
+    LaneNumber lane;
+    CardColour colour{};
+    friend bool operator==(const CardShown&, const CardShown&) = default;
+};
+/// Takes back the newest card shown by hand.
+struct CardWithdrawn {
+    RaceId race;
+    LaneNumber lane;
+    friend bool operator==(const CardWithdrawn&, const CardWithdrawn&) = default;
+};
+
 // --- impulses ---
 
 struct ImpulseSeen {
@@ -192,30 +268,6 @@ struct PenaltySet {
     Duration penalty{};
     friend bool operator==(const PenaltySet&, const PenaltySet&) = default;
 };
-/// How often a crew did what the rule set's schedule has under this code, all told; zero takes it back.
-struct PenaltyGiven {
-    RaceId race;
-    LaneNumber lane;
-    std::string code;
-    std::uint32_t count = 0;
-    friend bool operator==(const PenaltyGiven&, const PenaltyGiven&) = default;
-};
-/// The pad of a lane, or of all lanes of the heat, was wrong or was not touched as it should: backup times count. Or is right after all.
-struct PadMarked {
-    RaceId race;
-    RunNumber run;
-    TimingPoint point;
-    std::optional<LaneNumber> lane;  ///< absent: the whole heat
-    bool failed = true;
-    friend bool operator==(const PadMarked&, const PadMarked&) = default;
-};
-/// The wind of a run, as the gauge or a person says; absent: taken back.
-struct WindRead {
-    RaceId race;
-    RunNumber run;
-    std::optional<std::int64_t> speed_mm_s;  ///< in the running direction; head wind is negative
-    friend bool operator==(const WindRead&, const WindRead&) = default;
-};
 struct ObjectionRaised {
     RaceId race;
     LaneNumber lane;
@@ -266,46 +318,6 @@ struct RaceSelected {
     friend bool operator==(const RaceSelected&, const RaceSelected&) = default;
 };
 
-// --- redundancy ---
-
-/// Systems A and B stamped one contact. `passed`: they agree, and agreed on an earlier one long enough before.
-struct SyncChecked {
-    ImpulseId main;          ///< of system A
-    ImpulseId other;         ///< of system B
-    DeviceName main_device;
-    DeviceName other_device;
-    RaceTime at;
-    Duration difference{};   ///< other less main
-    Duration uncertainty{};  ///< of it; half-width, 95 %
-    bool passed = false;
-    friend bool operator==(const SyncChecked&, const SyncChecked&) = default;
-};
-/// A passing that both systems saw, from which a correction was reckoned.
-struct ReplacementReference {
-    ImpulseId main;
-    ImpulseId other;
-    friend bool operator==(const ReplacementReference&, const ReplacementReference&) = default;
-};
-/// An impulse that system A missed was replaced by another source's, less the correction: all figures as they were then.
-struct ReplacementAccepted {
-    RaceId race;
-    RunNumber run;
-    TimingPoint point;
-    std::optional<LaneNumber> lane;  ///< absent for a start of all
-    Source source{};                 ///< of `impulse`
-    ImpulseId impulse;               ///< what the other source saw
-    Stamp stamp;                     ///< that, corrected, on the clock of system A
-    Duration correction{};           ///< mean of other less main, on the devices' own clocks
-    Duration deviation{};            ///< standard deviation of it
-    std::vector<ReplacementReference> references;
-    friend bool operator==(const ReplacementAccepted&, const ReplacementAccepted&) = default;
-};
-struct ReplacementWithdrawn {
-    RaceId race;
-    ImpulseId replacement;           ///< the entry that accepted it
-    friend bool operator==(const ReplacementWithdrawn&, const ReplacementWithdrawn&) = default;
-};
-
 /// Lots were drawn between crews that hold one place. The order follows from the seed (rules/draw.hpp), and stands here as it fell.
 struct LotsDrawn {
     RaceId race;
@@ -329,27 +341,6 @@ struct ProgressionChosen {
     std::uint32_t seeded = 0;
     std::string seed;
     friend bool operator==(const ProgressionChosen&, const ProgressionChosen&) = default;
-};
-
-// --- records ---
-
-struct RecordRulesRegistered {
-    rules::RecordRules rules;
-    friend bool operator==(const RecordRulesRegistered&, const RecordRulesRegistered&) = default;
-};
-/// A record as it stands before the meet, or since a race of it. Embeds what it needs. Replaces the one of the same kind.
-struct RecordRegistered {
-    StandingRecord record;
-    rules::RecordRules rules;
-    friend bool operator==(const RecordRegistered&, const RecordRegistered&) = default;
-};
-/// Something that a record needs to be known of a race, or of one crew in it: wind, a zero test. Absent: taken back.
-struct RecordFactStated {
-    RaceId race;
-    std::optional<LaneNumber> lane;      ///< absent: of all lanes
-    std::string fact;
-    std::optional<std::int64_t> value;   ///< yes is 1, no is 0
-    friend bool operator==(const RecordFactStated&, const RecordFactStated&) = default;
 };
 
 using Event = std::variant<ServerStarted, DeadlinePassed, MeetOpened, RuleSetRegistered, EventDeclared, CrewEntered, RaceScheduled,

@@ -124,12 +124,15 @@ Judgement judge_by(const MeetState& state, const Race& race, std::shared_ptr<con
     judgement.impulses = gather(the_case);
     judgement.start = judge_start(the_case, judgement.impulses);
     const auto crossings = judge_crossings(the_case, judgement.impulses);
+    judgement.exchanges = judge_exchanges(the_case, judgement.impulses);
+    judgement.wind = judge_wind(the_case);
     auto own = judge_ranking(the_case, crossings);
     judgement.phase = phase_of(the_case, own);
     judgement.results = sheet_of(the_case, std::move(own));
     judgement.dead_heats = judge_dead_heats(the_case, judgement.results);
     judgement.passings = passings_of(the_case, judgement.impulses);
-    judgement.proposals = judge_replacements(the_case, judgement.passings);
+    // A swimmer's backup has rules of its own, and no correction by passings of others.
+    if (the_case.rules->swimming_times.id.empty()) judgement.proposals = judge_replacements(the_case, judgement.passings);
     judgement.warnings = judge_warnings(the_case, judgement, crossings);
     for (const auto& lane : race.lanes) {
         if (lane.status == ResultStatus::none && penalty_status(the_case.offences, lane.lane) != ResultStatus::none)
@@ -147,6 +150,7 @@ Digest digest_of(const Judgement& judgement) {
         if (result.time)
             text += " time_ns " + std::to_string(result.time->exact.count()) + " published_ns " +
                     std::to_string(result.time->published.count()) + " source " + std::string{to_string(result.time->source)} + (result.time->corrected ? " corrected" : "");
+        if (result.handicap != 0ns) text += " handicap_ns " + std::to_string(result.handicap.count());
         for (const auto& split : result.splits) {
             if (split.time) text += " " + std::to_string(split.metres) + " " + std::to_string(split.time->length.count());
         }

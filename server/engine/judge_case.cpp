@@ -62,6 +62,7 @@ std::vector<JudgedImpulse> gather(const Case& the_case) {
     if (the_case.run == nullptr) return gathered;
     for (const auto* impulse : impulses_of(the_case.state, the_case.race, *the_case.run))
         gathered.push_back({impulse, point_of(*impulse), lane_of(*impulse), fate_of(*impulse, the_case.as_of), std::nullopt});
+    count_laps(the_case, gathered);
     return gathered;
 }
 

@@ -2,6 +2,7 @@
 // used and why. Nothing is hidden: every impulse leaves here with its use.
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "engine/judge_steps.hpp"
 #include "engine/route.hpp"
@@ -123,6 +124,22 @@ private:
         }
     }
 
+    /// Watches, and a swimmer's buttons, are several of one system, and each counts.
+    [[nodiscard]] bool counts_several(Source source) const {
+        const auto swims = !case_.rules->swimming_times.id.empty();
+        return (source == Source::hand && (swims || case_.rules->time.hand.say_something())) || (source == Source::system_b && swims);
+    }
+    using Chain = std::tuple<Source, bool, DeviceName, ChannelName>;
+    [[nodiscard]] Chain chain_of(const Candidate* c) const {
+        const auto& seen = c->crossing.impulse->impulse;
+        const auto each = counts_several(c->crossing.source);
+        return {c->crossing.source, c->crossing.is_replacement(), each ? seen.device : DeviceName{}, each ? seen.channel : ChannelName{}};
+    }
+    [[nodiscard]] bool are_enough(const std::vector<Candidate*>& firsts, Source source) const {
+        const auto count = std::ranges::count(firsts, source, [](const Candidate* c) { return c->crossing.source; });
+        return counts_several(source) && static_cast<std::size_t>(count) >= rules::most_watches;
+    }
+
     /// One crew at one point: the first crossing of the best source counts. A source that saw the crew only long after
     /// another machine did has missed it and seen something else: it must not override the one that was right.
     void choose(const Place& place, std::vector<Candidate>& candidates, std::vector<Crossing>& crossings) {
@@ -135,11 +152,10 @@ private:
 
         std::vector<Candidate*> firsts;
         for (auto& candidate : candidates) {
-            const auto chain_of = [](const Candidate* c) { return std::pair{c->crossing.source, c->crossing.is_replacement()}; };
-            const auto same_source = std::ranges::find(firsts, chain_of(&candidate), chain_of);
+            const auto same_source = std::ranges::find(firsts, chain_of(&candidate), [&](const Candidate* c) { return chain_of(c); });
             if (candidate.at() > until) {
                 candidate.judged->use = Use::further;
-            } else if (same_source != firsts.end()) {
+            } else if (same_source != firsts.end() || are_enough(firsts, candidate.crossing.source)) {
                 candidate.judged->use = Use::doubled;
             } else {
                 firsts.push_back(&candidate);
@@ -169,7 +185,10 @@ private:
 }  // namespace
 
 std::vector<Crossing> judge_crossings(const Case& the_case, std::vector<JudgedImpulse>& impulses) {
-    return CrossingJudge{the_case, impulses}.judge();
+    auto crossings = CrossingJudge{the_case, impulses}.judge();
+    if (!the_case.rules->swimming_times.id.empty()) make_official(the_case, crossings, impulses);
+    else if (the_case.rules->time.hand.say_something()) combine_watches(the_case, crossings, impulses);
+    return crossings;
 }
 
 std::string_view to_string(Use use) {
@@ -192,6 +211,7 @@ std::string_view to_string(Use use) {
         case Use::split_not_in_rules: return "split_not_in_rules";
         case Use::unpaired: return "unpaired";
         case Use::tested: return "tested";
+        case Use::set_aside: return "set_aside";
         case Use::after_official: return "after_official";
     }
     return "unknown";

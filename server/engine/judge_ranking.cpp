@@ -54,27 +54,35 @@ private:
         auto& result = contender.result;
         result.lane = lane.lane;
         result.crew = lane.crew;
-        result.penalty = lane.penalty;
+        const auto penalty = penalty_of(case_, lane);
+        result.penalty = penalty.time;
+        result.category = category_of(case_, lane);
         result.yellow = carries_yellow(case_.offences, lane.lane);
         result.status = standing_of(lane, case_.offences, case_.bars);
         const auto* photo = photo_of(lane.lane);
         const auto* bar = bar_of(case_.bars, lane.lane);
         if (bar != nullptr && standing_of(lane, case_.offences, {}) != result.status) result.barred_by = bar->by;
         if (result.status == ResultStatus::none && photo != nullptr && !lane.status_by) result.status = photo->row.status;
-        find_time(contender, photo);
-        // The picture knows nothing of penalties: a crew that carries one is placed by its time.
-        if (photo != nullptr && result.penalty == 0ns) contender.photo_place = photo->row.place;
+        if (result.status == ResultStatus::none) result.status = status_of(penalty);
+        find_time(contender, photo, lane);
+        // The picture knows nothing of penalties and handicaps: a crew that carries one is placed by its time.
+        if (photo != nullptr && result.penalty == 0ns && result.handicap == 0ns) contender.photo_place = photo->row.place;
         return contender;
     }
 
     /// The best source's time; the others stand beside it.
-    void find_time(Contender& contender, const PhotoLane* photo) {
+    void find_time(Contender& contender, const PhotoLane* photo, const LaneState& lane) {
+        const auto unit = case_.rules->time.unit_over(case_.race.programme.distance_m);
         std::vector<ResultTime> times;
         std::vector<const LedgerImpulse*> finishes;
         for (const auto source : case_.rules->finish.sources) {
             if (source == Source::photo && photo != nullptr && photo->row.time) {
                 // The true instant lies within the last digit that was printed.
-                times.push_back({*photo->row.time, {}, photo->resolution, Source::photo, false, false, {}, {}, {}});
+                times.push_back({*photo->row.time, {}, photo->resolution, Source::photo, false, false, {}, {}, {}, unit});
+                finishes.push_back(nullptr);
+            }
+            if (auto by_watches = source == Source::hand ? read_from_watches(photo, unit) : std::nullopt) {
+                times.push_back(std::move(*by_watches));
                 finishes.push_back(nullptr);
             }
             for (const auto& crossing : crossings_) {
@@ -82,17 +90,28 @@ private:
                 if (!is_it) continue;
                 const auto by_hand = crossing.source == Source::hand || crossing.impulse->impulse.by_hand || crossing.signal->impulse.by_hand;
                 times.push_back({crossing.since_start.length, {}, crossing.since_start.uncertainty, crossing.source, by_hand, crossing.corrected,
-                                 crossing.signal->id, crossing.impulse->id, {}});
+                                 crossing.signal->id, crossing.impulse->id, {}, std::max(unit, crossing.unit), crossing.watches, crossing.official});
                 finishes.push_back(crossing.impulse);
             }
         }
         if (times.empty()) return;
         auto time = times.front();
         for (std::size_t i = 1; i < times.size(); ++i) time.others.push_back({times[i].source, times[i].exact});
-        time.exact += contender.result.penalty;
-        time.published = rules::round(time.exact, case_.rules->time.unit, case_.rules->time.rounding);
+        const auto adjusted = adjust(case_, lane, time.exact, contender.result.penalty);
+        if (adjusted) contender.result.handicap = adjusted->handicap;
+        time.exact += contender.result.penalty - contender.result.handicap;
+        time.published = rules::round(time.exact, time.unit, case_.rules->time.rounding);
         if (finishes.front() != nullptr) contender.finish = finishes.front()->impulse.stamp;
         contender.result.time = std::move(time);
+    }
+
+    /// Watches that a device of stopwatches sent, rather than presses of which we know the instant.
+    [[nodiscard]] std::optional<ResultTime> read_from_watches(const PhotoLane* photo, Duration unit) const {
+        const auto& hand = case_.rules->time.hand;
+        if (photo == nullptr || photo->row.watches.empty() || !hand.say_something()) return std::nullopt;
+        const auto time = rules::hand_time(photo->row.watches, hand);
+        if (!time) return std::nullopt;
+        return ResultTime{*time, {}, photo->resolution, Source::hand, true, false, {}, {}, {}, std::max(unit, hand.unit), photo->row.watches};
     }
 
     /// 0 finishers, 1 placed last by a penalty, 2 on their way, then those without a place: rules of the sports 2.6.
@@ -203,15 +222,17 @@ private:
         split.metres = split.is_finish ? case_.race.programme.distance_m : points[k].metres;
         if (points[k].kind == PointKind::finish) {
             if (!holds_a_finish(result.status)) return split;
-            if (result.time) split.time = Interval{result.time->exact - result.penalty, result.time->uncertainty};
+            if (result.time) split.time = Interval{result.raw(), result.time->uncertainty};
             if (result.time) split.source = result.time->source;
             if (result.time) split.corrected = result.time->corrected;
+            if (result.time) split.unit = result.time->unit;
         } else {
             const auto crossing = std::ranges::find_if(crossings_, [&](const Crossing& c) { return c.point == points[k] && c.lane == result.lane; });
             if (crossing != crossings_.end()) {
                 split.time = crossing->since_start;
                 split.source = crossing->source;
                 split.corrected = crossing->corrected;
+                split.unit = crossing->unit;
             }
         }
         if (split.time && k == 0) split.segment = split.time->length;

@@ -23,6 +23,7 @@ LaneResult merge(const LaneResult& first, const LaneResult& again) {
     merged.time = again.time;
     merged.splits = again.splits;
     merged.penalty = again.penalty;
+    merged.handicap = again.handicap;
     return merged;
 }
 

@@ -34,6 +34,9 @@ struct Crossing {
     const LedgerImpulse* impulse = nullptr;
     const LedgerImpulse* signal = nullptr;
     bool corrected = false;   ///< an end of it replaces what system A missed
+    Duration unit{};          ///< in which it is published; zero: the rule set's
+    std::vector<Duration> watches{};                 ///< that made it, as read
+    std::optional<rules::OfficialTime> official{};   ///< that it is
 
     /// The finish itself does; `source` is then what it was made of.
     [[nodiscard]] bool is_replacement() const { return impulse->replaces != nullptr; }
@@ -42,6 +45,42 @@ struct Crossing {
 };
 /// All usable crossings, the best source of each first. Marks every split and finish impulse with its use.
 [[nodiscard]] std::vector<Crossing> judge_crossings(const Case& the_case, std::vector<JudgedImpulse>& impulses);
+
+// What judge_crossings() makes of several sightings of one kind. They stand side by side in `crossings`, each place's best first.
+
+/// One, two or three watches of a lane are one time by hand (TimeRules::hand).
+void combine_watches(const Case& the_case, std::vector<Crossing>& crossings, std::vector<JudgedImpulse>& impulses);
+
+/// What a lane's pad, buttons and watches say at one point, and what is official of it.
+struct SwimLane {
+    LaneNumber lane;
+    TimingPoint point;
+    rules::LaneTimes times;
+    std::optional<rules::OfficialTime> official;
+    std::string problem;      ///< why there is none
+};
+/// After judge_crossings(). Empty where the rule set knows no pads.
+[[nodiscard]] std::vector<SwimLane> swim_lanes(const Case& the_case, const std::vector<JudgedImpulse>& impulses);
+/// The official time takes the place of what each system says.
+void make_official(const Case& the_case, std::vector<Crossing>& crossings, std::vector<JudgedImpulse>& impulses);
+
+/// Of a relay, by the rule set's exchange rules. Marks the impulses it used.
+[[nodiscard]] std::vector<ExchangeFound> judge_exchanges(const Case& the_case, std::vector<JudgedImpulse>& impulses);
+
+/// Seconds that officials entered and those of the schedule, and what an offence became.
+[[nodiscard]] rules::PenaltyTotal penalty_of(const Case& the_case, const LaneState& lane);
+/// The status that it became; none for a word that is no status.
+[[nodiscard]] ResultStatus status_of(const rules::PenaltyTotal& penalty);
+/// Raw, handicap, penalty, adjusted. Fails where the rules ask for a handicap that nobody can reckon.
+[[nodiscard]] Result<rules::AdjustedTime> adjust(const Case& the_case, const LaneState& lane, Duration raw, Duration penalty);
+/// As entered, else by the crew's age; "" where neither is known.
+[[nodiscard]] std::string category_of(const Case& the_case, const LaneState& lane);
+
+/// The newest reading of the run.
+[[nodiscard]] std::optional<WindFound> judge_wind(const Case& the_case);
+
+/// Warnings that only some sports know.
+void warn_of_sport(const Case& the_case, const Judgement& judgement, std::vector<Warning>& warnings);
 
 /// Times, statuses, ranks, gaps, splits: in the order of a result sheet.
 [[nodiscard]] std::vector<LaneResult> judge_ranking(const Case& the_case, const std::vector<Crossing>& crossings);
@@ -73,6 +112,8 @@ void warn_of_redundancy(const Case& the_case, const Judgement& judgement, std::v
 [[nodiscard]] Case case_of(const MeetState& state, const Race& race, const Run* run, std::shared_ptr<const rules::RuleSet> instead = nullptr);
 /// The same for whoever looks at the start alone: other races are not asked who is out.
 [[nodiscard]] Case start_case_of(const MeetState& state, const Race& race, const Run* run, std::shared_ptr<const rules::RuleSet> instead = nullptr);
+/// Where a line is crossed once a lap: which crossing is which split, and which the finish (FinishRules::lap_m). Mass starts only.
+void count_laps(const Case& the_case, std::vector<JudgedImpulse>& impulses);
 /// The run's impulses, with what already stands in the way of each.
 [[nodiscard]] std::vector<JudgedImpulse> gather(const Case& the_case);
 

@@ -28,6 +28,7 @@ public:
         order();
         dead_heats();
         warn_of_redundancy(case_, judgement_, found_);
+        warn_of_sport(case_, judgement_, found_);
         return std::move(found_);
     }
 
@@ -69,7 +70,7 @@ private:
                     unpaired_ = true;
                     break;
                 case Use::after_official: case Use::used: case Use::confirming: case Use::doubled: case Use::further: case Use::too_early: case Use::before_start: case Use::outside_start:
-                case Use::not_armed: case Use::after_close: case Use::voided: case Use::lane_not_drawn: case Use::falling_edge: case Use::split_not_in_rules: case Use::tested:
+                case Use::not_armed: case Use::after_close: case Use::voided: case Use::lane_not_drawn: case Use::falling_edge: case Use::split_not_in_rules: case Use::tested: case Use::set_aside:
                     break;
             }
         }
@@ -100,7 +101,7 @@ private:
     void level_on_the_picture() {
         const auto place_of = [&](const LaneResult& result) -> std::optional<std::uint16_t> {
             const auto read = std::ranges::find(*case_.photo, result.lane, [](const PhotoLane& one) { return one.row.lane; });
-            const auto counts = read != case_.photo->end() && result.rank && result.status == ResultStatus::none && result.penalty == 0ns;
+            const auto counts = read != case_.photo->end() && result.rank && result.status == ResultStatus::none && result.penalty == 0ns && result.handicap == 0ns;
             return counts ? read->row.place : std::nullopt;
         };
         const auto& results = judgement_.results;
@@ -134,7 +135,7 @@ private:
         if (!result.time) return;
         const auto least = least_time_to({PointKind::finish, 0}, case_.race, *case_.rules);
         const auto read_by_people = result.time->source == Source::photo;
-        if (result.time->exact <= 0ns || (result.time->exact < least && !read_by_people))
+        if (result.raw() <= 0ns || (result.raw() < least && !read_by_people))
             warn(WarningKind::implausible_time, result.lane, result.time->finish, lane_text(result.lane) + " is faster than any crew can be over this distance. Check start and finish.");
         auto latest = 0ns;
         for (const auto& split : result.splits) {
@@ -194,6 +195,13 @@ private:
     }
 
     void systems() {
+        if (case_.rules->swimming_times.id.empty()) differences();
+        for (const auto& judged : judgement_.impulses) {
+            if (judged.use == Use::further && is_machine(judged.ledger->impulse.source) && !is_start_point(judged.point.kind) && judged.lane) further(judged);
+        }
+    }
+
+    void differences() {
         for (const auto& best : crossings_) {
             for (const auto& other : crossings_) {
                 const auto same = best.lane == other.lane && best.point == other.point;
@@ -204,9 +212,6 @@ private:
                     warn(WarningKind::systems_differ, best.lane, best.impulse->id,
                          lane_text(best.lane) + ": systems A and B differ by " + rules::format_time(difference, 1ms) + " s at " + to_string(best.point) + ".");
             }
-        }
-        for (const auto& judged : judgement_.impulses) {
-            if (judged.use == Use::further && is_machine(judged.ledger->impulse.source) && !is_start_point(judged.point.kind) && judged.lane) further(judged);
         }
     }
 
@@ -283,6 +288,13 @@ std::string_view to_string(WarningKind kind) {
         case WarningKind::second_crossing: return "second_crossing";
         case WarningKind::excluded_before: return "excluded_before";
         case WarningKind::dead_heat: return "dead_heat";
+        case WarningKind::backup_differs: return "backup_differs";
+        case WarningKind::no_backup: return "no_backup";
+        case WarningKind::start_input_doubtful: return "start_input_doubtful";
+        case WarningKind::exchange_doubtful: return "exchange_doubtful";
+        case WarningKind::wind_missing: return "wind_missing";
+        case WarningKind::handicap_unknown: return "handicap_unknown";
+        case WarningKind::penalty_disqualifies: return "penalty_disqualifies";
         case WarningKind::system_missed: return "system_missed";
         case WarningKind::replacement_doubtful: return "replacement_doubtful";
         case WarningKind::sync_unchecked: return "sync_unchecked";

@@ -34,6 +34,7 @@ enum class Use : std::uint8_t {
     split_not_in_rules,
     unpaired,        ///< of system B without B's own start: one time never mixes two systems
     tested,          ///< came while inputs were tested
+    set_aside,       ///< an official says that this pad failed
     after_official,  ///< came after the result was made official: waits until it is reopened
 };
 [[nodiscard]] std::string_view to_string(Use use);
@@ -124,6 +125,7 @@ struct SplitResult {
     std::optional<std::uint16_t> segment_rank;
     Source source{};
     bool corrected = false;
+    Duration unit{};                            ///< in which it is published; zero: the rule set's for splits
 };
 
 /// One crew's passing of one point, or the start of all, as each chain saw it. Null: it did not.
@@ -169,6 +171,9 @@ struct ResultTime {
     /// Other sources of the same time, for comparison.
     struct Other { Source source{}; Duration exact{}; };
     std::vector<Other> others;
+    Duration unit = 10ms;       ///< in which it is published
+    std::vector<Duration> watches{};                    ///< that made a time by hand, as read
+    std::optional<rules::OfficialTime> official{};      ///< of pad, buttons and watches, where the rule set says how
 };
 
 struct LaneResult {
@@ -182,11 +187,16 @@ struct LaneResult {
     std::optional<Duration> behind_leader;      ///< of published times
     std::optional<Duration> behind_next;        ///< to the crew one place better
     std::vector<SplitResult> splits;            ///< one per split of the rule set
-    Duration penalty{};
+    Duration penalty{};                         ///< entered, and by the schedule
+    Duration handicap{};                        ///< taken off
+    std::string category;                       ///< entered, or by the crew's age
     bool yellow = false;                        ///< carries a card in this race
     std::optional<std::uint16_t> lot;           ///< of a shared place: which one the lots gave it, from 1
     bool left_by_rerow = false;                 ///< held a place together with crews that have rowed again without it
     std::optional<RaceId> barred_by;            ///< `status` comes from this race
+
+    /// As measured. Only where there is a time.
+    [[nodiscard]] Duration raw() const { return time->exact - penalty + handicap; }
 };
 
 /// True if the crew has a result or a status: nothing more is to come of it.
@@ -201,12 +211,26 @@ struct DeadHeatFound {
     bool drawn = false;                         ///< lots have settled it
 };
 
+/// A relay swimmer's leave against the touch of who came in: for the judges, and nobody's disqualification.
+struct ExchangeFound {
+    LaneNumber lane;
+    std::int32_t metres = 0;                    ///< swum by those who came in
+    ImpulseId touch;
+    ImpulseId leave;
+    rules::JudgedExchange judged;
+};
+
+struct WindFound {
+    rules::WindTenths reading = 0;              ///< rounded
+    bool legal = false;                         ///< allows a record
+};
+
 /// Something a person must look at before the result is official.
 enum class WarningKind : std::uint8_t {
     no_start_signal, unnamed_impulse, missing_finish, implausible_time, all_equal, split_after_finish, systems_differ,
     too_close_to_call, suspect_impulse, impulses_lost, recall_undecided, objection_open, photo_disagrees, surplus_impulse, unpaired_system, photo_remark, changed_since_official, second_crossing,
     excluded_before, system_missed, replacement_doubtful, sync_unchecked, clock_doubtful,
-    dead_heat,
+    dead_heat, backup_differs, no_backup, start_input_doubtful, exchange_doubtful, wind_missing, handicap_unknown, penalty_disqualifies,
 };
 [[nodiscard]] std::string_view to_string(WarningKind kind);
 struct Warning {
@@ -229,6 +253,8 @@ struct Judgement {
     std::vector<ReplacementProposal> proposals;
     std::vector<LaneNumber> excluded_now;       ///< by the ladder, in this race
     std::vector<DeadHeatFound> dead_heats;      ///< best place first
+    std::vector<ExchangeFound> exchanges;       ///< by lane, then by distance
+    std::optional<WindFound> wind;
 };
 
 }  // namespace bowball::engine

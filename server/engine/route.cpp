@@ -22,6 +22,9 @@ struct Crosser {
 
 Crosser crosser_of(const LedgerImpulse& impulse) { return {point_of(impulse), impulse.impulse.source, lane_of(impulse)}; }
 
+/// Sensed at the start line, before the race that it is of: that is the one armed last. A relay's takeoff comes in mid-race.
+bool is_before_the_race(PointKind kind) { return is_start_point(kind) && kind != PointKind::takeoff; }
+
 /// A run whose window overlaps the one that is asked about, and who has passed where in it so far.
 struct Rival {
     const Race* race;
@@ -99,7 +102,7 @@ Rival* owner_of(const LedgerImpulse& impulse, std::vector<Rival>& rivals) {
         }
         return nullptr;
     }
-    if (!is_start_point(point.kind)) {
+    if (!is_before_the_race(point.kind)) {
         for (auto& rival : rivals) {
             if (rival.covers(at) && rival.has_just_passed(crosser, at)) return &rival;
         }
@@ -111,7 +114,7 @@ Rival* owner_of(const LedgerImpulse& impulse, std::vector<Rival>& rivals) {
     for (auto& rival : rivals) {
         if (!rival.covers(at)) continue;
         armed_last = &rival;
-        if (is_start_point(point.kind)) continue;
+        if (is_before_the_race(point.kind)) continue;
         if (rival.started && *rival.started <= at) started_last = &rival;
         if (!rival.could_be_at(point, at)) continue;
         if (rival.expects(crosser)) {
@@ -120,7 +123,7 @@ Rival* owner_of(const LedgerImpulse& impulse, std::vector<Rival>& rivals) {
         }
         possible_last = &rival;
     }
-    if (is_start_point(point.kind)) return armed_last;
+    if (is_before_the_race(point.kind)) return armed_last;
     if (slow != nullptr) return slow;
     if (possible_last != nullptr) return possible_last;
     return started_last != nullptr ? started_last : armed_last;

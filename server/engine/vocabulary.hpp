@@ -118,9 +118,10 @@ struct PhotoRow {
     ResultStatus status = ResultStatus::none;
     std::string remark;                  ///< what the operator typed and no status code matches
     std::optional<std::uint32_t> column{};   ///< of the picture, where the time was read
+    std::vector<Duration> watches{};         ///< of the lane, as a device of stopwatches sent them; the rule set makes a time of them
     friend bool operator==(const PhotoRow&, const PhotoRow&) = default;
 };
 /// True if the row says nothing of the lane.
-[[nodiscard]] inline bool is_blank(const PhotoRow& row) { return !row.place && !row.time && row.status == ResultStatus::none && row.remark.empty(); }
+[[nodiscard]] inline bool is_blank(const PhotoRow& row) { return !row.place && !row.time && row.status == ResultStatus::none && row.remark.empty() && row.watches.empty(); }
 
 }  // namespace bowball::engine

@@ -1,4 +1,4 @@
-// The fields of the console's view, and of what several views show. Part of view_fields.hpp.
+// The fields of the console's view, and of what several views show alike.
 #pragma once
 #include "formats/archive.hpp"
 #include "views/console_view.hpp"
@@ -13,7 +13,13 @@ template <class A> void fields(A& a, views::ShownTime& v) {
     a("source", v.source);
     a("by_hand", v.by_hand);
     a("corrected", v.corrected);
+    a.optional_group("watches", v.watches);
+    a.optional_group("made_of", v.made_of);
+    a.optional_group("backup_text", v.backup_text);
+    a.optional_group("difference_text", v.difference_text);
+    a.optional_group("correction_text", v.correction_text);
 }
+template <class A> void fields(A& a, views::ShownWind& v) { a("text", v.text); a("tenths", v.tenths); a("legal", v.legal); }
 template <class A> void fields(A& a, views::RaceHeader& v) {
     a("race", v.race);
     a("run", v.run);
@@ -54,6 +60,10 @@ template <class A> void fields(A& a, views::ConsoleView::Impulse& v) {
     a("corrected", v.corrected);
 }
 template <class A> void fields(A& a, views::ConsoleView::Warning& v) { a("kind", v.kind); a("lane", v.lane); a("text", v.text); }
+template <class A> void fields(A& a, views::ConsoleView::Row::Penalty& v) { a("code", v.code); a("count", v.count); }
+template <class A> void fields(A& a, views::ConsoleView::Exchange& v) { a("lane", v.lane); a("metres", v.metres); a("text", v.text); a("verdict", v.verdict); }
+template <class A> void fields(A& a, views::ConsoleView::PadMark& v) { a("point", v.point); a("lane", v.lane); a("actor", v.actor); a("reason", v.reason); }
+template <class A> void fields(A& a, views::ConsoleView::PenaltyKind& v) { a("code", v.code); a("title", v.title); }
 template <class A> void fields(A& a, views::ConsoleView::Row& v) {
     a("crew", v.crew);
     a("status", v.status);
@@ -62,6 +72,8 @@ template <class A> void fields(A& a, views::ConsoleView::Row& v) {
     a("objection", v.objection);
     a("barred_by", v.barred_by);
     a("may_row", v.may_row);
+    a.optional_group("handicap_us", v.handicap_us);
+    a.optional_group("penalties", v.penalties);
     a("rests_on", v.rests_on);
 }
 template <class A> void fields(A& a, views::ConsoleView::Unmatched& v) { a("document", v.document); a("key", v.key); a("title", v.title); }
@@ -144,6 +156,12 @@ template <class A> void fields(A& a, views::ConsoleView& v) {
     a.optional_group("start_control", v.start_control);
     a.optional_group("objections", v.objections);
     a.optional_group("four_eyes", v.four_eyes);
+    a.optional_group("exchanges", v.exchanges);
+    a.optional_group("failed_pads", v.failed_pads);
+    a.optional_group("penalty_kinds", v.penalty_kinds);
+    a.optional_group("wind", v.wind);
+    a.mark("wants_wind", v.wants_wind);
+    a.mark("has_pads", v.has_pads);
 }
 
 }  // namespace bowball::formats

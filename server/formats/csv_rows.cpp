@@ -146,11 +146,11 @@ Result<CsvTable> read_csv(std::string_view bytes) {
     if (!text) return text.error();
     const auto lines = lines_of(*text);
     // Of each a parser may be made: bounded before, not after.
-    if (lines.size() > limits::entry_rows * limits::entry_field_lines) return Error{errc::too_many, "The file has too many lines."};
+    if (lines.size() > limits::entry_rows * limits::entry_field_lines) return Error{errc::too_large, "The file has too many lines."};
     const auto is_named = !lines.empty() && names_separator(lines.front());
     table.separator = is_named ? lines.front()[4] : separator_of(lines);
     Reader{lines, table}.read(is_named ? 1 : 0);
-    if (table.rows.size() + table.flaws.size() > limits::entry_rows) return Error{errc::too_many, "The file has more than " + std::to_string(limits::entry_rows) + " rows."};
+    if (table.rows.size() + table.flaws.size() > limits::entry_rows) return Error{errc::too_large, "The file has more than " + std::to_string(limits::entry_rows) + " rows."};
     return table;
 }
 

@@ -27,7 +27,7 @@ struct CsvTable {
 
 /// UTF-8 with or without a mark of byte order, else Windows-1252 (of which Latin-1 is a part). The separator (comma, semicolon,
 /// tabulator) is the most frequent one of the first line that has any; a line "sep=;" before it decides.
-/// Fails with errc::too_large, errc::too_many (limits::entries_bytes, entry_rows), errc::bad_input where it is no text.
+/// Fails with errc::too_large (limits::entries_bytes, entry_rows), errc::bad_input where it is no text.
 [[nodiscard]] Result<CsvTable> read_csv(std::string_view bytes);
 
 }  // namespace bowball::formats

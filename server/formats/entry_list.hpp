@@ -20,7 +20,7 @@ struct EntryList {
 };
 
 /// CSV with a row of headers among its first rows: known_columns() in any of several languages, in any order.
-/// `nocs` empty: codes are not looked at. Fails where nothing of the file can be used: errc::bad_input, too_large, too_many.
+/// `nocs` empty: codes are not looked at. Fails where nothing of the file can be used: errc::bad_input, too_large.
 [[nodiscard]] Result<EntryList> read_entries(std::string_view bytes, const std::vector<Noc>& nocs);
 
 /// The report of an import, as JSON (docs/protocol.md) and as text for a terminal.

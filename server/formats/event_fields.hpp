@@ -40,6 +40,7 @@ template <class A> void fields(A& a, PhotoRow& e) {
     a.optional("status", e.status);
     a.optional("remark", e.remark);
     a.optional_group("column", e.column);
+    a.optional_spans("watches", e.watches);
 }
 template <class A> void fields(A& a, Picture& e) {
     a("sha256", e.digest);

@@ -28,6 +28,7 @@ template <class A> void fields(A& a, views::StartListView::Row& v) {
     a.optional_group("noc", v.noc);
     a.optional_group("bow", v.bow);
     a.optional_group("substitutions", v.substitutions);
+    a.optional_group("category", v.category);
 }
 template <class A> void fields(A& a, views::StartListView& v) { a("header", v.header); a("rows", v.rows); }
 template <class A> void fields(A& a, views::Prognosis& v) {
@@ -62,6 +63,7 @@ template <class A> void fields(A& a, views::BoardView& v) {
     a("latest_point_m", v.latest_point_m);
     a("recall", v.recall);
     a("pace_m", v.pace_m);
+    a.optional_group("wind", v.wind);
     a("rows", v.rows);
 }
 template <class A> void fields(A& a, views::ResultsView::Split& v) {
@@ -101,6 +103,10 @@ template <class A> void fields(A& a, views::ResultsView::Row& v) {
     a("barred_by", v.barred_by);
     a("speed_text", v.speed_text);
     a("pace_text", v.pace_text);
+    a.optional_group("raw_text", v.raw_text);
+    a.optional_group("handicap_text", v.handicap_text);
+    a.optional_group("category", v.category);
+    a.optional_group("points_text", v.points_text);
     a("splits", v.splits);
     a.optional_group("records", v.records);
 }
@@ -108,6 +114,7 @@ template <class A> void fields(A& a, views::ResultsView::Revision& v) { a("numbe
 template <class A> void fields(A& a, views::ResultsView& v) {
     a("header", v.header);
     a("pace_m", v.pace_m);
+    a.optional_group("wind", v.wind);
     a("rows", v.rows);
     a("rules", v.rules);
     a("rules_digest", v.rules_digest);

@@ -65,7 +65,7 @@ public:
         parser_.emplace();
         parser_->eager(true);
         parser_->header_limit(limits::http_header_bytes);
-        parser_->body_limit(limits::http_body_bytes);
+        parser_->body_limit(limits::entries_bytes);   // the largest of any path; take_in() holds the path's own
         is_answering_ = false;
         is_head_ = false;
         asked_to_wait_ = false;
@@ -114,12 +114,19 @@ private:
             }
             if (failed) break;
         }
+        if (!failed && parser_->is_header_done() && is_too_large()) failed = http::error::body_limit;
         if (failed == http::error::body_limit || failed == http::error::header_limit) return refuse({errc::too_large, "The request is too large."});
         if (failed) return refuse({errc::bad_input, "The request is no HTTP: " + failed.message() + "."});
         if (!parser_->is_done()) return read();
         is_answering_ = true;
         timer_.cancel();
         take(parser_->get());
+    }
+
+    /// By what its head says, or by what has come: most paths take far less than the parser would.
+    bool is_too_large() {
+        const auto bytes = std::max<std::uint64_t>(parser_->get().body().size(), parser_->content_length().value_or(0));
+        return bytes > limits::http_body_bytes && bytes > routes_.body_limit(to_request(parser_->get()));
     }
 
     void refuse(const Error& error) {

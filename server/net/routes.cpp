@@ -86,6 +86,7 @@ std::optional<HttpAnswer> Routes::refuse_events(const HttpRequest& request) cons
 void Routes::post(const HttpRequest& request, Answer answer) {
     if (!is_same_origin(request)) return answer(refusal({errc::not_allowed, "The request came from another site."}));
     if (request.path == "/api/v1/commands") return command(request, std::move(answer));
+    if (EntryDesk::is_asked_for(request.path)) return rooms_.entries.post(request, std::move(answer));
     if (request.path == "/api/v1/sign-in") return rooms_.sign_in.sign_in(request, std::move(answer));
     if (request.path == "/api/v1/sign-out") return rooms_.sign_in.sign_out(request, std::move(answer));
     if (request.path == "/api/v1/password") return rooms_.sign_in.change_password(request, std::move(answer));

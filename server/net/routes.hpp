@@ -3,6 +3,8 @@
 #include <boost/asio/io_context.hpp>
 #include <string>
 
+#include "core/limits.hpp"
+#include "net/entry_desk.hpp"
 #include "net/evidence.hpp"
 #include "net/feed_client.hpp"
 #include "net/feed_tokens.hpp"
@@ -24,6 +26,7 @@ public:
         Snapshots& snapshots;
         Evidence& evidence;
         WhatIfs& what_ifs;
+        EntryDesk& entries;
         FeedAccess& feed_access;
         const PullFeed& feeds;
         std::function<std::string()> metrics;
@@ -35,6 +38,8 @@ public:
 
     /// Why a request for events cannot be taken: no topics, or none that this visitor may see. Else nothing.
     [[nodiscard]] std::optional<HttpAnswer> refuse_events(const HttpRequest& request) const;
+    /// How many bytes the body of a request may have: a list of entries is longer than any order.
+    [[nodiscard]] std::size_t body_limit(const HttpRequest& request) const { return rooms_.entries.may_send_list(request) ? limits::entries_bytes : limits::http_body_bytes; }
     [[nodiscard]] ClientContext& clients() { return rooms_.clients; }
 
     /// Whether a page of this server sent it: requests of other sites are refused (pages of other origins, forged forms).

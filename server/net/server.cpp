@@ -46,8 +46,9 @@ public:
           client_context_{hub_, std::move(commands), [this] { return now_us(); }, clock.speed(), options_.version, log_, options_.write_stall},
           sign_in_(context_, std::move(accounts), log_, [this](const std::string& session, std::uint16_t code) { end_session(session, code); }),
           snapshots_(context_, client_context_, sign_in_),
-          evidence_(context_, sign_in_, std::move(options_.evidence), options_.epoch), what_ifs_(context_, sign_in_, options_.what_ifs), feed_access_(FeedTokenStore{options_.feed_tokens_file}),
-          routes_(context_, {client_context_, sign_in_, snapshots_, evidence_, what_ifs_, feed_access_, options_.feeds, [this] { return metrics(); }, [this] { return root_certificate_; }}, options_.web_folder) {}
+          evidence_(context_, sign_in_, std::move(options_.evidence), options_.epoch), what_ifs_(context_, sign_in_, options_.what_ifs),
+          entries_(context_, sign_in_, client_context_, options_.entry_planner, options_.nocs), feed_access_(FeedTokenStore{options_.feed_tokens_file}),
+          routes_(context_, {client_context_, sign_in_, snapshots_, evidence_, what_ifs_, entries_, feed_access_, options_.feeds, [this] { return metrics(); }, [this] { return root_certificate_; }}, options_.web_folder) {}
 
     Result<void> start() {
         if (const auto files = raise_file_limit(); files < options_.connections + own_files)
@@ -251,6 +252,7 @@ private:
     Snapshots snapshots_;
     Evidence evidence_;
     WhatIfs what_ifs_;
+    EntryDesk entries_;
     FeedAccess feed_access_;
     Routes routes_;
     Doors doors_{[this](Guest guest, WebsocketUpgrade upgrade) { start_websocket(std::move(guest), std::move(upgrade)); }, [this](Guest guest) { start_events(std::move(guest)); }};

@@ -13,6 +13,7 @@
 #include "io/clock.hpp"
 #include "net/accounts.hpp"
 #include "net/certificates.hpp"
+#include "net/entry_desk.hpp"
 #include "net/evidence.hpp"
 #include "net/feed_client.hpp"
 #include "net/hub.hpp"
@@ -39,6 +40,8 @@ struct ServerOptions {
     /// How many watch, and how many messages could not be understood or done so far. On the net thread, once a second.
     std::function<void(Hub::Counts, std::uint64_t refused)> on_counts;
     WhatIfSource what_ifs;                  ///< may be empty: then nobody can ask
+    EntryPlanner entry_planner;             ///< may be empty: then no lists of entries are taken
+    std::vector<formats::Noc> nocs;         ///< what codes of lists are compared with; empty: they are not
     PullFeed feeds;                         ///< absent functions: there are none
     std::string feed_tokens_file;           ///< empty: nobody has one
     std::size_t connections = limits::connections;

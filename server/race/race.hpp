@@ -105,6 +105,7 @@ public:
     [[nodiscard]] Result<views::WhatIfAnswer> what_if(RaceId race, const engine::WhatIf& question) const { return views::project_what_if(state_, race, question); }
     /// The file of the photo-finish picture with this digest. Absent where there is no such picture.
     [[nodiscard]] std::optional<std::string> picture_file(const Digest& sha256) const { return views::project_picture_file(state_, sha256); }
+    [[nodiscard]] engine::EntryPlan plan_entries(const std::vector<engine::EntryRow>& rows) const { return engine::plan_entries(state_, rows); }
     [[nodiscard]] const engine::MeetState& state() const { return state_; }
 
 private:

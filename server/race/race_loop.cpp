@@ -124,6 +124,10 @@ void RaceLoop::look_for_picture(const Digest& sha256, std::function<void(std::op
     boost::asio::post(context_, [this, sha256, reply = std::move(reply)] { reply(race_->picture_file(sha256)); });
 }
 
+void RaceLoop::plan_entries(std::vector<engine::EntryRow> rows, std::function<void(engine::EntryPlan)> reply) {
+    boost::asio::post(context_, [this, rows = std::move(rows), reply = std::move(reply)] { reply(race_->plan_entries(rows)); });
+}
+
 void RaceLoop::note_clients(std::uint32_t viewers, std::uint32_t officials, std::uint64_t refused) {
     boost::asio::post(context_, [=, this] { race_->note_clients(viewers, officials, refused); });
 }

@@ -53,6 +53,8 @@ public:
     void look_for_picture(const Digest& sha256, std::function<void(std::optional<std::string>)> reply);
     /// `reply` is called on the race thread, behind the impulses that wait; never, if the loop has been stopped.
     void ask_what_if(RaceId race, engine::WhatIf question, std::function<void(Result<views::WhatIfAnswer>)> reply);
+    /// `reply` is called on the race thread; never, if the loop has been stopped.
+    void plan_entries(std::vector<engine::EntryRow> rows, std::function<void(engine::EntryPlan)> reply);
     void note_clients(std::uint32_t viewers, std::uint32_t officials, std::uint64_t refused);
 
 private:

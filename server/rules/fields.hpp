@@ -52,6 +52,7 @@ void fields(A& a, FinishRules& f) {
     a.span("dead_band", f.dead_band);
     a.span("agreement", f.agreement);
     a.span("protest_window", f.protest_window);
+    a.optional_group("lap_m", f.lap_m);
 }
 
 template <class A>

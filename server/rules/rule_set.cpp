@@ -112,6 +112,7 @@ Result<void> check(const RuleSet& rules) {
     if (rules.start.recall_window < 0ns || rules.finish.dead_band < 0ns || rules.finish.fastest_per_1000_m < 0ns ||
         rules.finish.protest_window < 0ns || rules.finish.slowest_per_1000_m < rules.finish.fastest_per_1000_m)
         return refuse("start.recall_window, finish.dead_band, finish.fastest_per_1000_m, finish.protest_window: no less than zero; slowest no faster than fastest.");
+    if (rules.finish.lap_m < 0 || rules.finish.lap_m > 100'000) return refuse("finish.lap_m: from 0 to 100000 m.");
     const auto& r = rules.redundancy;
     if (r.sync_tolerance < 0ns || r.sync_interval < 0ns || r.sync_age < 0ns || r.drift < 0ns || r.reference_age < 0ns || (r.correction_unit && *r.correction_unit <= 0ns))
         return refuse("redundancy: no span is less than zero, and a correction unit is longer than zero.");

@@ -100,6 +100,9 @@ struct FinishRules {
     Duration dead_band = 3s;
     /// Two systems that differ by more than this at one crossing raise a warning.
     Duration agreement = 10ms;
+    /// So far is it from one crossing of the finish line, or touch of the wall, to the next: the n-th is a split, the last the finish.
+    /// 0: whoever crosses it has finished.
+    std::int32_t lap_m = 0;
     /// How long after the result became unofficial a protest may come in; official before that needs a reason.
     Duration protest_window = 0s;
     friend bool operator==(const FinishRules&, const FinishRules&) = default;

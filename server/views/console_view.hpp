@@ -1,4 +1,4 @@
-// What an official's desk needs beside the results. Part of views.hpp.
+// What an official's desk needs beside the results of a race.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -42,6 +42,13 @@ struct ConsoleView {
         bool objection = false;
         std::optional<std::uint32_t> barred_by;   ///< the race that put the crew out of this one
         bool may_row = true;                  ///< false: barred, and no judge has given leave
+        std::int64_t handicap_us = 0;         ///< taken off; left out if there is none
+        struct Penalty {
+            std::string code;
+            std::uint32_t count = 0;
+            friend bool operator==(const Penalty&, const Penalty&) = default;
+        };
+        std::vector<Penalty> penalties;       ///< by the schedule; left out without any
         std::string rests_on;                 ///< what its time comes from now: "a", "b", "b corrected" ...; empty without a time
     };
     std::vector<Row> rows;
@@ -130,6 +137,32 @@ struct ConsoleView {
         friend bool operator==(const FourEyes&, const FourEyes&) = default;
     };
     std::optional<FourEyes> four_eyes;
+    // What only some sports know; left out in others.
+    struct Exchange {
+        std::uint16_t lane = 0;
+        std::int32_t metres = 0;
+        std::string text;                     ///< "-0.03": leave less touch, to 1/100 s
+        std::string verdict;                  ///< "legal", "too_early", "needs_judges"; a remark, never a disqualification
+        friend bool operator==(const Exchange&, const Exchange&) = default;
+    };
+    std::vector<Exchange> exchanges;
+    struct PadMark {
+        std::string point;
+        std::optional<std::uint16_t> lane;    ///< null: the whole heat
+        std::string actor;
+        std::string reason;
+        friend bool operator==(const PadMark&, const PadMark&) = default;
+    };
+    std::vector<PadMark> failed_pads;
+    struct PenaltyKind {
+        std::string code;
+        std::string title;
+        friend bool operator==(const PenaltyKind&, const PenaltyKind&) = default;
+    };
+    std::vector<PenaltyKind> penalty_kinds;   ///< that the schedule has
+    std::optional<ShownWind> wind;
+    bool wants_wind = false;                  ///< a race of this distance needs a reading
+    bool has_pads = false;                    ///< pads can be set aside
 };
 
 }  // namespace bowball::views

@@ -53,10 +53,10 @@ BoardView::Row row_of(const RaceCase& the_case, const engine::LaneResult& result
         row.rank_shared = result.rank_shared;
         row.point_m = the_case.race.programme.distance_m;
         if (result.time && result.rank) row.time = shown(*result.time, rules);
-        if (result.behind_leader) row.gap_text = rules::format_gap(*result.behind_leader, rules.unit);
+        if (result.behind_leader) row.gap_text = rules::format_gap(*result.behind_leader, gap_unit(result, &the_case.judgement.results.front()));
         if (row.time) {
-            row.speed_text = speed_text(row.point_m, result.time->exact - result.penalty);
-            row.pace_text = pace_text(row.point_m, result.time->exact - result.penalty, the_case.judgement.rules->analysis);
+            row.speed_text = speed_text(row.point_m, result.raw());
+            row.pace_text = pace_text(row.point_m, result.raw(), the_case.judgement.rules->analysis);
         }
         return row;
     }
@@ -67,13 +67,13 @@ BoardView::Row row_of(const RaceCase& the_case, const engine::LaneResult& result
     row.rank = split.rank;
     engine::ResultTime time;
     time.exact = split.time->length;
-    time.published = rules::round(split.time->length, rules.split_unit, rules.rounding);
+    time.unit = std::max(rules.split_unit, split.unit);
+    time.published = rules::round(split.time->length, time.unit, rules.rounding);
     time.uncertainty = split.time->uncertainty;
     time.source = split.source;
     time.by_hand = split.source == Source::hand;
     time.corrected = split.corrected;
     row.time = shown(time, rules);
-    row.time->text = rules::format_time(time.published, rules.split_unit);
     if (split.segment) {
         row.speed_text = speed_text(metres_of_segment(result, *newest), *split.segment);
         row.pace_text = pace_text(metres_of_segment(result, *newest), *split.segment, the_case.judgement.rules->analysis);
@@ -100,6 +100,7 @@ BoardView project_board(const RaceCase& the_case) {
     BoardView view;
     view.header = header_of(the_case.state, the_case.race, judgement);
     view.pace_m = judgement.rules->analysis.pace_m;
+    view.wind = wind_of(judgement);
     view.recall = judgement.phase == Phase::recalled || judgement.start.recall_requested;
     view.clock_runs = clock_runs(judgement.phase) && judgement.start.signal_stamp.has_value();
     if (judgement.start.signal_stamp) view.started_us = to_us(judgement.start.signal_stamp->at);
@@ -107,7 +108,7 @@ BoardView project_board(const RaceCase& the_case) {
         view.rows.push_back(row_of(the_case, result, offences));
         view.latest_point_m = std::max(view.latest_point_m, view.rows.back().point_m);
         if (result.rank == 1 && result.time && view.leader_text.empty())
-            view.leader_text = rules::format_time(result.time->published, judgement.rules->time.unit) + (result.time->corrected ? "*" : "");
+            view.leader_text = rules::format_time(result.time->published, result.time->unit) + (result.time->corrected ? "*" : "");
     }
     const auto sealed = judgement.phase == Phase::unofficial || judgement.phase == Phase::official || judgement.phase == Phase::revised;
     if (!sealed && judgement.phase != Phase::finished) std::ranges::stable_sort(view.rows, stands_before);

@@ -52,7 +52,7 @@ std::string note_of(const JudgedImpulse& judged, const rules::RuleSet& rules) {
         case Use::further: return "the crew has passed here already";
         case Use::too_early: return "faster than any crew can be";
         case Use::before_start: return "before the start signal";
-        case Use::outside_start: return "not of this start: before red, or too late to say anything of it";
+        case Use::outside_start: return judged.point.kind == PointKind::takeoff ? "no exchange" : "not of this start: before red, or too late to say anything of it";
         case Use::not_armed: return "no race was armed";
         case Use::after_close: return "after the run was closed";
         case Use::suspect: return ledger.impulse.remark;
@@ -63,6 +63,7 @@ std::string note_of(const JudgedImpulse& judged, const rules::RuleSet& rules) {
         case Use::unnamed: return "whose is it?";
         case Use::unpaired: return "this system has no start of its own";
         case Use::tested: return "a test of inputs";
+        case Use::set_aside: return "this pad failed";
         case Use::after_official: return "came after the result was official";
         case Use::used:
         case Use::confirming: break;
@@ -75,7 +76,7 @@ std::string note_of(const JudgedImpulse& judged, const rules::RuleSet& rules) {
 
 /// The referee's file has what start sensors said of the start. Before there is a signal, nobody knows what that will be.
 bool is_for_the_referee(const JudgedImpulse& judged, bool has_started) {
-    const auto is_of_sensor = is_start_point(judged.point.kind) && judged.point.kind != PointKind::start_signal;
+    const auto is_of_sensor = is_start_point(judged.point.kind) && judged.point.kind != PointKind::start_signal && judged.point.kind != PointKind::takeoff;
     return is_of_sensor && (!has_started || judged.use == Use::used || judged.use == Use::confirming);
 }
 
@@ -90,7 +91,10 @@ ConsoleView::Impulse impulse_of(const JudgedImpulse& judged, const rules::RuleSe
     if (judged.since_start) {
         shown.since_start_us = to_us(judged.since_start->length);
         shown.uncertainty_us = uncertainty_us(judged.since_start->uncertainty);
-        shown.text = rules::format_time(rules::round(judged.since_start->length, rules.time.scoring_unit, rules::Rounding::down), rules.time.scoring_unit);
+        // A watch is read in its own unit.
+        const auto is_watch = seen.source == Source::hand && rules.time.hand.say_something() && !is_start_point(judged.point.kind);
+        const auto unit = is_watch ? rules.time.hand.unit : rules.time.scoring_unit;
+        shown.text = rules::format_time(rules::round(judged.since_start->length, unit, is_watch ? rules.time.hand.rounding : rules::Rounding::down), unit);
     } else {
         shown.text = rules::format_time(seen.stamp.at.time_since_epoch() % 24h, rules.time.scoring_unit);
     }
@@ -160,6 +164,24 @@ std::string rests_on(const engine::LaneResult& result) {
     return std::string{to_string(result.time->source)} + (result.time->corrected ? " corrected" : "");
 }
 
+/// What only some sports know.
+void add_sport(ConsoleView& view, const RaceCase& the_case) {
+    const auto& judgement = the_case.judgement;
+    const auto& rules = *judgement.rules;
+    for (const auto& exchange : judgement.exchanges)
+        view.exchanges.push_back({exchange.lane.value(), exchange.metres, rules::format_time(exchange.judged.difference, 10ms), std::string{to_string(exchange.judged.verdict)}});
+    for (const auto& mark : the_case.race.pad_marks) {
+        if (mark.run != judgement.run) continue;
+        ConsoleView::PadMark shown{to_string(mark.point), {}, mark.by.actor.name, mark.by.reason};
+        if (mark.lane) shown.lane = mark.lane->value();
+        view.failed_pads.push_back(std::move(shown));
+    }
+    for (const auto& rule : rules.penalties.rules) view.penalty_kinds.push_back({rule.code, rule.title});
+    view.wind = wind_of(judgement);
+    view.wants_wind = the_case.race.programme.distance_m <= rules.wind.longest_m;
+    view.has_pads = !rules.swimming_times.id.empty();
+}
+
 }  // namespace
 
 ConsoleView project_console(const RaceCase& the_case) {
@@ -186,9 +208,11 @@ ConsoleView project_console(const RaceCase& the_case) {
         if (result != judgement.results.end()) {
             row.status = code_of(result->status);
             row.rests_on = rests_on(*result);
+            row.handicap_us = to_us(result->handicap);
         }
         row.card = card_of(offences, lane.lane);
         row.penalty_us = to_us(lane.penalty);
+        for (const auto& one : lane.occurrences) row.penalties.push_back({one.code, one.count});
         row.objection = lane.objection.has_value();
         if (const auto* bar = engine::bar_of(barred, lane.lane)) {
             row.barred_by = bar->by.value();
@@ -208,6 +232,7 @@ ConsoleView project_console(const RaceCase& the_case) {
     for (const auto& one : race.objections) view.objections.push_back(objection_of(one));
     if (judgement.rules->official.four_eyes) view.four_eyes = four_eyes_of(race);
     for (const auto& proposal : judgement.proposals) view.proposals.push_back(proposal_of(proposal, *judgement.rules));
+    add_sport(view, the_case);
     return view;
 }
 

@@ -30,6 +30,9 @@ struct RaceCase {
 /// "yellow", "red" or empty.
 [[nodiscard]] std::string card_of(const std::vector<engine::Offence>& offences, LaneNumber lane);
 [[nodiscard]] ShownTime shown(const engine::ResultTime& time, const rules::TimeRules& rules);
+/// In which a gap between two crews is published: the coarser of their times' units. `other`: may be null.
+[[nodiscard]] Duration gap_unit(const engine::LaneResult& own, const engine::LaneResult* other);
+[[nodiscard]] std::optional<ShownWind> wind_of(const engine::Judgement& judgement);
 /// "5.08" metres per second, cut; "1:38.4" per analysis.pace_m. Empty where there is none.
 [[nodiscard]] std::string speed_text(std::int32_t metres, Duration time);
 [[nodiscard]] std::string pace_text(std::int32_t metres, Duration time, const rules::AnalysisRules& rules);

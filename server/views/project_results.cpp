@@ -10,7 +10,7 @@ namespace {
 
 ResultsView::Split split_of(const engine::SplitResult& split, std::int32_t segment_m, const rules::RuleSet& rule_set) {
     const auto& rules = rule_set.time;
-    const auto unit = split.is_finish ? rules.unit : rules.split_unit;
+    const auto unit = split.is_finish && split.unit > 0ns ? split.unit : std::max(split.is_finish ? rules.unit : rules.split_unit, split.unit);
     const auto cut = [&](Duration span) { return rules::round(span, unit, rules.rounding); };
     ResultsView::Split shown;
     shown.metres = split.metres;
@@ -38,6 +38,26 @@ ResultsView::Row::Record record_of(const engine::RecordMark& mark) {
     return shown;
 }
 
+/// Raw time, handicap and the rest: only where something was added or taken.
+void add_adjustment(ResultsView::Row& row, const engine::LaneResult& result) {
+    row.category = result.category;
+    if (!row.time || (result.penalty == 0ns && result.handicap == 0ns)) return;
+    row.raw_text = rules::format_time(result.raw(), result.time->unit);
+    if (result.handicap != 0ns) row.handicap_text = rules::format_time(result.handicap, result.time->unit);
+}
+
+/// 100 * best / own, where a factor makes crews of different classes comparable.
+void add_points(ResultsView& view, const engine::Judgement& judgement) {
+    if (judgement.rules->masters.model != rules::HandicapModel::factor || view.rows.empty() || !view.rows.front().time) return;
+    for (std::size_t i = 0; i < view.rows.size(); ++i) {
+        const auto& best = judgement.results.front().time;
+        const auto& own = judgement.results[i].time;
+        if (!view.rows[i].time || best->exact <= 0ns || own->exact <= 0ns) continue;
+        const auto points = rules::points_hundredths(best->exact, own->exact);
+        view.rows[i].points_text = std::to_string(points / 100) + "." + std::to_string(100 + points % 100).substr(1);
+    }
+}
+
 }  // namespace
 
 ResultsView project_results(const RaceCase& the_case) {
@@ -48,6 +68,8 @@ ResultsView project_results(const RaceCase& the_case) {
     view.header = header_of(state, race, judgement);
     view.pace_m = judgement.rules->analysis.pace_m;
     const auto records = engine::judge_records(state, race, judgement);
+    view.wind = wind_of(judgement);
+    const engine::LaneResult* next = nullptr;   // one place better
     for (const auto& result : judgement.results) {
         ResultsView::Row row;
         row.crew = crew_of(the_case, result.lane);
@@ -56,8 +78,9 @@ ResultsView project_results(const RaceCase& the_case) {
         // Whoever has no place has no time on the sheet either (rules of the sports 2.6).
         const auto placed = result.rank.has_value();
         if (result.time && placed) row.time = shown(*result.time, time);
-        if (result.behind_leader && placed) row.gap_text = rules::format_gap(*result.behind_leader, time.unit);
-        if (result.behind_next && placed) row.gap_next_text = rules::format_gap(*result.behind_next, time.unit);
+        if (result.behind_leader && placed) row.gap_text = rules::format_gap(*result.behind_leader, gap_unit(result, &judgement.results.front()));
+        if (result.behind_next && placed) row.gap_next_text = rules::format_gap(*result.behind_next, gap_unit(result, next));
+        next = &result;
         row.status = code_of(result.status);
         if (result.penalty != 0ns) row.penalty_text = rules::format_gap(result.penalty, time.unit);
         row.card = card_of(offences, result.lane);
@@ -65,9 +88,10 @@ ResultsView project_results(const RaceCase& the_case) {
         row.lot = result.lot;
         if (result.barred_by) row.barred_by = result.barred_by->value();
         if (row.time) {
-            row.speed_text = speed_text(race.programme.distance_m, result.time->exact - result.penalty);
-            row.pace_text = pace_text(race.programme.distance_m, result.time->exact - result.penalty, judgement.rules->analysis);
+            row.speed_text = speed_text(race.programme.distance_m, result.raw());
+            row.pace_text = pace_text(race.programme.distance_m, result.raw(), judgement.rules->analysis);
         }
+        add_adjustment(row, result);
         auto before_m = std::int32_t{0};
         for (const auto& split : result.splits) {
             row.splits.push_back(split_of(split, split.metres - before_m, *judgement.rules));
@@ -78,6 +102,7 @@ ResultsView project_results(const RaceCase& the_case) {
         }
         view.rows.push_back(std::move(row));
     }
+    add_points(view, judgement);
     view.rules = judgement.rules->id + " " + std::to_string(judgement.rules->version);
     view.rules_digest = to_hex(rules::digest_of(*judgement.rules));
     for (const auto& revision : race.revisions)

@@ -7,6 +7,11 @@
 namespace bowball::views {
 namespace {
 
+/// A watch or button as it is read off: by the rule for watches; a swimmer's in the unit that its table has.
+Duration read_on(Duration watch, const engine::ResultTime& time, const rules::TimeRules& rules) {
+    return rules::round(watch, time.unit, rules.hand.say_something() ? rules.hand.rounding : rules::Rounding::down);
+}
+
 std::string status_of(engine::Phase phase) {
     switch (phase) {
         case engine::Phase::unofficial: return "unofficial";
@@ -93,14 +98,34 @@ std::string pace_text(std::int32_t metres, Duration time, const rules::AnalysisR
 
 ShownTime shown(const engine::ResultTime& time, const rules::TimeRules& rules) {
     ShownTime shown;
-    shown.text = rules::format_time(time.published, rules.unit);
-    shown.scoring_text = rules::format_time(rules::round(time.exact, rules.scoring_unit, rules.rounding), rules.scoring_unit);
+    shown.text = rules::format_time(time.published, time.unit);
+    // What several watches made is no finer than they are.
+    const auto scoring = time.watches.empty() ? rules.scoring_unit : std::max(time.unit, rules.scoring_unit);
+    shown.scoring_text = rules::format_time(rules::round(time.exact, scoring, rules.rounding), scoring);
     shown.time_us = to_us(time.exact);
     shown.uncertainty_us = uncertainty_us(time.uncertainty);
     shown.source = to_string(time.source);
     shown.by_hand = time.by_hand;
     shown.corrected = time.corrected;
+    for (const auto watch : time.watches) shown.watches.push_back(rules::format_time(read_on(watch, time, rules), time.unit));
+    if (time.official) {
+        const auto text = [&](const std::optional<Duration>& span) { return span ? rules::format_time(*span, time.unit) : std::string{}; };
+        shown.made_of = to_string(time.official->source);
+        shown.backup_text = text(time.official->backup);
+        shown.difference_text = text(time.official->difference);
+        shown.correction_text = text(time.official->correction);
+    }
     return shown;
+}
+
+Duration gap_unit(const engine::LaneResult& own, const engine::LaneResult* other) {
+    const auto unit = own.time ? own.time->unit : Duration{};
+    return other != nullptr && other->time ? std::max(unit, other->time->unit) : unit;
+}
+
+std::optional<ShownWind> wind_of(const engine::Judgement& judgement) {
+    if (!judgement.wind) return std::nullopt;
+    return ShownWind{rules::format_wind(judgement.wind->reading), judgement.wind->reading, judgement.wind->legal};
 }
 
 }  // namespace bowball::views

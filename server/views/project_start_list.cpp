@@ -67,7 +67,10 @@ StartListView project_start_list(const RaceCase& the_case) {
         }
         row.substitutions = substitutions_of(state, race, lane.crew);
         const auto result = std::ranges::find(judgement.results, lane.lane, &engine::LaneResult::lane);
-        if (result != judgement.results.end()) row.status = code_of(result->status);
+        if (result != judgement.results.end()) {
+            row.status = code_of(result->status);
+            row.category = result->category;
+        }
         row.card = card_of(offences, lane.lane);
         view.rows.push_back(std::move(row));
     }

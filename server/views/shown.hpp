@@ -1,7 +1,9 @@
-// What several views show: times, crews, the header of a race. Part of views.hpp.
+// What several views show alike: times, wind, crews, the head of a race.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace bowball::views {
 
@@ -14,7 +16,21 @@ struct ShownTime {
     std::string source;           ///< "a", "b", "photo", "hand"
     bool by_hand = false;
     bool corrected = false;       ///< replaces what system A missed: `source` less a correction
+    // Left out where they say nothing.
+    std::vector<std::string> watches;  ///< that made it, each as read: of a hand, or a swimmer's buttons
+    std::string made_of;          ///< swimming: "pad", "button", "watch", "button_corrected", "watch_corrected"
+    std::string backup_text;      ///< of buttons, else watches
+    std::string difference_text;  ///< pad less backup
+    std::string correction_text;  ///< what was added to the backup
     friend bool operator==(const ShownTime&, const ShownTime&) = default;
+};
+
+/// The wind of a race, in the running direction.
+struct ShownWind {
+    std::string text;             ///< "+2.1", metres per second
+    std::int64_t tenths = 0;
+    bool legal = false;           ///< allows a record
+    friend bool operator==(const ShownWind&, const ShownWind&) = default;
 };
 
 /// Every race view begins with this. Displays drop frames whose race or run is not the one they show.

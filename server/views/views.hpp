@@ -56,6 +56,7 @@ struct StartListView {
             friend bool operator==(const Substitution&, const Substitution&) = default;
         };
         std::vector<Substitution> substitutions;   ///< since the crew was entered, oldest first
+        std::string category;        ///< entered, or by the crew's age; left out without one
     };
     std::vector<Row> rows;           ///< by lane
 };
@@ -80,6 +81,7 @@ struct BoardView {
     std::int32_t latest_point_m = 0;          ///< newest split anybody reached; distance_m at the finish
     bool recall = false;                      ///< recalled, or a recall is asked for
     std::int32_t pace_m = 0;                  ///< what the paces below are of; 0: none
+    std::optional<ShownWind> wind;            ///< left out before it was entered
     struct Row {
         ShownCrew crew;
         std::optional<std::uint16_t> rank;    ///< at the newest point the crew has reached
@@ -101,6 +103,7 @@ struct BoardView {
 struct ResultsView {
     RaceHeader header;
     std::int32_t pace_m = 0;                  ///< what the paces below are of; 0: none
+    std::optional<ShownWind> wind;            ///< left out before it was entered
     struct Split {
         std::int32_t metres = 0;
         std::string text;
@@ -128,6 +131,11 @@ struct ResultsView {
         std::optional<std::uint32_t> barred_by;   ///< the race that put it out, where `status` comes from there
         std::string speed_text;               ///< over the course, metres per second
         std::string pace_text;
+        // Left out where nothing was added or taken: then `time` is the time as measured. Else it is raw + penalty - handicap.
+        std::string raw_text;
+        std::string handicap_text;
+        std::string category;                 ///< entered, or by the crew's age
+        std::string points_text;              ///< by a factor: 100 * best / own
         std::vector<Split> splits;
         /// A record that the time equals or betters.
         struct Record {

@@ -1,4 +1,4 @@
-// ./run bench [edge|fold|replay|journal|capture ...]: prints figures of this machine. They are never asserted: machines
+// ./run bench [engine|edge|fold|replay|journal|capture ...]: prints figures of this machine. They are never asserted: machines
 // are shared and noisy, so run it a few times and compare medians.
 #include <cstdio>
 #include <filesystem>
@@ -31,12 +31,12 @@ int run(const std::vector<std::string>& wanted) {
     std::filesystem::remove_all(folder);
     std::filesystem::create_directories(folder);
     const std::map<std::string, void (*)(const std::string&)> groups{
-        {"edge", bench_edge_to_frame}, {"fold", [](const std::string&) { bench_fold(); }}, {"replay", bench_replay},
+        {"edge", bench_edge_to_frame}, {"engine", [](const std::string&) { bench_engine(); }}, {"fold", [](const std::string&) { bench_fold(); }}, {"replay", bench_replay},
         {"journal", bench_journal},    {"capture", bench_capture},
     };
     for (const auto& name : wanted) {
         if (groups.contains(name)) continue;
-        std::fprintf(stderr, "There is no benchmark \"%s\". There are: edge, fold, replay, journal, capture.\n", name.c_str());
+        std::fprintf(stderr, "There is no benchmark \"%s\". There are: engine, edge, fold, replay, journal, capture.\n", name.c_str());
         return 2;
     }
     std::printf("%u cores, build " BOWBALL_VERSION "\n", std::thread::hardware_concurrency());

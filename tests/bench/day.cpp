@@ -33,8 +33,8 @@ std::vector<ChannelBinding> wiring() {
     return bindings;
 }
 
-std::vector<engine::Command> programme(std::uint32_t races) {
-    std::vector<engine::Command> orders{engine::OpenMeet{"Bench", "Lake", 2000}, engine::RegisterRuleSet{{}}, engine::DeclareEvent{"M1x", "Men's Single Sculls"}};
+std::vector<engine::Command> programme(std::uint32_t races, const rules::RuleSet& rules) {
+    std::vector<engine::Command> orders{engine::OpenMeet{"Bench", "Lake", 2000}, engine::RegisterRuleSet{rules}, engine::DeclareEvent{"M1x", "Men's Single Sculls"}};
     for (std::uint32_t race = 1; race <= races; ++race) {
         engine::DrawLanes draw{RaceId{race}, {}};
         for (std::uint16_t lane = 1; lane <= lanes; ++lane) {
@@ -42,7 +42,7 @@ std::vector<engine::Command> programme(std::uint32_t races) {
             orders.emplace_back(engine::EnterCrew{{crew, "M1x", "C" + std::to_string(lane), "Crew " + std::to_string(crew.value()), "Club", {"A. Rower"}}});
             draw.lanes.push_back({LaneNumber{lane}, crew});
         }
-        orders.emplace_back(engine::ScheduleRace{{RaceId{race}, "M1x", "H" + std::to_string(race), "", WallTime{}, 2000, "rowing", ""}});
+        orders.emplace_back(engine::ScheduleRace{{RaceId{race}, "M1x", "H" + std::to_string(race), "", WallTime{}, 2000, rules.id, ""}});
         orders.emplace_back(draw);
     }
     return orders;
@@ -74,7 +74,7 @@ Observation observation(const ChannelName& channel, HostTime at) {
     return {device, at, raw};
 }
 
-std::vector<engine::Entry> make_day(std::uint32_t races) {
+std::vector<engine::Entry> make_day(std::uint32_t races, const rules::RuleSet& rules) {
     const auto journal = journal::make_memory_journal();
     auto now = Duration{1s};
     std::vector<engine::Entry> entries;
@@ -91,7 +91,7 @@ std::vector<engine::Entry> make_day(std::uint32_t races) {
             day->drain();
         }
     };
-    give(programme(races));
+    give(programme(races, rules));
     for (std::uint32_t race = 1; race <= races; ++race) {
         give(to_the_start(RaceId{race}));
         const auto start = now + 3s;

@@ -12,7 +12,7 @@ namespace bowball::bench {
 [[nodiscard]] std::vector<ChannelBinding> wiring();
 
 /// Meet, rules, events, crews, races 1..races, lanes drawn.
-[[nodiscard]] std::vector<engine::Command> programme(std::uint32_t races);
+[[nodiscard]] std::vector<engine::Command> programme(std::uint32_t races, const rules::RuleSet& rules = {});
 
 /// Orders before the start signal of a race, and after its last finish.
 [[nodiscard]] std::vector<engine::Command> to_the_start(RaceId race);
@@ -30,6 +30,6 @@ struct PlannedEdge {
 [[nodiscard]] Observation observation(const ChannelName& channel, HostTime at);
 
 /// The whole day, through a race with a journal in memory.
-[[nodiscard]] std::vector<engine::Entry> make_day(std::uint32_t races);
+[[nodiscard]] std::vector<engine::Entry> make_day(std::uint32_t races, const rules::RuleSet& rules = {});
 
 }  // namespace bowball::bench

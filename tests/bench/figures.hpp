@@ -27,6 +27,7 @@ void title(const std::string& text);
 /// One group each; they print.
 void bench_edge_to_frame(const std::string& folder);
 void bench_fold();
+void bench_engine();
 void bench_replay(const std::string& folder);
 void bench_journal(const std::string& folder);
 void bench_capture(const std::string& folder);

@@ -9,6 +9,7 @@
 //   14.020 > finish | 4                            an impulse: point, lane (may be empty), source, name for later
 //   14.020 > finish | 4 | b | x @ 20.000           of system B, called $x, and it arrives only at 20.000
 //   10.500 import event,code | M1x,NED : why       a list of entries, its lines parted by bars; the report, then accepted
+//   14.020 > finish | 4 | hand 2                   the second watch of the lane; "b 3" a swimmer's third button
 //   show race/1/board race/1/results               these views now
 //
 // Times are seconds since the first race was due. In orders @12.5 stands for that instant in microseconds, and $x for the
@@ -91,6 +92,7 @@ private:
         else if (word == "lanes") lanes_ = number_in(rest);
         else if (word == "rules") rules_ = rest;
         else if (word == "with") with_.push_back(rest);
+        else if (word == "distance") distance_ = number_in(rest);
         else if (word == "phases") phases_ = rest;
         else if (word == "advance") advance_ = number_in(rest);
         else if (word == "progression") progression_ = rest;
@@ -145,7 +147,7 @@ private:
                 draw.lanes.push_back({LaneNumber{static_cast<std::uint16_t>(lane)}, crew});
             }
             const WallTime when{std::chrono::floor<std::chrono::microseconds>(day_origin) + std::chrono::minutes{6 * (race - 1)}};
-            must(engine::ScheduleRace{{RaceId{race}, "M1x", phase_of(race), "Race " + std::to_string(race), when, 2000, rules_, std::to_string(race) + "-1-1", static_cast<std::uint16_t>(advance_)}});
+            must(engine::ScheduleRace{{RaceId{race}, "M1x", phase_of(race), "Race " + std::to_string(race), when, distance_, rules_, std::to_string(race) + "-1-1", static_cast<std::uint16_t>(advance_)}});
             if (!draw.lanes.empty()) must(draw);
         }
         if (progression_.empty()) return;
@@ -274,14 +276,15 @@ private:
         fields.resize(4);
         const auto point = parse_timing_point(trim(fields[0]));
         if (!point) throw std::runtime_error{point.error().text};
-        const auto source = trim(fields[2]).empty() ? Result<Source>{Source::system_a} : parse_source(trim(fields[2]));
+        const auto said = split(trim(fields[2]), ' ');
+        const auto source = trim(fields[2]).empty() ? Result<Source>{Source::system_a} : parse_source(said.front());
         if (!source) throw std::runtime_error{source.error().text};
         engine::Impulse impulse;
         impulse.point = *point;
         if (const auto lane = trim(fields[1]); !lane.empty()) impulse.lane = LaneNumber{static_cast<std::uint16_t>(number_in(lane))};
         impulse.source = *source;
         impulse.device = "box_" + std::string{to_string(*source)};
-        impulse.channel = to_string(*point) + "/" + std::string{trim(fields[1])};
+        impulse.channel = to_string(*point) + "/" + std::string{trim(fields[1])} + (said.size() > 1 ? "/" + std::string{said[1]} : "");
         // Box A and box B each have a clock; the venue's line knows each to a millisecond.
         impulse.stamp = {instant(at), 1ms, ClockId{*source == Source::system_b ? 2U : 1U}, DeviceTime{at}, 100us};
         const auto before = state.head;
@@ -292,6 +295,7 @@ private:
 
     int races_ = 1;
     int lanes_ = 6;
+    int distance_ = 2000;
     std::string rules_ = "rowing";
     std::vector<std::string> with_;
     std::string phases_;

@@ -1,0 +1,158 @@
+// Times by hand: one to three watches of a lane, by the rule set's own rule, never together with a machine's.
+#include "world.hpp"
+
+namespace bowball::engine {
+namespace {
+
+constexpr Duration t0 = 60s;
+
+rules::RuleSet athletics() {
+    rules::RuleSet set;
+    set.time.rounding = rules::Rounding::up;
+    set.time.hand = rules::athletics_hand;
+    set.finish.fastest_per_1000_m = 0ns;
+    return set;
+}
+rules::RuleSet by_hundredths() {
+    auto set = athletics();
+    set.time.rounding = rules::Rounding::down;
+    set.time.hand = rules::swimming_hand;
+    return set;
+}
+
+/// One person presses for a lane; `who` is the watch.
+World& press(World& world, std::string who, int in_lane, Duration time) {
+    if (at(t0 + time) > world.state.now) world.state.now = at(t0 + time);
+    const Origin origin{Actor{std::move(who), Role::timekeeper}, {}, {}};
+    const auto events = decide(world.state, Order{AddImpulse{the_race, {PointKind::finish, 0}, in_lane != 0 ? std::optional{lane(in_lane)} : std::nullopt, at(t0 + time)}, origin, world.state.now, {}});
+    EXPECT_TRUE(events.has_value());
+    for (const auto& event : *events) world.append(event, origin);
+    return world;
+}
+
+World started(rules::RuleSet set) {
+    World world{std::move(set)};
+    world.arm().start(t0);
+    return world;
+}
+
+TEST(HandTime, WorkedExampleNo7AWatchGoesToTheNextTenth) {
+    auto world = started(athletics());
+    press(world, "Anna", 1, 10110ms);
+    press(world, "Anna", 2, 10100ms);
+    EXPECT_EQ(world.result(1).time->published, 10200ms);
+    EXPECT_EQ(world.result(2).time->published, 10100ms);
+    EXPECT_EQ(world.result(1).time->unit, 100ms) << "shown to the tenth";
+    EXPECT_TRUE(world.result(1).time->by_hand);
+}
+
+TEST(HandTime, OfThreeWatchesTwoThatAgreeElseTheMiddleOneAndOfTwoTheLonger) {
+    auto world = started(athletics());
+    for (const auto& [who, time] : {std::pair{"Anna", 10310ms}, {"Ben", 10120ms}, {"Carl", 10110ms}}) press(world, who, 1, time);   // 10.4, 10.2, 10.2
+    for (const auto& [who, time] : {std::pair{"Anna", 11310ms}, {"Ben", 11120ms}, {"Carl", 11410ms}}) press(world, who, 2, time);   // 11.4, 11.2, 11.5
+    for (const auto& [who, time] : {std::pair{"Anna", 12310ms}, {"Ben", 12120ms}}) press(world, who, 3, time);
+    EXPECT_EQ(world.time(1), 10200ms);
+    EXPECT_EQ(world.time(2), 11400ms);
+    EXPECT_EQ(world.time(3), 12400ms);
+    EXPECT_EQ(world.result(2).time->watches, (std::vector<Duration>{11120ms, 11310ms, 11410ms})) << "each stays beside the time";
+}
+
+TEST(HandTime, WorkedExampleNo42ThreeWatchesOfHundredthsAndTheMeanOfTwo) {
+    auto world = started(by_hundredths());
+    for (const auto& [who, time] : {std::pair{"Anna", 58210ms}, {"Ben", 58270ms}, {"Carl", 58270ms}}) press(world, who, 1, time);
+    for (const auto& [who, time] : {std::pair{"Anna", 58210ms}, {"Ben", 58240ms}, {"Carl", 58300ms}}) press(world, who, 2, time);
+    for (const auto& [who, time] : {std::pair{"Anna", 58210ms}, {"Ben", 58240ms}}) press(world, who, 3, time);
+    EXPECT_EQ(world.time(1), 58270ms);
+    EXPECT_EQ(world.time(2), 58240ms);
+    EXPECT_EQ(world.time(3), 58220ms);
+}
+
+TEST(HandTime, TwoPressesOfOnePersonAreOneWatchAndADouble) {
+    auto world = started(athletics());
+    press(world, "Anna", 1, 10110ms);
+    press(world, "Anna", 1, 10910ms);
+    EXPECT_EQ(world.time(1), 10200ms);
+    EXPECT_EQ(world.use_of_last(1), Use::doubled);
+}
+
+TEST(HandTime, WhoeverNamesThePressesOfTwoPeopleTheyStayTwoWatches) {
+    auto world = started(athletics());
+    std::vector<ImpulseId> presses;
+    for (const auto& [who, time] : {std::pair{"Anna", 10110ms}, {"Ben", 10310ms}}) {
+        press(world, who, 0, time);
+        presses.push_back(world.last_impulse());
+    }
+    for (const auto id : presses) world.give(AssignImpulse{id, the_race, {PointKind::finish, 0}, lane(4)});
+    EXPECT_EQ(world.time(4), 10400ms) << "the longer of two";
+    EXPECT_EQ(world.use_of_last(4), Use::used);
+}
+
+TEST(HandTime, OnePersonTypesTheWatchesOfThree) {
+    auto world = started(athletics());
+    for (const auto& [watch, time] : {std::pair{"1", 10110ms}, {"2", 10210ms}, {"3", 10310ms}})
+        world.give(AddImpulse{the_race, {PointKind::finish, 0}, lane(1), at(t0 + time), {}, watch});
+    EXPECT_EQ(world.time(1), 10300ms);
+}
+
+TEST(HandTime, AFourthWatchIsNotTaken) {
+    auto world = started(athletics());
+    for (const auto& [who, time] : {std::pair{"Anna", 10110ms}, {"Ben", 10210ms}, {"Carl", 10310ms}, {"Dora", 10910ms}}) press(world, who, 1, time);
+    EXPECT_EQ(world.time(1), 10300ms);
+    EXPECT_EQ(world.use_of_last(1), Use::doubled);
+}
+
+TEST(HandTime, AMachinesTimeIsNeverMixedWithWatches) {
+    auto world = started(athletics());
+    world.finish(1, t0 + 10013ms);
+    press(world, "Anna", 1, 10110ms);
+    press(world, "Ben", 1, 10310ms);
+    const auto time = *world.result(1).time;
+    EXPECT_EQ(time.exact, 10013ms);
+    EXPECT_EQ(time.source, Source::system_a);
+    EXPECT_TRUE(time.watches.empty());
+    ASSERT_EQ(time.others.size(), 1U);
+    EXPECT_EQ(time.others.front().exact, 10400ms) << "the watches stand beside it, as the one time that they are";
+}
+
+TEST(HandTime, ARuleSetThatSaysNothingTakesTheFirstPressAsItIs) {
+    auto world = started({});
+    press(world, "Anna", 1, 401234ms);
+    press(world, "Ben", 1, 401534ms);
+    EXPECT_EQ(world.time(1), 401234ms);
+    EXPECT_EQ(world.use_of_last(1), Use::doubled);
+}
+
+TEST(HandTime, ASplitByHandIsMadeInTheSameWay) {
+    auto set = athletics();
+    set.splits_m = {500};
+    auto world = started(set);
+    for (const auto& [watch, time] : {std::pair{"1", 90110ms}, {"2", 90310ms}})
+        world.give(AddImpulse{the_race, {PointKind::split, 500}, lane(1), at(t0 + time), {}, watch});
+    const auto split = world.result(1).splits.front();
+    EXPECT_EQ(split.time->length, 90400ms);
+    EXPECT_EQ(split.unit, 100ms);
+}
+
+TEST(HandTime, WatchesThatADeviceSentAsAFileAreMadeIntoATimeByTheRuleSet) {
+    auto set = by_hundredths();
+    set.finish.sources = {Source::system_a, Source::hand};
+    auto world = started(set);
+    RawResult file;
+    file.key = "1-1-1";
+    file.document = "018-000-00F0147.do4";
+    file.rows.resize(2);
+    file.rows[0].lane = 1;
+    file.rows[0].watches = {58210ms, 58240ms};
+    file.rows[1].lane = 2;
+    file.rows[1].watches = {59210ms, 59270ms, 59270ms};
+    world.give(ReportResult{file});
+    EXPECT_EQ(world.time(1), 58220ms);
+    EXPECT_EQ(world.time(2), 59270ms);
+    EXPECT_EQ(world.result(2).time->source, Source::hand);
+    EXPECT_TRUE(world.result(2).time->by_hand);
+    EXPECT_EQ(world.result(2).time->watches.size(), 3U);
+    EXPECT_EQ(world.rank(2), 2);
+}
+
+}  // namespace
+}  // namespace bowball::engine
