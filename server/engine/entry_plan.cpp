@@ -24,6 +24,22 @@ std::string first_of(std::initializer_list<std::string_view> texts) {
     return {};
 }
 
+/// Of the rowers: a coxswain's age does not count. Empty where one of them is not told.
+std::vector<std::uint32_t> birth_years_of(const EntryRow& row) {
+    std::vector<std::uint32_t> years{row.birth_years.begin(), row.birth_years.end()};
+    if (row.coxed && years.size() == row.members.size() && !years.empty()) years.pop_back();
+    if (std::ranges::find(years, 0u) != years.end()) years.clear();
+    return years;
+}
+
+std::string years_text(const std::vector<std::uint32_t>& years) {
+    std::string text;
+    for (const auto year : years) text += (text.empty() ? "" : ", ") + std::to_string(year);
+    return text;
+}
+
+std::string handicap_text(const std::optional<std::int64_t>& ms) { return ms ? std::to_string(*ms) + " ms" : std::string{}; }
+
 /// What the row says, with what it leaves out from how the crew is known.
 CrewEntered entry_of(const EntryRow& row, CrewId crew, const CrewEntered* known) {
     CrewEntered entry = known != nullptr ? *known : CrewEntered{};
@@ -44,6 +60,9 @@ CrewEntered entry_of(const EntryRow& row, CrewId crew, const CrewEntered* known)
         entry.members = row.members;
         entry.coxed = row.coxed;
     }
+    take(entry.category, row.category);
+    if (auto years = birth_years_of(row); !years.empty()) entry.birth_years = std::move(years);
+    if (row.handicap) entry.handicap_ms = *row.handicap / 1ms;
     return entry;
 }
 
@@ -183,7 +202,8 @@ Digest digest_of(const EntryPlan& plan) {
     for (const auto* list : {&plan.added, &plan.changed}) {
         for (const auto& one : *list) {
             const auto& crew = one.crew;
-            add({one.changes.empty() ? "new" : "changed", std::to_string(crew.crew.value()), crew.event, crew.code, crew.noc, crew.name, crew.club, joined(crew.members), crew.coxed ? "coxed" : "", std::to_string(crew.bow), std::to_string(crew.seed)});
+            add({one.changes.empty() ? "new" : "changed", std::to_string(crew.crew.value()), crew.event, crew.code, crew.noc, crew.name, crew.club, joined(crew.members), crew.coxed ? "coxed" : "", std::to_string(crew.bow), std::to_string(crew.seed), crew.category,
+                 years_text(crew.birth_years), handicap_text(crew.handicap_ms)});
             for (const auto& change : one.changes) add({change.field, change.before, change.after});
         }
     }
@@ -217,6 +237,9 @@ std::vector<FieldChange> changes_between(const CrewEntered& before, const CrewEn
     compare("coxed", before.coxed ? "yes" : "no", after.coxed ? "yes" : "no");
     compare("bow", number_text(before.bow), number_text(after.bow));
     compare("seed", number_text(before.seed), number_text(after.seed));
+    compare("category", before.category, after.category);
+    compare("birth_years", years_text(before.birth_years), years_text(after.birth_years));
+    compare("handicap", handicap_text(before.handicap_ms), handicap_text(after.handicap_ms));
     return changes;
 }
 

@@ -27,7 +27,7 @@ struct EntryRow {
     std::vector<std::string> members;          ///< bow to stroke, then the cox
     bool coxed = false;
     bool scratched = false;
-    // Of masters; whoever reckons with them takes them from here.
+    // Of masters.
     std::string category;                      ///< "C"
     std::vector<std::uint16_t> birth_years;    ///< bow to stroke, then the cox; 0: not told
     std::optional<Duration> handicap;

@@ -30,6 +30,7 @@ rules::RecordEvidence evidence_of(const Race& race, const Judgement& judgement, 
     for (const auto* fact : {"automatic", "fully_automatic", "official_timing"}) evidence.facts[fact] = automatic;
     const auto start = std::ranges::find(judgement.start.lanes, result.lane, &LaneStart::lane);
     if (start != judgement.start.lanes.end() && start->reaction) evidence.facts["reaction_times"] = 1;
+    if (judgement.wind) evidence.facts["wind"] = judgement.wind->reading;
     for (const auto& one : race.record_facts) {
         if (!one.lane) evidence.facts[one.fact] = one.value;
     }

@@ -45,7 +45,7 @@ let programme = 'name = "Share"\nvenue = "Lake"\ncourse_m = 2000\n[[events]]\nco
 for (let crew = 1; crew <= 12; ++crew) programme += `[[crews]]\nid = ${crew}\nevent = "W2x"\ncode = "C${crew}"\nname = "Crew ${crew}"\n`;
 programme += `[[races]]\nnumber = 1\nevent = "W2x"\nphase = "H1"\nphoto_key = "2-1-1"\nlanes = [1, 2, 3, 4, 5, 6]
 [[races]]\nnumber = 2\nevent = "W2x"\nphase = "H2"\nphoto_key = "2-1-2"\nlanes = [7, 8, 9, 10, 11, 12]\n`;
-const lif = '2-1-2,,,"Heat 2"\n1,7,1,Crew,Seven,C7,6:41.345,,,,,\n';
+const lif = '2,1,2,Heat 2\n1,7,1,Crew,Seven,C7,6:41.345,,,,,\n';
 
 await on_a_venue('share', async (venue) => {
   const share = join(venue.folder, 'share');

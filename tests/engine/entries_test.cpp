@@ -51,6 +51,23 @@ TEST(Entries, AnImportIsAllOrNothingAndDeletesNobody) {
     EXPECT_EQ(world.state.crews.at(CrewId{103}).name, "Crew 3") << "nothing of it happened";
 }
 
+TEST(Entries, AListBringsWhatMastersNeed) {
+    World world;
+    auto one = row(2, "C1", "Crew 1");
+    one.members = {"A", "B", "Cox"};
+    one.coxed = true;
+    one.category = "C";
+    one.birth_years = {1975, 1980, 2010};
+    one.handicap = 2500ms;
+    ASSERT_TRUE(import(world, {one}));
+    const auto& crew = world.state.crews.at(CrewId{101});
+    EXPECT_EQ(crew.category, "C");
+    EXPECT_EQ(crew.birth_years, (std::vector<std::uint32_t>{1975, 1980})) << "a coxswain's age does not count";
+    EXPECT_EQ(crew.handicap_ms, 2500);
+    one.birth_years = {1975, 0, 2010};
+    EXPECT_TRUE(plan_entries(world.state, {one}).changed.empty()) << "one of them is not told: what was known stays";
+}
+
 TEST(Entries, WhatWasAgreedToMustStillBeWhatWouldHappen) {
     World world;
     const std::vector<EntryRow> rows{row(2, "NEW", "New Crew")};

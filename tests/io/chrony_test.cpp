@@ -83,7 +83,7 @@ protected:
 };
 
 TEST_F(ChronyProgram, IsAskedForItsTracking) {
-    const auto answer = ask_chrony(program("echo \"$@\" > " + (folder / "noted").string() + "\nprintf '" + following + "'\n"));
+    const auto answer = ask_chrony(program("printf '%s\\n' \"$*\" > " + (folder / "noted").string() + "\nprintf '" + following + "'\n"));
     ASSERT_EQ(answer.state, ChronyState::answered) << answer.why;
     EXPECT_EQ(answer.tracking.source, "127.0.0.1");
     EXPECT_EQ(noted(), "-n -c tracking\n");

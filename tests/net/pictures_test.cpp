@@ -120,7 +120,7 @@ TEST_F(PictureFeed, WhatIsGoneIsSaid) {
 
 TEST_F(PictureFeed, NoPathLeadsToAFileThatNoRaceWasReadFrom) {
     EXPECT_EQ(get("secret\n").status, 404) << "a name in the journal that leads out of the folder";
-    for (const std::string name : {"", "finish_1.png", "../secret.txt", "..%2fsecret.txt", "0", std::string(64, '0'), std::string(64, 'g'), to_hex(sha256(film)) + "/", to_hex(sha256(film)) + "0", "/etc/passwd"}) {
+    for (const auto& name : std::initializer_list<std::string>{"", "finish_1.png", "../secret.txt", "..%2fsecret.txt", "0", std::string(64, '0'), std::string(64, 'g'), to_hex(sha256(film)) + "/", to_hex(sha256(film)) + "0", "/etc/passwd"}) {
         const auto reply = http(port, "GET", "/api/v1/pictures/" + name, "", cookie);
         EXPECT_EQ(reply.status, 404) << name;
         EXPECT_EQ(reply.body.find("secret\n"), std::string::npos);
