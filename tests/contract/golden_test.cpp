@@ -33,8 +33,9 @@ std::vector<GoldenView> views_of(const fs::path& file) {
     const auto text = races::read_all(file);
     for (const auto line : split(text, '\n')) {
         const auto brace = line.find(" {");
+        const auto is_order = line.empty() || line.front() < 'a' || line.front() > 'z';   // begins with its time
         if (line.starts_with("  ") && !views.empty()) views.back().data += line;
-        else if (brace != std::string_view::npos && !line.starts_with("==")) views.push_back({std::string{line.substr(0, brace)}, std::string{line.substr(brace + 1)}});
+        else if (brace != std::string_view::npos && !is_order) views.push_back({std::string{line.substr(0, brace)}, std::string{line.substr(brace + 1)}});
     }
     return views;
 }

@@ -37,7 +37,7 @@ public:
         DrawLanes draw{RaceId{number}, {}};
         for (int i = 1; i <= lanes; ++i) {
             const CrewId crew{number * 100 + static_cast<std::uint32_t>(i)};
-            give(EnterCrew{{crew, "M1x", "C" + std::to_string(i), "Crew " + std::to_string(i), "Club", {}}});
+            give(EnterCrew{{crew, "M1x", "C" + std::to_string(i), "Crew " + std::to_string(i), "Club", {}}}, "entered late");
             draw.lanes.push_back({lane(i), crew});
         }
         give(ScheduleRace{{RaceId{number}, "M1x", "H" + std::to_string(number), "Heat", WallTime{}, 2000, rules, std::to_string(number) + "-1-1"}});
