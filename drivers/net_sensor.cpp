@@ -264,7 +264,7 @@ constexpr std::string_view everybodys_key = "000102030405060708090a0b0c0d0e0f101
 constexpr SettingSpec net_sensor_settings[] = {
     {"key", everybodys_key, "Of this sensor, 64 hexadecimal digits, as in its program. The default is known to everybody."},
     {"device", "1", "The sensor's number, as in its program."},
-    {"proof", "asked", "\"asked\": a boot counts once it has answered a probe. \"waived\": for playing recordings, which cannot answer."},
+    {"proof", "asked", "\"asked\": a boot counts once it has answered a probe. \"waived\": for playing recordings, which cannot answer.", "waived"},
 };
 
 }  // namespace

@@ -3,10 +3,13 @@
 
 #include <CLI/CLI.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <functional>
 #include <fstream>
 #include <iostream>
 
 #include "app_commands.hpp"
+#include "app_replay_devices.hpp"
 #include "app_serve.hpp"
 #include "app_test_inputs.hpp"
 #include "app_videos.hpp"
@@ -97,7 +100,7 @@ int check_config(const std::string& file) {
 
 int devices() {
     std::cout << "Drivers:\n";
-    for (const auto* spec : capture::all_drivers()) std::cout << "  " << spec->name << std::string(spec->name.size() < 16 ? 16 - spec->name.size() : 1, ' ') << spec->title << "\n";
+    for (const auto* spec : capture::all_drivers()) std::cout << "  " << spec->name << std::string(spec->name.size() < 16 ? 16 - spec->name.size() : 1, ' ') << spec->title << (spec->maturity == capture::Maturity::experimental ? "   experimental: see docs/devices" : "") << "\n";
     const auto ports = io::list_ports();
     std::cout << "\nPlugged in:\n";
     for (const auto& port : ports) {
@@ -111,27 +114,34 @@ int devices() {
 /// Writes the raw bytes of a link into a recording until it is interrupted: for bug reports and new drivers.
 class LinkRecorder final : public io::LinkListener {
 public:
-    LinkRecorder(std::ofstream& out, HostTime began) : out_(out), began_(began) {}
+    /// `again` opens the link after a moment; `full` ends it all: the disk takes no more.
+    LinkRecorder(std::ofstream& out, HostTime began, std::function<void()> again, std::function<void()> full)
+        : out_(out), began_(began), again_(std::move(again)), full_(std::move(full)) {}
     void on_open(HostTime at) override { write(at, '*', "open"); }
     void on_bytes(std::span<const std::byte> bytes, HostTime at) override {
         write(at, '<', {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
         std::cerr << "\r" << (total_ += bytes.size()) << " bytes";
     }
     void on_file(std::string_view name, std::span<const std::byte> content, HostTime at) override {
-        write(at, '=', std::string{name} + " " + std::string{reinterpret_cast<const char*>(content.data()), content.size()});
+        write(at, '=', io::encode_name(name) + " " + std::string{reinterpret_cast<const char*>(content.data()), content.size()});
         std::cerr << name << "\n";
     }
     void on_head(std::string_view name, const FileHead& file, HostTime at) override { write(at, '#', io::encode_head(name, file)); }
     void on_trouble(std::string why) override { std::cerr << why << "\n"; }
-    void on_closed(std::string why) override { std::cerr << "\n" << why << "\n"; }
+    void on_closed(std::string why) override {
+        std::cerr << "\n" << why << "\n";
+        again_();
+    }
 
 private:
     void write(HostTime at, char direction, std::string bytes) {
         out_ << io::encode_piece({at - began_, direction, std::move(bytes)});
-        out_.flush();
+        if (!out_.flush()) full_();
     }
     std::ofstream& out_;
     HostTime began_;
+    std::function<void()> again_;
+    std::function<void()> full_;
     std::size_t total_ = 0;
 };
 
@@ -142,9 +152,17 @@ int capture_link(const std::string& link, const std::string& file, unsigned seco
     if (!out) return fail({errc::io_failed, file + " cannot be written."});
     const io::Clock clock;
     out << io::encode_header({"capture", "none", link, clock.wall()});
-    LinkRecorder recorder{out, clock.now()};
     boost::asio::io_context context{1};
-    const auto opened = io::make_link(*spec, context, clock, recorder);
+    boost::asio::steady_timer later{context};
+    std::unique_ptr<io::Link> opened;
+    const auto again = [&] {
+        later.expires_after(std::chrono::seconds{1});
+        later.async_wait([&](const boost::system::error_code& cancelled) {
+            if (!cancelled) opened->open();
+        });
+    };
+    LinkRecorder recorder{out, clock.now(), again, [&] { context.stop(); }};
+    opened = io::make_link(*spec, context, clock, recorder);
     opened->open();
     std::cerr << "Recording " << link << " into " << file << ". Ctrl-C ends it.\n";
     std::thread waiting{[&] {
@@ -153,16 +171,9 @@ int capture_link(const std::string& link, const std::string& file, unsigned seco
     }};
     const auto work = boost::asio::make_work_guard(context);
     context.run();
+    if (!out) std::cerr << "\n" << file << " cannot be written any more: the disk is full, or gone. Ctrl-C ends this.\n";
     waiting.join();
-    return 0;
-}
-
-int replay_devices(const std::string& file) {
-    const auto recording = io::read_capture(file);
-    if (!recording) return fail(recording.error());
-    std::cout << "device " << recording->header.device << ", driver " << recording->header.driver << ", link " << recording->header.link << "\n";
-    for (const auto& piece : recording->pieces) std::cout << io::encode_piece(piece);
-    return 0;
+    return out ? 0 : fail({errc::io_failed, "What came after " + file + " was last written is not in it."});
 }
 
 struct UserArguments {
@@ -211,10 +222,15 @@ void add_replay(CLI::App& cli, int& exit_code) {
     command->add_option("-u,--until", arguments->until, "Only up to this entry: what the pages showed then.");
     command->callback([arguments, &exit_code] { exit_code = replay(*arguments); });
 
-    auto recording = std::make_shared<std::string>();
-    auto* devices_command = cli.add_subcommand("replay-devices", "Print what a recording (.cap) holds, piece by piece.");
-    devices_command->add_option("file", *recording, "Recording.")->required()->check(CLI::ExistingFile);
-    devices_command->callback([recording, &exit_code] { exit_code = replay_devices(*recording); });
+    struct Recording {
+        std::string file;
+        std::string driver;
+    };
+    auto recording = std::make_shared<Recording>();
+    auto* devices_command = cli.add_subcommand("replay-devices", "Play a recording (.cap) to its driver: each piece, and what the driver makes of it.");
+    devices_command->add_option("file", recording->file, "Recording.")->required()->check(CLI::ExistingFile);
+    devices_command->add_option("--driver", recording->driver, "Another driver than the recording names.");
+    devices_command->callback([recording, &exit_code] { exit_code = replay_devices(recording->file, recording->driver); });
 }
 
 void add_verify(CLI::App& cli, int& exit_code) {

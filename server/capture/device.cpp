@@ -25,6 +25,14 @@ Result<const DriverSpec*> find_driver(std::string_view name) {
     return Error{errc::not_found, "There is no driver \"" + std::string{name} + "\". There are: " + names + "."};
 }
 
+Settings settings_to_play(const DriverSpec& spec) {
+    Settings settings;
+    for (const auto& one : spec.settings) {
+        if (!one.when_played.empty()) settings.emplace_back(one.key, one.when_played);
+    }
+    return settings;
+}
+
 Result<Settings> complete_settings(const DriverSpec& spec, const Settings& overrides) {
     Settings settings;
     for (const auto& one : spec.settings) settings.emplace_back(one.key, one.default_value);
@@ -144,12 +152,14 @@ void Device::on_head(std::string_view name, const FileHead& file, HostTime at) {
     guarded([&] { driver_->on_head(name, file, received_, *this); });
 }
 
+void Device::on_answer(HostTime at) { answered_ = forward(at); }
+
 void Device::on_trouble(std::string why) { skipped(0, std::move(why)); }
 
 void Device::on_closed(std::string why) {
     record('*', "closed: " + why);
     const auto was_connected = is_connected();
-    if (was_connected) away_from_ = received_;
+    if (was_connected) away_from_ = std::max(received_, answered_);
     if (status_.state != LinkState::lost) log_->warn("device={} lost: {}", options_.name, why);
     set_state(LinkState::lost, std::move(why));
     // One that answers and hangs up at once is not called four times a second.

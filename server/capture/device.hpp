@@ -23,6 +23,8 @@ struct DeviceOptions {
 
 /// The driver's spec by name. Fails with errc::not_found; the text lists the drivers there are.
 [[nodiscard]] Result<const DriverSpec*> find_driver(std::string_view name);
+/// What a recording is played with: nobody is there who could answer a driver.
+[[nodiscard]] Settings settings_to_play(const DriverSpec& spec);
 /// Defaults of the spec with the overrides in their places. Fails with errc::bad_input on a setting it does not have.
 [[nodiscard]] Result<Settings> complete_settings(const DriverSpec& spec, const Settings& overrides);
 
@@ -55,6 +57,7 @@ private:
     void on_datagram(std::span<const std::byte> bytes, HostTime at) override;
     void on_file(std::string_view name, std::span<const std::byte> content, HostTime at) override;
     void on_head(std::string_view name, const FileHead& file, HostTime at) override;
+    void on_answer(HostTime at) override;
     void on_trouble(std::string why) override;
     void on_closed(std::string why) override;
     // DriverOutput
@@ -107,6 +110,7 @@ private:
     Lateness lateness_;
     HostTime opened_;
     HostTime received_;        ///< of the bytes that are being decoded
+    HostTime answered_{};       ///< a folder that was looked through and had nothing new
     std::optional<HostTime> away_from_;   ///< the newest of what came before it was lost
     HostTime newest_;          ///< that the driver was told
     std::optional<OutputOrder> standing_;   ///< how the start equipment shall stand

@@ -82,6 +82,7 @@ struct SettingSpec {
     std::string_view key;
     std::string_view default_value;
     std::string_view help;
+    std::string_view when_played{};   ///< instead of the default, for a recording; "": the default
 };
 
 /// Settings of one device: defaults of the spec overridden by the configuration. Always holds every key of the spec.

@@ -64,7 +64,7 @@ void Folder::consider(const fs::directory_entry& entry, std::chrono::millisecond
     seen.rested += since_last;
     if (seen.taken || seen.rested < rest_) return;
     auto waiting = std::size_t{0};
-    for (const auto& file : found.files) waiting += file.content.size();
+    for (const auto& file : found.files) waiting += file.is_head ? file.size : file.content.size();   // a picture is read whole for its digest
     if (waiting >= limits::device_file_bytes) return;  // at the next look: a full folder is taken in portions
     take(entry.path(), name, seen, found);
 }

@@ -76,6 +76,7 @@ private:
         const auto readable = found.failure.empty();
         if (readable && !is_open_) listener_.on_open(clock_.now());
         is_open_ = readable;
+        if (readable) listener_.on_answer(clock_.now());
         for (const auto& trouble : found.troubles) {
             if (!alive.expired()) listener_.on_trouble(trouble);
         }

@@ -25,6 +25,8 @@ public:
     virtual void on_file(std::string_view name, std::span<const std::byte> content, HostTime at) = 0;
     /// A file of a kind that LinkSpec::digested names.
     virtual void on_head(std::string_view /*name*/, const FileHead& /*file*/, HostTime /*at*/) {}
+    /// It answered, and had nothing new: what is asked again and again, as a folder is.
+    virtual void on_answer(HostTime /*at*/) {}
     /// Part of the input was left out; `why` is for people.
     virtual void on_trouble(std::string why) = 0;
     /// The link is gone; `why` tells a person what to do. open() may be called again.

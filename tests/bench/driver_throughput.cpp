@@ -15,7 +15,8 @@ constexpr std::int64_t long_enough_ns = 150'000'000;
 class Counter final : public capture::DriverOutput {
 public:
     void impulse(RawImpulse) override { ++reports; }
-    void clock_sample(ClockSample) override {}
+    void trace(RawTrace) override { ++reports; }
+    void clock_sample(ClockSample) override { ++reports; }
     void clock_restarted(std::string) override {}
     void impulses_missed(std::uint32_t, std::string) override {}
     void result(RawResult) override { ++reports; }
@@ -46,7 +47,7 @@ std::size_t feed(capture::Driver& driver, const io::CaptureFile& recording, Coun
 
 void measure(const capture::DriverSpec& spec) {
     const auto recording = io::read_capture(std::string{BOWBALL_TESTS "/devices/"} + std::string{spec.name} + ".cap");
-    const auto settings = capture::complete_settings(spec, {});
+    const auto settings = capture::complete_settings(spec, capture::settings_to_play(spec));
     if (!recording || !settings) return print(std::string{spec.name}, std::string{"has no recording in tests/devices"});
     Counter counter;
     std::size_t bytes = 0;
@@ -59,8 +60,8 @@ void measure(const capture::DriverSpec& spec) {
         spent += io::Clock::stopwatch_ns() - began;
     }
     const auto seconds = static_cast<double>(spent) / 1e9;
-    char text[120];
-    std::snprintf(text, sizeof text, "%8.1f MB/s   %10.0f impulses and results/s", static_cast<double>(bytes) / 1e6 / seconds, static_cast<double>(counter.reports) / seconds);
+    char text[160];
+    std::snprintf(text, sizeof text, "%8.1f MB/s   %10.0f impulses, traces, clock readings and results/s", static_cast<double>(bytes) / 1e6 / seconds, static_cast<double>(counter.reports) / seconds);
     print(std::string{spec.name}, std::string{text});
 }
 

@@ -111,7 +111,7 @@ TEST_F(Pull, AnotherRaceThanTheCurrentOneIsNamed) {
 
 TEST_F(Pull, TheFormsSayTheSame) {
     const auto csv = *ask("board.csv").value().body;
-    EXPECT_TRUE(csv.starts_with("rank,lane,code,crew,club,time,mark,gap,point_m,finished,status,card,race,event,event_title,phase,title,race_state,race_status,simulated\r\n")) << csv;
+    EXPECT_TRUE(csv.starts_with("rank,lane,code,crew,club,time,mark,gap,point_m,finished,status,card,race,event,event_title,phase,title,race_state,race_status,simulated,source\r\n")) << csv;
     EXPECT_EQ(std::ranges::count(csv, '\n'), 9);
     const auto xml = *ask("board.xml").value().body;
     EXPECT_THAT(xml, HasSubstr("<row><rank>1</rank><lane>1</lane>"));

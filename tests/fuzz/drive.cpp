@@ -80,7 +80,7 @@ class Player {
 public:
     explicit Player(const DriverSpec& spec) {
         Settings settings;
-        for (const auto& one : spec.settings) settings.emplace_back(one.key, one.default_value);
+        for (const auto& one : spec.settings) settings.emplace_back(one.key, one.when_played.empty() ? one.default_value : one.when_played);
         auto made = spec.make(settings);
         if (!made) throw Violation{"the defaults are refused: " + made.error().text};
         driver_ = std::move(*made);
