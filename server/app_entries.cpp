@@ -33,7 +33,7 @@ Result<engine::MeetState> fold(const std::string& data_dir) {
     engine::MeetState state;
     const auto journal = journal::open_sqlite_journal_to_read(data_dir + "/journal.sqlite");
     if (!journal) return journal.error();
-    const auto read = (*journal)->walk([&](engine::Entry&& entry) { state = engine::apply(std::move(state), entry); }, [](journal::Flaw&&) {});
+    const auto read = (*journal)->walk([&](engine::Entry&& entry) { engine::fold_in(state, entry); }, [](journal::Flaw&&) {});
     if (!read) return read.error();
     return state;
 }

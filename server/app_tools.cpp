@@ -40,7 +40,7 @@ int replay(const ReplayArguments& arguments) {
     if (!journal) return fail(journal.error());
     engine::MeetState state;
     const auto fold = [&](engine::Entry&& entry) {
-        if (arguments.until == 0 || entry.seq.value() <= arguments.until) state = engine::apply(std::move(state), entry);
+        if (arguments.until == 0 || entry.seq.value() <= arguments.until) engine::fold_in(state, entry);
     };
     const auto complain = [](journal::Flaw&& flaw) { std::cerr << "entry " << flaw.seq.value() << ": " << flaw.why << "\n"; };
     const auto read = (*journal)->walk(fold, complain);

@@ -14,7 +14,7 @@ namespace bowball::engine {
 
 // --- the programme ---
 struct OpenMeet { std::string name; std::string venue; std::int32_t course_m = 2000; };
-struct RegisterRuleSet { rules::RuleSet rules; };
+struct RegisterRuleSet { Embedded<rules::RuleSet> rules; };
 struct DeclareEvent { EventCode code; std::string title; };
 struct EnterCrew { CrewEntered crew; };
 /// The rows of a list of entries become events and crews, all of them or none. `plan`: digest of the report that the official

@@ -56,8 +56,7 @@ void add_statuses(const MeetState& state, CrewId crew, bool scratched, Events& e
     for (const auto& [id, race] : state.races) {
         const auto lane = std::ranges::find(race.lanes, crew, &LaneState::crew);
         if (lane == race.lanes.end() || lane->status != before) continue;
-        const auto is_to_come = race.stage == Stage::scheduled || race.stage == Stage::called || race.stage == Stage::recalled || race.stage == Stage::rerow_ordered;
-        if (is_to_come) events.push_back(StatusSet{id, lane->lane, after});
+        if (race.is_to_come() && race.is_called(lane->lane)) events.push_back(StatusSet{id, lane->lane, after});
     }
 }
 
@@ -96,6 +95,7 @@ Decided decide(const MeetState& state, const Order& order, const ImportEntries& 
         }
     }
     for (const auto& one : plan.scratched) {
+        if (is_racing(state, one.crew)) return Error{errc::wrong_state, "Line " + std::to_string(one.line) + ": " + name_of(state.crews.at(one.crew)) + " is racing. Enter DNS or DNF."};
         events.push_back(CrewScratched{one.crew, true});
         add_statuses(state, one.crew, true, events);
     }
@@ -107,7 +107,8 @@ Decided decide(const MeetState& state, const Order& order, const SubstituteMembe
     if (!known) return known.error();
     auto crew = **known;
     crew.members = command.members;
-    if (crew == **known) return Error{errc::wrong_state, name_of(crew) + " is entered with these people already."};
+    crew.birth_years.clear();   // those of the people who sat there
+    if (crew.members == (*known)->members) return Error{errc::wrong_state, name_of(crew) + " is entered with these people already."};
     if (crew.members.size() != (*known)->members.size() && !(*known)->members.empty())
         return Error{errc::bad_input, name_of(crew) + " has " + std::to_string((*known)->members.size()) + " seats. Name whoever sits in each."};
     if (const auto said = need_reason(order, "to change who sits in a boat"); !said) return said.error();

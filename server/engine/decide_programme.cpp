@@ -22,9 +22,9 @@ Decided decide(const MeetState&, const Order&, const OpenMeet& command) {
 }
 
 Decided decide(const MeetState& state, const Order&, const RegisterRuleSet& command) {
-    if (const auto sound = rules::check(command.rules); !sound) return sound.error();
-    const auto known = state.rule_sets.find(command.rules.id);
-    if (known != state.rule_sets.end() && *known->second == command.rules) return Events{};
+    if (const auto sound = rules::check(*command.rules); !sound) return sound.error();
+    const auto known = state.rule_sets.find(command.rules->id);
+    if (known != state.rule_sets.end() && *known->second == *command.rules) return Events{};
     return Events{RuleSetRegistered{command.rules}};
 }
 

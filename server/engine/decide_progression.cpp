@@ -46,15 +46,15 @@ RaceOutcomes outcomes_of(const MeetState& state, const EventCode& event) {
 }
 
 /// Why nobody can be put into the race.
-std::string why_open(const rules::Progression& progression, const std::string& phase) {
+std::string why_open(const MeetState& state, const rules::Progression& progression, const Race& race) {
+    const auto& phase = race.programme.phase;
     if (!progression.ties.empty()) return "Who rows in " + phase + " is not known yet: " + progression.ties.front().where + " is a tie. Settle it first.";
     if (!progression.problems.empty()) return progression.problems.front();
+    const auto cancelled = std::ranges::find_if(state.races, [&](const auto& one) { return one.second.programme.event == race.programme.event && one.second.cancelled && one.second.id() != race.id(); });
+    if (!progression.waiting.empty() && cancelled != state.races.end())
+        return "Who rows in " + phase + " is not known yet: " + cancelled->second.programme.phase + " (race " + std::to_string(cancelled->first.value()) + ") is cancelled. Give it a time, schedule another, or choose the progression anew.";
     if (!progression.waiting.empty()) return "Who rows in " + phase + " is not known yet: results before it are not official.";
     return "The progression has no race " + phase + " for so many crews.";
-}
-
-bool agrees(const Race& race, const std::vector<LaneDraw>& seats) {
-    return std::ranges::equal(race.lanes, seats, [](const LaneState& lane, const LaneDraw& seat) { return lane.lane == seat.lane && lane.crew == seat.crew; });
 }
 
 }  // namespace
@@ -89,8 +89,8 @@ Decided decide(const MeetState& state, const Order& order, const DrawNextRound& 
     const auto progression = progression_of(state, race.programme.event, outcomes_of(state, race.programme.event));
     if (!progression) return progression.error();
     const auto seats = seats_of(*progression, race);
-    if (seats.empty()) return Error{errc::wrong_state, why_open(*progression, race.programme.phase)};
-    if (!race.lanes.empty() && !agrees(race, seats)) {
+    if (seats.empty()) return Error{errc::wrong_state, why_open(state, *progression, race)};
+    if (!race.lanes.empty() && !lanes_agree(race, seats)) {
         if (const auto said = need_reason(order, "to replace the lanes that were drawn"); !said) return said.error();
     }
     return decide(state, order, DrawLanes{command.race, seats});

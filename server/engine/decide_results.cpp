@@ -86,6 +86,7 @@ Decided decide(const MeetState& state, const Order&, const PublishResult& comman
     const auto& race = **found;
     if (race.stage == Stage::official || race.stage == Stage::unofficial)
         return Error{errc::wrong_state, name_of(command.race) + " is published already."};
+    if (const auto set = need_in_programme(race); !set) return set.error();
     const auto rowed = judgement.phase == Phase::finished || judgement.phase == Phase::running || judgement.phase == Phase::started;
     const auto read_only_by_camera = race.runs.empty() && !race.photo.empty();
     const auto stopped_when_all_were_in = race.stage == Stage::abandoned && !race.runs.empty();

@@ -11,18 +11,16 @@ namespace {
 /// A gap as long as this ends a day of racing, wherever on Earth it is midnight.
 constexpr std::chrono::hours night{6};
 
-/// Not begun: its time can still be another.
-bool is_to_come(const Race& race) {
-    return race.stage == Stage::scheduled || race.stage == Stage::called || race.stage == Stage::recalled || race.stage == Stage::rerow_ordered;
-}
-
 Result<const Race*> need_to_come(const MeetState& state, RaceId id) {
     const auto race = need_race(state, id);
     if (!race) return race;
     if (const auto open = need_not_official(**race); !open) return open.error();
-    if (!is_to_come(**race)) return Error{errc::wrong_state, name_of(id) + " has begun. Recall or abandon it first."};
+    if (!(*race)->is_to_come()) return Error{errc::wrong_state, name_of(id) + " has begun. Recall or abandon it first."};
     return race;
 }
+
+/// Where a race stands in the day.
+std::tuple<WallTime, RaceId> place_of(const Race& race) { return {race.programme.scheduled_at, race.id()}; }
 
 /// By time, then by number; races that are postponed or cancelled have none.
 std::vector<const Race*> races_by_time(const MeetState& state) {
@@ -30,7 +28,7 @@ std::vector<const Race*> races_by_time(const MeetState& state) {
     for (const auto& [id, race] : state.races) {
         if (!race.postponed && !race.cancelled) races.push_back(&race);
     }
-    std::ranges::sort(races, {}, [](const Race* race) { return std::tuple{race->programme.scheduled_at, race->id()}; });
+    std::ranges::sort(races, {}, [](const Race* race) { return place_of(*race); });
     return races;
 }
 
@@ -43,7 +41,7 @@ std::vector<const Race*> block_of(const MeetState& state, const Race& first, std
         const auto at = (*race)->programme.scheduled_at;
         if (!last && at - before >= night) break;
         before = at;
-        if (is_to_come(**race)) block.push_back(*race);
+        if ((*race)->is_to_come()) block.push_back(*race);
         if (last == (*race)->id()) break;
     }
     return block;
@@ -71,7 +69,7 @@ Decided decide(const MeetState& state, const Order& order, const DelayFrom& comm
         const auto last = need_race(state, *command.last);
         if (!last) return last.error();
         if (const auto set = need_in_programme(**last); !set) return set.error();
-        if ((*last)->programme.scheduled_at < (*race)->programme.scheduled_at) return Error{errc::bad_input, name_of(*command.last) + " is before " + name_of(command.race) + "."};
+        if (place_of(**last) < place_of(**race)) return Error{errc::bad_input, name_of(*command.last) + " is before " + name_of(command.race) + "."};
     }
     if (const auto said = need_reason(order, "for the delay"); !said) return said.error();
     Events events;

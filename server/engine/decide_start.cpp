@@ -52,9 +52,8 @@ Decided decide(const MeetState& state, const Order& order, const ArmRace& comman
     const auto found = need_race(state, command.race);
     if (!found) return found.error();
     const auto& race = **found;
-    const auto startable = race.stage == Stage::scheduled || race.stage == Stage::called || race.stage == Stage::recalled || race.stage == Stage::rerow_ordered;
     if (race.stage == Stage::armed || race.stage == Stage::attention) return not_now(race, "is armed already.");
-    if (!startable) return not_now(race, "has been rowed or abandoned. Order a re-row to start it again.");
+    if (!race.is_to_come()) return not_now(race, "has been rowed or abandoned. Order a re-row to start it again.");
     if (const auto set = need_in_programme(race); !set) return set.error();
     if (race.lanes.empty()) return not_now(race, "has no lanes drawn.");
     if (awaits_verdict(race)) return not_now(race, "was recalled for a false start. Decide who was responsible before it is armed again.");
@@ -67,7 +66,7 @@ Decided decide(const MeetState& state, const Order& order, const ArmRace& comman
     Events events;
     if (is_testing_inputs(state)) events.push_back(InputTestEnded{});   // what comes now is the race's
     if (race.stage == Stage::scheduled) events.push_back(RaceCalled{command.race});
-    events.push_back(RaceArmed{command.race, RunNumber{static_cast<std::uint16_t>(race.runs.size() + 1)}, *rules->second, bars(state, race), order.doubtful_clocks});
+    events.push_back(RaceArmed{command.race, RunNumber{static_cast<std::uint16_t>(race.runs.size() + 1)}, rules->second, bars(state, race), order.doubtful_clocks});
     return events;
 }
 

@@ -57,6 +57,7 @@ CrewEntered entry_of(const EntryRow& row, CrewId crew, const CrewEntered* known)
     if (row.bow != 0) entry.bow = row.bow;
     if (row.seed != 0) entry.seed = row.seed;
     if (!row.members.empty()) {
+        if (known != nullptr && known->members != row.members) entry.birth_years.clear();   // those of the people who sat there
         entry.members = row.members;
         entry.coxed = row.coxed;
     }
@@ -94,7 +95,7 @@ public:
         declare(row);
         warn_of_bow(row);
         add(row, entry, known);
-        if (row.scratched && !state_.scratched.contains(crew)) plan_.scratched.push_back({row.line, crew});
+        if (row.scratched && !state_.scratched.contains(crew)) plan_.scratched.push_back({row.line, crew, is_drawn(state_, entry.event)});
     }
 
     void finish() {
@@ -180,7 +181,7 @@ private:
 }  // namespace
 
 bool EntryPlan::is_late() const {
-    return std::ranges::any_of(added, &PlannedEntry::late) || std::ranges::any_of(changed, &PlannedEntry::late);
+    return std::ranges::any_of(added, &PlannedEntry::late) || std::ranges::any_of(changed, &PlannedEntry::late) || std::ranges::any_of(scratched, &PlannedScratch::late);
 }
 
 EntryPlan plan_entries(const MeetState& state, const std::vector<EntryRow>& rows) {

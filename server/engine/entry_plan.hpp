@@ -57,6 +57,7 @@ struct PlannedEntry {
 struct PlannedScratch {
     std::size_t line = 0;
     CrewId crew;
+    bool late = false;                         ///< its event is drawn
     friend bool operator==(const PlannedScratch&, const PlannedScratch&) = default;
 };
 

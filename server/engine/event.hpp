@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/digest.hpp"
+#include "core/embedded.hpp"
 #include "core/role.hpp"
 #include "engine/clock_doubt.hpp"
 #include "engine/vocabulary.hpp"
@@ -44,7 +45,7 @@ struct MeetOpened {
     friend bool operator==(const MeetOpened&, const MeetOpened&) = default;
 };
 struct RuleSetRegistered {
-    rules::RuleSet rules;
+    Embedded<rules::RuleSet> rules;
     friend bool operator==(const RuleSetRegistered&, const RuleSetRegistered&) = default;
 };
 struct EventDeclared {
@@ -131,7 +132,7 @@ struct RollCalled {
 struct RaceArmed {
     RaceId race;
     RunNumber run;
-    rules::RuleSet rules;
+    Embedded<rules::RuleSet> rules;
     std::vector<BarredLane> barred{};
     std::vector<ClockDoubt> doubtful_clocks{};   ///< somebody gave a reason to arm it all the same
     friend bool operator==(const RaceArmed&, const RaceArmed&) = default;

@@ -20,12 +20,16 @@ void remember_command(MeetState& state, const Entry& entry) {
 
 }  // namespace
 
-MeetState apply(MeetState state, const Entry& entry) {
+void fold_in(MeetState& state, const Entry& entry) {
     auto problem = std::visit([&](const auto& event) { return fold(state, entry, event); }, entry.event);
     if (!problem.empty()) state.quarantine.push_back({entry.seq, std::move(problem)});
     state.head = entry.seq;
     if (entry.at > state.now) state.now = entry.at;
     remember_command(state, entry);
+}
+
+MeetState apply(MeetState state, const Entry& entry) {
+    fold_in(state, entry);
     return state;
 }
 

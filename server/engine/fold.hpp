@@ -7,6 +7,8 @@ namespace bowball::engine {
 /// The state after one more entry. An entry that makes no sense (an unknown race, an invariant broken) changes nothing
 /// and is quarantined with the reason: it can neither judge wrongly nor stop the fold.
 [[nodiscard]] MeetState apply(MeetState state, const Entry& entry);
+/// The same in place, for whoever folds thousands: a state is thirty containers to move.
+void fold_in(MeetState& state, const Entry& entry);
 
 /// When time alone will change a judgement next, such as the end of a recall window. Absent: never.
 [[nodiscard]] std::optional<RaceTime> next_deadline(const MeetState& state);

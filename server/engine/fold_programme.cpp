@@ -61,8 +61,8 @@ Problem fold(MeetState& state, const Entry&, const MeetOpened& event) {
 }
 
 Problem fold(MeetState& state, const Entry&, const RuleSetRegistered& event) {
-    if (const auto sound = rules::check(event.rules); !sound) return sound.error().text;
-    state.rule_sets.insert_or_assign(event.rules.id, std::make_shared<const rules::RuleSet>(event.rules));
+    if (const auto sound = rules::check(*event.rules); !sound) return sound.error().text;
+    state.rule_sets.insert_or_assign(event.rules->id, event.rules.shared());
     return {};
 }
 
@@ -95,6 +95,14 @@ Problem fold(MeetState& state, const Entry& entry, const LanesDrawn& event) {
     }
     std::ranges::sort(lanes, {}, &LaneState::lane);
     if (std::ranges::adjacent_find(lanes, {}, &LaneState::lane) != lanes.end()) return "A lane is drawn twice.";
+    if (race->roll) {
+        // Who answered sat in that lane.
+        std::erase_if(race->roll->present, [&](LaneNumber lane) {
+            const auto* before = std::as_const(*race).lane(lane);
+            const auto after = std::ranges::find(lanes, lane, &LaneState::lane);
+            return before == nullptr || after == lanes.end() || before->crew != after->crew;
+        });
+    }
     leave_out(*race, lanes);
     race->lanes = std::move(lanes);
     race->touched = entry.seq;

@@ -9,10 +9,6 @@
 namespace bowball::engine {
 namespace {
 
-bool is_called(const Race& race, LaneNumber lane) {
-    return race.rerow_lanes.empty() || std::ranges::find(race.rerow_lanes, lane) != race.rerow_lanes.end();
-}
-
 void order_equipment(MeetState& state, const Race& race, OutputKind kind) {
     state.equipment = OutputOrder{kind, race.id(), race.run() != nullptr ? race.run()->number : RunNumber{}};
 }
@@ -87,17 +83,17 @@ Problem fold(MeetState& state, const Entry& entry, const RaceArmed& event) {
     auto* race = find_race(state, event.race);
     if (race == nullptr) return unknown_race();
     if (event.run.value() != race->runs.size() + 1) return "Runs are numbered 1, 2, 3 without gaps.";
-    if (const auto sound = rules::check(event.rules); !sound) return sound.error().text;
+    if (const auto sound = rules::check(*event.rules); !sound) return sound.error().text;
     const auto cards = offences(state, *race);
     Run run;
     run.number = event.run;
     run.armed_at = entry.at;
-    run.rules = std::make_shared<const rules::RuleSet>(event.rules);
+    run.rules = event.rules.shared();
     run.barred = event.barred;
     run.doubtful_clocks = event.doubtful_clocks;
     run.of_some = !race->rerow_lanes.empty();
     for (const auto& lane : race->lanes) {
-        if (is_called(*race, lane.lane) && standing_of(lane, cards, event.barred) == ResultStatus::none) run.lanes.push_back(lane.lane);
+        if (race->is_called(lane.lane) && standing_of(lane, cards, event.barred) == ResultStatus::none) run.lanes.push_back(lane.lane);
     }
     close_run(*race, entry.at);
     if (!race->runs.empty()) race->runs.back().photo = std::exchange(race->photo, {});

@@ -59,7 +59,7 @@ std::optional<Duration> fastest_of_round(const RaceOutcomes& outcomes, const Rac
     std::optional<Duration> fastest;
     for (const auto& [id, other] : outcomes) {
         if (other.event != race.event || other.round.kind != race.round.kind) continue;
-        if (!other.is_official && !was_rowed_anew(outcomes, other)) return std::nullopt;
+        if (!other.is_official && !other.is_cancelled && !was_rowed_anew(outcomes, other)) return std::nullopt;
         for (const auto& place : other.places) {
             if (place.time && (!fastest || *place.time < *fastest)) fastest = place.time;
         }

@@ -1,7 +1,6 @@
 #include "engine/judge.hpp"
 
 #include <algorithm>
-#include <span>
 
 #include "engine/input_test.hpp"
 #include "engine/judge_steps.hpp"
@@ -32,9 +31,7 @@ RaceTime quiet_since(const MeetState& state, RaceTime armed) {
 void add_unclaimed(const Case& the_case, std::vector<JudgedImpulse>& impulses) {
     const auto now = the_case.state.now;
     const auto add = [&](RaceTime from, RaceTime to, Use use) {
-        const auto found = unclaimed(the_case.state, from, to);
-        const auto first = found.size() - std::min(found.size(), unclaimed_shown);
-        for (const auto* impulse : std::span{found}.subspan(first))
+        for (const auto* impulse : unclaimed(the_case.state, from, to, unclaimed_shown))
             impulses.push_back({impulse, point_of(*impulse), lane_of(*impulse), impulse->voided ? Use::voided : is_of_test(the_case.state, *impulse) ? Use::tested : use, std::nullopt});
     };
     if (the_case.run == nullptr) {

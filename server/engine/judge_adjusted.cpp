@@ -6,10 +6,7 @@
 namespace bowball::engine {
 namespace {
 
-const CrewEntered* crew_of(const Case& the_case, const LaneState& lane) {
-    const auto crew = the_case.state.crews.find(lane.crew);
-    return crew == the_case.state.crews.end() ? nullptr : &crew->second;
-}
+const CrewEntered* crew_of(const Case& the_case, const LaneState& lane) { return the_case.state.crew(lane.crew, the_case.as_of); }
 
 std::uint32_t year_of(const Race& race) {
     const auto day = std::chrono::floor<std::chrono::days>(race.programme.scheduled_at);

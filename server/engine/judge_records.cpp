@@ -49,7 +49,8 @@ std::vector<Candidate> candidates_of(const MeetState& state, const Judgement& ju
     std::vector<Candidate> found;
     for (const auto& result : judgement.results) {
         const auto crew = state.crews.find(result.crew);
-        const auto counts = result.rank && result.time && result.status == ResultStatus::none && crew != state.crews.end();
+        // A time from which a handicap was taken nobody rowed.
+        const auto counts = result.rank && result.time && result.handicap == 0ns && result.status == ResultStatus::none && crew != state.crews.end();
         if (counts) found.push_back({&result, &crew->second});
     }
     return found;

@@ -3,6 +3,7 @@
 // Pads are system A, buttons system B, watches by hand. Which impulse of each counts is decided before (judge_crossings.cpp);
 // here the lanes of the heat are set beside each other, since a correction is taken from the others.
 #include <algorithm>
+#include <map>
 
 #include "engine/judge_steps.hpp"
 
@@ -17,9 +18,13 @@ bool counts(const JudgedImpulse& judged) {
     return is_a_touch && was_chosen && judged.lane && judged.since_start;
 }
 
+/// Set aside by an official: the pad of a lane, or, without one, those of the whole heat.
+bool is_marked(const Race& race, const Run& run, TimingPoint point, std::optional<LaneNumber> lane) {
+    return std::ranges::any_of(race.pad_marks, [&](const PadMark& mark) { return mark.run == run.number && mark.point == point && mark.lane == lane; });
+}
+
 bool is_marked(const Case& the_case, TimingPoint point, std::optional<LaneNumber> lane) {
-    if (the_case.run == nullptr) return false;
-    return std::ranges::any_of(the_case.race.pad_marks, [&](const PadMark& mark) { return mark.run == the_case.run->number && mark.point == point && mark.lane == lane; });
+    return the_case.run != nullptr && is_marked(the_case.race, *the_case.run, point, lane);
 }
 
 void note(SwimLane& lane, const JudgedImpulse& judged) {
@@ -54,36 +59,36 @@ std::vector<SwimLane> taken(const Case& the_case, const std::vector<JudgedImpuls
     return lanes;
 }
 
-/// The heat before this one by the same table, whose pads were right: what the pads of a heat that failed are corrected by.
-std::pair<const Race*, const Run*> heat_before(const Case& the_case, TimingPoint point) {
-    std::pair<const Race*, const Run*> newest{nullptr, nullptr};
+/// What the pads of a heat that failed are corrected by: the lanes of the newest heat before it, by the same table, that gives a
+/// difference. As that heat stands now.
+std::vector<rules::LaneTimes> lanes_of_heat_before(const Case& the_case, TimingPoint point) {
+    std::vector<std::pair<const Race*, const Run*>> heats;
     for (const auto& [id, race] : the_case.state.races) {
         for (const auto& run : race.runs) {
-            const auto comparable = run.armed_at < the_case.run->armed_at && !run.recalled && run.rules->swimming_times.id == the_case.rules->swimming_times.id;
-            if (!comparable || is_marked(start_case_of(the_case.state, race, &run), point, {})) continue;
-            if (newest.second == nullptr || newest.second->armed_at < run.armed_at) newest = {&race, &run};
+            const auto comparable = run.armed_at < the_case.run->armed_at && !run.recalled && !run.abandoned && run.rules->swimming_times.id == the_case.run->rules->swimming_times.id;
+            if (comparable && !is_marked(race, run, point, {})) heats.emplace_back(&race, &run);
         }
     }
-    return newest;
+    std::ranges::sort(heats, std::ranges::greater{}, [](const auto& heat) { return heat.second->armed_at; });
+    for (const auto& [race, run] : heats) {
+        const auto before = case_of(the_case.state, *race, run);
+        auto impulses = gather(before);
+        std::ignore = judge_crossings(before, impulses);
+        std::vector<rules::LaneTimes> good;
+        for (const auto& lane : taken(before, impulses)) {
+            if (lane.point == point && lane.times.pad && !lane.times.pad_failed && !(lane.times.buttons.empty() && lane.times.watches.empty())) good.push_back(lane.times);
+        }
+        if (!good.empty()) return good;
+    }
+    return {};
 }
 
-std::vector<rules::LaneTimes> good_lanes(const Case& the_case, const std::vector<SwimLane>& lanes, const SwimLane& own, bool heat_failed) {
-    std::vector<rules::LaneTimes> good;
-    if (!heat_failed) {
-        for (const auto& other : lanes) {
-            if (other.point == own.point && other.lane != own.lane) good.push_back(other.times);
-        }
-        return good;
+std::vector<rules::LaneTimes> other_lanes(const std::vector<SwimLane>& lanes, const SwimLane& own) {
+    std::vector<rules::LaneTimes> others;
+    for (const auto& other : lanes) {
+        if (other.point == own.point && other.lane != own.lane) others.push_back(other.times);
     }
-    const auto [race, run] = heat_before(the_case, own.point);
-    if (run == nullptr) return good;
-    const auto before = case_of(the_case.state, *race, run);
-    auto impulses = gather(before);
-    std::ignore = judge_crossings(before, impulses);
-    for (const auto& other : taken(before, impulses)) {
-        if (other.point == own.point) good.push_back(other.times);
-    }
-    return good;
+    return others;
 }
 
 Source chain_of(rules::TimeSource source) {
@@ -134,9 +139,11 @@ void mark(const SwimLane& lane, std::vector<JudgedImpulse>& impulses) {
 std::vector<SwimLane> swim_lanes(const Case& the_case, const std::vector<JudgedImpulse>& impulses) {
     if (the_case.rules->swimming_times.id.empty()) return {};
     auto lanes = taken(the_case, impulses);
+    std::map<TimingPoint, std::vector<rules::LaneTimes>> heats_before;   // of the points whose pads failed
     for (auto& lane : lanes) {
         const auto heat_failed = is_marked(the_case, lane.point, {});
-        const auto official = rules::official_time(the_case.rules->swimming_times, {lane.times, heat_failed, good_lanes(the_case, lanes, lane, heat_failed)});
+        if (heat_failed && !heats_before.contains(lane.point)) heats_before.emplace(lane.point, lanes_of_heat_before(the_case, lane.point));
+        const auto official = rules::official_time(the_case.rules->swimming_times, {lane.times, heat_failed, heat_failed ? heats_before.at(lane.point) : other_lanes(lanes, lane)});
         if (official) lane.official = *official;
         else lane.problem = official.error().text;
     }

@@ -7,26 +7,12 @@
 #include <map>
 
 #include "engine/judge_steps.hpp"
+#include "engine/laps.hpp"
 #include "engine/route.hpp"
 #include "engine/start_signal.hpp"
 
 namespace bowball::engine {
 namespace {
-
-bool is_on_the_course(TimingPoint point) { return point.kind == PointKind::split || point.kind == PointKind::finish; }
-
-/// Where a line is passed, in the order of the race.
-std::vector<TimingPoint> places_of(TimingPoint line, std::int32_t distance_m, std::int32_t lap_m) {
-    std::vector<TimingPoint> places;
-    if (line.kind == PointKind::split) {
-        for (auto metres = line.metres; metres < distance_m; metres += lap_m) places.push_back({PointKind::split, metres});
-        return places;
-    }
-    for (auto metres = distance_m - lap_m; metres > 0; metres -= lap_m) places.push_back({PointKind::split, metres});
-    std::ranges::reverse(places);
-    places.push_back(line);
-    return places;
-}
 
 /// One lane at one line.
 struct Count {
@@ -91,9 +77,20 @@ private:
 
 }  // namespace
 
+std::vector<TimingPoint> places_of(TimingPoint line, std::int32_t distance_m, std::int32_t lap_m) {
+    std::vector<TimingPoint> places;
+    if (line.kind == PointKind::split) {
+        for (auto metres = line.metres; metres < distance_m; metres += lap_m) places.push_back({PointKind::split, metres});
+        return places;
+    }
+    for (auto metres = distance_m - lap_m; metres > 0; metres -= lap_m) places.push_back({PointKind::split, metres});
+    std::ranges::reverse(places);
+    places.push_back(line);
+    return places;
+}
+
 void count_laps(const Case& the_case, std::vector<JudgedImpulse>& impulses) {
-    const auto laps = the_case.rules->finish.lap_m > 0 && the_case.rules->start.kind == rules::StartKind::mass;
-    if (!laps || the_case.signals.empty()) return;
+    if (!counts_laps(*the_case.rules) || the_case.signals.empty()) return;
     LapCounter counter{the_case, the_case.signals.front()->impulse.stamp.at};
     for (auto& judged : impulses) counter.take(judged);
 }

@@ -43,6 +43,7 @@ RaceOutcome outcome_of(const Race& race, const Judgement& judgement) {
     outcome.round = rules::round_of(race.programme.phase);
     outcome.distance_m = race.programme.distance_m;
     outcome.drawn = race.lanes.size();
+    outcome.is_cancelled = race.cancelled.has_value();
     outcome.is_official = race.stage == Stage::official;
     if (!outcome.is_official) return outcome;
     outcome.rules = judgement.rules;

@@ -17,6 +17,7 @@ struct RaceOutcome {
     rules::Round round;
     std::int32_t distance_m = 0;
     std::size_t drawn = 0;                       ///< crews in the lanes, with those that did not start
+    bool is_cancelled = false;                   ///< nobody waits for it
     bool is_official = false;                    ///< else nothing below is filled
     std::shared_ptr<const rules::RuleSet> rules;
     struct Place {

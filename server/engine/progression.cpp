@@ -5,17 +5,18 @@
 namespace bowball::engine {
 namespace {
 
-/// The race of each phase that counts: the newest official one, else the newest. One that was abandoned may have been scheduled anew.
+bool is_official(const RaceOutcomes& outcomes, RaceId race) {
+    const auto outcome = outcomes.find(race);
+    return outcome != outcomes.end() && outcome->second.is_official;
+}
+
 std::map<std::string, const Race*> races_by_phase(const MeetState& state, const EventCode& event, const RaceOutcomes& outcomes) {
     std::map<std::string, const Race*> races;
-    const auto is_official = [&](const Race& race) {
-        const auto outcome = outcomes.find(race.id());
-        return outcome != outcomes.end() && outcome->second.is_official;
-    };
     for (const auto& [id, race] : state.races) {
-        if (race.programme.event != event) continue;
+        const auto counts = !race.cancelled || is_official(outcomes, id);
+        if (race.programme.event != event || !counts) continue;
         auto& known = races[race.programme.phase];
-        if (known == nullptr || is_official(race) || !is_official(*known)) known = &race;
+        if (known == nullptr || is_official(outcomes, id) || !is_official(outcomes, known->id())) known = &race;
     }
     return races;
 }
@@ -86,6 +87,18 @@ Result<rules::Progression> progression_of(const MeetState& state, const EventCod
         if (state.scratched.contains(crew) && !is_known) input.withdrawals.push_back({crew, last_group_of(**the_case, input, crew)});
     }
     return rules::progress(*chosen->second.table, input);
+}
+
+const Race* race_of_phase(const MeetState& state, const EventCode& event, const std::string& phase, const RaceOutcomes& outcomes) {
+    const auto races = races_by_phase(state, event, outcomes);
+    const auto found = races.find(phase);
+    return found == races.end() ? nullptr : found->second;
+}
+
+bool lanes_agree(const Race& race, const std::vector<LaneDraw>& seats) {
+    auto lanes = race.lanes;
+    std::erase_if(lanes, [](const LaneState& lane) { return lane.status == ResultStatus::scratched; });   // it has no seat any more
+    return std::ranges::equal(lanes, seats, [](const LaneState& lane, const LaneDraw& seat) { return lane.lane == seat.lane && lane.crew == seat.crew; });
 }
 
 std::vector<LaneDraw> seats_of(const rules::Progression& progression, const Race& race) {

@@ -9,6 +9,13 @@ namespace bowball::engine {
 /// not fit it.
 [[nodiscard]] Result<rules::Progression> progression_of(const MeetState& state, const EventCode& event, const RaceOutcomes& outcomes);
 
+/// The race of a phase that counts: the newest official one, else the newest; one that was abandoned may have been scheduled anew.
+/// Races that are cancelled are left out. Null where there is none.
+[[nodiscard]] const Race* race_of_phase(const MeetState& state, const EventCode& event, const std::string& phase, const RaceOutcomes& outcomes);
+
+/// Whether the crews that will row stand in the lanes that the progression gives them.
+[[nodiscard]] bool lanes_agree(const Race& race, const std::vector<LaneDraw>& seats);
+
 /// The seats that the progression gives a race, as lanes to be drawn. Empty where they are not known yet.
 [[nodiscard]] std::vector<LaneDraw> seats_of(const rules::Progression& progression, const Race& race);
 

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "engine/input_test.hpp"
+#include "engine/laps.hpp"
 #include "engine/start_signal.hpp"
 
 namespace bowball::engine {
@@ -32,25 +33,43 @@ struct Rival {
     std::optional<RaceTime> started;
     struct Passed {
         std::map<LaneNumber, RaceTime> lanes;   ///< newest passing of each
+        std::map<LaneNumber, std::size_t> times;   ///< that it passed, doubles not counted
         std::size_t nameless = 0;
     };
     std::map<std::pair<TimingPoint, Source>, Passed> passed;   ///< two systems count for themselves
 
     [[nodiscard]] bool covers(RaceTime at) const { return run->armed_at <= at && at < end_of(*run); }
 
-    [[nodiscard]] bool could_be_at(TimingPoint point, RaceTime at) const {
-        return started && at >= *started + least_time_to(point, *race, *run->rules);
+    /// Where the line is passed: once, or once a lap.
+    [[nodiscard]] std::vector<TimingPoint> places_at(TimingPoint line) const {
+        if (!counts_laps(*run->rules) || !is_on_the_course(line)) return {line};
+        auto places = places_of(line, race->programme.distance_m, run->rules->finish.lap_m);
+        return places.empty() ? std::vector{line} : places;
     }
 
-    [[nodiscard]] bool would_be_slow_at(TimingPoint point, RaceTime at) const {
-        return at > *started + run->rules->finish.slowest_per_1000_m / 1000 * metres_to(point, *race);
+    [[nodiscard]] bool could_be_at(TimingPoint line, RaceTime at) const {
+        return started && at >= *started + least_time_to(places_at(line).front(), *race, *run->rules);
+    }
+
+    /// Late for the place that the crew reaches next; the first one, where nobody knows which crew it is.
+    [[nodiscard]] bool would_be_slow(const Crosser& crosser, RaceTime at) const {
+        const auto places = places_at(crosser.point);
+        const auto so_far = passed.find({crosser.point, crosser.source});
+        auto next = std::size_t{0};
+        if (crosser.lane && so_far != passed.end()) {
+            const auto times = so_far->second.times.find(*crosser.lane);
+            if (times != so_far->second.times.end()) next = std::min(times->second, places.size() - 1);
+        }
+        return at > *started + run->rules->finish.slowest_per_1000_m / 1000 * metres_to(places[next], *race);
     }
 
     [[nodiscard]] bool expects(const Crosser& crosser) {
         const auto& so_far = passed[{crosser.point, crosser.source}];
-        if (crosser.lane) return std::ranges::find(run->lanes, *crosser.lane) != run->lanes.end() && is_to_come(*crosser.lane, crosser.point, so_far);
-        const auto to_come = std::ranges::count_if(run->lanes, [&](LaneNumber lane) { return is_to_come(lane, crosser.point, so_far); });
-        return static_cast<std::size_t>(to_come) > so_far.nameless;
+        const auto places = places_at(crosser.point).size();
+        if (crosser.lane) return std::ranges::find(run->lanes, *crosser.lane) != run->lanes.end() && to_come(*crosser.lane, crosser.point, so_far, places) > 0;
+        auto all = std::size_t{0};
+        for (const auto lane : run->lanes) all += to_come(lane, crosser.point, so_far, places);
+        return all > so_far.nameless;
     }
 
     /// The crew's bouncing trigger, or another system's word of the same passing.
@@ -64,13 +83,17 @@ struct Rival {
 
     void pass(const Crosser& crosser, RaceTime at) {
         auto& so_far = passed[{crosser.point, crosser.source}];
-        if (crosser.lane) so_far.lanes.insert_or_assign(*crosser.lane, at);
-        else ++so_far.nameless;
+        if (!crosser.lane) return ++so_far.nameless, void();
+        const auto [newest, is_first] = so_far.lanes.emplace(*crosser.lane, at);
+        if (is_first || at - newest->second > run->rules->finish.dead_band) ++so_far.times[*crosser.lane];
+        newest->second = at;
     }
 
 private:
-    [[nodiscard]] bool is_to_come(LaneNumber lane, TimingPoint point, const Passed& so_far) const {
-        return !so_far.lanes.contains(lane) && may_pass(*race, *run, lane, point);
+    [[nodiscard]] std::size_t to_come(LaneNumber lane, TimingPoint point, const Passed& so_far, std::size_t places) const {
+        if (!may_pass(*race, *run, lane, point)) return 0;
+        const auto times = so_far.times.find(lane);
+        return times == so_far.times.end() ? places : places - std::min(places, times->second);
     }
 };
 
@@ -116,14 +139,16 @@ Rival* owner_of(const LedgerImpulse& impulse, std::vector<Rival>& rivals) {
         armed_last = &rival;
         if (is_before_the_race(point.kind)) continue;
         if (rival.started && *rival.started <= at) started_last = &rival;
-        if (!rival.could_be_at(point, at)) continue;
+        if (point.kind == PointKind::takeoff || !rival.could_be_at(point, at)) continue;
         if (rival.expects(crosser)) {
-            if (!rival.would_be_slow_at(point, at)) return &rival;
+            if (!rival.would_be_slow(crosser, at)) return &rival;
             if (slow == nullptr) slow = &rival;
         }
         possible_last = &rival;
     }
     if (is_before_the_race(point.kind)) return armed_last;
+    // Where swimmers take over from each other the race is that which is on.
+    if (point.kind == PointKind::takeoff && started_last != nullptr) return started_last;
     if (slow != nullptr) return slow;
     if (possible_last != nullptr) return possible_last;
     return started_last != nullptr ? started_last : armed_last;
@@ -173,7 +198,7 @@ std::vector<const LedgerImpulse*> impulses_of(const MeetState& state, const Race
     return ours;
 }
 
-std::vector<const LedgerImpulse*> unclaimed(const MeetState& state, RaceTime from, RaceTime to) {
+std::vector<const LedgerImpulse*> unclaimed(const MeetState& state, RaceTime from, RaceTime to, std::size_t most) {
     std::vector<std::pair<RaceTime, RaceTime>> claims;
     for (const auto& [id, race] : state.races) {
         for (const auto& run : race.runs) {
@@ -181,11 +206,15 @@ std::vector<const LedgerImpulse*> unclaimed(const MeetState& state, RaceTime fro
         }
     }
     std::vector<const LedgerImpulse*> found;
-    for (auto i = ledger_from(state, from); i != state.ledger.end() && i->impulse.stamp.at < to; ++i) {
+    // From the newest on: of a beam that flickers all night the beginning is never looked at.
+    const auto begin = ledger_from(state, from);
+    for (auto i = ledger_from(state, to); i != begin && found.size() < most;) {
+        --i;
         const auto at = i->impulse.stamp.at;
         const auto claimed = std::ranges::any_of(claims, [&](const auto& claim) { return claim.first <= at && at < claim.second; });
         if (!i->assigned && !claimed) found.push_back(&*i);
     }
+    std::ranges::reverse(found);
     return found;
 }
 

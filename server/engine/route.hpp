@@ -15,7 +15,7 @@ namespace bowball::engine {
 [[nodiscard]] std::vector<const LedgerImpulse*> impulses_of(const MeetState& state, const Race& race, const Run& run);
 
 /// Impulses in [from, to) that lie in no run's window and that nobody has given to a race.
-[[nodiscard]] std::vector<const LedgerImpulse*> unclaimed(const MeetState& state, RaceTime from, RaceTime to);
+[[nodiscard]] std::vector<const LedgerImpulse*> unclaimed(const MeetState& state, RaceTime from, RaceTime to, std::size_t most);
 
 /// True while the crew may still pass the point in this run: it has not been scratched or kept ashore, nor given up before the finish.
 [[nodiscard]] bool may_pass(const Race& race, const Run& run, LaneNumber lane, TimingPoint point);

@@ -33,6 +33,15 @@ Seq Race::as_of() const {
     return sealed ? revisions.back().by.seq : Seq{std::numeric_limits<std::uint64_t>::max()};
 }
 
+const CrewEntered* MeetState::crew(CrewId id, Seq as_of) const {
+    const auto known = crews.find(id);
+    if (known == crews.end()) return nullptr;
+    const auto changes = crew_changes.find(id);
+    if (changes == crew_changes.end()) return &known->second;
+    const auto later = std::ranges::find_if(changes->second, [&](const CrewChange& one) { return one.by.seq > as_of; });
+    return later == changes->second.end() ? &known->second : &later->before;
+}
+
 const Race* MeetState::race(RaceId id) const {
     const auto found = races.find(id);
     return found == races.end() ? nullptr : &found->second;

@@ -3,6 +3,7 @@
 // Impulses are one ledger for the whole meet, ordered by stamp, and a race is a window on it. So the order in which
 // impulses arrive cannot matter: whoever asks gets the same answer (judge.hpp).
 #pragma once
+#include <algorithm>
 #include <deque>
 #include <map>
 #include <memory>
@@ -227,6 +228,10 @@ struct Race {
     Seq touched;                        ///< newest entry that concerned this race by name
 
     [[nodiscard]] RaceId id() const { return programme.race; }
+    /// Not begun: its time, its crews and its lanes can still be others.
+    /// Rows in the run to come: everybody, or those who row again.
+    [[nodiscard]] bool is_called(LaneNumber lane) const { return rerow_lanes.empty() || std::ranges::find(rerow_lanes, lane) != rerow_lanes.end(); }
+    [[nodiscard]] bool is_to_come() const { return stage == Stage::scheduled || stage == Stage::called || stage == Stage::recalled || stage == Stage::rerow_ordered; }
     [[nodiscard]] const Run* run() const { return runs.empty() ? nullptr : &runs.back(); }
     [[nodiscard]] const LaneState* lane(LaneNumber number) const;
     [[nodiscard]] LaneState* lane(LaneNumber number);
@@ -308,6 +313,8 @@ struct MeetState {
     std::vector<Quarantined> quarantine;
 
     [[nodiscard]] const Race* race(RaceId id) const;
+    /// As it was entered when entry `as_of` was folded: what an official result rests on. Null where there is no such crew.
+    [[nodiscard]] const CrewEntered* crew(CrewId id, Seq as_of) const;
     [[nodiscard]] const LedgerImpulse* impulse(ImpulseId id) const;
     /// Of the race's newest run; before the first arming as the programme names them. Never null.
     [[nodiscard]] std::shared_ptr<const rules::RuleSet> rules_of(const Race& race) const;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/digest.hpp"
+#include "core/embedded.hpp"
 #include "core/ids.hpp"
 #include "core/result.hpp"
 #include "core/text.hpp"
@@ -296,6 +297,14 @@ private:
 };
 
 /// Reads a whole struct.
+/// What is embedded is written and read as what it is.
+template <class A, class T>
+void fields(A& a, Embedded<T>& embedded) {
+    auto value = *embedded;
+    fields(a, value);
+    embedded = std::move(value);
+}
+
 template <class T, class Node>
 [[nodiscard]] Result<T> read_struct(const Node& node, const ReadRules& rules) {
     ReadArchive<Node> archive{node, rules};

@@ -45,7 +45,7 @@ public:
         entry.event = text(EntryColumn::event);
         if (entry.event.empty()) problem_ = "It names no event.";
         entry.event_title = text(EntryColumn::event_title);
-        if (const auto number = whole(EntryColumn::crew, "Crew number", 0xFFFF'FFFF); number != 0) entry.crew = static_cast<std::uint32_t>(number);
+        if (const auto number = whole(EntryColumn::crew, "Crew number", 0xFFFF'FFFE); number != 0) entry.crew = static_cast<std::uint32_t>(number);
         entry.noc = noc();
         entry.code = text(EntryColumn::code);
         if (entry.code.empty()) entry.code = text(EntryColumn::club_code);

@@ -15,7 +15,7 @@ Result<Folded> fold_journal(const journal::Journal& journal, const std::function
     const auto visit = [&](engine::Entry&& entry) {
         if (const auto* started = std::get_if<engine::ServerStarted>(&entry.event)) folded.last_start = *started;
         if (replay) replay(entry);
-        state = engine::apply(std::move(state), entry);
+        engine::fold_in(state, entry);
     };
     const auto note = [&](journal::Flaw&& flaw) {
         if (flaw.is_lost) state.quarantine.push_back({flaw.seq, flaw.why});

@@ -218,7 +218,7 @@ engine::Entry Race::next_entry(engine::Event event, engine::Origin origin, RaceT
 
 void Race::append(engine::Entry entry) {
     batch_.push_back(std::move(entry));
-    state_ = engine::apply(std::move(state_), batch_.back());
+    engine::fold_in(state_, batch_.back());
     drive_outputs();
 }
 

@@ -132,8 +132,9 @@ ConsoleView::Objection objection_of(const engine::ObjectionRecord& one) {
     return {one.lane.value(), to_us(one.raised.at), one.raised.actor.name, one.raised.reason, one.upheld, to_us(one.by.at), one.by.actor.name, one.by.reason};
 }
 
-ConsoleView::FourEyes four_eyes_of(const engine::Race& race) {
-    if (!race.proposal) return {};
+ConsoleView::FourEyes four_eyes_of(const engine::Race& race, const engine::Judgement& judgement) {
+    // What was asked for another result than this waits for nobody any more: the next who asks is the first.
+    if (!race.proposal || (race.proposal->digest && *race.proposal->digest != engine::digest_of(judgement))) return {};
     const auto& by = race.proposal->by;
     return {std::string{to_string(race.proposal->change)}, by.actor.name, by.reason, to_us(by.at)};
 }
@@ -230,7 +231,7 @@ ConsoleView project_console(const RaceCase& the_case) {
     }
     view.start_control = project_start_control(the_case);
     for (const auto& one : race.objections) view.objections.push_back(objection_of(one));
-    if (judgement.rules->official.four_eyes) view.four_eyes = four_eyes_of(race);
+    if (judgement.rules->official.four_eyes) view.four_eyes = four_eyes_of(race, judgement);
     for (const auto& proposal : judgement.proposals) view.proposals.push_back(proposal_of(proposal, *judgement.rules));
     add_sport(view, the_case);
     return view;

@@ -18,25 +18,16 @@ std::string name_of(const engine::MeetState& state, CrewId crew) {
     return known == state.crews.end() ? std::string{} : known->second.name;
 }
 
-const engine::Race* find_race(const engine::MeetState& state, const EventCode& event, const std::string& phase) {
-    const engine::Race* newest = nullptr;   // an abandoned one may have been scheduled anew
-    for (const auto& [id, race] : state.races) {
-        if (race.programme.event == event && race.programme.phase == phase) newest = &race;
-    }
-    return newest;
-}
-
 /// Whether the lanes of the programme are those that the table gives.
 std::string compare(const engine::Race& race, const std::vector<rules::Seat>& seats) {
     if (!race.runs.empty() || race.stage == engine::Stage::official) return "settled";
     if (race.lanes.empty()) return "none";
-    auto crews = race.lanes;
-    std::erase_if(crews, [](const engine::LaneState& lane) { return lane.status == engine::ResultStatus::scratched; });  // it has no seat any more
-    const auto agrees = std::ranges::equal(crews, seats, [](const engine::LaneState& lane, const rules::Seat& seat) { return lane.lane == seat.lane && lane.crew == seat.crew; });
-    return agrees ? "agree" : "differ";
+    std::vector<engine::LaneDraw> draw;
+    for (const auto& seat : seats) draw.push_back({seat.lane, seat.crew});
+    return engine::lanes_agree(race, draw) ? "agree" : "differ";
 }
 
-ProgressionView::Race race_of(const engine::MeetState& state, const EventCode& event, const rules::ProgressionCase& the_case, const rules::ComposedRace& composed) {
+ProgressionView::Race race_of(const engine::MeetState& state, const EventCode& event, const engine::RaceOutcomes& outcomes, const rules::ProgressionCase& the_case, const rules::ComposedRace& composed) {
     ProgressionView::Race shown;
     shown.phase = composed.race;
     shown.group = composed.group;
@@ -44,7 +35,7 @@ ProgressionView::Race race_of(const engine::MeetState& state, const EventCode& e
     if (const auto* group = rules::find_group(the_case, composed.group)) shown.routes = rules::describe_routes(*group);
     for (const auto& seat : composed.seats)
         shown.seats.push_back({seat.lane.value(), seat.crew.value(), code_of(state, seat.crew), name_of(state, seat.crew), std::string{to_string(seat.mark)}, seat.from});
-    const auto* race = find_race(state, event, composed.race);
+    const auto* race = engine::race_of_phase(state, event, composed.race, outcomes);
     if (race == nullptr) return shown;
     shown.race = race->id().value();
     shown.lanes = compare(*race, composed.seats);
@@ -53,8 +44,8 @@ ProgressionView::Race race_of(const engine::MeetState& state, const EventCode& e
     return shown;
 }
 
-void fill(const engine::MeetState& state, const EventCode& event, const rules::ProgressionCase& the_case, const rules::Progression& found, ProgressionView& view) {
-    for (const auto& race : found.races) view.races.push_back(race_of(state, event, the_case, race));
+void fill(const engine::MeetState& state, const EventCode& event, const engine::RaceOutcomes& outcomes, const rules::ProgressionCase& the_case, const rules::Progression& found, ProgressionView& view) {
+    for (const auto& race : found.races) view.races.push_back(race_of(state, event, outcomes, the_case, race));
     view.waiting = found.waiting;
     view.problems = found.problems;
     for (const auto& tie : found.ties) {
@@ -93,7 +84,7 @@ std::optional<ProgressionView> progression_view(const engine::MeetState& state, 
     const auto the_case = rules::case_for(*chosen->second.table, chosen->second.entries.size());
     const auto found = engine::progression_of(state, event, outcomes);
     if (!the_case || !found) view.problems.push_back(!the_case ? the_case.error().text : found.error().text);
-    else fill(state, event, **the_case, *found, view);
+    else fill(state, event, outcomes, **the_case, *found, view);
     return view;
 }
 

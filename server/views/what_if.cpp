@@ -43,14 +43,15 @@ void add_result(Side& side, const engine::LaneResult& result, const rules::TimeR
     if (result.time) side.time = shown(*result.time, rules);
 }
 
-Side side_of(const engine::MeetState& state, const engine::Race& race, const engine::Judgement& judgement, LaneNumber lane) {
+/// `instead`: the rules asked about, for cards; null: each run's own.
+Side side_of(const engine::MeetState& state, const engine::Race& race, const engine::Judgement& judgement, const rules::RuleSet* instead, LaneNumber lane) {
     Side side;
     const auto& rules = *judgement.rules;
     const auto start = std::ranges::find(judgement.start.lanes, lane, &engine::LaneStart::lane);
     if (start != judgement.start.lanes.end()) add_start(side, *start, rules.time);
     const auto result = std::ranges::find(judgement.results, lane, &engine::LaneResult::lane);
     if (result != judgement.results.end()) add_result(side, *result, rules.time);
-    side.card = card_of(engine::offences(state, race, judgement.rules.get()), lane);
+    side.card = card_of(engine::offences(state, race, instead), lane);
     return side;
 }
 
@@ -69,7 +70,7 @@ Result<WhatIfAnswer> project_what_if(const engine::MeetState& state, RaceId race
     answer.now = described(*compared->now.rules);
     answer.then = described(*compared->then.rules);
     for (const auto& lane : found.lanes) {
-        WhatIfAnswer::Row row{crew_of(the_case, lane.lane), side_of(state, found, compared->now, lane.lane), side_of(state, found, compared->then, lane.lane), false};
+        WhatIfAnswer::Row row{crew_of(the_case, lane.lane), side_of(state, found, compared->now, nullptr, lane.lane), side_of(state, found, compared->then, compared->then.rules.get(), lane.lane), false};
         row.differs = row.now != row.then;
         answer.rows.push_back(std::move(row));
     }

@@ -33,6 +33,8 @@ std::vector<ChannelBinding> wiring() {
     return bindings;
 }
 
+std::int32_t distance_m(const rules::RuleSet& rules) { return rules.finish.lap_m > 0 ? 2 * rules.finish.lap_m : 2000; }
+
 std::vector<engine::Command> programme(std::uint32_t races, const rules::RuleSet& rules) {
     std::vector<engine::Command> orders{engine::OpenMeet{"Bench", "Lake", 2000}, engine::RegisterRuleSet{rules}, engine::DeclareEvent{"M1x", "Men's Single Sculls"}};
     for (std::uint32_t race = 1; race <= races; ++race) {
@@ -42,7 +44,7 @@ std::vector<engine::Command> programme(std::uint32_t races, const rules::RuleSet
             orders.emplace_back(engine::EnterCrew{{crew, "M1x", "C" + std::to_string(lane), "Crew " + std::to_string(crew.value()), "Club", {"A. Rower"}}});
             draw.lanes.push_back({LaneNumber{lane}, crew});
         }
-        orders.emplace_back(engine::ScheduleRace{{RaceId{race}, "M1x", "H" + std::to_string(race), "", WallTime{}, 2000, rules.id, ""}});
+        orders.emplace_back(engine::ScheduleRace{{RaceId{race}, "M1x", "H" + std::to_string(race), "", WallTime{}, distance_m(rules), rules.id, ""}});
         orders.emplace_back(draw);
     }
     return orders;
@@ -50,6 +52,16 @@ std::vector<engine::Command> programme(std::uint32_t races, const rules::RuleSet
 
 std::vector<engine::Command> to_the_start(RaceId race) { return {engine::CallRace{race}, engine::ArmRace{race}, engine::GiveAttention{race}, engine::OrderStart{race}}; }
 std::vector<engine::Command> after_the_finish(RaceId race) { return {engine::PublishResult{race}, engine::ConfirmResult{race, true}}; }
+
+/// Touches of the pads at one wall.
+std::vector<PlannedEdge> laps(RaceId race) {
+    std::vector<PlannedEdge> all{{"green", 0s}};
+    for (std::uint16_t lane = 1; lane <= lanes; ++lane) {
+        for (std::int64_t lap = 1; lap <= 2; ++lap) all.push_back({"finish_" + std::to_string(lane), 56s * lap + apart(race.value(), lane, 1000) * lap});
+    }
+    std::ranges::stable_sort(all, {}, &PlannedEdge::since_start);
+    return all;
+}
 
 std::vector<PlannedEdge> edges(RaceId race) {
     std::vector<PlannedEdge> all{{"red", -2s}, {"green", 0s}};
@@ -95,7 +107,7 @@ std::vector<engine::Entry> make_day(std::uint32_t races, const rules::RuleSet& r
     for (std::uint32_t race = 1; race <= races; ++race) {
         give(to_the_start(RaceId{race}));
         const auto start = now + 3s;
-        for (const auto& edge : edges(RaceId{race})) {
+        for (const auto& edge : rules.finish.lap_m > 0 ? laps(RaceId{race}) : edges(RaceId{race})) {
             now = start + edge.since_start;
             day->observe(observation(edge.channel, HostTime{now}));
             day->drain();

@@ -224,5 +224,18 @@ TEST(AthleticsUnits, BeyondTheDistanceTheCoarserUnitIsPublished) {
     EXPECT_EQ(short_race.result(1).time->published, 26min + 17330ms) << "worked example 4";
 }
 
+TEST(HeadRace, AHandicapThatIsEnteredAfterTheResultIsOfficialChangesNothingOfIt) {
+    World world{head_race(), 2};
+    enter(world, 1, "", {}, 22'000);
+    world.arm();
+    row(world, 1, 10h, 18min);
+    row(world, 2, 10h + 1min, 18min);
+    world.give(PublishResult{head}).give(ConfirmResult{head, true}, "checked");
+    enter(world, 1, "", {}, 60'000);
+    EXPECT_EQ(world.result(1).handicap, 22s);
+    world.give(ReopenResult{head}, "the handicap was wrong");
+    EXPECT_EQ(world.result(1).handicap, 60s);
+}
+
 }  // namespace
 }  // namespace bowball::engine

@@ -158,5 +158,35 @@ TEST(Entries, AListSaysWhoScratched) {
     EXPECT_EQ(world.result(1).status, ResultStatus::scratched);
 }
 
+TEST(Entries, WhoeverSitsInTheBoatIsAsOldAsHeIs) {
+    World world;
+    CrewEntered crew = world.state.crews.at(CrewId{101});
+    crew.members = {"A", "B"};
+    crew.birth_years = {1960, 1962};
+    world.give(EnterCrew{crew}, "late");
+    world.give(SubstituteMembers{CrewId{101}, {"A", "C"}}, "ill");
+    EXPECT_TRUE(world.state.crews.at(CrewId{101}).birth_years.empty()) << "they were those of A and B";
+}
+
+TEST(Entries, AScratchWritesNothingOverAResultThatStands) {
+    World world;
+    world.arm().start(60s).finish_all(460s).wait_until(900s).give(OrderRerow{the_race, {lane(2), lane(3)}}, "dead heat");
+    world.give(ScratchCrew{CrewId{101}}, "gone home").give(ScratchCrew{CrewId{102}}, "gone home");
+    EXPECT_EQ(world.race().lane(lane(1))->status, ResultStatus::none) << "it does not row again, and its result stands";
+    EXPECT_EQ(world.race().lane(lane(2))->status, ResultStatus::scratched);
+}
+
+TEST(Entries, AListDoesNotScratchWhoIsRacingAndSaysWhyAfterTheDraw) {
+    World world;
+    auto gone = row(2, "C1", "Crew 1");
+    gone.scratched = true;
+    EXPECT_FALSE(plan_entries(world.state, {gone}).is_late());
+    world.arm().start(60s);
+    EXPECT_TRUE(plan_entries(world.state, {gone}).is_late()) << "the race was drawn and armed";
+    const auto refused = world.order(ImportEntries{{gone}, {}, digest_of(plan_entries(world.state, {gone})), true}, "entries.csv: gone home");
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().text.find("is racing"), std::string::npos) << refused.error().text;
+}
+
 }  // namespace
 }  // namespace bowball::engine

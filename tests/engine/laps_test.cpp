@@ -35,6 +35,20 @@ TEST(Laps, OnlyTheLastTouchIsTheFinish) {
     EXPECT_EQ(split(world, 4, 1500), 770s);
 }
 
+/// While heat 1 waits to be official its window is open. Heat 2 touches for the first time sooner than anybody could be at the finish.
+TEST(Laps, AnotherHeatThatIsNotOfficialYetTakesNoTouchOfThisOne) {
+    auto world = laps();
+    world.schedule(2, "rowing");
+    for (int i = 1; i <= 6; ++i) {
+        for (const auto time : {250s, 510s, 770s, 1030s}) world.finish(i, t0 + time + i * 10ms);
+    }
+    constexpr Duration t2 = 1500s;
+    world.arm(t2 - 10s, RaceId{2}).start(t2);
+    for (const auto time : {250s, 510s, 770s, 1030s}) world.finish(4, t2 + time);
+    EXPECT_EQ(world.time(4), 1030s + 40ms);
+    EXPECT_EQ(world.time(4, RaceId{2}), 1030s);
+}
+
 TEST(Laps, TheFarWallCountsForItself) {
     auto world = laps();
     world.split(250, 4, t0 + 120s).finish(4, t0 + 250s).split(250, 4, t0 + 380s).finish(4, t0 + 510s);

@@ -96,5 +96,24 @@ TEST(Schedule, ACancelledRaceStaysInTheProgrammeAndCanBeBroughtBack) {
     EXPECT_EQ(world.judged(RaceId{11}).phase, Phase::scheduled);
 }
 
+TEST(Schedule, ADelayBetweenTwoRacesOfOneTimeDoesNotRunOnToTheNextDay) {
+    World world;
+    with_morning(world);
+    world.give(ScheduleRace{{RaceId{10}, "M1x", "H9", "Heat", clock(9h), 2000, "rowing", ""}});
+    EXPECT_EQ(world.order(DelayFrom{RaceId{11}, 20, RaceId{10}}, "thunder").error().code, errc::bad_input) << "race 10 stands before race 11";
+    world.give(DelayFrom{RaceId{10}, 20, RaceId{11}}, "thunder");
+    EXPECT_EQ(time_of(world, 11), clock(9h + 20min));
+    EXPECT_EQ(time_of(world, 12), clock(9h + 10min));
+}
+
+TEST(Schedule, ARaceThatIsPostponedHasNoResult) {
+    World world;
+    world.give(PostponeRace{the_race}, "wind");
+    world.give(ReadPhoto{the_race, "1-1-1.lif", 1ms, {{lane(1), std::uint16_t{1}, 391s, ResultStatus::none, {}}}});
+    const auto refused = world.order(PublishResult{the_race});
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().text.find("postponed"), std::string::npos) << refused.error().text;
+}
+
 }  // namespace
 }  // namespace bowball::engine

@@ -137,6 +137,16 @@ TEST(StartControl, AttentionWaitsForTheRollCall) {
     world.give(CallRoll{the_race, lane(3), true}).give(GiveAttention{the_race});
 }
 
+TEST(StartControl, WhoComesIntoALaneHasNotAnsweredForIt) {
+    World world{with_roll_call()};
+    world.give(CallRace{the_race}).give(AnnounceStart{the_race, Announcement::two_minutes});
+    for (int i = 1; i <= 6; ++i) world.give(CallRoll{the_race, lane(i), true});
+    DrawLanes changed{the_race, {}};
+    for (int i = 1; i <= 6; ++i) changed.lanes.push_back({lane(i), CrewId{100 + static_cast<std::uint32_t>(i == 1 ? 2 : i == 2 ? 1 : i)}});
+    world.give(changed, "lanes 1 and 2 exchanged");
+    EXPECT_EQ(world.race().roll->present, (std::vector<LaneNumber>{lane(3), lane(4), lane(5), lane(6)}));
+}
+
 TEST(StartControl, TheStarterMayStartWithoutAbsenteesAndSaysWhy) {
     World world{with_roll_call()};
     world.wait_until(1s).give(ArmRace{the_race}).give(AnnounceStart{the_race, Announcement::two_minutes}).give(GiveAttention{the_race}, "two minutes are over");

@@ -132,6 +132,7 @@ TEST(SwimmingRace, AHeatWhosePadsFailedIsCorrectedByTheHeatBefore) {
     World world{set};
     world.schedule(2, set.id).arm().start(t0);
     three_good_lanes(world);
+    world.schedule(3, set.id).arm(3min, RaceId{3}).start(4min).give(AbandonRace{RaceId{3}}, "the lights went out");   // gives no difference
     world.arm(5min, RaceId{2}).start(6min);
     const auto pad = [&](Duration time, Source source) { touch(world, 3, time, source, "/x", at_finish, 6min); };
     pad(31s, Source::system_a);
@@ -206,6 +207,22 @@ TEST(SwimmingRelay, TheFirstSwimmersLeaveIsNoExchange) {
     auto world = swum(set);
     touch(world, 4, 700ms, Source::system_a, {}, {PointKind::takeoff, 0});
     touch(world, 4, 50s, Source::system_a, {}, {PointKind::split, 500});
+    EXPECT_TRUE(world.judged().exchanges.empty());
+}
+
+TEST(SwimmingRelay, ATakeoffIsOfTheRaceThatIsOnThoughTheOneBeforeIsNotOfficialYet) {
+    auto set = swimming();
+    set.relay = {4, {"maker", "", "", 0ms, {}, false}};
+    auto world = swum(set);
+    world.schedule(2, set.id);
+    for (const auto metres : {500, 1000, 1500}) {
+        for (int i = 1; i <= 6; ++i) touch(world, i, metres * 50ms, Source::system_a, {}, {PointKind::split, metres});
+    }
+    for (int i = 1; i <= 6; ++i) touch(world, i, 100s);
+    const Duration t2 = t0 + 300s;
+    world.arm(t2 - 10s, RaceId{2}).start(t2);
+    world.impulse({PointKind::split, 500}, 4, t2 + 50s).impulse({PointKind::takeoff, 0}, 4, t2 + 50s + 200ms);
+    EXPECT_EQ(world.judged(RaceId{2}).exchanges.size(), 1U);
     EXPECT_TRUE(world.judged().exchanges.empty());
 }
 
