@@ -21,6 +21,8 @@ export class FakeServer {
   /** Lists of entries that came, and what is answered to an acceptance: [status, data]; null: accepted. */
   lists = [];
   list_answer = null;
+  /** Not null: lists are not answered; each leaves here a function that takes its answer, [status, data]. */
+  hold_lists = null;
   is_cut = false;
   seq = 100;
   moment = 'racing_1500';
@@ -208,6 +210,7 @@ export class FakeServer {
       const parameters = Object.fromEntries(url.searchParams);
       this.lists.push({ path: url.pathname, parameters, text: Buffer.concat(chunks).toString() });
       if (this.me?.role !== 'admin') return json(403, { code: 'not_allowed', text: 'A referee may not change the programme.' });
+      if (this.hold_lists) return this.hold_lists.push((answer) => json(...answer));
       if (url.pathname.endsWith('/check')) return json(200, entry_report);
       return this.list_answer ? json(...this.list_answer) : json(200, { kind: 'accepted', id: parameters.id, seq: 101 });
     });

@@ -1,11 +1,14 @@
-// Who is signed in: the plain HTTP side of access. Every function answers with data or a sentence, and never throws.
+// Who is signed in: the plain HTTP side of access, and the call that all of plain HTTP goes by. Every function answers with
+// data or a sentence, and never throws.
 
-async function call(path, body) {
+export const no_contact = 'No contact with the server. Check the network, then try again.';
+
+/** {ok, status, data}; a status of 0 is no contact. With a body it is posted: as JSON, or as it is where its type is said. */
+export async function call(path, body, type = 'application/json') {
   try {
-    const init = body === undefined
-      ? { headers: { accept: 'application/json' } }
-      : { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body: JSON.stringify(body) };
-    const response = await fetch(path, { credentials: 'same-origin', ...init });
+    const init = body === undefined ? {} : { method: 'POST', body: type === 'application/json' ? JSON.stringify(body) : body };
+    const headers = { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': type }) };
+    const response = await fetch(path, { credentials: 'same-origin', headers, ...init });
     const data = await response.json().catch(() => ({}));
     return { ok: response.ok, status: response.status, data };
   } catch {
@@ -23,7 +26,7 @@ export async function who_am_i() {
 export async function sign_in(credentials) {
   const { ok, status, data } = await call('/api/v1/sign-in', credentials);
   if (ok) return { ok: true, text: '', name: data.name ?? '', role: data.role ?? '' };
-  if (status === 0) return { ok: false, text: 'No contact with the server. Check the network, then try again.' };
+  if (status === 0) return { ok: false, text: no_contact };
   if (status === 429) return { ok: false, text: 'Too many attempts. Wait a minute, then try again.' };
   const usual = credentials.code ? 'This link is used up or too old. Ask for a new one.' : 'Name or password is wrong.';
   return { ok: false, text: data.text ?? usual };
@@ -33,7 +36,7 @@ export async function sign_in(credentials) {
 export async function set_password(password) {
   const { ok, status, data } = await call('/api/v1/password', { password });
   if (ok) return { ok: true, text: '' };
-  return { ok: false, text: data.text ?? (status === 0 ? 'No contact with the server. Check the network, then try again.' : 'The password was not taken.') };
+  return { ok: false, text: data.text ?? (status === 0 ? no_contact : 'The password was not taken.') };
 }
 
 /** A view over plain HTTP, without following it: its data, or null. */

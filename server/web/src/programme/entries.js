@@ -1,21 +1,26 @@
 // Lists of entries over HTTP: a file is looked at, and sent again when its report is accepted.
-import { make_id } from '../feed/id.js';
+import { call, no_contact } from '../feed/session.js';
 
-async function send(path, parameters, file) {
+/** A browser gives no more of a file that was saved again, moved or deleted since it was chosen: what was looked at is gone. */
+async function is_still_there(file) {
   try {
-    const response = await fetch(`/api/v1/entries/${path}?${new URLSearchParams(parameters)}`, { method: 'POST', credentials: 'same-origin', headers: { 'content-type': 'text/csv' }, body: file });
-    const data = await response.json().catch(() => ({}));
-    if (response.ok) return { ok: true, data };
-    return { ok: false, code: data.code ?? '', text: data.text ?? 'The server did not take the list.' };
+    await file.slice(0, 1).arrayBuffer();
+    return true;
   } catch {
-    return { ok: false, code: '', text: 'No contact with the server. Check the network, then try again.' };
+    return false;
   }
 }
 
-/** {ok, data: the report} or {ok, text}. */
+async function send(path, parameters, file) {
+  const { ok, status, data } = await call(`/api/v1/entries/${path}?${new URLSearchParams(parameters)}`, file, 'text/csv');
+  if (ok) return { ok: true, data };
+  if (status !== 0) return { ok: false, code: data.code ?? '', text: data.text ?? 'The server did not take the list.' };
+  if (!(await is_still_there(file))) return { ok: false, code: 'file_changed', text: `${file.name} was changed, moved or deleted since it was chosen. Choose it again.` };
+  return { ok: false, code: '', text: no_contact };
+}
+
+/** {ok, data: the report} or {ok, code, text}. */
 export const look_at_list = (file) => send('check', {}, file);
 
 /** `id`: of this acceptance; sent again with the same id, it is done once. */
 export const accept_list = (file, report, reason, id) => send('accept', { plan: report.plan, id, name: file.name, reason }, file);
-
-export { make_id };

@@ -3,7 +3,8 @@
 /** A path on this server, or the console. Another site's address is never followed. */
 export function next_page(search) {
   const next = new URLSearchParams(search).get('next') ?? '';
-  const plain = /^\/?[a-z-]+(\.html)?(\?[\w=&.-]*)?$/i;
+  // Behind the question mark nothing can lead elsewhere.
+  const plain = /^\/?[a-z-]+(\.html)?(\?[^\s#\\]*)?$/i;
   return plain.test(next) ? next : 'console.html';
 }
 

@@ -52,5 +52,18 @@ export async function hold(page, name) {
   await page.mouse.up();
 }
 
+/** From here on the page's timers run only when they are told to: `page.clock.runFor(ms)`. */
+export async function stop_time(page) {
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 1_000);
+}
+
+/** Puts the finger on a button and leaves it there. */
+export async function press(page, name) {
+  await page.getByRole('button', { name }).hover();
+  await page.mouse.down();
+  await page.waitForSelector('button.held');
+}
+
 /** Whether the page can be scrolled sideways. */
 export const sticks_out = (page) => page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);

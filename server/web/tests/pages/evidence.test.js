@@ -28,9 +28,10 @@ describe('What if', () => {
     const { page, complaints, close } = await open_panel(size);
     await page.getByLabel('Limit, ms').fill('150');
     await page.getByRole('button', { name: 'Compare' }).click();
-    await page.waitForSelector('.not-the-race');
-    expect(await page.textContent('.not-the-race')).toContain('What if, not the race. 1 of 6 lanes would differ. Nothing has been changed.');
-    const rows = page.locator('.not-the-race + .scroll tbody tr');
+    const says = page.locator('details[open] .tentative');
+    await says.waitFor();
+    expect(await says.textContent()).toMatch(/What if, not the race\. 1 of 6 lanes would differ\. Nothing has been changed\.\s+Asked at \d\d:\d\d:\d\d\./);
+    const rows = page.locator('.tentative + .scroll tbody tr');
     expect(await rows.count()).toBe(6);
     expect(await page.locator('tr.differs').count()).toBe(1);
     expect(await rows.nth(2).getAttribute('class')).toContain('differs');
@@ -52,8 +53,24 @@ describe('What if', () => {
     expect(await page.locator('tr.differs').count()).toBe(rows.filter((row) => row.differs).length);
     await page.getByLabel('Limit, ms').fill('soon');
     await page.getByRole('button', { name: 'Compare' }).click();
-    await page.waitForSelector('.problem');
-    expect(await page.locator('.not-the-race').count()).toBe(0);
+    await page.waitForSelector('.refusal');
+    expect(await page.locator('.tentative').count()).toBe(0);
+    await close();
+  });
+
+  test('says of an answer that the race has changed since', async () => {
+    const { page, close } = await open_panel('desktop');
+    await page.getByLabel('Limit, ms').fill('150');
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.waitForSelector('.tentative');
+    const plain = start_trace.views['race/1/referee'];
+    server.recording = { ...start_trace, views: { ...start_trace.views, 'race/1/referee': { ...plain, decisions: [{ run: plain.header.run, verdict: 'dismissed', responsible: [], actor: 'A. Moreau', reason: '', at_us: 1 }] } } };
+    server.show('scheduled');
+    await page.getByText('The race has changed since: compare again.').waitFor();
+    await keep_picture(page, 'referee_what_if_old', { fullPage: true });
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByText('The race has changed since').waitFor({ state: 'detached' });
+    expect(await page.textContent('.tentative')).toContain('1 of 6 lanes would differ.');
     await close();
   });
 });
@@ -84,7 +101,9 @@ describe('Reactions of the meet', () => {
     server.recording = start_trace;
     show([1, 2, 3].map((lane) => group(lane)));
     const { page, close } = await open_page(browser, `${address}/referee.html?race=1`, 'desktop');
-    await page.getByText('no lane and no sensor stands out').waitFor();
+    const panel = page.locator('details', { hasText: 'no lane and no sensor stands out' });
+    await panel.waitFor();
+    expect(await panel.evaluate((one) => one.open)).toBe(false);
     expect(await page.locator('.suspect').count()).toBe(0);
     await close();
   });

@@ -1,6 +1,15 @@
-import { describe, expect, test } from 'vitest';
-import { hold, keep_picture, open_page, sticks_out } from './browser.js';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { entry_report, progression_of } from '../../dev/progression.mjs';
+import { hold, keep_picture, open_page, press, sticks_out, stop_time } from './browser.js';
 import { address, browser, server } from './world.js';
+
+beforeEach(() => {
+  server.more = {};
+  server.answer = () => ({ kind: 'accepted' });
+});
 
 async function desk(size, part, options = {}) {
   server.show('racing_1500', options);
@@ -28,10 +37,33 @@ describe('Progression', () => {
   test('draws a round only when the button was held', async () => {
     const { page, close } = await desk('desktop', 'progression');
     await page.getByRole('button', { name: /^Draw/ }).click();
-    expect(server.orders).toEqual([]);
     await hold(page, /^Draw/);
     await page.waitForFunction(() => document.body.textContent.includes('FA is drawn: race 18.'));
-    expect(server.orders.at(-1)).toMatchObject({ command: 'draw_next_round', data: { race: 18 } });
+    expect(server.orders).toHaveLength(1);
+    expect(server.orders[0]).toMatchObject({ command: 'draw_next_round', data: { race: 18 } });
+    await close();
+  });
+
+  test.each([['another official has drawn it meanwhile', { lanes: 'agree' }], ['it became another race', { race: 21 }]])('a hold comes to nothing when %s', async (_, change) => {
+    const { page, complaints, close } = await desk('desktop', 'progression');
+    await stop_time(page);
+    await press(page, /^Draw/);
+    const { races } = progression_of();
+    server.more = { 'event/lw2x/progression': { races: races.map((race) => (race.phase === 'FA' ? { ...race, ...change } : race)) } };
+    server.show('racing_1500');
+    await page.locator('[aria-label="Final A"]', { hasText: change.race ? 'race 21' : 'Drawn' }).waitFor();
+    await page.clock.runFor(5_000);
+    await page.mouse.up();
+    expect(server.orders).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('shows two problems of the same words', async () => {
+    server.more = { 'event/lw2x/progression': { problems: ['A crew has no lane.', 'A crew has no lane.'] } };
+    const { page, complaints, close } = await desk('desktop', 'progression');
+    expect(await page.getByText('A crew has no lane.').count()).toBe(2);
+    expect(complaints).toEqual([]);
     await close();
   });
 
@@ -79,6 +111,70 @@ describe('Schedule', () => {
     await close();
   });
 
+  test('a double click delays once', async () => {
+    const { page, close } = await desk('desktop', 'schedule');
+    await page.click('[aria-label="Change the time of race 14"]');
+    await page.fill('dialog textarea', 'thunder');
+    await page.locator('dialog footer .button').last().evaluate((button) => {
+      button.click();
+      button.click();
+    });
+    await page.waitForSelector('dialog', { state: 'detached' });
+    expect(server.orders).toHaveLength(1);
+    await close();
+  });
+
+  test('a new time may be of another day, and is none where a field is empty', async () => {
+    const { page, close } = await desk('desktop', 'schedule');
+    await page.click('[aria-label="Change the time of race 14"]');
+    const button = page.locator('dialog footer .button').last();
+    await page.fill('dialog textarea', 'fog');
+    await page.fill('dialog input[type=number]', '');
+    expect(await button.isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'New time' }).first().click();
+    await page.fill('dialog input[type=time]', '');
+    expect(await button.isDisabled()).toBe(true);
+    await page.fill('dialog input[type=time]', '09:40');
+    await page.fill('dialog input[type=date]', '');
+    expect(await button.isDisabled()).toBe(true);
+    await page.fill('dialog input[type=date]', '2026-07-25');
+    await keep_picture(page, 'schedule_new_time');
+    await button.click();
+    await page.waitForSelector('dialog', { state: 'detached' });
+    expect(server.orders.at(-1)).toMatchObject({ command: 'reschedule_race', data: { race: 14, scheduled_at_us: new Date(2026, 6, 25, 9, 40).getTime() * 1000 } });
+    await close();
+  });
+
+  test('the sheet follows its race: what the race takes no more is not ordered', async () => {
+    const { page, close } = await desk('desktop', 'schedule');
+    await page.click('[aria-label="Change the time of race 14"]');
+    await page.fill('dialog textarea', 'fog');
+    const plain = server.regatta().view('meet');
+    const with_14 = (change) => (server.more = { meet: { races: plain.races.map((race) => (race.race === 14 ? { ...race, ...change } : race)) } });
+    const button = page.locator('dialog footer .button').last();
+    with_14({ state: 'postponed' });
+    server.show('racing_1500');
+    await page.getByText('The race is now: Postponed. Choose what is to be done.').waitFor();
+    expect(await button.isDisabled()).toBe(true);
+    expect(await page.locator('dialog .choices button').allTextContents()).toEqual(['New time', 'Cancel']);
+    with_14({ state: 'running' });
+    server.show('racing_1500');
+    await page.getByText('The race is now: Racing. Its time stays.').waitFor();
+    expect(await button.isDisabled()).toBe(true);
+    await close();
+  });
+
+  test('races of another day are named with it', async () => {
+    const plain = server.regatta().view('meet');
+    server.more = { meet: { races: plain.races.map((race) => (race.race === 17 ? { ...race, scheduled_us: race.scheduled_us + 24 * 3600e6 } : race)) } };
+    const { page, close } = await desk('desktop', 'schedule');
+    await page.click('[aria-label="Change the time of race 14"]');
+    const options = await page.locator('dialog select option').allTextContents();
+    expect(options.find((text) => text.startsWith('race 17'))).toMatch(/, \w{3} \d+ \w+ \d\d:\d\d$/);
+    expect(options.find((text) => text.startsWith('race 15'))).toMatch(/2, \d\d:\d\d$/);
+    await close();
+  });
+
   test('two races exchange their times', async () => {
     const { page, close } = await desk('desktop', 'schedule');
     await page.click('[aria-label="Change the time of race 14"]');
@@ -95,7 +191,7 @@ describe('Schedule', () => {
 describe('Entries', () => {
   const file = { name: 'entries.csv', mimeType: 'text/csv', buffer: Buffer.from('Event;NOC\nM1x;EST\n') };
 
-  test.each(['tablet', 'desktop'])('a list is looked at, then accepted whole: %s', async (size) => {
+  test.each(['tablet', 'desktop', 'phone'])('a list is looked at, then accepted whole: %s', async (size) => {
     server.me = { name: 'O. Ganiser', role: 'admin' };
     const { page, complaints, close } = await desk(size, 'entries');
     await page.setInputFiles('input[type=file]', file);
@@ -129,6 +225,111 @@ describe('Entries', () => {
     expect(await page.textContent('.refusal')).toContain('The meet has changed');
     expect(server.lists.map((one) => one.path.split('/').pop())).toEqual(['check', 'accept', 'check']);
     server.me = { name: 'A. Moreau', role: 'referee' };
+    await close();
+  });
+
+  const as_admin = async () => {
+    server.me = { name: 'O. Ganiser', role: 'admin' };
+    const opened = await desk('desktop', 'entries');
+    return {
+      ...opened,
+      close: async () => {
+        server.me = { name: 'A. Moreau', role: 'referee' };
+        server.hold_lists = null;
+        await opened.close();
+      },
+    };
+  };
+  const until_came = (count) => expect.poll(() => server.lists.length).toBe(count);
+
+  test('what is said of a list that was put away is not shown, nor its reason kept', async () => {
+    const { page, complaints, close } = await as_admin();
+    await page.setInputFiles('input[type=file]', file);
+    await page.fill('[aria-label=Accept] textarea', 'of the first list');
+    server.hold_lists = [];
+    await page.setInputFiles('input[type=file]', { ...file, name: 'second.csv' });
+    await until_came(2);
+    await page.setInputFiles('input[type=file]', { ...file, name: 'third.csv' });
+    await until_came(3);
+    const [second, third] = server.hold_lists;
+    third([200, { ...entry_report, rows: 3 }]);
+    await page.getByText('3 rows, Windows-1252.').waitFor();
+    expect(await page.inputValue('[aria-label=Accept] textarea')).toBe('');
+    const answered = page.waitForResponse((response) => response.url().includes('/check'));
+    second([200, { ...entry_report, rows: 2 }]);
+    await (await answered).finished();
+    await page.evaluate(() => new Promise((done) => setTimeout(done)));
+    expect(await page.textContent('[aria-label=Report]')).toContain('3 rows, Windows-1252.');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('while a list is being accepted no other is chosen, and it is sent once', async () => {
+    const { page, close } = await as_admin();
+    await page.setInputFiles('input[type=file]', file);
+    await page.fill('[aria-label=Accept] textarea', 'the jury allows it');
+    server.hold_lists = [];
+    await page.getByRole('button', { name: /^Accept/ }).evaluate((button) => {
+      button.click();
+      button.click();
+    });
+    await until_came(2);
+    expect(await page.locator('input[type=file]').isDisabled()).toBe(true);
+    server.hold_lists[0]([200, { kind: 'accepted', seq: 101 }]);
+    await page.getByText('entries.csv is imported.').waitFor();
+    expect(await page.locator('input[type=file]').isDisabled()).toBe(false);
+    expect(server.lists).toHaveLength(2);
+    await close();
+  });
+
+  test('a file that was edited since must be chosen again, and can be', async () => {
+    const { page, close } = await as_admin();
+    const path = join(tmpdir(), `bowball_entries_${process.pid}.csv`);
+    const choose = async () => {
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.click('input[type=file]')]);
+      expect(await page.inputValue('input[type=file]')).toBe('');   // else the same name again would be no change
+      await chooser.setFiles(path);
+    };
+    writeFileSync(path, 'Event;NOC\nM1x;EST\n');
+    await choose();
+    await page.fill('[aria-label=Accept] textarea', 'the jury allows it');
+    writeFileSync(path, 'Event;NOC\nM1x;EST\nM1x;LAT\n');
+    await page.getByRole('button', { name: /^Accept/ }).click();
+    await page.waitForSelector('.refusal');
+    expect(await page.textContent('.refusal')).toContain('was changed, moved or deleted since it was chosen. Choose it again.');
+    expect(await page.locator('[aria-label=Accept]').count()).toBe(0);
+    await choose();
+    await page.waitForSelector('[aria-label=Report]');
+    expect(server.lists.at(-1).text).toBe('Event;NOC\nM1x;EST\nM1x;LAT\n');
+    await close();
+  });
+
+  test('a look at another part keeps the list, its report and its reason', async () => {
+    const { page, close } = await as_admin();
+    await page.setInputFiles('input[type=file]', file);
+    await page.fill('[aria-label=Accept] textarea', 'the jury allows it');
+    await page.getByRole('button', { name: 'Schedule' }).click();
+    await page.waitForSelector('.race');
+    await page.getByRole('button', { name: 'Entries' }).click();
+    expect(await page.textContent('[aria-label=Report]')).toContain('2 new');
+    expect(await page.inputValue('[aria-label=Accept] textarea')).toBe('the jury allows it');
+    expect(server.lists).toHaveLength(1);
+    await close();
+  });
+
+  test('a crew that is not on the list is scratched from the report, with a reason', async () => {
+    const { page, complaints, close } = await as_admin();
+    await page.setInputFiles('input[type=file]', file);
+    await page.getByRole('button', { name: 'Scratch M1x ITA Matteo Colombo' }).click();
+    const button = page.getByRole('button', { name: 'Scratch the crew' });
+    expect(await button.isDisabled()).toBe(true);
+    await page.fill('dialog textarea', 'ill');
+    await keep_picture(page, 'entries_scratch');
+    await button.click();
+    await page.waitForSelector('dialog', { state: 'detached' });
+    expect(server.orders.map(({ command, data, reason }) => ({ command, data, reason }))).toEqual([{ command: 'scratch_crew', data: { crew: 106 }, reason: 'ill' }]);
+    expect(await page.textContent('[aria-label=Report] .absent')).toContain('scratched');
+    expect(complaints).toEqual([]);
     await close();
   });
 

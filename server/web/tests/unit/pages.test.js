@@ -86,7 +86,7 @@ describe('Programme', () => {
 
 describe('Signing in', () => {
   test.each([
-    ['?next=/console', '/console'], ['?next=referee.html%3Frace%3D12', 'referee.html?race=12'], ['', 'console.html'],
+    ['?next=/console', '/console'], ['?next=referee.html%3Frace%3D12', 'referee.html?race=12'], ['?next=programme.html%3Fpart%3Dprogression%26event%3DPR1%2520M1x', 'programme.html?part=progression&event=PR1%20M1x'], ['', 'console.html'],
     ['?next=//evil.example/console', 'console.html'], ['?next=https://evil.example', 'console.html'], ['?next=/%5Cevil.example', 'console.html'],
     ['?next=javascript:alert(1)', 'console.html'],
   ])('after %s comes %s', (search, next) => expect(next_page(search)).toBe(next));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { instant_of } from '../../src/programme/instant.js';
+import { date_text, instant_of } from '../../src/programme/instant.js';
 import { rounds_of } from '../../src/programme/rounds.js';
+import { in_new_order, ways_of } from '../../src/programme/schedule.js';
 import { lanes_word, seat_mark, stage_of, state_word } from '../../src/text/words.js';
 
 describe('Rounds', () => {
@@ -14,8 +15,24 @@ describe('Rounds', () => {
 
 describe('A time of day', () => {
   test('is on the day of the race', () => {
-    const day = new Date(2026, 6, 24, 9, 0).getTime() * 1000;
-    expect(instant_of(day, '14:05')).toBe(new Date(2026, 6, 24, 14, 5).getTime() * 1000);
+    const day_us = new Date(2026, 6, 4, 9, 0).getTime() * 1000;
+    expect(date_text(day_us)).toBe('2026-07-04');
+    expect(instant_of(date_text(day_us), '14:05')).toBe(new Date(2026, 6, 4, 14, 5).getTime() * 1000);
+  });
+  test.each([['2026-07-24', ''], ['', '14:05'], ['', '']])('that is not filled in is none: "%s" "%s"', (date, clock) => expect(instant_of(date, clock)).toBe(null));
+});
+
+describe('The schedule', () => {
+  const names = (state) => ways_of({ state }).map(([, name]) => name);
+  test('lets be done what the race takes', () => {
+    expect(names('called')).toEqual(['Delay', 'Swap', 'New time', 'Postpone', 'Cancel']);
+    expect(names('postponed')).toEqual(['New time', 'Cancel']);
+    expect(names('cancelled')).toEqual(['New time']);
+    expect(names('running')).toEqual([]);
+  });
+  test('of two that change places the later one is rowed first', () => {
+    const [early, late] = [{ race: 4, scheduled_us: 10 }, { race: 3, scheduled_us: 20 }];
+    expect([in_new_order(early, late), in_new_order(late, early)]).toEqual([[3, 4], [3, 4]]);
   });
 });
 
