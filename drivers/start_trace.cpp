@@ -153,7 +153,7 @@ public:
             RawTrace trace;
             trace.channel = file.names[i];
             trace.ticks = DeviceTime{file.times_us.front() * 1us};
-            trace.own_uncertainty = 500us;   // printed to a microsecond
+            trace.own_uncertainty = file.rounding();
             trace.waveform = {file.interval(), csv_.unit, csv_.scale_micro, std::move(file.columns[i])};
             out.trace(std::move(trace));
         }

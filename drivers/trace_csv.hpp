@@ -1,5 +1,6 @@
 // Reads a CSV file of force or acceleration around a start: one column a lane, one row a sample. Header only; for start_trace.cpp.
 #pragma once
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,9 @@ public:
         else if (!is_even()) problem = "the samples are not evenly spaced";
         return problem.empty();
     }
+    /// Half of the last digit that the file prints: 0.5 ms for whole milliseconds, 0.5 us for three decimals. Programs leave out zeros
+    /// at the end, so the row with most decimals tells.
+    [[nodiscard]] Duration rounding() const { return decimals_ == 0 ? 500us : decimals_ == 1 ? 50us : decimals_ == 2 ? 5us : Duration{500ns}; }
     [[nodiscard]] Duration interval() const { return Duration{(times_us.back() - times_us.front()) * 1000 / static_cast<std::int64_t>(times_us.size() - 1)}; }
 
     std::vector<std::string> names;
@@ -62,8 +66,10 @@ private:
     }
     bool take_row(const std::vector<std::string_view>& fields) {
         if (fields.size() != names.size() + 1 || times_us.size() >= limits::trace_samples) return false;
-        const auto time = microseconds_of(trim(fields[0]));
+        const auto printed = trim(fields[0]);
+        const auto time = microseconds_of(printed);
         if (!time || (!times_us.empty() && *time <= times_us.back())) return false;
+        if (const auto point = printed.find('.'); point != std::string_view::npos) decimals_ = std::max(decimals_, printed.size() - point - 1);
         for (std::size_t i = 0; i < names.size(); ++i) {
             const auto value = integer(trim(fields[i + 1]), INT16_MIN, INT16_MAX);
             if (!value) return false;
@@ -79,6 +85,8 @@ private:
         const auto is_odd = [&](std::int64_t before, std::int64_t after) { return std::chrono::abs((after - before) * 1us - step) > step / 2; };
         return std::ranges::adjacent_find(times_us, is_odd) == times_us.end();
     }
+
+    std::size_t decimals_ = 0;   ///< of a millisecond, at most three
 };
 
 }  // namespace bowball::capture::trace_text

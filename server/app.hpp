@@ -55,9 +55,9 @@ private:
     std::shared_ptr<spdlog::logger> log_;
     io::Clock clock_;
     std::unique_ptr<journal::Journal> journal_;
-    std::unique_ptr<race::RaceLoop> race_;
     std::unique_ptr<feeds::PullFeeds> pull_feeds_;   ///< the net thread's own
     std::unique_ptr<net::Server> server_;
+    std::unique_ptr<race::RaceLoop> race_;           ///< after the server: what waits in its queue holds the server's connections
     std::unique_ptr<feeds::SheetWriter> sheets_;   ///< absent: switched off
     std::unique_ptr<capture::Capture> capture_;
     std::vector<FileOrder> file_orders_;

@@ -9,7 +9,7 @@
 #include "app_serve.hpp"
 #include "core/limits.hpp"
 #include "engine/fold.hpp"
-#include "formats/entry_list.hpp"
+#include "formats/entry_report.hpp"
 
 namespace bowball {
 namespace {

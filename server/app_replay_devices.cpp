@@ -47,7 +47,7 @@ std::span<const std::byte> as_bytes(std::string_view text) { return {reinterpret
 void play(const io::CapturePiece& piece, capture::Driver& driver, Teller& teller) {
     const HostTime at{piece.since_start};
     const auto blank = piece.bytes.find(' ');
-    if (piece.direction == '*') driver.on_open(at, teller);
+    if (piece.direction == '*' && piece.bytes == "open") driver.on_open(at, teller);   // other notes say why it was closed
     if (piece.direction == '<') driver.on_bytes(as_bytes(piece.bytes), at, teller);
     if (piece.direction == '=') driver.on_file(io::decode_name(piece.bytes.substr(0, blank)), as_bytes(std::string_view{piece.bytes}.substr(blank + 1)), at, teller);
     if (piece.direction == '#') {

@@ -34,12 +34,12 @@ public:
     Feed(std::string host, std::string port, std::vector<std::string> topics) : host_(std::move(host)), port_(std::move(port)), topics_(std::move(topics)) {}
 
     /// The whole state of a topic: replaces what there was.
-    void view(const json& frame) { std::cout << "view " << frame["topic"].get<std::string>() << " " << frame["seq"] << " " << frame["data"] << std::endl; }
+    void view(const json& frame) { std::cout << "view " << frame.at("topic").get<std::string>() << " " << frame.at("seq") << " " << frame.at("data") << std::endl; }
     /// The next entry of the log, from the oldest that is held; none is missed, none comes twice.
-    void entry(const json& frame) { std::cout << "entry " << frame["seq"] << " " << frame["data"]["kind"].get<std::string>() << std::endl; }
+    void entry(const json& frame) { std::cout << "entry " << frame.at("seq") << " " << frame.at("data").at("kind").get<std::string>() << std::endl; }
     /// Except here: entries up to `first` are not held, or this is another journal.
-    void gap(const json& frame) { std::cout << "gap " << frame["first"] << " " << frame["text"].get<std::string>() << std::endl; }
-    void heartbeat(const json& frame) { std::cout << "clock " << now_us().value_or(0) << " " << frame["sent_us"] << std::endl; }
+    void gap(const json& frame) { std::cout << "gap " << frame.at("first") << " " << frame.at("text").get<std::string>() << std::endl; }
+    void heartbeat(const json& frame) { std::cout << "clock " << now_us().value_or(0) << " " << frame.at("sent_us") << std::endl; }
     void status(const std::string& text) { std::cerr << text << std::endl; }
 
     /// What the venue's clock says. The probe with the shortest trip is believed: it is wrong by half of that at most.
@@ -89,6 +89,8 @@ private:
             co_await write(socket, subscribe);
             auto both = hear(socket) && probe(socket);  // one of them throws in the end, and that ends the other
             co_await std::move(both);
+        } catch (const json::exception& problem) {
+            status(std::string{"not understood: "} + problem.what());
         } catch (const std::exception& problem) {
             if (!greeted_) status(problem.what());
         }
@@ -103,28 +105,28 @@ private:
 
     void greet(const json& hello, Socket& socket) {
         greeted_ = true;
-        expect_something_within(hello["heartbeat_ms"].get<int>() * 5ms / 2, socket);
-        const auto epoch = hello["epoch"].get<std::string>();
-        if (epoch != epoch_ || hello["speed"] != speed_) probes_.clear();
+        expect_something_within(hello.at("heartbeat_ms").get<int>() * 5ms / 2, socket);
+        const auto epoch = hello.at("epoch").get<std::string>();
+        if (epoch != epoch_ || hello.at("speed") != speed_) probes_.clear();
         epoch_ = epoch;
-        speed_ = hello["speed"];
+        speed_ = hello.at("speed");
         if (position_.empty()) position_ = epoch + ":0";
-        status("connected to " + hello["product"].get<std::string>() + " " + hello["version"].get<std::string>());
+        status("connected to " + hello.at("product").get<std::string>() + " " + hello.at("version").get<std::string>());
     }
 
     asio::awaitable<void> hear(Socket& socket) {
         for (;;) {
             const auto frame = co_await read(socket);
             const auto heard_us = local_us();
-            const auto kind = frame["kind"].get<std::string>();
+            const auto kind = frame.at("kind").get<std::string>();
             if (kind == "view") view(frame);
-            if (kind == "event" || kind == "gap") position_ = frame["epoch"].get<std::string>() + ":" + frame[kind == "gap" ? "first" : "seq"].dump();
+            if (kind == "event" || kind == "gap") position_ = frame.at("epoch").get<std::string>() + ":" + frame.at(kind == "gap" ? "first" : "seq").dump();
             if (kind == "event") entry(frame);
             if (kind == "gap") gap(frame);  // the views come anew by themselves, for they were subscribed to in the same breath
             if (kind == "heartbeat") heartbeat(frame);
             if (kind == "pong") note_probe(frame, heard_us);
-            if (kind == "bye") planned_ = milliseconds{frame["retry_ms"].get<int>()};
-            if (kind == "error") status(frame["text"]);
+            if (kind == "bye") planned_ = milliseconds{frame.at("retry_ms").get<int>()};
+            if (kind == "error") status(frame.at("text"));
         }
     }
 
@@ -139,7 +141,7 @@ private:
     }
 
     void note_probe(const json& pong, std::int64_t t3) {
-        const double t0 = pong["t0"], t1 = pong["t1_us"], t2 = pong["t2_us"], speed = speed_;  // a demo's clock runs faster
+        const double t0 = pong.at("t0"), t1 = pong.at("t1_us"), t2 = pong.at("t2_us"), speed = speed_;  // a demo's clock runs faster
         probes_.push_back({t3 - t0 - (t2 - t1) / speed, (t1 + t2) / 2 - (t0 + t3) / 2 * speed});
         if (probes_.size() > probes_kept) probes_.pop_front();
     }

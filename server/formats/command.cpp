@@ -134,6 +134,11 @@ Result<Command> read_command(std::string_view name, const JsonNode& data, const 
 
 std::string_view name_of(const Command& command) { return command_names[command.index()]; }
 
+Result<void> check_id(std::string_view id) {
+    if (id.empty() || id.size() > 64) return Error{errc::bad_input, "id must be a text of 1 to 64 characters, made anew for each order."};
+    return {};
+}
+
 Result<ParsedCommand> parse_command(std::string_view text) {
     const auto document = parse_json(text, limits::inbound_message_bytes);
     if (!document) return document.error();
@@ -141,7 +146,7 @@ Result<ParsedCommand> parse_command(std::string_view text) {
     const ReadRules lenient{microseconds, false, false, limits::lanes_per_race, limits::reason_bytes};
     auto message = read_struct<Message>(node, lenient);
     if (!message) return message.error();
-    if (message->id.empty() || message->id.size() > 64) return Error{errc::bad_input, "id must be a text of 1 to 64 characters, made anew for each order."};
+    if (const auto sound = check_id(message->id); !sound) return sound.error();
     const auto data = node.find("data");
     if (!data) return Error{errc::bad_input, "the message lacks \"data\"."};
     // Every key must be there but those that the lists above call optional: a missing verdict is not "upheld".

@@ -18,6 +18,9 @@ struct ParsedCommand {
 /// Fails with errc::bad_input or errc::too_large; the text names the key.
 [[nodiscard]] Result<ParsedCommand> parse_command(std::string_view text);
 
+/// What makes an order sent twice one order. Fails with errc::bad_input.
+[[nodiscard]] Result<void> check_id(std::string_view id);
+
 /// "call_race".
 [[nodiscard]] std::string_view name_of(const engine::Command& command);
 

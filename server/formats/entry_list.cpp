@@ -6,6 +6,7 @@
 #include "core/text.hpp"
 #include "formats/csv_rows.hpp"
 #include "formats/entry_columns.hpp"
+#include "formats/noc_index.hpp"
 #include "rules/rounding.hpp"
 
 namespace bowball::formats {
@@ -87,15 +88,9 @@ private:
     /// A code of the list, or the name of a country on it; else as it stands, with a warning.
     std::string noc() {
         const auto told = text(EntryColumn::noc);
-        if (told.empty() || nocs_.empty()) return told;
-        auto code = told;
-        std::ranges::transform(code, code.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-        if (std::ranges::find(nocs_, code, &Noc::code) != nocs_.end()) return code;
-        const auto named = std::ranges::find_if(nocs_, [&](const Noc& one) { return to_lower(one.name) == to_lower(told); });
-        if (named != nocs_.end()) return named->code;
-        std::vector<std::string> codes;
-        for (const auto& one : nocs_) codes.push_back(one.code);
-        const auto near = code.size() == 3 ? nearest(code, codes) : std::string{};
+        if (told.empty() || nocs_.is_empty()) return told;
+        if (const auto code = nocs_.find(told)) return *code;
+        const auto near = nocs_.near(told);
         warn("\"" + printable(told, 40) + "\" is no code of the IOC's list" + (near.empty() ? "." : "; is it " + near + "?"));
         return told;
     }
@@ -197,7 +192,7 @@ private:
     }
 
     const EntryColumns& columns_;
-    const std::vector<Noc>& nocs_;
+    const NocIndex nocs_;
     EntryList& list_;
     const CsvRow* row_ = nullptr;
     std::string problem_;

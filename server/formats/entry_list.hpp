@@ -23,8 +23,4 @@ struct EntryList {
 /// `nocs` empty: codes are not looked at. Fails where nothing of the file can be used: errc::bad_input, too_large.
 [[nodiscard]] Result<EntryList> read_entries(std::string_view bytes, const std::vector<Noc>& nocs);
 
-/// The report of an import, as JSON (docs/protocol.md) and as text for a terminal.
-[[nodiscard]] std::string encode_report(const EntryList& list, const engine::EntryPlan& plan);
-[[nodiscard]] std::string describe_report(const EntryList& list, const engine::EntryPlan& plan);
-
 }  // namespace bowball::formats

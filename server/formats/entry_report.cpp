@@ -1,7 +1,7 @@
-// The report of an import: what would happen, as JSON for the page and as text for a terminal.
+#include "formats/entry_report.hpp"
+
 #include <algorithm>
 
-#include "formats/entry_list.hpp"
 #include "formats/json_writer.hpp"
 
 namespace bowball::formats {

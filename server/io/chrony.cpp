@@ -77,6 +77,8 @@ Started start(const std::string& program) {
     ::posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
     ::posix_spawn_file_actions_adddup2(&files, theirs.get(), 1);
     ::posix_spawn_file_actions_addopen(&files, 2, "/dev/null", O_WRONLY, 0);
+    // It has no business with the ports and sockets of this server, nor may it keep one open.
+    ::posix_spawn_file_actions_addclosefrom_np(&files, 3);
     sigset_t none;
     ::sigemptyset(&none);
     ::posix_spawnattr_setsigmask(&how, &none);
@@ -92,6 +94,22 @@ Started start(const std::string& program) {
     ::posix_spawn_file_actions_destroy(&files);
     started.said = std::move(ours);
     return started;
+}
+
+/// The status of a program that has ended by itself until then; nothing of one that had to be killed. Either way it is gone.
+std::optional<int> end(pid_t child, Duration until) {
+    constexpr int rhythm_ms = 5;
+    int status = 0;
+    for (;;) {
+        const auto ended = ::waitpid(child, &status, WNOHANG);
+        if (ended == child) return status;
+        if (ended < 0 && errno != EINTR) return std::nullopt;
+        if (read_clock(CLOCK_MONOTONIC) >= until) break;
+        ::poll(nullptr, 0, rhythm_ms);
+    }
+    ::kill(child, SIGKILL);
+    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+    return std::nullopt;
 }
 
 }  // namespace
@@ -128,12 +146,12 @@ ChronyAnswer ask_chrony(const std::string& program, Duration patience) {
     if (started.failure == ENOENT) return {};
     if (started.failure != 0) return {ChronyState::failed, {}, std::string{"cannot be run: "} + std::strerror(started.failure)};
     const auto said = listen(started.said.get(), until);
-    // A no-op where it has ended. What has not is cut off, and so is one that says more than anybody asked for.
-    if (!said || said->size() >= most_bytes) ::kill(started.child, SIGKILL);
-    int status = 0;
-    while (::waitpid(started.child, &status, 0) < 0 && errno == EINTR) {}
+    // One that says more than anybody asked for is cut off at once, and one that says nothing.
+    const auto is_over = !said || said->size() >= most_bytes;
+    const auto status = end(started.child, is_over ? Duration{} : until);
     if (!said) return {ChronyState::failed, {}, "does not answer"};
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) return {ChronyState::failed, {}, "says \"" + printable(trim(*said), 80) + "\""};
+    if (!status && !is_over) return {ChronyState::failed, {}, "answers and does not end"};
+    if (!status || !WIFEXITED(*status) || WEXITSTATUS(*status) != 0) return {ChronyState::failed, {}, "says \"" + printable(trim(*said), 80) + "\""};
     auto tracking = parse_chrony_tracking(*said);
     if (!tracking) return {ChronyState::failed, {}, tracking.error().text};
     return {ChronyState::answered, std::move(*tracking), {}};

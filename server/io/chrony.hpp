@@ -38,7 +38,7 @@ struct ChronyAnswer {
     std::string why;               ///< if it failed: half a sentence
 };
 
-/// Runs `program` and kills it after `patience`. Of what it says 4 KB are read.
+/// Runs `program`, which gets none of this process's files, and kills it after `patience`. Of what it says 4 KB are read.
 [[nodiscard]] ChronyAnswer ask_chrony(const std::string& program = "chronyc", Duration patience = 3s);
 
 }  // namespace bowball::io

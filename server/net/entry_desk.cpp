@@ -4,8 +4,9 @@
 
 #include "core/limits.hpp"
 #include "core/text.hpp"
-#include "formats/entry_list.hpp"
-#include "formats/frame.hpp"
+#include "formats/command.hpp"
+#include "formats/entry_report.hpp"
+#include "net/order_answer.hpp"
 
 namespace bowball::net {
 namespace {
@@ -14,10 +15,10 @@ const std::string check_path = "/api/v1/entries/check";
 const std::string accept_path = "/api/v1/entries/accept";
 
 /// Which file it was, and its digest, before what the official said: the journal names where every crew comes from.
-std::string reason_of(const HttpRequest& request, const formats::EntryList& list) {
-    auto name = printable(query_value(request.query, "name"), 100);
+std::string reason_of(std::string_view query, const formats::EntryList& list) {
+    auto name = printable(query_value(query, "name"), 100);
     if (name.empty()) name = "a list of entries";
-    const auto said = query_value(request.query, "reason");
+    const auto said = query_value(query, "reason");
     return name + ", SHA-256 " + to_hex(list.digest) + (trim(said).empty() ? "" : ": " + said);
 }
 
@@ -25,28 +26,34 @@ std::string reason_of(const HttpRequest& request, const formats::EntryList& list
 
 bool EntryDesk::is_asked_for(const std::string& path) { return path == check_path || path == accept_path; }
 
-bool EntryDesk::may_send_list(const HttpRequest& request) const {
-    return is_asked_for(request.path) && request.method == "POST" && engine::check_authority(sign_in_.who(request).role, engine::ImportEntries{}).has_value();
+std::optional<Error> EntryDesk::refuse_sender(const HttpRequest& request) const {
+    const auto actor = sign_in_.who(request);
+    if (actor.role == Role::viewer) return Error{errc::not_signed_in, "Sign in first."};
+    const auto allowed = engine::check_authority(actor.role, engine::ImportEntries{});
+    return allowed ? std::nullopt : std::optional{allowed.error()};
 }
 
 void EntryDesk::post(const HttpRequest& request, Answer answer) {
-    const auto actor = sign_in_.who(request);
-    if (actor.role == Role::viewer) return answer(refusal({errc::not_signed_in, "Sign in first."}));
-    if (const auto allowed = engine::check_authority(actor.role, engine::ImportEntries{}); !allowed) return answer(refusal(allowed.error()));
+    if (const auto refused = refuse_sender(request)) return answer(refusal(*refused));
     if (!planner_) return answer(refusal({errc::not_found, "This server takes no lists of entries."}));
-    if (request.path == check_path) check(request, std::move(answer));
-    else accept(request, std::move(answer));
+    if (waiting_ >= limits::entry_lists_waiting) return answer(refusal({errc::too_many, "Other lists of entries are being read. Send this one again in a moment."}));
+    reader();   // may fail, where no file can be opened: before a place is taken
+    ++waiting_;
+    auto counted = [this, answer = std::move(answer)](HttpAnswer told) {
+        --waiting_;
+        answer(std::move(told));
+    };
+    if (request.path == check_path) check(request, std::move(counted));
+    else accept(request, std::move(counted));
 }
 
 void EntryDesk::check(const HttpRequest& request, Answer answer) {
-    auto list = formats::read_entries(request.body, nocs_);
-    if (!list) return answer(refusal(list.error()));
-    auto rows = list->rows;
-    planner_(std::move(rows), [this, list = std::move(*list), answer = std::move(answer)](engine::EntryPlan plan) {
-        boost::asio::post(context_, [list, answer, plan = std::move(plan)] {
-            HttpAnswer report{200, "application/json", formats::encode_report(list, plan), {}};
-            report.headers.emplace_back("Cache-Control", "no-store");
-            answer(std::move(report));
+    read(request, std::move(answer), [this](const List& list, Answer answer) {
+        planner_(list->rows, [this, list, answer = std::move(answer)](Result<engine::EntryPlan> plan) mutable {
+            boost::asio::post(context_, [this, list, answer = std::move(answer), plan = std::move(plan)]() mutable {
+                if (!plan) return answer(refusal(plan.error()));
+                report(list, std::move(*plan), std::move(answer));
+            });
         });
     });
 }
@@ -55,21 +62,39 @@ void EntryDesk::accept(const HttpRequest& request, Answer answer) {
     const auto plan = parse_digest(query_value(request.query, "plan"));
     if (!plan) return answer(refusal({errc::bad_input, "plan: the digest of the report that is agreed to, as /api/v1/entries/check gave it."}));
     const auto id = query_value(request.query, "id");
-    if (id.empty() || id.size() > 64) return answer(refusal({errc::bad_input, "id must be a text of 1 to 64 characters, made anew for each order."}));
-    auto list = formats::read_entries(request.body, nocs_);
-    if (!list) return answer(refusal(list.error()));
-    auto reason = reason_of(request, *list);
-    engine::ImportEntries import{std::move(list->rows), list->digest, *plan};
-    // A late entry needs words of its own: that a file was read is no reason.
-    import.is_explained = !trim(query_value(request.query, "reason")).empty();
-    clients_.commands(std::move(import), {sign_in_.who(request), id, std::move(reason)}, [this, id, answer = std::move(answer)](engine::Outcome outcome) {
-        boost::asio::post(context_, [id, answer, outcome = std::move(outcome)] {
-            if (outcome) return answer({200, "application/json", formats::encode_accepted(id, outcome->seq, outcome->repeated), {}});
-            auto refused = refusal(outcome.error());
-            refused.body = formats::encode_refused(id, outcome.error());
-            answer(std::move(refused));
+    if (const auto sound = formats::check_id(id); !sound) return answer(refusal(sound.error()));
+    read(request, std::move(answer), [this, query = request.query, actor = sign_in_.who(request), plan = *plan, id](const List& list, Answer answer) {
+        engine::ImportEntries import{list->rows, list->digest, plan};
+        // A late entry needs words of its own: that a file was read is no reason.
+        import.is_explained = !trim(query_value(query, "reason")).empty();
+        clients_.commands(std::move(import), {actor, id, reason_of(query, *list)}, [this, id, answer = std::move(answer)](engine::Outcome outcome) mutable {
+            boost::asio::post(context_, [id, answer = std::move(answer), outcome = std::move(outcome)] { answer(answer_of(id, outcome)); });
         });
     });
+}
+
+void EntryDesk::read(const HttpRequest& request, Answer answer, std::function<void(List, Answer)> then) {
+    // What stands here if the work fails, of memory say.
+    const auto list = std::make_shared<Result<formats::EntryList>>(Error{errc::io_failed, "The list cannot be read now. Try again."});
+    reader().ask([list, nocs = nocs_, bytes = request.body] { *list = formats::read_entries(bytes, *nocs); },
+                 [list, answer = std::move(answer), then = std::move(then)] {
+                     if (!*list) return answer(refusal(list->error()));
+                     then(List{list, &**list}, answer);
+                 });
+}
+
+void EntryDesk::report(const List& list, engine::EntryPlan plan, Answer answer) {
+    const auto told = std::make_shared<HttpAnswer>(refusal({errc::io_failed, "The report cannot be written now. Try again."}));
+    reader().ask([told, list, plan = std::move(plan)] {
+        HttpAnswer report{200, "application/json", formats::encode_report(*list, plan), {}};
+        report.headers.emplace_back("Cache-Control", "no-store");
+        *told = std::move(report);
+    }, [told, answer = std::move(answer)] { answer(std::move(*told)); });
+}
+
+io::LooseWorker& EntryDesk::reader() {
+    if (!reader_) reader_ = std::make_unique<io::LooseWorker>(context_);
+    return *reader_;
 }
 
 }  // namespace bowball::net

@@ -40,8 +40,10 @@ void Evidence::get_trace(const HttpRequest& request, Answer answer) const {
     if (!id || !traces_) return answer(none);
     const auto etag = "\"" + epoch_ + "-" + std::to_string(*id) + "\"";
     const auto is_known = has_tag(request.if_none_match, etag);
-    traces_(ImpulseId{*id}, [this, none, etag, is_known, answer = std::move(answer)](std::optional<views::TraceSamples> trace) {
-        boost::asio::post(context_, [none, etag, is_known, answer, trace = std::move(trace)] {
+    traces_(ImpulseId{*id}, [this, none, etag, is_known, answer = std::move(answer)](Result<std::optional<views::TraceSamples>> asked) mutable {
+        boost::asio::post(context_, [none, etag, is_known, answer = std::move(answer), asked = std::move(asked)] {
+            if (!asked) return answer(refusal(asked.error()));
+            const auto& trace = *asked;
             if (!trace) return answer(none);
             HttpAnswer found;
             found.headers = {{"ETag", etag}, {"Cache-Control", "private, no-cache"}};

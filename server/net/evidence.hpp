@@ -15,7 +15,7 @@
 namespace bowball::net {
 
 /// Fetches a trace from the race. `reply` may be called on any thread; with nothing where there is no such trace.
-using TraceSource = std::function<void(ImpulseId, std::function<void(std::optional<views::TraceSamples>)> reply)>;
+using TraceSource = std::function<void(ImpulseId, std::function<void(Result<std::optional<views::TraceSamples>>)> reply)>;
 
 /// What there is to show.
 struct EvidenceSources {

@@ -80,7 +80,7 @@ FilePart open_part(const WantedPart& wanted) {
     const auto part = parse_byte_range(wanted.range, *size);
     if (!is_whole && !part) return refused(no_such_part(*size));
     const auto first = is_whole ? 0 : part->first;
-    const auto count = std::min<std::uint64_t>(is_whole ? *size : part->last - first + 1, limits::video_piece_bytes);
+    const auto count = std::min<std::uint64_t>(is_whole ? *size : part->last - first + 1, limits::file_piece_bytes);
     auto bytes = opened.read(first, count);
     if (!bytes || opened.identity(wanted.change) != identity) return refused(refusal({errc::io_failed, "The file of " + wanted.called + " cannot be read."}));
     HttpAnswer answer;
@@ -97,7 +97,7 @@ FilePart open_part(const WantedPart& wanted) {
 std::string read_on(const WantedPart& wanted, const FileIdentity& identity, std::uint64_t first, std::uint64_t total) {
     const OpenFile opened{wanted.file};
     if (opened.identity(wanted.change) != identity) return {};
-    auto bytes = opened.read(first, std::min<std::uint64_t>(total - first, limits::video_piece_bytes)).value_or("");
+    auto bytes = opened.read(first, std::min<std::uint64_t>(total - first, limits::file_piece_bytes)).value_or("");
     return opened.identity(wanted.change) == identity ? bytes : std::string{};
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "net/http.hpp"
+#include "net/n1_tmp_limits.hpp"
 
 namespace bowball::net {
 
@@ -27,14 +28,14 @@ struct WantedPart {
     std::string called;        ///< for people: "video \"finish\""
     std::string file;
     std::string content_type;
-    std::string range;         ///< the request's header: with one, a part of at most limits::video_piece_bytes; without, the whole
+    std::string range;         ///< the request's header: with one, a part of at most limits::file_piece_bytes; without, the whole
     Change change = Change::may_grow;
 };
 
 /// What an answer brings of a file, and what is to be read for it after this.
 struct FilePart {
     HttpAnswer answer;            ///< without its bytes, or a refusal
-    std::string bytes;            ///< at most limits::video_piece_bytes
+    std::string bytes;            ///< at most limits::file_piece_bytes
     std::uint64_t total = 0;      ///< bytes that the answer has in all; more than `bytes` only where the whole file was asked for; 0: refused
     WantedPart wanted;
     FileIdentity identity;
@@ -47,7 +48,7 @@ struct FilePart {
 /// Begins an answer. Where the whole is asked for its first piece is read.
 [[nodiscard]] FilePart open_part(const WantedPart& wanted);
 
-/// The bytes from `first` on, at most limits::video_piece_bytes and not beyond `total`; empty if they cannot be read, or if the file is
+/// The bytes from `first` on, at most limits::file_piece_bytes and not beyond `total`; empty if they cannot be read, or if the file is
 /// not the one that was begun.
 [[nodiscard]] std::string read_on(const WantedPart& wanted, const FileIdentity& identity, std::uint64_t first, std::uint64_t total);
 

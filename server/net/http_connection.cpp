@@ -66,6 +66,7 @@ public:
         parser_->eager(true);
         parser_->header_limit(limits::http_header_bytes);
         parser_->body_limit(limits::entries_bytes);   // the largest of any path; take_in() holds the path's own
+        body_limit_.reset();
         is_answering_ = false;
         is_head_ = false;
         asked_to_wait_ = false;
@@ -115,18 +116,21 @@ private:
             if (failed) break;
         }
         if (!failed && parser_->is_header_done() && is_too_large()) failed = http::error::body_limit;
-        if (failed == http::error::body_limit || failed == http::error::header_limit) return refuse({errc::too_large, "The request is too large."});
+        if (failed == http::error::header_limit) return refuse({errc::too_large, "The request is too large: its head may have " + std::to_string(limits::http_header_bytes / 1024) + " KiB."});
+        if (failed == http::error::body_limit) return refuse(routes_.refuse_body(head_of_request()));
         if (failed) return refuse({errc::bad_input, "The request is no HTTP: " + failed.message() + "."});
         if (!parser_->is_done()) return read();
         is_answering_ = true;
         timer_.cancel();
-        take(parser_->get());
+        take();
     }
 
     /// By what its head says, or by what has come: most paths take far less than the parser would.
     bool is_too_large() {
         const auto bytes = std::max<std::uint64_t>(parser_->get().body().size(), parser_->content_length().value_or(0));
-        return bytes > limits::http_body_bytes && bytes > routes_.body_limit(to_request(parser_->get()));
+        if (bytes <= limits::http_body_bytes) return false;
+        if (!body_limit_) body_limit_ = routes_.body_limit(head_of_request());
+        return bytes > *body_limit_;
     }
 
     void refuse(const Error& error) {
@@ -136,8 +140,10 @@ private:
         write(refusal(error));
     }
 
-    void take(const Message& message) {
-        auto request = to_request(message);
+    void take() {
+        const auto& message = parser_->get();
+        auto request = head_of_request();
+        request.body = std::move(parser_->get().body());
         const auto leaves = asks_for_websocket(message) || request.path == "/api/v1/events";
         if (leaves && is_reading_) return refuse({errc::bad_input, "The feed is asked for on a connection of its own."});
         if (asks_for_websocket(message)) return to_websocket(message, std::move(request));
@@ -156,14 +162,15 @@ private:
         });
     }
 
-    HttpRequest to_request(const Message& message) {
+    /// The request without its body.
+    HttpRequest head_of_request() {
+        const Message& message = parser_->get();
         HttpRequest request;
         request.method = text(message.method_string());
         const auto target = text(message.target());
         const auto question = target.find('?');
         request.path = target.substr(0, question);
         if (question != std::string::npos) request.query = target.substr(question + 1);
-        request.body = message.body();
         request.address = wire_->address();
         request.host = text(message[http::field::host]);
         request.origin = text(message[http::field::origin]);
@@ -272,6 +279,7 @@ private:
     std::array<char, 4096> piece_{};
     std::string waiting_;                   ///< read, not yet parsed
     std::optional<Parser> parser_;
+    std::optional<std::size_t> body_limit_;   ///< of the request that comes; asked for once, when its body is long
     HttpAnswer answer_;
     std::string head_;
     std::array<asio::const_buffer, 2> left_;   ///< of head and body

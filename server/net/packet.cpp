@@ -33,11 +33,11 @@ Shared Packet::bare(std::string bytes) {
 
 std::string_view Packet::deflated_websocket() const {
     if (!is_for_all_ || json().size() < least_deflate_bytes) return websocket();
-    std::call_once(deflated_once_, [this] {
+    if (!deflated_) {
         auto frame = make_frame(Opcode::text, deflate_message(json()), true);
-        if (frame.size() < json_end_) deflated_ = std::move(frame);
-    });
-    return deflated_.empty() ? websocket() : std::string_view{deflated_};
+        deflated_ = frame.size() < json_end_ ? std::move(frame) : std::string{};
+    }
+    return deflated_->empty() ? websocket() : std::string_view{*deflated_};
 }
 
 }  // namespace bowball::net

@@ -1,4 +1,5 @@
-// One message of the feed, put together once: its bytes go to every client, whatever transport it came by. Pure.
+// One message of the feed, put together once: its bytes go to every client, whatever transport it came by. Pure, and the net
+// thread's own.
 //
 // They stand in one string, so that each transport sends a piece of it and nobody makes a copy:
 //
@@ -8,7 +9,7 @@
 //                                  '- events, after "data: " ---------'
 #pragma once
 #include <memory>
-#include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -44,8 +45,7 @@ private:
     std::size_t json_end_ = 0;
     bool is_bare_ = false;
     bool is_for_all_ = false;
-    mutable std::once_flag deflated_once_;
-    mutable std::string deflated_;   ///< a whole frame; empty: it gained nothing
+    mutable std::optional<std::string> deflated_;   ///< a whole frame, once it was asked for; empty: it gained nothing
 };
 
 }  // namespace bowball::net

@@ -65,7 +65,7 @@ FilePart open_picture(WantedPart wanted, const Digest& sha256, const std::string
 int weight_of(unsigned status) { return status == 409 ? 2 : status == 404 ? 0 : 1; }
 
 /// The folders' answers: the first that brings the picture is sent, else the refusal that tells most, once all have refused. A
-/// folder that hangs keeps no other from answering.
+/// folder that hangs keeps no other from answering, and its shelf gives it up.
 struct Question {
     Answer answer;
     std::size_t waiting = 0;
@@ -83,14 +83,16 @@ struct Question {
 }  // namespace
 
 Pictures::Pictures(boost::asio::io_context& context, PictureSource source, const std::shared_ptr<std::size_t>& taken) : context_(context), source_(std::move(source)) {
-    for (const auto& path : source_.folders) folders_.push_back({path, std::make_unique<FileShelf>(context, taken), std::make_shared<KnownDigests>()});
+    for (const auto& path : source_.folders) folders_.push_back({path, std::make_unique<FileShelf>(context, taken, "The folder " + printable(path, 100)), std::make_shared<KnownDigests>()});
 }
 
 void Pictures::get(const std::string& name, const HttpRequest& request, Answer answer) {
     const auto sha256 = parse_digest(name);
     if (!sha256 || !source_.find) return answer(no_such_picture(name));
-    source_.find(*sha256, [this, name, sha256 = *sha256, range = request.range, answer = std::move(answer)](std::optional<std::string> file) {
-        boost::asio::post(context_, [this, name, sha256, range, answer, file = std::move(file)] {
+    source_.find(*sha256, [this, name, sha256 = *sha256, range = request.range, answer = std::move(answer)](Result<std::optional<std::string>> found) mutable {
+        boost::asio::post(context_, [this, name, sha256, range, answer = std::move(answer), found = std::move(found)] {
+            if (!found) return answer(refusal(found.error()));
+            const auto& file = *found;
             if (!file || !is_plain_name(*file)) return answer(no_such_picture(name));
             if (folders_.empty()) return answer(refusal({errc::not_found, "No device of the configuration watches a folder of pictures: \"" + printable(*file, 100) + "\" cannot be shown."}));
             look_in_all(sha256, *file, range, answer);

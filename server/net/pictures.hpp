@@ -18,7 +18,7 @@ struct PictureSource {
     std::vector<std::string> folders;   ///< that devices watch for pictures
     /// Finds the name of a picture's file in the race. `reply` may be called on any thread; with nothing where there is no such
     /// picture. May be empty: then there are none.
-    std::function<void(const Digest&, std::function<void(std::optional<std::string>)> reply)> find;
+    std::function<void(const Digest&, std::function<void(Result<std::optional<std::string>>)> reply)> find;
 };
 
 class Pictures {

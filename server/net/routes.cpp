@@ -7,6 +7,7 @@
 #include "formats/command.hpp"
 #include "formats/frame.hpp"
 #include "formats/json_writer.hpp"
+#include "net/order_answer.hpp"
 #include "net/topic.hpp"
 
 namespace bowball::net {
@@ -83,6 +84,19 @@ std::optional<HttpAnswer> Routes::refuse_events(const HttpRequest& request) cons
     return refusal(why->code == errc::not_allowed && !is_official ? Error{errc::not_signed_in, why->text} : *why);
 }
 
+std::size_t Routes::body_limit(const HttpRequest& request) const {
+    const auto brings_list = request.method == "POST" && EntryDesk::is_asked_for(request.path) && !rooms_.entries.refuse_sender(request);
+    return brings_list ? limits::entries_bytes : limits::http_body_bytes;
+}
+
+Error Routes::refuse_body(const HttpRequest& request) const {
+    // Who may send none must not believe that his list is too long.
+    if (EntryDesk::is_asked_for(request.path)) {
+        if (auto refused = rooms_.entries.refuse_sender(request)) return std::move(*refused);
+    }
+    return {errc::too_large, "The request is too large: its body may have " + std::to_string(body_limit(request) / 1024) + " KiB here."};
+}
+
 void Routes::post(const HttpRequest& request, Answer answer) {
     if (!is_same_origin(request)) return answer(refusal({errc::not_allowed, "The request came from another site."}));
     if (request.path == "/api/v1/commands") return command(request, std::move(answer));
@@ -150,15 +164,8 @@ void Routes::command(const HttpRequest& request, Answer answer) {
     if (!parsed) return answer(refusal(parsed.error()));
     if (const auto allowed = engine::check_authority(actor.role, parsed->command); !allowed) return answer(refusal(allowed.error()));
     const auto id = parsed->id;
-    rooms_.clients.commands(std::move(parsed->command), {actor, id, std::move(parsed->reason)}, [this, id, answer = std::move(answer)](engine::Outcome outcome) {
-        boost::asio::post(context_, [id, answer, outcome = std::move(outcome)] {
-            if (!outcome) {
-                auto refused = refusal(outcome.error());
-                refused.body = formats::encode_refused(id, outcome.error());
-                return answer(std::move(refused));
-            }
-            answer({200, "application/json", formats::encode_accepted(id, outcome->seq, outcome->repeated), {}});
-        });
+    rooms_.clients.commands(std::move(parsed->command), {actor, id, std::move(parsed->reason)}, [this, id, answer = std::move(answer)](engine::Outcome outcome) mutable {
+        boost::asio::post(context_, [id, answer = std::move(answer), outcome = std::move(outcome)] { answer(answer_of(id, outcome)); });
     });
 }
 

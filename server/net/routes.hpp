@@ -3,7 +3,6 @@
 #include <boost/asio/io_context.hpp>
 #include <string>
 
-#include "core/limits.hpp"
 #include "net/entry_desk.hpp"
 #include "net/evidence.hpp"
 #include "net/feed_client.hpp"
@@ -39,7 +38,9 @@ public:
     /// Why a request for events cannot be taken: no topics, or none that this visitor may see. Else nothing.
     [[nodiscard]] std::optional<HttpAnswer> refuse_events(const HttpRequest& request) const;
     /// How many bytes the body of a request may have: a list of entries is longer than any order.
-    [[nodiscard]] std::size_t body_limit(const HttpRequest& request) const { return rooms_.entries.may_send_list(request) ? limits::entries_bytes : limits::http_body_bytes; }
+    [[nodiscard]] std::size_t body_limit(const HttpRequest& request) const;
+    /// Why a longer one is refused. Neither looks at the body.
+    [[nodiscard]] Error refuse_body(const HttpRequest& request) const;
     [[nodiscard]] ClientContext& clients() { return rooms_.clients; }
 
     /// Whether a page of this server sent it: requests of other sites are refused (pages of other origins, forged forms).

@@ -20,6 +20,7 @@
 #include "net/metrics.hpp"
 #include "net/tls_wire.hpp"
 #include "net/topic.hpp"
+#include "net/trouble.hpp"
 #include "net/websocket_client.hpp"
 
 namespace bowball::net {
@@ -215,7 +216,9 @@ private:
 
     void look_at_tokens() {
         if (options_.feed_tokens_file.empty()) return;
-        if (const auto looked = feed_access_.look_around(); !looked) log_->error("feed tokens: {}", looked.error().text);
+        const auto looked = feed_access_.look_around();
+        if (looked) tokens_trouble_.is_over();
+        else if (tokens_trouble_.is_news(looked.error().text)) log_->error("feed tokens: {}", looked.error().text);
     }
 
     void beat() {
@@ -254,6 +257,7 @@ private:
     WhatIfs what_ifs_;
     EntryDesk entries_;
     FeedAccess feed_access_;
+    Trouble tokens_trouble_;
     Routes routes_;
     Doors doors_{[this](Guest guest, WebsocketUpgrade upgrade) { start_websocket(std::move(guest), std::move(upgrade)); }, [this](Guest guest) { start_events(std::move(guest)); }};
     Listener plain_{context_, log_, [this](tcp::socket socket) { welcome(std::move(socket)); }, [this] { ++client_context_.tally.turned_away; }};

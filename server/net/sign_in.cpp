@@ -198,8 +198,10 @@ void SignIn::look_around() {
                                     [this](const Result<std::vector<Account>>& accounts) {
                                         if (!accounts) {
                                             if (accounts.error().code == errc::io_failed) accounts_stamp_.clear();  // is tried again
-                                            return log_->error("accounts: {}", accounts.error().text);
+                                            if (accounts_trouble_.is_news(accounts.error().text)) log_->error("accounts: {}", accounts.error().text);
+                                            return;
                                         }
+                                        accounts_trouble_.is_over();
                                         for (const auto& changed : sessions_.keep_to(*accounts)) end_sockets_(changed, close_code::forbidden);
                                         end_sockets_({}, close_code::sign_in);
                                     });

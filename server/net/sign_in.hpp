@@ -11,6 +11,7 @@
 #include "net/http.hpp"
 #include "net/sessions.hpp"
 #include "net/throttle.hpp"
+#include "net/trouble.hpp"
 
 namespace bowball::net {
 
@@ -52,6 +53,7 @@ private:
     Sessions sessions_;
     Throttle throttle_;                   ///< passwords by address and name, codes by address
     std::string accounts_stamp_ = "not looked at yet";
+    Trouble accounts_trouble_;
     std::size_t waiting_ = 0;             ///< people whose password is being checked
     boost::asio::thread_pool hashing_{1};
 };

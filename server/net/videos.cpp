@@ -37,7 +37,10 @@ void write_video(formats::JsonWriter& out, const Video& video) {
 }  // namespace
 
 Videos::Videos(boost::asio::io_context& context, std::vector<Video> videos, const std::shared_ptr<std::size_t>& taken) {
-    for (auto& video : videos) filed_.push_back({std::move(video), std::make_unique<FileShelf>(context, taken)});
+    for (auto& video : videos) {
+        auto shelf = std::make_unique<FileShelf>(context, taken, "The disk of video \"" + video.name + "\"");
+        filed_.push_back({std::move(video), std::move(shelf)});
+    }
 }
 
 HttpAnswer Videos::list() const {

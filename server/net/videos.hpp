@@ -42,8 +42,8 @@ public:
     [[nodiscard]] HttpAnswer list() const;
     /// ?time_us=...: {time_us, videos: [{name, title, point, url, frame, position_us, frame_us, uncertainty_us}]}, those that ran then.
     [[nodiscard]] HttpAnswer at(const HttpRequest& request) const;
-    /// A file: the part that is asked for, of which at most limits::video_piece_bytes are sent, or the whole. Refuses with
-    /// errc::too_many beyond limits::video_answers.
+    /// A file: the part that is asked for, of which at most limits::file_piece_bytes are sent, or the whole. Refuses with
+    /// errc::too_many beyond limits::file_answers.
     void get(const std::string& name, const HttpRequest& request, Answer answer);
 
 private:

@@ -97,8 +97,8 @@ void WhatIfs::get(const HttpRequest& request, Answer answer) {
     if (!question) return answer(refusal(question.error()));
     if (waiting_ >= limits::what_ifs_waiting) return answer(refusal({errc::too_many, "Others are asking as well. Ask again in a moment."}));
     ++waiting_;
-    source_(*race, std::move(*question), [this, answer = std::move(answer)](Result<views::WhatIfAnswer> found) {
-        boost::asio::post(context_, [this, answer, found = std::move(found)] {
+    source_(*race, std::move(*question), [this, answer = std::move(answer)](Result<views::WhatIfAnswer> found) mutable {
+        boost::asio::post(context_, [this, answer = std::move(answer), found = std::move(found)] {
             --waiting_;
             answer(answer_of(found));
         });

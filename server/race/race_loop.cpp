@@ -3,6 +3,7 @@
 #include <boost/asio/post.hpp>
 
 #include "io/chance.hpp"
+#include "race/answer.hpp"
 
 namespace bowball::race {
 namespace {
@@ -112,20 +113,28 @@ void RaceLoop::submit(Submission submission) {
     });
 }
 
-void RaceLoop::look_at_trace(ImpulseId id, std::function<void(std::optional<views::TraceSamples>)> reply) {
-    boost::asio::post(context_, [this, id, reply = std::move(reply)] { reply(race_->trace_samples(id)); });
+template <class T, class Find>
+void RaceLoop::ask(std::function<void(Result<T>)> reply, Find find) {
+    boost::asio::post(context_, [this, reply = std::move(reply), find = std::move(find)] {
+        const auto problem = answer<T>(reply, [&] { return find(*race_); });
+        if (!problem.empty()) alarm("a question about the race met what was not expected: " + problem);
+    });
+}
+
+void RaceLoop::look_at_trace(ImpulseId id, std::function<void(Result<std::optional<views::TraceSamples>>)> reply) {
+    ask(std::move(reply), [id](const Race& race) { return race.trace_samples(id); });
 }
 
 void RaceLoop::ask_what_if(RaceId race, engine::WhatIf question, std::function<void(Result<views::WhatIfAnswer>)> reply) {
-    boost::asio::post(context_, [this, race, question = std::move(question), reply = std::move(reply)] { reply(race_->what_if(race, question)); });
+    ask(std::move(reply), [race, question = std::move(question)](const Race& all) { return all.what_if(race, question); });
 }
 
-void RaceLoop::look_for_picture(const Digest& sha256, std::function<void(std::optional<std::string>)> reply) {
-    boost::asio::post(context_, [this, sha256, reply = std::move(reply)] { reply(race_->picture_file(sha256)); });
+void RaceLoop::look_for_picture(const Digest& sha256, std::function<void(Result<std::optional<std::string>>)> reply) {
+    ask(std::move(reply), [sha256](const Race& race) { return race.picture_file(sha256); });
 }
 
-void RaceLoop::plan_entries(std::vector<engine::EntryRow> rows, std::function<void(engine::EntryPlan)> reply) {
-    boost::asio::post(context_, [this, rows = std::move(rows), reply = std::move(reply)] { reply(race_->plan_entries(rows)); });
+void RaceLoop::plan_entries(std::vector<engine::EntryRow> rows, std::function<void(Result<engine::EntryPlan>)> reply) {
+    ask(std::move(reply), [rows = std::move(rows)](const Race& race) { return race.plan_entries(rows); });
 }
 
 void RaceLoop::note_clients(std::uint32_t viewers, std::uint32_t officials, std::uint64_t refused) {

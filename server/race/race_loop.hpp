@@ -47,19 +47,22 @@ public:
     // From any thread:
     void observe(Observation observation);
     void submit(Submission submission);
-    /// `reply` is called on the race thread, with nothing where there is no such trace; never, if the loop has been stopped.
-    void look_at_trace(ImpulseId id, std::function<void(std::optional<views::TraceSamples>)> reply);
+    // Questions: `reply` is called on the race thread, behind the impulses that wait, with errc::io_failed where the answer could not be
+    // worked out; never, if the loop has been stopped: what it holds goes with the loop.
+    /// Brings nothing where there is no such trace.
+    void look_at_trace(ImpulseId id, std::function<void(Result<std::optional<views::TraceSamples>>)> reply);
     /// As for a trace: the name of the picture's file.
-    void look_for_picture(const Digest& sha256, std::function<void(std::optional<std::string>)> reply);
-    /// `reply` is called on the race thread, behind the impulses that wait; never, if the loop has been stopped.
+    void look_for_picture(const Digest& sha256, std::function<void(Result<std::optional<std::string>>)> reply);
+    /// Fails as engine::what_if() too.
     void ask_what_if(RaceId race, engine::WhatIf question, std::function<void(Result<views::WhatIfAnswer>)> reply);
-    /// `reply` is called on the race thread; never, if the loop has been stopped.
-    void plan_entries(std::vector<engine::EntryRow> rows, std::function<void(engine::EntryPlan)> reply);
+    void plan_entries(std::vector<engine::EntryRow> rows, std::function<void(Result<engine::EntryPlan>)> reply);
     void note_clients(std::uint32_t viewers, std::uint32_t officials, std::uint64_t refused);
 
 private:
     RaceLoop(const io::Clock& clock, Anchor anchor, LoopOptions options);
 
+    template <class T, class Find>
+    void ask(std::function<void(Result<T>)> reply, Find find);
     void alarm(const std::string& text) const;
     void run();
     void schedule_drain();

@@ -120,6 +120,14 @@ TEST(StartTrace, ACsvFileIsATraceOfEachColumn) {
     EXPECT_EQ(got.samples[0], (ClockSample{DeviceTime{1001ms}, HostTime{99s}, 1s}));
 }
 
+TEST(StartTrace, ATimeOfACsvFileIsAsGoodAsItIsPrinted) {
+    const auto uncertainty = [](const std::string& rows) { return read_csv("time_ms,lane 1\n" + rows).traces.at(0).own_uncertainty; };
+    EXPECT_EQ(uncertainty("1000,5\n1001,6\n"), 500us);
+    EXPECT_EQ(uncertainty("1000,5\n1000.5,6\n1001,7\n"), 50us) << "a program leaves out the zeros of whole ones";
+    EXPECT_EQ(uncertainty("1000.25,5\n1000.50,6\n"), 5us);
+    EXPECT_EQ(uncertainty("1000.000,5\n1000.125,6\n"), 500ns);
+}
+
 TEST(StartTrace, ACsvFileOfASpreadsheetBeginsWithAByteOrderMark) {
     EXPECT_EQ(read_csv("\xEF\xBB\xBFtime_ms,lane 1\n1,2\n2,3\n").traces.size(), 1u);
 }

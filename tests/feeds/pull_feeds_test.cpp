@@ -40,7 +40,10 @@ SharedView board_of(std::uint32_t race, const std::string& leader, std::size_t r
         views::BoardView::Row row;
         row.crew = {static_cast<std::uint16_t>(i + 1), static_cast<std::uint32_t>(i + 1), "C" + std::to_string(i + 1), i == 0 ? leader : "Crew " + std::to_string(i + 1), "Club"};
         row.rank = static_cast<std::uint16_t>(i + 1);
-        row.time = views::ShownTime{"1:40.1" + std::to_string(i), "", 0, 0, "b", false, i == 1};
+        row.time.emplace();
+        row.time->text = "1:40.1" + std::to_string(i);
+        row.time->source = "b";
+        row.time->corrected = i == 1;
         row.gap_text = i == 0 ? "" : "+0.10";
         row.point_m = 500;
         board.rows.push_back(row);
@@ -171,7 +174,10 @@ TEST_F(Pull, ResultsHaveTheSameColumnsForEveryDistance) {
     results.header.revision = 2;
     views::ResultsView::Row row;
     row.crew.name = "Alpha";
-    row.time = views::ShownTime{"6:41.34", "", 0, 0, "hand", true, false};
+    row.time.emplace();
+    row.time->text = "6:41.34";
+    row.time->source = "hand";
+    row.time->by_hand = true;
     row.splits.resize(3);
     row.splits[0].text = "1:40.10";
     row.splits[1].text = "3:20.20";

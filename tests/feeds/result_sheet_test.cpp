@@ -30,7 +30,11 @@ views::ResultsView results_of(std::string crew, std::string time) {
     row.crew.lane = 3;
     row.crew.name = std::move(crew);
     row.rank = 1;
-    row.time = views::ShownTime{std::move(time), "", 0, 1200, "hand", true};
+    row.time.emplace();
+    row.time->text = std::move(time);
+    row.time->uncertainty_us = 1200;
+    row.time->source = "hand";
+    row.time->by_hand = true;
     row.splits = {{500, "1:20.10", {}, {}, "", "", {}, "", ""}, {2000, "5:31.20", {}, {}, "", "", {}, "", ""}};
     results.rows.push_back(row);
     return results;

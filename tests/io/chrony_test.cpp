@@ -1,9 +1,11 @@
 // chrony as it answers and as it may: recorded from chrony 4.3, damaged, hanging, flooding, absent.
 #include "io/chrony.hpp"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -105,6 +107,24 @@ TEST_F(ChronyProgram, ThatHangsIsKilled) {
     const auto child = noted();
     if (child.empty()) return;  // killed before it began
     EXPECT_NE(::kill(std::stoi(child), 0), 0) << "it is gone, and nobody's zombie";
+}
+
+TEST_F(ChronyProgram, ThatAnswersAndLivesOnIsKilledToo) {
+    const auto answer = ask_chrony(program("echo $$ > " + (folder / "noted").string() + "\nprintf '" + following + "'\nexec sleep 20 >&-\n"), 500ms);
+    EXPECT_EQ(answer.state, ChronyState::failed);
+    const auto child = noted();
+    if (child.empty()) return;  // killed before it began
+    EXPECT_EQ(answer.why, "answers and does not end");
+    EXPECT_NE(::kill(std::stoi(child), 0), 0) << "it is gone, and nobody's zombie";
+}
+
+TEST_F(ChronyProgram, GetsNoFileOfOurs) {
+    const auto ours = ::open("/dev/null", O_RDONLY);   // as sockets are: not closed by itself when a program is run
+    ASSERT_GT(ours, 2);
+    const auto answer = ask_chrony(program("test -e /proc/self/fd/" + std::to_string(ours) + " && echo inherited > " + (folder / "noted").string() + "\nprintf '" + following + "'\n"));
+    ::close(ours);
+    EXPECT_EQ(answer.state, ChronyState::answered) << answer.why;
+    EXPECT_EQ(noted(), "");
 }
 
 TEST_F(ChronyProgram, ThatNeverEndsTalkingIsCutOff) { EXPECT_EQ(ask_chrony(program("exec yes 0,1,2\n"), 20s).state, ChronyState::failed); }

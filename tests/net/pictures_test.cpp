@@ -16,7 +16,7 @@ protected:
         LiveFeed::SetUp();
         fs::create_directories(folder / "photo");
         fs::create_directories(folder / "second");
-        film.resize(2 * limits::video_piece_bytes + 1000);
+        film.resize(2 * limits::file_piece_bytes + 1000);
         for (std::size_t i = 0; i < film.size(); ++i) film[i] = static_cast<char>(i * 7 % 251);
         add("photo/finish_1.png", film);
         add("second/small.JPG", "small");
@@ -24,7 +24,7 @@ protected:
         std::ofstream{folder / "photo" / "caf\xE9.png", std::ios::binary} << "coffee";
         known[to_hex(sha256("coffee"))] = "caf\xC3\xA9.png";
         options.evidence.pictures.folders = {(folder / "photo").string(), (folder / "second").string()};
-        options.evidence.pictures.find = [this](const Digest& sha256, const std::function<void(std::optional<std::string>)>& reply) {
+        options.evidence.pictures.find = [this](const Digest& sha256, const std::function<void(Result<std::optional<std::string>>)>& reply) {
             std::optional<std::string> found;
             if (const auto name = known.find(to_hex(sha256)); name != known.end()) found = name->second;
             std::thread{[reply, found] { reply(found); }}.join();   // as the race does: from another thread

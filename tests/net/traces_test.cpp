@@ -9,7 +9,7 @@ namespace {
 class TraceFeed : public LiveFeed {
 protected:
     void SetUp() override {
-        options.evidence.traces = [this](ImpulseId id, std::function<void(std::optional<views::TraceSamples>)> reply) {
+        options.evidence.traces = [this](ImpulseId id, std::function<void(Result<std::optional<views::TraceSamples>>)> reply) {
             ++asked;
             std::optional<views::TraceSamples> found;
             if (id == ImpulseId{812}) {

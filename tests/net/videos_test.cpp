@@ -24,7 +24,7 @@ protected:
     void SetUp() override {
         fs::create_directories(fs::temp_directory_path());
         LiveFeed::SetUp();
-        film.resize(limits::video_piece_bytes + 1000);
+        film.resize(limits::file_piece_bytes + 1000);
         for (std::size_t i = 0; i < film.size(); ++i) film[i] = static_cast<char>(i * 7 % 251);
         std::ofstream{folder / "finish.mp4", std::ios::binary} << film;
         std::ofstream{folder / "short.webm", std::ios::binary} << "short";
@@ -76,11 +76,11 @@ TEST_F(VideoFeed, AnInstantOpensTheRightFrameOfEachThatHadBegun) {
 TEST_F(VideoFeed, APlayerGetsTheFileInPieces) {
     auto reply = get("/finish", "Range: bytes=0-\r\n");
     EXPECT_EQ(reply.status, 206);
-    EXPECT_EQ(reply.body, film.substr(0, limits::video_piece_bytes));
+    EXPECT_EQ(reply.body, film.substr(0, limits::file_piece_bytes));
     EXPECT_NE(reply.head.find("Content-Range: bytes 0-2097151/2098152"), std::string::npos) << reply.head;
     EXPECT_NE(reply.head.find("Content-Type: video/mp4"), std::string::npos);
     reply = get("/finish", "Range: bytes=2097152-\r\n");
-    EXPECT_EQ(reply.body, film.substr(limits::video_piece_bytes));
+    EXPECT_EQ(reply.body, film.substr(limits::file_piece_bytes));
     reply = get("/finish", "Range: bytes=17-20\r\n");
     EXPECT_EQ(reply.body, film.substr(17, 4));
     EXPECT_NE(reply.head.find("Content-Range: bytes 17-20/"), std::string::npos) << reply.head;
@@ -115,7 +115,7 @@ TEST_F(VideoFeed, ItEndsEarlyWhereAnotherFileComesToItsPlace) {
 TEST_F(VideoFeed, AnswersCountUntilTheyAreSent) {
     std::ignore = grow();
     std::vector<std::unique_ptr<RawSocket>> slow;
-    for (std::size_t i = 0; i < limits::video_answers_of_one; ++i) {
+    for (std::size_t i = 0; i < limits::file_answers_of_one; ++i) {
         slow.push_back(std::make_unique<RawSocket>(port, From{.receive_buffer = 4096}));
         slow.back()->send(whole());
         ASSERT_TRUE(slow.back()->fill(1000)) << "the first of it has come, and it is read no further";

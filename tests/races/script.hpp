@@ -26,7 +26,7 @@
 #include "engine/fold.hpp"
 #include "formats/command.hpp"
 #include "formats/entry.hpp"
-#include "formats/entry_list.hpp"
+#include "formats/entry_report.hpp"
 #include "formats/frame.hpp"
 #include "formats/progression_file.hpp"
 #include "formats/record_file.hpp"

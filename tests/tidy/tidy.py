@@ -30,7 +30,7 @@ IMPURE = [
     (r"spdlog", "logs"),
 ]
 EVERYWHERE = [
-    (r"std::(?:mutex|recursive_mutex|shared_mutex|atomic|condition_variable)|asio::strand", "shares state between threads; cross with post"),
+    (r"std::(?:mutex|recursive_mutex|shared_mutex|atomic|condition_variable|call_once|once_flag)|asio::strand", "shares state between threads; cross with post"),
     (r"\bTODO\b|\bFIXME\b", "leaves something for later"),
 ]
 HOSTS = re.compile(r"registry\.npmjs\.org|deb\.debian\.org|pypi\.org|files\.pythonhosted|deb\.nodesource|/home/[a-z]|/root/|\"/work/|=/work/")

@@ -26,6 +26,8 @@ class Caught(unittest.TestCase):
             ("server/rules/x.cpp", "// x\ndouble seconds = 1;\n", "floating point"),
             ("server/views/x.cpp", "// x\n#include <unordered_map>\n", "pure layer"),
             ("server/net/x.cpp", "// x\nstd::mutex lock;\n", "cross with post"),
+            ("server/net/x.hpp", "// x\n#pragma once\nmutable std::once_flag once_;\n", "cross with post"),
+            ("server/net/x.cpp", "// x\nstd::call_once(once_, make);\n", "cross with post"),
             ("server/net/x.cpp", "// x\nco_await write({x, 1});\n", "co_await"),
             ("server/net/x.cpp", "int x;\n", "first line"),
             ("server/net/x.hpp", "// x\n", "pragma once"),
