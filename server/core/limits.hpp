@@ -64,6 +64,8 @@ inline constexpr Duration doubtful_clock = 100ms;
 /// Largest list of entries. 5,000 rows of an eight with everybody's name have 1 MB; only who may change the programme can send one.
 inline constexpr std::size_t entries_bytes = 1024 * 1024;
 inline constexpr std::size_t entry_rows = 5'000;
+/// Lists that are being read, checked or accepted at once.
+inline constexpr std::size_t entry_lists_waiting = 2;
 /// Columns of a row: every seat of an eight with name, year and club, and what an export adds.
 inline constexpr std::size_t entry_columns = 200;
 /// Lines of one quoted field. A quote that is never closed would else swallow the rest of the file.
@@ -125,11 +127,13 @@ inline constexpr std::size_t what_ifs_waiting = 4;
 inline constexpr std::size_t videos = 64;              ///< cameras of a venue, and the files of its days
 inline constexpr std::size_t video_sightings = 1000;   ///< of one video: a known instant every half minute of a day
 /// Read of a file in one go: two seconds of a good recording. A player asks for the next piece while it shows this one.
-inline constexpr std::size_t video_piece_bytes = 2 * 1024 * 1024;
+inline constexpr std::size_t file_piece_bytes = 2 * 1024 * 1024;
 /// Answers that wait for a piece or hold one, until it is sent: 128 MB at most.
-inline constexpr std::size_t video_answers = 64;
+inline constexpr std::size_t file_answers = 64;
 /// Of one file: the disk that it is on may hang, and the others go on.
-inline constexpr std::size_t video_answers_of_one = 16;
+inline constexpr std::size_t file_answers_of_one = 16;
+/// Whoever waits for a piece is told then that its disk hangs.
+inline constexpr Duration file_answer_within = 10s;
 
 // --- photo-finish pictures ---
 /// Whose digests are remembered, of a folder: more than are looked at beside one another.

@@ -183,7 +183,6 @@ enum class Arrival : std::uint8_t {
     ignored,   ///< nothing: it is played at another pace (link option arrival=ignored)
 };
 
-/// A report, who made it, and when its first byte reached this computer.
 /// Its first sample, which is stamped like an impulse.
 [[nodiscard]] inline RawImpulse first_of(const RawTrace& trace) {
     RawImpulse first;
@@ -196,6 +195,7 @@ enum class Arrival : std::uint8_t {
     return first;
 }
 
+/// A report, who made it, and when its first byte reached this computer.
 struct Observation {
     DeviceName device;
     HostTime received;

@@ -14,7 +14,6 @@
 #include "io/loose_worker.hpp"
 #include "net/feed_client.hpp"
 #include "net/http.hpp"
-#include "net/n1_tmp_limits.hpp"
 #include "net/sign_in.hpp"
 
 namespace bowball::net {

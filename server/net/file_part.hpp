@@ -6,7 +6,6 @@
 #include <string>
 
 #include "net/http.hpp"
-#include "net/n1_tmp_limits.hpp"
 
 namespace bowball::net {
 

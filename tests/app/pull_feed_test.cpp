@@ -6,6 +6,7 @@
 #include <future>
 
 #include "app.hpp"
+#include "folders.hpp"
 #include "net/client.hpp"
 #include "net/feed_tokens.hpp"
 
@@ -28,7 +29,7 @@ protected:
         options.config.server.port = 0;
         options.config.server.data_dir = (folder / "data").string();
         options.config.meet.programme = (folder / "programme.toml").string();
-        options.config.meet.rules = std::string{BOWBALL_SOURCE} + "/config/rules";
+        options.config.meet.rules = source_folder() + "/config/rules";
         fs::create_directories(folder / "data");
         token = net::FeedTokenStore{(folder / "data" / "feed_tokens.json").string()}.make("truck", "feeds", net::wall_now_us() + 3600LL * 1'000'000).value();
         app = App::make(std::move(options), std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::null_sink_mt>())).value();

@@ -4,13 +4,14 @@
 
 #include "app_serve.hpp"
 #include "capture/device.hpp"
+#include "folders.hpp"
 
 namespace bowball {
 namespace {
 
 // What `bowball check-config` does, for every venue that is shipped.
 TEST(Venues, TheDevicesOfTheShippedOnesMakeSense) {
-    for (const auto& file : std::filesystem::directory_iterator{std::string{BOWBALL_SOURCE} + "/config/venues"}) {
+    for (const auto& file : std::filesystem::directory_iterator{source_folder() + "/config/venues"}) {
         const auto config = formats::load_config(file.path().string());
         ASSERT_TRUE(config) << config.error().text;
         boost::asio::io_context context;

@@ -4,6 +4,7 @@
 #include "capture/device.hpp"
 #include "capture/driver.hpp"
 #include "figures.hpp"
+#include "folders.hpp"
 #include "io/capture_file.hpp"
 
 namespace bowball::bench {
@@ -46,7 +47,7 @@ std::size_t feed(capture::Driver& driver, const io::CaptureFile& recording, Coun
 }
 
 void measure(const capture::DriverSpec& spec) {
-    const auto recording = io::read_capture(std::string{BOWBALL_TESTS "/devices/"} + std::string{spec.name} + ".cap");
+    const auto recording = io::read_capture(tests_folder() + "/devices/" + std::string{spec.name} + ".cap");
     const auto settings = capture::complete_settings(spec, capture::settings_to_play(spec));
     if (!recording || !settings) return print(std::string{spec.name}, std::string{"has no recording in tests/devices"});
     Counter counter;

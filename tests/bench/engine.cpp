@@ -5,6 +5,7 @@
 #include "day.hpp"
 #include "engine/fold.hpp"
 #include "figures.hpp"
+#include "folders.hpp"
 #include "formats/rule_file.hpp"
 #include "io/clock.hpp"
 #include "races/championship.hpp"
@@ -59,7 +60,7 @@ std::vector<engine::Entry> make_championship() {
 
 void bench_engine() {
     title("Engine (pure, in memory): median of " + std::to_string(rounds) + " replays, days of " + std::to_string(races_a_day) + " races");
-    const auto sets = formats::load_rule_sets(BOWBALL_SOURCE "/config/rules");
+    const auto sets = formats::load_rule_sets(source_folder() + "/config/rules");
     if (!sets) return print("rule sets", sets.error().text);
     for (const auto* id : {"rowing", "canoe_sprint", "athletics", "swimming"}) {
         const auto rules = std::ranges::find(*sets, id, &rules::RuleSet::id);

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "core/limits.hpp"
+#include "folders.hpp"
 #include "formats/command.hpp"
 #include "formats/trace_samples.hpp"
 #include "races/script.hpp"
@@ -18,7 +19,7 @@ namespace {
 
 using nlohmann::json;
 
-const std::string golden = BOWBALL_TESTS "/contract/frames.jsonl";
+const std::string golden = tests_folder() + "/contract/frames.jsonl";
 
 std::string event_frame(engine::Event event) {
     const engine::Entry entry{Seq{4182}, RaceTime{1784883692500ms}, WallTime{1784883692501ms}, {{"Ada", Role::admin}, "6f1c", "as planned"}, std::move(event)};

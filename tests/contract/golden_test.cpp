@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <regex>
 
+#include "folders.hpp"
 #include "races/script.hpp"
 #include "schema_file.hpp"
 
@@ -15,7 +16,7 @@ using nlohmann::json;
 
 std::vector<fs::path> golden_files(std::string_view extension) {
     std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator{BOWBALL_TESTS "/races"}) {
+    for (const auto& entry : fs::directory_iterator{tests_folder() + "/races"}) {
         if (entry.path().extension() == extension) files.push_back(entry.path());
     }
     std::ranges::sort(files);
@@ -54,7 +55,7 @@ TEST(GoldenViews, AreWhatTheSchemasDescribe) {
 }
 
 TEST(GoldenViews, AreNotWhatTheSchemasDescribeOnceAKeyIsMissing) {
-    const auto views = views_of(BOWBALL_TESTS "/races/clean_final.views");
+    const auto views = views_of(tests_folder() + "/races/clean_final.views");
     const auto board = std::ranges::find(views, "race/1/board", &GoldenView::topic);
     ASSERT_NE(board, views.end());
     auto document = json::parse(formats::encode_frame(formats::ViewFrame{board->topic, "E", Seq{1}, 2, std::nullopt, board->data}));

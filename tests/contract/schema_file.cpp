@@ -1,3 +1,4 @@
+#include "folders.hpp"
 #include "schema_file.hpp"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ namespace {
 using nlohmann::json;
 using valijson::adapters::NlohmannJsonAdapter;
 
-const std::string folder = BOWBALL_SOURCE "/docs/schemas/";
+const std::string folder = source_folder() + "/docs/schemas/";
 
 json shape_of_schema(const json& schema, const std::string& file);
 

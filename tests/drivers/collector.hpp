@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "capture/driver.hpp"
+#include "folders.hpp"
 
 namespace bowball::capture {
 
@@ -90,7 +91,7 @@ inline Collector feed_in_pieces(std::string_view driver, std::string_view text, 
 /// A file of the shared recordings; empty if the folder is not there.
 inline std::string shared_recording(const std::string& path) {
     const char* elsewhere = std::getenv("BOWBALL_SHARED_DATA");
-    const auto folder = elsewhere != nullptr ? std::string{elsewhere} : std::string{BOWBALL_SOURCE} + "/../shared/data";
+    const auto folder = elsewhere != nullptr ? std::string{elsewhere} : source_folder() + "/../shared/data";
     std::ifstream file{folder + "/real/" + path, std::ios::binary};
     return {std::istreambuf_iterator<char>{file}, {}};
 }

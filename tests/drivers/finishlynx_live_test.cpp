@@ -4,6 +4,7 @@
 
 #include "collector.hpp"
 #include "core/text.hpp"
+#include "folders.hpp"
 
 namespace bowball::capture {
 namespace {
@@ -38,7 +39,7 @@ std::string without_escapes(std::string_view text) {
 
 /// What FinishLynx sends for a section of the shipped script, by the rules of protocols 4.6.
 std::string play(std::string_view section, const Values& values) {
-    std::ifstream file{BOWBALL_SOURCE "/config/finishlynx/bowball.lss", std::ios::binary};
+    std::ifstream file{source_folder() + "/config/finishlynx/bowball.lss", std::ios::binary};
     const std::string script{std::istreambuf_iterator<char>{file}, {}};
     std::string sent;
     auto is_here = false;

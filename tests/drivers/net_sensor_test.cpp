@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <random>
 
+#include "folders.hpp"
 #include "net_sensor_bench.hpp"
 #include "drivers/net_sensor_reader.hpp"
 #include "io/capture_file.hpp"
@@ -358,7 +359,7 @@ TEST(NetSensor, SealedNonsenseIsSurvived) {
 
 // The recording is made by Python's BLAKE2b, and so another reading of the protocol.
 TEST(NetSensor, ItsRecordingSaysWhatItsScriptSays) {
-    const auto recording = io::read_capture(BOWBALL_TESTS "/devices/net_sensor.cap");
+    const auto recording = io::read_capture(tests_folder() + "/devices/net_sensor.cap");
     ASSERT_TRUE(recording.has_value());
     Collector asked;
     auto driver = make_driver("net_sensor");

@@ -5,13 +5,14 @@
 #include <algorithm>
 
 #include "collector.hpp"
+#include "folders.hpp"
 #include "io/capture_file.hpp"
 
 namespace bowball::capture {
 namespace {
 
 io::CaptureFile recording_of(std::string_view driver) {
-    const auto read = io::read_capture(std::string{BOWBALL_TESTS "/devices/"} + std::string{driver} + ".cap");
+    const auto read = io::read_capture(tests_folder() + "/devices/" + std::string{driver} + ".cap");
     EXPECT_TRUE(read.has_value()) << (read ? "" : read.error().text) << ": every driver has a recording, see tests/devices/make.py";
     return read ? *read : io::CaptureFile{};
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "collector.hpp"
+#include "folders.hpp"
 #include "io/capture_file.hpp"
 
 namespace bowball::capture {
@@ -30,7 +31,7 @@ inline std::size_t finishers(const RawResult& result) {
 /// The bytes of our recording of a driver.
 inline std::string own_recording(std::string_view driver) {
     std::string bytes;
-    const auto read = io::read_capture(std::string{BOWBALL_TESTS "/devices/"} + std::string{driver} + ".cap");
+    const auto read = io::read_capture(tests_folder() + "/devices/" + std::string{driver} + ".cap");
     if (!read) return bytes;
     for (const auto& piece : read->pieces) {
         if (piece.direction == '<') bytes += piece.bytes;

@@ -11,6 +11,7 @@
 
 #include "feeds/csv.hpp"
 #include "feeds/sheet_writer.hpp"
+#include "folders.hpp"
 
 namespace bowball::feeds {
 namespace {
@@ -86,7 +87,7 @@ TEST(ResultSheet, SaysThatADemoIsNone) {
 }
 
 TEST(SheetWriter, TheFolderHoldsTheNewestSheetOfEachRaceAndNoScraps) {
-    const auto folder = std::filesystem::path{BOWBALL_BUILD} / "test_feeds_sheets";
+    const auto folder = std::filesystem::path{build_folder()} / "test_feeds_sheets";
     std::filesystem::remove_all(folder);
     {
         SheetWriter writer{folder.string(), std::make_shared<spdlog::logger>("t", std::make_shared<spdlog::sinks::null_sink_mt>())};
@@ -97,7 +98,7 @@ TEST(SheetWriter, TheFolderHoldsTheNewestSheetOfEachRaceAndNoScraps) {
 }
 
 TEST(SheetWriter, ARaceThatWasNeverArmedHasNoSheet) {
-    const auto folder = std::filesystem::path{BOWBALL_BUILD} / "test_feeds_none";
+    const auto folder = std::filesystem::path{build_folder()} / "test_feeds_none";
     std::filesystem::remove_all(folder);
     auto results = results_of("A", "5:31.20");
     results.header.run = 0;

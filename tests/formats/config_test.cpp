@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "folders.hpp"
 #include "formats/archive.hpp"
 #include "formats/programme.hpp"
 #include "formats/rule_file.hpp"
@@ -30,7 +31,7 @@ TEST(Config, AnEmptyFileIsTheDefaults) {
 }
 
 TEST(Config, TheShippedConfigurationSaysWhatTheDefaultsAre) {
-    const auto shipped = load_config(std::string{BOWBALL_SOURCE} + "/config/bowball.toml").value();
+    const auto shipped = load_config(source_folder() + "/config/bowball.toml").value();
     const Config usual;
     EXPECT_EQ(shipped.server.address, usual.server.address);
     EXPECT_EQ(shipped.server.port, usual.server.port);
@@ -54,7 +55,7 @@ TEST(Config, TlsNeedsBothFilesAndAPortOfItsOwn) {
 
 TEST(Config, TheShippedVenuesAreInOrder) {
     auto count = 0;
-    for (const auto& file : std::filesystem::directory_iterator{std::string{BOWBALL_SOURCE} + "/config/venues"}) {
+    for (const auto& file : std::filesystem::directory_iterator{source_folder() + "/config/venues"}) {
         const auto config = load_config(file.path().string());
         EXPECT_TRUE(config) << (config ? "" : config.error().text);
         if (config) {
@@ -90,7 +91,7 @@ TEST(Config, SettingsOfADeviceMayBeTextsNumbersAndTruths) {
 }
 
 TEST(RuleFile, TheShippedRuleSetsAreInOrderAndInherit) {
-    const auto sets = load_rule_sets(std::string{BOWBALL_SOURCE} + "/config/rules").value();
+    const auto sets = load_rule_sets(source_folder() + "/config/rules").value();
     const auto find = [&](std::string_view id) { return *std::ranges::find(sets, id, &rules::RuleSet::id); };
     EXPECT_EQ(find("rowing"), (rules::RuleSet{})) << "the file says what the engine's defaults are";
     EXPECT_EQ(find("rowing_universiade").time.unit, 1ms);
@@ -136,7 +137,7 @@ TEST(RuleFile, ADefaultOnsetLeavesJournalsAndDigestsAsTheyWere) {
 }
 
 TEST(RuleFile, SaysHowReplacementTimesAreReckoned) {
-    const auto folder = std::filesystem::path{BOWBALL_BUILD} / "rule_files";
+    const auto folder = std::filesystem::path{build_folder()} / "rule_files";
     std::filesystem::create_directories(folder);
     const auto read = [&](const std::string& group) {
         std::ofstream{folder / "ski.toml"} << "id = \"ski\"\n[redundancy]\n" << group;
@@ -152,7 +153,7 @@ TEST(RuleFile, SaysHowReplacementTimesAreReckoned) {
 }
 
 TEST(Programme, TheDemoRegattaIsInOrder) {
-    const auto orders = load_programme(std::string{BOWBALL_SOURCE} + "/config/demo/regatta.toml", WallTime{}).value();
+    const auto orders = load_programme(source_folder() + "/config/demo/regatta.toml", WallTime{}).value();
     EXPECT_EQ(std::ranges::count_if(orders, [](const engine::Command& c) { return std::holds_alternative<engine::ScheduleRace>(c); }), 9);
     EXPECT_EQ(std::ranges::count_if(orders, [](const engine::Command& c) { return std::holds_alternative<engine::EnterCrew>(c); }), 36);
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <random>
 
+#include "folders.hpp"
 #include "formats/entry_columns.hpp"
 
 namespace bowball::formats {
@@ -13,7 +14,7 @@ namespace {
 using Names = std::vector<std::string>;
 
 const std::vector<Noc>& nocs() {
-    static const auto shipped = load_nocs(std::string{BOWBALL_SOURCE} + "/config/nocs.toml").value();
+    static const auto shipped = load_nocs(source_folder() + "/config/nocs.toml").value();
     return shipped;
 }
 

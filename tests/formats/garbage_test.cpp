@@ -6,6 +6,7 @@
 #include <iterator>
 #include <random>
 
+#include "folders.hpp"
 #include "formats/config.hpp"
 #include "formats/frame.hpp"
 #include "formats/lane_order_file.hpp"
@@ -88,7 +89,7 @@ TEST(Garbage, ATextOnWhichTheLibraryGivesUpIsRefusedWithItsLine) {
 }
 
 TEST(Garbage, ADamagedProgrammeIsRefusedWithItsPlace) {
-    check(read_all(BOWBALL_SOURCE "/config/demo/regatta.toml"), [](const std::string& text) { return read_programme(text, "file.toml", WallTime{}); }, "programme");
+    check(read_all(source_folder() + "/config/demo/regatta.toml"), [](const std::string& text) { return read_programme(text, "file.toml", WallTime{}); }, "programme");
 }
 
 /// Every race of the first group comes in as it was drawn, and so on to the end, or until the table does not fit its lanes.
@@ -116,11 +117,11 @@ TEST(Garbage, ADamagedProgressionTableIsRefusedWithItsPlaceOrCanBeFollowed) {
         }
         return table;
     };
-    check(read_all(BOWBALL_SOURCE "/config/rules/progression/british_masters.toml"), read, "progression");
+    check(read_all(source_folder() + "/config/rules/progression/british_masters.toml"), read, "progression");
 }
 
 TEST(Garbage, DamagedTablesOfTheSportsAreRefusedWithTheirPlace) {
-    const std::string folder = BOWBALL_SOURCE "/config/rules/";
+    const std::string folder = source_folder() + "/config/rules/";
     check(read_all(folder + "masters/british.toml"), [](const std::string& text) { return read_masters(text, "file.toml"); }, "masters");
     check(read_all(folder + "swimming/times.toml"), [](const std::string& text) { return read_swimming(text, "file.toml"); }, "swimming");
     check(read_all(folder + "lanes/athletics.toml"), [](const std::string& text) { return read_lane_orders(text, "file.toml"); }, "lanes");

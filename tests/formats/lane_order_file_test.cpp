@@ -1,3 +1,4 @@
+#include "folders.hpp"
 #include "formats/lane_order_file.hpp"
 
 #include <gtest/gtest.h>
@@ -8,7 +9,7 @@ namespace bowball::formats {
 namespace {
 
 const rules::LaneOrder& order(std::string_view id) {
-    static const auto orders = load_lane_orders(std::string{BOWBALL_SOURCE} + "/config/rules/lanes").value();
+    static const auto orders = load_lane_orders(source_folder() + "/config/rules/lanes").value();
     return std::ranges::find(orders, id, &NamedLaneOrder::id)->order;
 }
 

@@ -1,3 +1,4 @@
+#include "folders.hpp"
 #include "formats/masters_file.hpp"
 
 #include <gtest/gtest.h>
@@ -8,7 +9,7 @@ namespace bowball::formats {
 namespace {
 
 const rules::MastersRules& table(std::string_view id) {
-    static const auto tables = load_masters(std::string{BOWBALL_SOURCE} + "/config/rules/masters").value();
+    static const auto tables = load_masters(source_folder() + "/config/rules/masters").value();
     return *std::ranges::find(tables, id, &rules::MastersRules::id);
 }
 

@@ -8,13 +8,14 @@
 #include <random>
 #include <set>
 
+#include "folders.hpp"
 #include "rules/progression.hpp"
 
 namespace bowball::rules {
 namespace {
 
 const std::vector<ProgressionTable>& shipped() {
-    static const auto tables = formats::load_progressions(std::string{BOWBALL_SOURCE} + "/config/rules/progression").value();
+    static const auto tables = formats::load_progressions(source_folder() + "/config/rules/progression").value();
     return tables;
 }
 const ProgressionTable& table(std::string_view id) { return *std::ranges::find(shipped(), id, &ProgressionTable::id); }

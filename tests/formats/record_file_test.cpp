@@ -1,3 +1,4 @@
+#include "folders.hpp"
 #include "formats/record_file.hpp"
 
 #include <gtest/gtest.h>
@@ -8,7 +9,7 @@ namespace bowball::formats {
 namespace {
 
 const rules::RecordRules& record(std::string_view id) {
-    static const auto shipped = load_records(std::string{BOWBALL_SOURCE} + "/config/rules/records").value();
+    static const auto shipped = load_records(source_folder() + "/config/rules/records").value();
     return *std::ranges::find(shipped, id, &rules::RecordRules::id);
 }
 
@@ -65,7 +66,7 @@ TEST(RecordFile, SaysWhereAMistakeIs) {
 }
 
 TEST(PenaltyFile, TheShippedScheduleGoesFromSecondsToDisqualification) {
-    const auto shipped = load_penalties(std::string{BOWBALL_SOURCE} + "/config/rules/penalties").value();
+    const auto shipped = load_penalties(source_folder() + "/config/rules/penalties").value();
     ASSERT_EQ(shipped.size(), 1U);
     EXPECT_EQ(total_penalty(shipped[0], {{"BUOY", 3}}).value(), (rules::PenaltyTotal{80s, ""}));
     EXPECT_EQ(total_penalty(shipped[0], {{"INTERFERENCE", 2}}).value(), (rules::PenaltyTotal{60s, "DSQ"}));

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "folders.hpp"
 #include "formats/archive.hpp"
 #include "formats/node.hpp"
 #include "formats/parse_json.hpp"
@@ -19,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 const std::vector<rules::RuleSet>& shipped_sets() {
-    static const auto sets = load_rule_sets(std::string{BOWBALL_SOURCE} + "/config/rules").value();
+    static const auto sets = load_rule_sets(source_folder() + "/config/rules").value();
     return sets;
 }
 rules::RuleSet shipped(std::string_view id) { return *std::ranges::find(shipped_sets(), id, &rules::RuleSet::id); }
@@ -30,7 +31,7 @@ protected:
     void SetUp() override {
         fs::remove_all(folder_);
         fs::create_directories(folder_);
-        for (const auto* tables : {"swimming", "penalties", "masters"}) fs::copy(std::string{BOWBALL_SOURCE} + "/config/rules/" + tables, folder_ / tables);
+        for (const auto* tables : {"swimming", "penalties", "masters"}) fs::copy(source_folder() + "/config/rules/" + tables, folder_ / tables);
     }
     void TearDown() override { fs::remove_all(folder_); }
     Result<rules::RuleSet> load(const std::string& text) {

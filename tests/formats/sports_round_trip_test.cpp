@@ -9,6 +9,7 @@
 #include "formats/swimming_file.hpp"
 #include "formats/swimming_words.hpp"
 // The archive comes after the words.
+#include "folders.hpp"
 #include "formats/archive.hpp"
 #include "formats/node.hpp"
 #include "formats/parse_json.hpp"
@@ -34,7 +35,7 @@ void expect_round_trip(T thing) {
 }
 
 TEST(SportsRoundTrip, EveryShippedTableComesBackFromItsJson) {
-    const std::string folder = BOWBALL_SOURCE "/config/rules/";
+    const std::string folder = source_folder() + "/config/rules/";
     for (const auto& one : load_progressions(folder + "progression").value()) expect_round_trip(one);
     for (const auto& one : load_masters(folder + "masters").value()) expect_round_trip(one);
     for (const auto& one : load_records(folder + "records").value()) expect_round_trip(one);

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
+#include "folders.hpp"
 #include "formats/rule_file.hpp"
 
 namespace bowball::formats {
 namespace {
 
 rules::RuleSet shipped(std::string_view id) {
-    static const auto sets = load_rule_sets(std::string{BOWBALL_SOURCE} + "/config/rules").value();
+    static const auto sets = load_rule_sets(source_folder() + "/config/rules").value();
     return *std::ranges::find(sets, id, &rules::RuleSet::id);
 }
 

@@ -1,3 +1,4 @@
+#include "folders.hpp"
 #include "formats/swimming_file.hpp"
 
 #include <gtest/gtest.h>
@@ -8,7 +9,7 @@ namespace bowball::formats {
 namespace {
 
 TEST(SwimmingFile, TheShippedRulesAreInOrder) {
-    const auto shipped = load_swimming(std::string{BOWBALL_SOURCE} + "/config/rules/swimming").value();
+    const auto shipped = load_swimming(source_folder() + "/config/rules/swimming").value();
     const auto times = [&](std::string_view id) { return *std::ranges::find(shipped.times, id, &rules::SwimmingTimeRules::id); };
     const auto relay = [&](std::string_view id) { return *std::ranges::find(shipped.relays, id, &rules::RelayRules::id); };
     EXPECT_EQ(times("swimming_usa_2013").lane_failed, rules::BackupCorrection::mean_difference);

@@ -7,6 +7,7 @@
 #include "engine/honours.hpp"
 #include "engine/progression.hpp"
 #include "engine/world.hpp"
+#include "folders.hpp"
 #include "formats/progression_file.hpp"
 
 namespace bowball::engine {
@@ -16,7 +17,7 @@ inline constexpr auto championship_table = "world_rowing_2025";
 class Championship : public World {
 public:
     explicit Championship(std::uint64_t seed) : World(rules::RuleSet{}, 1), chance_(seed) {
-        const auto tables = formats::load_progressions(std::string{BOWBALL_SOURCE} + "/config/rules/progression");
+        const auto tables = formats::load_progressions(source_folder() + "/config/rules/progression");
         EXPECT_TRUE(tables) << tables.error().text;
         table_ = *std::ranges::find(*tables, championship_table, &rules::ProgressionTable::id);
         give(RegisterProgression{table_});

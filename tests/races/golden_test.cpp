@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "folders.hpp"
 #include "script.hpp"
 #include "views/projection.hpp"
 
@@ -18,7 +19,7 @@ namespace fs = std::filesystem;
 
 std::vector<std::string> names() {
     std::vector<std::string> found;
-    for (const auto& entry : fs::directory_iterator{BOWBALL_TESTS "/races"}) {
+    for (const auto& entry : fs::directory_iterator{tests_folder() + "/races"}) {
         if (entry.path().extension() == ".race") found.push_back(entry.path().stem().string());
     }
     std::ranges::sort(found);
@@ -29,22 +30,22 @@ bool writes() { return std::getenv("BOWBALL_GOLDEN") != nullptr && std::string{s
 
 /// Equal, or the way to see the difference.
 void compare(const std::string& got, const std::string& name) {
-    const auto golden = std::string{BOWBALL_TESTS "/races/"} + name;
+    const auto golden = tests_folder() + "/races/" + name;
     if (writes()) {
         std::ofstream{golden, std::ios::binary} << got;
         return;
     }
     const auto expected = read_all(golden);
     if (got == expected) return;
-    const auto actual = std::string{BOWBALL_BUILD "/golden/"} + name;
-    fs::create_directories(BOWBALL_BUILD "/golden");
+    const auto actual = build_folder() + "/golden/" + name;
+    fs::create_directories(build_folder() + "/golden");
     std::ofstream{actual, std::ios::binary} << got;
     ADD_FAILURE() << "not as it was. See:\n  diff -u " << golden << " " << actual;
 }
 
 class GoldenRaces : public testing::TestWithParam<std::string> {
 protected:
-    std::string text() { return read_all(std::string{BOWBALL_TESTS "/races/"} + GetParam() + ".race"); }
+    std::string text() { return read_all(tests_folder() + "/races/" + GetParam() + ".race"); }
 };
 
 TEST_P(GoldenRaces, PlayedGivesTheJournalAndTheViewsThatItAlwaysGave) {
@@ -60,7 +61,7 @@ TEST_P(GoldenRaces, TheJournalOfThenFoldedNowShowsTheSame) {
     script.play(text());
     engine::MeetState state;
     auto number = 0;
-    const auto journal = read_all(std::string{BOWBALL_TESTS "/races/"} + GetParam() + ".jsonl");
+    const auto journal = read_all(tests_folder() + "/races/" + GetParam() + ".jsonl");
     for (const auto line : split(journal, '\n')) {
         if (line.empty()) continue;
         const auto entry = formats::decode_entry(line);

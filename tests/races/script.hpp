@@ -24,6 +24,7 @@
 #include "core/text.hpp"
 #include "engine/decide.hpp"
 #include "engine/fold.hpp"
+#include "folders.hpp"
 #include "formats/command.hpp"
 #include "formats/entry.hpp"
 #include "formats/entry_report.hpp"
@@ -126,7 +127,7 @@ private:
     [[nodiscard]] RaceTime instant(Duration at) const { return RaceTime{day_origin + at}; }
 
     void programme() {
-        const auto sets = formats::load_rule_sets(BOWBALL_SOURCE "/config/rules");
+        const auto sets = formats::load_rule_sets(source_folder() + "/config/rules");
         if (!sets) throw std::runtime_error{sets.error().text};
         must(engine::OpenMeet{"Golden Regatta", "Test Lake", 2000});
         for (const auto& set : *sets) {
@@ -134,7 +135,7 @@ private:
         }
         must(engine::DeclareEvent{"M1x", "Men's Single Sculls"});
         if (!records_.empty()) {
-            const auto records = formats::load_records(BOWBALL_SOURCE "/config/rules/records");
+            const auto records = formats::load_records(source_folder() + "/config/rules/records");
             if (!records) throw std::runtime_error{records.error().text};
             must(engine::RegisterRecordRules{*std::ranges::find(*records, records_, &rules::RecordRules::id)});
         }
@@ -151,7 +152,7 @@ private:
             if (!draw.lanes.empty()) must(draw);
         }
         if (progression_.empty()) return;
-        const auto tables = formats::load_progressions(BOWBALL_SOURCE "/config/rules/progression");
+        const auto tables = formats::load_progressions(source_folder() + "/config/rules/progression");
         if (!tables) throw std::runtime_error{tables.error().text};
         must(engine::RegisterProgression{*std::ranges::find(*tables, progression_, &rules::ProgressionTable::id)});
         must(engine::ChooseProgression{"M1x", progression_, {}, 0});
