@@ -39,14 +39,17 @@ public:
         demand(trace.waveform.sample_interval > 0ns, "a trace without a rate");
         const auto samples = trace.waveform.samples.size();
         demand(samples > 0 && samples <= limits::trace_samples, "a trace of " + std::to_string(samples) + " samples");
+        ++told.other_reports;
     }
     void clock_sample(ClockSample sample) override {
         demand(!sample.half_round_trip || *sample.half_round_trip >= 0ns, "an answer from before the question");
+        ++told.other_reports;
     }
     void clock_restarted(std::string why) override { demand_text(why, "the reason of a restart"); }
     void impulses_missed(std::uint32_t count, std::string why) override {
         demand(count > 0, "no impulses missed");
         demand_text(why, "the reason of a loss");
+        ++told.other_reports;
     }
     void result(RawResult result) override {
         demand(result.rows.size() <= limits::result_rows, "a result of " + std::to_string(result.rows.size()) + " rows");
@@ -92,7 +95,7 @@ public:
             const auto step = static_cast<std::uint8_t>(script[0]) & 15;
             const auto count = static_cast<std::uint8_t>(script[1]);
             script.remove_prefix(2);
-            const auto has_bytes = step <= 8 || step == 12 || step == 13;
+            const auto has_bytes = step <= 8 || step == 12 || step == 13 || step == 15;
             const auto bytes = has_bytes ? script.substr(0, count) : std::string_view{};
             script.remove_prefix(bytes.size());
             ++out_.calls;
@@ -119,23 +122,39 @@ private:
                 return driver_->on_tick(now_, out_);
             case Step::reopen: return driver_->on_open(now_, out_);
             case Step::order: return driver_->on_order({static_cast<OutputKind>(count % 6), RaceId{1}, RunNumber{1}}, now_, out_);
-            case Step::file_part:
+            case Step::part:
                 if (file_.size() < limits::device_file_bytes) file_ += bytes;
                 return;
             case Step::file: {
-                out_.given += file_.size();
-                const auto content = std::exchange(file_, {});
+                const auto content = take_written();
                 return driver_->on_file(printable(bytes), view(content), now_, out_);
             }
-            case Step::committed: return driver_->on_committed(out_.marks, now_, out_);
+            case Step::head: {
+                const auto content = take_written();
+                const auto head = view(content).first(std::min(content.size(), limits::device_head_bytes));
+                return driver_->on_head(printable(bytes), {head, content.size(), {}}, now_, out_);
+            }
+            case Step::datagram: {
+                const auto whole = take_written().substr(0, most_datagram) + std::string{bytes};
+                out_.given += bytes.size();
+                now_ += 1ms;
+                return driver_->on_datagram(view(whole), now_, out_);
+            }
+            // Of what is in the journal the newest number is told; it may be one that was never drawn.
+            case Step::committed: return driver_->on_committed(count % 2 == 0 ? out_.marks : count, now_, out_);
             default: break;
         }
-        if (step > Step::committed) return driver_->on_committed(count, now_, out_);
         out_.given += bytes.size();
         now_ += 1ms;
         driver_->on_bytes(view(bytes), now_, out_);
     }
 
+    std::string take_written() {
+        out_.given += file_.size();
+        return std::exchange(file_, {});
+    }
+
+    static constexpr std::size_t most_datagram = 65'000;
     std::size_t before_ = bytes_in_use();
     Checker out_;
     HostTime now_{1h};

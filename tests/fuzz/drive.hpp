@@ -19,6 +19,7 @@ inline constexpr std::size_t most_memory = 8 * 1024 * 1024;
 struct Told {
     std::size_t impulses = 0;
     std::size_t results = 0;
+    std::size_t other_reports = 0;   ///< traces, readings of the device's clock, what was missed
     std::size_t skipped_bytes = 0;
 };
 

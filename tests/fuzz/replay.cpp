@@ -26,30 +26,37 @@ constexpr std::size_t most_script_bytes = 64 * 1024;  ///< a mutated recording i
 struct Seed {
     std::string name;
     std::vector<io::CapturePiece> pieces;   ///< empty for a script
+    bool is_of_datagrams = false;
     std::string script;
 };
 
-std::string script_of(const std::vector<io::CapturePiece>& pieces) {
+std::string script_of(const std::vector<io::CapturePiece>& pieces, bool is_of_datagrams) {
     ScriptWriter writer;
     Duration before{};
     for (const auto& piece : pieces) {
         for (auto gap = std::clamp<Duration>(piece.since_start - before, 0ns, 2s); gap >= 10ms; gap -= std::min<Duration>(gap, 100ms)) writer.tick(10);
         before = piece.since_start;
         const auto blank = std::min(piece.bytes.find(' '), piece.bytes.size());
-        if (piece.direction == '<') writer.bytes(piece.bytes);
+        if (piece.direction == '<' && is_of_datagrams) writer.datagram(piece.bytes);
+        else if (piece.direction == '<') writer.bytes(piece.bytes);
         if (piece.direction == '=') writer.file(io::decode_name(piece.bytes.substr(0, blank)), std::string_view{piece.bytes}.substr(std::min(blank + 1, piece.bytes.size())));
+        if (const auto head = piece.direction == '#' ? io::decode_head(piece.bytes) : std::nullopt) {
+            writer.head(head->name, {reinterpret_cast<const char*>(head->file.head.data()), head->file.head.size()});
+        }
         writer.committed();
     }
     return std::move(writer.text);
 }
 
 Seed read_seed(const std::string& path) {
-    Seed seed{path, {}, {}};
+    Seed seed;
+    seed.name = path;
     if (path.ends_with(".cap")) {
         const auto recording = io::read_capture(path);
         if (!recording) throw std::invalid_argument{recording.error().text};
         seed.pieces = recording->pieces;
-        seed.script = script_of(seed.pieces);
+        seed.is_of_datagrams = recording->header.link.starts_with("udp");
+        seed.script = script_of(seed.pieces, seed.is_of_datagrams);
         return seed;
     }
     std::ifstream file{path, std::ios::binary};
@@ -89,7 +96,7 @@ std::string mutated(const Seed& seed, unsigned number) {
         else if (what == 1) std::swap(piece.bytes, pieces[random() % pieces.size()].bytes);
         else damage(piece.bytes, random);
     }
-    return script_of(pieces).substr(0, most_script_bytes);
+    return script_of(pieces, seed.is_of_datagrams).substr(0, most_script_bytes);
 }
 
 std::string noise(unsigned number) {
@@ -119,10 +126,11 @@ class Replay {
 public:
     explicit Replay(std::string_view driver) : spec_(driver_of(driver)) {}
 
-    void play(const std::string& script, const std::string& what) {
+    void play(const std::string& script, const std::string& what, bool must_tell = false) {
         ++played_;
         try {
             const auto told = drive(spec_, script);
+            if (must_tell && told.impulses + told.results + told.other_reports == 0) throw Violation{"nothing is understood of a recording"};
             impulses_ += told.impulses;
             results_ += told.results;
         } catch (const std::exception& problem) {
@@ -133,7 +141,7 @@ public:
     }
 
     void play_all(const Seed& seed) {
-        play(seed.script, seed.name);
+        play(seed.script, seed.name, !seed.pieces.empty());
         for (unsigned number = 1; number <= mutations; ++number) play(mutated(seed, number), "mutation " + std::to_string(number) + " of " + seed.name);
         play(soak(seed.script), "what is repeated of " + seed.name);
         for (const auto filling : {'A', '0', '\xff'}) play(endless(seed, filling), "an endless message after " + seed.name);

@@ -2,27 +2,37 @@
 //
 // Each step is one byte that says what happens, one byte `n`, and n bytes. Any bytes are a script; a last step that is cut
 // short takes what there is. The low four bits of the first byte choose:
-//   0-8   the next n bytes of the stream            11     an order to the start equipment, number n
-//   9     n * 10 ms pass, with a tick at the end     12     n bytes of a file that is being written
-//   10    the link was lost and opened again         13     that file is at rest; its name are the n bytes
-//   14-15 what was reported is in the journal
+//   0-7   the next n bytes of the stream            12     n bytes of a file or datagram that is being written
+//   8     a datagram: what is written, and n bytes   13     that file is at rest; its name are the n bytes
+//   9     n * 10 ms pass, with a tick at the end     14     what was reported is in the journal
+//   10    the link was lost and opened again         15     that file is at rest, and only its beginning is given
+//   11    an order to the start equipment, number n
 #pragma once
+#include <algorithm>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 
 namespace bowball::fuzz {
 
-enum class Step : std::uint8_t { bytes = 0, tick = 9, reopen = 10, order = 11, file_part = 12, file = 13, committed = 14 };
+enum class Step : std::uint8_t { bytes = 0, datagram = 8, tick = 9, reopen = 10, order = 11, part = 12, file = 13, committed = 14, head = 15 };
 
 /// Writes scripts, for turning recordings into seeds.
 class ScriptWriter {
 public:
     void bytes(std::string_view bytes, std::size_t longest = 255) { add_all(Step::bytes, bytes, longest); }
     void file(std::string_view name, std::string_view content) {
-        add_all(Step::file_part, content, 255);
+        add_all(Step::part, content, 255);
         add(Step::file, name.substr(0, 255));
+    }
+    void head(std::string_view name, std::string_view content) {
+        add_all(Step::part, content, 255);
+        add(Step::head, name.substr(0, 255));
+    }
+    void datagram(std::string_view bytes) {
+        const auto last = std::min<std::size_t>(bytes.size(), 255);
+        add_all(Step::part, bytes.substr(0, bytes.size() - last), 255);
+        add(Step::datagram, bytes.substr(bytes.size() - last));
     }
     void tick(std::uint8_t centiseconds) {
         text += static_cast<char>(Step::tick);
