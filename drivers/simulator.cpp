@@ -123,7 +123,7 @@ extern const DriverSpec simulator_driver;
 const DriverSpec simulator_driver{
     .name = "simulator",
     .title = "Simulated start and finish boxes",
-    .maturity = Maturity::proven,
+    .maturity = Maturity::simulated,
     .default_link = "tcp://127.0.0.1:7010",
     .expected_rhythm = 3s,
     .settings = {},

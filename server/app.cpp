@@ -17,6 +17,12 @@ std::vector<capture::DeviceOptions> devices_of(const formats::Config& config) {
     return devices;
 }
 
+race::DriverLabel label_of(const std::string& driver) {
+    const auto all = capture::all_drivers();
+    const auto spec = std::ranges::find(all, driver, &capture::DriverSpec::name);
+    return {driver, spec == all.end() ? std::string{} : std::string{to_string((*spec)->maturity)}};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<App>> App::make(AppOptions options, std::shared_ptr<spdlog::logger> log) {
@@ -114,7 +120,7 @@ Result<void> App::open_race() {
     const auto& config = options_.config;
     race::LoopOptions loop;
     loop.channels = config.channels;
-    for (const auto& device : config.devices) loop.drivers.emplace(device.name, device.driver);
+    for (const auto& device : config.devices) loop.drivers.emplace(device.name, label_of(device.driver));
     loop.version = BOWBALL_VERSION;
     loop.simulated = options_.simulated;
     loop.publish = [this](const race::Batch& batch) { publish(batch); };

@@ -100,7 +100,7 @@ int check_config(const std::string& file) {
 
 int devices() {
     std::cout << "Drivers:\n";
-    for (const auto* spec : capture::all_drivers()) std::cout << "  " << spec->name << std::string(spec->name.size() < 16 ? 16 - spec->name.size() : 1, ' ') << spec->title << (spec->maturity == capture::Maturity::experimental ? "   experimental: see docs/devices" : "") << "\n";
+    for (const auto* spec : capture::all_drivers()) std::cout << "  " << spec->name << std::string(spec->name.size() < 16 ? 16 - spec->name.size() : 1, ' ') << spec->title << "   " << to_string(spec->maturity) << "\n";
     const auto ports = io::list_ports();
     std::cout << "\nPlugged in:\n";
     for (const auto& port : ports) {

@@ -75,7 +75,12 @@ enum class Maturity : std::uint8_t {
     proven,        ///< tested against recordings of real devices
     documented,    ///< built to the maker's layout; no real recording yet
     experimental,  ///< facts partly unverified; drivers/README.md and docs/devices say which
+    simulated,     ///< no device at all: for demos and drills
 };
+[[nodiscard]] constexpr std::string_view to_string(Maturity maturity) {
+    constexpr std::string_view names[] = {"proven", "documented", "experimental", "simulated"};
+    return names[static_cast<std::size_t>(maturity)];
+}
 
 /// A setting that a person may write in the configuration.
 struct SettingSpec {

@@ -8,6 +8,7 @@ namespace bowball::formats {
 template <class A> void fields(A& a, views::HealthView::Device& v) {
     a("name", v.name);
     a("driver", v.driver);
+    a("maturity", v.maturity);
     a("wired", v.wired);
     a("state", v.state);
     a("text", v.text);

@@ -1,6 +1,7 @@
 #include "net/entry_desk.hpp"
 
 #include <boost/asio/post.hpp>
+#include <tuple>
 
 #include "core/limits.hpp"
 #include "core/text.hpp"
@@ -37,7 +38,7 @@ void EntryDesk::post(const HttpRequest& request, Answer answer) {
     if (const auto refused = refuse_sender(request)) return answer(refusal(*refused));
     if (!planner_) return answer(refusal({errc::not_found, "This server takes no lists of entries."}));
     if (waiting_ >= limits::entry_lists_waiting) return answer(refusal({errc::too_many, "Other lists of entries are being read. Send this one again in a moment."}));
-    reader();   // may fail, where no file can be opened: before a place is taken
+    std::ignore = reader();   // may fail, where no file can be opened: before a place is taken
     ++waiting_;
     auto counted = [this, answer = std::move(answer)](HttpAnswer told) {
         --waiting_;
@@ -48,8 +49,8 @@ void EntryDesk::post(const HttpRequest& request, Answer answer) {
 }
 
 void EntryDesk::check(const HttpRequest& request, Answer answer) {
-    read(request, std::move(answer), [this](const List& list, Answer answer) {
-        planner_(list->rows, [this, list, answer = std::move(answer)](Result<engine::EntryPlan> plan) mutable {
+    read(request, std::move(answer), [this](const List& list, Answer told) {
+        planner_(list->rows, [this, list, answer = std::move(told)](Result<engine::EntryPlan> plan) mutable {
             boost::asio::post(context_, [this, list, answer = std::move(answer), plan = std::move(plan)]() mutable {
                 if (!plan) return answer(refusal(plan.error()));
                 report(list, std::move(*plan), std::move(answer));
@@ -63,11 +64,11 @@ void EntryDesk::accept(const HttpRequest& request, Answer answer) {
     if (!plan) return answer(refusal({errc::bad_input, "plan: the digest of the report that is agreed to, as /api/v1/entries/check gave it."}));
     const auto id = query_value(request.query, "id");
     if (const auto sound = formats::check_id(id); !sound) return answer(refusal(sound.error()));
-    read(request, std::move(answer), [this, query = request.query, actor = sign_in_.who(request), plan = *plan, id](const List& list, Answer answer) {
-        engine::ImportEntries import{list->rows, list->digest, plan};
+    read(request, std::move(answer), [this, query = request.query, actor = sign_in_.who(request), agreed = *plan, id](const List& list, Answer told) {
+        engine::ImportEntries import{list->rows, list->digest, agreed};
         // A late entry needs words of its own: that a file was read is no reason.
         import.is_explained = !trim(query_value(query, "reason")).empty();
-        clients_.commands(std::move(import), {actor, id, reason_of(query, *list)}, [this, id, answer = std::move(answer)](engine::Outcome outcome) mutable {
+        clients_.commands(std::move(import), {actor, id, reason_of(query, *list)}, [this, id, answer = std::move(told)](engine::Outcome outcome) mutable {
             boost::asio::post(context_, [id, answer = std::move(answer), outcome = std::move(outcome)] { answer(answer_of(id, outcome)); });
         });
     });

@@ -324,7 +324,10 @@ views::TopicView Race::health() const {
     for (const auto& [name, record] : devices_) {
         views::HealthView::Device device;
         device.name = name;
-        if (const auto driver = options_.drivers.find(name); driver != options_.drivers.end()) device.driver = driver->second;
+        if (const auto driver = options_.drivers.find(name); driver != options_.drivers.end()) {
+            device.driver = driver->second.name;
+            device.maturity = driver->second.maturity;
+        }
         device.wired = is_wired(name);
         device.state = to_string(record.status.state);
         device.text = record.status.text;

@@ -49,9 +49,15 @@ struct Now {
     WallTime wall;
 };
 
+/// How the health view names the driver of a device.
+struct DriverLabel {
+    std::string name;       ///< "alge_timy"
+    std::string maturity;   ///< "proven", "documented", "experimental" or "simulated"
+};
+
 struct Options {
     std::vector<ChannelBinding> channels;
-    std::map<DeviceName, std::string> drivers;    ///< every configured device: it is on the health view from the start
+    std::map<DeviceName, DriverLabel> drivers;    ///< every configured device: it is on the health view from the start
     Anchor anchor;
     std::function<Now()> now;
     std::function<void(const Batch&)> publish;

@@ -16,7 +16,7 @@ namespace bowball::race {
 
 struct LoopOptions {
     std::vector<ChannelBinding> channels;
-    std::map<DeviceName, std::string> drivers;
+    std::map<DeviceName, DriverLabel> drivers;
     std::string version;
     bool simulated = false;
     std::function<void(const Batch&)> publish;   ///< called on the race thread

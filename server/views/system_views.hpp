@@ -85,6 +85,7 @@ struct HealthView {
     struct Device {
         std::string name;
         std::string driver;
+        std::string maturity;                 ///< of the driver: "proven", "documented", "experimental", "simulated"
         bool wired = false;                   ///< one of its channels stands at a timing point: it can press something
         std::string state;                    ///< LinkState: "live", "silent", "lost" ...
         std::string text;

@@ -66,7 +66,8 @@ TEST_F(Questions, ThatAreNeverAnsweredEndWithTheServer) {
     EXPECT_EQ(refused->buffer.substr(9, 3), "429");
     app.reset();
     for (const auto& one : sockets) {
-        if (one.get() != refused) EXPECT_FALSE(one->fill(1)) << "ended without an answer";
+        if (one.get() == refused) continue;
+        EXPECT_FALSE(one->fill(1)) << "ended without an answer";
     }
 }
 

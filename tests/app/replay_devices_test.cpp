@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "folders.hpp"
 #include "io/capture_file.hpp"
 
 namespace bowball {
@@ -34,6 +35,15 @@ TEST(ReplayDevices, TheDriverIsOpenedWhereTheLinkWasAndNotWhereItClosed) {
     EXPECT_THAT(told_of(pieces), testing::Not(testing::HasSubstr("not understood")));
     pieces.push_back({3s, '*', "open"});
     EXPECT_THAT(told_of(pieces), testing::HasSubstr("not understood"));
+}
+
+TEST(ReplayDevices, OfEveryRecordingItSaysWhatTheDriverMakesOfIt) {
+    for (const auto& file : fs::directory_iterator{tests_folder() + "/devices"}) {
+        if (file.path().extension() != ".cap") continue;
+        testing::internal::CaptureStdout();
+        EXPECT_EQ(replay_devices(file.path().string(), ""), 0);
+        EXPECT_THAT(testing::internal::GetCapturedStdout(), testing::ContainsRegex("    -> (impulse|result|trace|a reading of the device's clock)")) << file.path();
+    }
 }
 
 }  // namespace

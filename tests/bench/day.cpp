@@ -92,7 +92,7 @@ std::vector<engine::Entry> make_day(std::uint32_t races, const rules::RuleSet& r
     std::vector<engine::Entry> entries;
     race::Options options;
     options.channels = wiring();
-    options.drivers = {{device, "simulator"}};
+    options.drivers = {{device, {"simulator", "simulated"}}};
     options.anchor = Anchor{HostTime{}, RaceTime{1'700'000'000s}};
     options.now = [&] { return race::Now{RaceTime{1'700'000'000s} + now, WallTime{1'700'000'000s}}; };
     options.publish = [&](const race::Batch& batch) { std::ranges::copy(batch.entries, std::back_inserter(entries)); };

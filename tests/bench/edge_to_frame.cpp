@@ -27,7 +27,7 @@ public:
         : journal_(std::move(journal::open_sqlite_journal(folder + (synchronous_off ? "/edge_off.sqlite" : "/edge_full.sqlite"), {.synchronous_off = synchronous_off}).value())) {
         race::LoopOptions loop;
         loop.channels = wiring();
-        loop.drivers = {{"box", "simulator"}};
+        loop.drivers = {{"box", {"simulator", "simulated"}}};
         loop.version = "bench";
         loop.publish = [this](const race::Batch& batch) { publish(batch); };
         race_ = std::move(race::RaceLoop::open(*journal_, clock_, std::move(loop)).value());

@@ -50,7 +50,7 @@ void bench_stamp_to_race(int impulses) {
     Arrival arrival;
     race::LoopOptions loop;
     loop.channels = wiring();
-    loop.drivers = {{"course", "simulator"}};
+    loop.drivers = {{"course", {"simulator", "simulated"}}};
     loop.version = "bench";
     loop.publish = [&](const race::Batch& batch) {
         if (batch.edge) arrival.came(clock.now());

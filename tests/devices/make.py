@@ -367,12 +367,16 @@ def photo_image():
     def file(at, name, content):
         pieces.append((at * SECOND, "=", name.encode() + b" " + content))
 
+    def picture(at, name, content):
+        head = f"{name} {len(content)} {hashlib.sha256(content).hexdigest()} ".encode()
+        pieces.append((at * SECOND, "#", head + content))
+
     scale = b'race = "2-1-1"\nlines_per_s = 2000\ncolumn_0_us = 398250000\n\n[lanes]\n1 = 1201\n2 = 5730  # bow ball hidden, read at the stem\n3 = 900\n4 = 900\n'
-    file(2, "2-1-1.png", png(6000, 8))
+    picture(2, "2-1-1.png", png(6000, 8))
     file(3, "2-1-1.png.toml", scale)
     file(60, "2-1-1.png.toml", scale.replace(b"4 = 900", b"4 = 901"))
     file(90, "2-1-2.png.toml", scale.replace(b"2-1-1", b"2-1-2").replace(b"1201", b"90 right"))
-    file(91, "2-1-2.png", png(5000, 8))
+    picture(91, "2-1-2.png", png(5000, 8))
     file(92, "2-1-2.png.toml", scale.replace(b"2-1-1", b"2-1-2"))
     file(120, "notes.txt", b"sun was low")
     write("line_camera", "photo_image", "folder:///srv/photo", pieces)

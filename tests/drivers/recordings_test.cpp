@@ -26,15 +26,29 @@ std::string stream_of(const io::CaptureFile& recording) {
     return bytes;
 }
 
-/// Each file of a watched folder with its name.
-std::vector<std::pair<std::string, std::string>> files_of(const io::CaptureFile& recording) {
-    std::vector<std::pair<std::string, std::string>> files;
+/// A file of a watched folder, or the beginning of a large one.
+struct RecordedFile {
+    std::string name;
+    std::string content;
+    bool is_head = false;
+};
+
+std::vector<RecordedFile> files_of(const io::CaptureFile& recording) {
+    std::vector<RecordedFile> files;
     for (const auto& piece : recording.pieces) {
-        if (piece.direction != '=') continue;
         const auto blank = piece.bytes.find(' ');
-        files.emplace_back(piece.bytes.substr(0, blank), piece.bytes.substr(blank + 1));
+        if (piece.direction == '=') files.push_back({io::decode_name(piece.bytes.substr(0, blank)), piece.bytes.substr(blank + 1)});
+        if (const auto head = piece.direction == '#' ? io::decode_head(piece.bytes) : std::nullopt) {
+            files.push_back({head->name, {reinterpret_cast<const char*>(head->file.head.data()), head->file.head.size()}, true});
+        }
     }
     return files;
+}
+
+/// With other content than was recorded, where a test cuts or damages it.
+void give(Driver& driver, const RecordedFile& file, std::string_view content, Collector& out) {
+    if (file.is_head) driver.on_head(file.name, {as_bytes(content), content.size(), sha256(content)}, HostTime{}, out);
+    else driver.on_file(file.name, as_bytes(content), HostTime{}, out);
 }
 
 Collector feed_recording(std::string_view driver) {
@@ -42,7 +56,7 @@ Collector feed_recording(std::string_view driver) {
     auto collector = feed(driver, stream_of(recording));
     // One driver for all: a file may belong to another.
     const auto of_files = make_driver(driver);
-    for (const auto& [name, content] : files_of(recording)) of_files->on_file(name, as_bytes(content), HostTime{}, collector);
+    for (const auto& file : files_of(recording)) give(*of_files, file, file.content, collector);
     return collector;
 }
 
@@ -137,12 +151,12 @@ void expect_same(const Collector& got, const Collector& whole, const std::string
 
 TEST(Recordings, AFileThatIsCutAnywhereIsNeverMoreThanItWas) {
     for (const auto* spec : all_drivers()) {
-        for (const auto& [name, content] : files_of(recording_of(spec->name))) {
-            for (std::size_t cut = 0; cut <= content.size(); ++cut) {
+        for (const auto& file : files_of(recording_of(spec->name))) {
+            for (std::size_t cut = 0; cut <= file.content.size(); ++cut) {
                 Collector got;
-                make_driver(spec->name)->on_file(io::decode_name(name), as_bytes(std::string_view{content}.substr(0, cut)), HostTime{}, got);
-                ASSERT_LE(got.skipped_bytes, cut) << spec->name << " " << name << ", cut at byte " << cut;
-                ASSERT_LE(got.results.size() + got.traces.size(), 16u) << spec->name << " " << name << ", cut at byte " << cut;
+                give(*make_driver(spec->name), file, std::string_view{file.content}.substr(0, cut), got);
+                ASSERT_LE(got.skipped_bytes, cut) << spec->name << " " << file.name << ", cut at byte " << cut;
+                ASSERT_LE(got.results.size() + got.traces.size(), 16u) << spec->name << " " << file.name << ", cut at byte " << cut;
             }
         }
     }
@@ -191,7 +205,7 @@ TEST(Recordings, DamageIsSurvivedCountedAndSaidWithItsPlace) {
         for (unsigned seed = 1; seed <= 300; ++seed) {
             std::mt19937 random{seed};
             auto got = feed_in_pieces(spec->name, damaged(bytes, random, 30), seed, 64);
-            for (const auto& [name, content] : files) make_driver(spec->name)->on_file(name, as_bytes(damaged(content, random, 5)), HostTime{}, got);
+            for (const auto& file : files) give(*make_driver(spec->name), file, damaged(file.content, random, 5), got);
             ASSERT_LE(got.skipped_bytes, (bytes.size() + 8192) * 4) << spec->name << ", seed " << seed;
             complaints += got.complaints.size();
             for (const auto& text : got.complaints) ASSERT_TRUE(text.find('"') != std::string::npos || text.find(".lif") != std::string::npos) << spec->name << ", seed " << seed << ": no place in \"" << text << "\"";

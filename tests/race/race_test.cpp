@@ -26,7 +26,7 @@ protected:
         options.output = [this](OutputOrder order) { outputs.push_back(order.kind); };
         options.chance = [] { return std::string{"the seed"}; };
         options.channels.push_back({"box", "green", {PointKind::start_signal, 0}, {}, Source::system_a, false});
-        options.drivers = {{"box", "simulator"}};
+        options.drivers = {{"box", {"simulator", "simulated"}}};
         for (std::uint16_t lane = 1; lane <= 6; ++lane) {
             options.channels.push_back({"box", "finish_" + std::to_string(lane), {PointKind::finish, 0}, LaneNumber{lane}, Source::system_a, false});
             options.channels.push_back({"box", "motion_" + std::to_string(lane), {PointKind::first_motion, 0}, LaneNumber{lane}, Source::system_a, false});

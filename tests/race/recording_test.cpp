@@ -56,7 +56,7 @@ protected:
         Options options;
         options.now = [] { return Now{RaceTime{1000s}, WallTime{}}; };
         options.publish = [this](const Batch& batch) { published.push_back(batch); };
-        options.drivers = {{"camera", "lif"}};
+        options.drivers = {{"camera", {"lif", "proven"}}};
         options.most_unwritten = most_unwritten;
         options.committed = [this](const DeviceName& device, std::uint64_t mark) { committed.push_back(device + " " + std::to_string(mark)); };
         race = Race::open(*journal, std::move(options)).value();

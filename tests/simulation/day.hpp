@@ -47,7 +47,7 @@ private:
         options.anchor = Anchor{HostTime{}, morning};
         options.now = [this] { return race::Now{morning + now_, WallTime{}}; };
         options.publish = std::move(publish);
-        options.drivers = {{"start_box", "simulator"}, {"timer", "alge_timy"}};
+        options.drivers = {{"start_box", {"simulator", "simulated"}}, {"timer", {"alge_timy", "documented"}}};
         options.channels.push_back({"start_box", "green", {PointKind::start_signal, 0}, {}, Source::system_a, false});
         options.channels.push_back({"timer", "C0", {PointKind::start_signal, 0}, {}, Source::system_a, false});
         options.channels.push_back({"timer", "C1", {PointKind::finish, 0}, {}, Source::system_a, true});

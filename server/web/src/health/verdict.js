@@ -25,6 +25,11 @@ export function tone_of(device) {
   return device.state === 'live' ? 'good' : 'wait';
 }
 
+/** What to know of a driver that has not met real devices; empty for one that has, or is built to the maker's layout. */
+export function maturity_mark(device) {
+  return { experimental: ', experimental', simulated: ', no device: simulated' }[device.maturity] ?? '';
+}
+
 /** The ailing first, then by name. */
 export function worst_first(devices) {
   const tones = ['bad', 'doubt', 'wait', 'good'];

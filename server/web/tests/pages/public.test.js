@@ -215,6 +215,7 @@ describe('Health page', () => {
     expect(await page.textContent('section:has(h3)')).toMatch(/This computer’s clock in step.*\d\d:\d\d:\d\d This computer's time of day was set forward by 2\.500 s\./s);
     expect(await sticks_out(page)).toBe(false);
     expect(complaints).toEqual([]);
+    expect(await page.locator('article', { hasText: 'gpio_lines' }).textContent()).toContain('experimental');
     await keep_picture(page, `health_${size}`, { fullPage: true });
     await close();
   });
