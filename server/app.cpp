@@ -68,7 +68,7 @@ Result<void> App::build() {
     if (!server) return server.error();
     server_ = std::make_unique<net::Server>(std::move(*server), clock_, net::AccountStore{config.server.data_dir + "/accounts.json"}, submit_order, log_->clone("net"));
     // What the journal held before this start stands in the log's ring, so that a client can resume over a restart.
-    server_->publish({}, std::exchange(log_before_, {}), journal_->head().seq);
+    server_->publish({{}, std::exchange(log_before_, {}), journal_->head().seq});
     return server_->start();
 }
 
@@ -87,7 +87,7 @@ Result<net::ServerOptions> App::server_options() {
     server.evidence.videos = std::move(*videos);
     server.evidence.traces = [this](ImpulseId id, auto reply) { race_->look_at_trace(id, std::move(reply)); };
     server.evidence.pictures = {picture_folders(options_.config.devices), [this](const Digest& sha256, auto reply) { race_->look_for_picture(sha256, std::move(reply)); }};
-    server.on_counts = [this](net::Hub::Counts counts, std::uint64_t refused) { race_->note_clients(counts.viewers, counts.officials, refused); };
+    server.on_counts = [this](net::Hub::Counts, views::Attendance attendance) { race_->note_attendance(std::move(attendance)); };
     server.what_ifs = [this](RaceId race, engine::WhatIf question, auto reply) { race_->ask_what_if(race, std::move(question), std::move(reply)); };
     server.entry_planner = [this](std::vector<engine::EntryRow> rows, auto reply) { race_->plan_entries(std::move(rows), std::move(reply)); };
     if (!options_.nocs.empty()) {
@@ -179,7 +179,9 @@ void App::publish(const race::Batch& batch) {
     for (const auto& entry : batch.entries) {
         if (formats::is_public(entry.event)) entries.push_back({entry.seq, formats::encode_public_entry(entry)});
     }
-    server_->publish(std::move(frames), std::move(entries), batch.head);
+    std::optional<std::int64_t> committed_us;
+    if (batch.committed) committed_us = std::chrono::floor<std::chrono::microseconds>(batch.committed->time_since_epoch()).count();
+    server_->publish({std::move(frames), std::move(entries), batch.head, edge_us, committed_us});
     if (sheets_) sheets_->publish(batch.views);
 }
 

@@ -126,6 +126,10 @@ inline constexpr std::size_t what_ifs_waiting = 4;
 // --- videos ---
 inline constexpr std::size_t videos = 64;              ///< cameras of a venue, and the files of its days
 inline constexpr std::size_t video_sightings = 1000;   ///< of one video: a known instant every half minute of a day
+/// Boards on the health view, and reports of one that count within a second.
+inline constexpr std::size_t displays_listed = 50;
+inline constexpr Duration display_report_rhythm = 500ms;
+
 /// Read of a file in one go: two seconds of a good recording. A player asks for the next piece while it shows this one.
 inline constexpr std::size_t file_piece_bytes = 2 * 1024 * 1024;
 /// Answers that wait for a piece or hold one, until it is sent: 128 MB at most.

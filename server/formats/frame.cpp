@@ -96,6 +96,35 @@ std::string encode_bye(std::uint16_t code, std::int64_t retry_ms, std::string_vi
     return end(out);
 }
 
+namespace {
+
+/// No race is timed outside these: the years 1970 to 2200, and spans of a day.
+constexpr std::int64_t latest_us = 7'258'118'400'000'000;
+constexpr std::int64_t longest_us = 86'400'000'000;
+
+std::optional<std::int64_t> time_of(const std::optional<JsonNode>& node, std::int64_t most) {
+    const auto number = node ? node->integer() : std::nullopt;
+    return number && *number >= 0 && *number <= most ? number : std::nullopt;
+}
+
+Result<Painted> read_painted(const JsonNode& root) {
+    Painted painted;
+    struct Field { const char* key; std::int64_t* into; std::int64_t most; };
+    for (const auto& [key, into, most] : {Field{"sent_us", &painted.sent_us, latest_us}, {"arrived_us", &painted.arrived_us, latest_us},
+                                          {"painted_us", &painted.painted_us, latest_us}, {"error_us", &painted.error_us, longest_us}, {"delay_us", &painted.delay_us, longest_us}}) {
+        const auto number = time_of(root.find(key), most);
+        if (!number) return Error{errc::bad_input, std::string{key} + " is a whole number of microseconds."};
+        *into = *number;
+    }
+    const auto edge = root.find("edge_us");
+    if (!edge || edge->is_null()) return painted;
+    painted.edge_us = time_of(edge, latest_us);
+    if (!painted.edge_us) return Error{errc::bad_input, "edge_us is a whole number of microseconds, or null."};
+    return painted;
+}
+
+}  // namespace
+
 Result<ClientMessage> parse_client_message(std::string_view text) {
     const auto document = parse_json(text, limits::inbound_message_bytes);
     if (!document) return document.error();
@@ -118,6 +147,11 @@ Result<ClientMessage> parse_client_message(std::string_view text) {
     }
     if (const auto t0 = root.find("t0"); t0 != root.end() && t0->is_number()) message.t0 = t0->dump();
     if (message.kind.empty()) return Error{errc::bad_input, "A message has a \"kind\"."};
+    if (message.kind == "painted") {
+        const auto painted = read_painted({root, {}});
+        if (!painted) return painted.error();
+        message.painted = *painted;
+    }
     return message;
 }
 

@@ -58,11 +58,22 @@ struct HelloFrame {
 [[nodiscard]] std::string encode_bye(std::uint16_t code, std::int64_t retry_ms, std::string_view why);
 
 /// Everything a client may send but commands.
+/// What a display says of the newest frame that it painted. Times on the venue's timeline as the display knows it, microseconds.
+struct Painted {
+    std::int64_t sent_us = 0;               ///< the frame's own: which one it was
+    std::optional<std::int64_t> edge_us;    ///< the frame's own
+    std::int64_t arrived_us = 0;
+    std::int64_t painted_us = 0;
+    std::int64_t error_us = 0;              ///< of the display's idea of the time, half-width
+    std::int64_t delay_us = 0;              ///< that it was told to be behind
+};
+
 struct ClientMessage {
-    std::string kind;                       ///< "subscribe", "unsubscribe", "ping", "command", ...
+    std::string kind;                       ///< "subscribe", "unsubscribe", "ping", "painted", "command", ...
     std::vector<std::string> topics;
     std::string since;                      ///< "epoch:seq" or empty
     std::string t0 = "0";                   ///< JSON text of a number
+    Painted painted;                        ///< of kind "painted"
 };
 /// Fails with errc::bad_input or errc::too_large.
 [[nodiscard]] Result<ClientMessage> parse_client_message(std::string_view text);

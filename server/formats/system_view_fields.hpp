@@ -25,6 +25,22 @@ template <class A> void fields(A& a, views::HealthView::Device& v) {
     a("clock_uncertainty_us", v.clock_uncertainty_us);
     a("clock_rate_ppb", v.clock_rate_ppb);
 }
+template <class A> void fields(A& a, views::HealthView::Display& v) {
+    a("name", v.name);
+    a("address", v.address);
+    a("state", v.state);
+    a("reported_us", v.reported_us);
+    a("reports", v.reports);
+    a("arrival_us_p50", v.arrival_us_p50);
+    a("arrival_us_p99", v.arrival_us_p99);
+    a("painted_us_p50", v.painted_us_p50);
+    a("painted_us_p99", v.painted_us_p99);
+    a("edges", v.edges);
+    a("edge_us_p50", v.edge_us_p50);
+    a("edge_us_p99", v.edge_us_p99);
+    a("delay_us", v.delay_us);
+    a("clock_uncertainty_us", v.clock_uncertainty_us);
+}
 template <class A> void fields(A& a, views::HealthView::HostClock& v) {
     a("state", v.state);
     a("text", v.text);
@@ -43,6 +59,8 @@ template <class A> void fields(A& a, views::HealthView::HostClock& v) {
 }
 template <class A> void fields(A& a, views::HealthView& v) {
     a("devices", v.devices);
+    a("displays", v.displays);
+    a("displays_more", v.displays_more);
     a("host_clock", v.host_clock);
     a("recorded", v.recorded);
     a("journal_text", v.journal_text);

@@ -1,6 +1,7 @@
 #include "net/clients.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "net/websocket_frame.hpp"
 
@@ -37,6 +38,20 @@ std::vector<std::shared_ptr<FeedClient>> Clients::all() {
 }
 
 std::size_t Clients::size() { return all().size(); }
+
+std::size_t Clients::blocked() {
+    return static_cast<std::size_t>(std::ranges::count_if(all(), [](const auto& client) { return client->is_blocked(); }));
+}
+
+void Clients::describe_displays(views::Attendance& into) {
+    for (const auto& client : all()) {
+        if (auto display = client->display()) into.displays.push_back(std::move(*display));
+    }
+    std::ranges::sort(into.displays, {}, [](const auto& one) { return std::tuple{one.state == "shown", one.name, one.address, one.reported_us}; });
+    if (into.displays.size() <= limits::displays_listed) return;
+    into.displays_more = into.displays.size() - limits::displays_listed;
+    into.displays.resize(limits::displays_listed);
+}
 
 void Clients::end_session(const std::string& session, std::uint16_t code, const std::function<bool(const std::string&)>& holds) {
     const auto text = code == close_code::forbidden ? "this account has another role now; sign in again" : "the session has ended; sign in again";

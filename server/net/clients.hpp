@@ -20,6 +20,10 @@ public:
     void heartbeat(const Shared& packet);
     void abort_all();
     [[nodiscard]] std::size_t size();
+    /// Those whose socket takes nothing at the moment.
+    [[nodiscard]] std::size_t blocked();
+    /// Boards, the ailing first: into the health view.
+    void describe_displays(views::Attendance& into);
 
     /// What a client may call itself: 16 to 64 letters, digits, '-' and '_', chosen at random by itself. Else empty.
     [[nodiscard]] static std::string name_of(const HttpRequest& request);

@@ -13,7 +13,7 @@ constexpr auto watch_rhythm = std::chrono::seconds{1};
 }  // namespace
 
 FeedClient::FeedClient(std::unique_ptr<Wire> wire, std::unique_ptr<Places::Place> place, ClientContext& context, Visitor visitor, Transport transport, bool deflates)
-    : wire_(std::move(wire)), context_(context), place_(std::move(place)), visitor_(std::move(visitor)), transport_(transport), outbox_(transport, deflates), watch_timer_(wire_->executor()) {}
+    : wire_(std::move(wire)), context_(context), place_(std::move(place)), visitor_(std::move(visitor)), transport_(transport), outbox_(transport, deflates), display_(visitor_.is_board ? std::make_unique<Display>(context.now_us(), context.speed) : nullptr), watch_timer_(wire_->executor()) {}
 
 FeedClient::~FeedClient() { finish(); }
 
@@ -39,7 +39,16 @@ void FeedClient::complain(const Error& error, std::string_view topic) {
     say(formats::encode_error(error, topic));
 }
 
+std::optional<views::HealthView::Display> FeedClient::display() const {
+    if (!display_ || has_ended()) return std::nullopt;
+    auto shown = display_->describe(context_.now_us());
+    shown.name = visitor_.screen;
+    shown.address = wire_->address();
+    return shown;
+}
+
 void FeedClient::view(const std::string& topic, Shared packet) {
+    if (display_) display_->note_sent(packet->sent_us(), context_.now_us());
     ++context_.tally.deliveries;
     if (outbox_.view(topic, std::move(packet))) ++context_.tally.conflated;
 }

@@ -3,10 +3,12 @@
 #include <boost/asio/steady_timer.hpp>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <spdlog/logger.h>
 
 #include "core/limits.hpp"
 #include "engine/command.hpp"
+#include "net/display.hpp"
 #include "net/hub.hpp"
 #include "net/outbox.hpp"
 #include "net/places.hpp"
@@ -34,6 +36,7 @@ struct Visitor {
     Actor actor;
     std::string session;    ///< key of the session that the actor is of; empty for viewers
     bool is_board = false;
+    std::string screen;     ///< what a board is called; may be empty
     std::string client;     ///< what it calls itself, so that it can take the place of its own lost connection; may be empty
 };
 
@@ -57,6 +60,10 @@ public:
     [[nodiscard]] bool is_board() const override { return visitor_.is_board; }
     [[nodiscard]] Transport transport() const override { return transport_; }
     [[nodiscard]] const Visitor& visitor() const { return visitor_; }
+    /// How a board is seen to do; nothing of others, and of one that ends.
+    [[nodiscard]] std::optional<views::HealthView::Display> display() const;
+    /// Whether its socket takes nothing at the moment.
+    [[nodiscard]] bool is_blocked() const { return waiting_; }
 
 protected:
     FeedClient(std::unique_ptr<Wire> wire, std::unique_ptr<Places::Place> place, ClientContext& context, Visitor visitor, Transport transport, bool deflates = false);
@@ -73,6 +80,10 @@ protected:
     void pong(Shared packet) {
         outbox_.pong(std::move(packet));
         flush();
+    }
+    /// What a board says of a frame that it painted.
+    void note(const formats::Painted& painted) {
+        if (display_) display_->note(painted, context_.now_us());
     }
     void complain(const Error& error, std::string_view topic = {});
     /// Sends the goodbye, then ends: as the other end asked for.
@@ -100,6 +111,7 @@ private:
     Visitor visitor_;
     Transport transport_;
     Outbox outbox_;
+    std::unique_ptr<Display> display_;   ///< of a board
     boost::asio::steady_timer watch_timer_;
     bool waiting_ = false;
     bool closing_ = false;

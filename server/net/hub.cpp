@@ -27,16 +27,17 @@ std::string current_race_of(const std::string& meet) {
 
 }  // namespace
 
-Shared Hub::share(const std::string& json, std::string_view id) {
+Shared Hub::share(const std::string& json, std::string_view id, std::int64_t sent_us) {
     ++encoded_.packets;
     encoded_.bytes += json.size();
-    return Packet::for_all(json, id);
+    return Packet::for_all(json, id, sent_us);
 }
 
 std::string Hub::id_of(Seq seq) const { return epoch_ + ":" + std::to_string(seq.value()); }
 
 Hub::Outgoing Hub::put_on_air(const std::string& topic, const Frame& frame) {
-    auto packet = share(formats::encode_frame(formats::ViewFrame{topic, epoch_, frame.seq, now_us_(), frame.edge_us, frame.data}));
+    const auto sent_us = now_us_();
+    auto packet = share(formats::encode_frame(formats::ViewFrame{topic, epoch_, frame.seq, sent_us, frame.edge_us, frame.data}), {}, sent_us);
     on_air_.insert_or_assign(topic, OnAir{frame.audience, frame.seq, frame.edge_us, packet, frame.data.size(), frame.view, {}, nullptr});
     return {topic, frame.audience, std::move(packet)};
 }

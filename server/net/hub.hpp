@@ -141,7 +141,7 @@ private:
         views::Audience audience{};
         Shared packet;
     };
-    [[nodiscard]] Shared share(const std::string& json, std::string_view id = {});
+    [[nodiscard]] Shared share(const std::string& json, std::string_view id = {}, std::int64_t sent_us = 0);
     [[nodiscard]] std::string id_of(Seq seq) const;
     [[nodiscard]] Outgoing put_on_air(const std::string& topic, const Frame& frame);
     void offer(Subscriber& client, const Client& wants, const Outgoing& one) const;

@@ -31,8 +31,23 @@ public:
     void seconds(std::int64_t us, std::string_view labels = {}) {
         text_ += name_;
         if (!labels.empty()) text_.append("{").append(labels).append("}");
-        auto fraction = std::to_string(1'000'000 + (us < 0 ? -us : us) % 1'000'000);
-        text_ += std::string{us < 0 ? " -" : " "} + std::to_string((us < 0 ? -us : us) / 1'000'000) + "." + fraction.substr(1) + "\n";
+        text_ += " " + seconds_text(us) + "\n";
+    }
+    /// Cumulative, as Prometheus has them.
+    void histogram(std::string_view name, std::string_view help, const Histogram& from) {
+        begin(name, "histogram", help);
+        const auto base = name_;
+        name_ = base + "_bucket";
+        auto below = std::uint64_t{0};
+        for (std::size_t i = 0; i < Histogram::bounds_us.size(); ++i) {
+            below += from.count_of(i);
+            value(below, "le=\"" + seconds_text(Histogram::bounds_us[i]) + "\"");
+        }
+        value(from.count(), "le=\"+Inf\"");
+        name_ = base + "_sum";
+        seconds(from.sum_us());
+        name_ = base + "_count";
+        value(from.count());
     }
     template <class T>
     void one(std::string_view name, std::string_view type, std::string_view help, T number) {
@@ -42,6 +57,10 @@ public:
     [[nodiscard]] std::string take() { return std::move(text_); }
 
 private:
+    static std::string seconds_text(std::int64_t us) {
+        const auto size = us < 0 ? -us : us;
+        return (us < 0 ? "-" : "") + std::to_string(size / 1'000'000) + "." + std::to_string(1'000'000 + size % 1'000'000).substr(1);
+    }
     std::string name_;
     std::string text_;
 };
@@ -53,6 +72,7 @@ void add_clients(Page& page, const MetricsSources& sources) {
     page.value(counts.boards, "kind=\"board\"");
     page.value(counts.viewers - counts.boards, "kind=\"public\"");
     page.one("event_streams", "gauge", "Of these, on server-sent events.", counts.event_streams);
+    page.one("clients_blocked", "gauge", "Clients whose socket takes nothing at the moment: frames wait for them.", sources.clients_blocked);
     page.one("connections", "gauge", "Connections open, HTTP included.", sources.places_taken);
     page.one("long_polls_waiting", "gauge", "Requests that wait for news.", sources.long_polls_waiting);
 }
@@ -83,6 +103,8 @@ void add_frames(Page& page, const MetricsSources& sources) {
     page.one("views_queued_total", "counter", "Views handed to clients.", sources.tally.deliveries);
     page.one("views_conflated_total", "counter", "Of these, replaced by a newer one before they left.", sources.tally.conflated);
     page.one("feed_sent_bytes_total", "counter", "Bytes that left to clients of the feed.", sources.tally.sent_bytes);
+    page.histogram("impulse_to_commit_seconds", "From an impulse's edge until it is in the journal.", sources.impulse_to_commit);
+    page.histogram("impulse_to_frame_seconds", "From an impulse's edge until every client was offered the frames that it caused.", sources.impulse_to_frame);
     page.one("topics", "gauge", "Views on the air, current/... included.", sources.hub.topics_held());
     page.one("log_ring_entries", "gauge", "Entries held for resuming.", sources.hub.log_held());
     page.one("journal_head", "gauge", "Number of the newest entry.", sources.hub.head().value());

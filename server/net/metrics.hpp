@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "net/histogram.hpp"
 #include "net/hub.hpp"
 #include "net/tally.hpp"
 
@@ -17,6 +18,9 @@ struct MetricsSources {
     const views::HealthView* health = nullptr;                ///< devices, journal, clocks; null before the first one
     std::int64_t now_us = 0;                                  ///< race time
     std::string version;
+    std::size_t clients_blocked = 0;
+    const Histogram& impulse_to_commit;
+    const Histogram& impulse_to_frame;
 };
 
 [[nodiscard]] std::string metrics_text(const MetricsSources& sources);

@@ -17,9 +17,10 @@ std::shared_ptr<Packet> Packet::make(std::string_view json, std::string_view id)
 
 Shared Packet::message(std::string_view json) { return make(json, {}); }
 
-Shared Packet::for_all(std::string_view json, std::string_view id) {
+Shared Packet::for_all(std::string_view json, std::string_view id, std::int64_t sent_us) {
     auto packet = make(json, id);
     packet->is_for_all_ = true;
+    packet->sent_us_ = sent_us;
     return packet;
 }
 

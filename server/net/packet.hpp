@@ -8,6 +8,7 @@
 //                                  '- HTTP -'
 //                                  '- events, after "data: " ---------'
 #pragma once
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,7 +25,8 @@ public:
     /// A message to one client, or a short one.
     [[nodiscard]] static Shared message(std::string_view json);
     /// A message that many get. `id`: what a client of server-sent events resumes from, "epoch:seq"; empty: it does not count.
-    [[nodiscard]] static Shared for_all(std::string_view json, std::string_view id = {});
+    /// `sent_us`: as the message itself says.
+    [[nodiscard]] static Shared for_all(std::string_view json, std::string_view id = {}, std::int64_t sent_us = 0);
     /// Bytes that are no message, on either transport: a handshake, a pong, a close, the head of an answer.
     [[nodiscard]] static Shared bare(std::string bytes);
 
@@ -35,12 +37,15 @@ public:
     [[nodiscard]] std::string_view json() const { return websocket().substr(json_begin_); }
     /// To stand after "data: ".
     [[nodiscard]] std::string_view event() const { return std::string_view{bytes_}.substr(json_begin_); }
+    /// When it was put together, on the venue's timeline; 0: it does not say.
+    [[nodiscard]] std::int64_t sent_us() const { return sent_us_; }
     [[nodiscard]] bool is_bare() const { return is_bare_; }
 
 private:
     Packet() = default;
     [[nodiscard]] static std::shared_ptr<Packet> make(std::string_view json, std::string_view id);
     std::string bytes_;
+    std::int64_t sent_us_ = 0;
     std::size_t json_begin_ = 0;
     std::size_t json_end_ = 0;
     bool is_bare_ = false;

@@ -10,10 +10,12 @@
 #include <future>
 #include <iterator>
 
+#include "core/text.hpp"
 #include "formats/frame.hpp"
 #include "net/clients.hpp"
 #include "net/event_client.hpp"
 #include "net/file_limit.hpp"
+#include "net/histogram.hpp"
 #include "net/http_connection.hpp"
 #include "net/listener.hpp"
 #include "net/message_deflate.hpp"
@@ -36,6 +38,7 @@ constexpr std::size_t own_files = 200;
 constexpr std::size_t returns_per_second = 2'000;
 constexpr std::int64_t soonest_return_ms = 500;
 constexpr std::int64_t least_spread_ms = 5'000;
+constexpr std::size_t longest_screen_name = 40;
 
 }  // namespace
 
@@ -84,10 +87,11 @@ public:
         thread_.join();
     }
 
-    void publish(std::vector<Frame> frames, std::vector<LogFrame> entries, Seq head) {
-        asio::post(context_, [this, frames = std::move(frames), entries = std::move(entries), head] {
-            if (options_.feeds.take) options_.feeds.take(frames, now_us());
-            hub_.publish(frames, entries, head);
+    void publish(Publication publication) {
+        asio::post(context_, [this, publication = std::move(publication)] {
+            if (options_.feeds.take) options_.feeds.take(publication.frames, now_us());
+            hub_.publish(publication.frames, publication.entries, publication.head);
+            note_latency(publication);
             snapshots_.look();
         });
     }
@@ -170,7 +174,11 @@ private:
     }
 
     [[nodiscard]] Visitor visitor_of(const HttpRequest& request) const {
-        Visitor visitor{sign_in_.who(request), {}, query_value(request.query, "as") == "board", Clients::name_of(request)};
+        Visitor visitor;
+        visitor.actor = sign_in_.who(request);
+        visitor.is_board = query_value(request.query, "as") == "board";
+        visitor.screen = printable(query_value(request.query, "screen"), longest_screen_name);
+        visitor.client = Clients::name_of(request);
         if (visitor.actor.role != Role::viewer) visitor.session = sign_in_.session_of(request);
         return visitor;
     }
@@ -211,7 +219,21 @@ private:
     std::string metrics() {
         const auto view = hub_.view_of("health");
         const auto* health = view ? std::get_if<views::HealthView>(view.get()) : nullptr;
-        return metrics_text({client_context_.tally, hub_, places_.taken(), snapshots_.waiting(), feed_access_.polls(), health, now_us(), options_.version});
+        return metrics_text({client_context_.tally, hub_, places_.taken(), snapshots_.waiting(), feed_access_.polls(), health, now_us(), options_.version, clients_.blocked(), to_commit_, to_frame_});
+    }
+
+    views::Attendance attendance() {
+        const auto counts = hub_.counts();
+        views::Attendance attendance{counts.viewers, counts.officials, client_context_.tally.all_refused(), {}, 0};
+        clients_.describe_displays(attendance);
+        return attendance;
+    }
+
+    /// Every client has been offered it: what its socket did not take at once is the client's own delay.
+    void note_latency(const Publication& publication) {
+        if (!publication.edge_us) return;
+        if (publication.committed_us) to_commit_.add(*publication.committed_us - *publication.edge_us);
+        if (!publication.frames.empty()) to_frame_.add(now_us() - *publication.edge_us);
     }
 
     void look_at_tokens() {
@@ -238,7 +260,7 @@ private:
             count();
             sign_in_.look_around();
             look_at_tokens();
-            if (options_.on_counts) options_.on_counts(hub_.counts(), client_context_.tally.all_refused());
+            if (options_.on_counts) options_.on_counts(hub_.counts(), attendance());
         });
     }
 
@@ -251,6 +273,8 @@ private:
     asio::io_context context_{1};
     asio::executor_work_guard<asio::io_context::executor_type> work_{context_.get_executor()};
     Clients clients_;
+    Histogram to_commit_;   ///< from an impulse's edge
+    Histogram to_frame_;
     SignIn sign_in_;
     Snapshots snapshots_;
     Evidence evidence_;
@@ -276,7 +300,7 @@ Result<void> Server::start() { return impl_->start(); }
 void Server::stop() { impl_->stop(); }
 std::uint16_t Server::port() const { return impl_->port(); }
 std::uint16_t Server::tls_port() const { return impl_->tls_port(); }
-void Server::publish(std::vector<Frame> frames, std::vector<LogFrame> entries, Seq head) { impl_->publish(std::move(frames), std::move(entries), head); }
+void Server::publish(Publication publication) { impl_->publish(std::move(publication)); }
 std::string Server::issue_code(Actor actor, bool reusable) { return impl_->issue_code(std::move(actor), reusable); }
 
 }  // namespace bowball::net

@@ -38,7 +38,7 @@ struct ServerOptions {
     Anchor anchor;
     EvidenceSources evidence;
     /// How many watch, and how many messages could not be understood or done so far. On the net thread, once a second.
-    std::function<void(Hub::Counts, std::uint64_t refused)> on_counts;
+    std::function<void(Hub::Counts, views::Attendance)> on_counts;
     WhatIfSource what_ifs;                  ///< may be empty: then nobody can ask
     EntryPlanner entry_planner;             ///< may be empty: then no lists of entries are taken
     std::vector<formats::Noc> nocs;         ///< what codes of lists are compared with; empty: they are not
@@ -48,6 +48,15 @@ struct ServerOptions {
     std::size_t connections_per_address = limits::connections_per_address;
     std::size_t connections_kept_for_officials = limits::connections_kept_for_officials;
     Duration write_stall = limits::write_stall;   ///< a client that takes nothing for so long, while something waits, is cut
+};
+
+/// What goes on the air together.
+struct Publication {
+    std::vector<Frame> frames;
+    std::vector<LogFrame> entries;
+    Seq head;
+    std::optional<std::int64_t> edge_us = {};        ///< of the impulse that caused it
+    std::optional<std::int64_t> committed_us = {};   ///< when that was in the journal
 };
 
 class Server {
@@ -67,7 +76,7 @@ public:
     [[nodiscard]] std::uint16_t tls_port() const;
 
     // From any thread:
-    void publish(std::vector<Frame> frames, std::vector<LogFrame> entries, Seq head);
+    void publish(Publication publication);
     /// A code for `actor` that signs in. Waits for the net thread if it runs: never call it from there.
     [[nodiscard]] std::string issue_code(Actor actor, bool reusable);
 

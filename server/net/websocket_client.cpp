@@ -89,9 +89,10 @@ void WebsocketClient::take_message(const std::string& text) {
     if (!parsed) return complain(parsed.error());
     said_something_ = true;
     if (parsed->kind == "ping") return say(formats::encode_pong(parsed->t0, received_us, context().now_us()));
+    if (parsed->kind == "painted") return note(parsed->painted);
     if (parsed->kind == "command") return take_command(text);
     if (parsed->kind == "unsubscribe") return context().hub.unsubscribe(*this, parsed->topics);
-    if (parsed->kind != "subscribe") return complain({errc::bad_input, "There is no message \"" + parsed->kind.substr(0, 40) + "\". Use subscribe, unsubscribe, ping or command."});
+    if (parsed->kind != "subscribe") return complain({errc::bad_input, "There is no message \"" + parsed->kind.substr(0, 40) + "\". Use subscribe, unsubscribe, ping, painted or command."});
     for (const auto& [topic, error] : context().hub.subscribe(*this, parsed->topics)) complain(error, topic);
     if (has_ended()) return;
     if (std::ranges::find(parsed->topics, "log") != parsed->topics.end()) {

@@ -243,6 +243,7 @@ void Race::finish_batch() {
     const auto was_recorded = unwritten_.empty();
     batch.entries = write(std::move(fresh));
     batch.recorded = unwritten_.empty();
+    if (batch.edge && batch.recorded) batch.committed = options_.now().race;
     batch.head = state_.head;
     if (was_recorded != batch.recorded || health_changed_) batch.views.push_back(health());
     health_changed_ = false;
@@ -286,6 +287,7 @@ bool Race::catch_up() {
     batch.entries.assign(std::move_iterator{unwritten_.begin()}, std::move_iterator{end});
     unwritten_.erase(unwritten_.begin(), end);
     batch.recorded = unwritten_.empty();
+    if (batch.edge && batch.recorded) batch.committed = options_.now().race;
     batch.head = state_.head;
     if (batch.recorded) {
         journal_trouble_.clear();
@@ -305,11 +307,7 @@ std::string Race::spill() const {
     return "NOT RECORDED: " + count + " could not be written into the journal (" + journal_trouble_ + ") and are in " + *spilled + ". Keep that file.";
 }
 
-void Race::note_clients(std::uint32_t viewers, std::uint32_t officials, std::uint64_t refused) {
-    viewers_ = viewers;
-    officials_ = officials;
-    refused_messages_ = refused;
-}
+void Race::note_attendance(views::Attendance attendance) { attendance_ = std::move(attendance); }
 
 std::vector<views::TopicView> Race::changed_views(const std::vector<engine::Entry>& entries) {
     const auto alarm_before = projection_.redundancy_alarm();
@@ -360,9 +358,11 @@ views::TopicView Race::health() const {
     view.commit_us_p50 = commit_time_.percentile(50) / 1000;
     view.commit_us_p99 = commit_time_.percentile(99) / 1000;
     view.quarantined = state_.quarantine.size();
-    view.refused = refused_inputs_ + refused_messages_;
-    view.viewers = viewers_;
-    view.officials = officials_;
+    view.refused = refused_inputs_ + attendance_.refused;
+    view.viewers = attendance_.viewers;
+    view.officials = attendance_.officials;
+    view.displays = attendance_.displays;
+    view.displays_more = attendance_.displays_more;
     view.redundancy_text = projection_.redundancy_alarm();
     view.version = BOWBALL_VERSION;
     return {"health", views::Audience::officials, state_.head, std::move(view)};

@@ -12,13 +12,13 @@
 #include <set>
 #include <vector>
 
+#include "core/latency.hpp"
 #include "core/limits.hpp"
 #include "core/output.hpp"
 #include "engine/command.hpp"
 #include "engine/fold.hpp"
 #include "journal/journal.hpp"
 #include "race/folded.hpp"
-#include "race/latency.hpp"
 #include "race/stamper.hpp"
 #include "views/photo_picture.hpp"
 #include "views/projection.hpp"
@@ -39,6 +39,7 @@ struct Batch {
     std::vector<engine::Entry> entries;     ///< in the journal, always
     std::vector<views::TopicView> views;    ///< of what is in the journal, unless `recorded` is false
     std::optional<RaceTime> edge;   ///< newest impulse among the entries: what the frames are about
+    std::optional<RaceTime> committed;   ///< when it was in the journal, if it is
     Seq head;
     bool recorded = true;
 };
@@ -99,7 +100,7 @@ public:
     [[nodiscard]] std::string spill() const;
 
     /// How many watch, and how many messages of theirs could not be understood or done: for the health view.
-    void note_clients(std::uint32_t viewers, std::uint32_t officials, std::uint64_t refused);
+    void note_attendance(views::Attendance attendance);
     void note_host_clock(views::HealthView::HostClock clock) { host_clock_ = std::move(clock); }
 
     /// Every view as it is now: for those who join, and at start.
@@ -177,11 +178,9 @@ private:
     };
     std::map<DeviceName, DeviceRecord> devices_;
     std::uint64_t refused_inputs_ = 0;
-    std::uint64_t refused_messages_ = 0;
-    std::uint32_t viewers_ = 0;
-    std::uint32_t officials_ = 0;
+    views::Attendance attendance_;
     views::HealthView::HostClock host_clock_;
-    Latency commit_time_;
+    Latency<> commit_time_;
 };
 
 }  // namespace bowball::race

@@ -137,8 +137,8 @@ void RaceLoop::plan_entries(std::vector<engine::EntryRow> rows, std::function<vo
     ask(std::move(reply), [rows = std::move(rows)](const Race& race) { return race.plan_entries(rows); });
 }
 
-void RaceLoop::note_clients(std::uint32_t viewers, std::uint32_t officials, std::uint64_t refused) {
-    boost::asio::post(context_, [=, this] { race_->note_clients(viewers, officials, refused); });
+void RaceLoop::note_attendance(views::Attendance attendance) {
+    boost::asio::post(context_, [this, attendance = std::move(attendance)] { race_->note_attendance(attendance); });
 }
 
 void RaceLoop::alarm(const std::string& text) const {

@@ -56,7 +56,7 @@ public:
     /// Fails as engine::what_if() too.
     void ask_what_if(RaceId race, engine::WhatIf question, std::function<void(Result<views::WhatIfAnswer>)> reply);
     void plan_entries(std::vector<engine::EntryRow> rows, std::function<void(Result<engine::EntryPlan>)> reply);
-    void note_clients(std::uint32_t viewers, std::uint32_t officials, std::uint64_t refused);
+    void note_attendance(views::Attendance attendance);
 
 private:
     RaceLoop(const io::Clock& clock, Anchor anchor, LoopOptions options);

@@ -103,6 +103,26 @@ struct HealthView {
         std::int64_t clock_rate_ppb = 0;
     };
     std::vector<Device> devices;
+    /// A board or an overlay, and what it says of itself: when frames arrived at it and when they were painted. Of its newest 128
+    /// reports; each at most one a second.
+    struct Display {
+        std::string name;                     ///< as its address has it (?screen=), else the page's
+        std::string address;
+        std::string state;                    ///< "shown", "stale": what is newer than its picture was sent 5 s ago; "silent" for 30 s
+        std::optional<std::int64_t> reported_us;
+        std::uint32_t reports = 0;            ///< of those that the figures are of; 0: it never reported a frame
+        std::int64_t arrival_us_p50 = 0;      ///< from sending to arrival
+        std::int64_t arrival_us_p99 = 0;
+        std::int64_t painted_us_p50 = 0;      ///< from sending to the picture, less the delay it was told to have
+        std::int64_t painted_us_p99 = 0;
+        std::uint32_t edges = 0;              ///< reports of frames that an impulse caused
+        std::int64_t edge_us_p50 = 0;         ///< from that impulse to the picture, less the delay
+        std::int64_t edge_us_p99 = 0;
+        std::int64_t delay_us = 0;            ///< behind the venue on purpose
+        std::int64_t clock_uncertainty_us = 0;   ///< of the display's idea of the venue's time, half-width
+    };
+    std::vector<Display> displays;            ///< the ailing first, at most limits::displays_listed
+    std::uint64_t displays_more = 0;          ///< that are not listed
     struct HostClock {
         std::string state;                    ///< "synchronised", "free running", "unknown"; empty where nobody looks
         std::string text;
@@ -132,6 +152,15 @@ struct HealthView {
     std::uint32_t officials = 0;
     std::string redundancy_text;              ///< what is wrong between systems A and B; empty: nothing
     std::string version;
+};
+
+/// Who watches, as the net thread counts once a second.
+struct Attendance {
+    std::uint32_t viewers = 0;
+    std::uint32_t officials = 0;
+    std::uint64_t refused = 0;                ///< messages and requests that were not understood or done
+    std::vector<HealthView::Display> displays;
+    std::uint64_t displays_more = 0;
 };
 
 }  // namespace bowball::views

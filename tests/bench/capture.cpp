@@ -65,7 +65,7 @@ private:
         for (std::uint64_t seq = 1; !stop.stop_requested(); ++seq) {
             std::vector<net::Frame> frames;
             frames.push_back({"race/1/board", views::Audience::everyone, Seq{seq}, {}, R"({"filler":")" + std::string(480, 'x') + "\"}"});
-            server_->publish(std::move(frames), {}, Seq{seq});
+            server_->publish({std::move(frames), {}, Seq{seq}});
             std::this_thread::sleep_for(std::chrono::milliseconds{50});
         }
     }

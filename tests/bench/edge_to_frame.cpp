@@ -72,7 +72,7 @@ private:
         for (const auto& entry : batch.entries) {
             if (formats::is_public(entry.event)) entries.push_back({entry.seq, formats::encode_public_entry(entry)});
         }
-        server_->publish(std::move(frames), std::move(entries), batch.head);
+        server_->publish({std::move(frames), std::move(entries), batch.head});
     }
 
     io::Clock clock_;

@@ -109,6 +109,7 @@ TEST(Messages, AreTakenByTheServerAsTheSchemasSay) {
                                      {{"v", 1}, {"kind", "subscribe"}, {"topics", {"log"}}, {"since", "01JDA7:4182"}},
                                      {{"kind", "unsubscribe"}, {"topics", {"current/board"}}},
                                      {{"kind", "ping"}, {"t0", 12.5}},
+                                     {{"kind", "painted"}, {"sent_us", 1}, {"edge_us", nullptr}, {"arrived_us", 2}, {"painted_us", 3}, {"error_us", 4}, {"delay_us", 0}},
                                      command};
     for (const auto& message : messages) {
         EXPECT_EQ(problems(message["kind"].get<std::string>() + "_frame.json", message), "") << message.dump();

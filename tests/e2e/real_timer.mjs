@@ -140,24 +140,29 @@ async function check_replay(venue, screen) {
   console.log(`journal: ${verified.out.trim()} Its replay gives the screens' views to the byte.`);
 }
 
-async function check_page(address) {
+/** The board in Chromium, with a name: the health view is to say how late its pictures are. */
+async function open_board(address) {
   const { chromium } = packages('playwright-core');
   const browser = await chromium.launch({ executablePath: process.env.BOWBALL_CHROMIUM ?? '/usr/bin/chromium', args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic'] });
-  try {
-    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
-    await page.goto(`${address}/scoreboard`);
-    const best = [...runs.at(-1).results].filter(([, result]) => result.rank === 1);
-    for (const [number, { text }] of best) {
-      await page.waitForFunction(([code, time]) => document.body.innerText.includes(code) && document.body.innerText.includes(time), [`N${number}`, text], { timeout: 20_000 });
-    }
-    mkdirSync(shots_folder, { recursive: true });
-    const shot = join(shots_folder, `scoreboard_${basename(recording).replace(/\W/g, '_')}.png`);
-    await page.evaluate(() => document.fonts.ready);
-    await page.screenshot({ path: shot });
-    console.log(`scoreboard in Chromium: number ${best[0][0]}, ${best[0][1].text}; picture ${shot}`);
-  } finally {
-    await browser.close();
+  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+  await page.goto(`${address}/scoreboard?screen=Finish%20tower`);
+  return { browser, page };
+}
+
+async function check_board({ page }, official) {
+  const best = [...runs.at(-1).results].filter(([, result]) => result.rank === 1);
+  for (const [number, { text }] of best) {
+    await page.waitForFunction(([code, time]) => document.body.innerText.includes(code) && document.body.innerText.includes(time), [`N${number}`, text], { timeout: 20_000 });
   }
+  mkdirSync(shots_folder, { recursive: true });
+  const shot = join(shots_folder, `scoreboard_${basename(recording).replace(/\W/g, '_')}.png`);
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: shot });
+  console.log(`scoreboard in Chromium: number ${best[0][0]}, ${best[0][1].text}; picture ${shot}`);
+  const display = await wait_for('the board on the health view', () => official.view('health')?.displays.find((one) => one.name === 'Finish tower' && one.edges > 0), 30);
+  expect_equal([display.state, display.address, display.delay_us], ['shown', '127.0.0.1', 0], 'the board on the health view');
+  expect(display.edge_us_p50 > display.arrival_us_p50 - display.clock_uncertainty_us, `an impulse is older than its view: ${JSON.stringify(display)}`);
+  console.log(`on the health view: ${display.reports} reports, picture ${display.painted_us_p50 / speed} us of real time after sending (half), of ${display.edges} impulses ${display.edge_us_p50 / speed} us`);
 }
 
 await on_a_venue('timer', async (venue) => {
@@ -168,19 +173,24 @@ await on_a_venue('timer', async (venue) => {
   console.log(`to watch it: ${server.address}/scoreboard`);
   const official = await Screen.open(server.address, ['health'], { cookie: await sign_in(server.address, server.code) });
   const screen = await Screen.open(server.address, ['meet', 'race/*/board', 'race/*/results', 'race/*/start_list', 'log']);
-  await wait_for('the timer to be connected', () => official.view('health')?.devices.some((device) => ['open', 'live'].includes(device.state)));
-  await wait_for('the programme', () => screen.view('meet')?.races.length === runs.length);
+  const board = await open_board(server.address);
+  try {
+    await wait_for('the timer to be connected', () => official.view('health')?.devices.some((device) => ['open', 'live'].includes(device.state)));
+    await wait_for('the programme', () => screen.view('meet')?.races.length === runs.length);
 
-  const still_to_do = await play(terminal, officials_plan(official));
-  const sent = pieces.reduce((sum, piece) => sum + piece.bytes.length, 0);
-  await wait_for(`${sent} bytes at the server`, () => official.view('health')?.devices[0].bytes === sent);
-  for (const turn of still_to_do) await turn.act();
-  for (let race = 1; race <= runs.length; ++race) {
-    const view = await wait_for(`the official result of run ${race}`, () => screen.view(`race/${race}/results`)?.header.status === 'official' && screen.view(`race/${race}/results`), 20);
-    check_results(view, runs[race - 1], race);
+    const still_to_do = await play(terminal, officials_plan(official));
+    const sent = pieces.reduce((sum, piece) => sum + piece.bytes.length, 0);
+    await wait_for(`${sent} bytes at the server`, () => official.view('health')?.devices[0].bytes === sent);
+    for (const turn of still_to_do) await turn.act();
+    for (let race = 1; race <= runs.length; ++race) {
+      const view = await wait_for(`the official result of run ${race}`, () => screen.view(`race/${race}/results`)?.header.status === 'official' && screen.view(`race/${race}/results`), 20);
+      check_results(view, runs[race - 1], race);
+    }
+    check_journal(venue);
+    await check_board(board, official);
+  } finally {
+    await board.browser.close();
   }
-  check_journal(venue);
-  await check_page(server.address);
   const recorded = readdirSync(join(venue.data, 'recordings')).map((name) => read_recording(join(venue.data, 'recordings', name)).map((piece) => piece.bytes).join(''));
   expect_equal(recorded, [pieces.map((piece) => piece.bytes).join('')], "the recorder's bytes");
   expect_equal(await venue.stop(server), { code: 0, signal: null }, 'end of the server');

@@ -80,8 +80,8 @@ inline HttpReply http(std::uint16_t port, const std::string& method, const std::
 
 class Client {
 public:
-    explicit Client(std::uint16_t port, const std::string& headers = "", const std::string& subprotocol = "bowball.v1", From from = {}) : socket_(port, from) {
-        socket_.send("GET /live HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) +
+    explicit Client(std::uint16_t port, const std::string& headers = "", const std::string& subprotocol = "bowball.v1", From from = {}, const std::string& target = "/live") : socket_(port, from) {
+        socket_.send("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) +
                      "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: " + subprotocol + "\r\n" + headers + "\r\n");
         auto end = std::string::npos;
         while ((end = socket_.buffer.find("\r\n\r\n")) == std::string::npos && socket_.fill(socket_.buffer.size() + 1)) {

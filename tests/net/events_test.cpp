@@ -185,7 +185,7 @@ TEST_F(Events, WhoSendsIntoTheStreamIsCut) {
 TEST_F(Events, AStalledStreamHoldsOnlyTheNewestViewAndIsCut) {
     std::atomic<bool> is_there = false;
     std::promise<void> cut;
-    options.on_counts = [&, is_done = false](Hub::Counts counts, std::uint64_t) mutable {
+    options.on_counts = [&, is_done = false](Hub::Counts counts, const views::Attendance&) mutable {
         if (!is_there || counts.event_streams > 0 || is_done) return;
         is_done = true;
         cut.set_value();

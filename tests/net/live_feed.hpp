@@ -55,12 +55,12 @@ protected:
 
     [[nodiscard]] AccountStore accounts() const { return AccountStore{(folder / "accounts.json").string()}; }
     void publish(const std::string& topic, std::uint64_t seq, const std::string& data, views::Audience audience = views::Audience::everyone) {
-        server->publish({{topic, audience, Seq{seq}, std::nullopt, data}}, {}, Seq{seq});
+        server->publish({{{topic, audience, Seq{seq}, std::nullopt, data}}, {}, Seq{seq}});
     }
     void log_entries(std::uint64_t first, std::uint64_t last, std::size_t padding = 0) {
         std::vector<LogFrame> entries;
         for (auto seq = first; seq <= last; ++seq) entries.push_back({Seq{seq}, "{\"seq\":" + std::to_string(seq) + ",\"p\":\"" + std::string(padding, 'x') + "\"}"});
-        server->publish({}, std::move(entries), Seq{last});
+        server->publish({{}, std::move(entries), Seq{last}});
     }
     /// Cookie header of somebody signed in.
     std::string signed_in(Role role) {

@@ -114,7 +114,7 @@ TEST_F(LiveFeed, WithoutFilesItWaitsAndGoesOnWhenThereAreSome) {
 TEST_F(LiveFeed, AClientThatTakesNothingWhileSomethingWaitsIsCut) {
     std::atomic<bool> is_there = false;
     std::promise<void> cut;
-    options.on_counts = [&, is_done = false](Hub::Counts counts, std::uint64_t) mutable {
+    options.on_counts = [&, is_done = false](Hub::Counts counts, const views::Attendance&) mutable {
         if (!is_there || counts.viewers > 0 || is_done) return;
         is_done = true;
         cut.set_value();
@@ -167,8 +167,8 @@ TEST_F(LiveFeed, AViewThatChangesWithoutAnEntryHasAnotherETag) {
 
 TEST_F(LiveFeed, WhatWasRefusedIsCounted) {
     std::promise<void> counted;
-    options.on_counts = [&, is_done = false](Hub::Counts, std::uint64_t refused) mutable {
-        if (refused == 0 || is_done) return;
+    options.on_counts = [&, is_done = false](Hub::Counts, const views::Attendance& attendance) mutable {
+        if (attendance.refused == 0 || is_done) return;
         is_done = true;
         counted.set_value();
     };

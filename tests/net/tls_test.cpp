@@ -124,7 +124,7 @@ TEST_F(Tls, WhoTakesNothingIsCut) {
     std::promise<void> cut;
     std::atomic<bool> is_there = false;
     options.write_stall = 1ms;
-    options.on_counts = [&, is_done = false](Hub::Counts counts, std::uint64_t) mutable {
+    options.on_counts = [&, is_done = false](Hub::Counts counts, const views::Attendance&) mutable {
         if (!is_there || counts.event_streams > 0 || is_done) return;
         is_done = true;
         cut.set_value();

@@ -77,7 +77,7 @@ TEST_F(Unreadable, TokensAreSaidOnce) {
     ServerOptions options;
     options.port = 0;
     options.feed_tokens_file = (folder / "a.json").string();
-    options.on_counts = [&, count = 0](Hub::Counts, std::uint64_t) mutable {
+    options.on_counts = [&, count = 0](Hub::Counts, const views::Attendance&) mutable {
         if (++count == 3) three_times.set_value();
     };
     Server server{options, io::Clock{}, AccountStore{(folder / "none.json").string()}, [](engine::Command, engine::Origin, std::function<void(engine::Outcome)>) {}, log};

@@ -374,6 +374,12 @@ export class Regatta {
         device('photo finish', 'lif_files', 'open', 'Waiting for the first file.', { wired: false, impulses: 0, clock_state: '', clock_uncertainty_us: 0, clock_rate_ppb: 0, last_heard_us: null, bytes: 0 }),
         device('gates', 'gpio_lines', 'lost', 'The device is gone. It is being opened again every 5 s.', { clock_state: 'unsynced', missed_impulses: 2 }),
       ],
+      displays: [
+        { name: 'Finish tower', address: '192.0.2.41', state: 'silent', reported_us: this.now_us - 140e6, reports: 31, arrival_us_p50: 900, arrival_us_p99: 2_400, painted_us_p50: 17_800, painted_us_p99: 34_000, edges: 12, edge_us_p50: 19_000, edge_us_p99: 36_100, delay_us: 0, clock_uncertainty_us: 410 },
+        { name: '', address: '192.0.2.77', state: 'stale', reported_us: this.now_us - 9e6, reports: 0, arrival_us_p50: 0, arrival_us_p99: 0, painted_us_p50: 0, painted_us_p99: 0, edges: 0, edge_us_p50: 0, edge_us_p99: 0, delay_us: 0, clock_uncertainty_us: 2_900 },
+        { name: 'TV overlay', address: '192.0.2.50', state: 'shown', reported_us: this.now_us - 0.8e6, reports: 128, arrival_us_p50: 700, arrival_us_p99: 1_900, painted_us_p50: 16_900, painted_us_p99: 24_800, edges: 64, edge_us_p50: 17_900, edge_us_p99: 26_300, delay_us: 1_200_000, clock_uncertainty_us: 350 },
+      ],
+      displays_more: 0,
       host_clock: {
         state: 'synchronised', text: "This computer's time of day is right to within 0.002 s.", max_error_us: 1_830, estimated_error_us: 42, offset_ns: -12_345,
         frequency_ppb: -12_500, tai_s: 37, wall_ahead_us: 2_500_000, change_us: 2_500_000, changed_us: this.now_us - 600e6,

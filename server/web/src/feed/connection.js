@@ -92,6 +92,11 @@ export class Connection {
     return answer;
   }
 
+  /** Says something that needs no answer and is not repeated; lost while there is no contact. */
+  say(message) {
+    this.#send(message);
+  }
+
   /** Race time now, microseconds, or null while nobody has said. */
   now_us() {
     return this.clock.now_us(this.#world.now_us());

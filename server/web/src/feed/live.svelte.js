@@ -3,12 +3,15 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { Connection } from './connection.js';
 import { DelayLine } from './delay_line.js';
+import { PaintReporter } from './paint_reporter.js';
 
-/** The real world of a browser. `as`: "board" asks to be served before the public. */
+/** The real world of a browser. `as`: "board" asks to be served before the public, and tells how late its pictures are; the
+    address may name the screen (?screen=North wall). */
 export function browser_world(as = '') {
   // Its own name for as long as this page lives: a connection made anew takes the place of one that was lost on the way.
   const client = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const query = `?client=${client}${as ? `&as=${as}` : ''}`;
+  const screen = new URLSearchParams(location.search).get('screen') ?? '';
+  const query = `?client=${client}${as ? `&as=${as}` : ''}${screen ? `&screen=${encodeURIComponent(screen.slice(0, 40))}` : ''}`;
   const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
   return {
     open: (subprotocol) => new WebSocket(`${scheme}//${location.host}/live${query}`, subprotocol),
@@ -17,6 +20,9 @@ export function browser_world(as = '') {
     random: () => Math.random(),
     set_timer: (ms, f) => setTimeout(f, ms),
     clear_timer: (handle) => clearTimeout(handle),
+    is_board: as === 'board',
+    // The callback comes before the picture is drawn, a task of its own after that.
+    after_paint: (f) => requestAnimationFrame(() => setTimeout(f)),
   };
 }
 
@@ -29,15 +35,26 @@ export class Live {
   #delay_ms = $state(0);
   #hello = $state.raw(null);
   #wanted = new Set();
+  #reporter = null;
 
   constructor(world = browser_world()) {
-    this.#line = new DelayLine(world, ({ topic, data }) => this.#show(topic, data));
+    this.#line = new DelayLine(world, (due) => this.#show(due));
     this.#connection = new Connection(world).on({
-      view: (topic, data) => this.#take(topic, data),
+      view: (topic, data, frame) => this.#take(topic, data, frame),
       status: (status) => this.#take_status(status),
       hello: (frame) => (this.#hello = frame),
     });
+    if (world.is_board) this.#reporter = this.#make_reporter(world);
     this.#connection.open();
+  }
+
+  #make_reporter(world) {
+    return new PaintReporter(world, {
+      now_us: () => this.#connection.now_us(),
+      error_us: () => this.#connection.error_us(),
+      delay_us: () => this.#delay_ms * 1000 * this.#connection.clock.speed,
+      send: (message) => this.#connection.say(message),
+    });
   }
 
   /** The newest data of a topic that is due for showing, or undefined. Reactive. */
@@ -102,17 +119,19 @@ export class Live {
   }
 
   close() {
+    this.#reporter?.close();
     this.#connection.close();
   }
 
-  #take(topic, data) {
+  #take(topic, data, frame) {
     this.#newest.set(topic, data);
-    this.#line.push({ topic, data });
+    this.#line.push({ topic, data, frame, arrived_us: this.#connection.now_us() });
   }
 
-  #show(topic, data) {
+  #show({ topic, data, frame, arrived_us }) {
     // The page may have turned away from the topic while the frame waited.
     if (this.#wanted.has(topic)) this.#views.set(topic, data);
+    this.#reporter?.shown(frame, arrived_us);
   }
 
   #take_status(status) {

@@ -2,6 +2,7 @@
 
 import { age_text, uncertainty_text } from '../text/time.js';
 import { clock_word } from '../text/words.js';
+import { displays_doubt } from './displays.js';
 
 const ranks = { lost: 0, silent: 1, opening: 2, open: 3, live: 4 };
 
@@ -65,6 +66,8 @@ export function verdict_of(health, now_us = null) {
   if (doubtful.length > 0) doubts.push(`Look at ${doubtful.map((device) => `${device.name}: ${doubt_of(device)}`).join('; ')}`);
   if (absences.is_in_doubt) doubts.push(absences.text);
   if (health.redundancy_text) doubts.push(health.redundancy_text);
+  const displays = displays_doubt(health.displays ?? []);
+  if (displays) doubts.push(`Screens: ${displays}`);
   if (health.quarantined > 0) doubts.push('Entries were put aside');
   if (doubts.length > 0) return { tone: 'doubt', text: doubts.join(' · ') };
   if (absences.text) return { tone: 'good', text: absences.text };

@@ -215,6 +215,8 @@ describe('Health page', () => {
     expect(await page.textContent('section:has(h3)')).toMatch(/This computer’s clock in step.*\d\d:\d\d:\d\d This computer's time of day was set forward by 2\.500 s\./s);
     expect(await sticks_out(page)).toBe(false);
     expect(complaints).toEqual([]);
+    const screens = page.locator('section[aria-label=Screens]');
+    expect(await screens.locator('tbody tr').first().textContent()).toMatch(/Finish tower ?192\.0\.2\.41.*silent ?last word 2 min ago.*0\.9 \/ 2\.4 ms/s);
     expect(await page.locator('article', { hasText: 'gpio_lines' }).textContent()).toContain('experimental');
     await keep_picture(page, `health_${size}`, { fullPage: true });
     await close();
