@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/bars.hpp"
+#include "engine/judge.hpp"
 
 namespace bowball::engine {
 namespace {
@@ -66,22 +67,76 @@ std::vector<Candidate> claimants_of(const StandingRecord& record, std::vector<Ca
     return candidates;
 }
 
+std::optional<RaceTime> started(const Judgement& judgement) {
+    return judgement.start.signal_stamp ? std::optional{judgement.start.signal_stamp->at} : std::nullopt;
+}
+
+struct Rowed {
+    const Race* race;
+    Judgement judgement;
+};
+
+/// Races of the event that were started before and are official, in the order of their starts.
+std::vector<Rowed> rowed_before(const MeetState& state, const Race& race, const Judgement& judgement) {
+    std::vector<Rowed> found;
+    const auto own = started(judgement);
+    for (const auto& [id, other] : state.races) {
+        if (!own || id == race.id() || other.stage != Stage::official || other.programme.event != race.programme.event) continue;
+        auto judged = judge(state, other);
+        const auto at = started(judged);
+        if (at && std::pair{*at, id} < std::pair{*own, race.id()}) found.push_back({&other, std::move(judged)});
+    }
+    std::ranges::sort(found, {}, [](const Rowed& one) { return std::pair{*started(one.judgement), one.race->id()}; });
+    return found;
+}
+
+struct Standing {
+    StandingRecord record;
+    std::optional<RaceId> set_in;
+};
+
+/// What those races have made of a record.
+Standing standing_after(const MeetState& state, const std::vector<Rowed>& races, const KnownRecord& known) {
+    Standing standing{known.record, {}};
+    for (const auto& [race, judgement] : races) {
+        if (!is_of(known.record, *race)) continue;
+        for (const auto& one : claimants_of(standing.record, candidates_of(state, judgement))) {
+            const auto claim = rules::judge_record(*known.rules, evidence_of(*race, judgement, *one.result), one.result->time->exact, standing.record.time);
+            if (claim.comparison != rules::Comparison::broken || claim.eligibility != rules::Eligibility::eligible) continue;
+            standing.record.time = one.result->time->exact;
+            // One's own best stays the person's, whatever the crew is called.
+            if (!is_own(known.record.kind)) standing.record.holder = one.crew->name;
+            standing.record.noc = one.crew->noc;
+            standing.record.date.clear();
+            standing.record.place = state.venue;
+            standing.set_in = race->id();
+        }
+    }
+    return standing;
+}
+
 }  // namespace
+
+bool has_records(const MeetState& state, const EventCode& event) {
+    return std::ranges::find(state.records, event, [](const KnownRecord& known) { return known.record.event; }) != state.records.end();
+}
 
 std::vector<RecordMark> judge_records(const MeetState& state, const Race& race, const Judgement& judgement) {
     std::vector<RecordMark> marks;
-    if (!is_rowed(judgement.phase) || state.records.empty()) return marks;
+    if (!is_rowed(judgement.phase) || !has_records(state, race.programme.event)) return marks;
+    const auto before = rowed_before(state, race, judgement);
     const auto candidates = candidates_of(state, judgement);
     for (const auto& known : state.records) {
         if (!is_of(known.record, race)) continue;
+        const auto standing = standing_after(state, before, known);
         for (const auto& one : claimants_of(known.record, candidates)) {
-            auto claim = rules::judge_record(*known.rules, evidence_of(race, judgement, *one.result), one.result->time->exact, known.record.time);
+            auto claim = rules::judge_record(*known.rules, evidence_of(race, judgement, *one.result), one.result->time->exact, standing.record.time);
             if (claim.comparison == rules::Comparison::slower) continue;
             const auto sign = claim.comparison == rules::Comparison::equalled ? "=" : "";
-            marks.push_back({one.result->lane, sign + std::string{mark_of(known.record.kind)}, &known, std::move(claim)});
+            marks.push_back({one.result->lane, sign + std::string{mark_of(known.record.kind)}, standing.record, standing.set_in, known.rules, std::move(claim)});
         }
     }
-    std::ranges::stable_sort(marks, {}, [](const RecordMark& one) { return std::pair{one.lane, one.record->record.kind}; });
+    std::ranges::stable_sort(marks, {}, [](const RecordMark& one) { return std::pair{one.lane, one.standing.kind}; });
     return marks;
 }
 

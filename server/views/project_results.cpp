@@ -31,9 +31,10 @@ ResultsView::Split split_of(const engine::SplitResult& split, std::int32_t segme
 }
 
 ResultsView::Row::Record record_of(const engine::RecordMark& mark) {
-    const auto& record = mark.record->record;
-    const auto& rules = *mark.record->rules;
-    ResultsView::Row::Record shown{mark.mark, std::string{to_string(record.kind)}, rules::format_time(rules::round(record.time, rules.unit, rules.rounding), rules.unit), record.holder, record.date, std::string{to_string(mark.claim.eligibility)}, rules::describe(mark.claim), {}};
+    const auto& record = mark.standing;
+    const auto& rules = *mark.rules;
+    const auto date = mark.set_in ? "race " + std::to_string(mark.set_in->value()) : record.date;
+    ResultsView::Row::Record shown{mark.mark, std::string{to_string(record.kind)}, rules::format_time(rules::round(record.time, rules.unit, rules.rounding), rules.unit), record.holder, date, std::string{to_string(mark.claim.eligibility)}, rules::describe(mark.claim), {}};
     for (const auto& finding : mark.claim.findings) shown.evidence.push_back(finding.evidence);
     return shown;
 }

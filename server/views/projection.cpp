@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/input_test.hpp"
+#include "engine/judge_records.hpp"
 #include "engine/start_signal.hpp"
 #include "engine/sync_contact.hpp"
 #include "views/project_race.hpp"
@@ -40,11 +41,27 @@ std::vector<std::pair<ImpulseId, ImpulseId>> contacts_of(const engine::MeetState
     return contacts;
 }
 
+bool are_impulses(const std::vector<engine::Entry>& entries) {
+    return std::ranges::all_of(entries, [](const engine::Entry& entry) { return is_any_of<engine::ImpulseSeen, engine::TraceSeen, engine::DeadlinePassed>(entry.event); });
+}
+
+/// Races whose marks may rest on what officials did to one of the same event: the record that it broke stands for those after it.
+std::vector<RaceId> races_of_records(const engine::MeetState& state, const std::vector<RaceId>& touched) {
+    std::set<EventCode> events;
+    for (const auto id : touched) {
+        if (const auto& event = state.race(id)->programme.event; engine::has_records(state, event)) events.insert(event);
+    }
+    std::vector<RaceId> races;
+    for (const auto& [id, race] : state.races) {
+        if (race.run() != nullptr && events.contains(race.programme.event)) races.push_back(id);
+    }
+    return races;
+}
+
 /// Events whose progression the entries may have changed. Impulses alone change none: only official results do.
 std::set<EventCode> events_of(const engine::MeetState& state, const std::vector<RaceId>& touched, const std::vector<engine::Entry>& entries) {
     std::set<EventCode> events;
-    const auto is_impulse = [](const engine::Entry& entry) { return is_any_of<engine::ImpulseSeen, engine::TraceSeen, engine::DeadlinePassed>(entry.event); };
-    if (std::ranges::all_of(entries, is_impulse)) return events;
+    if (are_impulses(entries)) return events;
     for (const auto id : touched) events.insert(state.race(id)->programme.event);
     for (const auto& entry : entries) {
         if (const auto* chosen = std::get_if<engine::ProgressionChosen>(&entry.event)) events.insert(chosen->event);
@@ -97,6 +114,7 @@ std::vector<TopicView> Projection::update(const engine::MeetState& state, const 
     }
     std::ranges::copy(races_at_another_line(state), std::back_inserter(touched));
     if (changes.honours) std::ranges::copy(expelling_races(), std::back_inserter(touched));
+    if (!are_impulses(entries)) std::ranges::copy(races_of_records(state, std::vector{touched}), std::back_inserter(touched));
     changes.redundancy = replace(contacts_, contacts_of(state)) || changes.redundancy;
     Judged judged;
     judge(state, touched, judged, changes);

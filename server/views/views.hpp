@@ -141,9 +141,9 @@ struct ResultsView {
         struct Record {
             std::string mark;                 ///< "WR", "=MR", "PB"
             std::string kind;                 ///< "world", "continental", "national", "meet", "personal", "season"
-            std::string time_text;            ///< the record as it stood
+            std::string time_text;            ///< the record as it stood before this race
             std::string holder;
-            std::string date;
+            std::string date;                 ///< as the organiser wrote it; "race 3": of this meet
             std::string eligibility;          ///< "eligible", "not_eligible", "open"
             std::string text;                 ///< "time better, not eligible: wind +2.1 (at most +2.0)"
             std::vector<std::string> evidence;   ///< every fact that was looked at: "zero_test not known"

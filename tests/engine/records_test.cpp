@@ -73,6 +73,39 @@ TEST(RecordMarks, PersonalAndSeasonBestsAreOfTheirHolder) {
     EXPECT_EQ(found[1].mark, "SB");
 }
 
+/// Race 1 in 6:00 against a record of 6:01, then race 2 in `second`; the wind of race 1, in tenths of a metre a second.
+World two_races(Duration second, std::int64_t wind, bool is_official = true) {
+    World world;
+    world.give(RegisterRecordRules{track_rules()}).give(RegisterRecord{record(RecordKind::meet, 6min + 1s), "track"}).schedule(2, "rowing");
+    rowed(world).give(StateRecordFact{the_race, {}, "wind", wind});
+    if (is_official) world.give(ConfirmResult{the_race, true}, "seen");
+    world.wait_until(20min).give(CallRace{RaceId{2}}).arm(21min, RaceId{2}).start(22min).finish_all(22min + second).give(PublishResult{RaceId{2}});
+    world.give(StateRecordFact{RaceId{2}, {}, "wind", 0});
+    return world;
+}
+std::vector<RecordMark> marks_of_second(const World& world) { return judge_records(world.state, world.race(RaceId{2}), world.judged(RaceId{2})); }
+
+TEST(RecordMarks, ARecordBrokenInThisMeetStandsForTheRacesAfterIt) {
+    const auto world = two_races(6min + 500ms, 0);
+    EXPECT_TRUE(marks_of_second(world).empty()) << "6:00.5 is slower than the 6:00 of race 1";
+    const auto better = two_races(6min - 500ms, 0);
+    const auto found = marks_of_second(better);
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].standing.time, better.time(1));
+    EXPECT_EQ(found[0].standing.holder, "Crew 1");
+    EXPECT_EQ(found[0].set_in, the_race);
+    EXPECT_EQ(marks(better).at(0).standing.time, 6min + 1s) << "for race 1 the old one stood";
+    EXPECT_EQ(marks_of_second(two_races(6min, 0)).at(0).mark, "=MR");
+}
+
+TEST(RecordMarks, OneThatIsNotOfficialOrNotEligibleStandsForNobody) {
+    EXPECT_EQ(marks_of_second(two_races(6min + 500ms, 0, false)).size(), 1u) << "race 1 is unofficial";
+    const auto windy = marks_of_second(two_races(6min + 500ms, 21));
+    ASSERT_EQ(windy.size(), 1u) << "race 1 had too much wind";
+    EXPECT_EQ(windy[0].standing.time, 6min + 1s);
+    EXPECT_FALSE(windy[0].set_in);
+}
+
 TEST(RecordMarks, ANationalRecordIsOfItsTeams) {
     World world;
     auto national = record(RecordKind::national, 6min + 9s);
