@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t record_length = 26;
 constexpr std::size_t checked_length = 28;
+constexpr std::size_t blank_column = 23;   ///< between time and group
 /// So many lines in a row without a checksum: the timer no longer sends any.
 constexpr unsigned believed_without_checksum = 3;
 /// A timer takes longer than this to be switched off and on.
@@ -100,21 +101,34 @@ private:
         return clean.size() >= 15 && is_digit(clean[0]) && clean.size() <= 17 && clean[2] == '-';  // date and time of a footer
     }
 
-    void take_record(std::string_view record, DriverOutput& out) {
-        if (record.size() >= checked_length && record.size() < 30) {
+    /// Why a record is not believed; nothing where it is whole.
+    std::optional<std::string> doubt_about(std::string_view record) {
+        const auto is_impulse = channel_of(record).has_value();
+        const auto size = record.size();
+        // Blanks stand behind fewer decimals, so a byte that was lost on the way shows in the length: "42.718" is no 42.7180.
+        // A rank stands behind net times only.
+        if (is_impulse && size != record_length && size != checked_length)
+            return std::to_string(size) + " characters, where a record has " + std::to_string(record_length) + ", or " + std::to_string(checked_length) + " with its checksum";
+        if (size == checked_length) {
             const auto sum = checksum_of(record);
-            if (record[26] != sum[0] || record[27] != sum[1]) return distrusted(record, "checksum wrong", out);
+            if (record[26] != sum[0] || record[27] != sum[1]) return "checksum wrong";
             expect_checksum_ = true;
             without_checksum_ = 0;
-        } else if (expect_checksum_ && record.size() < checked_length) {
+            return std::nullopt;
+        }
+        if (expect_checksum_ && size < checked_length) {
             // Cut short on the way, or the timer was switched off and on and has forgotten CHK1: then the next ones lack it too.
-            if (demand_checksum_ || ++without_checksum_ < believed_without_checksum) return distrusted(record, "without the checksum that the others have", out);
+            if (demand_checksum_ || ++without_checksum_ < believed_without_checksum) return "without the checksum that the others have";
             expect_checksum_ = false;
             without_checksum_ = 0;
-        } else if (expect_checksum_ && record.size() > checked_length && channel_of(record)) {
-            // A rank stands behind net times only. Behind an impulse it is another line, whose end of line was lost.
-            return distrusted(record, "longer than a record with its checksum", out);
         }
+        // Two bytes were lost of one with a checksum.
+        if (is_impulse && record[blank_column] != ' ') return "its columns are not in their places";
+        return std::nullopt;
+    }
+
+    void take_record(std::string_view record, DriverOutput& out) {
+        if (const auto doubt = doubt_about(record)) return distrusted(record, *doubt, out);
         if (record[0] == 'p' || record[0] == 'b')  // no time of a competitor, as far as is known (protocols 1.3)
             return out.skipped(record.size(), std::string{"a line marked '"} + record[0] + "' is not used: \"" + printable(record, 60) + "\"");
         const auto channel = channel_of(record);

@@ -168,6 +168,10 @@ private:
         for (std::size_t i = 1; i < lines.size(); ++i) {
             const auto line = trim(lines[i]);
             if (line.empty()) continue;
+            if (i + 1 == lines.size()) {
+                complain(i + 1, line, "the line has no end, as in a file that was cut off; it was not used");
+                continue;
+            }
             auto fields = split(line, ',');
             if (fields.size() < 7) {
                 complain(i + 1, line, "a line has seven fields");

@@ -46,13 +46,13 @@ public:
 
     /// `text` is UTF-8.
     std::optional<RawResult> read(std::string_view text) {
-        auto number = std::size_t{0};
-        for (const auto raw_line : split(text, '\n')) {
-            ++number;
-            const auto line = trim(raw_line);
+        const auto lines = split(text, '\n');
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const auto line = trim(lines[i]);
             if (line.empty() || line.front() == ';') continue;
-            if (!has_header_) take_header(split_fields(line), number, line);
-            else take_row(split_fields(raw_line), number, line);
+            is_cut_ = i + 1 == lines.size();
+            if (!has_header_) take_header(split_fields(line), i + 1, line);
+            else take_row(split_fields(lines[i]), i + 1, line);
             if (broken_) return std::nullopt;
         }
         if (!has_header_) skip(text.size(), ": the file has no header line.");
@@ -79,6 +79,11 @@ private:
             broken_ = true;
             return;
         }
+        if (is_cut_) {
+            complain(number, fields.size(), line, "the first line has no end; the file was not used");
+            broken_ = true;
+            return;
+        }
         result_.key = lynx_key(fields[0], fields[1], fields[2]);
         result_.title = field(fields, 3);
         if (const auto distance = parse_number(field(fields, 9)); distance && *distance > 0 && *distance <= 1'000'000)
@@ -88,12 +93,24 @@ private:
     }
 
     void take_row(const Fields& fields, std::size_t number, std::string_view line) {
-        if (std::ranges::all_of(fields, [](const std::string& one) { return one.empty(); })) return;
+        const auto says_nothing = std::ranges::all_of(fields, [](const std::string& one) { return one.empty(); });
+        if (says_nothing && !is_cut_) return;
         if (result_.rows.size() == limits::result_rows) {
             broken_ = true;
             return complain(number, 1, line, "no race has more than " + std::to_string(limits::result_rows) + " results; the file was not used");
         }
-        result_.rows.push_back(fields.size() < 7 ? short_row(fields, number, line) : whole_row(fields, number, line));
+        if (is_cut_) result_.rows.push_back(cut_row(fields, number, line));
+        else result_.rows.push_back(fields.size() < 7 ? short_row(fields, number, line) : whole_row(fields, number, line));
+    }
+
+    /// FinishLynx ends every line. One without its end was cut on the way, and what is left of a time reads as another time.
+    RawResultRow cut_row(const Fields& fields, std::size_t number, std::string_view line) {
+        RawResultRow row;
+        complain(number, fields.size(), line, "the line has no end, as in a file that was cut off; only its lane was taken");
+        const auto is_lane_whole = fields.size() > 3;
+        if (is_lane_whole) take_lane(fields[2], row, number, line);
+        row.unreadable = true;
+        return row;
     }
 
     /// A comma is missing: only the front, if that, can be believed.
@@ -166,6 +183,7 @@ private:
     RawResult result_;
     std::optional<Duration> finest_;
     bool has_header_ = false;
+    bool is_cut_ = false;   ///< the line in hand is the last, and its end is missing
     bool broken_ = false;
 };
 

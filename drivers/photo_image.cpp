@@ -63,6 +63,8 @@ public:
             if (line.empty()) continue;
             if (const auto wrong = take(line)) return "line " + std::to_string(number) + ": " + *wrong + ": \"" + printable(line, 60) + "\"";
         }
+        // Of a number that was cut off the rest reads as another column.
+        if (!text.empty() && text.back() != '\n') return "the last line has no end (press Enter behind it), as in a file that was cut off";
         return what_is_missing();
     }
     Scale scale;

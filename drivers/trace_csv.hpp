@@ -40,7 +40,9 @@ public:
                       (names.empty() ? " is no heading such as time_ms,lane 1,lane 2" : " needs a rising time in ms and a whole number for each column");
             return false;
         }
-        if (times_us.size() < 2) problem = "fewer than two samples";
+        // Of a number that was cut off the rest reads as another force.
+        if (!content.empty() && content.back() != '\n') problem = "the last line has no end, as in a file that was cut off";
+        else if (times_us.size() < 2) problem = "fewer than two samples";
         else if (!is_even()) problem = "the samples are not evenly spaced";
         return problem.empty();
     }

@@ -63,6 +63,18 @@ inline std::string_view to_string(Path path) {
     return "unknown";
 }
 
+/// The least step, forward or back, that is noticed before wrong stamps are stated as good ones; tests/clock/step_test.cpp
+/// measures it.
+inline Duration least_step(Path path) {
+    switch (path) {
+        case Path::wired: return 3ms;
+        case Path::wifi: return 100ms;
+        case Path::serial: return 40ms;
+        case Path::radio: return 70ms;
+    }
+    return 0ns;
+}
+
 class SimulatedDevice {
 public:
     SimulatedDevice(std::uint64_t seed, Fault fault) : random_(seed), fault_(fault), reading_(between(random_, 0ns, 20h)) {

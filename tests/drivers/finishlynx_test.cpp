@@ -148,7 +148,7 @@ TEST(FinishLynx, AFileOfTooManyResultsIsRefusedWithASentence) {
 }
 
 TEST(FinishLynx, WhatIsNoResultFileIsRefusedWithAReason) {
-    for (const auto* content : {"", "\n\n", ";only a comment\n", "no header here", ",,,\n1,2,3"}) {
+    for (const auto* content : {"", "\n\n", ";only a comment\n", "no header here", "17,2,1", ",,,\n1,2,3"}) {
         const auto got = read_file(content);
         EXPECT_TRUE(got.results.empty()) << content;
         EXPECT_EQ(got.complaints.size(), 1u) << content;

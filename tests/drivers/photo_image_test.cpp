@@ -115,6 +115,7 @@ TEST(PhotoImage, AWrongScaleIsRefusedWholeAndWhatWasReadBeforeStands) {
     refused(scale + "4 = 6000\n", "has 6000 columns: lane 4 cannot be read in column 6000");
     refused(scale + "4 = 99999999999\n", "cannot be read in column 99999999999");
     refused("race = \"1\"\nlines_per_s = 1000\ncolumn_0_us = 0\n[lanes]\n1 = 0\n", "a time of zero");
+    refused(scale.substr(0, scale.size() - 3), "the last line has no end");
     refused("race = 1\n" + scale, "a text in quotes");
     refused("lines_per_s = 0\n" + scale, "1 to 1,000,000 lines");
     refused("lines_per_s = 2000.5\n" + scale, "1 to 1,000,000 lines");

@@ -24,6 +24,10 @@ export class FakeServer {
   /** Not null: lists are not answered; each leaves here a function that takes its answer, [status, data]. */
   hold_lists = null;
   is_cut = false;
+  /** False: pages learn nothing of its clock but what frames say. */
+  answers_probes = true;
+  /** Of its clock that came. */
+  probes = 0;
   seq = 100;
   moment = 'racing_1500';
   options = {};
@@ -87,6 +91,11 @@ export class FakeServer {
     this.is_cut = false;
   }
 
+  /** The race time that its frames say, microseconds. */
+  now_us() {
+    return now_us();
+  }
+
   regatta() {
     return new Regatta(this.moment, now_us(), { ...this.options, picture: this.picture });
   }
@@ -106,7 +115,8 @@ export class FakeServer {
 
   #take(client, message, send) {
     const received_us = now_us();
-    if (message.kind === 'ping') send({ kind: 'pong', t0: message.t0, t1_us: received_us, t2_us: now_us() });
+    if (message.kind === 'ping') this.probes += 1;
+    if (message.kind === 'ping' && this.answers_probes) send({ kind: 'pong', t0: message.t0, t1_us: received_us, t2_us: now_us() });
     if (message.kind === 'unsubscribe') for (const topic of message.topics) client.topics.delete(topic);
     if (message.kind === 'subscribe') {
       for (const topic of message.topics) {

@@ -1,0 +1,83 @@
+// Times by hand on the console: the press is the time, in the page's clock, with what that clock may be off.
+import { describe, expect, test } from 'vitest';
+import { keep_picture, open_page, sticks_out } from './browser.js';
+import { address, browser, server } from './world.js';
+
+async function hand_times(size) {
+  server.show('racing_1500');
+  server.orders = [];
+  server.probes = 0;
+  const opened = await open_page(browser, `${address}/console`, size);
+  await opened.page.getByRole('button', { name: 'Add a time by hand' }).click();
+  const tap = opened.page.getByRole('button', { name: /^Tap: finish/ });
+  await tap.waitFor();
+  await expect.poll(() => server.probes, { timeout: 20_000 }).toBeGreaterThan(0);
+  return { ...opened, tap };
+}
+
+/** The race time of the twin, which it says in every frame. */
+const race_time_us = () => server.now_us();
+
+async function order_number(count) {
+  await expect.poll(() => server.orders.length, { timeout: 20_000 }).toBe(count);
+  return server.orders[count - 1];
+}
+
+describe('Times by hand', () => {
+  test.each(['wide_tablet', 'phone'])('are stamped when the finger comes down, not when it is lifted: %s', async (size) => {
+    const { page, tap, complaints, close } = await hand_times(size);
+    await tap.hover();
+    const before_us = race_time_us();
+    await page.mouse.down();
+    const { command, data } = await order_number(1);
+    const after_us = race_time_us();
+    await page.waitForTimeout(300);
+    const lifted_us = race_time_us();
+    await page.mouse.up();
+
+    expect(command).toBe('add_impulse');
+    expect(data).toMatchObject({ race: 12, point: 'finish', lane: null });
+    expect(Number.isInteger(data.at_us) && Number.isInteger(data.uncertainty_us)).toBe(true);
+    // The page's clock was measured by probes: what it may be off is said, and covers what it is off.
+    expect(data.uncertainty_us).toBeGreaterThan(0);
+    expect(data.uncertainty_us).toBeLessThan(1_000_000);
+    expect(data.at_us).toBeGreaterThanOrEqual(before_us - data.uncertainty_us);
+    expect(data.at_us).toBeLessThanOrEqual(after_us + data.uncertainty_us);
+    expect(data.at_us).toBeLessThan(lifted_us);
+
+    await page.mouse.down();
+    const second = await order_number(2);
+    await page.mouse.up();
+    expect(second.data.at_us).toBeGreaterThan(data.at_us);
+    await page.waitForTimeout(200);
+    expect(server.orders.length).toBe(2);
+    expect(await sticks_out(page)).toBe(false);
+    await keep_picture(page, `hand_times_${size}`);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('of a page whose clock nobody measured say that they may be off by a second', async () => {
+    server.answers_probes = false;
+    const { page, tap, close } = await hand_times('wide_tablet');
+    await tap.hover();
+    await page.mouse.down();
+    const { data } = await order_number(1);
+    await page.mouse.up();
+    server.answers_probes = true;
+    expect(data.uncertainty_us).toBe(1_000_000);
+    await close();
+  });
+
+  test('are taken with the key of a keyboard too, once for each press', async () => {
+    const { page, tap, close } = await hand_times('wide_tablet');
+    await tap.focus();
+    await page.keyboard.down('Enter');
+    await page.keyboard.down('Enter');  // held: the system repeats it
+    await order_number(1);
+    await page.keyboard.up('Enter');
+    await page.waitForTimeout(200);
+    expect(server.orders.map(({ command }) => command)).toEqual(['add_impulse']);
+    await close();
+  });
+});
