@@ -4,6 +4,9 @@ build_packages="g++ cmake ninja-build ccache mold pkg-config git libboost1.81-de
 page_packages="nodejs npm"
 test_packages="openssl libgtest-dev libgmock-dev libvalijson-dev librapidcheck-dev chromium python3 python3-websockets"
 
+# What `./run bench feed` is compared with. Where it cannot be installed, the figures say that it is missing.
+peer_packages="libwebsockets-dev nats-server"
+
 say() { printf '== %s\n' "$*"; }
 
 # Packages of the list that are not installed. Node may have come another way.
@@ -22,6 +25,8 @@ node_is_new_enough() {
     [ "$(node --version | sed 's/v\([0-9]*\)\..*/\1/')" -ge 18 ]
 }
 
+may_be_root() { [ "$(id -u)" -eq 0 ] || { command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [ -t 0 ]; }; }; }
+
 # install_packages <package>...
 install_packages() {
     local missing
@@ -29,7 +34,7 @@ install_packages() {
     [ -z "$missing" ] && return 0
     local as_root=""
     if [ "$(id -u)" -ne 0 ]; then
-        if command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
+        if may_be_root; then
             as_root="sudo"
         else
             say "These packages are missing and this user may not install them. Please run, as root:"

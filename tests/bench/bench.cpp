@@ -1,10 +1,12 @@
-// ./run bench [engine|edge|fold|replay|journal|capture ...]: prints figures of this machine. They are never asserted: machines
+// ./run bench [engine|edge|feed|fold|replay|journal|capture ...] [--long]: prints figures of this machine. They are never asserted: machines
 // are shared and noisy, so run it a few times and compare medians.
 #include <cstdio>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <thread>
 
+#include "feed/feed.hpp"
 #include "figures.hpp"
 
 namespace bowball::bench {
@@ -25,18 +27,20 @@ void print(const std::string& name, const Samples& samples) {
 
 namespace {
 
-int run(const std::vector<std::string>& wanted) {
+int run(std::vector<std::string> wanted) {
+    const auto is_long = std::erase(wanted, "--long") > 0;
     // On the disk that a regatta would use, not in memory: durability is what is measured.
     const auto folder = std::filesystem::current_path() / "build" / "bench_data";
     std::filesystem::remove_all(folder);
     std::filesystem::create_directories(folder);
-    const std::map<std::string, void (*)(const std::string&)> groups{
+    const std::map<std::string, std::function<void(const std::string&)>> groups{
         {"edge", bench_edge_to_frame}, {"engine", [](const std::string&) { bench_engine(); }}, {"fold", [](const std::string&) { bench_fold(); }}, {"replay", bench_replay},
         {"journal", bench_journal},    {"capture", bench_capture},
+        {"feed", [is_long](const std::string& path) { bench_feed(path, is_long); }},
     };
     for (const auto& name : wanted) {
         if (groups.contains(name)) continue;
-        std::fprintf(stderr, "There is no benchmark \"%s\". There are: engine, edge, fold, replay, journal, capture.\n", name.c_str());
+        std::fprintf(stderr, "There is no benchmark \"%s\". There are: engine, edge, feed, fold, replay, journal, capture.\n", name.c_str());
         return 2;
     }
     std::printf("%u cores, build " BOWBALL_VERSION "\n", std::thread::hardware_concurrency());

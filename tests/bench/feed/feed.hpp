@@ -1,0 +1,10 @@
+// ./run bench feed [--long]: ten thousand screens, beside a bare server and beside what others would use.
+#pragma once
+#include <string>
+
+namespace bowball::bench {
+
+/// Three minutes; `is_long`: every server at every size, a quarter of an hour.
+void bench_feed(const std::string& folder, bool is_long);
+
+}  // namespace bowball::bench
