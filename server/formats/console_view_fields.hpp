@@ -63,7 +63,7 @@ template <class A> void fields(A& a, views::ConsoleView::Warning& v) { a("kind",
 template <class A> void fields(A& a, views::ConsoleView::Row::Penalty& v) { a("code", v.code); a("count", v.count); }
 template <class A> void fields(A& a, views::ConsoleView::Exchange& v) { a("lane", v.lane); a("metres", v.metres); a("text", v.text); a("verdict", v.verdict); }
 template <class A> void fields(A& a, views::ConsoleView::PadMark& v) { a("point", v.point); a("lane", v.lane); a("actor", v.actor); a("reason", v.reason); }
-template <class A> void fields(A& a, views::ConsoleView::PenaltyKind& v) { a("code", v.code); a("title", v.title); }
+template <class A> void fields(A& a, views::ConsoleView::PenaltyKind& v) { a("code", v.code); a("title", v.title); a("text", v.text); }
 template <class A> void fields(A& a, views::ConsoleView::Row& v) {
     a("crew", v.crew);
     a("status", v.status);
@@ -74,6 +74,9 @@ template <class A> void fields(A& a, views::ConsoleView::Row& v) {
     a("may_row", v.may_row);
     a.optional_group("handicap_us", v.handicap_us);
     a.optional_group("penalties", v.penalties);
+    a.optional_group("members", v.members);
+    a.mark("coxed", v.coxed);
+    a.mark("scratched", v.scratched);
     a("rests_on", v.rests_on);
 }
 template <class A> void fields(A& a, views::ConsoleView::Unmatched& v) { a("document", v.document); a("key", v.key); a("title", v.title); }

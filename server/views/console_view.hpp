@@ -49,6 +49,9 @@ struct ConsoleView {
             friend bool operator==(const Penalty&, const Penalty&) = default;
         };
         std::vector<Penalty> penalties;       ///< by the schedule; left out without any
+        std::vector<std::string> members;     ///< as entered now: bow to stroke, then the cox; left out without any
+        bool coxed = false;                   ///< the last of the members is the cox
+        bool scratched = false;               ///< the crew has left its event
         std::string rests_on;                 ///< what its time comes from now: "a", "b", "b corrected" ...; empty without a time
     };
     std::vector<Row> rows;
@@ -157,6 +160,7 @@ struct ConsoleView {
     struct PenaltyKind {
         std::string code;
         std::string title;
+        std::string text;                     ///< what it costs: "5 s each time, up to 3 times; more is DSQ"
         friend bool operator==(const PenaltyKind&, const PenaltyKind&) = default;
     };
     std::vector<PenaltyKind> penalty_kinds;   ///< that the schedule has

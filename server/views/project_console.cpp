@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "engine/bars.hpp"
-#include "engine/decide.hpp"
+#include "views/console_actions.hpp"
 #include "views/photo_picture.hpp"
 #include "views/project_race.hpp"
 
@@ -11,38 +11,6 @@ namespace {
 
 using engine::JudgedImpulse;
 using engine::Use;
-
-/// Orders that concern the race as a whole, tried against decide() itself: a button and a refusal cannot disagree.
-std::vector<std::string> actions_of(const RaceCase& the_case) {
-    const auto id = the_case.race.id();
-    const std::pair<std::string_view, engine::Command> candidates[] = {
-        {"call_race", engine::CallRace{id}},
-        {"arm_race", engine::ArmRace{id}},
-        {"give_attention", engine::GiveAttention{id}},
-        {"withdraw_attention", engine::WithdrawAttention{id}},
-        {"order_start", engine::OrderStart{id}},
-        {"recall_race", engine::RecallRace{id, {}}},
-        {"decide_false_start", engine::DecideFalseStart{id, the_case.judgement.run, engine::Verdict::dismissed, {}}},
-        {"publish_result", engine::PublishResult{id}},
-        {"confirm_result", engine::ConfirmResult{id, true}},
-        {"reopen_result", engine::ReopenResult{id}},
-        {"abandon_race", engine::AbandonRace{id}},
-        {"order_rerow", engine::OrderRerow{id, {}}},
-        {"set_status", engine::SetStatus{id, the_case.race.lanes.empty() ? LaneNumber{} : the_case.race.lanes.front().lane, {}}},
-    };
-    std::vector<std::string> actions;
-    for (const auto& [name, command] : candidates) {
-        // A reason is what the page asks for next; whether one is needed must not hide the button.
-        const engine::Order order{command, {{}, {}, "asked by the console"}, the_case.state.now, "asked"};
-        if (engine::decide(the_case.state, order, the_case.judgement)) actions.emplace_back(name);
-    }
-    const auto* run = the_case.race.run();
-    // Not before it is called: whether the line is free concerns those who stand at it, not every page of the day.
-    if (the_case.race.stage == engine::Stage::scheduled) std::erase(actions, "arm_race");
-    const auto nothing_to_decide = run == nullptr || (!the_case.judgement.start.recall_requested && the_case.judgement.phase != engine::Phase::recalled);
-    if (nothing_to_decide) std::erase(actions, "decide_false_start");
-    return actions;
-}
 
 std::string note_of(const JudgedImpulse& judged, const rules::RuleSet& rules) {
     const auto& ledger = *judged.ledger;
@@ -165,6 +133,15 @@ std::string rests_on(const engine::LaneResult& result) {
     return std::string{to_string(result.time->source)} + (result.time->corrected ? " corrected" : "");
 }
 
+/// What a penalty costs, in words.
+std::string costs_of(const rules::PenaltyRule& rule) {
+    const auto in_time = rule.each % 1s == 0ns ? std::to_string(rule.each / 1s) : rules::format_time(rule.each, 1ms);
+    auto text = rule.each == 0ns ? std::string{"no time"} : in_time + " s" + (rule.per_occurrence ? " each time" : " once, however often");
+    if (rule.most > 0) text += ", up to " + (rule.most == 1 ? std::string{"once"} : std::to_string(rule.most) + " times");
+    if (!rule.becomes.empty()) text += "; more is " + rule.becomes;
+    return text;
+}
+
 /// What only some sports know.
 void add_sport(ConsoleView& view, const RaceCase& the_case) {
     const auto& judgement = the_case.judgement;
@@ -177,10 +154,19 @@ void add_sport(ConsoleView& view, const RaceCase& the_case) {
         if (mark.lane) shown.lane = mark.lane->value();
         view.failed_pads.push_back(std::move(shown));
     }
-    for (const auto& rule : rules.penalties.rules) view.penalty_kinds.push_back({rule.code, rule.title});
+    for (const auto& rule : rules.penalties.rules) view.penalty_kinds.push_back({rule.code, rule.title, costs_of(rule)});
     view.wind = wind_of(judgement);
     view.wants_wind = the_case.race.programme.distance_m <= rules.wind.longest_m;
     view.has_pads = !rules.swimming_times.id.empty();
+}
+
+/// As entered, which after the arming may be another boat than the start list's: who is to row next.
+void add_entry(ConsoleView::Row& row, const engine::MeetState& state, CrewId crew) {
+    const auto known = state.crews.find(crew);
+    if (known == state.crews.end()) return;
+    row.members = known->second.members;
+    row.coxed = known->second.coxed;
+    row.scratched = state.scratched.contains(crew);
 }
 
 }  // namespace
@@ -219,6 +205,7 @@ ConsoleView project_console(const RaceCase& the_case) {
             row.barred_by = bar->by.value();
             row.may_row = std::ranges::find(lane.leaves, *bar) != lane.leaves.end();
         }
+        add_entry(row, state, lane.crew);
         view.rows.push_back(std::move(row));
     }
     for (const auto& photo : state.unmatched_photos)

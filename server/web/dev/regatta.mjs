@@ -274,6 +274,7 @@ export class Regatta {
       rows: this.field(race).map((crew) => ({
         crew: shown_crew(crew), status: this.moment.barred && crew.lane === 2 ? 'EXC' : (crew.status ?? ''), card: this.card(crew, header), penalty_us: 0,
         objection: on && this.moment.state === 'unofficial' && crew.lane === 3, barred_by: this.moment.barred && crew.lane === 2 ? 9 : null, may_row: !(this.moment.barred && crew.lane === 2),
+        members: [crew.name],
       })),
       unmatched_photos: on && this.moment.state === 'unofficial' ? [{ document: '014-1-01.lif', key: '014-1-01', title: 'M1x Heat 7' }] : [],
       pictures: on && this.picture ? [this.picture] : [],
@@ -406,18 +407,21 @@ export class Regatta {
   }
 }
 
+/** Of crews and their results, while the result is open. */
+const of_crews = ['set_status', 'set_penalty', 'scratch_crew', 'substitute_members'];
+
 function actions_in(state, moment) {
   switch (state) {
-    case 'scheduled': return ['call_race', 'set_status', 'abandon_race'];
-    case 'called': return ['call_race', 'arm_race', 'set_status', 'abandon_race'];
-    case 'at_start': return ['give_attention', 'recall_race', 'set_status', 'abandon_race', 'order_rerow'];
-    case 'attention': return ['withdraw_attention', 'order_start', 'recall_race', 'set_status', 'abandon_race', 'order_rerow'];
-    case 'started': return ['recall_race', ...(moment.review ? ['decide_false_start'] : ['publish_result']), 'set_status', 'abandon_race', 'order_rerow'];
-    case 'running': return ['recall_race', 'publish_result', 'set_status', 'abandon_race', 'order_rerow'];
-    case 'recalled': return ['decide_false_start', 'set_status', 'abandon_race', 'order_rerow'];
-    case 'finished': return ['recall_race', 'publish_result', 'set_status', 'abandon_race', 'order_rerow'];
-    case 'unofficial': return ['confirm_result', 'set_status', 'abandon_race', 'order_rerow'];
-    case 'official': case 'revised': return ['reopen_result'];
+    case 'scheduled': return ['call_race', 'abandon_race', ...of_crews];
+    case 'called': return ['call_race', 'arm_race', 'abandon_race', ...of_crews];
+    case 'at_start': return ['give_attention', 'recall_race', 'set_status', 'set_penalty', 'abandon_race', 'order_rerow'];
+    case 'attention': return ['withdraw_attention', 'order_start', 'recall_race', 'set_status', 'set_penalty', 'abandon_race', 'order_rerow'];
+    case 'started': return ['recall_race', ...(moment.review ? ['decide_false_start'] : ['publish_result']), 'set_status', 'set_penalty', 'abandon_race', 'order_rerow'];
+    case 'running': return ['recall_race', 'publish_result', 'set_status', 'set_penalty', 'abandon_race', 'order_rerow'];
+    case 'recalled': return ['decide_false_start', 'abandon_race', 'order_rerow', ...of_crews];
+    case 'finished': return ['recall_race', 'publish_result', 'set_status', 'set_penalty', 'abandon_race', 'order_rerow'];
+    case 'unofficial': return ['confirm_result', 'abandon_race', 'order_rerow', ...of_crews];
+    case 'official': case 'revised': return ['reopen_result', 'scratch_crew', 'substitute_members'];
     default: return ['order_rerow'];
   }
 }

@@ -29,3 +29,9 @@ export function points_of(impulses, distance_m) {
   }
   return [...[...metres].sort((a, b) => a - b).map((metre) => `split ${metre}`), 'finish', 'start_signal'];
 }
+
+/** Points where pads are: the splits of the race, and the finish. */
+export function pads_of(results) {
+  const splits = results?.rows[0]?.splits ?? [];
+  return [...splits.map((split) => split.metres).filter((metres) => metres !== results.header.distance_m).map((metres) => `split ${metres}`), 'finish'];
+}

@@ -9,14 +9,15 @@ export function pinned_race(search = location.search) {
 
 /**
  * @param {import('./live.svelte.js').Live} live
- * @param {{race: string[], previous?: string[], also?: string[], pinned?: () => number | null}} wish names of views:
- *   of the race shown, of the one before, and whole topics
+ * @param {{race: string[], previous?: string[], also?: string[], progression?: boolean, pinned?: () => number | null}} wish names of views:
+ *   of the race shown, of the one before, and whole topics; `progression`: that of the event of the race shown too
  */
-export function follow(live, { race, previous = [], also = [], pinned = pinned_race }) {
+export function follow(live, { race, previous = [], also = [], progression = false, pinned = pinned_race }) {
   // Chosen from the newest meet view, even where a delay holds pictures back: the race's views must be here in time.
   const next = $derived(choose(live.newest('meet'), pinned()));
   const shown = $derived(choose(live.view('meet'), pinned()));
-  const topics = $derived([...new Set(['meet', ...also, ...topics_of(next, race, previous), ...topics_of(shown, race, previous)])]);
+  const way = $derived(progression ? progression_topic(live.view('meet'), shown.current) : undefined);
+  const topics = $derived([...new Set(['meet', ...also, ...topics_of(next, race, previous), ...topics_of(shown, race, previous), ...(way ? [way] : [])])]);
   $effect(() => live.want(topics));
 
   return {
@@ -31,6 +32,10 @@ export function follow(live, { race, previous = [], also = [], pinned = pinned_r
     },
     /** A view of the race shown: of("board"). */
     of: (name) => (shown.current === null ? undefined : live.view(`race/${shown.current}/${name}`)),
+    /** The progression of its event; undefined where it has none. */
+    get progression() {
+      return way ? live.view(way) : undefined;
+    },
     previous_of: (name) => (shown.previous === null ? undefined : live.view(`race/${shown.previous}/${name}`)),
   };
 }
@@ -39,6 +44,12 @@ function choose(meet, pin) {
   const current = pin ?? meet?.current_race ?? null;
   const previous = meet?.previous_race ?? null;
   return { current, previous: previous === current ? null : previous };
+}
+
+/** Of the event that the race is of, where it has a table. */
+function progression_topic(meet, race) {
+  const header = meet?.races.find((one) => one.race === race);
+  return header && meet.progressions?.find((one) => one.event === header.event)?.topic;
 }
 
 function topics_of({ current, previous }, names, previous_names) {

@@ -1,15 +1,17 @@
 // What the marks of a result mean, for whoever cannot point at them; pure.
 import { status_word } from '../text/words.js';
 
-/** [{mark, says}] of the marks that stand in these rows, each once. A row's time is `time_of(row)`. */
-export function legend_of(rows, time_of) {
+/** [{mark, says}] of the marks that stand in these rows, each once. A row's time is `time_of(row)`, how it goes on `goes_on(row)`. */
+export function legend_of(rows, time_of, goes_on = () => undefined) {
   const times = rows.map(time_of).filter(Boolean);
   const splits = rows.flatMap((row) => row.splits ?? []);
+  const ways = new Map(rows.map(goes_on).filter(Boolean).map(({ mark, says }) => [mark, says]));
   const codes = [...new Set(rows.map((row) => row.status).filter(Boolean))];
   return [
     ...(times.some((time) => time.by_hand) ? [{ mark: 'h', says: 'taken by hand' }] : []),
     ...([...times, ...splits].some((time) => time.corrected) ? [{ mark: '*', says: 'corrected: the main system missed it, and a second one saw it' }] : []),
     ...(rows.some((row) => (row.live ? row.live.rank_shared : row.rank_shared)) ? [{ mark: '=', says: 'dead heat: the place is shared' }] : []),
+    ...[...ways].map(([mark, says]) => ({ mark, says })),
     ...codes.map((code) => ({ mark: code, says: status_word(code) })),
   ];
 }
