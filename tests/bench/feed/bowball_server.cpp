@@ -31,7 +31,7 @@ int main(int argc, char** argv) {
             const auto& board = boards[seq++ % boards.size()];
             frames.push_back({board.topic, views::Audience::everyone, Seq{seq}, some_time_us, board.data});
         }
-        server.publish(std::move(frames), {}, Seq{seq});
+        server.publish({std::move(frames), {}, Seq{seq}});
     });
     server.stop();
     return 0;
