@@ -83,6 +83,7 @@ public:
         boost::asio::post(context_, [pump = pump_, alive = std::weak_ptr{alive_}] {
             if (!alive.expired()) pump->start();
         });
+        look_for_others();
     }
 
     void write(std::string bytes) override {
@@ -106,14 +107,25 @@ private:
         });
     }
 
-    /// Going through all processes takes a while, and can hang where one does: on a thread of its own.
     void name_the_holder() {
+        ask_who_holds([this](const std::string& holder) { listener_.on_closed(spec_.path + " is in use" + (holder.empty() ? "" : " by " + holder) + ". Close that program."); });
+    }
+
+    /// TIOCEXCL keeps out those who come later, and not those who have the port open already: they take part of its bytes.
+    void look_for_others() {
+        ask_who_holds([this](const std::string& holder) {
+            if (!holder.empty()) listener_.on_trouble("\"" + spec_.path + "\" is open in " + holder + " too: each of two readers gets a part of the bytes. Close that program.");
+        });
+    }
+
+    /// Going through all processes takes a while, and can hang where one does: on a thread of its own. `answer` comes back on the
+    /// link's, unless it was closed meanwhile.
+    template <class Answer>
+    void ask_who_holds(Answer answer) {
         if (!worker_) worker_ = std::make_unique<boost::asio::thread_pool>(1);
-        boost::asio::post(*worker_, [this, path = spec_.path, &context = context_, alive = std::weak_ptr{alive_}] {
-            const auto holder = who_holds(path);
-            auto why = path + " is in use" + (holder.empty() ? "" : " by " + holder) + ". Close that program.";
-            boost::asio::post(context, [this, why = std::move(why), alive] {
-                if (!alive.expired()) listener_.on_closed(why);
+        boost::asio::post(*worker_, [path = spec_.path, &context = context_, alive = std::weak_ptr{alive_}, answer] {
+            boost::asio::post(context, [holder = who_holds(path), alive, answer] {
+                if (!alive.expired()) answer(holder);
             });
         });
     }

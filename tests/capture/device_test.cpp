@@ -6,6 +6,7 @@
 #include <spdlog/sinks/null_sink.h>
 #include <spdlog/sinks/ostream_sink.h>
 #include <sys/ioctl.h>
+#include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -183,6 +184,29 @@ TEST_F(DeviceTest, Pain1APortInUseNamesTheProgram) {
     ASSERT_EQ(::read(ready[0], &held, sizeof held), static_cast<ssize_t>(sizeof held));
     EXPECT_NE(io::who_holds(file).find("(process " + std::to_string(child) + ")"), std::string::npos) << io::who_holds(file);
     ::kill(child, SIGKILL);
+}
+
+// Exclusive use keeps out only who comes later. As root nobody at all.
+TEST_F(DeviceTest, Pain1ASecondReaderOfAnOpenPortIsSaid) {
+    Tty tty;
+    int ready[2];
+    ASSERT_EQ(::pipe(ready), 0);
+    const auto child = ::fork();
+    if (child == 0) {
+        ::close(tty.device_end);
+        const auto held = ::open(tty.path.c_str(), O_RDWR | O_NOCTTY);
+        std::ignore = ::write(ready[1], &held, sizeof held);
+        for (;;) ::pause();
+    }
+    int held = -1;
+    ASSERT_EQ(::read(ready[0], &held, sizeof held), static_cast<ssize_t>(sizeof held));
+    make("alge_timy", "serial://" + tty.path + "?baud=9600");
+    const auto is_said = [&] { return status() && status()->last_complaint.find("(process " + std::to_string(child) + ")") != std::string::npos; };
+    EXPECT_TRUE(until(is_said)) << status()->last_complaint;
+    EXPECT_NE(status()->last_complaint.find("\"" + tty.path + "\" is open in "), std::string::npos) << status()->last_complaint;
+    EXPECT_TRUE(is(LinkState::open)) << "it is read all the same";
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
 }
 
 TEST_F(DeviceTest, ATcpDeviceThatHangsUpIsCalledAgain) {
