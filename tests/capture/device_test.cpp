@@ -380,6 +380,30 @@ TEST_F(DeviceTest, ThatADeviceFellSilentAndSpeaksAgainIsAnAbsence) {
     EXPECT_EQ(status()->away_until, *status()->last_heard);
 }
 
+// Pulled out at its own end a Timy's line stays open: only that it no longer answers tells.
+TEST_F(DeviceTest, Pain2ATimerThatHasAnsweredOnceAndNoLongerDoesIsSilent) {
+    Tty tty;
+    auto made = Device::make({"timer", "alge_timy", "serial://" + tty.path + "?baud=9600", {{"commands", "PRE4"}}, false}, context, io::Clock{50}, [this](Observation o) { observations.push_back(std::move(o)); }, nullptr, log);
+    ASSERT_TRUE(made.has_value()) << made.error().text;
+    device = std::move(*made);
+    device->start();
+    ::fcntl(tty.device_end, F_SETFL, O_NONBLOCK);
+    std::string asked;
+    ASSERT_TRUE(until([&] {
+        char bytes[64];
+        if (const auto count = ::read(tty.device_end, bytes, sizeof bytes); count > 0) asked.append(bytes, static_cast<std::size_t>(count));
+        return asked.find("NSF?\r") != std::string::npos;
+    }));
+    EXPECT_TRUE(is(LinkState::open)) << "one of which nobody knows whether it answers may be quiet";
+    tty.write("NSF V 19.82\r");
+    ASSERT_TRUE(until([&] { return is(LinkState::live); }));
+    ASSERT_TRUE(until([&] { return is(LinkState::silent); }));
+    EXPECT_NE(status()->text.find("Check the cable"), std::string::npos) << status()->text;
+    tty.write(" 0002 C1  09:17:29.8320 00\r");
+    ASSERT_TRUE(until([&] { return is(LinkState::live); }));
+    EXPECT_EQ(status()->absences, 1u) << "what it stamped meanwhile may be missing";
+}
+
 // A Toolkit calls, hands over a passing and is told that it is kept when the race says so.
 TEST_F(DeviceTest, WhatIsAcknowledgedIsInTheJournal) {
     using boost::asio::ip::tcp;
