@@ -248,6 +248,7 @@ void Device::guarded(const std::function<void()>& call) {
                   options_.name, problem.what());
         skipped(0, std::string{"the driver failed: "} + problem.what());
         driver_ = std::move(*spec_.make(settings_));
+        rhythm_ = spec_.expected_rhythm;
         emit(ClockRestarted{"the driver was started anew, and may count from another day"});
     }
 }

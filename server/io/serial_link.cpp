@@ -14,6 +14,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <vector>
 
 #include "core/assert.hpp"
 #include "core/text.hpp"
@@ -22,6 +23,7 @@
 namespace bowball::io {
 namespace {
 
+namespace fs = std::filesystem;
 using boost::asio::posix::stream_descriptor;
 
 /// parse_link lets no other rate through.
@@ -139,6 +141,14 @@ private:
     std::unique_ptr<boost::asio::thread_pool> worker_;   ///< last: it ends first
 };
 
+/// Of a process that ends meanwhile as much as was read.
+std::vector<fs::path> listing(const fs::path& folder) {
+    std::vector<fs::path> found;
+    std::error_code failed;
+    for (auto entry = fs::directory_iterator{folder, failed}; !failed && entry != fs::directory_iterator{}; entry.increment(failed)) found.push_back(entry->path());
+    return found;
+}
+
 }  // namespace
 
 std::unique_ptr<Link> make_serial_link(const LinkSpec& spec, boost::asio::io_context& context, const Clock& clock, LinkListener& listener) {
@@ -146,15 +156,14 @@ std::unique_ptr<Link> make_serial_link(const LinkSpec& spec, boost::asio::io_con
 }
 
 std::string who_holds(const std::string& path) {
-    namespace fs = std::filesystem;
     std::error_code ignored;
     const auto wanted = fs::weakly_canonical(path, ignored);
-    for (const auto& process : fs::directory_iterator{"/proc", ignored}) {
-        const auto pid = process.path().filename().string();
+    for (const auto& process : listing("/proc")) {
+        const auto pid = process.filename().string();
         if (!parse_number(pid) || pid == std::to_string(::getpid())) continue;
-        for (const auto& open : fs::directory_iterator{process.path() / "fd", ignored}) {
-            if (fs::read_symlink(open.path(), ignored) != wanted) continue;
-            std::ifstream name_file{process.path() / "comm"};
+        for (const auto& open : listing(process / "fd")) {
+            if (fs::read_symlink(open, ignored) != wanted) continue;
+            std::ifstream name_file{process / "comm"};
             std::string name;
             std::getline(name_file, name);
             return name + " (process " + pid + ")";
