@@ -11,9 +11,13 @@
 #include "drivers/day_clock.hpp"
 #include "drivers/line_reader.hpp"
 #include "drivers/printed_time.hpp"
+#include "drivers/questions.hpp"
 
 namespace bowball::capture {
 namespace {
+
+/// Which version the timer has: of all questions the one that changes nothing in it.
+constexpr const char* question = "NSF?\r";
 
 constexpr std::size_t record_length = 26;
 constexpr std::size_t checked_length = 28;
@@ -43,10 +47,12 @@ std::optional<PrintedTime> time_of(std::string_view field) { return parse_time_o
 
 class AlgeTimy final : public Driver {
 public:
-    AlgeTimy(std::string commands, bool demand_checksum) : commands_(std::move(commands)), demand_checksum_(demand_checksum), expect_checksum_(demand_checksum) {}
+    AlgeTimy(std::string commands, bool demand_checksum, bool may_ask)
+        : commands_(std::move(commands)), questions_(may_ask && !commands_.empty() ? question : ""), demand_checksum_(demand_checksum), expect_checksum_(demand_checksum) {}
 
-    void on_open(HostTime, DriverOutput& out) override {
+    void on_open(HostTime at, DriverOutput& out) override {
         lines_.restart(out);
+        questions_.on_open(at);
         expect_checksum_ = demand_checksum_;
         for (const auto command : split(commands_, ',')) {
             if (!trim(command).empty()) out.send(std::string{trim(command)} + "\r");
@@ -54,17 +60,21 @@ public:
     }
 
     void on_bytes(Bytes bytes, HostTime at, DriverOutput& out) override {
+        questions_.heard(at);
         lines_.feed(bytes, at, out, [&](std::string_view line, HostTime began) {
             began_ = began;
             take_line(line, out);
         });
     }
 
+    void on_tick(HostTime at, DriverOutput& out) override { questions_.on_tick(at, out); }
+
 private:
     void take_line(std::string_view text, DriverOutput& out) {
         const auto looks_like_record = text.size() >= 22 && text.size() <= 34 && text[12] == ':' && text[15] == ':';
         if (looks_like_record) return take_record(text, out);
         if (is_banner(text)) greet_again(out);
+        if (trim(text).starts_with("NSF")) questions_.answered(out);
         if (is_known_other(text)) return out.alive();
         out.skipped(text.size(), "no line of an ALGE timer: \"" + printable(text, 60) + "\"");
     }
@@ -79,6 +89,7 @@ private:
     /// an answer can ask for itself; and what fetches or clears the memory or starts the program anew is said only once.
     void greet_again(DriverOutput& out) {
         expect_checksum_ = demand_checksum_;
+        questions_.on_open(began_);
         if (greeted_ && began_ < *greeted_ + greeting_pause) return;
         greeted_ = began_;
         for (const auto part : split(commands_, ',')) {
@@ -187,6 +198,7 @@ private:
     }
 
     std::string commands_;
+    Questions questions_;
     LineReader lines_;
     DayClock clock_;
     HostTime began_;                      ///< of the line in hand
@@ -199,6 +211,7 @@ private:
 constexpr SettingSpec alge_settings[] = {
     {"commands", "", "Commands to send when the line opens or the timer was switched on, with commas between: \"PRE4,CHK1,EMU0\" asks a Timy for four decimals, checksums and no running time."},
     {"checksum", "auto", "\"always\" distrusts every line without a checksum; \"auto\" does so once one was seen, until three in a row lack it."},
+    {"ask", "auto", "\"auto\": a timer that was given commands is asked NSF? after 10 s without a line, so that one that was unplugged at its own end is noticed. \"never\"."},
 };
 
 }  // namespace
@@ -214,7 +227,9 @@ const DriverSpec alge_timy_driver{
     .make = [](const Settings& settings) -> Result<std::unique_ptr<Driver>> {
         const auto& checksum = setting(settings, "checksum");
         if (checksum != "auto" && checksum != "always") return Error{errc::bad_input, "checksum must be \"auto\" or \"always\"."};
-        return std::unique_ptr<Driver>{std::make_unique<AlgeTimy>(setting(settings, "commands"), checksum == "always")};
+        const auto& ask = setting(settings, "ask");
+        if (ask != "auto" && ask != "never") return Error{errc::bad_input, "ask must be \"auto\" or \"never\"."};
+        return std::unique_ptr<Driver>{std::make_unique<AlgeTimy>(setting(settings, "commands"), checksum == "always", ask == "auto")};
     },
 };
 

@@ -16,6 +16,7 @@
 #include "drivers/day_clock.hpp"
 #include "drivers/line_reader.hpp"
 #include "drivers/printed_time.hpp"
+#include "drivers/questions.hpp"
 
 namespace bowball::capture {
 namespace {
@@ -132,9 +133,10 @@ enum class Format : std::uint8_t { either, print, thcom };
 
 class TagHeuer final : public Driver {
 public:
-    explicit TagHeuer(Format format) : format_(format) {}
+    TagHeuer(Format format, bool may_ask) : format_(format), questions_(may_ask && format != Format::print ? command("ID") : "") {}
 
-    void on_open(HostTime, DriverOutput& out) override {
+    void on_open(HostTime at, DriverOutput& out) override {
+        questions_.on_open(at);
         lines_.restart(out);
         is_download_ = false;
         expect_sum_ = false;
@@ -143,12 +145,15 @@ public:
     }
 
     void on_bytes(Bytes bytes, HostTime at, DriverOutput& out) override {
+        questions_.heard(at);
         lines_.feed(bytes, at, out, [&](std::string_view line, HostTime began) {
             if (began - began_ > download_pause) is_download_ = false;
             began_ = began;
             take_line(line, out);
         });
     }
+
+    void on_tick(HostTime at, DriverOutput& out) override { questions_.on_tick(at, out); }
 
 private:
     void take_line(std::string_view text, DriverOutput& out) {
@@ -170,6 +175,7 @@ private:
             return distrusted(text, line, doubt, out);
         if (line) return report(record, *line, out);
         out.alive();
+        if (record.starts_with("ID")) questions_.answered(out);
         if (record.starts_with("TS")) synchronised(out);
         if (record.starts_with("DS")) is_download_ = true;
         if (record.starts_with("DE")) is_download_ = false;
@@ -247,6 +253,7 @@ private:
     }
 
     Format format_;
+    Questions questions_;
     LineReader lines_;
     DayClock clock_;
     std::deque<std::pair<ChannelName, Duration>> stamps_;  ///< oldest first
@@ -258,6 +265,7 @@ private:
 
 constexpr SettingSpec tag_heuer_settings[] = {
     {"format", "auto", "\"cp520\": the print stream of CP 505, 510 and 520. \"thcom\": CP 540 and 545, HL, Minitimer, Pocket Pro. \"auto\" recognises each line."},
+    {"ask", "auto", "\"auto\": a timer that answers #ID is asked again after 10 s without a line, so that one that was unplugged at its own end is noticed. \"never\"."},
 };
 
 }  // namespace
@@ -272,9 +280,12 @@ const DriverSpec tag_heuer_driver{
     .settings = tag_heuer_settings,
     .make = [](const Settings& settings) -> Result<std::unique_ptr<Driver>> {
         const auto& format = setting(settings, "format");
-        if (format == "auto") return std::unique_ptr<Driver>{std::make_unique<TagHeuer>(Format::either)};
-        if (format == "cp520") return std::unique_ptr<Driver>{std::make_unique<TagHeuer>(Format::print)};
-        if (format == "thcom") return std::unique_ptr<Driver>{std::make_unique<TagHeuer>(Format::thcom)};
+        const auto& ask = setting(settings, "ask");
+        if (ask != "auto" && ask != "never") return Error{errc::bad_input, "ask must be \"auto\" or \"never\"."};
+        const auto made = [&](Format one) { return std::unique_ptr<Driver>{std::make_unique<TagHeuer>(one, ask == "auto")}; };
+        if (format == "auto") return made(Format::either);
+        if (format == "cp520") return made(Format::print);
+        if (format == "thcom") return made(Format::thcom);
         return Error{errc::bad_input, "format must be \"auto\", \"cp520\" or \"thcom\"."};
     },
 };

@@ -62,7 +62,7 @@ Device::Device(DeviceOptions options, const DriverSpec& spec, Settings settings,
                Recorder* recorder, std::shared_ptr<spdlog::logger> log)
     : options_(std::move(options)), spec_(spec), settings_(std::move(settings)), clock_(clock), sink_(std::move(sink)),
       recorder_(options_.record ? recorder : nullptr), log_(std::move(log)), driver_(std::move(*spec.make(settings_))),
-      arrival_(!link.arrival_counts() ? Arrival::ignored : clock.speed() > 1 ? Arrival::blurred : Arrival::counts), link_(io::make_link(link, context, clock, *this)), tick_timer_(context), reopen_timer_(context), reopen_wait_(limits::reopen_first_wait) {
+      arrival_(!link.arrival_counts() ? Arrival::ignored : clock.speed() > 1 ? Arrival::blurred : Arrival::counts), link_(io::make_link(link, context, clock, *this)), tick_timer_(context), reopen_timer_(context), reopen_wait_(limits::reopen_first_wait), rhythm_(spec.expected_rhythm) {
     options_.link = link.text;
 }
 
@@ -248,6 +248,7 @@ void Device::guarded(const std::function<void()>& call) {
                   options_.name, problem.what());
         skipped(0, std::string{"the driver failed: "} + problem.what());
         driver_ = std::move(*spec_.make(settings_));
+        rhythm_ = spec_.expected_rhythm;
         emit(ClockRestarted{"the driver was started anew, and may count from another day"});
     }
 }
@@ -279,11 +280,11 @@ void Device::tick() {
 }
 
 void Device::judge_silence(HostTime at) {
-    if (spec_.expected_rhythm == 0ns) return;  // speaks only when something happens
+    if (rhythm_ == 0ns) return;
     const auto heard = std::max(status_.last_heard.value_or(opened_), opened_);  // the time without a cable does not count
     const auto quiet = at - heard;
     const auto expected = status_.state == LinkState::live || status_.state == LinkState::open;
-    if (expected && quiet > spec_.expected_rhythm)
+    if (expected && quiet > rhythm_)
         set_state(LinkState::silent, options_.name + ": nothing understood for " + in_seconds(quiet) + ". Check the cable, and that the device is switched on.");
 }
 

@@ -70,6 +70,7 @@ private:
     void alive() override;
     void skipped(std::size_t bytes, std::string why) override;
     void send(std::string_view bytes) override;
+    void rhythm(Duration longest) override { rhythm_ = longest; }
     void condition(std::string text) override;
     [[nodiscard]] std::uint64_t mark() override;
 
@@ -102,6 +103,7 @@ private:
     boost::asio::steady_timer reopen_timer_;
     Duration reopen_wait_;
     DeviceStatus status_;
+    Duration rhythm_;          ///< nothing understood for so long means silent; zero: it speaks only when something happens
     std::string condition_;    ///< what the device says of itself
     std::uint64_t marks_ = 0;  ///< drawn by the driver, and by those before it that failed
     bool status_changed_ = false;

@@ -39,6 +39,9 @@ public:
     virtual void skipped(std::size_t bytes, std::string why) = 0;
     /// Bytes to send to the device.
     virtual void send(std::string_view bytes) = 0;
+    /// From here on nothing understood for so long means silent: for a device of which the driver has learnt that it answers. Holds
+    /// until it is said anew, in place of DriverSpec::expected_rhythm.
+    virtual void rhythm(Duration /*longest*/) {}
     /// How the device says it is, for the health view: "Battery 84 %, noise 40." Replaces what was said before.
     virtual void condition(std::string /*text*/) {}
     /// For devices that repeat what is not acknowledged. Driver::on_committed brings the number back once all that was

@@ -14,6 +14,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <vector>
 
 #include "core/assert.hpp"
 #include "core/text.hpp"
@@ -22,6 +23,7 @@
 namespace bowball::io {
 namespace {
 
+namespace fs = std::filesystem;
 using boost::asio::posix::stream_descriptor;
 
 /// parse_link lets no other rate through.
@@ -83,6 +85,7 @@ public:
         boost::asio::post(context_, [pump = pump_, alive = std::weak_ptr{alive_}] {
             if (!alive.expired()) pump->start();
         });
+        look_for_others();
     }
 
     void write(std::string bytes) override {
@@ -106,14 +109,25 @@ private:
         });
     }
 
-    /// Going through all processes takes a while, and can hang where one does: on a thread of its own.
     void name_the_holder() {
+        ask_who_holds([this](const std::string& holder) { listener_.on_closed(spec_.path + " is in use" + (holder.empty() ? "" : " by " + holder) + ". Close that program."); });
+    }
+
+    /// TIOCEXCL keeps out those who come later, and not those who have the port open already: they take part of its bytes.
+    void look_for_others() {
+        ask_who_holds([this](const std::string& holder) {
+            if (!holder.empty()) listener_.on_trouble("\"" + spec_.path + "\" is open in " + holder + " too: each of two readers gets a part of the bytes. Close that program.");
+        });
+    }
+
+    /// Going through all processes takes a while, and can hang where one does: on a thread of its own. `answer` comes back on the
+    /// link's, unless it was closed meanwhile.
+    template <class Answer>
+    void ask_who_holds(Answer answer) {
         if (!worker_) worker_ = std::make_unique<boost::asio::thread_pool>(1);
-        boost::asio::post(*worker_, [this, path = spec_.path, &context = context_, alive = std::weak_ptr{alive_}] {
-            const auto holder = who_holds(path);
-            auto why = path + " is in use" + (holder.empty() ? "" : " by " + holder) + ". Close that program.";
-            boost::asio::post(context, [this, why = std::move(why), alive] {
-                if (!alive.expired()) listener_.on_closed(why);
+        boost::asio::post(*worker_, [path = spec_.path, &context = context_, alive = std::weak_ptr{alive_}, answer] {
+            boost::asio::post(context, [holder = who_holds(path), alive, answer] {
+                if (!alive.expired()) answer(holder);
             });
         });
     }
@@ -127,6 +141,14 @@ private:
     std::unique_ptr<boost::asio::thread_pool> worker_;   ///< last: it ends first
 };
 
+/// Of a process that ends meanwhile as much as was read.
+std::vector<fs::path> listing(const fs::path& folder) {
+    std::vector<fs::path> found;
+    std::error_code failed;
+    for (auto entry = fs::directory_iterator{folder, failed}; !failed && entry != fs::directory_iterator{}; entry.increment(failed)) found.push_back(entry->path());
+    return found;
+}
+
 }  // namespace
 
 std::unique_ptr<Link> make_serial_link(const LinkSpec& spec, boost::asio::io_context& context, const Clock& clock, LinkListener& listener) {
@@ -134,15 +156,14 @@ std::unique_ptr<Link> make_serial_link(const LinkSpec& spec, boost::asio::io_con
 }
 
 std::string who_holds(const std::string& path) {
-    namespace fs = std::filesystem;
     std::error_code ignored;
     const auto wanted = fs::weakly_canonical(path, ignored);
-    for (const auto& process : fs::directory_iterator{"/proc", ignored}) {
-        const auto pid = process.path().filename().string();
+    for (const auto& process : listing("/proc")) {
+        const auto pid = process.filename().string();
         if (!parse_number(pid) || pid == std::to_string(::getpid())) continue;
-        for (const auto& open : fs::directory_iterator{process.path() / "fd", ignored}) {
-            if (fs::read_symlink(open.path(), ignored) != wanted) continue;
-            std::ifstream name_file{process.path() / "comm"};
+        for (const auto& open : listing(process / "fd")) {
+            if (fs::read_symlink(open, ignored) != wanted) continue;
+            std::ifstream name_file{process / "comm"};
             std::string name;
             std::getline(name_file, name);
             return name + " (process " + pid + ")";

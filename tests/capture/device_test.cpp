@@ -6,6 +6,7 @@
 #include <spdlog/sinks/null_sink.h>
 #include <spdlog/sinks/ostream_sink.h>
 #include <sys/ioctl.h>
+#include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -185,6 +186,29 @@ TEST_F(DeviceTest, Pain1APortInUseNamesTheProgram) {
     ::kill(child, SIGKILL);
 }
 
+// Exclusive use keeps out only who comes later. As root nobody at all.
+TEST_F(DeviceTest, Pain1ASecondReaderOfAnOpenPortIsSaid) {
+    Tty tty;
+    int ready[2];
+    ASSERT_EQ(::pipe(ready), 0);
+    const auto child = ::fork();
+    if (child == 0) {
+        ::close(tty.device_end);
+        const auto held = ::open(tty.path.c_str(), O_RDWR | O_NOCTTY);
+        std::ignore = ::write(ready[1], &held, sizeof held);
+        for (;;) ::pause();
+    }
+    int held = -1;
+    ASSERT_EQ(::read(ready[0], &held, sizeof held), static_cast<ssize_t>(sizeof held));
+    make("alge_timy", "serial://" + tty.path + "?baud=9600");
+    const auto is_said = [&] { return status() && status()->last_complaint.find("(process " + std::to_string(child) + ")") != std::string::npos; };
+    EXPECT_TRUE(until(is_said)) << status()->last_complaint;
+    EXPECT_NE(status()->last_complaint.find("\"" + tty.path + "\" is open in "), std::string::npos) << status()->last_complaint;
+    EXPECT_TRUE(is(LinkState::open)) << "it is read all the same";
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+}
+
 TEST_F(DeviceTest, ATcpDeviceThatHangsUpIsCalledAgain) {
     using boost::asio::ip::tcp;
     tcp::acceptor acceptor{context, {boost::asio::ip::address_v4::loopback(), 0}};
@@ -354,6 +378,30 @@ TEST_F(DeviceTest, ThatADeviceFellSilentAndSpeaksAgainIsAnAbsence) {
     EXPECT_EQ(status()->absences, 1u);
     EXPECT_EQ(status()->away_from, *before);
     EXPECT_EQ(status()->away_until, *status()->last_heard);
+}
+
+// Pulled out at its own end a Timy's line stays open: only that it no longer answers tells.
+TEST_F(DeviceTest, Pain2ATimerThatHasAnsweredOnceAndNoLongerDoesIsSilent) {
+    Tty tty;
+    auto made = Device::make({"timer", "alge_timy", "serial://" + tty.path + "?baud=9600", {{"commands", "PRE4"}}, false}, context, io::Clock{50}, [this](Observation o) { observations.push_back(std::move(o)); }, nullptr, log);
+    ASSERT_TRUE(made.has_value()) << made.error().text;
+    device = std::move(*made);
+    device->start();
+    ::fcntl(tty.device_end, F_SETFL, O_NONBLOCK);
+    std::string asked;
+    ASSERT_TRUE(until([&] {
+        char bytes[64];
+        if (const auto count = ::read(tty.device_end, bytes, sizeof bytes); count > 0) asked.append(bytes, static_cast<std::size_t>(count));
+        return asked.find("NSF?\r") != std::string::npos;
+    }));
+    EXPECT_TRUE(is(LinkState::open)) << "one of which nobody knows whether it answers may be quiet";
+    tty.write("NSF V 19.82\r");
+    ASSERT_TRUE(until([&] { return is(LinkState::live); }));
+    ASSERT_TRUE(until([&] { return is(LinkState::silent); }));
+    EXPECT_NE(status()->text.find("Check the cable"), std::string::npos) << status()->text;
+    tty.write(" 0002 C1  09:17:29.8320 00\r");
+    ASSERT_TRUE(until([&] { return is(LinkState::live); }));
+    EXPECT_EQ(status()->absences, 1u) << "what it stamped meanwhile may be missing";
 }
 
 // A Toolkit calls, hands over a passing and is told that it is kept when the race says so.

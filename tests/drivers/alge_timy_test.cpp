@@ -175,8 +175,7 @@ TEST(AlgeTimy, AfterThreeLinesWithoutASumTheTimerSendsNone) {
 }
 
 TEST(AlgeTimy, ATimerThatWasSwitchedOnIsToldAgainWhatToDo) {
-    const auto* spec = *std::ranges::find(all_drivers(), "alge_timy", &DriverSpec::name);
-    auto driver = std::move(*spec->make({{"commands", "CHK1,RSM"}, {"checksum", "auto"}}));
+    auto driver = make_driver("alge_timy", {{"commands", "CHK1,RSM"}});
     Collector got;
     driver->on_open(HostTime{}, got);
     EXPECT_EQ(got.sent, "CHK1\rRSM\r");

@@ -24,6 +24,7 @@ public:
     }
     void result(RawResult result) override { results.push_back(std::move(result)); }
     void alive() override { ++alives; }
+    void rhythm(Duration longest) override { silence = longest; }
     void condition(std::string text) override { says = std::move(text); }
     void skipped(std::size_t bytes, std::string why) override {
         skipped_bytes += bytes;
@@ -44,6 +45,7 @@ public:
     std::uint32_t missed = 0;
     std::vector<std::string> losses;
     std::size_t alives = 0;
+    Duration silence{};                ///< that it expects at the most; zero: any
     std::string sent;
     std::string says;                  ///< of its condition
     std::vector<std::string> pieces;   ///< the same, as it was sent

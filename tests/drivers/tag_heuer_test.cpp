@@ -18,8 +18,7 @@ std::string thcom(std::string record) {
 }
 
 std::unique_ptr<Driver> timer(std::string format) {
-    const auto* spec = *std::ranges::find(all_drivers(), "tag_heuer", &DriverSpec::name);
-    return std::move(*spec->make({{"format", std::move(format)}}));
+    return make_driver("tag_heuer", {{"format", std::move(format)}});
 }
 
 Collector feed_as(std::string format, std::string_view text) {
@@ -268,7 +267,7 @@ TEST(TagHeuer, TheFormatMayBeLaidDown) {
     EXPECT_EQ(feed_as("thcom", print + record).complaints.size(), 1u);
     EXPECT_EQ(feed_as("auto", print + record).impulses.size(), 2u);
     const auto* spec = *std::ranges::find(all_drivers(), "tag_heuer", &DriverSpec::name);
-    EXPECT_FALSE(spec->make({{"format", "cp540"}}).has_value());
+    EXPECT_FALSE(spec->make({{"format", "cp540"}, {"ask", "auto"}}).has_value());
 }
 
 TEST(TagHeuer, FindsItsFeetAfterGarbage) {

@@ -7,11 +7,13 @@ import os
 import pty
 import select
 import sys
+import time
 import tty
 
 master, slave = pty.openpty()
 tty.setraw(slave)
 print(os.ttyname(slave), flush=True)
+os.close(slave)  # the server says it when somebody else has its port open
 waiting = [0, master]
 while True:
     ready, _, _ = select.select(waiting, [], [])
@@ -19,7 +21,7 @@ while True:
         try:
             print(os.read(master, 65536).hex(), flush=True)
         except OSError:
-            break
+            time.sleep(0.01)  # nobody has it open
     if 0 in ready:
         piece = os.read(0, 65536)
         if not piece:

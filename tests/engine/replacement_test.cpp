@@ -360,27 +360,45 @@ TEST(Replacement, AStartThatAMissedIsReplacedForAllLanes) {
     EXPECT_EQ(world.result(2, race).time->source, Source::system_a) << "a hand from a corrected start is still a hand";
 }
 
+// In the first race all three saw every crew. In the second A missed lane 1; what saw it there is taken away rung by rung.
 TEST(Replacement, TheLadderGoesFromBToThePictureToTheHand) {
     World world;
     world.schedule(2, "rowing");
+    const auto by_b = [&](int in_lane, Duration when) { world.impulse(the_finish, in_lane, when + 5ms, box_b, Source::system_b); };
+    const auto by_hand = [&](RaceId race, int in_lane, Duration when) { world.give(AddImpulse{race, the_finish, lane(in_lane), at(when - 80ms), 0ns}); };
     world.arm(10s).start(70s);
-    const auto by_hand = [&](RaceId race, int in_lane, Duration when) { world.give(AddImpulse{race, the_finish, lane(in_lane), at(when), 0ns}); };
     for (int i = 1; i <= 6; ++i) {
         world.finish(i, 460s + i * 1s);
-        by_hand(the_race, i, 460s + i * 1s - 80ms);
+        by_b(i, 460s + i * 1s);
+        by_hand(the_race, i, 460s + i * 1s);
     }
     settle(world, 1);
     const RaceId race{2};
     world.arm(600s, race).start(660s);
-    for (int i = 2; i <= 6; ++i) world.finish(i, 1050s + i * 1s);
-    by_hand(race, 1, 1051s - 80ms);
-    ASSERT_EQ(world.judged(race).proposals.size(), 1U);
-    EXPECT_EQ(world.judged(race).proposals.front().source, Source::hand);
-    EXPECT_EQ(world.judged(race).proposals.front().time, 391s);
-    world.give(ReadPhoto{race, "a.png", 1ms, {{lane(1), std::uint16_t{1}, 391s, ResultStatus::none, {}}}});
-    EXPECT_TRUE(world.judged(race).proposals.empty()) << "the picture needs no correction and comes before the hand";
-    world.give(ReadPhoto{race, "a.png", 1ms, {{lane(1), {}, {}, ResultStatus::none, {}}}});
-    const auto one = world.judged(race).proposals.front();
+    by_b(1, 1051s);
+    const auto of_b = world.last_impulse();
+    for (int i = 2; i <= 6; ++i) {
+        world.finish(i, 1050s + i * 1s);
+        by_b(i, 1050s + i * 1s);
+    }
+    by_hand(race, 1, 1051s);
+    const auto picture = [&](std::optional<Duration> read) { return ReadPhoto{race, "a.png", 1ms, {{lane(1), std::uint16_t{1}, read, ResultStatus::none, {}}}}; };
+    world.give(picture(391s));
+    const auto proposed = [&] { return world.judged(race).proposals; };
+
+    ASSERT_EQ(proposed().size(), 1U);
+    EXPECT_EQ(proposed().front().source, Source::system_b) << "B comes before the picture and the hand";
+    EXPECT_EQ(proposed().front().time, 391s) << "corrected by what B is behind A";
+
+    world.give(VoidImpulse{of_b}, "B saw the launch");
+    EXPECT_TRUE(proposed().empty()) << "the picture needs no correction and comes before the hand";
+    EXPECT_EQ(world.result(1, race).time->source, Source::photo);
+    EXPECT_EQ(world.time(1, race), 391s);
+
+    world.give(picture({}));
+    ASSERT_EQ(proposed().size(), 1U);
+    const auto one = proposed().front();
+    EXPECT_EQ(one.source, Source::hand);
     world.give(AcceptReplacement{race, one.point, one.lane, one.impulse, one.correction}, "masked");
     const auto time = world.result(1, race).time.value();
     EXPECT_EQ(time.exact, 391s);
