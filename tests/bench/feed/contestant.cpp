@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <charconv>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -106,7 +107,11 @@ std::string what_is_missing(const Entrant& entrant) {
 void Contestant::publish(std::size_t count) { process_->write("publish " + std::to_string(count) + "\n"); }
 
 void Contestant::take_stamps(std::vector<std::int64_t>& into) {
-    while (const auto line = process_->read_line()) into.push_back(std::stoll(*line));
+    while (const auto line = process_->read_line()) {
+        std::int64_t stamp = 0;
+        std::from_chars(line->data(), line->data() + line->size(), stamp);
+        into.push_back(stamp);
+    }
 }
 
 std::unique_ptr<Contestant> start(const Entrant& entrant, const Ground& ground, SSL_CTX* tls) {
