@@ -28,6 +28,7 @@ void take_cores(unsigned first, unsigned last) {
 
 [[noreturn]] void become(const std::vector<std::string>& words, int orders, int answers, const std::string& log) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    ::signal(SIGPIPE, SIG_DFL);
     if (const auto cores = std::thread::hardware_concurrency(); cores > 1) take_cores(0, cores - 2);
     const auto complaints = ::open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     ::dup2(orders, STDIN_FILENO);

@@ -9,10 +9,11 @@ namespace {
 constexpr int quiet_ms = 60;
 constexpr int quiet_after_connecting_ms = 300;
 
-void take_turn(Hall& hall, const Contest& contest, Standing& standing) {
+void take_turn(Hall& hall, const Contest& contest, const Ground& ground, Standing& standing) {
     hall.audience->settle(quiet_ms);
     for (std::size_t i = 0; i < contest.plans.size(); ++i) {
         standing.rounds[i].push_back(play(*hall.contestant, *hall.audience, contest.plans[i]));
+        if (!hall.contestant->process().is_there()) standing.ended = complaint_of(standing.entrant, ground);
         hall.audience->settle(quiet_ms);
     }
 }
@@ -53,13 +54,13 @@ std::vector<Standing> hold(const Contest& contest, const Ground& ground, SSL_CTX
     std::vector<Standing> standings;
     std::vector<Hall> halls;
     for (const auto& entrant : contest.entrants) {
-        auto& standing = standings.emplace_back(Standing{entrant, what_is_missing(entrant), {}, {}, {}});
+        auto& standing = standings.emplace_back(Standing{entrant, what_is_missing(entrant), {}, {}, {}, {}});
         standing.rounds.resize(contest.plans.size());
         auto& hall = halls.emplace_back();
         if (!standing.missing.empty() || contest.one_at_a_time) continue;
         hall = open_hall(entrant, contest, ground, tls);
         if (!hall.contestant) {
-            standing.missing = "it did not start: see its log in " + ground.folder;
+            standing.missing = "it did not start: " + complaint_of(entrant, ground);
             continue;
         }
         note(hall, standing);
@@ -74,11 +75,11 @@ std::vector<Standing> hold(const Contest& contest, const Ground& ground, SSL_CTX
                 auto hall = open_hall(contest.entrants[at], contest, ground, tls);
                 if (!hall.contestant) continue;
                 note(hall, standings[at]);
-                take_turn(hall, contest, standings[at]);
+                take_turn(hall, contest, ground, standings[at]);
                 continue;
             }
             halls[at].contestant->process().thaw();
-            take_turn(halls[at], contest, standings[at]);
+            take_turn(halls[at], contest, ground, standings[at]);
             halls[at].contestant->process().freeze();
         }
     }

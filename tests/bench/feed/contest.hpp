@@ -18,6 +18,7 @@ struct Contest {
 struct Standing {
     Entrant entrant;
     std::string missing;                 ///< why there are no figures; empty: there are
+    std::string ended;                   ///< what it complained about when it ended in mid-contest; empty: it did not
     std::vector<Audience::Entry> entries;
     std::vector<double> kb_per_screen;   ///< resident, idle
     std::vector<std::vector<Round>> rounds;   ///< of each plan

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <charconv>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -17,13 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_installed(const std::string& program) {
-    std::stringstream path{std::getenv("PATH") != nullptr ? std::getenv("PATH") : ""};
-    for (std::string folder; std::getline(path, folder, ':');) {
-        if (::access((folder + "/" + program).c_str(), X_OK) == 0) return true;
-    }
-    return false;
-}
+std::string log_of(const Entrant& entrant, const Ground& ground) { return ground.folder + "/" + to_string(entrant.kind) + ".log"; }
 
 std::vector<std::string> command_of(const Entrant& entrant, const Ground& ground) {
     std::vector<std::string> words;
@@ -61,6 +56,22 @@ const char* to_string(Kind kind) {
     return "";
 }
 
+std::string path_of(const std::string& program) {
+    const auto* folders = std::getenv("PATH");
+    std::stringstream path{std::string{folders != nullptr ? folders : ""} + ":/usr/sbin"};
+    for (std::string folder; std::getline(path, folder, ':');) {
+        if (::access((folder + "/" + program).c_str(), X_OK) == 0) return folder + "/" + program;
+    }
+    return {};
+}
+
+std::string complaint_of(const Entrant& entrant, const Ground& ground) {
+    std::ifstream log{log_of(entrant, ground)};
+    std::string last = "it said nothing";
+    for (std::string line; std::getline(log, line);) last = line;
+    return last;
+}
+
 Ground prepare_ground(const std::string& folder) {
     Ground ground{folder, folder + "/messages", {}, {}, 0};
     fs::create_directories(folder + "/tls");
@@ -85,10 +96,10 @@ std::string what_is_missing(const Entrant& entrant) {
         case Kind::bare_gathered:
         case Kind::bowball: return {};
         case Kind::ws:
-            if (!is_installed("node")) return "node is not installed";
+            if (path_of("node").empty()) return "node is not installed";
             return fs::exists(source_folder() + "/server/web/node_modules/ws") ? "" : "npm's ws is not installed: npm ci in server/web";
         case Kind::lws: return fs::exists(build_folder() + "/bench_feed_lws") ? "" : "libwebsockets was not installed when this was built";
-        case Kind::nats: return is_installed("nats-server") ? "" : "nats-server is not installed";
+        case Kind::nats: return path_of("nats-server").empty() ? "nats-server is not installed" : "";
     }
     return {};
 }
@@ -96,13 +107,17 @@ std::string what_is_missing(const Entrant& entrant) {
 void Contestant::publish(std::size_t count) { process_->write("publish " + std::to_string(count) + "\n"); }
 
 void Contestant::take_stamps(std::vector<std::int64_t>& into) {
-    while (const auto line = process_->read_line()) into.push_back(std::stoll(*line));
+    while (const auto line = process_->read_line()) {
+        std::int64_t stamp = 0;
+        std::from_chars(line->data(), line->data() + line->size(), stamp);
+        into.push_back(stamp);
+    }
 }
 
 std::unique_ptr<Contestant> start(const Entrant& entrant, const Ground& ground, SSL_CTX* tls) {
     if (!what_is_missing(entrant).empty()) return nullptr;
     if (entrant.kind == Kind::nats) return start_nats(entrant, ground, tls);
-    auto process = std::make_unique<Child>(command_of(entrant, ground), ground.folder + "/" + to_string(entrant.kind) + ".log");
+    auto process = std::make_unique<Child>(command_of(entrant, ground), log_of(entrant, ground));
     const auto ready = process->wait_for("ready ");
     if (!ready) return nullptr;
     std::stringstream words{*ready};

@@ -53,6 +53,11 @@ private:
     std::string official_;
 };
 
+/// Where a program is; empty: nowhere. Debian's users do not look into /usr/sbin, we do.
+[[nodiscard]] std::string path_of(const std::string& program);
+/// The last thing that an entrant complained about.
+[[nodiscard]] std::string complaint_of(const Entrant& entrant, const Ground& ground);
+
 /// Null where it is not installed, or did not come up.
 [[nodiscard]] std::unique_ptr<Contestant> start(const Entrant& entrant, const Ground& ground, SSL_CTX* tls);
 /// Why an entrant cannot be measured at all; empty: it can.

@@ -4,7 +4,7 @@
 
 namespace bowball::bench {
 
-/// Three minutes; `is_long`: every server at every size, a quarter of an hour.
+/// Three minutes; `is_long`: every server at every size and seven turns of each, twenty minutes.
 void bench_feed(const std::string& folder, bool is_long);
 
 }  // namespace bowball::bench

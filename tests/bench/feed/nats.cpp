@@ -62,7 +62,7 @@ std::unique_ptr<Contestant> start_nats(const Entrant& entrant, const Ground& gro
     const auto secured = "tls { cert_file: \"" + ground.certificate + "\", key_file: \"" + ground.key + "\" }";
     std::ofstream{config} << "host: 127.0.0.1\nport: -1\nmax_connections: 65536\nports_file_dir: \"" << ground.folder << "\"\nwebsocket { host: 127.0.0.1, port: -1, "
                           << (entrant.tls ? secured : "no_tls: true") << " }\n";
-    auto process = std::make_unique<Child>(std::vector<std::string>{"nats-server", "-c", config}, ground.folder + "/nats-server.log");
+    auto process = std::make_unique<Child>(std::vector<std::string>{path_of("nats-server"), "-c", config}, ground.folder + "/nats-server.log");
     const auto ports = ports_of(*process, ground.folder);
     if (ports.is_null()) return nullptr;
     Manner manner;

@@ -43,7 +43,7 @@ Round play(Contestant& contestant, Audience& audience, const Plan& plan) {
     for (;;) {
         const auto now = now_ns();
         const auto is_over = now - began > plan.duration_ns;
-        const auto has_room = round.messages < audience.whole() + plan.under_way * plan.at_once;
+        const auto has_room = round.messages + plan.at_once <= audience.whole() + plan.under_way * plan.at_once;
         if (!is_over && has_room && now >= next) {
             contestant.publish(plan.at_once);
             round.messages += plan.at_once;

@@ -26,6 +26,7 @@ void print_row(const Standing& standing, const Standing& limit) {
         for (const auto& round : rounds) incomplete += round.incomplete;
     }
     if (incomplete > 0) row += fmt::format("   {} messages did not reach all", incomplete);
+    if (!standing.ended.empty()) row += "   it ended in mid-contest: " + standing.ended;
     std::printf("%s\n", row.c_str());
 }
 

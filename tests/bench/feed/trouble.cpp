@@ -43,6 +43,7 @@ class Trouble {
 public:
     Trouble(std::size_t screens, const Ground& ground) : ground_(ground), hall_(open_hall({Kind::bowball}, {.entrants = {}, .screens = screens, .plans = {}}, ground, nullptr)) {
         pace_ = {std::max<std::int64_t>(50'000'000, static_cast<std::int64_t>(screens) * 25'000), 3 * second_ns};
+        fill_ns_ = std::max(second_ns, static_cast<std::int64_t>(screens) * 500'000);
     }
     [[nodiscard]] bool is_ready() const { return hall_.contestant != nullptr; }
     [[nodiscard]] Samples measure() {
@@ -61,8 +62,8 @@ public:
             Audience sleepers{manner};
             sleepers.connect(stalled, 0);
             sleepers.settle(60);
-            // Fills their sockets; from here on nothing is read for them.
-            std::ignore = play(*hall_.contestant, *hall_.audience, {0, second_ns, 8, 4});
+            // Fills their sockets, 66 KB each; from here on nothing is read for them.
+            std::ignore = play(*hall_.contestant, *hall_.audience, {0, fill_ns_, 8, 4});
             const auto full = now_ns();
             add(with, measure());
             pass_time(*hall_.audience, full + until_cut_ns);
@@ -97,6 +98,7 @@ private:
     const Ground& ground_;
     Hall hall_;
     Plan pace_;
+    std::int64_t fill_ns_ = 0;
 };
 
 }  // namespace
