@@ -99,6 +99,7 @@ inline constexpr std::size_t json_depth = 16;
 inline constexpr Duration say_something_within = 5s;
 /// A phone between two cells is back sooner. Who takes nothing for so long has gone without a word.
 inline constexpr Duration write_stall = 10s;
+inline constexpr Duration acknowledge_within = 15s;      ///< of what TCP has sent: the kernel ends the connection then
 inline constexpr Duration linger_for = 2s;              ///< for the other end's last word, after ours
 /// Answers waiting for one client: half a minute of orders at the full rate, none of them read. Views need no bound, at most
 /// one of each topic waits; nor does the log, it waits in the ring.
