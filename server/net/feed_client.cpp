@@ -47,10 +47,10 @@ std::optional<views::HealthView::Display> FeedClient::display() const {
     return shown;
 }
 
-void FeedClient::view(const std::string& topic, Shared packet) {
+void FeedClient::view(Shared packet) {
     if (display_) display_->note_sent(packet->sent_us(), context_.now_us());
     ++context_.tally.deliveries;
-    if (outbox_.view(topic, std::move(packet))) ++context_.tally.conflated;
+    if (outbox_.view(std::move(packet))) ++context_.tally.conflated;
 }
 
 void FeedClient::message(Shared packet) {

@@ -53,7 +53,7 @@ public:
     void abort() { finish(); }
 
     // Subscriber
-    void view(const std::string& topic, Shared packet) override;
+    void view(Shared packet) override;
     void message(Shared packet) override;
     void flush() override;
     [[nodiscard]] bool is_official() const override { return visitor_.actor.role != Role::viewer; }

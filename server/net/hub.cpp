@@ -27,24 +27,24 @@ std::string current_race_of(const std::string& meet) {
 
 }  // namespace
 
-Shared Hub::share(const std::string& json, std::string_view id, std::int64_t sent_us) {
+Shared Hub::share(const std::string& json, Packet::About about) {
     ++encoded_.packets;
     encoded_.bytes += json.size();
-    return Packet::for_all(json, id, sent_us);
+    return Packet::for_all(json, std::move(about));
 }
 
 std::string Hub::id_of(Seq seq) const { return epoch_ + ":" + std::to_string(seq.value()); }
 
 Hub::Outgoing Hub::put_on_air(const std::string& topic, const Frame& frame) {
     const auto sent_us = now_us_();
-    auto packet = share(formats::encode_frame(formats::ViewFrame{topic, epoch_, frame.seq, sent_us, frame.edge_us, frame.data}), {}, sent_us);
+    auto packet = share(formats::encode_frame(formats::ViewFrame{topic, epoch_, frame.seq, sent_us, frame.edge_us, frame.data}), {{}, topic, sent_us});
     on_air_.insert_or_assign(topic, OnAir{frame.audience, frame.seq, frame.edge_us, packet, frame.data.size(), frame.view, {}, nullptr});
     return {topic, frame.audience, std::move(packet)};
 }
 
-void Hub::offer(Subscriber& client, const Client& wants, const Outgoing& one) const {
+void Hub::offer(Subscriber& client, const Outgoing& one) {
     if (one.audience == views::Audience::officials && !client.is_official()) return;
-    if (std::ranges::any_of(wants.patterns, [&](const std::string& pattern) { return matches(one.topic, pattern); })) client.view(one.topic, one.packet);
+    if (std::ranges::any_of(client.wants_.patterns, [&](const std::string& pattern) { return matches(one.topic, pattern); })) client.view(one.packet);
 }
 
 void Hub::publish(const std::vector<Frame>& frames, const std::vector<LogFrame>& entries, Seq head) {
@@ -58,8 +58,8 @@ void Hub::publish(const std::vector<Frame>& frames, const std::vector<LogFrame>&
         outgoing.push_back(put_on_air(std::string{current} + frame.topic.substr(current_prefix_.size()), frame));
     }
     for (auto at = clients_.begin(); at != clients_.end();) {
-        auto& [client, wants] = *at++;   // flushing it may be the end of it
-        for (const auto& one : outgoing) offer(*client, wants, one);
+        auto* client = *at++;   // flushing it may be the end of it
+        for (const auto& one : outgoing) offer(*client, one);
         client->flush();
     }
 }
@@ -67,7 +67,7 @@ void Hub::publish(const std::vector<Frame>& frames, const std::vector<LogFrame>&
 void Hub::add_to_log(const std::vector<LogFrame>& entries) {
     for (const auto& entry : entries) {
         const auto prev = log_.empty() ? log_dropped_ : log_.back().seq;
-        log_.push_back({entry.seq, prev, share(formats::encode_frame(formats::EventFrame{epoch_, entry.seq, prev, entry.data}), id_of(entry.seq))});
+        log_.push_back({entry.seq, prev, share(formats::encode_frame(formats::EventFrame{epoch_, entry.seq, prev, entry.data}), {id_of(entry.seq)})});
     }
     while (log_.size() > limits::log_ring_entries) {
         log_dropped_ = log_.front().seq;
@@ -77,18 +77,17 @@ void Hub::add_to_log(const std::vector<LogFrame>& entries) {
 }
 
 Result<Shared> Hub::next_entry(Subscriber& client) {
-    const auto found = clients_.find(&client);
-    if (found == clients_.end() || !found->second.log_at) return Shared{};
-    auto& at = *found->second.log_at;
+    if (!client.wants_.log_at) return Shared{};
+    auto& at = *client.wants_.log_at;
     if (at < log_begin_) {
-        found->second.log_at.reset();
+        client.wants_.log_at.reset();
         return Error{errc::too_many, "too slow for the log: load the views anew and resume with since"};
     }
     if (at == log_begin_ + log_.size()) return Shared{};
     return log_[at++ - log_begin_].packet;
 }
 
-Shared Hub::gap(std::string_view why) { return share(formats::encode_gap(epoch_, log_dropped_, why), id_of(log_dropped_)); }
+Shared Hub::gap(std::string_view why) { return share(formats::encode_gap(epoch_, log_dropped_, why), {id_of(log_dropped_)}); }
 
 /// Whoever follows the current race gets the other race's views whole when it changes.
 void Hub::turn_current(const std::string& meet) {
@@ -107,7 +106,7 @@ void Hub::turn_current(const std::string& meet) {
     }
     for (const auto& [alias, frame] : turned) {
         const auto one = put_on_air(alias, frame);
-        for (const auto& [client, wants] : clients_) offer(*client, wants, one);
+        for (auto* client : clients_) offer(*client, one);
     }
 }
 
@@ -116,10 +115,18 @@ bool Hub::OrderOfService::operator()(const Subscriber* one, const Subscriber* ot
     return place(one) < place(other);
 }
 
-void Hub::join(Subscriber& client) { clients_[&client]; }
-void Hub::leave(Subscriber& client) { clients_.erase(&client); }
+void Hub::join(Subscriber& client) {
+    clients_.insert(&client);
+    client.wants_.is_there = true;
+}
+
+void Hub::leave(Subscriber& client) {
+    if (client.wants_.is_there) clients_.erase(&client);
+    client.wants_ = {};
+}
 
 std::vector<Hub::Refused> Hub::subscribe(Subscriber& client, const std::vector<std::string>& patterns) {
+    if (!client.wants_.is_there) return {};  // it has left meanwhile
     std::vector<Refused> refused;
     for (const auto& pattern : patterns) {
         if (pattern == log_topic) continue;
@@ -129,20 +136,20 @@ std::vector<Hub::Refused> Hub::subscribe(Subscriber& client, const std::vector<s
 }
 
 Result<void> Hub::add_pattern(Subscriber& client, const std::string& pattern) {
-    auto& wants = clients_.at(&client);
+    auto& wants = client.wants_;
     if (const auto open = check_topic(pattern, client.is_official()); !open) return open.error();
     if (wants.patterns.size() >= limits::topics_per_client && !wants.patterns.contains(pattern))
         return Error{errc::too_many, "At most " + std::to_string(limits::topics_per_client) + " topics at once."};
     wants.patterns.insert(pattern);
     for (const auto& [topic, on_air] : on_air_) {
         const auto is_open = on_air.audience == views::Audience::everyone || client.is_official();
-        if (is_open && matches(topic, pattern)) client.view(topic, on_air.packet);
+        if (is_open && matches(topic, pattern)) client.view(on_air.packet);
     }
     return {};
 }
 
 void Hub::unsubscribe(Subscriber& client, const std::vector<std::string>& patterns) {
-    auto& wants = clients_.at(&client);
+    auto& wants = client.wants_;
     for (const auto& pattern : patterns) {
         wants.patterns.erase(pattern);
         if (pattern == log_topic) wants.log_at.reset();
@@ -150,9 +157,8 @@ void Hub::unsubscribe(Subscriber& client, const std::vector<std::string>& patter
 }
 
 Result<void> Hub::follow_log(Subscriber& client, const std::string& since) {
-    const auto found = clients_.find(&client);
-    if (found == clients_.end()) return {};  // it has left meanwhile
-    auto& wants = found->second;
+    if (!client.wants_.is_there) return {};  // it has left meanwhile
+    auto& wants = client.wants_;
     if (since.empty()) {
         if (!wants.log_at) wants.log_at = log_begin_ + log_.size();
         return {};
@@ -202,7 +208,7 @@ std::string Hub::log_after(Seq since, std::size_t most) const {
 
 Hub::Counts Hub::counts() const {
     Counts counts;
-    for (const auto& [client, wants] : clients_) {
+    for (const auto* client : clients_) {
         ++(client->is_official() ? counts.officials : counts.viewers);
         if (client->is_board() && !client->is_official()) ++counts.boards;
         if (client->transport() == Transport::events) ++counts.event_streams;

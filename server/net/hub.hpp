@@ -35,11 +35,12 @@ struct LogFrame {
 };
 
 /// A client as the hub sees it.
+class Hub;
 class Subscriber {
 public:
     virtual ~Subscriber() = default;
     /// A view: replaces an unsent one of the same topic.
-    virtual void view(const std::string& topic, Shared packet) = 0;
+    virtual void view(Shared packet) = 0;
     virtual void message(Shared packet) = 0;
     /// Sends what was queued, and then what the hub's log holds for it: next_entry().
     virtual void flush() = 0;
@@ -47,6 +48,16 @@ public:
     /// Before the public: boards and overlays. Neither this nor that changes while the client is there.
     [[nodiscard]] virtual bool is_board() const = 0;
     [[nodiscard]] virtual Transport transport() const = 0;
+
+private:
+    friend Hub;
+    /// The hub's notes about this client, kept here so that nothing is looked up on the way of a frame.
+    struct Wants {
+        bool is_there = false;
+        std::set<std::string> patterns;
+        std::optional<std::uint64_t> log_at;   ///< follows the log: place of the entry it takes next
+    };
+    Wants wants_;
 };
 
 class Hub {
@@ -113,10 +124,6 @@ public:
     [[nodiscard]] Counts counts() const;
 
 private:
-    struct Client {
-        std::set<std::string> patterns;
-        std::optional<std::uint64_t> log_at;   ///< follows the log: place of the entry it takes next
-    };
     /// Officials first, then boards, then the public.
     struct OrderOfService {
         bool operator()(const Subscriber* one, const Subscriber* other) const;
@@ -141,10 +148,10 @@ private:
         views::Audience audience{};
         Shared packet;
     };
-    [[nodiscard]] Shared share(const std::string& json, std::string_view id = {}, std::int64_t sent_us = 0);
+    [[nodiscard]] Shared share(const std::string& json, Packet::About about);
     [[nodiscard]] std::string id_of(Seq seq) const;
     [[nodiscard]] Outgoing put_on_air(const std::string& topic, const Frame& frame);
-    void offer(Subscriber& client, const Client& wants, const Outgoing& one) const;
+    static void offer(Subscriber& client, const Outgoing& one);
     [[nodiscard]] Result<void> add_pattern(Subscriber& client, const std::string& pattern);
     [[nodiscard]] Shared gap(std::string_view why);
     void add_to_log(const std::vector<LogFrame>& entries);
@@ -159,7 +166,7 @@ private:
     std::uint64_t log_begin_ = 0;        ///< place of the oldest entry held; places count up for ever
     Seq log_dropped_;                    ///< newest entry that is no longer held
     std::string current_prefix_;         ///< "race/12/", or empty
-    std::map<Subscriber*, Client, OrderOfService> clients_;
+    std::set<Subscriber*, OrderOfService> clients_;
 };
 
 }  // namespace bowball::net

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "core/limits.hpp"
 
@@ -14,13 +15,13 @@ constexpr std::string_view before_event = "data: ";
 
 }  // namespace
 
-bool Outbox::view(const std::string& topic, Shared packet) {
-    const auto waiting = std::ranges::find(views_, topic, [](const auto& one) { return one.first; });
+bool Outbox::view(Shared packet) {
+    const auto waiting = std::ranges::find_if(views_, [&](const Shared& one) { return one->topic() == packet->topic(); });
     if (waiting == views_.end()) {
-        views_.emplace_back(topic, std::move(packet));
+        views_.push_back(std::move(packet));
         return false;
     }
-    waiting->second = std::move(packet);
+    *waiting = std::move(packet);
     return true;
 }
 
@@ -39,15 +40,16 @@ std::size_t Outbox::size_of(const Packet& packet) const {
 /// Takes what waits into one gathered write: answers first, then views, then the log.
 void Outbox::gather(const std::function<Shared()>& next) {
     if (pong_) in_flight_.push_back(std::exchange(pong_, nullptr));
-    while (!answers_.empty() && in_flight_.size() < messages_per_write) {
-        answer_bytes_ -= size_of(*answers_.front());
-        in_flight_.push_back(std::move(answers_.front()));
-        answers_.pop_front();
-    }
-    while (!views_.empty() && in_flight_.size() < messages_per_write) {
-        in_flight_.push_back(std::move(views_.front().second));
-        views_.pop_front();
-    }
+    const auto take_from = [this](std::vector<Shared>& waiting) {
+        const auto count = static_cast<std::ptrdiff_t>(std::min(waiting.size(), messages_per_write - in_flight_.size()));
+        std::move(waiting.begin(), waiting.begin() + count, std::back_inserter(in_flight_));
+        waiting.erase(waiting.begin(), waiting.begin() + count);
+        return count;
+    };
+    const auto before = in_flight_.size();
+    const auto answers = static_cast<std::size_t>(take_from(answers_));
+    for (std::size_t i = 0; i < answers; ++i) answer_bytes_ -= size_of(*in_flight_[before + i]);
+    take_from(views_);
     // Only as much of the log as goes out at once is held here; the rest stays in the hub's ring, where all share it.
     while (in_flight_.size() < messages_per_write) {
         auto entry = next();

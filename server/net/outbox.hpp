@@ -2,10 +2,9 @@
 // every byte, so nothing can land inside another message.
 #pragma once
 #include <chrono>
-#include <deque>
 #include <functional>
 #include <optional>
-#include <string>
+#include <utility>
 #include <vector>
 
 #include "net/packet.hpp"
@@ -22,7 +21,7 @@ public:
     explicit Outbox(Transport transport, bool deflates = false) : transport_(transport), deflates_(deflates) {}
 
     /// Replaces an unsent view of the topic. Returns whether there was one.
-    bool view(const std::string& topic, Shared packet);
+    bool view(Shared packet);
     void message(Shared packet);
     /// Only the newest needs to leave.
     void pong(Shared packet) { pong_ = std::move(packet); }
@@ -50,10 +49,10 @@ private:
 
     Transport transport_;
     bool deflates_;
-    std::deque<Shared> answers_;                 ///< the handshake, hello, accepted ...
+    std::vector<Shared> answers_;                ///< the handshake, hello, accepted ... An empty deque has half a kilobyte
     std::size_t answer_bytes_ = 0;
     Shared pong_;
-    std::deque<std::pair<std::string, Shared>> views_;   ///< at most one a topic
+    std::vector<Shared> views_;                  ///< at most one a topic
     std::vector<Shared> in_flight_;
     std::size_t sent_ = 0;                       ///< of the first in flight
     std::uint64_t sent_bytes_ = 0;

@@ -1,5 +1,7 @@
 #include "net/packet.hpp"
 
+#include <utility>
+
 #include "net/message_deflate.hpp"
 #include "net/websocket_frame.hpp"
 
@@ -17,10 +19,11 @@ std::shared_ptr<Packet> Packet::make(std::string_view json, std::string_view id)
 
 Shared Packet::message(std::string_view json) { return make(json, {}); }
 
-Shared Packet::for_all(std::string_view json, std::string_view id, std::int64_t sent_us) {
-    auto packet = make(json, id);
+Shared Packet::for_all(std::string_view json, About about) {
+    auto packet = make(json, about.id);
     packet->is_for_all_ = true;
-    packet->sent_us_ = sent_us;
+    packet->sent_us_ = about.sent_us;
+    packet->topic_ = std::move(about.topic);
     return packet;
 }
 

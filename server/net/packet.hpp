@@ -24,9 +24,13 @@ class Packet {
 public:
     /// A message to one client, or a short one.
     [[nodiscard]] static Shared message(std::string_view json);
-    /// A message that many get. `id`: what a client of server-sent events resumes from, "epoch:seq"; empty: it does not count.
-    /// `sent_us`: as the message itself says.
-    [[nodiscard]] static Shared for_all(std::string_view json, std::string_view id = {}, std::int64_t sent_us = 0);
+    struct About {
+        std::string_view id = {};       ///< what a client of server-sent events resumes from, "epoch:seq"; empty: it does not count
+        std::string topic = {};         ///< of a view
+        std::int64_t sent_us = 0;       ///< as the message itself says
+    };
+    /// A message that many get.
+    [[nodiscard]] static Shared for_all(std::string_view json, About about);
     /// Bytes that are no message, on either transport: a handshake, a pong, a close, the head of an answer.
     [[nodiscard]] static Shared bare(std::string bytes);
 
@@ -39,12 +43,15 @@ public:
     [[nodiscard]] std::string_view event() const { return std::string_view{bytes_}.substr(json_begin_); }
     /// When it was put together, on the venue's timeline; 0: it does not say.
     [[nodiscard]] std::int64_t sent_us() const { return sent_us_; }
+    /// Of a view: the newest of a topic takes the place of one that waits. Empty: it is none.
+    [[nodiscard]] const std::string& topic() const { return topic_; }
     [[nodiscard]] bool is_bare() const { return is_bare_; }
 
 private:
     Packet() = default;
     [[nodiscard]] static std::shared_ptr<Packet> make(std::string_view json, std::string_view id);
     std::string bytes_;
+    std::string topic_;
     std::int64_t sent_us_ = 0;
     std::size_t json_begin_ = 0;
     std::size_t json_end_ = 0;

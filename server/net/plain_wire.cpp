@@ -17,7 +17,10 @@ public:
     }
 
     void read_some(boost::asio::mutable_buffer into, OnRead then) override { socket_.async_read_some(into, std::move(then)); }
-    std::size_t write_some(std::span<const boost::asio::const_buffer> pieces, boost::system::error_code& failed) override { return socket_.write_some(pieces, failed); }
+    std::size_t write_some(std::span<const boost::asio::const_buffer> pieces, boost::system::error_code& failed) override {
+        // One piece goes by send(), which asks less of the kernel than sendmsg().
+        return pieces.size() == 1 ? socket_.write_some(pieces.front(), failed) : socket_.write_some(pieces, failed);
+    }
     void wait_until_writable(OnWritable then) override { socket_.async_wait(tcp::socket::wait_write, std::move(then)); }
     void end_sending() override {
         boost::system::error_code ignored;

@@ -28,7 +28,7 @@ private:
     [[nodiscard]] bool within_rate();
 
     FrameReader reader_;
-    std::array<char, 2048> buffer_{};
+    std::array<char, 512> buffer_{};   ///< most say little; an order of 64 KB comes in pieces
     bool said_something_ = false;
     std::chrono::steady_clock::time_point opened_ = std::chrono::steady_clock::now();
     std::size_t tokens_;
