@@ -40,7 +40,7 @@ private:
                      "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: bowball.v1\r\n\r\n");
         if (!screen->fill(12) || !screen->buffer.starts_with("HTTP/1.1 101")) return false;
         const std::string wish = R"({"v":1,"kind":"subscribe","topics":["race/1/board"]})";
-        screen->send(std::string{'\x81', static_cast<char>(0x80 | wish.size()), 0, 0, 0, 0} + wish);
+        screen->send(net::client_frame(0x81, wish));
         epoll_event event{};
         event.events = EPOLLIN;
         event.data.fd = screen->descriptor();

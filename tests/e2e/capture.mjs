@@ -66,17 +66,20 @@ await on_a_venue('capture', async (venue) => {
   const sockets = [];
   const box = createServer((socket) => {
     socket.on('error', () => {});
+    socket.unref();
     sockets.push(socket);
   });
+  box.unref();   // a test that fails must end
+  const connection = (number) => wait_for(`connection ${number}`, () => sockets[number - 1], 20);
   await new Promise((resolve) => box.listen(0, '127.0.0.1', resolve));
   const by_network = join(venue.folder, 'network.cap');
   const network = capture(venue, `tcp://127.0.0.1:${box.address().port}`, by_network);
   await network.has_opened(1);
-  sockets[0].write(Buffer.concat(pieces.slice(0, half)));
+  (await connection(1)).write(Buffer.concat(pieces.slice(0, half)));
   await network.has(Buffer.concat(pieces.slice(0, half)).length);
   sockets[0].destroy();
   await network.has_opened(2);
-  sockets[1].write(Buffer.concat(pieces.slice(half)));
+  (await connection(2)).write(Buffer.concat(pieces.slice(half)));
   await network.has(sent.length);
   expect_equal(await network.stop(), { code: 0, signal: null }, 'Ctrl-C ends it in order');
   box.close();

@@ -6,8 +6,11 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <nlohmann/json.hpp>
 #include <string>
+
+#include "net/client_frame.hpp"
 
 namespace bowball::net {
 
@@ -43,6 +46,8 @@ public:
         while (buffer.size() < count) {
             char piece[65536];
             const auto got = ::recv(descriptor_, piece, sizeof piece, 0);
+            // With a time-out set, recv is not begun anew by itself: a child that the server asked something ends, say.
+            if (got < 0 && errno == EINTR) continue;
             if (got <= 0) return false;
             buffer.append(piece, static_cast<std::size_t>(got));
         }
@@ -93,16 +98,7 @@ public:
 
     void send_raw(std::string_view bytes) { socket_.send(bytes); }
     void send(const nlohmann::json& message) {
-        const auto payload = message.dump();
-        std::string frame{'\x81'};
-        if (payload.size() < 126) frame += static_cast<char>(0x80 | payload.size());
-        else {
-            frame += static_cast<char>(0x80 | 126);
-            frame += static_cast<char>(payload.size() >> 8);
-            frame += static_cast<char>(payload.size() & 0xFF);
-        }
-        frame += std::string(4, '\0');  // a mask of zeros is a mask
-        socket_.send(frame + payload);
+        socket_.send(client_frame(0x81, message.dump()));
     }
 
     /// The next frame's payload; sets `opcode`. Empty at the end of the connection.

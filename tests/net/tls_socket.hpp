@@ -3,6 +3,8 @@
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 
+#include <cerrno>
+
 #include "client.hpp"
 
 namespace bowball::net {
@@ -35,6 +37,7 @@ public:
         while (buffer.find(text) == std::string::npos) {
             char piece[16384];
             const auto got = ::SSL_read(ssl_, piece, sizeof piece);
+            if (got <= 0 && ::SSL_get_error(ssl_, got) == SSL_ERROR_WANT_READ && errno == EINTR) continue;   // as RawSocket
             if (got <= 0) {
                 ended_cleanly = ::SSL_get_error(ssl_, got) == SSL_ERROR_ZERO_RETURN;
                 return false;

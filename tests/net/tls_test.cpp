@@ -68,8 +68,7 @@ TEST_F(Tls, CarriesTheWebSocketAndTheEventsInTheSameBytes) {
     socket.send("GET /live HTTP/1.1\r\n" + host + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: bowball.v1\r\n\r\n");
     ASSERT_TRUE(socket.read_until("\"hello\""));
     EXPECT_NE(socket.buffer.find("101 Switching Protocols"), std::string::npos);
-    const auto subscription = subscribe({"meet"}).dump();
-    socket.send(std::string{"\x81"} + static_cast<char>(0x80 | subscription.size()) + std::string(4, '\0') + subscription);
+    socket.send(client_frame(0x81, subscribe({"meet"}).dump()));
     TlsSocket events{tls_port(), root()};
     events.send("GET /api/v1/events?topics=meet HTTP/1.1\r\n" + host + "\r\n");
     ASSERT_TRUE(events.read_until("\"hello\""));

@@ -4,24 +4,11 @@
 
 #include <random>
 
+#include "net/client_frame.hpp"
+
 namespace bowball::net {
 namespace {
 
-/// A client's frame, masked as RFC 6455 asks for.
-std::string client_frame(unsigned first_byte, std::string_view payload) {
-    std::string frame{static_cast<char>(first_byte)};
-    if (payload.size() < 126) {
-        frame += static_cast<char>(0x80 | payload.size());
-    } else {
-        frame += static_cast<char>(0x80 | 126);
-        frame += static_cast<char>(payload.size() >> 8);
-        frame += static_cast<char>(payload.size() & 0xFF);
-    }
-    const std::string mask = "\x12\x34\x56\x78";
-    frame += mask;
-    for (std::size_t i = 0; i < payload.size(); ++i) frame += static_cast<char>(payload[i] ^ mask[i % 4]);
-    return frame;
-}
 std::string text(std::string_view payload) { return client_frame(0x81, payload); }
 
 std::optional<std::uint16_t> failure_of(const std::string& bytes) {

@@ -78,6 +78,15 @@ protected:
         }
     }
 
+    /// Attention, what the lines did until red was on, and the order to start.
+    void order_start() {
+        now = began + 2900ms;
+        give(engine::GiveAttention{the_race});
+        play(0ns, 4s);
+        now = began + 5249ms;
+        give(engine::OrderStart{the_race});
+    }
+
     [[nodiscard]] engine::StartJudgement start() const { return engine::judge(race->state(), *race->state().race(the_race)).start; }
     [[nodiscard]] std::optional<RaceTime> ordered() const { return race->state().race(the_race)->run()->start_ordered_at; }
 
@@ -89,11 +98,7 @@ protected:
 };
 
 TEST_F(ReadBack, WhatTheLightDidIsTheStartAndNotWhenItWasOrdered) {
-    now = began + 2900ms;
-    give(engine::GiveAttention{the_race});
-    play(0ns, 4s);
-    now = began + 5249ms;
-    give(engine::OrderStart{the_race});
+    order_start();
     EXPECT_EQ(orders.back(), OutputKind::start);
     EXPECT_FALSE(start().signal_stamp) << "ordered is not started";
     play(4s, 16s);
@@ -108,11 +113,7 @@ TEST_F(ReadBack, WhatTheLightDidIsTheStartAndNotWhenItWasOrdered) {
 }
 
 TEST_F(ReadBack, AnOrderThatSwitchedNothingStartsNothing) {
-    now = began + 2900ms;
-    give(engine::GiveAttention{the_race});
-    play(0ns, 4s);
-    now = began + 5249ms;
-    give(engine::OrderStart{the_race});
+    order_start();
     play(4s, 16s, 6);
     EXPECT_EQ(ordered(), zero + began + 5249ms);
     EXPECT_FALSE(start().signal_stamp);

@@ -18,18 +18,6 @@ constexpr std::size_t longest_head = 4096;
 
 }  // namespace
 
-std::string masked_frame(char opcode, std::string_view payload) {
-    std::string frame{static_cast<char>(0x80 | opcode)};
-    if (payload.size() < 126) {
-        frame += static_cast<char>(0x80 | payload.size());
-    } else {
-        frame += static_cast<char>(0x80 | 126);
-        frame += static_cast<char>(payload.size() >> 8);
-        frame += static_cast<char>(payload.size() & 0xFF);
-    }
-    return frame.append(4, '\0').append(payload);
-}
-
 Audience::Audience(Manner manner) : manner_(std::move(manner)), epoll_(::epoll_create1(EPOLL_CLOEXEC)), piece_(65536) {}
 
 Audience::~Audience() { ::close(epoll_); }

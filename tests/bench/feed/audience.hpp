@@ -22,9 +22,6 @@ struct Manner {
     bool is_slow = false;
 };
 
-/// A text or binary frame as clients send it, masked with zeros.
-[[nodiscard]] std::string masked_frame(char opcode, std::string_view payload);
-
 enum class Rank : std::uint8_t { viewer, official };
 
 /// When one message reached the screens, in nanoseconds; 0: not yet.

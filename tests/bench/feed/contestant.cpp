@@ -12,6 +12,7 @@
 #include "folders.hpp"
 #include "net/certificates.hpp"
 #include "net/client.hpp"
+#include "net/client_frame.hpp"
 
 namespace bowball::bench::feed {
 namespace {
@@ -133,7 +134,7 @@ std::unique_ptr<Contestant> start(const Entrant& entrant, const Ground& ground, 
     if (entrant.kind == Kind::bowball) {
         manner.path = "/live";
         manner.headers += "Sec-WebSocket-Protocol: bowball.v1\r\n";
-        manner.greeting = masked_frame(1, R"({"v":1,"kind":"subscribe","topics":["race/*/board"]})");
+        manner.greeting = net::client_frame(0x81, R"({"v":1,"kind":"subscribe","topics":["race/*/board"]})");
         official = sign_in(port, code);
     }
     return std::unique_ptr<Contestant>{new Contestant{std::move(process), std::move(manner), std::move(official)}};

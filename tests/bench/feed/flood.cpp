@@ -5,6 +5,8 @@
 
 #include <deque>
 
+#include "net/client_frame.hpp"
+
 namespace bowball::bench::feed {
 namespace {
 
@@ -21,7 +23,7 @@ std::string words_of(std::size_t number, const std::string& handshake) {
         case 3: return handshake + std::string{"\x81\xFF\0\0\0\x10\0\0\0\0\0\0\0\0", 14} + std::string(20'000, 'x');
         case 4: {
             std::string pings;
-            for (int i = 0; i < 100; ++i) pings += masked_frame(9, "?");
+            for (int i = 0; i < 100; ++i) pings += net::client_frame(0x89, "?");
             return handshake + pings;
         }
         default: return {};

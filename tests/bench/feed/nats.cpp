@@ -7,6 +7,7 @@
 
 #include "bench/feed/contestant.hpp"
 #include "net/client.hpp"
+#include "net/client_frame.hpp"
 
 namespace bowball::bench::feed {
 namespace {
@@ -68,7 +69,7 @@ std::unique_ptr<Contestant> start_nats(const Entrant& entrant, const Ground& gro
     Manner manner;
     manner.port = port_of(ports.at("websocket"));
     manner.wrapping = Wrapping::nats;
-    manner.greeting = masked_frame(2, "CONNECT {\"verbose\":false,\"pedantic\":false}\r\nSUB board 1\r\n");
+    manner.greeting = net::client_frame(0x82, "CONNECT {\"verbose\":false,\"pedantic\":false}\r\nSUB board 1\r\n");
     if (entrant.tls) manner.tls = tls;
     return std::make_unique<NatsContestant>(std::move(process), std::move(manner), port_of(ports.at("nats")), ground.messages);
 }
