@@ -46,13 +46,14 @@ struct Candidate {
     const CrewEntered* crew = nullptr;
 };
 
-std::vector<Candidate> candidates_of(const MeetState& state, const Judgement& judgement) {
+/// With the crew as it was entered when the result was made official.
+std::vector<Candidate> candidates_of(const MeetState& state, const Race& race, const Judgement& judgement) {
     std::vector<Candidate> found;
     for (const auto& result : judgement.results) {
-        const auto crew = state.crews.find(result.crew);
+        const auto* crew = state.crew(result.crew, race.as_of());
         // A time from which a handicap was taken nobody rowed.
-        const auto counts = result.rank && result.time && result.handicap == 0ns && result.status == ResultStatus::none && crew != state.crews.end();
-        if (counts) found.push_back({&result, &crew->second});
+        const auto counts = result.rank && result.time && result.handicap == 0ns && result.status == ResultStatus::none && crew != nullptr;
+        if (counts) found.push_back({&result, crew});
     }
     return found;
 }
@@ -100,7 +101,7 @@ Standing standing_after(const MeetState& state, const std::vector<Rowed>& races,
     Standing standing{known.record, {}};
     for (const auto& [race, judgement] : races) {
         if (!is_of(known.record, *race)) continue;
-        for (const auto& one : claimants_of(standing.record, candidates_of(state, judgement))) {
+        for (const auto& one : claimants_of(standing.record, candidates_of(state, *race, judgement))) {
             const auto claim = rules::judge_record(*known.rules, evidence_of(*race, judgement, *one.result), one.result->time->exact, standing.record.time);
             if (claim.comparison != rules::Comparison::broken || claim.eligibility != rules::Eligibility::eligible) continue;
             standing.record.time = one.result->time->exact;
@@ -125,7 +126,7 @@ std::vector<RecordMark> judge_records(const MeetState& state, const Race& race, 
     std::vector<RecordMark> marks;
     if (!is_rowed(judgement.phase) || !has_records(state, race.programme.event)) return marks;
     const auto before = rowed_before(state, race, judgement);
-    const auto candidates = candidates_of(state, judgement);
+    const auto candidates = candidates_of(state, race, judgement);
     for (const auto& known : state.records) {
         if (!is_of(known.record, race)) continue;
         const auto standing = standing_after(state, before, known);

@@ -37,23 +37,25 @@ struct Rival {
         std::size_t nameless = 0;
     };
     std::map<std::pair<TimingPoint, Source>, Passed> passed;   ///< two systems count for themselves
+    std::map<TimingPoint, std::vector<TimingPoint>> places_of_line;   ///< as places_at() found them
 
     [[nodiscard]] bool covers(RaceTime at) const { return run->armed_at <= at && at < end_of(*run); }
 
     /// Where the line is passed: once, or once a lap.
-    [[nodiscard]] std::vector<TimingPoint> places_at(TimingPoint line) const {
-        if (!counts_laps(*run->rules) || !is_on_the_course(line)) return {line};
-        auto places = places_of(line, race->programme.distance_m, run->rules->finish.lap_m);
-        return places.empty() ? std::vector{line} : places;
+    [[nodiscard]] const std::vector<TimingPoint>& places_at(TimingPoint line) {
+        auto& places = places_of_line[line];
+        if (places.empty() && counts_laps(*run->rules) && is_on_the_course(line)) places = places_of(line, race->programme.distance_m, run->rules->finish.lap_m);
+        if (places.empty()) places = {line};
+        return places;
     }
 
-    [[nodiscard]] bool could_be_at(TimingPoint line, RaceTime at) const {
+    [[nodiscard]] bool could_be_at(TimingPoint line, RaceTime at) {
         return started && at >= *started + least_time_to(places_at(line).front(), *race, *run->rules);
     }
 
     /// Late for the place that the crew reaches next; the first one, where nobody knows which crew it is.
-    [[nodiscard]] bool would_be_slow(const Crosser& crosser, RaceTime at) const {
-        const auto places = places_at(crosser.point);
+    [[nodiscard]] bool would_be_slow(const Crosser& crosser, RaceTime at) {
+        const auto& places = places_at(crosser.point);
         const auto so_far = passed.find({crosser.point, crosser.source});
         auto next = std::size_t{0};
         if (crosser.lane && so_far != passed.end()) {
@@ -104,7 +106,7 @@ std::vector<Rival> rivals_of(const MeetState& state, const Run& run) {
     for (const auto& [id, race] : state.races) {
         for (const auto& other : race.runs) {
             if (other.armed_at >= end || end_of(other) <= run.armed_at) continue;
-            Rival rival{&race, &other, std::nullopt, {}};
+            Rival rival{&race, &other, std::nullopt, {}, {}};
             if (const auto* signal = find_start_signal(state, race, other)) rival.started = signal->impulse.stamp.at;
             rivals.push_back(std::move(rival));
         }

@@ -228,9 +228,9 @@ struct Race {
     Seq touched;                        ///< newest entry that concerned this race by name
 
     [[nodiscard]] RaceId id() const { return programme.race; }
-    /// Not begun: its time, its crews and its lanes can still be others.
     /// Rows in the run to come: everybody, or those who row again.
     [[nodiscard]] bool is_called(LaneNumber lane) const { return rerow_lanes.empty() || std::ranges::find(rerow_lanes, lane) != rerow_lanes.end(); }
+    /// Not begun: its time, its crews and its lanes can still be others.
     [[nodiscard]] bool is_to_come() const { return stage == Stage::scheduled || stage == Stage::called || stage == Stage::recalled || stage == Stage::rerow_ordered; }
     [[nodiscard]] const Run* run() const { return runs.empty() ? nullptr : &runs.back(); }
     [[nodiscard]] const LaneState* lane(LaneNumber number) const;

@@ -287,7 +287,6 @@ bool Race::catch_up() {
     batch.entries.assign(std::move_iterator{unwritten_.begin()}, std::move_iterator{end});
     unwritten_.erase(unwritten_.begin(), end);
     batch.recorded = unwritten_.empty();
-    if (batch.edge && batch.recorded) batch.committed = options_.now().race;
     batch.head = state_.head;
     if (batch.recorded) {
         journal_trouble_.clear();

@@ -45,11 +45,13 @@ bool are_impulses(const std::vector<engine::Entry>& entries) {
     return std::ranges::all_of(entries, [](const engine::Entry& entry) { return is_any_of<engine::ImpulseSeen, engine::TraceSeen, engine::DeadlinePassed>(entry.event); });
 }
 
-/// Races whose marks may rest on what officials did to one of the same event: the record that it broke stands for those after it.
+/// Races whose marks may rest on what officials did to one of the same event that is or was official: the record that it broke stands
+/// for those after it.
 std::vector<RaceId> races_of_records(const engine::MeetState& state, const std::vector<RaceId>& touched) {
     std::set<EventCode> events;
     for (const auto id : touched) {
-        if (const auto& event = state.race(id)->programme.event; engine::has_records(state, event)) events.insert(event);
+        const auto& race = *state.race(id);
+        if (!race.revisions.empty() && engine::has_records(state, race.programme.event)) events.insert(race.programme.event);
     }
     std::vector<RaceId> races;
     for (const auto& [id, race] : state.races) {

@@ -104,9 +104,9 @@ struct HealthView {
     };
     std::vector<Device> devices;
     /// A board or an overlay, and what it says of itself: when frames arrived at it and when they were painted. Of its newest 128
-    /// reports; each at most one a second.
+    /// reports; of one second at most two count.
     struct Display {
-        std::string name;                     ///< as its address has it (?screen=), else the page's
+        std::string name;                     ///< as its address has it (?screen=); empty: it has none
         std::string address;
         std::string state;                    ///< "shown", "stale": what is newer than its picture was sent 5 s ago; "silent" for 30 s
         std::optional<std::int64_t> reported_us;
