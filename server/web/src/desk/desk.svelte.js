@@ -13,6 +13,7 @@ export class Desk {
   /** An order that the server wants a reason for: {text, title, settle}. Shown as a dialog. */
   asking = $state.raw(null);
   #next_note = 1;
+  #on_the_way = new Map();
 
   constructor(live) {
     this.live = live;
@@ -20,12 +21,19 @@ export class Desk {
   }
 
   /**
-   * Gives an order and says what became of it. Where the server asks for a reason, the desk asks the official and repeats.
+   * Gives an order and says what became of it. Where the server asks for a reason, the desk asks the official and repeats. The same
+   * order again before the first is answered, as a double click makes it, is the first.
    * @param {{title: string, reason?: string, done?: string, undo?: () => void, is_quiet?: boolean}} how title: the order in words;
    *   done: a note on success; is_quiet: the caller shows a refusal itself
    * @returns {Promise<{accepted: boolean, code?: string, text?: string}>}
    */
-  async give(command, data, { title, reason = '', done = '', undo = undefined, is_quiet = false }) {
+  give(command, data, how) {
+    const order = JSON.stringify([command, data]);
+    if (!this.#on_the_way.has(order)) this.#on_the_way.set(order, this.#give(command, data, how).finally(() => this.#on_the_way.delete(order)));
+    return this.#on_the_way.get(order);
+  }
+
+  async #give(command, data, { title, reason = '', done = '', undo = undefined, is_quiet = false }) {
     let outcome = await this.live.command(command, data, reason);
     if (!outcome.accepted && outcome.code === 'needs_reason' && !is_quiet) {
       const given = await this.#ask(title, outcome.text);
