@@ -70,6 +70,7 @@ Result<void> check_authority(Role role, const Command& command) {
                           [&](const PublishResult&) { return publish(role); },
                           [&](const ConfirmResult&) { return rule(role); },
                           [&](const ReopenResult&) { return rule(role); },
+                          [&](const WithdrawProposal&) { return rule(role); },
                           [&](const AbandonRace&) { return rule(role); },
                           [&](const OrderRerow&) { return rule(role); },
                           [&](const SelectRace&) { return select(role); },

@@ -104,6 +104,8 @@ struct PublishResult { RaceId race; };
 /// `accept_warnings`: the official has seen every warning and confirms all the same; needs a reason.
 struct ConfirmResult { RaceId race; bool accept_warnings = false; };
 struct ReopenResult { RaceId race; };
+/// Of a change to what was official that waits for a second person: taken back by whoever asked, or declined by another. Needs a reason.
+struct WithdrawProposal { RaceId race; };
 struct AbandonRace { RaceId race; };
 struct OrderRerow { RaceId race; std::vector<LaneNumber> lanes; };
 struct SelectRace { RaceId race; };
@@ -131,7 +133,7 @@ using Command = std::variant<OpenMeet, RegisterRuleSet, DeclareEvent, EnterCrew,
                              ImportEntries, SubstituteMembers, ScratchCrew, DelayFrom, OrderRaces, PostponeRace, CancelRace,
                              RegisterRecordRules, RegisterRecord, StateRecordFact,
                              GivePenalty, MarkPad, EnterWind,
-                             AnnounceStart, CallRoll, EndPause>;
+                             AnnounceStart, CallRoll, EndPause, WithdrawProposal>;
 
 /// A command, who gave it, and when the server took it.
 struct Order {

@@ -44,6 +44,7 @@ Decided decide(const MeetState&, const Order&, const EnterWind&);
 Decided decide(const MeetState&, const Order&, const RaiseObjection&);
 Decided decide(const MeetState&, const Order&, const ResolveObjection&);
 Decided decide(const MeetState&, const Order&, const ReopenResult&);
+Decided decide(const MeetState&, const Order&, const WithdrawProposal&);
 Decided decide(const MeetState&, const Order&, const AbandonRace&);
 Decided decide(const MeetState&, const Order&, const OrderRerow&);
 Decided decide(const MeetState&, const Order&, const SelectRace&);

@@ -299,6 +299,12 @@ struct ChangeProposed {
     std::optional<Digest> digest{};   ///< of the result that is to be made official: another one is another proposal
     friend bool operator==(const ChangeProposed&, const ChangeProposed&) = default;
 };
+/// What waited for a second person waits no more: whoever asked has thought better of it, or another declines.
+struct ProposalWithdrawn {
+    RaceId race;
+    OfficialChange change{};
+    friend bool operator==(const ProposalWithdrawn&, const ProposalWithdrawn&) = default;
+};
 struct ResultReopened {
     RaceId race;
     friend bool operator==(const ResultReopened&, const ResultReopened&) = default;
@@ -354,7 +360,7 @@ using Event = std::variant<ServerStarted, DeadlinePassed, MeetOpened, RuleSetReg
                            ProgressionRegistered, ProgressionChosen,
                            CrewScratched, RacePostponed, RaceCancelled, RecordRulesRegistered, RecordRegistered, RecordFactStated,
                            PenaltyGiven, PadMarked, WindRead,
-                           StartAnnounced, RollCalled, ChangeProposed>;
+                           StartAnnounced, RollCalled, ChangeProposed, ProposalWithdrawn>;
 
 /// Where an entry came from.
 struct Origin {

@@ -4,6 +4,8 @@
 
 #include "core/limits.hpp"
 #include "engine/fold_steps.hpp"
+#include "engine/judge.hpp"
+#include "engine/revision.hpp"
 
 namespace bowball::engine {
 namespace {
@@ -171,6 +173,7 @@ Problem fold(MeetState& state, const Entry& entry, const ResultConfirmed& event)
     if (!race->runs.empty() && !race->runs.back().settled_at) race->runs.back().settled_at = entry.at;
     race->stage = Stage::official;
     race->reopened = false;
+    race->was_official.clear();
     race->proposal.reset();
     race->touched = entry.seq;
     return {};
@@ -179,6 +182,7 @@ Problem fold(MeetState& state, const Entry& entry, const ResultConfirmed& event)
 Problem fold(MeetState& state, const Entry& entry, const ResultReopened& event) {
     auto* race = find_race(state, event.race);
     if (race == nullptr) return unknown_race();
+    race->was_official = places_of(judge(state, *race));
     race->stage = Stage::unofficial;
     race->reopened = true;
     race->proposal.reset();
@@ -190,6 +194,14 @@ Problem fold(MeetState& state, const Entry& entry, const ChangeProposed& event) 
     auto* race = find_race(state, event.race);
     if (race == nullptr) return unknown_race();
     race->proposal = Proposal{event.change, event.digest, decision_of(entry)};
+    race->touched = entry.seq;
+    return {};
+}
+
+Problem fold(MeetState& state, const Entry& entry, const ProposalWithdrawn& event) {
+    auto* race = find_race(state, event.race);
+    if (race == nullptr) return unknown_race();
+    race->proposal.reset();
     race->touched = entry.seq;
     return {};
 }

@@ -68,6 +68,7 @@ Problem fold(MeetState&, const Entry&, const InputTestEnded&);
 Problem fold(MeetState&, const Entry&, const StartAnnounced&);
 Problem fold(MeetState&, const Entry&, const RollCalled&);
 Problem fold(MeetState&, const Entry&, const ChangeProposed&);
+Problem fold(MeetState&, const Entry&, const ProposalWithdrawn&);
 
 /// The race, or null.
 [[nodiscard]] Race* find_race(MeetState& state, RaceId id);

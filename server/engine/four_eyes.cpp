@@ -20,4 +20,13 @@ Result<bool> may_change_official(const MeetState& state, const Order& order, con
     return Error{errc::not_allowed, name_of(race.id()) + stands + who(waits->by.actor) + " asked to " + std::string{words_of(change)} + "; another judge, referee or admin must confirm."};
 }
 
+Decided decide(const MeetState& state, const Order& order, const WithdrawProposal& command) {
+    const auto race = need_race(state, command.race);
+    if (!race) return race.error();
+    const auto& waits = (*race)->proposal;
+    if (!waits) return Error{errc::wrong_state, name_of(command.race) + " has no change that waits for a second person."};
+    if (const auto said = need_reason(order, waits->by.actor.name == order.origin.actor.name ? "to take back what you asked for" : "to decline what " + who(waits->by.actor) + " asked for"); !said) return said.error();
+    return Events{ProposalWithdrawn{command.race, waits->change}};
+}
+
 }  // namespace bowball::engine

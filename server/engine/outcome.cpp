@@ -33,9 +33,8 @@ std::size_t level_with(const RaceOutcome& outcome, std::uint16_t place) {
     return static_cast<std::size_t>(std::ranges::count(outcome.places, place, &RaceOutcome::Place::place));
 }
 
-}  // namespace
-
-RaceOutcome outcome_of(const Race& race, const Judgement& judgement) {
+/// All of it that is known without a result.
+RaceOutcome begin_outcome(const Race& race) {
     RaceOutcome outcome;
     outcome.race = race.id();
     outcome.event = race.programme.event;
@@ -44,6 +43,13 @@ RaceOutcome outcome_of(const Race& race, const Judgement& judgement) {
     outcome.distance_m = race.programme.distance_m;
     outcome.drawn = race.lanes.size();
     outcome.is_cancelled = race.cancelled.has_value();
+    return outcome;
+}
+
+}  // namespace
+
+RaceOutcome outcome_of(const Race& race, const Judgement& judgement) {
+    auto outcome = begin_outcome(race);
     outcome.is_official = race.stage == Stage::official;
     if (!outcome.is_official) return outcome;
     outcome.rules = judgement.rules;
@@ -52,6 +58,13 @@ RaceOutcome outcome_of(const Race& race, const Judgement& judgement) {
         outcome.crews.push_back({result.crew, end_of(result.status), result.rank, result.time ? std::optional{result.time->exact} : std::nullopt});
         if (rowed_the_course(result)) note_splits(outcome, result);
     }
+    return outcome;
+}
+
+RaceOutcome outcome_of(const Race& race, const std::vector<OfficialPlace>& places) {
+    auto outcome = begin_outcome(race);
+    outcome.is_official = true;
+    for (const auto& place : places) outcome.crews.push_back({place.crew, end_of(place.status), place.rank, place.time ? std::optional{place.time->exact} : std::nullopt});
     return outcome;
 }
 

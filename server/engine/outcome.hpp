@@ -19,6 +19,7 @@ struct RaceOutcome {
     std::size_t drawn = 0;                       ///< crews in the lanes, with those that did not start
     bool is_cancelled = false;                   ///< nobody waits for it
     bool is_official = false;                    ///< else nothing below is filled
+    std::optional<Seq> lots_until;               ///< lots drawn later are not of this result; absent: all are
     std::shared_ptr<const rules::RuleSet> rules;
     struct Place {
         CrewId crew;
@@ -36,6 +37,8 @@ struct RaceOutcome {
 using RaceOutcomes = std::map<RaceId, RaceOutcome>;
 
 [[nodiscard]] RaceOutcome outcome_of(const Race& race, const Judgement& judgement);
+/// What the rounds after it would be made of, were these places official: crews alone, nothing for points and prognosis.
+[[nodiscard]] RaceOutcome outcome_of(const Race& race, const std::vector<OfficialPlace>& places);
 
 /// Split and finish of every crew timed at that point in other races of the event over the same distance.
 [[nodiscard]] std::vector<rules::SplitToFinish> history_of(const RaceOutcomes& outcomes, const Race& race, std::int32_t metres);

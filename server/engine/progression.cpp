@@ -23,9 +23,11 @@ std::map<std::string, const Race*> races_by_phase(const MeetState& state, const 
 
 /// Lots between crews that are level say who of them goes on first. The newest draw comes first, and none of those that a re-row
 /// has overtaken: its order stands in the places.
-void add_decisions(const Race& race, std::vector<rules::TieDecision>& decisions) {
+void add_decisions(const Race& race, const RaceOutcomes& outcomes, std::vector<rules::TieDecision>& decisions) {
+    const auto outcome = outcomes.find(race.id());
+    const auto until = outcome == outcomes.end() ? std::nullopt : outcome->second.lots_until;
     for (auto lots = race.lots.rbegin(); lots != race.lots.rend(); ++lots) {
-        if (!race.still_counts(*lots)) continue;
+        if (!race.still_counts(*lots) || (until && lots->by.seq > *until)) continue;
         rules::TieDecision decision;
         for (const auto lane : lots->lanes) {
             if (const auto* drawn = race.lane(lane)) decision.order.push_back(drawn->crew);
@@ -50,7 +52,6 @@ std::string last_group_of(const rules::ProgressionCase& the_case, const rules::P
 
 /// Crews that were scratched from a race before it was rowed, in their lanes or when they were drawn no more.
 void add_withdrawals(const Race& race, const rules::ProgressionCase& the_case, rules::ProgressionInput& input) {
-    if (race.stage == Stage::official) return;
     for (const auto* crews : {&race.lanes, &race.left_out}) {
         for (const auto& lane : *crews) {
             if (lane.status == ResultStatus::scratched) input.withdrawals.push_back({lane.crew, last_group_of(the_case, input, lane.crew)});
@@ -79,8 +80,8 @@ Result<rules::Progression> progression_of(const MeetState& state, const EventCod
         if (std::ranges::any_of(group.races, [&](const std::string& phase) { return races.contains(phase); })) input.requested.push_back(group.id);
     }
     for (const auto& [phase, race] : races) {
-        add_decisions(*race, input.decisions);
-        add_withdrawals(*race, **the_case, input);
+        add_decisions(*race, outcomes, input.decisions);
+        if (!is_official(outcomes, race->id())) add_withdrawals(*race, **the_case, input);
     }
     for (const auto crew : input.entries) {
         const auto is_known = std::ranges::find(input.withdrawals, crew, &rules::Withdrawal::crew) != input.withdrawals.end();

@@ -1,4 +1,5 @@
-// The state of the meet: what the fold over the journal holds. Facts in their places; nothing derived.
+// The state of the meet: what the fold over the journal holds. Facts in their places; nothing derived, but for the places that were
+// official (OfficialPlace).
 //
 // Impulses are one ledger for the whole meet, ordered by stamp, and a race is a window on it. So the order in which
 // impulses arrive cannot matter: whoever asks gets the same answer (judge.hpp).
@@ -198,6 +199,25 @@ struct RollCall {
     std::vector<LaneNumber> present;    ///< by number
 };
 
+/// What a crew had while the result was official. Kept from the reopening on, and no more of the judgement than this: it cannot be judged
+/// again later, because a status, penalty or reading that is entered anew takes the place of the one before, and an impulse that is restored or
+/// given to another lane forgets what was said of it. Who asks before the reopening judges the race (Race::as_of).
+struct OfficialPlace {
+    struct Time {
+        Duration exact{};                ///< penalties included
+        Duration published{};
+        Duration unit{};                 ///< in which it is published
+        friend bool operator==(const Time&, const Time&) = default;
+    };
+    LaneNumber lane;
+    CrewId crew;
+    ResultStatus status = ResultStatus::none;
+    std::optional<std::uint16_t> rank;
+    bool rank_shared = false;
+    std::optional<Time> time;
+    friend bool operator==(const OfficialPlace&, const OfficialPlace&) = default;
+};
+
 struct Race {
     RaceScheduled programme;
     Stage stage = Stage::scheduled;
@@ -214,6 +234,7 @@ struct Race {
     std::optional<RaceTime> unofficial_at;
     std::vector<Revision> revisions;
     bool reopened = false;              ///< official once, now under revision
+    std::vector<OfficialPlace> was_official;   ///< from the reopening until it is official again: what that changes is told before it is done
     std::optional<Proposal> proposal;   ///< waits for a second person
     std::vector<ObjectionRecord> objections;   ///< that were decided, oldest first; at most limits::objections_per_race
     std::vector<LaneNumber> rerow_lanes; ///< who rows again, from the order of a re-row on; empty: all

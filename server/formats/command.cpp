@@ -60,6 +60,7 @@ template <class A> void fields(A& a, ResolveObjection& c) { a("race", c.race); a
 template <class A> void fields(A& a, PublishResult& c) { a("race", c.race); }
 template <class A> void fields(A& a, ConfirmResult& c) { a("race", c.race); a.optional("accept_warnings", c.accept_warnings); }
 template <class A> void fields(A& a, ReopenResult& c) { a("race", c.race); }
+template <class A> void fields(A& a, WithdrawProposal& c) { a("race", c.race); }
 template <class A> void fields(A& a, AbandonRace& c) { a("race", c.race); }
 template <class A> void fields(A& a, OrderRerow& c) { a("race", c.race); a("lanes", c.lanes); }
 template <class A> void fields(A& a, SelectRace& c) { a("race", c.race); }
@@ -94,7 +95,7 @@ constexpr std::string_view command_names[] = {
     "import_entries", "substitute_members", "scratch_crew", "delay_from", "order_races", "postpone_race", "cancel_race",
     "register_record_rules", "register_record", "state_record_fact",
     "give_penalty", "mark_pad", "enter_wind",
-    "announce_start", "call_roll", "end_pause"};
+    "announce_start", "call_roll", "end_pause", "withdraw_proposal"};
 static_assert(std::size(command_names) == std::variant_size_v<Command>);
 
 /// From devices, or made by the server out of a file.

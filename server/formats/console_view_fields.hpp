@@ -144,6 +144,23 @@ template <class A> void fields(A& a, views::ConsoleView::Objection& v) {
     a("reason", v.reason);
 }
 template <class A> void fields(A& a, views::ConsoleView::FourEyes& v) { a("change", v.change); a("actor", v.actor); a("reason", v.reason); a("asked_us", v.asked_us); }
+template <class A> void fields(A& a, views::ConsoleView::Revision::Side& v) { a("rank", v.rank); a("rank_shared", v.rank_shared); a("status", v.status); a("time_text", v.time_text); }
+template <class A> void fields(A& a, views::ConsoleView::Revision::Row& v) { a("crew", v.crew); a("before", v.before); a("after", v.after); }
+template <class A> void fields(A& a, views::ConsoleView::Revision::Seat& v) {
+    a("crew", v.crew);
+    a("code", v.code);
+    a("name", v.name);
+    a("phase_before", v.phase_before);
+    a("lane_before", v.lane_before);
+    a("phase_after", v.phase_after);
+    a("lane_after", v.lane_after);
+}
+template <class A> void fields(A& a, views::ConsoleView::Revision& v) {
+    a("rows", v.rows);
+    a("seats", v.seats);
+    a("settled", v.settled);
+    a("problems", v.problems);
+}
 template <class A> void fields(A& a, views::ConsoleView& v) {
     a("header", v.header);
     a("actions", v.actions);
@@ -159,6 +176,7 @@ template <class A> void fields(A& a, views::ConsoleView& v) {
     a.optional_group("start_control", v.start_control);
     a.optional_group("objections", v.objections);
     a.optional_group("four_eyes", v.four_eyes);
+    a.optional_group("revision", v.revision);
     a.optional_group("exchanges", v.exchanges);
     a.optional_group("failed_pads", v.failed_pads);
     a.optional_group("penalty_kinds", v.penalty_kinds);

@@ -178,6 +178,7 @@ template <class A> void fields(A& a, ResultConfirmed& e) {
     a("digest", e.digest);
     a.optional_group("barred", e.barred);
 }
+template <class A> void fields(A& a, ProposalWithdrawn& e) { a("race", e.race); a("change", e.change); }
 template <class A> void fields(A& a, ChangeProposed& e) { a("race", e.race); a("change", e.change); a.optional_group("digest", e.digest); }
 template <class A> void fields(A& a, ResultReopened& e) { a("race", e.race); }
 template <class A> void fields(A& a, RaceAbandoned& e) { a("race", e.race); }
@@ -258,7 +259,7 @@ inline constexpr std::string_view event_kinds[] = {
     "input_test_begun", "input_test_ended", "leave_given", "progression_registered", "progression_chosen",
     "crew_scratched", "race_postponed", "race_cancelled", "record_rules_registered", "record_registered", "record_fact_stated",
     "penalty_given", "pad_marked", "wind_read",
-    "start_announced", "roll_called", "change_proposed"};
+    "start_announced", "roll_called", "change_proposed", "proposal_withdrawn"};
 static_assert(std::size(event_kinds) == std::variant_size_v<Event>);
 
 }  // namespace bowball::formats

@@ -24,6 +24,7 @@ std::vector<Candidate> of_race(const RaceCase& the_case) {
         {"publish_result", engine::PublishResult{id}},
         {"confirm_result", engine::ConfirmResult{id, true}},
         {"reopen_result", engine::ReopenResult{id}},
+        {"withdraw_proposal", engine::WithdrawProposal{id}},
         {"abandon_race", engine::AbandonRace{id}},
         {"order_rerow", engine::OrderRerow{id, {}}},
     };

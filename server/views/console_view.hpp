@@ -140,6 +140,39 @@ struct ConsoleView {
         friend bool operator==(const FourEyes&, const FourEyes&) = default;
     };
     std::optional<FourEyes> four_eyes;
+    /// Of an unofficial result that was official before: what it would change, were it made official as it stands.
+    struct Revision {
+        struct Side {
+            std::optional<std::uint16_t> rank;
+            bool rank_shared = false;
+            std::string status;
+            std::string time_text;            ///< as published; empty without a place
+            friend bool operator==(const Side&, const Side&) = default;
+        };
+        struct Row {
+            ShownCrew crew;
+            Side before;                      ///< as it was official
+            Side after;
+            friend bool operator==(const Row&, const Row&) = default;
+        };
+        std::vector<Row> rows;                ///< of crews whose place, status or published time changes, by lane
+        /// A crew that the event's progression would put elsewhere.
+        struct Seat {
+            std::uint32_t crew = 0;
+            std::string code;
+            std::string name;
+            std::string phase_before;         ///< empty: in no race
+            std::optional<std::uint16_t> lane_before;
+            std::string phase_after;
+            std::optional<std::uint16_t> lane_after;
+            friend bool operator==(const Seat&, const Seat&) = default;
+        };
+        std::vector<Seat> seats;
+        std::vector<std::string> settled;     ///< phases among these that are rowed or at the start: their crews stay
+        std::vector<std::string> problems;    ///< whole sentences: why later rounds cannot be told
+        friend bool operator==(const Revision&, const Revision&) = default;
+    };
+    std::optional<Revision> revision;
     // What only some sports know; left out in others.
     struct Exchange {
         std::uint16_t lane = 0;

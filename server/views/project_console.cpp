@@ -219,6 +219,7 @@ ConsoleView project_console(const RaceCase& the_case) {
     view.start_control = project_start_control(the_case);
     for (const auto& one : race.objections) view.objections.push_back(objection_of(one));
     if (judgement.rules->official.four_eyes) view.four_eyes = four_eyes_of(race, judgement);
+    view.revision = project_revision(the_case);
     for (const auto& proposal : judgement.proposals) view.proposals.push_back(proposal_of(proposal, *judgement.rules));
     add_sport(view, the_case);
     return view;

@@ -74,6 +74,15 @@ std::set<EventCode> events_of(const engine::MeetState& state, const std::vector<
     return events;
 }
 
+/// Their officials are told what a revision would change in the rounds after it: whatever changes those is news to them.
+std::vector<RaceId> reopened_races_of(const engine::MeetState& state, const std::set<EventCode>& events) {
+    std::vector<RaceId> races;
+    for (const auto& [id, race] : state.races) {
+        if (!race.was_official.empty() && events.contains(race.programme.event)) races.push_back(id);
+    }
+    return races;
+}
+
 /// Called, or to be started anew: their officials see whether the line is free.
 bool may_be_armed_next(const engine::Race& race) {
     using enum engine::Stage;
@@ -118,6 +127,8 @@ std::vector<TopicView> Projection::update(const engine::MeetState& state, const 
     if (changes.honours) std::ranges::copy(expelling_races(), std::back_inserter(touched));
     if (!are_impulses(entries)) std::ranges::copy(races_of_records(state, std::vector{touched}), std::back_inserter(touched));
     changes.redundancy = replace(contacts_, contacts_of(state)) || changes.redundancy;
+    const auto events = events_of(state, touched, entries);
+    std::ranges::copy(reopened_races_of(state, events), std::back_inserter(touched));
     Judged judged;
     judge(state, touched, judged, changes);
     changes.meet = changes.meet || (state.current && judged.contains(*state.current));
@@ -129,7 +140,7 @@ std::vector<TopicView> Projection::update(const engine::MeetState& state, const 
         views.push_back(project_medals(state, outcomes_));
         views.push_back(project_points(state, outcomes_));
     }
-    std::ranges::move(progressions(state, events_of(state, touched, entries)), std::back_inserter(views));
+    std::ranges::move(progressions(state, events), std::back_inserter(views));
     if (changes.redundancy) views.push_back(redundancy(state));
     if (changes.reactions) views.push_back(project_reactions(state, reactions_));
     if (auto inputs = changes.inputs ? project_inputs(state) : std::nullopt) views.push_back(std::move(*inputs));

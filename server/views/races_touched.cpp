@@ -122,6 +122,7 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                 [](const ResultPublished& e) { return Races{e.race}; },
                                 [](const ResultConfirmed& e) { return Races{e.race}; },
                                 [](const ChangeProposed& e) { return Races{e.race}; },
+                                [](const ProposalWithdrawn& e) { return Races{e.race}; },
                                 [](const ResultReopened& e) { return Races{e.race}; },
                                 [&](const RaceAbandoned& e) { return with_open_races(e.race); },
                                 [&](const RerowOrdered& e) { return with_open_races(e.race); },

@@ -58,6 +58,7 @@ struct ShownCrew {
     std::string code;
     std::string name;
     std::string club;
+    friend bool operator==(const ShownCrew&, const ShownCrew&) = default;
 };
 
 }  // namespace bowball::views

@@ -82,6 +82,49 @@ TEST(FourEyes, ARegattaThatDoesNotAskForThemReopensAtOnce) {
     EXPECT_EQ(world.race().stage, Stage::unofficial);
 }
 
+TEST(FourEyes, WhoAskedTakesItBackAndTheNextToAskIsTheFirst) {
+    auto world = official();
+    ASSERT_TRUE(as(world, "Anna", ReopenResult{the_race}));
+    ASSERT_TRUE(as(world, "Anna", WithdrawProposal{the_race}));
+    EXPECT_FALSE(world.race().proposal.has_value());
+    ASSERT_TRUE(as(world, "Ben", ReopenResult{the_race}));
+    EXPECT_EQ(world.race().stage, Stage::official) << "nobody else asks for it any more";
+    EXPECT_EQ(world.race().proposal->by.actor.name, "Ben");
+}
+
+TEST(FourEyes, AnotherDeclinesWhatWasAskedForWithAReason) {
+    auto world = official();
+    ASSERT_TRUE(as(world, "Ben", ReopenResult{the_race}));
+    EXPECT_EQ(world.order(WithdrawProposal{the_race}).error(), (Error{errc::needs_reason, "Give a reason to decline what Ben (referee) asked for."}));
+    EXPECT_TRUE(world.race().proposal.has_value());
+    world.give(WithdrawProposal{the_race}, "the video shows nothing");
+    EXPECT_FALSE(world.race().proposal.has_value());
+    EXPECT_EQ(world.race().stage, Stage::official);
+}
+
+TEST(FourEyes, OnesOwnProposalIsTakenBackWithAReasonToo) {
+    auto world = official();
+    world.give(ReopenResult{the_race}, "lane 4");
+    EXPECT_EQ(world.order(WithdrawProposal{the_race}).error(), (Error{errc::needs_reason, "Give a reason to take back what you asked for."}));
+}
+
+TEST(FourEyes, ARevisedResultThatIsDeclinedStaysReopened) {
+    auto world = official();
+    ASSERT_TRUE(as(world, "Anna", ReopenResult{the_race}) && as(world, "Ben", ReopenResult{the_race}));
+    ASSERT_TRUE(as(world, "Anna", ConfirmResult{the_race, true}));
+    ASSERT_TRUE(as(world, "Ben", WithdrawProposal{the_race}));
+    EXPECT_EQ(world.race().stage, Stage::unofficial);
+    EXPECT_TRUE(world.race().reopened);
+}
+
+TEST(FourEyes, WhatNobodyAskedForCannotBeWithdrawn) {
+    auto world = official();
+    EXPECT_EQ(world.order(WithdrawProposal{the_race}, "why not").error(), (Error{errc::wrong_state, "Race 1 has no change that waits for a second person."}));
+    EXPECT_EQ(world.order(WithdrawProposal{RaceId{99}}, "why not").error().code, errc::unknown_race);
+    EXPECT_FALSE(check_authority(Role::timekeeper, WithdrawProposal{the_race}));
+    EXPECT_TRUE(check_authority(Role::judge, WithdrawProposal{the_race}));
+}
+
 World published(Duration window) {
     rules::RuleSet rules;
     rules.finish.protest_window = window;

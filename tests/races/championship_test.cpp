@@ -2,9 +2,11 @@
 // through decide() and every fact through apply(), as in the server.
 #include <gtest/gtest.h>
 
+#include <array>
 #include <set>
 
 #include "championship.hpp"
+#include "engine/revision.hpp"
 #include "formats/frame.hpp"
 #include "views/projection.hpp"
 
@@ -64,9 +66,12 @@ TEST(Championship, ARevisedResultSaysWhatWouldChangeBeforeItDoes) {
     const auto before = progression_of(championship.state, "E1", championship.outcomes()).value();
     const auto heat = std::ranges::find_if(races, [](const auto& one) { return one.second.programme.event == "E1" && one.second.programme.phase == "H1"; })->first;
     const auto winner = judge(championship.state, championship.race(heat)).results.front();
-    championship.give(ReopenResult{heat}, "protest").give(SetStatus{heat, winner.lane, ResultStatus::disqualified}).give(ConfirmResult{heat, true}, "upheld");
+    championship.give(ReopenResult{heat}, "protest").give(SetStatus{heat, winner.lane, ResultStatus::disqualified});
+    const auto told = preview_revision(championship.state, championship.race(heat), championship.judged(heat), championship.outcomes()).value();
+    championship.give(ConfirmResult{heat, true}, "upheld");
     const auto after = progression_of(championship.state, "E1", championship.outcomes()).value();
     const auto changes = rules::changes(before, after);
+    EXPECT_EQ(told.seats, changes) << "what was told before is what came";
     EXPECT_FALSE(changes.empty());
     EXPECT_NE(std::ranges::find(changes, winner.crew, &rules::SeatChange::crew), changes.end());
     for (const auto& view : views::project_all(championship.state)) {
@@ -76,6 +81,29 @@ TEST(Championship, ARevisedResultSaysWhatWouldChangeBeforeItDoes) {
         const auto final_a = std::ranges::find(progression->races, "FA", &views::ProgressionView::Race::phase);
         EXPECT_EQ(final_a->lanes, "settled") << "it has been rowed: officials decide what becomes of it";
     }
+}
+
+/// Every kind of revision of every heat: what the official is told before is what the progression then makes of it.
+TEST(Championship, WhatARevisionTellsBeforeIsWhatComes) {
+    Championship championship{3};
+    championship.enter("E1", 20);
+    championship.row_all();
+    auto seats = std::size_t{0};
+    std::mt19937_64 chance{5};
+    for (const auto& [id, race] : std::map{championship.state.races}) {
+        if (race.stage != Stage::official) continue;
+        const auto before = progression_of(championship.state, "E1", championship.outcomes()).value();
+        const auto lane = race.lanes[chance() % race.lanes.size()].lane;
+        championship.give(ReopenResult{id}, "protest");
+        if (chance() % 2 == 0) championship.give(SetPenalty{id, lane, 4s}, "buoys");
+        else championship.give(SetStatus{id, lane, std::array{ResultStatus::disqualified, ResultStatus::did_not_finish, ResultStatus::relegated, ResultStatus::scratched}[chance() % 4]}, "seen");
+        const auto told = preview_revision(championship.state, championship.race(id), championship.judged(id), championship.outcomes()).value();
+        EXPECT_TRUE(told.problems.empty());
+        championship.give(ConfirmResult{id, true}, "revised");
+        EXPECT_EQ(told.seats, rules::changes(before, progression_of(championship.state, "E1", championship.outcomes()).value())) << race.programme.phase << " lane " << lane.value();
+        seats += told.seats.size();
+    }
+    EXPECT_GT(seats, 20u);
 }
 
 }  // namespace

@@ -1,0 +1,74 @@
+#include "engine/revision.hpp"
+
+#include <algorithm>
+
+#include "engine/progression.hpp"
+
+namespace bowball::engine {
+namespace {
+
+/// A time without a place is not published.
+std::optional<Duration> published(const OfficialPlace& place) { return place.time && place.rank ? std::optional{place.time->published} : std::nullopt; }
+
+bool is_same(const OfficialPlace& a, const OfficialPlace& b) { return a.rank == b.rank && a.rank_shared == b.rank_shared && a.status == b.status && published(a) == published(b); }
+
+/// Without a place, where the crew is not among `places`.
+OfficialPlace place_in(const std::vector<OfficialPlace>& places, const OfficialPlace& of) {
+    const auto found = std::ranges::find(places, of.crew, &OfficialPlace::crew);
+    if (found != places.end()) return *found;
+    OfficialPlace none;
+    none.lane = of.lane;
+    none.crew = of.crew;
+    return none;
+}
+
+/// By crews, not by lanes: a race that only a camera saw can be drawn anew while it is reopened.
+std::vector<RevisionPreview::Row> changed_rows(const std::vector<OfficialPlace>& before, const std::vector<OfficialPlace>& after) {
+    std::vector<RevisionPreview::Row> rows;
+    for (const auto& now : after) {
+        const auto then = place_in(before, now);
+        if (!is_same(then, now)) rows.push_back({then, now});
+    }
+    for (const auto& then : before) {
+        const auto is_gone = std::ranges::find(after, then.crew, &OfficialPlace::crew) == after.end();
+        if (is_gone) rows.push_back({then, place_in(after, then)});
+    }
+    std::ranges::stable_sort(rows, {}, [](const RevisionPreview::Row& row) { return row.after.lane; });
+    return rows;
+}
+
+/// The way of the event, were `outcome` that of its race.
+Result<rules::Progression> progression_with(const MeetState& state, RaceOutcomes outcomes, RaceOutcome outcome) {
+    const auto event = outcome.event;
+    outcomes.insert_or_assign(outcome.race, std::move(outcome));
+    return progression_of(state, event, outcomes);
+}
+
+}  // namespace
+
+std::vector<OfficialPlace> places_of(const Judgement& judgement) {
+    std::vector<OfficialPlace> places;
+    for (const auto& result : judgement.results) {
+        OfficialPlace place{result.lane, result.crew, result.status, result.rank, result.rank_shared, std::nullopt};
+        if (result.time) place.time = OfficialPlace::Time{result.time->exact, result.time->published, result.time->unit};
+        places.push_back(place);
+    }
+    return places;
+}
+
+std::optional<RevisionPreview> preview_revision(const MeetState& state, const Race& race, const Judgement& judgement, const RaceOutcomes& outcomes) {
+    if (race.was_official.empty()) return std::nullopt;
+    const auto now = places_of(judgement);
+    RevisionPreview preview;
+    preview.rows = changed_rows(race.was_official, now);
+    if (!state.progressions.contains(race.programme.event)) return preview;
+    auto was = outcome_of(race, race.was_official);
+    was.lots_until = race.revisions.back().by.seq;
+    const auto before = progression_with(state, outcomes, std::move(was));
+    const auto after = progression_with(state, outcomes, outcome_of(race, now));
+    if (before && after) preview.seats = rules::changes(*before, *after);
+    else preview.problems.push_back(!before ? before.error().text : after.error().text);
+    return preview;
+}
+
+}  // namespace bowball::engine

@@ -1,0 +1,26 @@
+// What a revision of an official result changes: places and times, and who rows where in the rounds after it. Pure; it decides nothing.
+#pragma once
+#include "engine/judgement.hpp"
+#include "engine/outcome.hpp"
+#include "rules/progression.hpp"
+
+namespace bowball::engine {
+
+/// In the order of the result sheet.
+[[nodiscard]] std::vector<OfficialPlace> places_of(const Judgement& judgement);
+
+/// Made official as it stands now, the result would change so much.
+struct RevisionPreview {
+    struct Row {
+        OfficialPlace before;
+        OfficialPlace after;
+    };
+    std::vector<Row> rows;                        ///< of crews whose place, status or published time differ; by lane
+    std::vector<rules::SeatChange> seats;         ///< of the event's progression, by crew
+    std::vector<std::string> problems;            ///< why the later rounds cannot be told
+};
+
+/// Nothing unless the race was official and is reopened, or rowed again since. `outcomes`: of the meet, this race's own is not looked at.
+[[nodiscard]] std::optional<RevisionPreview> preview_revision(const MeetState& state, const Race& race, const Judgement& judgement, const RaceOutcomes& outcomes);
+
+}  // namespace bowball::engine

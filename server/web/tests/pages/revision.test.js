@@ -1,0 +1,114 @@
+// What two persons must agree on can be taken back or declined, and a revision says what it changes before it is confirmed.
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { Regatta } from '../../dev/regatta.mjs';
+import { keep_picture, open_page, sticks_out } from './browser.js';
+import { address, browser, server } from './world.js';
+
+const side = (rank, time_text, status = '') => ({ rank, rank_shared: false, status, time_text });
+const crew = (lane, code) => ({ lane, crew: 100 + lane, code, name: code, club: '' });
+const revision = {
+  rows: [
+    { crew: crew(3, 'NED'), before: side(2, '6:47.52'), after: side(3, '6:52.52') },
+    { crew: crew(5, 'POL'), before: side(3, '6:49.66'), after: side(2, '6:49.66') },
+    { crew: crew(2, 'GRE'), before: side(4, '6:51.83'), after: side(null, '', 'EXC') },
+  ],
+  seats: [
+    { crew: 103, code: 'NED', name: 'NED', phase_before: 'FA', lane_before: 3, phase_after: 'FB', lane_after: 4 },
+    { crew: 102, code: 'GRE', name: 'GRE', phase_before: 'FB', lane_before: 4, phase_after: '', lane_after: null },
+  ],
+  settled: ['FB'], problems: [],
+};
+const asked = (change) => ({ change, actor: 'J. Brandt', reason: 'buoys of lane 3', asked_us: 2 });
+
+async function desk(size, moment, console_more, results_more = {}) {
+  const plain = new Regatta(moment, 1e15).view('race/12/console');
+  server.more = { 'race/12/console': { ...console_more, actions: [...plain.actions, ...(console_more.four_eyes?.change ? ['withdraw_proposal'] : [])] }, 'race/12/results': results_more };
+  server.show(moment);
+  server.orders = [];
+  const opened = await open_page(browser, `${address}/console`, size);
+  await opened.page.waitForSelector('[aria-label="Live order"]');
+  return opened;
+}
+const tidy = (text) => text.replace(/\s+/g, ' ').trim();
+const button = (page, name) => page.getByRole('dialog').getByRole('button', { name });
+
+beforeEach(() => {
+  server.me = { name: 'A. Moreau', role: 'referee' };
+  server.answer = () => ({ kind: 'accepted' });
+});
+afterAll(() => (server.more = {}));
+
+describe('A proposal that waits for a second person', () => {
+  test.each(['tablet', 'desktop', 'phone'])('is declined by another, with a reason: %s', async (size) => {
+    const { page, complaints, close } = await desk(size, 'official', { four_eyes: asked('reopen') });
+    await page.getByRole('button', { name: 'Decline it…' }).click();
+    const decline = button(page, 'Withdraw the request');
+    expect(await decline.isDisabled()).toBe(true);
+    await page.fill('dialog textarea', 'the video shows clear water');
+    expect(await sticks_out(page)).toBe(false);
+    await keep_picture(page, `revision_decline_${size}`);
+    await decline.click();
+    await page.waitForSelector('dialog', { state: 'detached' });
+    expect(server.orders.map(({ command, data, reason }) => ({ command, data, reason }))).toEqual([{ command: 'withdraw_proposal', data: { race: 12 }, reason: 'the video shows clear water' }]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('is taken back by who asked, and a refusal is said in the words of the server', async () => {
+    server.me = { name: 'J. Brandt', role: 'judge' };
+    const { page, close } = await desk('desktop', 'official', { four_eyes: asked('reopen') });
+    server.answer = () => ({ kind: 'refused', code: 'wrong_state', text: 'Race 12 has no change that waits for a second person.' });
+    await page.getByRole('button', { name: 'Take it back…' }).click();
+    await page.fill('dialog textarea', 'wrong race');
+    await button(page, 'Withdraw the request').click();
+    await page.waitForSelector('dialog .refusal');
+    expect(await page.textContent('dialog .refusal')).toContain('Race 12 has no change that waits for a second person.');
+    await close();
+  });
+
+  test('of which there is none cannot be withdrawn', async () => {
+    const { page, close } = await desk('desktop', 'official', { four_eyes: { change: '', actor: '', reason: '', asked_us: null } });
+    expect(await page.getByRole('button', { name: /Take it back|Decline it/ }).count()).toBe(0);
+    await close();
+  });
+});
+
+describe('A revision', () => {
+  const again = { revisions: [{ number: 0, actor: 'M. Keller', reason: '', at_us: 1 }], objections: [] };
+
+  test.each(['tablet', 'desktop', 'phone'])('says which places, times and crews of later rounds it changes: %s', async (size) => {
+    const { page, complaints, close } = await desk(size, 'unofficial', { revision, four_eyes: asked('confirm'), warnings: [] }, again);
+    await page.getByRole('button', { name: 'Make official…' }).click();
+    const told = page.locator('dialog [aria-label="What changes"]');
+    const rows = await told.locator('tr').evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.textContent).join(' ')));
+    expect(rows.map(tidy)).toEqual([
+      'NED 2 → 3 6:47.52 → 6:52.52', 'POL 3 → 2', 'GRE 4 → EXC 6:51.83 → no time', 'NED Final A, lane 3 → Final B, lane 4', 'GRE Final B, lane 4 → out']);
+    expect(tidy(await told.textContent())).toContain('Final B: rowed or at the start. The crews there stay.');
+    expect(await sticks_out(page)).toBe(false);
+    await told.scrollIntoViewIfNeeded();
+    await keep_picture(page, `revision_changes_${size}`);
+    const confirm = button(page, 'Make official');
+    expect(await confirm.isDisabled()).toBe(true);
+    await page.fill('dialog textarea', 'buoys, by the video');
+    await confirm.click();
+    await page.waitForSelector('dialog', { state: 'detached' });
+    expect(server.orders.map(({ command, data, reason }) => ({ command, data, reason }))).toEqual([{ command: 'confirm_result', data: { race: 12, accept_warnings: false }, reason: 'buoys, by the video' }]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('that changes nothing says so', async () => {
+    const { page, close } = await desk('desktop', 'unofficial', { revision: { rows: [], seats: [], settled: [], problems: [] }, warnings: [] }, again);
+    await page.getByRole('button', { name: 'Make official…' }).click();
+    expect(await page.textContent('dialog [aria-label="What changes"]')).toContain('Nothing: places, times and later rounds stay as they were official.');
+    await close();
+  });
+
+  test('is not spoken of where the result was never official', async () => {
+    const { page, close } = await desk('desktop', 'unofficial', { warnings: [] });
+    await page.getByRole('button', { name: 'Make official…' }).click();
+    await page.waitForSelector('dialog ol');
+    expect(await page.locator('dialog [aria-label="What changes"]').count()).toBe(0);
+    await close();
+  });
+});
