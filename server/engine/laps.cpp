@@ -31,11 +31,17 @@ public:
         auto& count = count_of(line, *judged.lane);
         if (count.places.empty()) return;
         if (judged.ledger->assigned != nullptr) return follow(count, judged);
+        if (!sees_laps(*judged.ledger) && line.kind == PointKind::finish) return;   // it is what it says
         judged.point = place_at(count, judged.ledger->impulse.stamp.at);
         if (line.kind == PointKind::split) pass_on(judged);
     }
 
 private:
+    [[nodiscard]] bool sees_laps(const LedgerImpulse& seen) const {
+        const auto& sources = case_.rules->finish.lap_sources;
+        return sources.empty() || std::ranges::find(sources, seen.impulse.source) != sources.end();
+    }
+
     /// Where a wall has channels of its own for its splits, its finish has been passed there too.
     void pass_on(const JudgedImpulse& judged) {
         auto& finish = count_of({PointKind::finish, 0}, *judged.lane);

@@ -53,6 +53,7 @@ void fields(A& a, FinishRules& f) {
     a.span("agreement", f.agreement);
     a.span("protest_window", f.protest_window);
     a.optional_group("lap_m", f.lap_m);
+    a.optional_group("lap_sources", f.lap_sources);
 }
 
 template <class A>

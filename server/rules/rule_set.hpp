@@ -103,6 +103,9 @@ struct FinishRules {
     /// So far is it from one crossing of the finish line, or touch of the wall, to the next: the n-th is a split, the last the finish.
     /// 0: whoever crosses it has finished.
     std::int32_t lap_m = 0;
+    /// Who sees every lap. A source that is not among them is there at the finish alone: what it sees at the finish line is the finish.
+    /// Empty: all of them see the laps.
+    std::vector<Source> lap_sources;
     /// How long after the result became unofficial a protest may come in; official before that needs a reason.
     Duration protest_window = 0s;
     friend bool operator==(const FinishRules&, const FinishRules&) = default;

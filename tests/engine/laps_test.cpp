@@ -92,6 +92,37 @@ TEST(Laps, ChannelsForEachSplitOfAWallCountForItsFinish) {
     EXPECT_EQ(world.time(4), 1030s);
 }
 
+/// Buttons at the finish alone, and no pad saw the laps: the first press is the finish, not the first lap.
+TEST(Laps, ASourceThatIsThereAtTheFinishAloneSeesTheFinish) {
+    rules::RuleSet set;
+    set.finish.lap_m = 500;
+    set.finish.lap_sources = {Source::system_a};
+    set.finish.fastest_per_1000_m = 400s;
+    set.finish.slowest_per_1000_m = 1h;
+    set.splits_m = {500, 1000, 1500};
+    World world{set};
+    world.arm().start(t0).impulse({PointKind::start_signal, 0}, 0, t0, box_b, Source::system_b);
+    world.impulse({PointKind::finish, 0}, 4, t0 + 1030s, box_b, Source::system_b);
+    EXPECT_EQ(world.time(4), 1030s);
+    for (const auto time : {250s, 510s, 770s}) world.finish(5, t0 + time);
+    world.impulse({PointKind::finish, 0}, 5, t0 + 1031s, box_b, Source::system_b);
+    EXPECT_EQ(split(world, 5, 1500), 770s);
+    EXPECT_EQ(world.time(5), 1031s);
+}
+
+/// Sooner than anybody can be at the finish, it is not used: a press at a lap makes no result.
+TEST(Laps, APressAtALapByWhoIsThereAtTheFinishAloneIsNoFinish) {
+    rules::RuleSet set;
+    set.finish.lap_m = 500;
+    set.finish.lap_sources = {Source::system_a};
+    set.finish.fastest_per_1000_m = 400s;
+    set.finish.slowest_per_1000_m = 1h;
+    World world{set};
+    world.arm().start(t0).impulse({PointKind::start_signal, 0}, 0, t0, box_b, Source::system_b);
+    world.impulse({PointKind::finish, 0}, 4, t0 + 250s, box_b, Source::system_b);
+    EXPECT_FALSE(world.result(4).time.has_value());
+}
+
 TEST(Laps, NothingChangesWhereARuleSetHasNone) {
     World world;
     world.arm().start(t0).finish(4, t0 + 400s).finish(4, t0 + 800s);
