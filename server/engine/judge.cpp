@@ -123,6 +123,7 @@ Judgement judge_by(const MeetState& state, const Race& race, std::shared_ptr<con
     const auto crossings = judge_crossings(the_case, judgement.impulses);
     judgement.exchanges = judge_exchanges(the_case, judgement.impulses);
     judgement.wind = judge_wind(the_case);
+    judgement.due = judge_due(the_case);
     auto own = judge_ranking(the_case, crossings);
     judgement.phase = phase_of(the_case, own);
     judgement.results = sheet_of(the_case, std::move(own));

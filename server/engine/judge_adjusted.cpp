@@ -77,10 +77,22 @@ ResultStatus status_of(const rules::PenaltyTotal& penalty) {
 
 Result<rules::AdjustedTime> adjust(const Case& the_case, const LaneState& lane, Duration raw, Duration penalty) {
     const auto* crew = crew_of(the_case, lane);
+    if (paid_at_the_start(*the_case.rules)) return rules::adjusted_time(raw, 0ns, penalty);
     if (crew != nullptr && crew->handicap_ms) return rules::adjusted_time(raw, std::chrono::milliseconds{*crew->handicap_ms}, penalty);
     const auto has_model = the_case.rules->masters.model != rules::HandicapModel::none;
     if (crew == nullptr || !has_model) return rules::adjusted_time(raw, 0ns, penalty);
     return by_table(the_case, *crew, raw, penalty);
+}
+
+std::optional<Duration> handicap_in_advance(const Case& the_case, const LaneState& lane) {
+    const auto* crew = crew_of(the_case, lane);
+    if (crew == nullptr) return std::nullopt;
+    if (crew->handicap_ms) return std::chrono::milliseconds{*crew->handicap_ms};
+    const auto model = the_case.rules->masters.model;
+    if (model == rules::HandicapModel::none) return 0ns;
+    if (model != rules::HandicapModel::additive) return std::nullopt;
+    const auto found = by_table(the_case, *crew, 0ns, 0ns);
+    return found ? std::optional{found->handicap} : std::nullopt;
 }
 
 std::string category_of(const Case& the_case, const LaneState& lane) {

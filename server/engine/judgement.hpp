@@ -220,6 +220,13 @@ struct ExchangeFound {
     rules::JudgedExchange judged;
 };
 
+/// When a crew is due at the start, where they do not start together.
+struct DueStart {
+    LaneNumber lane;
+    std::uint16_t from = 0;                     ///< start lane, where an interval start uses several; 0: its own
+    Duration after_first{};                     ///< after the first crew
+};
+
 struct WindFound {
     rules::WindTenths reading = 0;              ///< rounded
     bool legal = false;                         ///< allows a record
@@ -255,6 +262,7 @@ struct Judgement {
     std::vector<DeadHeatFound> dead_heats;      ///< best place first
     std::vector<ExchangeFound> exchanges;       ///< by lane, then by distance
     std::optional<WindFound> wind;
+    std::vector<DueStart> due;                  ///< by lane; empty where all start together
 };
 
 }  // namespace bowball::engine

@@ -55,12 +55,15 @@ std::string local_time(std::int64_t us, const char* pattern) {
 Table start_list_table(const views::StartListView& list) {
     Table table{{"lane", "code", "crew", "club", "members", "status", "card"}, {}};
     add_race_columns(table.columns);
+    for (const auto* name : {"start_time", "start_after"}) table.columns.emplace_back(name);
     for (const auto& row : list.rows) {
         auto cells = crew_cells(row.crew);
         std::string members;
         for (const auto& member : row.members) members += (members.empty() ? "" : ", ") + member;
         for (auto& text : Cells{std::move(members), row.status, row.card}) cells.push_back(std::move(text));
         add_race(cells, list.header);
+        cells.push_back(row.start ? local_time(row.start->due_us, "%H:%M:%S") : std::string{});
+        cells.push_back(row.start ? row.start->after_text : std::string{});
         table.rows.push_back(std::move(cells));
     }
     return table;

@@ -36,6 +36,12 @@ template <class A> void fields(A& a, views::RaceHeader& v) {
     a("revision", v.revision);
     a("simulated", v.simulated);
 }
+template <class A> void fields(A& a, views::ShownStart& v) {
+    a("due_us", v.due_us);
+    a("after_us", v.after_us);
+    a("after_text", v.after_text);
+    a.optional_group("from", v.from);
+}
 template <class A> void fields(A& a, views::ShownCrew& v) {
     a("lane", v.lane);
     a("crew", v.crew);
@@ -73,6 +79,7 @@ template <class A> void fields(A& a, views::ConsoleView::Row& v) {
     a("barred_by", v.barred_by);
     a("may_row", v.may_row);
     a.optional_group("handicap_us", v.handicap_us);
+    a.optional_group("start", v.start);
     a.optional_group("penalties", v.penalties);
     a.optional_group("members", v.members);
     a.mark("coxed", v.coxed);

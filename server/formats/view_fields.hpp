@@ -29,6 +29,7 @@ template <class A> void fields(A& a, views::StartListView::Row& v) {
     a.optional_group("bow", v.bow);
     a.optional_group("substitutions", v.substitutions);
     a.optional_group("category", v.category);
+    a.optional_group("start", v.start);
 }
 template <class A> void fields(A& a, views::StartListView& v) { a("header", v.header); a("rows", v.rows); }
 template <class A> void fields(A& a, views::Prognosis& v) {
@@ -54,6 +55,7 @@ template <class A> void fields(A& a, views::BoardView::Row& v) {
     a("speed_text", v.speed_text);
     a("pace_text", v.pace_text);
     a("prognosis", v.prognosis);
+    a.optional_group("start", v.start);
 }
 template <class A> void fields(A& a, views::BoardView& v) {
     a("header", v.header);

@@ -28,6 +28,13 @@ void fields(A& a, StartControlRules& s) {
 }
 
 template <class A>
+void fields(A& a, StartOrderRules& s) {
+    a.span("interval", s.interval);
+    a("lanes", s.lanes);
+    a("staggered", s.staggered);
+}
+
+template <class A>
 void fields(A& a, StartRules& s) {
     a("kind", s.kind);
     a.span("reaction_threshold", s.reaction_threshold);
@@ -42,6 +49,7 @@ void fields(A& a, StartRules& s) {
     a("warning_scope", s.warning_scope);
     a.optional_group("onset", s.onset);
     a.optional_group("control", s.control);
+    a.optional_group("order", s.order);
 }
 
 template <class A>

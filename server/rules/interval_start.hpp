@@ -8,10 +8,12 @@
 
 namespace bowball::rules {
 
-struct IntervalRules {
-    Duration interval = 30s;               ///< between two starts (rules of the sports 2.9: 30 s)
-    std::vector<std::uint16_t> lanes{1};   ///< used in turn: {3, 4} alternates two lanes
-    friend bool operator==(const IntervalRules&, const IntervalRules&) = default;
+/// When each crew is due where they do not start together. By default nobody is due at a time of its own.
+struct StartOrderRules {
+    Duration interval{};                   ///< between two starts, in the order of the lanes; 0: no such order. 30 s in a time trial (rules of the sports 2.9)
+    std::vector<std::uint16_t> lanes{1};   ///< started from in turn: {3, 4} alternates two lanes
+    bool staggered = false;                ///< who has most taken off starts first, and is overtaken or not (rules of the sports 2.11)
+    friend bool operator==(const StartOrderRules&, const StartOrderRules&) = default;
 };
 struct IntervalStart {
     CrewId crew;
@@ -20,7 +22,7 @@ struct IntervalStart {
     friend bool operator==(const IntervalStart&, const IntervalStart&) = default;
 };
 /// In the order of the crews. Fails with errc::bad_input on no lane or an interval that is not longer than zero.
-[[nodiscard]] Result<std::vector<IntervalStart>> interval_starts(const std::vector<CrewId>& crews, const IntervalRules& rules);
+[[nodiscard]] Result<std::vector<IntervalStart>> interval_starts(const std::vector<CrewId>& crews, const StartOrderRules& rules);
 
 /// From a start to a finish that were read as times of the day; a finish before its start lies after midnight.
 /// Fails with errc::bad_input where one of them is no time of a day.

@@ -108,6 +108,9 @@ Result<void> check(const RuleSet& rules) {
     const auto& control = rules.start.control;
     if (control.pause_least < 0ns || control.pause_most < control.pause_least || control.pause_most > longest_pause)
         return refuse("start.control.pause_least, start.control.pause_most: from 0 to 60 s, and the least no longer than the most.");
+    const auto& order = rules.start.order;
+    if (order.interval < 0ns || order.interval > 24h || order.lanes.empty() || (order.interval > 0ns && order.staggered))
+        return refuse("start.order.interval, start.order.lanes, start.order.staggered: from 0 to 24 h, at least one lane, and not both an interval and staggered.");
     if (rules.finish.sources.empty()) return refuse("finish.sources: name at least one of photo, a, b, hand.");
     if (rules.start.recall_window < 0ns || rules.finish.dead_band < 0ns || rules.finish.fastest_per_1000_m < 0ns ||
         rules.finish.protest_window < 0ns || rules.finish.slowest_per_1000_m < rules.finish.fastest_per_1000_m)

@@ -12,6 +12,7 @@
 #include "core/timing_point.hpp"
 #include "rules/dead_heat.hpp"
 #include "rules/hand_time.hpp"
+#include "rules/interval_start.hpp"
 #include "rules/masters.hpp"
 #include "rules/onset.hpp"
 #include "rules/penalty_schedule.hpp"
@@ -86,6 +87,7 @@ struct StartRules {
     /// How a reaction is read from a trace.
     OnsetRules onset{};
     StartControlRules control{};
+    StartOrderRules order{};
     friend bool operator==(const StartRules&, const StartRules&) = default;
 };
 

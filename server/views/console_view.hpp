@@ -52,6 +52,7 @@ struct ConsoleView {
         std::vector<std::string> members;     ///< as entered now: bow to stroke, then the cox; left out without any
         bool coxed = false;                   ///< the last of the members is the cox
         bool scratched = false;               ///< the crew has left its event
+        std::optional<ShownStart> start;      ///< when it is due; left out where all start together
         std::string rests_on;                 ///< what its time comes from now: "a", "b", "b corrected" ...; empty without a time
     };
     std::vector<Row> rows;

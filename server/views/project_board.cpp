@@ -61,7 +61,10 @@ BoardView::Row row_of(const RaceCase& the_case, const engine::LaneResult& result
         return row;
     }
     const auto newest = newest_point(result);
-    if (!newest) return row;
+    if (!newest) {
+        row.start = start_of(the_case, result.lane);
+        return row;
+    }
     const auto& split = result.splits[*newest];
     row.point_m = split.metres;
     row.rank = split.rank;

@@ -197,6 +197,7 @@ ConsoleView project_console(const RaceCase& the_case) {
             row.rests_on = rests_on(*result);
             row.handicap_us = to_us(result->handicap);
         }
+        row.start = start_of(the_case, lane.lane);
         row.card = card_of(offences, lane.lane);
         row.penalty_us = to_us(lane.penalty);
         for (const auto& one : lane.occurrences) row.penalties.push_back({one.code, one.count});

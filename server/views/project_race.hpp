@@ -29,6 +29,8 @@ struct RaceCase {
 
 [[nodiscard]] RaceHeader header_of(const engine::MeetState& state, const engine::Race& race, const engine::Judgement& judgement);
 [[nodiscard]] ShownCrew crew_of(const RaceCase& the_case, LaneNumber lane);
+/// Nothing where all start together, and where nobody can tell.
+[[nodiscard]] std::optional<ShownStart> start_of(const RaceCase& the_case, LaneNumber lane);
 /// "yellow", "red" or empty.
 [[nodiscard]] std::string card_of(const std::vector<engine::Offence>& offences, LaneNumber lane);
 [[nodiscard]] ShownTime shown(const engine::ResultTime& time, const rules::TimeRules& rules);

@@ -79,6 +79,25 @@ ShownCrew crew_of(const RaceCase& the_case, LaneNumber lane) {
     return shown;
 }
 
+namespace {
+
+/// "0:30": beside a time of the day nobody is to wonder what thirty is.
+std::string span_text(Duration span) {
+    const auto text = rules::format_time(span, 1s);
+    if (span >= 60s) return text;
+    return (text.size() < 2 ? "0:0" : "0:") + text;
+}
+
+}  // namespace
+
+std::optional<ShownStart> start_of(const RaceCase& the_case, LaneNumber lane) {
+    const auto& due = the_case.judgement.due;
+    const auto found = std::ranges::find(due, lane, &engine::DueStart::lane);
+    if (found == due.end()) return std::nullopt;
+    const auto first_us = the_case.race.programme.scheduled_at.time_since_epoch().count();
+    return ShownStart{first_us + to_us(found->after_first), to_us(found->after_first), span_text(found->after_first), found->from};
+}
+
 std::string card_of(const std::vector<engine::Offence>& offences, LaneNumber lane) {
     if (penalty_status(offences, lane) != engine::ResultStatus::none) return "red";
     return carries_yellow(offences, lane) ? "yellow" : "";

@@ -65,6 +65,7 @@ StartListView project_start_list(const RaceCase& the_case) {
             row.noc = crew->noc;
             row.bow = crew->bow;
         }
+        row.start = start_of(the_case, lane.lane);
         row.substitutions = substitutions_of(state, race, lane.crew);
         const auto result = std::ranges::find(judgement.results, lane.lane, &engine::LaneResult::lane);
         if (result != judgement.results.end()) {

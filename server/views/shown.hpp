@@ -52,6 +52,15 @@ struct RaceHeader {
     friend bool operator==(const RaceHeader&, const RaceHeader&) = default;
 };
 
+/// When a crew is due at the start, where they start one after the other.
+struct ShownStart {
+    std::int64_t due_us = 0;      ///< wall time, by the time of the race in the programme
+    std::int64_t after_us = 0;    ///< after the first crew
+    std::string after_text;       ///< "0:30"
+    std::uint16_t from = 0;       ///< start lane, where several are used in turn; 0: its own
+    friend bool operator==(const ShownStart&, const ShownStart&) = default;
+};
+
 struct ShownCrew {
     std::uint16_t lane = 0;
     std::uint32_t crew = 0;

@@ -57,6 +57,7 @@ struct StartListView {
         };
         std::vector<Substitution> substitutions;   ///< since the crew was entered, oldest first
         std::string category;        ///< entered, or by the crew's age; left out without one
+        std::optional<ShownStart> start;   ///< left out where all start together
     };
     std::vector<Row> rows;           ///< by lane
 };
@@ -96,6 +97,7 @@ struct BoardView {
         std::string speed_text;               ///< metres per second over the last segment; at the finish over the whole course
         std::string pace_text;                ///< the same as time per RuleSet::analysis.pace_m
         std::optional<Prognosis> prognosis;   ///< while the crew is on its way
+        std::optional<ShownStart> start;      ///< left out where all start together, and once the crew has a time
     };
     std::vector<Row> rows;                    ///< best first, then by lane
 };

@@ -39,7 +39,7 @@ TEST(IntervalStart, TwoLanesInTurnEveryThirtySeconds) {
     EXPECT_EQ(starts, (std::vector<IntervalStart>{{CrewId{7}, 3, 0s}, {CrewId{5}, 4, 30s}, {CrewId{9}, 3, 60s}}));
     EXPECT_FALSE(interval_starts({CrewId{7}}, {0s, {1}}).has_value());
     EXPECT_FALSE(interval_starts({CrewId{7}}, {30s, {}}).has_value());
-    EXPECT_TRUE(interval_starts({}, {}).value().empty());
+    EXPECT_TRUE(interval_starts({}, {30s, {1}}).value().empty());
 }
 
 PenaltySchedule buoys() {

@@ -26,6 +26,11 @@ export function clock_seconds_text(wall_ms) {
   return `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
 }
 
+/** When a crew is due at the start, by the programme: "14:05:30". */
+export function start_text(start) {
+  return clock_seconds_text(start.due_us / 1000);
+}
+
 /** "Sat 4 July", for headings of a programme. */
 export function day_text(wall_us) {
   return new Date(wall_us / 1000).toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'long' });

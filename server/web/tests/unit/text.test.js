@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { scatter_text, thousandths_text } from '../../src/console/systems.js';
-import { age_text, limit_text, ms_text, parse_time_us, running_text, uncertainty_text } from '../../src/text/time.js';
+import { age_text, limit_text, ms_text, parse_time_us, running_text, start_text, uncertainty_text } from '../../src/text/time.js';
 import { mark_of, phase_word, point_word, race_title, state_word, verdict_word } from '../../src/text/words.js';
 
 describe('Running clock', () => {
@@ -8,6 +8,10 @@ describe('Running clock', () => {
     [-5_000_000, '0.0'], [0, '0.0'], [99_999, '0.0'], [59_999_999, '59.9'], [60_000_000, '1:00.0'],
     [401_349_999, '6:41.3'], [3_600_000_000, '1:00:00.0'],
   ])('shows %d us as %s', (us, text) => expect(running_text(us)).toBe(text));
+});
+
+describe('A start of its own', () => {
+  test('is a time of the day with its seconds', () => expect(start_text({ due_us: new Date(2026, 6, 4, 9, 59, 30).getTime() * 1000 })).toBe('09:59:30'));
 });
 
 describe('Typed times', () => {
