@@ -2,6 +2,8 @@
 //
 // A lane is compared with the others of the same start, never with other starts: how long crews wait, how loud it is and how good they
 // are differs from race to race, and concerns all lanes alike.
+//
+// Made anew whenever one reaction is new: 120 starts of six lanes cost half a millisecond, 200 less than one.
 #include <algorithm>
 
 #include "rules/rounding.hpp"
