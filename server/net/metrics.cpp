@@ -125,6 +125,8 @@ void add_health(Page& page, const views::HealthView& health, std::int64_t now_us
     };
     using Device = views::HealthView::Device;
     each("device_live", "gauge", "1 while the device is heard.", [&](const Device& device, const std::string& label) { page.value(device.state == "live" ? 1 : 0, label); });
+    each("device_quiet", "gauge", "1 while a device that speaks only when something happens said nothing for a minute.",
+         [&](const Device& device, const std::string& label) { page.value(device.state == "quiet" ? 1 : 0, label); });
     each("device_bytes_total", "counter", "Bytes received.", [&](const Device& device, const std::string& label) { page.value(device.bytes, label); });
     each("device_skipped_bytes_total", "counter", "Bytes that made no sense.", [&](const Device& device, const std::string& label) { page.value(device.skipped_bytes, label); });
     each("device_impulses_total", "counter", "Impulses received.", [&](const Device& device, const std::string& label) { page.value(device.impulses, label); });

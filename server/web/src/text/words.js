@@ -23,7 +23,7 @@ const faults = {
   early_release: 'Gate opened early', late_release: 'Gate opened late', no_release: 'Gate did not open', late_clear: 'Gate slow to go down',
   release_skew: 'Gates too far apart', late_signal: 'Signal late at the lane',
 };
-const links = { opening: 'Opening', open: 'Connected, silent so far', live: 'Working', silent: 'Silent', lost: 'Lost' };
+const links = { opening: 'Opening', open: 'Connected, silent so far', live: 'Working', quiet: 'Nothing for a minute', silent: 'Silent', lost: 'Lost' };
 const clocks = { unsynced: 'not in step', locked: 'in step', stable: 'in step, steady', holdover: 'runs on alone' };
 const uses = {
   used: 'used', confirming: 'confirms', unnamed: 'no lane yet', doubled: 'double', further: 'passed already',

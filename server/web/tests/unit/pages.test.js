@@ -34,6 +34,12 @@ describe('Health', () => {
   test('not being recorded outweighs everything', () => expect(verdict_of(health([device('a', 'lost')], { recorded: false })).text).toBe('NOT RECORDED'));
   test('a lost device is named', () => expect(verdict_of(health([device('gates', 'lost')]))).toEqual({ tone: 'bad', text: 'Lost: gates' }));
   test('all well is said', () => expect(verdict_of(health([device('a', 'live')])).tone).toBe('good'));
+  test('of a device that was not heard for a while nobody says that it works', () => {
+    const quiet = device('timer', 'quiet', { wired: true });
+    expect(tone_of(quiet)).toBe('wait');
+    expect(verdict_of(health([device('a', 'live'), quiet, device('gates', 'open', { wired: true })]))).toEqual({ tone: 'wait', text: 'No trouble is known · Never heard: gates · Nothing for a minute or more: timer' });
+    expect(verdict_of(health([quiet, device('b', 'lost')])).text).toBe('Lost: b');
+  });
   test('two systems that lie apart are a doubt', () =>
     expect(verdict_of(health([device('a', 'live')], { redundancy_text: 'Systems A and B differ by 0.0300 s at finish. Check both sensors.' }))).toEqual({ tone: 'doubt', text: 'Systems A and B differ by 0.0300 s at finish. Check both sensors.' }));
   test('that a device was away stays in sight when it is back', () => {
