@@ -78,6 +78,7 @@ Result<net::ServerOptions> App::server_options() {
     net::ServerOptions server;
     server.address = config.address;
     server.port = config.port;
+    server.threads = config.net_threads;
     server.web_folder = config.web_dir;
     server.version = BOWBALL_VERSION;
     server.epoch = journal_->epoch();

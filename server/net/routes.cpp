@@ -64,7 +64,7 @@ void Routes::get(const HttpRequest& request, Answer answer) {
     if (request.path == "/metrics") return answer(get_metrics(request));
     if (request.path == "/root.crt") return answer(get_root_certificate());
     if (request.path == "/api/v1/me") return answer(get_me(request));
-    if (request.path == "/api/v1/health") return answer({200, "application/json", "{\"ok\":true,\"epoch\":\"" + rooms_.clients.hub.epoch() + "\",\"seq\":" + std::to_string(rooms_.clients.hub.head().value()) + "}", {}});
+    if (request.path == "/api/v1/health") return answer({200, "application/json", "{\"ok\":true,\"epoch\":\"" + rooms_.air.epoch() + "\",\"seq\":" + std::to_string(rooms_.air.head().value()) + "}", {}});
     if (request.path.starts_with(api)) return answer(refusal({errc::not_found, "There is no " + request.path.substr(0, 100) + "."}));
     answer(pages_.find(request));
 }
