@@ -73,6 +73,11 @@ export class FakeServer {
     await new Promise((done) => this.#http.close(done));
   }
 
+  /** How many pages follow. */
+  get connections() {
+    return this.#clients.size;
+  }
+
   /** Turns every connected page to another moment. */
   show(moment, options = {}) {
     this.moment = moment;

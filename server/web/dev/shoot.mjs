@@ -10,5 +10,6 @@ const address = await server.listen();
 const browser = await open_browser();
 const { page, complaints } = await open_page(browser, `${address}/${page_name}`, size, { colorScheme: process.argv.includes('dark') ? 'dark' : 'light' });
 await page.waitForTimeout(900);
+console.log(await keep_picture(page, name, { omitBackground: page_name.startsWith('overlay') }), complaints);
 await browser.close();
 await server.close();

@@ -193,11 +193,13 @@ describe('One graphic in particular', () => {
       const root = document.querySelector('#place').firstChild.shadowRoot;
       const rule = root.querySelector('.rule').getBoundingClientRect();
       const share = (box) => (rule.right - (box.left + box.right) / 2) / rule.width;
-      return Object.fromEntries([...root.querySelectorAll('.crew')].map((one) => [one.querySelector('.code').textContent, share(one.querySelector('.stem').getBoundingClientRect())]));
+      const tick = [...root.querySelectorAll('.tick')].find((one) => one.textContent === '+4 s').getBoundingClientRect();
+      return Object.fromEntries([['tick', share(tick)], ...[...root.querySelectorAll('.crew')].map((one) => [one.querySelector('.code').textContent, share(one.querySelector('.stem').getBoundingClientRect())])]);
     });
-    expect(Object.keys(at).sort()).toEqual(['GRE', 'NED', 'NZL', 'POL']);
+    expect(Object.keys(at).sort()).toEqual(['GRE', 'NED', 'NZL', 'POL', 'tick']);
     expect(at.NZL).toBeCloseTo(0, 2);
     expect(at.GRE / at.NED).toBeCloseTo(3.81 / 0.58, 1);
+    expect(at.GRE / at.tick).toBeCloseTo(3.81 / 4, 2);
   });
   test('a delayed race says so, and when it was to be', async () => {
     const views = views_at('official');

@@ -247,9 +247,10 @@ describe('A template', () => {
 
   test('remove() ends it: nothing is shown and nothing followed', async () => {
     const { page, close } = await open('graphics/bowball-clock.html?play=now', 'racing_1500', 'bowball-clock[air]');
+    await expect.poll(() => server.connections).toBe(1);
     await page.evaluate(() => remove());
+    await expect.poll(() => server.connections).toBe(0);
     await page.waitForSelector('bowball-clock[air]', { state: 'detached' });
-    server.show('racing_500');
     expect(drawn(await picture(page))).toBe(0);
     await close();
   });
