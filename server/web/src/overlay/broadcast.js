@@ -23,7 +23,7 @@ export class Broadcast {
     stage.options = options;
     this.#connect();
     this.#pages = setInterval(() => {
-      if (this.#options.when === 'auto') this.#stage.turn();
+      if (this.#options.when === 'auto') this.#stage.rotate();
     }, page_turns_every_ms);
   }
 

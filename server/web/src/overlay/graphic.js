@@ -20,6 +20,8 @@ export class Graphic extends HTMLElement {
   static wants_next = false;
   /** Where it stands in the picture: "top-left", "top-right", "bottom". */
   static zone = 'bottom';
+  /** Whether it fills the lower part: of those, a picture that follows the race by itself shows one at a time. */
+  static is_large = false;
 
   /** Whether these views hold anything to show. */
   static has_content(views) {

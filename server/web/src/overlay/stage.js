@@ -32,12 +32,14 @@ export class Stage extends HTMLElement {
   #theme;
   #graphics = new Map();
   #wanted = new Set();
+  #leaving = new Map();
   #plays = false;
   #cut = false;
   #options = {};
   #views = {};
   #status = { link: 'connecting', heard_at: null };
   #turn = 0;
+  #round = 0;
 
   constructor() {
     super();
@@ -120,6 +122,18 @@ export class Stage extends HTMLElement {
     return turned.length > 0;
   }
 
+  /** What a picture does by itself every few seconds: the next page; after the last one the next of the large graphics that are due. */
+  rotate() {
+    const paged = this.on_air.map((name) => this.#graphics.get(name)).filter((graphic) => graphic.page_count() > 1);
+    const unfinished = paged.filter((graphic) => graphic.page < graphic.page_count() - 1);
+    if (unfinished.length === 0 && this.#large_ones().length > 1) {
+      this.#round += 1;
+      return this.#settle();
+    }
+    for (const graphic of unfinished.length > 0 ? unfinished : paged) graphic.turn();
+    return Promise.resolve();
+  }
+
   #set_theme(name) {
     const address = name ? new URL(`themes/${name}.css`, base_address()).href : '';
     if (address === '') this.#theme.remove();
@@ -129,10 +143,21 @@ export class Stage extends HTMLElement {
     }
   }
 
-  #is_wanted(name) {
+  #is_due(name) {
     const one = graphics[name];
-    if (!this.#plays || !one.has_content(this.#views)) return false;
-    return this.#options.when === 'always' || one.is_due(scene_of(this.#views.board), this.#views);
+    return this.#plays && one.has_content(this.#views) && (this.#options.when === 'always' || one.is_due(scene_of(this.#views.board), this.#views));
+  }
+
+  #large_ones() {
+    return this.names.filter((name) => graphics[name].is_large && this.#is_due(name));
+  }
+
+  /** Who plays graphics by hand is asked for no room. */
+  #wanted_now() {
+    const due = this.names.filter((name) => this.#is_due(name));
+    const large = this.#large_ones();
+    const chosen = this.#options.when === 'always' ? large : large.slice(this.#round % (large.length || 1)).slice(0, 1);
+    return new Set(due.filter((name) => !graphics[name].is_large || chosen.includes(name)));
   }
 
   /** What has to go goes first; what comes finds its place free. */
@@ -140,29 +165,38 @@ export class Stage extends HTMLElement {
     const cut = this.#cut || this.#options.motion === 'cut';
     this.#turn += 1;
     const turn = this.#turn;
+    const wanted = this.#wanted_now();
     this.#draw_notes();
-    const leaving = [];
-    for (const [name, graphic] of this.#graphics) {
-      if (this.#is_wanted(name)) {
-        // Who leaves keeps what it showed; who comes or stays has the newest.
-        graphic.options = { ...graphic.options, is_old: this.#lost_since() !== '' };
-        graphic.views = this.#views;
-      } else if (this.#wanted.delete(name)) {
-        leaving.push(graphic.take_out({ cut }));
-      }
-    }
-    if (leaving.length > 0 && !cut) await Promise.all(leaving);
+    const moving = [...this.#graphics].map(([name, graphic]) => (wanted.has(name) ? this.#keep(name, graphic, cut) : this.#dismiss(name, graphic, cut)));
+    if (!cut) await Promise.all(this.#leaving.values());
     // Somebody knew better meanwhile; who came later settles the rest.
     if (turn !== this.#turn) return;
-    const coming = [];
-    for (const [name, graphic] of this.#graphics) {
-      if (this.#is_wanted(name) && !this.#wanted.has(name)) {
-        this.#wanted.add(name);
-        coming.push(graphic.take_in({ cut }));
-      }
-    }
     this.#cut = false;
-    await Promise.all([...leaving, ...coming]);
+    for (const [name, graphic] of this.#graphics) {
+      if (!wanted.has(name) || this.#wanted.has(name)) continue;
+      this.#wanted.add(name);
+      moving.push(graphic.take_in({ cut }));
+    }
+    await Promise.all(moving);
+  }
+
+  /** Who comes or stays is shown the newest; who was on its way out comes back at once: its place is its own. */
+  #keep(name, graphic, cut) {
+    graphic.options = { ...graphic.options, is_old: this.#lost_since() !== '' };
+    graphic.views = this.#views;
+    if (!this.#leaving.has(name)) return null;
+    this.#wanted.add(name);
+    return graphic.take_in({ cut });
+  }
+
+  /** Who leaves keeps what it showed. */
+  #dismiss(name, graphic, cut) {
+    if (!this.#wanted.delete(name)) return this.#leaving.get(name);
+    const leaving = graphic.take_out({ cut }).then(() => {
+      if (this.#leaving.get(name) === leaving) this.#leaving.delete(name);
+    });
+    this.#leaving.set(name, leaving);
+    return leaving;
   }
 
   #lost_since() {

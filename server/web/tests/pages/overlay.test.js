@@ -102,6 +102,23 @@ describe('Overlay', () => {
     await close();
   });
 
+  test('shows one large graphic at a time, and the next when its pages are through', async () => {
+    const { page, close } = await open('overlay?show=split-ladder,result,clock&motion=cut', 'official', 'bowball-split-ladder[air]');
+    const rotate = () => page.evaluate(async () => {
+      const stage = document.querySelector('bowball-stage');
+      await stage.rotate();
+      return stage.on_air.filter((name) => name !== 'clock');
+    });
+    expect((await on_air(page)).sort()).toEqual(['clock', 'split-ladder']);
+    expect(await rotate()).toEqual(['result']);
+    expect(await rotate()).toEqual(['split-ladder']);
+    server.show('head_race');
+    await page.waitForFunction(() => document.querySelector('bowball-stage').shadowRoot.querySelector('bowball-split-ladder').page_count() === 8);
+    for (let k = 1; k < 8; k += 1) expect(await rotate()).toEqual(['split-ladder']);
+    expect(await rotate()).toEqual(['result']);
+    await close();
+  });
+
   test('speaks the language that is asked for', async () => {
     const { page, close } = await open('overlay?lang=zh', 'unofficial', 'bowball-result .mark');
     expect(await page.textContent('bowball-result .mark')).toBe('… 非正式');
@@ -206,6 +223,28 @@ describe('A template', () => {
     await stands();
     expect(await motion('stop')).toEqual([['1', '0']]);
     await page.waitForSelector('bowball-title[air]', { state: 'detached' });
+    await close();
+  });
+
+  test('what comes waits until what leaves has left, however often news come meanwhile', async () => {
+    const { page, close } = await open('overlay?show=start-list,result', 'start_list', 'bowball-start-list[air]');
+    await page.evaluate(() => {
+      const root = document.querySelector('bowball-stage').shadowRoot;
+      window.together = 0;
+      const look = () => {
+        if (root.querySelectorAll('[air]').length > 1) window.together += 1;
+        requestAnimationFrame(look);
+      };
+      look();
+    });
+    server.show('official');
+    for (let k = 0; k < 5; k += 1) {
+      await page.waitForTimeout(30);
+      server.show('official');
+    }
+    await page.waitForSelector('bowball-result[air]');
+    await page.waitForSelector('bowball-start-list[air]', { state: 'detached' });
+    expect(await page.evaluate(() => window.together)).toBe(0);
     await close();
   });
 

@@ -8,6 +8,7 @@ import { vars } from '../vars.js';
 const on_a_page = 12;
 
 export class List extends Graphic {
+  static is_large = true;
   static styles = css`
     .panel { width: 100%; }
     .head { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; align-items: center; grid-gap: 1.2u; }

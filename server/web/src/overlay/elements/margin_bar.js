@@ -21,7 +21,7 @@ export class MarginBar extends Graphic {
     .tick::before { content: ''; position: absolute; bottom: 2.2u; left: calc(50% - 0.05u); width: 0.1u; height: 1.1u; background: var(--ink-soft); }
     .crew { position: absolute; bottom: 2.75u; left: calc(var(--at) * 100%); width: 10u; margin-left: -5u; text-align: center; transition: left 0.5s cubic-bezier(0.3, 0.1, 0.2, 1); }
     .stem { display: block; width: 0.2u; height: calc(1u + var(--level) * 2.7u); margin: 0 auto; background: var(--ink); }
-    .tag { display: inline-block; padding: 0.2u 0.7u; border-radius: 0.3u; background: var(--ink); color: #06202c; font-size: 1.75u; line-height: 1.2; white-space: nowrap; }
+    .tag { position: relative; z-index: 1; display: inline-block; padding: 0.2u 0.7u; border-radius: 0.3u; background: var(--ink); color: #06202c; font-size: 1.75u; line-height: 1.2; white-space: nowrap; }
     .crew.first .tag { background: var(--bright); }
     .crew.by-hand .tag { background: var(--hand); font-style: italic; }
     .gap { margin-left: 0.4em; font-weight: 600; }

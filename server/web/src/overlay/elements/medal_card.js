@@ -7,6 +7,7 @@ import { css } from '../style.js';
 import { title_text } from '../words.js';
 
 export class MedalCard extends Graphic {
+  static is_large = true;
   static topics = ['board', 'results'];
   static also = ['meet/medals'];
   static styles = css`

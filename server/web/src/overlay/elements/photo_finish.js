@@ -15,6 +15,7 @@ const least_span_us = 500_000;
 const finished = (board) => board.rows.filter((row) => row.finished && row.rank && row.time && !is_out(row)).slice(0, most_rows);
 
 export class PhotoFinish extends Graphic {
+  static is_large = true;
   static styles = css`
     .panel { width: 100%; }
     .head { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; grid-gap: 1.2u; align-items: center; }

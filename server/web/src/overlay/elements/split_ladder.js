@@ -11,6 +11,7 @@ const on_a_page = 8;
 const most_points = 6;
 
 export class SplitLadder extends Graphic {
+  static is_large = true;
   static topics = ['board', 'results'];
   static styles = css`
     .panel { width: 100%; }
