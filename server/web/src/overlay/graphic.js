@@ -1,5 +1,5 @@
 // What every graphic is: a plain custom element that draws the views it is given, and is taken in and out. Knows no feed, reads no clock.
-import { render } from 'lit-html';
+import { nothing, render } from 'lit-html';
 import { shared_styles, sheet_of } from './style.js';
 import { words_in } from './words.js';
 
@@ -26,6 +26,16 @@ export class Graphic extends HTMLElement {
   /** Whether these views hold anything to show. */
   static has_content(views) {
     return Boolean(views.board);
+  }
+
+  /** The same, of whatever came: a view that it cannot read holds nothing. */
+  static shows(views) {
+    try {
+      return this.has_content(views);
+    } catch (error) {
+      console.error(`${this.name}: the view cannot be read.`, error);
+      return false;
+    }
   }
 
   /** Whether a picture that follows the race by itself shows it now. */
@@ -95,9 +105,19 @@ export class Graphic extends HTMLElement {
   }
 
   redraw() {
-    if (!this.constructor.has_content(this.#views)) return;
-    render(this.template(), this.#frame);
+    if (!this.constructor.shows(this.#views)) return;
+    render(this.#drawn_template(), this.#frame);
     this.drawn();
+  }
+
+  /** A view that it cannot draw leaves it empty, never with what was true before; the others of the picture go on. */
+  #drawn_template() {
+    try {
+      return this.template();
+    } catch (error) {
+      console.error(`${this.localName}: the view cannot be drawn.`, error);
+      return nothing;
+    }
   }
 
   /** After each drawing, and when it goes on or off air. */

@@ -145,7 +145,7 @@ export class Stage extends HTMLElement {
 
   #is_due(name) {
     const one = graphics[name];
-    return this.#plays && one.has_content(this.#views) && (this.#options.when === 'always' || one.is_due(scene_of(this.#views.board), this.#views));
+    return this.#plays && one.shows(this.#views) && (this.#options.when === 'always' || one.is_due(scene_of(this.#views.board), this.#views));
   }
 
   #large_ones() {

@@ -70,6 +70,15 @@ describe('Overlay', () => {
     await close();
   });
 
+  test('a view that one graphic cannot draw leaves that one empty, and the others as they are', async () => {
+    server.more = { 'race/12/results': { rows: [{ crew: { lane: 1 } }] } };
+    const { page, complaints, close } = await open('overlay?show=split-ladder,clock,result', 'official', 'bowball-clock[air]');
+    expect(await page.textContent('bowball-clock .clock')).toBe('6:46.11');
+    await page.waitForSelector('bowball-result li');
+    expect(complaints.some((text) => text.includes('cannot be'))).toBe(true);
+    await close();
+  });
+
   test('says since when nothing came, and goes grey', async () => {
     const { page, close } = await open('overlay', 'racing_1500', 'bowball-order-tower li');
     server.cut();
