@@ -264,10 +264,16 @@ TEST_F(LiveFeed, AnotherSitesPageFollowsAsThePublicDoesWhoeverIsSignedIn) {
         Client elsewhere{port, cookie + "Origin: " + origin + "\r\n"};
         ASSERT_TRUE(elsewhere.upgraded) << origin;
         elsewhere.send(subscribe({"health", "meet"}));
-        EXPECT_EQ(elsewhere.receive("error")["code"], "not_allowed") << origin;
-        EXPECT_EQ(elsewhere.receive("view")["topic"], "meet") << origin;
         elsewhere.send({{"kind", "command"}, {"id", "a1"}, {"command", "call_race"}, {"data", {{"race", 1}}}, {"reason", ""}});
-        EXPECT_EQ(elsewhere.receive("refused")["code"], "not_signed_in") << origin;
+        elsewhere.send({{"kind", "ping"}, {"t0", 1}});
+        std::vector<std::string> came;
+        for (auto message = json::object(); message.value("kind", "") != "pong";) {
+            message = json::parse(elsewhere.receive_raw());
+            came.push_back(message.value("kind", "") + " " + message.value("topic", "") + message.value("code", ""));
+        }
+        EXPECT_EQ(std::ranges::count(came, "view health"), 0) << origin;
+        EXPECT_EQ(std::ranges::count(came, "error healthnot_allowed"), 1) << origin;
+        EXPECT_EQ(std::ranges::count(came, "refused not_signed_in"), 1) << origin;
     }
     Client own{port, cookie + "Origin: http://127.0.0.1:" + std::to_string(port) + "\r\n"};
     own.send(subscribe({"health"}));
