@@ -61,6 +61,8 @@ HttpAnswer Pages::find(const HttpRequest& request) const {
                                 std::string{"default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'self'; frame-ancestors "} +
                                     (may_be_framed ? "*" : "'none'"));
     answer.headers.emplace_back("Vary", "Accept-Encoding");
+    // Hosts of graphics load modules, fonts and themes from here into pages of their own.
+    if (found->first.starts_with("/graphics/")) answer.headers.emplace_back("Access-Control-Allow-Origin", "*");
     if (has_tag(request.if_none_match, file.etag)) {
         answer.status = 304;
         return answer;

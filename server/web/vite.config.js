@@ -3,15 +3,16 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { graphics_build } from './graphics.build.js';
 
-const pages = ['index', 'scoreboard', 'console', 'programme', 'referee', 'results', 'overlay', 'health', 'sign-in'];
+const pages = ['index', 'scoreboard', 'console', 'programme', 'referee', 'results', 'health', 'sign-in'];
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   root: here('.'),
   base: './',
   cacheDir: here('node_modules/.vite'),
-  plugins: [svelte({ configFile: false })],
+  plugins: [svelte({ configFile: false }), graphics_build()],
   build: {
     outDir: process.env.BOWBALL_PAGES_OUT ?? here('dist'),
     emptyOutDir: true,

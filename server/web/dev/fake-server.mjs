@@ -10,7 +10,7 @@ import { entry_report } from './progression.mjs';
 import { Regatta, moments } from './regatta.mjs';
 
 const types = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.json': 'application/json',
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.json': 'application/json',
 };
 // As strict as a real deployment may be: whatever needs more than this is a fault of the pages.
 const policy = "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; frame-ancestors 'self'";
@@ -71,6 +71,11 @@ export class FakeServer {
     for (const { socket } of this.#clients) socket.terminate();
     this.#http.closeAllConnections();
     await new Promise((done) => this.#http.close(done));
+  }
+
+  /** How many pages follow. */
+  get connections() {
+    return this.#clients.size;
   }
 
   /** Turns every connected page to another moment. */

@@ -9,7 +9,7 @@ const flags = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
 export const pages_folder = process.env.BOWBALL_PAGES_OUT ?? fileURLToPath(new URL('../../dist', import.meta.url));
-const shots_folder = process.env.BOWBALL_SHOTS ?? join(pages_folder, '..', 'web_shots');
+export const shots_folder = process.env.BOWBALL_SHOTS ?? join(pages_folder, '..', 'web_shots');
 
 export const sizes = {
   led: { width: 384, height: 192 }, hd: { width: 1280, height: 720 }, full_hd: { width: 1920, height: 1080 }, uhd: { width: 3840, height: 2160 },
