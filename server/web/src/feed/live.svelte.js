@@ -4,6 +4,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { Connection } from './connection.js';
 import { DelayLine } from './delay_line.js';
 import { PaintReporter } from './paint_reporter.js';
+import { is_of, is_of_any } from './topics.js';
 
 /** The real world of a browser. `as`: "board" asks to be served before the public, and tells how late its pictures are; the
     address may name the screen (?screen=North wall). */
@@ -36,8 +37,13 @@ export class Live {
   #hello = $state.raw(null);
   #wanted = new Set();
   #reporter = null;
+  #snapshot;
+  #asked = new Set();
 
-  constructor(world = browser_world()) {
+  /** @param {object} world @param {((topic: string) => Promise<object | null>) | null} snapshot of a topic over plain HTTP, for pages that
+      show something before the socket is there; null: they wait for it */
+  constructor(world = browser_world(), snapshot = null) {
+    this.#snapshot = snapshot;
     this.#line = new DelayLine(world, (due) => this.#show(due));
     this.#connection = new Connection(world).on({
       view: (topic, data, frame) => this.#take(topic, data, frame),
@@ -60,6 +66,11 @@ export class Live {
   /** The newest data of a topic that is due for showing, or undefined. Reactive. */
   view(topic) {
     return this.#views.get(topic);
+  }
+
+  /** The data of every topic of a pattern that is due for showing. Reactive. */
+  views_of(pattern) {
+    return [...this.#views].filter(([topic]) => is_of(topic, pattern)).map(([, data]) => data);
   }
 
   /** The newest data even where a delay holds it back: for choosing what to subscribe to, not for showing. Reactive. */
@@ -111,16 +122,27 @@ export class Live {
   want(topics) {
     this.#wanted = new Set(topics);
     for (const topic of [...this.#newest.keys()]) {
-      if (this.#wanted.has(topic)) continue;
+      if (is_of_any(topic, this.#wanted)) continue;
       this.#newest.delete(topic);
       this.#views.delete(topic);
     }
     this.#connection.want(topics);
+    // What the page's head asked for already is taken in any case.
+    if (this.#snapshot && (this.#asked.size === 0 || this.#status.link !== 'live')) this.#look_at(topics);
   }
 
   close() {
     this.#reporter?.close();
     this.#connection.close();
+  }
+
+  /** Each once: what the socket brings afterwards is as new or newer. */
+  #look_at(topics) {
+    for (const topic of topics) {
+      if (topic.includes('*') || this.#asked.has(topic)) continue;
+      this.#asked.add(topic);
+      this.#snapshot(topic).then((frame) => frame && this.#connection.take_snapshot(frame));
+    }
   }
 
   #take(topic, data, frame) {
@@ -130,7 +152,7 @@ export class Live {
 
   #show({ topic, data, frame, arrived_us }) {
     // The page may have turned away from the topic while the frame waited.
-    if (this.#wanted.has(topic)) this.#views.set(topic, data);
+    if (is_of_any(topic, this.#wanted)) this.#views.set(topic, data);
     this.#reporter?.shown(frame, arrived_us);
   }
 

@@ -1,3 +1,5 @@
+import '../text/english.js';
+import '../style/font.css';
 import '../style/base.css';
 import { mount } from 'svelte';
 import Overlay from '../overlay/Overlay.svelte';

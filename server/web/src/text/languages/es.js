@@ -1,0 +1,75 @@
+// Spanish. Terms of rowing, athletics and swimming as the Spanish federations use them; not read by a native speaker yet.
+export default {
+  locale: 'es-ES',
+
+  'state.scheduled': 'Programada', 'state.called': 'Llamada', 'state.at_start': 'En la salida', 'state.attention': 'Atención', 'state.started': 'Salida dada',
+  'state.running': 'En carrera', 'state.recalled': 'Salida anulada', 'state.finished': 'Terminada', 'state.unofficial': 'No oficial', 'state.official': 'Oficial',
+  'state.revised': 'Rectificado', 'state.abandoned': 'Suspendida', 'state.postponed': 'Aplazada', 'state.cancelled': 'Cancelada',
+  revised_times: 'Rectificado ({n})',
+
+  'status.DNS': 'no salió', 'status.DNF': 'no terminó', 'status.EXC': 'excluido', 'status.DSQ': 'descalificado', 'status.BUW': 'bote con peso insuficiente',
+  'status.REL': 'relegado', 'status.SCR': 'retirado',
+
+  'phase.H': 'Eliminatoria', 'phase.R': 'Repesca', 'phase.Q': 'Cuarto de final', 'phase.S': 'Semifinal', 'phase.F': 'Final', 'phase.P': 'Preliminar',
+  race: 'Prueba', race_n: 'Prueba {n}', start_n: 'salida {n}',
+
+  'way.by_place': 'clasificado por puesto', 'way.by_time': 'clasificado por tiempo', 'way.by_lot': 'clasificado por sorteo', way_to: '{way}, a {race}',
+  'seat.entry': 'inscrito', 'seat.by_place': 'Q', 'seat.by_time': 'q', 'seat.by_lot': 'sorteo', 'seat.rest': 'resto',
+  'out.not_qualified': 'no clasificado', 'out.not_finished': 'no terminó', 'out.not_started': 'no salió', 'out.excluded': 'excluido',
+  'out.disqualified': 'descalificado', 'out.withdrawn': 'retirado',
+  progression: 'Cómo sigue', 'progression.open': 'por decidir', 'progression.others': 'todos los demás', 'progression.times': '{n} mejores tiempos', 'progression.out': 'Eliminados',
+  'progression.places': 'Clasificación final',
+
+  'record.world': 'Récord mundial', 'record.continental': 'Récord continental', 'record.national': 'Récord nacional', 'record.meet': 'Récord del campeonato',
+  'record.personal': 'Mejor marca personal', 'record.season': 'Mejor marca de la temporada',
+  'medal.gold': 'Oro', 'medal.silver': 'Plata', 'medal.bronze': 'Bronce',
+  medals: 'Medallas', total: 'Total', points: 'Puntos', first_places: 'Primeros puestos', rank: 'Puesto', team: 'Equipo', no_final_yet: 'Ninguna final es oficial todavía.',
+  waiting_medals: 'Cargando las medallas.',
+
+  wind: 'Viento {speed} m/s', wind_too_much: 'demasiado para un récord', backup: 'reserva {time}', backup_difference: 'reserva {time}, diferencia {difference}',
+  corrected_by: 'corregido en {time}', watch: 'cronómetro {times}', watches: 'cronómetros {times}', raw: 'medido {time}', penalty: 'penalización {time}', penalty_s: 'penalización {time} s',
+  handicap: 'hándicap −{time}', points_of: '{points} puntos', lot_n: 'sorteo {n}', out_by_race: 'eliminado por la prueba {n}', too_close: 'demasiado igualado para el cronómetro',
+  'mark.hand': 'tomado a mano', 'mark.corrected': 'corregido: el sistema principal lo perdió y un segundo lo vio', 'mark.shared': 'empate: el puesto se comparte',
+  corrected_short: 'corregido: el sistema principal lo perdió', dead_heat: 'empate',
+  prognosis_crews: 'según {n} tripulaciones ya cronometradas en esta categoría', prognosis_even: 'a ritmo constante',
+
+  'card.yellow': 'tarjeta amarilla', 'card.red': 'tarjeta roja', 'card_letter.yellow': 'A', 'card_letter.red': 'R', lane: 'Calle', lane_n: 'Calle {n}',
+  waiting_server: 'Esperando al servidor.', no_contact: 'Sin contacto desde las {time}. Lo que ves es de entonces.', snapshot: 'Situación a las {time}. Conectando con el directo.',
+  'problem.sign_in': 'Inicia sesión para ver esta página.', 'problem.forbidden': 'Esta cuenta no puede ver la página.', 'problem.replaced': 'La página se abrió en otro sitio. Recárgala para seguir aquí.',
+  'problem.too_old': 'El servidor es más nuevo que esta página. Recárgala.',
+
+  under_review: 'Salida en revisión', starts_again: 'La salida se repite.', may_change: 'aún puede cambiar', objection: 'Reclamación: calle {lanes}', behind: 'Diferencia',
+  order_now: 'Orden en carrera', result: 'Resultado', place: 'Puesto', crew: 'Tripulación', time: 'Tiempo', marks: 'Signos', start_list: 'Lista de salida', cox: 'tim.', change: 'Cambio',
+  change_for: '{in} por {out}', nobody: 'nadie', not_drawn: 'Las calles aún no están sorteadas.', being_checked: 'En comprobación.',
+  drift: 'El resultado sellado y el cálculo de hoy no coinciden.', about_result: 'Sobre este resultado', protests_until: 'Reclamaciones hasta las {time}.', made_official: 'Hecho oficial',
+  revision_n: 'Rectificación {n}', rules: 'Reglamento: {rules}', sealed: 'sellado {digest}', waiting_race: 'Cargando la prueba.', no_such_race: 'No hay una prueba {n} en el programa.',
+  all_races: 'Todas las pruebas', distance_race: 'Prueba de {n} m', all_in: 'Todos han llegado', recall: 'Salida anulada', page_of: '{from} a {to} de {all}',
+  'news.official': 'Prueba {n}: el resultado es oficial.', 'news.unofficial': 'Prueba {n}: resultado no oficial.', 'news.revised': 'Prueba {n}: el resultado se ha rectificado.',
+
+  results: 'Resultados', programme: 'Programa', races: 'Pruebas', search: 'Buscar', front_page: 'Inicio', no_race_yet: 'Aún no hay pruebas en el programa.',
+  waiting_programme: 'Cargando el programa.', later_by: '{n} min más tarde', earlier_by: '{n} min antes', share: 'Compartir', link_copied: 'El enlace está copiado.',
+  copy_this: 'Copia este enlace:',
+  search_for: 'Tripulación, persona, club o categoría', 'found.crews': 'Tripulaciones', 'found.people': 'Personas', 'found.clubs': 'Clubes', 'found.events': 'Categorías', nothing_found: 'Nada encontrado para «{text}».',
+  search_hint: 'Una tripulación se encuentra en cuanto se sortean las calles de una de sus pruebas.', loading_crews: 'Cargando las tripulaciones …', more_found: '{n} más: escribe más letras.',
+  no_such_crew: 'Ninguna tripulación de las pruebas ya sorteadas tiene este número.', races_of_crew: 'Pruebas de esta tripulación', no_such_event: 'No hay una categoría «{event}» en el programa.',
+  members: 'En el bote', follow: 'Seguir', followed: 'Siguiendo', your_crews: 'Tus tripulaciones', next_race: 'Próxima prueba', no_next_race: 'Ninguna otra prueba está sorteada.',
+  demo: 'Demo.', demo_results: 'Tripulaciones simuladas: no es un resultado real.',
+  language: 'Idioma', theme: 'Aspecto', 'theme.auto': 'Como el dispositivo', 'theme.sun': 'A pleno sol', 'theme.night': 'Noche',
+
+  'front.claim': 'Cronometraje y resultados en directo', 'front.races': 'Pruebas: {n}', 'front.demo': 'Tripulaciones y aparatos simulados. Nada de esto es un resultado real.',
+  'front.demo_fast': 'Tripulaciones y aparatos simulados, {n} veces más rápido que la realidad. Nada de esto es un resultado real.',
+  'front.scheduled_for': 'Programada a las {time}', 'front.next': 'Siguiente: prueba {n}, {title}, {time}', 'front.signed_in': 'Sesión de {name}, {role}.', 'front.sign_out': 'Cerrar sesión',
+  'front.need_account': 'Las páginas de los árbitros necesitan una cuenta.', 'front.sign_in': 'Iniciar sesión',
+  'front.everybody': 'Para todos', 'front.officials': 'Para los árbitros', 'front.broadcasters': 'Para la realización',
+  'door.results': 'Resultados', 'says.results': 'Cada prueba en directo: programa, parciales, resultados oficiales.',
+  'door.scoreboard': 'Marcador', 'says.scoreboard': 'Pantalla completa para el marcador. Sigue la prueba en curso.',
+  'door.console': 'Cronometraje', 'says.console': 'Salida, tiempos, foto de llegada, resultado: la mesa de los cronometradores.',
+  'door.referee': 'Salida y salidas nulas', 'says.referee': 'Las pruebas de la salida en un solo eje, y la decisión.',
+  'door.programme': 'Programa', 'says.programme': 'Inscripciones, rondas y calles, horarios: la mesa de la organización.',
+  'door.health': 'Estado', 'says.health': 'Aparatos, relojes, grabación: ¿va todo bien?',
+  'door.overlay': 'Rotulación', 'says.overlay': 'Transparente, 1920 × 1080. Con ?delay_ms=2000 va tan tarde como la imagen.',
+  'feed.live': 'Datos en directo', 'says.live': 'WebSocket, subprotocolo bowball.v1', 'feed.snapshot': 'Instantánea', 'says.snapshot': 'JSON de la prueba en curso',
+  'feed.log': 'Registro', 'says.log': 'cada suceso público, en orden',
+
+  scoreboard: 'Marcador', demo_board: 'Demo, simulada',
+};
