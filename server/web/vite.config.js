@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { emit_flags } from './dev/flags.mjs';
 import { print_weights } from './dev/weigh.mjs';
 
 const pages = ['index', 'scoreboard', 'console', 'programme', 'referee', 'results', 'overlay', 'health', 'sign-in'];
@@ -14,7 +15,7 @@ export default defineConfig({
   root: here('.'),
   base: './',
   cacheDir: here('node_modules/.vite'),
-  plugins: [svelte({ configFile: false }), print_weights(pages)],
+  plugins: [svelte({ configFile: false }), emit_flags(), print_weights(pages)],
   build: {
     outDir: process.env.BOWBALL_PAGES_OUT ?? here('dist'),
     emptyOutDir: true,

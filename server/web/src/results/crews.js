@@ -2,7 +2,7 @@
 import { stage_of } from '../text/race_words.js';
 
 /**
- * crew number -> {crew, code, name, club, members, event, event_title, races: [{header, lane, status}]}, races in the order of the programme.
+ * crew number -> {crew, code, name, club, noc, members, event, event_title, races: [{header, lane, status}]}, races in the order of the programme.
  * @param {any[]} start_lists @param {any} meet whose headers are the newer ones
  */
 export function crews_of(start_lists, meet) {
@@ -14,7 +14,7 @@ export function crews_of(start_lists, meet) {
     for (const row of list.rows) {
       const { crew, code, name, club } = row.crew;
       const one = crews.get(crew) ?? { crew, races: [], event: list.header.event, event_title: list.header.event_title };
-      Object.assign(one, { code, name, club, members: row.members });
+      Object.assign(one, { code, name, club, noc: row.noc, members: row.members });
       one.races.push({ header: known.header, lane: row.crew.lane, status: row.status, at: known.k });
       crews.set(crew, one);
     }

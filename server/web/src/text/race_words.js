@@ -22,14 +22,20 @@ export const prognosis_basis = (found) => (found?.crews ? say('prognosis_crews',
 const phases = { H: 'H', R: 'R', Q: 'Q', QF: 'Q', S: 'S', SF: 'S', F: 'F', P: 'P' };
 
 /** The programme's short names of phases in full: "H1" -> "Heat 1", "SA/B1" -> "Semifinal A/B 1"; anything else as it came. */
-export function phase_word(phase) {
+export const phase_word = (phase) => phase_in_full(phase, (kind) => say(`phase.${kind}`));
+
+function phase_in_full(phase, word_of) {
   const code = /^(QF|SF|[HRQSFP])[ -]?([A-H](?:\/[A-H])?)?(\d{1,2})?$/.exec(phase ?? '');
-  return code ? [say(`phase.${phases[code[1]]}`), code[2], code[3]].filter(Boolean).join(' ') : (phase ?? '');
+  return code ? [word_of(phases[code[1]]), code[2], code[3]].filter(Boolean).join(' ') : (phase ?? '');
 }
+
+// As programmes write the rounds; such a title is said in the language of the page.
+const written = { H: 'Heat', R: 'Repechage', Q: 'Quarterfinal', S: 'Semifinal', F: 'Final', P: 'Preliminary' };
 
 /** A race in one line: its own title, else made of event and phase: "Men's Single Sculls, Heat 3". */
 export function race_title(header) {
-  if (header.title) return header.title;
+  const usual = header.event_title && `${header.event_title}, ${phase_in_full(header.phase, (kind) => written[kind])}`;
+  if (header.title && header.title !== usual) return header.title;
   const named = header.event_title || header.event || say('race_n', { n: header.race });
   return header.phase ? `${named}, ${phase_word(header.phase)}` : named;
 }

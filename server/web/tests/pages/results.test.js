@@ -117,7 +117,7 @@ describe('On a bad link', () => {
     await page.waitForSelector(first_row);
     const before = bytes;
     expect(before).toBeGreaterThan(30_000);
-    expect(before).toBeLessThan(60_000);
+    expect(before, 'with the data and every header').toBeLessThan(60_000);
     expect(await page.locator('.number').allTextContents()).not.toEqual([]);
     await context.close();
   });
@@ -156,6 +156,22 @@ describe('What is read aloud', () => {
     await page.waitForFunction(() => document.querySelector('[aria-live=polite]').textContent === 'Race 12: unofficial result.');
     server.show('official');
     await page.waitForFunction(() => document.querySelector('[aria-live=polite]').textContent === 'Race 12: the result is official.');
+    await close();
+  });
+});
+
+describe('Flags', () => {
+  test.each([['start_list', '[aria-label="Start list"] li'], ['official', 'tbody tr']])('stand beside the code where the committee is told: %s', async (moment, row) => {
+    const { page, complaints, close } = await open('results?race=12', 'phone', row, { moment });
+    await page.waitForFunction(() => document.querySelectorAll('main img[src$=".svg"]').length === 6);
+    const flags = await page.locator(`${row} img`).evaluateAll(async (images) => {
+      await Promise.all(images.map((image) => ((image.loading = 'eager'), image.decode())));
+      return images.map((image) => [image.getAttribute('src').slice(8, 11), image.alt, image.closest('tr, li').textContent.includes(image.getAttribute('src').slice(8, 11))]);
+    });
+    expect(flags.map(([noc]) => noc).sort()).toEqual(['GRE', 'ITA', 'NED', 'NOR', 'NZL', 'POL']);
+    expect(flags.every(([, alt, has_code]) => alt === '' && has_code)).toBe(true);
+    expect(complaints).toEqual([]);
+    await keep_picture(page, `flags_${moment}`);
     await close();
   });
 });
