@@ -6,7 +6,7 @@ import { defineConfig } from 'vite';
 import { emit_flags } from './dev/flags.mjs';
 import { print_weights } from './dev/weigh.mjs';
 
-const pages = ['index', 'scoreboard', 'console', 'programme', 'referee', 'results', 'overlay', 'health', 'sign-in'];
+const pages = ['index', 'scoreboard', 'console', 'programme', 'referee', 'results', 'announcer', 'overlay', 'health', 'sign-in'];
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 // What nearly every page needs is one file: on a bad link each file costs a turn.

@@ -10,6 +10,7 @@ const pages = [
   ['front', '', '.now .number', 'racing_1500', null], ['results', 'results', 'nav li', 'racing_1500', null], ['race_before', 'results?race=12', '[aria-label="Start list"] li', 'start_list', null],
   ['race_on', 'results?race=12', 'tbody tr', 'racing_1500', null], ['race_official', 'results?race=12', 'tbody tr', 'dead_heat', null], ['race_review', 'results?race=12', '.alarm', 'review', null],
   ['crew', 'results?crew=103', '.did', 'dead_heat', null], ['event', 'results?event=LW2x', 'article', 'official', null], ['search', 'results?search=n', 'a.hit', 'official', null], ['medals', 'results?medals', 'tbody tr', 'official', null],
+  ['announcer_on', 'announcer', '.calls p', 'racing_1500', null], ['announcer_review', 'announcer', '.calls .alarm', 'review', null],
   ['sign_in', 'sign-in', 'form', 'official', null],
   ['console_before', 'console', '.desk', 'start_list', referee], ['console_on', 'console', '.desk', 'finishing', referee], ['console_unofficial', 'console', '.desk', 'unofficial', referee],
   ['referee_review', 'referee', '.desk, main', 'review', referee], ['referee', 'referee', 'main', 'racing_500', referee],

@@ -5,6 +5,7 @@ import { address, browser, server } from './world.js';
 const pages = [
   ['front', '', '.now .number', ['phone', 'upright', 'laptop']],
   ['results', 'results?race=12', 'tbody tr', ['phone', 'upright', 'laptop']],
+  ['announcer', 'announcer', '.calls p', ['phone', 'upright', 'laptop']],
   ['scoreboard', 'scoreboard', '.row', ['led', 'full_hd']],
 ];
 const says = {

@@ -66,10 +66,19 @@ export default {
   'door.console': 'Zeitnahme', 'says.console': 'Start, Zeiten, Zielfoto, Ergebnis: der Tisch der Zeitnehmer.',
   'door.referee': 'Start und Fehlstarts', 'says.referee': 'Alles vom Start auf einer Achse, und die Entscheidung.',
   'door.programme': 'Programm', 'says.programme': 'Meldungen, Runden und Bahnen, Zeiten der Läufe: der Tisch der Veranstalter.',
+  'door.announcer': 'Ansage', 'says.announcer': 'Was jetzt zu sagen ist: die Mannschaften, Abstände, wer weiterkommt, worum es geht.',
   'door.health': 'Zustand', 'says.health': 'Geräte, Uhren, Aufzeichnung: ist alles in Ordnung?',
   'door.overlay': 'Einblendung', 'says.overlay': 'Durchsichtig, 1920 × 1080. Mit ?delay_ms=2000 so spät wie das Bild.',
   'feed.live': 'Live-Daten', 'says.live': 'WebSocket, Unterprotokoll bowball.v1', 'feed.snapshot': 'Momentaufnahme', 'says.snapshot': 'JSON des laufenden Rennens',
   'feed.log': 'Protokoll', 'says.log': 'jedes öffentliche Ereignis, der Reihe nach',
 
   scoreboard: 'Anzeigetafel', demo_board: 'Demo, simuliert',
+
+  announcer: 'Ansage', say_now: 'Jetzt sagen', stake: 'Worum es geht', so_far: 'Bisher', best: 'Bestzeit in diesem Wettbewerb',
+  'call.next': '{title}. Lauf {n}, um {time}.', 'call.review': 'Der Start wird geprüft. Niemanden nennen.', 'call.recalled': 'Der Start wurde zurückgerufen. Er wird wiederholt.',
+  'call.leads': 'Bei {n} m führt {crew}.', 'call.leads_by': 'Bei {n} m führt {crew}, {gap} vor {other}.', 'call.level': 'Bei {n} m sind {crew} und {other} gleichauf.',
+  'call.line': 'Als Letzte käme jetzt {crew} weiter ({gap}); danach folgt {other} ({other_gap}).', 'call.first': 'führt', 'call.fastest': 'Am schnellsten von {from} bis {to} m: {crew}, {time}.',
+  'call.wins': '{crew} gewinnt in {time}.', 'call.wins_by': '{crew} gewinnt in {time}, {gap} vor {other}.', 'call.dead_heat': 'Totes Rennen: {crew} und {other}, {time}.',
+  'call.photo': 'Zu knapp. Das Zielfoto abwarten.', 'call.unofficial': 'Das Ergebnis ist noch nicht offiziell.', 'call.record': '{crew}: {record}.',
+  'call.goes_on': 'Weiter ins {race}: {crews}.',
 };

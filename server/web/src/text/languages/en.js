@@ -76,6 +76,7 @@ export default {
   'door.console': 'Console', 'says.console': 'Start, times, photo finish, result: the timekeepers’ desk.',
   'door.referee': 'Start and false starts', 'says.referee': 'The evidence of the start on one axis, and the decision.',
   'door.programme': 'Programme', 'says.programme': 'Entries, rounds and lanes, times of the races: the organisers’ desk.',
+  'door.announcer': 'Announcer', 'says.announcer': 'What to say now: the crews, gaps, who goes on, what is at stake.',
   'door.health': 'Health', 'says.health': 'Devices, clocks, recording: is everything well?',
   'door.overlay': 'Overlay', 'says.overlay': 'Transparent, 1920 × 1080. Add ?delay_ms=2000 to be as late as the picture.',
   'feed.live': 'Live feed', 'says.live': 'WebSocket, subprotocol bowball.v1', 'feed.snapshot': 'Snapshot', 'says.snapshot': 'JSON of the race that is on',
@@ -83,4 +84,13 @@ export default {
 
   // The big board
   scoreboard: 'Scoreboard', demo_board: 'Demo, simulated',
+
+  // The announcer's page
+  announcer: 'Announcer', say_now: 'Say now', stake: 'What is at stake', so_far: 'So far', best: 'Best in this event',
+  'call.next': '{title}. Race {n}, at {time}.', 'call.review': 'The start is under review. Name nobody.', 'call.recalled': 'The start was recalled. The race starts again.',
+  'call.leads': 'At {n} m {crew} leads.', 'call.leads_by': 'At {n} m {crew} leads, {gap} ahead of {other}.', 'call.level': 'At {n} m {crew} and {other} are level.',
+  'call.line': 'Last to go on is now {crew} ({gap}); next is {other} ({other_gap}).', 'call.first': 'leader', 'call.fastest': 'Fastest from {from} to {to} m: {crew}, {time}.',
+  'call.wins': '{crew} wins in {time}.', 'call.wins_by': '{crew} wins in {time}, {gap} ahead of {other}.', 'call.dead_heat': 'Dead heat: {crew} and {other}, {time}.',
+  'call.photo': 'Too close to call. Wait for the photo finish.', 'call.unofficial': 'The result is not official yet.', 'call.record': '{crew}: {record}.',
+  'call.goes_on': 'Going on to {race}: {crews}.',
 };

@@ -66,10 +66,19 @@ export default {
   'door.console': 'Cronometraje', 'says.console': 'Salida, tiempos, foto de llegada, resultado: la mesa de los cronometradores.',
   'door.referee': 'Salida y salidas nulas', 'says.referee': 'Las pruebas de la salida en un solo eje, y la decisión.',
   'door.programme': 'Programa', 'says.programme': 'Inscripciones, rondas y calles, horarios: la mesa de la organización.',
+  'door.announcer': 'Locución', 'says.announcer': 'Qué decir ahora: tripulaciones, diferencias, quién pasa, qué está en juego.',
   'door.health': 'Estado', 'says.health': 'Aparatos, relojes, grabación: ¿va todo bien?',
   'door.overlay': 'Rotulación', 'says.overlay': 'Transparente, 1920 × 1080. Con ?delay_ms=2000 va tan tarde como la imagen.',
   'feed.live': 'Datos en directo', 'says.live': 'WebSocket, subprotocolo bowball.v1', 'feed.snapshot': 'Instantánea', 'says.snapshot': 'JSON de la prueba en curso',
   'feed.log': 'Registro', 'says.log': 'cada suceso público, en orden',
 
   scoreboard: 'Marcador', demo_board: 'Demo, simulada',
+
+  announcer: 'Locución', say_now: 'Para decir ahora', stake: 'Qué está en juego', so_far: 'Hasta ahora', best: 'Mejor tiempo en esta categoría',
+  'call.next': '{title}. Prueba {n}, a las {time}.', 'call.review': 'La salida está en revisión. No nombrar a nadie.', 'call.recalled': 'La salida se ha anulado. Se repite.',
+  'call.leads': 'En los {n} m va en cabeza {crew}.', 'call.leads_by': 'En los {n} m va en cabeza {crew}, {gap} por delante de {other}.', 'call.level': 'En los {n} m {crew} y {other} van igualados.',
+  'call.line': 'El último que pasa por ahora: {crew} ({gap}); después, {other} ({other_gap}).', 'call.first': 'en cabeza', 'call.fastest': 'El más rápido de {from} a {to} m: {crew}, {time}.',
+  'call.wins': 'Gana {crew} en {time}.', 'call.wins_by': 'Gana {crew} en {time}, {gap} por delante de {other}.', 'call.dead_heat': 'Empate: {crew} y {other}, {time}.',
+  'call.photo': 'Demasiado igualado. Esperar la foto de llegada.', 'call.unofficial': 'El resultado aún no es oficial.', 'call.record': '{crew}: {record}.',
+  'call.goes_on': 'Pasan a {race}: {crews}.',
 };

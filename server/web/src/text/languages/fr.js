@@ -66,10 +66,19 @@ export default {
   'door.console': 'Chronométrage', 'says.console': "Départ, temps, photo-finish, résultat : la table des chronométreurs.",
   'door.referee': 'Départ et faux départs', 'says.referee': 'Les indices du départ sur un seul axe, et la décision.',
   'door.programme': 'Programme', 'says.programme': 'Engagements, tours et couloirs, horaires : la table des organisateurs.',
+  'door.announcer': 'Annonces', 'says.announcer': 'Que dire maintenant : équipages, écarts, qualifiés, enjeu.',
   'door.health': 'État', 'says.health': 'Appareils, horloges, enregistrement : tout va bien ?',
   'door.overlay': 'Habillage', 'says.overlay': "Transparent, 1920 × 1080. Avec ?delay_ms=2000, aussi tard que l'image.",
   'feed.live': 'Flux en direct', 'says.live': 'WebSocket, sous-protocole bowball.v1', 'feed.snapshot': 'Instantané', 'says.snapshot': 'JSON de la course en cours',
   'feed.log': 'Journal', 'says.log': "chaque événement public, dans l'ordre",
 
   scoreboard: "Tableau d'affichage", demo_board: 'Démo, simulée',
+
+  announcer: 'Annonces', say_now: 'À dire maintenant', stake: "L'enjeu", so_far: "Jusqu'ici", best: 'Meilleur temps dans cette épreuve',
+  'call.next': '{title}. Course {n}, à {time}.', 'call.review': "Le départ est à l'examen. Ne nommez personne.", 'call.recalled': 'Le départ a été rappelé. Il sera redonné.',
+  'call.leads': 'À {n} m, {crew} est en tête.', 'call.leads_by': 'À {n} m, {crew} est en tête, {gap} devant {other}.', 'call.level': 'À {n} m, {crew} et {other} sont à égalité.',
+  'call.line': 'Dernier qualifié pour le moment : {crew} ({gap}) ; derrière, {other} ({other_gap}).', 'call.first': 'en tête', 'call.fastest': 'Le plus rapide de {from} à {to} m : {crew}, {time}.',
+  'call.wins': '{crew} gagne en {time}.', 'call.wins_by': '{crew} gagne en {time}, {gap} devant {other}.', 'call.dead_heat': 'Ex aequo : {crew} et {other}, {time}.',
+  'call.photo': 'Trop serré. Attendez la photo-finish.', 'call.unofficial': "Le résultat n'est pas encore officiel.", 'call.record': '{crew} : {record}.',
+  'call.goes_on': 'Qualifiés pour {race} : {crews}.',
 };

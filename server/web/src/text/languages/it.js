@@ -66,10 +66,19 @@ export default {
   'door.console': 'Cronometraggio', 'says.console': 'Partenza, tempi, fotofinish, risultato: il tavolo dei cronometristi.',
   'door.referee': 'Partenza e false partenze', 'says.referee': 'Le prove della partenza su un solo asse, e la decisione.',
   'door.programme': 'Programma', 'says.programme': 'Iscrizioni, turni e corsie, orari: il tavolo degli organizzatori.',
+  'door.announcer': 'Speaker', 'says.announcer': 'Che cosa dire adesso: equipaggi, distacchi, chi passa, la posta in gioco.',
   'door.health': 'Stato', 'says.health': 'Apparecchi, orologi, registrazione: va tutto bene?',
   'door.overlay': 'Grafica', 'says.overlay': 'Trasparente, 1920 × 1080. Con ?delay_ms=2000 è in ritardo quanto l’immagine.',
   'feed.live': 'Dati in diretta', 'says.live': 'WebSocket, sottoprotocollo bowball.v1', 'feed.snapshot': 'Istantanea', 'says.snapshot': 'JSON della gara in corso',
   'feed.log': 'Registro', 'says.log': 'ogni evento pubblico, in ordine',
 
   scoreboard: 'Tabellone', demo_board: 'Demo, simulata',
+
+  announcer: 'Speaker', say_now: 'Da dire adesso', stake: 'La posta in gioco', so_far: 'Finora', best: 'Miglior tempo in questo evento',
+  'call.next': '{title}. Gara {n}, alle {time}.', 'call.review': 'La partenza è in esame. Non nominare nessuno.', 'call.recalled': 'La partenza è stata richiamata. Sarà ripetuta.',
+  'call.leads': 'Ai {n} m è in testa {crew}.', 'call.leads_by': 'Ai {n} m è in testa {crew}, {gap} davanti a {other}.', 'call.level': 'Ai {n} m {crew} e {other} sono alla pari.',
+  'call.line': 'Ultimo a passare per ora: {crew} ({gap}); poi {other} ({other_gap}).', 'call.first': 'in testa', 'call.fastest': 'Più veloce dai {from} ai {to} m: {crew}, {time}.',
+  'call.wins': 'Vince {crew} in {time}.', 'call.wins_by': 'Vince {crew} in {time}, {gap} davanti a {other}.', 'call.dead_heat': 'Pari merito: {crew} e {other}, {time}.',
+  'call.photo': 'Troppo vicini. Attendere il fotofinish.', 'call.unofficial': 'Il risultato non è ancora ufficiale.', 'call.record': '{crew}: {record}.',
+  'call.goes_on': 'Passano in {race}: {crews}.',
 };

@@ -67,10 +67,19 @@ export default {
   'door.console': '计时台', 'says.console': '出发、计时、终点摄影、成绩：计时员的工作台。',
   'door.referee': '出发与犯规', 'says.referee': '同一时间轴上的出发证据，以及判定。',
   'door.programme': '赛程', 'says.programme': '报名、轮次与道次、比赛时间：组织者的工作台。',
+  'door.announcer': '播报', 'says.announcer': '现在可以说什么：参赛队、差距、晋级形势。',
   'door.health': '状态', 'says.health': '设备、时钟、记录：一切正常吗？',
   'door.overlay': '字幕叠加', 'says.overlay': '透明，1920 × 1080。加上 ?delay_ms=2000 与画面同步延迟。',
   'feed.live': '实时数据', 'says.live': 'WebSocket，子协议 bowball.v1', 'feed.snapshot': '快照', 'says.snapshot': '正在进行的比赛的 JSON',
   'feed.log': '日志', 'says.log': '每个公开事件，按顺序',
 
   scoreboard: '记分牌', demo_board: '演示，模拟',
+
+  announcer: '播报', say_now: '现在播报', stake: '晋级形势', so_far: '此前成绩', best: '本项目最好成绩',
+  'call.next': '{title}。第 {n} 场，{time}。', 'call.review': '出发正在审议。请勿点名。', 'call.recalled': '出发已召回。将重新出发。',
+  'call.leads': '{n} 米处 {crew} 领先。', 'call.leads_by': '{n} 米处 {crew} 领先 {other} {gap}。', 'call.level': '{n} 米处 {crew} 与 {other} 并列。',
+  'call.line': '目前最后一个晋级名次：{crew}（{gap}）；其后为 {other}（{other_gap}）。', 'call.first': '领先', 'call.fastest': '{from} 至 {to} 米最快：{crew}，{time}。',
+  'call.wins': '{crew} 获胜，{time}。', 'call.wins_by': '{crew} 获胜，{time}，领先 {other} {gap}。', 'call.dead_heat': '并列：{crew} 与 {other}，{time}。',
+  'call.photo': '差距过小，请等待终点摄影。', 'call.unofficial': '尚非正式成绩。', 'call.record': '{crew}：{record}。',
+  'call.goes_on': '晋级{race}：{crews}。',
 };
