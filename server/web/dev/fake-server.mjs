@@ -157,8 +157,7 @@ export class FakeServer {
   #serve(request, response) {
     const url = new URL(request.url, 'http://here');
     const json = (status, data) => {
-      response.writeHead(status, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
-      response.end(gzipSync(JSON.stringify(data)));
+      this.#send(request, response, status, { 'content-type': 'application/json' }, JSON.stringify(data));
     };
     if (url.pathname === '/api/v1/me') return this.me ? json(200, this.me) : json(401, { code: 'not_signed_in', text: 'Sign in first.' });
     if (url.pathname.startsWith('/api/v1/traces/')) {
@@ -192,7 +191,7 @@ export class FakeServer {
       this.show(turn[1], { simulated: url.searchParams.has('simulated'), recorded: !url.searchParams.has('not_recorded') });
       return json(200, { moment: turn[1] });
     }
-    return this.#file(url.pathname, response);
+    return this.#file(url.pathname, request, response);
   }
 
   /** As if both had begun a minute before. */
@@ -269,7 +268,14 @@ export class FakeServer {
     request.on('end', () => take(JSON.parse(body)));
   }
 
-  #file(path, response) {
+  /** Compressed for who takes it so; whoever asks for a part does not. */
+  #send(request, response, status, headers, body) {
+    const takes_gzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+    response.writeHead(status, takes_gzip ? { ...headers, 'content-encoding': 'gzip' } : headers);
+    response.end(takes_gzip ? gzipSync(body) : body);
+  }
+
+  #file(path, request, response) {
     const wanted = normalize(path === '/' ? '/index.html' : path);
     const file = [wanted, `${wanted}.html`].map((name) => join(this.folder, name)).find((name) => existsSync(name) && statSync(name).isFile());
     if (!file) {
@@ -281,8 +287,7 @@ export class FakeServer {
       response.writeHead(200, headers);
       return createReadStream(file).pipe(response);
     }
-    response.writeHead(200, { ...headers, 'content-encoding': 'gzip' });
-    return response.end(gzipSync(readFileSync(file)));
+    return this.#send(request, response, 200, headers, readFileSync(file));
   }
 }
 
