@@ -1,4 +1,5 @@
-// The words of the language that the page speaks: one table, set once before anything is drawn (language.js, english.js).
+// The words of the language that the page speaks: one table, set once before anything is drawn (language.js, english.js). Graphics of
+// broadcast read them too: nothing here is newer than Chromium 80.
 
 let words = null;
 
@@ -14,9 +15,9 @@ export function say(key, values = {}) {
 }
 
 /** The text of a key that the server's word made, or else the word as it came, with spaces: a newer server may know more. */
-export const say_word = (group, word) => (words && Object.hasOwn(words, `${group}.${word}`) ? say(`${group}.${word}`) : spaced(word));
+export const say_word = (group, word) => (words && `${group}.${word}` in words ? say(`${group}.${word}`) : spaced(word));
 
 /** A name in whatever script, for a place in a sentence of another: neither turns the other's order. As <bdi> does in a page. */
 export const isolated = (name) => `\u2068${name}\u2069`;
 
-export const spaced = (word) => String(word ?? '').replaceAll('_', ' ');
+export const spaced = (word) => String(word ?? '').replace(/_/g, ' ');
