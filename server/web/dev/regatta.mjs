@@ -159,7 +159,7 @@ export class Regatta {
     const header = this.header_of(race);
     return {
       header,
-      rows: this.field(race).map((crew) => ({ crew: shown_crew(crew), members: [crew.name], status: crew.status ?? '', card: this.card(crew, header) })),
+      rows: this.field(race).map((crew) => ({ crew: shown_crew(crew), members: [crew.name], status: crew.status ?? '', card: this.card(crew, header), noc: crew.code })),
     };
   }
 

@@ -3,6 +3,7 @@
 import { Connection } from './connection.js';
 import { DelayLine } from './delay_line.js';
 import { PaintReporter } from './paint_reporter.js';
+import { is_of_any } from './topics.js';
 
 const longest_delay_ms = 60_000;
 
@@ -16,9 +17,15 @@ export class Feed {
   #wanted = new Set();
   #reporter = null;
   #listeners;
+  #snapshot;
+  #asked = new Set();
 
-  /** Listeners, each may be left out: newest(topic, data), view(topic, data) once it is due, gone(topic), status(status), hello(frame). */
-  constructor(world, listeners = {}) {
+  /**
+   * Listeners, each may be left out: newest(topic, data), view(topic, data) once it is due, gone(topic), status(status), hello(frame).
+   * `snapshot`: (topic) -> a promise of its frame over plain HTTP, or null, for pages that show something before the socket is there.
+   */
+  constructor(world, listeners = {}, snapshot = null) {
+    this.#snapshot = snapshot;
     const nobody = () => {};
     this.#listeners = { newest: nobody, view: nobody, gone: nobody, status: nobody, hello: nobody, ...listeners };
     this.#line = new DelayLine(world, (due) => this.#show(due));
@@ -90,12 +97,23 @@ export class Feed {
   want(topics) {
     this.#wanted = new Set(topics);
     for (const topic of [...this.#newest.keys()]) {
-      if (this.#wanted.has(topic)) continue;
+      if (is_of_any(topic, this.#wanted)) continue;
       this.#newest.delete(topic);
       this.#views.delete(topic);
       this.#listeners.gone(topic);
     }
     this.#connection.want(topics);
+    // What the page's head asked for already is taken in any case.
+    if (this.#snapshot && (this.#asked.size === 0 || this.#status.link !== 'live')) this.#look_at(topics);
+  }
+
+  /** Each once: what the socket brings afterwards is as new or newer. */
+  #look_at(topics) {
+    for (const topic of topics) {
+      if (topic.includes('*') || this.#asked.has(topic)) continue;
+      this.#asked.add(topic);
+      this.#snapshot(topic).then((frame) => frame && this.#connection.take_snapshot(frame));
+    }
   }
 
   #delay_us() {
@@ -119,7 +137,7 @@ export class Feed {
 
   #show({ topic, data, frame, arrived_us }) {
     // The page may have turned away from the topic while the frame waited.
-    if (this.#wanted.has(topic)) {
+    if (is_of_any(topic, this.#wanted)) {
       this.#views.set(topic, data);
       this.#listeners.view(topic, data);
     }

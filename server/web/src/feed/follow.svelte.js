@@ -6,15 +6,15 @@ export { pinned_race };
 
 /**
  * @param {import('./live.svelte.js').Live} live
- * @param {{race: string[], previous?: string[], also?: string[], progression?: boolean, pinned?: () => number | null}} wish names of views:
- *   of the race shown, of the one before, and whole topics; `progression`: that of the event of the race shown too
+ * @param {{race: string[], previous?: string[], also?: string[] | (() => string[]), progression?: boolean, pinned?: () => number | null}} wish names of views:
+ *   of the race shown, of the one before, and whole topics (or a function that names them); `progression`: that of the event of the race shown too
  */
 export function follow(live, { race, previous = [], also = [], progression = false, pinned = pinned_race }) {
   // Chosen from the newest meet view, even where a delay holds pictures back: the race's views must be here in time.
   const next = $derived(choose_race(live.newest('meet'), pinned()));
   const shown = $derived(choose_race(live.view('meet'), pinned()));
   const way = $derived(progression ? progression_topic(live.view('meet'), shown.current) : undefined);
-  const topics = $derived([...new Set(['meet', ...also, ...topics_of(next, race, previous), ...topics_of(shown, race, previous), ...(way ? [way] : [])])]);
+  const topics = $derived([...new Set(['meet', ...(typeof also === 'function' ? also() : also), ...topics_of(next, race, previous), ...topics_of(shown, race, previous), ...(way ? [way] : [])])]);
   $effect(() => live.want(topics));
 
   return {

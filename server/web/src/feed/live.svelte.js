@@ -2,6 +2,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { browser_world } from './browser_world.js';
 import { Feed } from './feed.js';
+import { is_of } from './topics.js';
 
 export { browser_world };
 
@@ -13,7 +14,8 @@ export class Live {
   #delay_ms = $state(0);
   #hello = $state.raw(null);
 
-  constructor(world = browser_world()) {
+  /** @param {object} world @param {((topic: string) => Promise<object | null>) | null} snapshot see Feed */
+  constructor(world = browser_world(), snapshot = null) {
     this.#feed = new Feed(world, {
       newest: (topic, data) => this.#newest.set(topic, data),
       view: (topic, data) => this.#views.set(topic, data),
@@ -23,12 +25,17 @@ export class Live {
       },
       status: (status) => (this.#status = status),
       hello: (frame) => (this.#hello = frame),
-    }).open();
+    }, snapshot).open();
   }
 
   /** The newest data of a topic that is due for showing, or undefined. Reactive. */
   view(topic) {
     return this.#views.get(topic);
+  }
+
+  /** The data of every topic of a pattern that is due for showing. Reactive. */
+  views_of(pattern) {
+    return [...this.#views].filter(([topic]) => is_of(topic, pattern)).map(([, data]) => data);
   }
 
   /** The newest data even where a delay holds it back: for choosing what to subscribe to, not for showing. Reactive. */

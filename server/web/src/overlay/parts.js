@@ -1,4 +1,5 @@
 // Small pieces that several graphics show alike: lanes, cards, times, marks.
+import '../text/english.js';
 import { html, nothing } from 'lit-html';
 import { qualified_in } from '../text/marks.js';
 import { mark_text } from './words.js';

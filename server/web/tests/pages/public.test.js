@@ -31,8 +31,8 @@ describe('Results page', () => {
   });
 
   test.each(['laptop', 'phone'])('shows medals, where two golds leave no silver, and points: %s', async (size) => {
-    const { page, complaints, close } = await open('results', size, 'official', 'a.honours');
-    await page.click('a.honours');
+    const { page, complaints, close } = await open('results', size, 'official', 'a.tab.medals');
+    await page.click('a.tab.medals');
     await page.waitForSelector('[aria-label="Medals"] tbody tr');
     expect(page.url()).toContain('?medals');
     const rows = await page.locator('[aria-label="Medals"] tbody tr').allTextContents();
