@@ -28,8 +28,8 @@ struct Preview {
 
 /// The view of a topic, if it is there and of this kind. Only topics that everybody may see are asked for here.
 template <typename V>
-std::shared_ptr<const V> public_view(const Hub& hub, const std::string& topic) {
-    const auto view = hub.view_of(topic);
+std::shared_ptr<const V> public_view(const Air& air, const std::string& topic) {
+    const auto view = air.view_of(topic);
     const auto* one = view ? std::get_if<V>(view.get()) : nullptr;
     return one == nullptr ? nullptr : std::shared_ptr<const V>{view, one};
 }
@@ -75,19 +75,19 @@ std::string summary_of(const ResultsView& results, const StartListView* list) {
     return list == nullptr ? "" : crews_of(*list);
 }
 
-Preview of_race(const Hub& hub, std::uint64_t race) {
+Preview of_race(const Air& air, std::uint64_t race) {
     const auto prefix = "race/" + std::to_string(race) + "/";
-    const auto results = public_view<ResultsView>(hub, prefix + "results");
+    const auto results = public_view<ResultsView>(air, prefix + "results");
     if (!results) return {};
-    const auto list = public_view<StartListView>(hub, prefix + "start_list");
+    const auto list = public_view<StartListView>(air, prefix + "start_list");
     return {title_of(results->header) + " · Race " + std::to_string(race), summary_of(*results, list.get()), prefix + "results"};
 }
 
-Preview of_crew(const Hub& hub, const MeetView& meet, std::uint64_t crew) {
+Preview of_crew(const Air& air, const MeetView& meet, std::uint64_t crew) {
     Preview found;
     std::string races;
     for (const auto& header : meet.races) {
-        const auto list = public_view<StartListView>(hub, "race/" + std::to_string(header.race) + "/start_list");
+        const auto list = public_view<StartListView>(air, "race/" + std::to_string(header.race) + "/start_list");
         if (!list) continue;
         const auto row = std::ranges::find_if(list->rows, [&](const auto& one) { return one.crew.crew == crew; });
         if (row == list->rows.end()) continue;
@@ -113,9 +113,9 @@ Preview of_event(const MeetView& meet, const std::string& event) {
     return found;
 }
 
-Preview preview_of(const Hub& hub, const MeetView& meet, std::string_view query) {
-    if (const auto race = parse_number(query_value(query, "race"))) return of_race(hub, *race);
-    if (const auto crew = parse_number(query_value(query, "crew"))) return of_crew(hub, meet, *crew);
+Preview preview_of(const Air& air, const MeetView& meet, std::string_view query) {
+    if (const auto race = parse_number(query_value(query, "race"))) return of_race(air, *race);
+    if (const auto crew = parse_number(query_value(query, "crew"))) return of_crew(air, meet, *crew);
     if (const auto event = query_value(query, "event"); !event.empty()) return of_event(meet, event);
     return {meet.name, meet.venue, {}};
 }
@@ -135,10 +135,10 @@ std::string meta(std::string_view property, const std::string& content) {
 
 }  // namespace
 
-std::string link_preview(const Hub& hub, std::string_view query) {
-    const auto meet = public_view<MeetView>(hub, "meet");
+std::string link_preview(const Air& air, std::string_view query) {
+    const auto meet = public_view<MeetView>(air, "meet");
     if (!meet) return {};
-    auto preview = preview_of(hub, *meet, query);
+    auto preview = preview_of(air, *meet, query);
     if (preview.title.empty()) return {};
     if (meet->simulated) preview.summary.insert(0, "Demo, simulated. ");
     auto lines = meta("type", "website") + meta("site_name", cut(meet->name, longest_title)) + meta("title", cut(preview.title, longest_title)) + meta("description", cut(preview.summary, longest_summary));

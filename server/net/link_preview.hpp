@@ -3,12 +3,12 @@
 #include <string>
 #include <string_view>
 
-#include "net/hub.hpp"
+#include "net/air.hpp"
 
 namespace bowball::net {
 
 /// Lines for the head of the results page that this query asks for: "race=12", "crew=103", "event=M1x", else of the meet. Everything
 /// that somebody entered is escaped and cut. Empty while nothing is known, or of what the query names.
-[[nodiscard]] std::string link_preview(const Hub& hub, std::string_view query);
+[[nodiscard]] std::string link_preview(const Air& air, std::string_view query);
 
 }  // namespace bowball::net

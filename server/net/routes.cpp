@@ -67,7 +67,7 @@ void Routes::get(const HttpRequest& request, Answer answer) {
     if (request.path == "/api/v1/me") return answer(get_me(request));
     if (request.path == "/api/v1/health") return answer({200, "application/json", "{\"ok\":true,\"epoch\":\"" + rooms_.air.epoch() + "\",\"seq\":" + std::to_string(rooms_.air.head().value()) + "}", {}});
     if (request.path.starts_with(api)) return answer(refusal({errc::not_found, "There is no " + request.path.substr(0, 100) + "."}));
-    answer(pages_.find(request, Pages::may_have_preview(request.path) ? link_preview(rooms_.clients.hub, request.query) : ""));
+    answer(pages_.find(request, Pages::may_have_preview(request.path) ? link_preview(rooms_.air, request.query) : ""));
 }
 
 std::optional<HttpAnswer> Routes::refuse_events(const HttpRequest& request) const {
