@@ -30,6 +30,8 @@ constexpr Duration greeting_pause = 5s;
 /// Two of C0 to C5 shorted to one contact may be stamped up to 0.3 ms apart (confirmed by the maker, February 2026), and
 /// the last digit is 0.1 ms. C6 to C8 are stamped at 1/100 s; a key press is a finger's.
 constexpr Duration contact_uncertainty = 300us;
+/// Timy manual, 5.1: C0 to C5 are stamped to 1/10,000 s, the rest to 1/100 s, however many digits are printed.
+constexpr Duration coarse_uncertainty = 10ms;
 constexpr Duration keypad_uncertainty = 200ms;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -176,7 +178,7 @@ private:
         RawImpulse impulse;
         impulse.channel = channel;
         impulse.by_hand = record[8] == 'M' || flag == 'i';
-        impulse.own_uncertainty = impulse.by_hand ? keypad_uncertainty : std::max(contact_uncertainty, time.last_digit);
+        impulse.own_uncertainty = impulse.by_hand ? keypad_uncertainty : std::max(channel[1] > '5' ? coarse_uncertainty : contact_uncertainty, time.last_digit);
         impulse.remark = printable(trim(record), 60);
         const auto number = parse_number(trim(record.substr(1, 4)));
         // '?': the timer itself does not take the number for valid. It stays in the remark and names nobody.
@@ -224,6 +226,7 @@ const DriverSpec alge_timy_driver{
     .default_link = "serial:///dev/ttyUSB0?baud=9600",
     .expected_rhythm = 0ns,
     .settings = alge_settings,
+    .minimums = "As delivered a channel is deaf after an impulse, C0 for 1.0 s and the others for 0.1 s (DTS, DTF); C6 and above stamp hundredths only.",
     .make = [](const Settings& settings) -> Result<std::unique_ptr<Driver>> {
         const auto& checksum = setting(settings, "checksum");
         if (checksum != "auto" && checksum != "always") return Error{errc::bad_input, "checksum must be \"auto\" or \"always\"."};

@@ -212,6 +212,7 @@ const DriverSpec gpio_driver{
     .default_link = "gpio:///dev/gpiochip0?in=5",
     .expected_rhythm = 0ns,
     .settings = gpio_settings,
+    .minimums = "A pulse must last 1 ms or longer: of shorter ones the kernel may tell the wrong direction.",
     .has_outputs = true,
     .make = make_gpio,
 };

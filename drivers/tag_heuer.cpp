@@ -278,6 +278,7 @@ const DriverSpec tag_heuer_driver{
     .default_link = "serial:///dev/ttyUSB0?baud=9600",
     .expected_rhythm = 0ns,
     .settings = tag_heuer_settings,
+    .minimums = "After an impulse an input is deaf for its lock time (menu Parameters).",
     .make = [](const Settings& settings) -> Result<std::unique_ptr<Driver>> {
         const auto& format = setting(settings, "format");
         const auto& ask = setting(settings, "ask");

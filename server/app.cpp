@@ -20,7 +20,8 @@ std::vector<capture::DeviceOptions> devices_of(const formats::Config& config) {
 race::DriverLabel label_of(const std::string& driver) {
     const auto all = capture::all_drivers();
     const auto spec = std::ranges::find(all, driver, &capture::DriverSpec::name);
-    return {driver, spec == all.end() ? std::string{} : std::string{to_string((*spec)->maturity)}};
+    if (spec == all.end()) return {driver, {}, {}};
+    return {driver, std::string{to_string((*spec)->maturity)}, std::string{(*spec)->minimums}};
 }
 
 }  // namespace
@@ -77,6 +78,7 @@ Result<net::ServerOptions> App::server_options() {
     net::ServerOptions server;
     server.address = config.address;
     server.port = config.port;
+    server.threads = config.net_threads;
     server.web_folder = config.web_dir;
     server.version = BOWBALL_VERSION;
     server.epoch = journal_->epoch();

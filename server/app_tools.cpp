@@ -100,7 +100,10 @@ int check_config(const std::string& file) {
 
 int devices() {
     std::cout << "Drivers:\n";
-    for (const auto* spec : capture::all_drivers()) std::cout << "  " << spec->name << std::string(spec->name.size() < 16 ? 16 - spec->name.size() : 1, ' ') << spec->title << "   " << to_string(spec->maturity) << "\n";
+    for (const auto* spec : capture::all_drivers()) {
+        std::cout << "  " << spec->name << std::string(spec->name.size() < 16 ? 16 - spec->name.size() : 1, ' ') << spec->title << "   " << to_string(spec->maturity) << "\n";
+        if (!spec->minimums.empty()) std::cout << "      " << spec->minimums << "\n";
+    }
     const auto ports = io::list_ports();
     std::cout << "\nPlugged in:\n";
     for (const auto& port : ports) {

@@ -11,6 +11,8 @@ namespace {
 /// Drivers are ticked, and states judged, this often.
 constexpr Duration tick_rhythm = 100ms;
 constexpr Duration status_rhythm = 1s;
+/// A device that speaks only when something happens can be out of its socket: after so long nobody calls it working.
+constexpr Duration quiet_after = 60s;
 
 std::string in_seconds(Duration span) { return std::to_string(span / 1s) + " s"; }
 
@@ -105,7 +107,7 @@ void Device::committed(std::uint64_t mark) {
     if (is_connected()) guarded([&] { driver_->on_committed(mark, forward(clock_.now()), *this); });
 }
 
-bool Device::is_connected() const { return status_.state == LinkState::open || status_.state == LinkState::live || status_.state == LinkState::silent; }
+bool Device::is_connected() const { return status_.state == LinkState::open || status_.state == LinkState::live || status_.state == LinkState::quiet || status_.state == LinkState::silent; }
 
 void Device::on_open(HostTime at) {
     const auto now = forward(at);
@@ -259,6 +261,7 @@ void Device::understood() {
     // Fallen silent on a link that never said it was gone: a datagram's, or one whose far end was unplugged.
     if (status_.state == LinkState::silent && status_.last_heard) note_absence(std::max(*status_.last_heard, opened_), received_);
     status_.last_heard = received_;
+    bytes_when_heard_ = status_.bytes;
     status_changed_ = true;
     if (status_.state != LinkState::live) set_state(LinkState::live, working_text());
 }
@@ -280,12 +283,20 @@ void Device::tick() {
 }
 
 void Device::judge_silence(HostTime at) {
-    if (rhythm_ == 0ns) return;
+    if (rhythm_ == 0ns) return judge_quiet(at);
     const auto heard = std::max(status_.last_heard.value_or(opened_), opened_);  // the time without a cable does not count
     const auto quiet = at - heard;
     const auto expected = status_.state == LinkState::live || status_.state == LinkState::open;
     if (expected && quiet > rhythm_)
         set_state(LinkState::silent, options_.name + ": nothing understood for " + in_seconds(quiet) + ". Check the cable, and that the device is switched on.");
+}
+
+/// What is asked again and again, as a folder is, answers.
+void Device::judge_quiet(HostTime at) {
+    if (status_.state != LinkState::live || at - std::max(status_.last_heard.value_or(opened_), answered_) <= quiet_after) return;
+    const auto told = status_.bytes > bytes_when_heard_ ? " sends bytes of which nothing was understood for a minute: look at its settings and its cable."
+                                                       : " speaks only when something happens, and nothing came for a minute: from here nobody can see whether it is still plugged in.";
+    set_state(LinkState::quiet, options_.name + told + " Have it stamp something before you rely on it." + (condition_.empty() ? "" : " " + condition_));
 }
 
 void Device::set_state(LinkState state, std::string text) {

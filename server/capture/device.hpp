@@ -85,6 +85,7 @@ private:
     void tick();
     void judge_silence(HostTime at);
     void note_absence(HostTime from, HostTime until);
+    void judge_quiet(HostTime at);
     void set_state(LinkState state, std::string text);
     void report_status();
     void record(char direction, std::string_view bytes);
@@ -115,6 +116,7 @@ private:
     HostTime answered_{};       ///< a folder that was looked through and had nothing new
     std::optional<HostTime> away_from_;   ///< the newest of what came before it was lost
     HostTime newest_;          ///< that the driver was told
+    std::uint64_t bytes_when_heard_ = 0;    ///< received when something was last understood
     std::optional<OutputOrder> standing_;   ///< how the start equipment shall stand
     std::uint64_t sent_ = 0;                ///< pieces
     std::uint64_t driver_failures_ = 0;

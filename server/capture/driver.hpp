@@ -115,6 +115,7 @@ struct DriverSpec {
     std::span<const SettingSpec> settings;
     /// Files with such an ending, in small letters, may be larger than memory: they come to on_head.
     std::span<const std::string_view> digested{};
+    std::string_view minimums{};    ///< for people: what the device itself leaves out, such as dead times, as its maker states; "": nothing known
     bool has_outputs = false;       ///< lights, horn or gates hang on it: it takes orders
     /// Fails with errc::bad_input when a setting makes no sense; the text names it.
     std::function<Result<std::unique_ptr<Driver>>(const Settings&)> make;

@@ -141,6 +141,7 @@ enum class LinkState : std::uint8_t {
     opening,
     open,    ///< the link is up; nothing was understood yet
     live,    ///< a message was understood within the device's own rhythm
+    quiet,   ///< open and heard before, and so long ago that nobody can say from here whether it is there still
     silent,  ///< open, but nothing understood for too long
     lost,    ///< gone; being opened again
 };
@@ -149,6 +150,7 @@ enum class LinkState : std::uint8_t {
         case LinkState::opening: return "opening";
         case LinkState::open: return "open";
         case LinkState::live: return "live";
+        case LinkState::quiet: return "quiet";
         case LinkState::silent: return "silent";
         case LinkState::lost: return "lost";
     }

@@ -7,9 +7,9 @@ namespace bowball {
 namespace {
 
 constexpr std::array point_kinds{
-    PointKind::red_light,     PointKind::start_signal, PointKind::lane_signal, PointKind::gate_release, PointKind::gate_clear,
-    PointKind::bow_contact,   PointKind::bow_over_line, PointKind::first_motion, PointKind::takeoff,    PointKind::split,
-    PointKind::finish,        PointKind::unbound,
+    PointKind::red_light,     PointKind::start_signal, PointKind::horn,          PointKind::recall_light, PointKind::lane_signal,
+    PointKind::gate_release,  PointKind::gate_clear,   PointKind::bow_contact,   PointKind::bow_over_line, PointKind::first_motion,
+    PointKind::takeoff,       PointKind::split,        PointKind::finish,        PointKind::unbound,
 };
 constexpr std::array sources{Source::system_a, Source::system_b, Source::photo, Source::hand};
 
@@ -19,6 +19,8 @@ std::string_view to_string(PointKind kind) {
     switch (kind) {
         case PointKind::red_light: return "red_light";
         case PointKind::start_signal: return "start_signal";
+        case PointKind::horn: return "horn";
+        case PointKind::recall_light: return "recall_light";
         case PointKind::lane_signal: return "lane_signal";
         case PointKind::gate_release: return "gate_release";
         case PointKind::gate_clear: return "gate_clear";

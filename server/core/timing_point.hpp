@@ -13,6 +13,8 @@ namespace bowball {
 enum class PointKind : std::uint8_t {
     red_light,      ///< the red light is really on: attention
     start_signal,   ///< green light and sound: t0
+    horn,           ///< the horn really sounds: beside the light at a start, or calling back
+    recall_light,   ///< the lamp that calls crews back is really on
     lane_signal,    ///< light or sound as it arrived at the lane
     gate_release,   ///< the gate left its "up" sensor
     gate_clear,     ///< the gate reached its "down" sensor

@@ -66,7 +66,7 @@ Decided decide(const MeetState& state, const Order& order, const ArmRace& comman
     Events events;
     if (is_testing_inputs(state)) events.push_back(InputTestEnded{});   // what comes now is the race's
     if (race.stage == Stage::scheduled) events.push_back(RaceCalled{command.race});
-    events.push_back(RaceArmed{command.race, RunNumber{static_cast<std::uint16_t>(race.runs.size() + 1)}, rules->second, bars(state, race), order.doubtful_clocks});
+    events.push_back(RaceArmed{command.race, RunNumber{static_cast<std::uint16_t>(race.runs.size() + 1)}, rules->second, bars(state, race), order.doubtful_clocks, order.read_back});
     return events;
 }
 

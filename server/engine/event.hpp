@@ -135,6 +135,7 @@ struct RaceArmed {
     Embedded<rules::RuleSet> rules;
     std::vector<BarredLane> barred{};
     std::vector<ClockDoubt> doubtful_clocks{};   ///< somebody gave a reason to arm it all the same
+    std::vector<TimingPoint> read_back{};        ///< outputs whose switching an input sees (read_back.hpp)
     friend bool operator==(const RaceArmed&, const RaceArmed&) = default;
 };
 struct AttentionGiven {

@@ -2,6 +2,7 @@
 
 #include "core/limits.hpp"
 #include "engine/fold_steps.hpp"
+#include "engine/read_back.hpp"
 #include "engine/start_signal.hpp"
 
 namespace bowball::engine {
@@ -40,7 +41,9 @@ std::optional<RaceTime> next_deadline(const MeetState& state) {
     };
     for (const auto& [id, race] : state.races) {
         const auto* run = race.run();
-        if (run == nullptr || run->closed_at) continue;
+        if (run == nullptr) continue;
+        if (const auto until = read_back_until(race); until && *until > state.now && !unseen_outputs(state, race).empty()) consider(*until);
+        if (run->closed_at) continue;
         if (race.stage == Stage::armed || race.stage == Stage::attention) {
             if (const auto* signal = find_start_signal(state, race, *run)) {
                 consider(signal->impulse.stamp.at + gates_judged_after);

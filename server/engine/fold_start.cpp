@@ -91,6 +91,7 @@ Problem fold(MeetState& state, const Entry& entry, const RaceArmed& event) {
     run.rules = event.rules.shared();
     run.barred = event.barred;
     run.doubtful_clocks = event.doubtful_clocks;
+    run.read_back = event.read_back;
     run.of_some = !race->rerow_lanes.empty();
     for (const auto& lane : race->lanes) {
         if (race->is_called(lane.lane) && standing_of(lane, cards, event.barred) == ResultStatus::none) run.lanes.push_back(lane.lane);

@@ -49,6 +49,9 @@ private:
             const auto is_signal = std::ranges::find(case_.signals, judged.ledger) != case_.signals.end();
             if (judged.point.kind == PointKind::start_signal)
                 judged.use = !is_signal ? Use::further : judged.ledger == case_.signals.front() ? Use::used : Use::confirming;
+            // Sounds beside the light; that of a recall comes when the run is over.
+            const auto since_signal = judged.ledger->impulse.stamp.at - found_.signal_stamp->at;
+            if (judged.point.kind == PointKind::horn && since_signal >= -one_pulse && since_signal <= limits().recall_window) judged.use = Use::confirming;
             const auto before_signal = judged.ledger->impulse.stamp.at <= found_.signal_stamp->at;
             if (judged.point.kind == PointKind::red_light && before_signal) {
                 judged.use = Use::used;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/judge_steps.hpp"
+#include "engine/read_back.hpp"
 #include "engine/route.hpp"
 
 namespace bowball::engine {
@@ -16,6 +17,7 @@ public:
 
     std::vector<Warning> judge() {
         start();
+        equipment();
         clocks();
         impulses();
         losses();
@@ -38,7 +40,7 @@ private:
     }
 
     void start() {
-        const auto anybody_timed = std::ranges::any_of(judgement_.impulses, [](const JudgedImpulse& i) { return !is_start_point(i.point.kind); });
+        const auto anybody_timed = is_anybody_timed();
         const auto unstarted = case_.run != nullptr && case_.signals.empty() && case_.rules->start.kind == rules::StartKind::mass;
         if (unstarted && anybody_timed)
             warn(WarningKind::no_start_signal, {}, {}, "There are crossings but no start signal. Add the start by hand, or name the impulse that was it.");
@@ -46,6 +48,32 @@ private:
             warn(WarningKind::no_start_signal, {}, {}, "The picture was read, yet no start signal was seen: its times rest on the camera's own start. Check that it was this race's.");
         if (judgement_.start.recall_requested)
             warn(WarningKind::recall_undecided, {}, {}, "The start is under review. Decide it: false start, dismissed, or nobody to blame.");
+    }
+
+    [[nodiscard]] bool is_anybody_timed() const {
+        return std::ranges::any_of(judgement_.impulses, [](const JudgedImpulse& i) { return !is_start_point(i.point.kind); });
+    }
+
+    void equipment() {
+        const auto until = read_back_until(case_.race);
+        if (!until || case_.state.now < *until) return;
+        for (const auto output : unseen_outputs(case_.state, case_.race)) {
+            if (output == PointKind::start_signal && is_anybody_timed()) continue;   // start() has said it
+            warn(WarningKind::output_unseen, {}, {}, std::string{unseen_text(output)});
+        }
+    }
+
+    [[nodiscard]] std::string_view unseen_text(PointKind output) const {
+        switch (output) {
+            case PointKind::red_light: return "Red was ordered, and its input has not seen the light. Look at it before you start; \"as you were\" takes attention back.";
+            case PointKind::start_signal: return "The start was ordered, and no start signal was seen. If the crews did start, add the start by hand or name the impulse that was it; else recall them.";
+            case PointKind::horn:
+                return case_.race.stage == Stage::recalled ? "The recall was ordered, and its input has not heard the horn. Call the crews back by other means."
+                                                           : "The start was ordered, and its input has not heard the horn. Crews may have started by the light alone.";
+            case PointKind::recall_light: return "The recall was ordered, and its input has not seen the light. Call the crews back by other means.";
+            case PointKind::gate_release: return "The start was ordered, and no gate was seen to open. Look at the gates before anybody is blamed.";
+            default: return "An output was ordered, and its input has not seen it.";
+        }
     }
 
     void clocks() {
@@ -293,6 +321,7 @@ std::string_view to_string(WarningKind kind) {
         case WarningKind::start_input_doubtful: return "start_input_doubtful";
         case WarningKind::exchange_doubtful: return "exchange_doubtful";
         case WarningKind::wind_missing: return "wind_missing";
+        case WarningKind::output_unseen: return "output_unseen";
         case WarningKind::handicap_unknown: return "handicap_unknown";
         case WarningKind::penalty_disqualifies: return "penalty_disqualifies";
         case WarningKind::system_missed: return "system_missed";

@@ -238,6 +238,7 @@ enum class WarningKind : std::uint8_t {
     too_close_to_call, suspect_impulse, impulses_lost, recall_undecided, objection_open, photo_disagrees, surplus_impulse, unpaired_system, photo_remark, changed_since_official, second_crossing,
     excluded_before, system_missed, replacement_doubtful, sync_unchecked, clock_doubtful,
     dead_heat, backup_differs, no_backup, start_input_doubtful, exchange_doubtful, wind_missing, handicap_unknown, penalty_disqualifies,
+    output_unseen,
 };
 [[nodiscard]] std::string_view to_string(WarningKind kind);
 struct Warning {

@@ -4,11 +4,15 @@
 #include <map>
 
 #include "engine/input_test.hpp"
+#include "engine/read_back.hpp"
 #include "engine/laps.hpp"
 #include "engine/start_signal.hpp"
 
 namespace bowball::engine {
 namespace {
+
+/// Of each kind of lamp, where nobody claims them.
+constexpr std::size_t flashes_shown = 6;
 
 std::int32_t metres_to(TimingPoint point, const Race& race) {
     return point.kind == PointKind::finish ? race.programme.distance_m : point.metres;
@@ -208,13 +212,16 @@ std::vector<const LedgerImpulse*> unclaimed(const MeetState& state, RaceTime fro
         }
     }
     std::vector<const LedgerImpulse*> found;
+    std::map<PointKind, std::size_t> flashes;
     // From the newest on: of a beam that flickers all night the beginning is never looked at.
     const auto begin = ledger_from(state, from);
     for (auto i = ledger_from(state, to); i != begin && found.size() < most;) {
         --i;
         const auto at = i->impulse.stamp.at;
         const auto claimed = std::ranges::any_of(claims, [&](const auto& claim) { return claim.first <= at && at < claim.second; });
-        if (!i->assigned && !claimed) found.push_back(&*i);
+        if (i->assigned || claimed) continue;
+        const auto kind = point_of(*i).kind;
+        if (!is_of_lamps(kind) || ++flashes[kind] <= flashes_shown) found.push_back(&*i);
     }
     std::ranges::reverse(found);
     return found;

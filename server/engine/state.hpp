@@ -144,6 +144,7 @@ struct Run {
     std::vector<LaneNumber> lanes;           ///< who takes part; a re-row may be for some only
     std::vector<BarredLane> barred;          ///< who did not because of other races, when it was armed
     std::vector<ClockDoubt> doubtful_clocks; ///< when it was armed
+    std::vector<TimingPoint> read_back;      ///< outputs of the start that an input sees switch
     std::optional<RaceTime> attention_at;    ///< when the order for red was taken
     std::optional<Digest> pause_seal;        ///< while a pause runs that was drawn, and of the one that led to the start
     std::optional<std::string> pause_seed;   ///< of the pause that led to the start

@@ -1,29 +1,10 @@
 #include "feeds/table.hpp"
 
+#include "core/markup.hpp"
 #include "feeds/csv.hpp"
 #include "formats/json_writer.hpp"
 
 namespace bowball::feeds {
-namespace {
-
-/// Characters that XML 1.0 does not know at all become blanks (its section 2.2).
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const auto letter : text) {
-        switch (letter) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            default:
-                if (static_cast<unsigned char>(letter) >= 0x20) out += letter;
-                else out += ' ';
-        }
-    }
-    return out;
-}
-
-}  // namespace
 
 Table cut_or_pad(Table table, RowWindow window) {
     const auto there = table.rows.size() > window.from ? table.rows.size() - window.from : 0;
@@ -59,7 +40,7 @@ std::string to_xml(const Table& table) {
     std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rows>\n";
     for (const auto& row : table.rows) {
         text += "<row>";
-        for (std::size_t i = 0; i < table.columns.size(); ++i) text += "<" + table.columns[i] + ">" + escaped(row[i]) + "</" + table.columns[i] + ">";
+        for (std::size_t i = 0; i < table.columns.size(); ++i) text += "<" + table.columns[i] + ">" + escape_markup(row[i]) + "</" + table.columns[i] + ">";
         text += "</row>\n";
     }
     return text + "</rows>\n";

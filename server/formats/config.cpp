@@ -7,12 +7,18 @@
 #include "formats/toml_file.hpp"
 
 namespace bowball::formats {
+namespace {
+
+constexpr std::uint32_t most_net_threads = 64;
+
+}  // namespace
 
 template <class A> void fields(A& a, ServerConfig& c) {
     a("address", c.address);
     a("port", c.port);
     a("tls", c.tls);
     a("tls_port", c.tls_port);
+    a("net_threads", c.net_threads);
     a("tls_certificate", c.tls_certificate);
     a("tls_key", c.tls_key);
     a("data_dir", c.data_dir);
@@ -110,6 +116,7 @@ Result<Config> read_config(std::string_view text, const std::string& file) {
     const auto& server = config->server;
     if (server.tls_certificate.empty() != server.tls_key.empty()) return Error{errc::bad_input, file + ": server.tls_certificate and server.tls_key go together: both, or neither."};
     if (server.tls && server.tls_port == server.port && server.port != 0) return Error{errc::bad_input, file + ": server.tls_port must be another than server.port."};
+    if (server.net_threads > most_net_threads) return Error{errc::bad_input, file + ": server.net_threads is at most " + std::to_string(most_net_threads) + "."};
     for (auto* path : {&config->server.data_dir, &config->server.web_dir, &config->server.tls_certificate, &config->server.tls_key, &config->meet.programme, &config->meet.rules}) *path = beside(file, *path);
     return config;
 }

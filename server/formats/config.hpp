@@ -16,6 +16,7 @@ struct ServerConfig {
     std::uint16_t port = 8080;
     bool tls = true;                     ///< HTTPS beside HTTP, on a port of its own
     std::uint16_t tls_port = 8443;
+    std::uint32_t net_threads = 0;       ///< that serve screens; 0: one for each core but that of the capture thread, at least one
     std::string tls_certificate;         ///< PEM; empty: the venue's own, made at the first start under data_dir/tls
     std::string tls_key;
     std::string data_dir = "data";       ///< journal, accounts, recordings

@@ -126,6 +126,7 @@ template <class A> void fields(A& a, RaceArmed& e) {
     a("rules", e.rules);
     a.optional_group("barred", e.barred);
     a.optional_group("doubtful_clocks", e.doubtful_clocks);
+    a.optional_group("read_back", e.read_back);
 }
 template <class A> void fields(A& a, LeaveGiven& e) { a("race", e.race); a("barred", e.barred); a("may_row", e.may_row); }
 template <class A> void fields(A& a, AttentionGiven& e) { a("race", e.race); a("run", e.run); a.optional_group("pause_seal", e.pause_seal); }

@@ -9,6 +9,7 @@ template <class A> void fields(A& a, views::HealthView::Device& v) {
     a("name", v.name);
     a("driver", v.driver);
     a("maturity", v.maturity);
+    a("minimums", v.minimums);
     a("wired", v.wired);
     a("state", v.state);
     a("text", v.text);

@@ -6,6 +6,12 @@
 #include "net/websocket_frame.hpp"
 
 namespace bowball::net {
+namespace {
+
+/// Names count within one sign-in.
+std::string key_of(const Visitor& visitor) { return visitor.session + " " + visitor.client; }
+
+}  // namespace
 
 std::string Clients::name_of(const HttpRequest& request) {
     auto name = query_value(request.query, "client");
@@ -23,9 +29,15 @@ void Clients::add(const std::shared_ptr<FeedClient>& client) {
     clients_.push_back(client);
     const auto& visitor = client->visitor();
     if (visitor.client.empty()) return;
-    auto& named = by_name_[visitor.session + " " + visitor.client];
-    if (const auto before = named.lock()) before->cut(Cut::replaced, close_code::replaced, "the same client came anew");
-    named = client;
+    replace(visitor);
+    by_name_[key_of(visitor)] = client;
+}
+
+void Clients::replace(const Visitor& visitor) {
+    const auto found = by_name_.find(key_of(visitor));
+    if (found == by_name_.end()) return;
+    if (const auto before = found->second.lock()) before->cut(Cut::replaced, close_code::replaced, "the same client came anew");
+    by_name_.erase(found);
 }
 
 std::vector<std::shared_ptr<FeedClient>> Clients::all() {

@@ -1,4 +1,4 @@
-// Everybody who is on the feed, to speak to all of them: heartbeats, the end of a session, a restart. Net thread only.
+// Everybody who is on the feed of one net thread, to speak to all of them: heartbeats, the end of a session, a restart.
 #pragma once
 #include <map>
 #include <memory>
@@ -13,6 +13,8 @@ class Clients {
 public:
     /// A client that names itself takes the place of its own lost connection: that one is closed with 4009.
     void add(const std::shared_ptr<FeedClient>& client);
+    /// The same where that one came to another thread. `visitor`: who it is now.
+    void replace(const Visitor& visitor);
     /// Closes those of a session; an empty key: those whose session `holds` no more.
     void end_session(const std::string& session, std::uint16_t code, const std::function<bool(const std::string&)>& holds);
     /// Tells each when to come back: `retry_ms` gives another wait for each.

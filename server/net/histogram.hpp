@@ -1,9 +1,10 @@
-// How many durations were how long: for Prometheus, which adds up those of all servers. Net thread only.
+// How many durations were how long: for Prometheus, which adds up those of all servers.
 #pragma once
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 
 namespace bowball::net {
 
@@ -19,6 +20,12 @@ public:
         ++counts_[static_cast<std::size_t>(bound - bounds_us.begin())];
         ++count_;
         sum_us_ += us;
+    }
+    Histogram& operator+=(const Histogram& other) {
+        std::ranges::transform(counts_, other.counts_, counts_.begin(), std::plus{});
+        count_ += other.count_;
+        sum_us_ += other.sum_us_;
+        return *this;
     }
     /// Above the bound before, up to this one.
     [[nodiscard]] std::uint64_t count_of(std::size_t bound) const { return counts_[bound]; }

@@ -4,18 +4,11 @@
 #include <memory>
 #include <string>
 
-#include "net/places.hpp"
+#include "net/guest.hpp"
 #include "net/routes.hpp"
-#include "net/wire.hpp"
 
 namespace bowball::net {
 
-/// A client that leaves HTTP for the feed.
-struct Guest {
-    std::unique_ptr<Wire> wire;
-    std::unique_ptr<Places::Place> place;
-    HttpRequest request;
-};
 struct WebsocketUpgrade {
     std::string key;             ///< Sec-WebSocket-Key
     std::string subprotocol;     ///< to be named in the answer; empty: none

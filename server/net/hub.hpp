@@ -1,10 +1,7 @@
-// What is on the air: the newest frame of every topic, the log's ring, and who is to get what. One per net thread; all of
-// it lives on that thread. A frame's bytes are put together once and shared.
+// Who is to get what: the clients of one net thread, and the bytes that are on the air for them. All of it lives on that thread.
 #pragma once
 #include <deque>
-#include <functional>
 #include <map>
-#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -12,27 +9,11 @@
 
 #include "core/ids.hpp"
 #include "core/role.hpp"
+#include "net/broadcast.hpp"
 #include "net/outbox.hpp"
 #include "net/packet.hpp"
-#include "views/views.hpp"
 
 namespace bowball::net {
-
-/// One view as it goes on the air.
-struct Frame {
-    std::string topic;
-    views::Audience audience = views::Audience::everyone;
-    Seq seq;
-    std::optional<std::int64_t> edge_us;
-    std::string data;                    ///< JSON object
-    std::shared_ptr<const views::View> view = {};   ///< what it was made of, for whoever writes it in another form; may be null
-};
-
-/// One public entry of the log.
-struct LogFrame {
-    Seq seq;
-    std::string data;
-};
 
 /// A client as the hub sees it.
 class Hub;
@@ -62,10 +43,11 @@ private:
 
 class Hub {
 public:
-    /// `log_dropped`: the newest public entry of the journal that will not be published here; zero if all will be.
-    Hub(std::string epoch, std::function<std::int64_t()> now_us, Seq log_dropped = Seq{}) : epoch_(std::move(epoch)), now_us_(std::move(now_us)), log_dropped_(log_dropped) {}
+    /// `log_dropped`: as Air has it.
+    explicit Hub(std::string epoch, Seq log_dropped = Seq{}) : epoch_(std::move(epoch)), log_dropped_(log_dropped) {}
 
-    void publish(const std::vector<Frame>& frames, const std::vector<LogFrame>& entries, Seq head);
+    /// Hands it to whoever wants it.
+    void take(const Broadcast& broadcast);
 
     void join(Subscriber& client);
     void leave(Subscriber& client);
@@ -86,40 +68,16 @@ public:
     /// does not follow. Fails with errc::too_many where the ring has left the client behind; it then gets nothing more.
     [[nodiscard]] Result<Shared> next_entry(Subscriber& client);
 
-    /// The newest view of a topic: the frame as every client got it.
-    struct Snapshot {
-        Shared packet;
-        Seq seq;
-        std::string etag;                            ///< of its content: a view may change without a new entry
-        std::shared_ptr<const std::string> gzip;     ///< the JSON compressed; null unless asked for
-        views::Audience audience{};
-    };
-    /// `compressed`: with its gzip, which is made once for all who ask.
-    [[nodiscard]] std::optional<Snapshot> snapshot(const std::string& topic, bool compressed = false);
-    /// What a view was made of; null if there is none, or if it was published without.
-    [[nodiscard]] std::shared_ptr<const views::View> view_of(const std::string& topic) const;
-    /// Entries after `since` as a JSON array of event frames, at most `most`.
-    [[nodiscard]] std::string log_after(Seq since, std::size_t most) const;
-    /// Whether the ring holds entries after `since`.
-    [[nodiscard]] bool has_after(Seq since) const { return !log_.empty() && log_.back().seq > since; }
-
     [[nodiscard]] Seq head() const { return head_; }
     /// The newest entry that the ring no longer holds.
     [[nodiscard]] Seq log_dropped() const { return log_dropped_; }
     [[nodiscard]] const std::string& epoch() const { return epoch_; }
-    [[nodiscard]] std::size_t log_held() const { return log_.size(); }
-    [[nodiscard]] std::size_t topics_held() const { return on_air_.size(); }
-    struct Encoded {
-        std::uint64_t packets = 0;
-        std::uint64_t bytes = 0;
-    };
-    /// What was put together so far, once for all clients.
-    [[nodiscard]] Encoded encoded() const { return encoded_; }
     struct Counts {
         std::uint32_t viewers = 0;
         std::uint32_t officials = 0;
         std::uint32_t boards = 0;          ///< of the viewers
         std::uint32_t event_streams = 0;   ///< of all
+        Counts& operator+=(const Counts& other);
     };
     [[nodiscard]] Counts counts() const;
 
@@ -128,44 +86,17 @@ private:
     struct OrderOfService {
         bool operator()(const Subscriber* one, const Subscriber* other) const;
     };
-    struct OnAir {
-        views::Audience audience{};
-        Seq seq;
-        std::optional<std::int64_t> edge_us;
-        Shared packet;
-        std::size_t data_size = 0;         ///< of the view's own JSON, which ends the frame's
-        std::shared_ptr<const views::View> view;
-        std::string etag;                  ///< made when somebody asks
-        std::shared_ptr<const std::string> gzip;
-    };
-    struct Logged {
-        Seq seq;
-        Seq prev;
-        Shared packet;
-    };
-    struct Outgoing {
-        std::string topic;
-        views::Audience audience{};
-        Shared packet;
-    };
-    [[nodiscard]] Shared share(const std::string& json, Packet::About about);
-    [[nodiscard]] std::string id_of(Seq seq) const;
-    [[nodiscard]] Outgoing put_on_air(const std::string& topic, const Frame& frame);
-    static void offer(Subscriber& client, const Outgoing& one);
+    static void offer(Subscriber& client, const Broadcast::View& one);
     [[nodiscard]] Result<void> add_pattern(Subscriber& client, const std::string& pattern);
-    [[nodiscard]] Shared gap(std::string_view why);
-    void add_to_log(const std::vector<LogFrame>& entries);
-    void turn_current(const std::string& meet);
+    [[nodiscard]] Shared gap(std::string_view why) const;
+    void keep(const Broadcast& broadcast);
 
     std::string epoch_;
-    std::function<std::int64_t()> now_us_;
     Seq head_;
-    Encoded encoded_;
-    std::map<std::string, OnAir> on_air_;   ///< the current race's views too, as current/...
-    std::deque<Logged> log_;
+    std::map<std::string, Broadcast::View> on_air_;
+    std::deque<Broadcast::Entry> log_;
     std::uint64_t log_begin_ = 0;        ///< place of the oldest entry held; places count up for ever
-    Seq log_dropped_;                    ///< newest entry that is no longer held
-    std::string current_prefix_;         ///< "race/12/", or empty
+    Seq log_dropped_;
     std::set<Subscriber*, OrderOfService> clients_;
 };
 

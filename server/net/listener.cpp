@@ -37,14 +37,14 @@ void Listener::close() {
 }
 
 void Listener::accept() {
-    acceptor_.async_accept([this](const boost::system::error_code& failed, tcp::socket socket) {
+    acceptor_.async_accept(home_(), [this](const boost::system::error_code& failed, tcp::socket socket) {
         if (failed == asio::error::operation_aborted || !acceptor_.is_open()) return;
         if (failed) return pause(failed);
         accept();  // first: what follows may throw
         welcome_(std::move(socket));
         for (int i = 0; i < accepts_at_once; ++i) {
             boost::system::error_code none;
-            auto next = acceptor_.accept(none);
+            auto next = acceptor_.accept(home_(), none);
             if (none) break;
             welcome_(std::move(next));
         }

@@ -66,7 +66,7 @@ private:
 };
 
 void add_clients(Page& page, const MetricsSources& sources) {
-    const auto counts = sources.hub.counts();
+    const auto counts = sources.counts;
     page.begin("clients", "gauge", "Clients of the feed, by kind.");
     page.value(counts.officials, "kind=\"official\"");
     page.value(counts.boards, "kind=\"board\"");
@@ -97,7 +97,7 @@ void add_counters(Page& page, const MetricsSources& sources) {
 }
 
 void add_frames(Page& page, const MetricsSources& sources) {
-    const auto encoded = sources.hub.encoded();
+    const auto encoded = sources.air.encoded();
     page.one("frames_encoded_total", "counter", "Frames put together, once for all clients.", encoded.packets);
     page.one("frame_bytes_encoded_total", "counter", "Bytes of JSON in them.", encoded.bytes);
     page.one("views_queued_total", "counter", "Views handed to clients.", sources.tally.deliveries);
@@ -105,9 +105,9 @@ void add_frames(Page& page, const MetricsSources& sources) {
     page.one("feed_sent_bytes_total", "counter", "Bytes that left to clients of the feed.", sources.tally.sent_bytes);
     page.histogram("impulse_to_commit_seconds", "From an impulse's edge until it is in the journal.", sources.impulse_to_commit);
     page.histogram("impulse_to_frame_seconds", "From an impulse's edge until every client was offered the frames that it caused.", sources.impulse_to_frame);
-    page.one("topics", "gauge", "Views on the air, current/... included.", sources.hub.topics_held());
-    page.one("log_ring_entries", "gauge", "Entries held for resuming.", sources.hub.log_held());
-    page.one("journal_head", "gauge", "Number of the newest entry.", sources.hub.head().value());
+    page.one("topics", "gauge", "Views on the air, current/... included.", sources.air.topics_held());
+    page.one("log_ring_entries", "gauge", "Entries held for resuming.", sources.air.log_held());
+    page.one("journal_head", "gauge", "Number of the newest entry.", sources.air.head().value());
 }
 
 void add_health(Page& page, const views::HealthView& health, std::int64_t now_us) {
@@ -125,6 +125,8 @@ void add_health(Page& page, const views::HealthView& health, std::int64_t now_us
     };
     using Device = views::HealthView::Device;
     each("device_live", "gauge", "1 while the device is heard.", [&](const Device& device, const std::string& label) { page.value(device.state == "live" ? 1 : 0, label); });
+    each("device_quiet", "gauge", "1 while a device that speaks only when something happens said nothing for a minute.",
+         [&](const Device& device, const std::string& label) { page.value(device.state == "quiet" ? 1 : 0, label); });
     each("device_bytes_total", "counter", "Bytes received.", [&](const Device& device, const std::string& label) { page.value(device.bytes, label); });
     each("device_skipped_bytes_total", "counter", "Bytes that made no sense.", [&](const Device& device, const std::string& label) { page.value(device.skipped_bytes, label); });
     each("device_impulses_total", "counter", "Impulses received.", [&](const Device& device, const std::string& label) { page.value(device.impulses, label); });
@@ -140,7 +142,7 @@ void add_health(Page& page, const views::HealthView& health, std::int64_t now_us
 std::string metrics_text(const MetricsSources& sources) {
     Page page;
     page.begin("info", "gauge", "The program.");
-    page.value(1, "version=" + quoted(sources.version) + ",epoch=" + quoted(sources.hub.epoch()));
+    page.value(1, "version=" + quoted(sources.version) + ",epoch=" + quoted(sources.air.epoch()));
     add_clients(page, sources);
     add_counters(page, sources);
     add_frames(page, sources);

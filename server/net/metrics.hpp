@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "net/air.hpp"
 #include "net/histogram.hpp"
 #include "net/hub.hpp"
 #include "net/tally.hpp"
@@ -11,7 +12,8 @@ namespace bowball::net {
 
 struct MetricsSources {
     const Tally& tally;
-    const Hub& hub;
+    const Air& air;
+    Hub::Counts counts;
     std::size_t places_taken = 0;
     std::size_t long_polls_waiting = 0;
     const std::map<std::string, std::uint64_t>& feed_polls;   ///< by name of the token

@@ -1,5 +1,5 @@
-// One message of the feed, put together once: its bytes go to every client, whatever transport it came by. Pure, and the net
-// thread's own.
+// One message of the feed, put together once: its bytes go to every client, whatever transport it came by, and on whichever net
+// thread. Pure.
 //
 // They stand in one string, so that each transport sends a piece of it and nobody makes a copy:
 //
@@ -35,8 +35,8 @@ public:
     [[nodiscard]] static Shared bare(std::string bytes);
 
     [[nodiscard]] std::string_view websocket() const { return std::string_view{bytes_}.substr(0, json_end_); }
-    /// The same for clients that take it compressed; as it is where that gains nothing. Made when the first one asks: those who
-    /// are served before never wait for it.
+    /// The same for clients that take it compressed; as it is where that gains nothing. Made when it is asked for first: those who
+    /// are served before never wait for it. A packet that several threads share was asked before they got it.
     [[nodiscard]] std::string_view deflated_websocket() const;
     [[nodiscard]] std::string_view json() const { return websocket().substr(json_begin_); }
     /// To stand after "data: ".

@@ -25,6 +25,9 @@ std::string type_of(const fs::path& path) {
     return "application/octet-stream";
 }
 
+/// Weak: compressed or not, it is the same page.
+std::string etag_of(const std::string& content) { return "W/\"" + to_hex(sha256(content)).substr(0, 16) + "\""; }
+
 bool is_text(const std::string& type) { return type.starts_with("text/") || type == "image/svg+xml" || type == "application/json"; }
 
 }  // namespace
@@ -35,8 +38,7 @@ Pages::Pages(const std::string& folder) {
         if (!entry.is_regular_file()) continue;
         std::ifstream stream{entry.path(), std::ios::binary};
         File file{{std::istreambuf_iterator<char>{stream}, {}}, {}, type_of(entry.path()), {}, false};
-        // Weak: compressed or not, it is the same page.
-        file.etag = "W/\"" + to_hex(sha256(file.content)).substr(0, 16) + "\"";
+        file.etag = etag_of(file.content);
         if (is_text(file.type) && file.content.size() >= least_gzip_bytes) file.gzip = gzip(file.content);
         const auto name = "/" + fs::relative(entry.path(), folder).generic_string();
         file.hashed_name = name.starts_with("/assets/");
@@ -46,11 +48,22 @@ Pages::Pages(const std::string& folder) {
         files_["/index.html"] = {"<!doctype html><title>Bowball</title><p>The server runs, but its pages were not built. Start it with ./run, or set web_dir.", {}, "text/html; charset=utf-8", "\"none\"", false};
 }
 
-HttpAnswer Pages::find(const HttpRequest& request) const {
+Pages::File Pages::with_head(const File& page, std::size_t at, const std::string& head) {
+    File made{page.content, {}, page.type, {}, false};
+    made.content.insert(at, head);
+    made.etag = etag_of(made.content);
+    if (made.content.size() >= least_gzip_bytes) made.gzip = gzip(made.content);
+    return made;
+}
+
+HttpAnswer Pages::find(const HttpRequest& request, const std::string& head) const {
     auto found = files_.find(request.path == "/" ? "/index.html" : request.path);
     if (found == files_.end()) found = files_.find(request.path + ".html");
     if (found == files_.end()) return refusal({errc::not_found, "There is no page " + request.path.substr(0, 100) + "."});
-    const auto& file = found->second;
+    const auto end_of_head = head.empty() ? std::string::npos : found->second.content.find("</head>");
+    const auto is_made = end_of_head != std::string::npos;
+    const auto made = is_made ? with_head(found->second, end_of_head, head) : File{};
+    const auto& file = is_made ? made : found->second;
     HttpAnswer answer;
     answer.content_type = file.type;
     answer.headers.emplace_back("ETag", file.etag);
@@ -61,13 +74,16 @@ HttpAnswer Pages::find(const HttpRequest& request) const {
                                 std::string{"default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'self'; frame-ancestors "} +
                                     (may_be_framed ? "*" : "'none'"));
     answer.headers.emplace_back("Vary", "Accept-Encoding");
+    // Hosts of graphics load modules, fonts and themes from here into pages of their own.
+    if (found->first.starts_with("/graphics/")) answer.headers.emplace_back("Access-Control-Allow-Origin", "*");
     if (has_tag(request.if_none_match, file.etag)) {
         answer.status = 304;
         return answer;
     }
     const auto compressed = !file.gzip.empty() && takes_gzip(request.accept_encoding);
     if (compressed) answer.headers.emplace_back("Content-Encoding", "gzip");
-    answer.shared = SharedBody{nullptr, compressed ? file.gzip : file.content};  // the table lives as long as the server
+    if (is_made) answer.body = compressed ? made.gzip : made.content;
+    else answer.shared = SharedBody{nullptr, compressed ? file.gzip : file.content};  // the table lives as long as the server
     return answer;
 }
 

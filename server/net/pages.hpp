@@ -13,7 +13,10 @@ public:
     /// Reads the folder. An absent or empty folder gives one page that says so.
     explicit Pages(const std::string& folder);
     /// The file for a path ("/", "/console", "/assets/x.js"), or 404.
-    [[nodiscard]] HttpAnswer find(const HttpRequest& request) const;
+    /// `head` is put into the head of the page if it is one for people to link to (may_have_preview); empty: the page as it is.
+    [[nodiscard]] HttpAnswer find(const HttpRequest& request, const std::string& head = {}) const;
+    /// Whether the path is of a page whose links are shown with a preview.
+    [[nodiscard]] static bool may_have_preview(const std::string& path) { return path == "/results" || path == "/results.html"; }
     [[nodiscard]] std::size_t size() const { return files_.size(); }
 
 private:
@@ -24,6 +27,9 @@ private:
         std::string etag;
         bool hashed_name = false;
     };
+    /// The page with lines put in at this place of its head.
+    [[nodiscard]] static File with_head(const File& page, std::size_t at, const std::string& head);
+
     std::map<std::string, File> files_;
 };
 

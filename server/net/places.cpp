@@ -1,5 +1,7 @@
 #include "net/places.hpp"
 
+#include <boost/asio/dispatch.hpp>
+
 namespace bowball::net {
 namespace {
 
@@ -17,14 +19,18 @@ std::string counted_as(const boost::asio::ip::address& address) {
 
 }  // namespace
 
-std::unique_ptr<Places::Place> Places::take(const boost::asio::ip::address& address) {
+std::unique_ptr<Places::Place> Places::take(const boost::asio::ip::address& address, const boost::asio::any_io_executor& home) {
     auto key = counted_as(address);
     const auto found = by_address_.find(key);
     const auto here = key.empty() || found == by_address_.end() ? 0 : found->second;
     if (taken_ >= bounds_.most + bounds_.kept_for_officials || here >= bounds_.most_per_address + bounds_.kept_for_officials) return nullptr;
     ++taken_;
     ++by_address_[key];
-    return std::make_unique<Place>(*this, std::move(key));
+    return std::make_unique<Place>(*this, std::move(key), home);
+}
+
+Places::Place::~Place() {
+    boost::asio::dispatch(home_, [&places = places_, address = std::move(address_)] { places.leave(address); });
 }
 
 void Places::leave(const std::string& address) {

@@ -1,5 +1,7 @@
-// How many connections there are, altogether and from each address. Who holds a Place is counted. Net thread only.
+// How many connections there are, altogether and from each address. Who holds a Place is counted. Main net thread
+// only, but a Place may be held, and be given back, on any.
 #pragma once
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/ip/address.hpp>
 #include <map>
 #include <memory>
@@ -19,8 +21,8 @@ public:
     /// One connection's place; given back when it is destroyed. Must not outlive its Places.
     class Place {
     public:
-        Place(Places& places, std::string address) : places_(places), address_(std::move(address)) {}
-        ~Place() { places_.leave(address_); }
+        Place(Places& places, std::string address, boost::asio::any_io_executor home) : places_(places), address_(std::move(address)), home_(std::move(home)) {}
+        ~Place();
         Place(const Place&) = delete;
         Place& operator=(const Place&) = delete;
         /// Whether only officials may stay.
@@ -29,10 +31,11 @@ public:
     private:
         Places& places_;
         std::string address_;
+        boost::asio::any_io_executor home_;
     };
 
-    /// Null if there is none left, kept ones included.
-    [[nodiscard]] std::unique_ptr<Place> take(const boost::asio::ip::address& address);
+    /// Null if there is none left, kept ones included. `home`: where it is given back.
+    [[nodiscard]] std::unique_ptr<Place> take(const boost::asio::ip::address& address, const boost::asio::any_io_executor& home);
     [[nodiscard]] std::size_t taken() const { return taken_; }
 
 private:

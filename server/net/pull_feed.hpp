@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/result.hpp"
-#include "net/hub.hpp"
+#include "net/broadcast.hpp"
 
 namespace bowball::net {
 

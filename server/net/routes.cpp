@@ -7,6 +7,7 @@
 #include "formats/command.hpp"
 #include "formats/frame.hpp"
 #include "formats/json_writer.hpp"
+#include "net/link_preview.hpp"
 #include "net/order_answer.hpp"
 #include "net/topic.hpp"
 
@@ -64,9 +65,9 @@ void Routes::get(const HttpRequest& request, Answer answer) {
     if (request.path == "/metrics") return answer(get_metrics(request));
     if (request.path == "/root.crt") return answer(get_root_certificate());
     if (request.path == "/api/v1/me") return answer(get_me(request));
-    if (request.path == "/api/v1/health") return answer({200, "application/json", "{\"ok\":true,\"epoch\":\"" + rooms_.clients.hub.epoch() + "\",\"seq\":" + std::to_string(rooms_.clients.hub.head().value()) + "}", {}});
+    if (request.path == "/api/v1/health") return answer({200, "application/json", "{\"ok\":true,\"epoch\":\"" + rooms_.air.epoch() + "\",\"seq\":" + std::to_string(rooms_.air.head().value()) + "}", {}});
     if (request.path.starts_with(api)) return answer(refusal({errc::not_found, "There is no " + request.path.substr(0, 100) + "."}));
-    answer(pages_.find(request));
+    answer(pages_.find(request, Pages::may_have_preview(request.path) ? link_preview(rooms_.air, request.query) : ""));
 }
 
 std::optional<HttpAnswer> Routes::refuse_events(const HttpRequest& request) const {

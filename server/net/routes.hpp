@@ -21,6 +21,7 @@ public:
     /// What the routes reach for; outlives them.
     struct Rooms {
         ClientContext& clients;
+        Air& air;
         SignIn& sign_in;
         Snapshots& snapshots;
         Evidence& evidence;

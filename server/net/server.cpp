@@ -2,7 +2,6 @@
 
 #include <sodium.h>
 
-#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -12,14 +11,14 @@
 
 #include "core/text.hpp"
 #include "formats/frame.hpp"
-#include "net/clients.hpp"
+#include "net/air.hpp"
 #include "net/event_client.hpp"
 #include "net/file_limit.hpp"
-#include "net/histogram.hpp"
 #include "net/http_connection.hpp"
 #include "net/listener.hpp"
 #include "net/message_deflate.hpp"
 #include "net/metrics.hpp"
+#include "net/shards.hpp"
 #include "net/tls_wire.hpp"
 #include "net/topic.hpp"
 #include "net/trouble.hpp"
@@ -46,13 +45,13 @@ class Server::Impl {
 public:
     Impl(ServerOptions options, const io::Clock& clock, AccountStore accounts, CommandSink commands, std::shared_ptr<spdlog::logger> log)
         : options_(std::move(options)), clock_(clock), log_(std::move(log)),
-          places_({options_.connections, options_.connections_per_address, options_.connections_kept_for_officials}), hub_(options_.epoch, [this] { return now_us(); }, options_.log_dropped),
-          client_context_{hub_, std::move(commands), [this] { return now_us(); }, clock.speed(), options_.version, log_, options_.write_stall},
+          places_({options_.connections, options_.connections_per_address, options_.connections_kept_for_officials}), air_(options_.epoch, [this] { return now_us(); }, options_.log_dropped),
+          shards_({options_.epoch, options_.log_dropped, std::move(commands), [this] { return now_us(); }, clock.speed(), options_.version, log_, options_.write_stall}, options_.threads),
           sign_in_(context_, std::move(accounts), log_, [this](const std::string& session, std::uint16_t code) { end_session(session, code); }),
-          snapshots_(context_, client_context_, sign_in_),
+          snapshots_(context_, air_, clients_.tally, sign_in_),
           evidence_(context_, sign_in_, std::move(options_.evidence), options_.epoch), what_ifs_(context_, sign_in_, options_.what_ifs),
-          entries_(context_, sign_in_, client_context_, options_.entry_planner, options_.nocs), feed_access_(FeedTokenStore{options_.feed_tokens_file}),
-          routes_(context_, {client_context_, sign_in_, snapshots_, evidence_, what_ifs_, entries_, feed_access_, options_.feeds, [this] { return metrics(); }, [this] { return root_certificate_; }}, options_.web_folder) {}
+          entries_(context_, sign_in_, clients_, options_.entry_planner, options_.nocs), feed_access_(FeedTokenStore{options_.feed_tokens_file}),
+          routes_(context_, {clients_, air_, sign_in_, snapshots_, evidence_, what_ifs_, entries_, feed_access_, options_.feeds, [this] { return metrics(); }, [this] { return root_certificate_; }}, options_.web_folder) {}
 
     Result<void> start() {
         if (const auto files = raise_file_limit(); files < options_.connections + own_files)
@@ -60,44 +59,38 @@ public:
         if (const auto opened = plain_.open(options_.address, options_.port); !opened) return opened.error();
         if (const auto secured = start_tls(); !secured) log_->error("{}", secured.error().text);
         look_at_tokens();
-        beat();
         count();
-        thread_ = std::thread{[this] { run(); }};
+        shards_.start();
         return {};
     }
 
+    ~Impl() { stop(); }
+
     void stop() {
-        if (!thread_.joinable()) return;
+        if (!shards_.main().is_running()) return;
         asio::post(context_, [this] {
             plain_.close();
             secure_.close();
-            heartbeat_.cancel();
             counting_.cancel();
-            const auto spread_ms = std::max<std::int64_t>(least_spread_ms, static_cast<std::int64_t>(1000 * (clients_.size() + snapshots_.waiting()) / returns_per_second));
+            const auto spread_ms = std::max<std::int64_t>(least_spread_ms, static_cast<std::int64_t>(1000 * (shards_.report().clients + snapshots_.waiting()) / returns_per_second));
             const auto retry_ms = [spread_ms] { return some_time_ms(spread_ms); };
-            clients_.send_all_away(retry_ms, "the server restarts");
             snapshots_.send_all_away(retry_ms);
-            // One more turn of the loop lets what was queued leave.
-            asio::post(context_, [this] {
-                clients_.abort_all();
-                work_.reset();
-                context_.stop();
-            });
+            shards_.end(retry_ms);
         });
-        thread_.join();
+        shards_.join();
     }
 
     void publish(Publication publication) {
         asio::post(context_, [this, publication = std::move(publication)] {
             if (options_.feeds.take) options_.feeds.take(publication.frames, now_us());
-            hub_.publish(publication.frames, publication.entries, publication.head);
-            note_latency(publication);
+            shards_.take(air_.put(publication));
+            if (publication.edge_us && publication.committed_us) to_commit_.add(*publication.committed_us - *publication.edge_us);
             snapshots_.look();
         });
     }
 
     std::string issue_code(Actor actor, bool reusable) {
-        if (!thread_.joinable()) return sign_in_.sessions().issue_code(std::move(actor), reusable);
+        if (!shards_.main().is_running()) return sign_in_.sessions().issue_code(std::move(actor), reusable);
         std::promise<std::string> issued;
         asio::post(context_, [&] { issued.set_value(sign_in_.sessions().issue_code(std::move(actor), reusable)); });
         return issued.get_future().get();
@@ -112,18 +105,6 @@ private:
 
     /// When a client is to come back: each another time, for ten thousand at once would be a stampede.
     static std::int64_t some_time_ms(std::int64_t spread_ms) { return soonest_return_ms + static_cast<std::int64_t>(randombytes_uniform(static_cast<std::uint32_t>(spread_ms))); }
-
-    /// What one client or one message caused must not end it for all.
-    void run() {
-        for (;;) {
-            try {
-                context_.run();
-                return;
-            } catch (const std::exception& problem) {
-                log_->error("net: {}. It goes on.", problem.what());
-            }
-        }
-    }
 
     /// Plain HTTP goes on without TLS: a venue that times is worth more than one that does not.
     Result<void> start_tls() {
@@ -143,31 +124,31 @@ private:
         boost::system::error_code gone;
         const auto there = socket.remote_endpoint(gone);
         if (gone) return nullptr;
-        auto place = places_.take(there.address());
-        if (place) ++client_context_.tally.connections;
+        auto place = places_.take(there.address(), context_.get_executor());
+        if (place) ++clients_.tally.connections;
         return place;
     }
 
     void welcome(tcp::socket socket) {
         auto place = place_for(socket);
         if (!place) return refuse(std::move(socket));
-        serve_http(make_plain_wire(std::move(socket)), std::move(place), routes_, doors_);
+        serve_http(make_plain_wire(std::move(socket), context_.get_executor()), std::move(place), routes_, doors_);
     }
 
     void welcome_securely(tcp::socket socket) {
         auto place = place_for(socket);
-        if (!place) return ++client_context_.tally.turned_away, void();
+        if (!place) return ++clients_.tally.turned_away, void();
         // A std::function holds only what can be copied.
         auto held = std::make_shared<std::unique_ptr<Places::Place>>(std::move(place));
-        tls_keys_->greet(std::move(socket), [this, held](std::unique_ptr<Wire> wire) {
-            if (!wire) return ++client_context_.tally.tls_failed, void();
+        tls_keys_->greet(std::move(socket), context_.get_executor(), [this, held](std::unique_ptr<Wire> wire) {
+            if (!wire) return ++clients_.tally.tls_failed, void();
             serve_http(std::move(wire), std::move(*held), routes_, doors_);
         });
     }
 
     /// Without a place, and before it is known what it wants: into the empty buffer of the socket if it takes it, and closed.
     void refuse(tcp::socket socket) {
-        ++client_context_.tally.turned_away;
+        ++clients_.tally.turned_away;
         boost::system::error_code ignored;
         socket.non_blocking(true, ignored);
         socket.write_some(asio::buffer(std::string_view{"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"}), ignored);
@@ -191,12 +172,17 @@ private:
                          (upgrade.subprotocol.empty() ? "" : "Sec-WebSocket-Protocol: " + upgrade.subprotocol + "\r\n") +
                          (deflates ? "Sec-WebSocket-Extensions: " + std::string{deflate_terms} + "\r\n" : "") + "\r\n";
         const auto is_full = guest.place->is_kept_for_officials() && visitor.actor.role == Role::viewer;
-        auto client = std::make_shared<WebsocketClient>(std::move(guest.wire), std::move(guest.place), client_context_, std::move(visitor), deflates);
-        if (deflates) ++client_context_.tally.deflating;
-        if (upgrade.is_other_version) return client->turn_away(std::move(handshake), Cut::other_version, close_code::other_version, "this server speaks bowball.v1");
-        if (is_full) return client->turn_away(std::move(handshake), Cut::overloaded, close_code::overloaded, "all places are taken; try again later");
-        clients_.add(client);
-        client->start(std::move(handshake), std::move(upgrade.early));
+        if (upgrade.is_other_version || is_full) {
+            const auto client = std::make_shared<WebsocketClient>(std::move(guest.wire), std::move(guest.place), clients_, std::move(visitor));
+            if (is_full) return client->turn_away(std::move(handshake), Cut::overloaded, close_code::overloaded, "all places are taken; try again later");
+            return client->turn_away(std::move(handshake), Cut::other_version, close_code::other_version, "this server speaks bowball.v1");
+        }
+        shards_.let_in(std::move(guest), std::move(visitor), [deflates, handshake = std::move(handshake), early = std::move(upgrade.early)](Shard& shard, Guest let_in, Visitor who) {
+            const auto client = std::make_shared<WebsocketClient>(std::move(let_in.wire), std::move(let_in.place), shard.client_context(), std::move(who), deflates);
+            if (deflates) ++shard.client_context().tally.deflating;
+            shard.clients().add(client);
+            client->start(handshake, early);
+        });
     }
 
     void start_events(Guest guest) {
@@ -205,35 +191,24 @@ private:
         if (request.since.empty()) request.since = query_value(guest.request.query, "since");
         std::string head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\nX-Content-Type-Options: nosniff\r\nAccess-Control-Allow-Origin: *\r\nConnection: close\r\n\r\n";
         const auto is_full = guest.place->is_kept_for_officials() && visitor.actor.role == Role::viewer;
-        auto client = std::make_shared<EventClient>(std::move(guest.wire), std::move(guest.place), client_context_, std::move(visitor));
         const auto retry_ms = some_time_ms(least_spread_ms);
-        if (is_full) return client->turn_away(std::move(head), retry_ms, "all places are taken; try again later");
-        clients_.add(client);
-        client->start(std::move(head), request, retry_ms);
+        if (is_full) return std::make_shared<EventClient>(std::move(guest.wire), std::move(guest.place), clients_, std::move(visitor))->turn_away(std::move(head), retry_ms, "all places are taken; try again later");
+        shards_.let_in(std::move(guest), std::move(visitor), [retry_ms, head = std::move(head), request = std::move(request)](Shard& shard, Guest let_in, Visitor who) {
+            const auto client = std::make_shared<EventClient>(std::move(let_in.wire), std::move(let_in.place), shard.client_context(), std::move(who));
+            shard.clients().add(client);
+            client->start(head, request, retry_ms);
+        });
     }
 
     void end_session(const std::string& session, std::uint16_t code) {
-        clients_.end_session(session, code, [this](const std::string& key) { return sign_in_.holds(key); });
+        shards_.main().clients().end_session(session, code, [this](const std::string& key) { return sign_in_.holds(key); });
     }
 
     std::string metrics() {
-        const auto view = hub_.view_of("health");
+        const auto view = air_.view_of("health");
         const auto* health = view ? std::get_if<views::HealthView>(view.get()) : nullptr;
-        return metrics_text({client_context_.tally, hub_, places_.taken(), snapshots_.waiting(), feed_access_.polls(), health, now_us(), options_.version, clients_.blocked(), to_commit_, to_frame_});
-    }
-
-    views::Attendance attendance() {
-        const auto counts = hub_.counts();
-        views::Attendance attendance{counts.viewers, counts.officials, client_context_.tally.all_refused(), {}, 0};
-        clients_.describe_displays(attendance);
-        return attendance;
-    }
-
-    /// Every client has been offered it: what its socket did not take at once is the client's own delay.
-    void note_latency(const Publication& publication) {
-        if (!publication.edge_us) return;
-        if (publication.committed_us) to_commit_.add(*publication.committed_us - *publication.edge_us);
-        if (!publication.frames.empty()) to_frame_.add(now_us() - *publication.edge_us);
+        const auto all = shards_.report();
+        return metrics_text({all.tally, air_, all.counts, places_.taken(), snapshots_.waiting(), feed_access_.polls(), health, now_us(), options_.version, all.blocked, to_commit_, all.to_frame});
     }
 
     void look_at_tokens() {
@@ -243,16 +218,6 @@ private:
         else if (tokens_trouble_.is_news(looked.error().text)) log_->error("feed tokens: {}", looked.error().text);
     }
 
-    void beat() {
-        heartbeat_.expires_after(limits::heartbeat);
-        heartbeat_.async_wait([this](const boost::system::error_code& cancelled) {
-            if (cancelled) return;
-            beat();
-            const auto packet = Packet::message(formats::encode_heartbeat(now_us(), hub_.head(), 0));
-            clients_.heartbeat(packet);
-        });
-    }
-
     void count() {
         counting_.expires_after(counts_rhythm);
         counting_.async_wait([this](const boost::system::error_code& cancelled) {
@@ -260,21 +225,28 @@ private:
             count();
             sign_in_.look_around();
             look_at_tokens();
-            if (options_.on_counts) options_.on_counts(hub_.counts(), attendance());
+            shards_.ask_for_reports();
+            tell_counts();
         });
+    }
+
+    void tell_counts() {
+        if (!options_.on_counts) return;
+        const auto all = shards_.report();
+        views::Attendance attendance{all.counts.viewers, all.counts.officials, all.tally.all_refused(), {}, 0};
+        shards_.main().clients().describe_displays(attendance);
+        options_.on_counts(all.counts, std::move(attendance));
     }
 
     ServerOptions options_;
     io::Clock clock_;
     std::shared_ptr<spdlog::logger> log_;
-    Places places_;   ///< before the context: connections in its queue give their places back when it goes
-    Hub hub_;         ///< and so that clients in its queue can leave the hub
-    ClientContext client_context_;
-    asio::io_context context_{1};
-    asio::executor_work_guard<asio::io_context::executor_type> work_{context_.get_executor()};
-    Clients clients_;
+    Places places_;   ///< before the contexts: connections in their queues give their places back when they go
+    Air air_;
+    Shards shards_;
+    ClientContext& clients_ = shards_.main().client_context();   ///< of officials and boards, and of what HTTP counts
+    asio::io_context& context_ = shards_.main().context();
     Histogram to_commit_;   ///< from an impulse's edge
-    Histogram to_frame_;
     SignIn sign_in_;
     Snapshots snapshots_;
     Evidence evidence_;
@@ -284,18 +256,16 @@ private:
     Trouble tokens_trouble_;
     Routes routes_;
     Doors doors_{[this](Guest guest, WebsocketUpgrade upgrade) { start_websocket(std::move(guest), std::move(upgrade)); }, [this](Guest guest) { start_events(std::move(guest)); }};
-    Listener plain_{context_, log_, [this](tcp::socket socket) { welcome(std::move(socket)); }, [this] { ++client_context_.tally.turned_away; }};
+    Listener plain_{context_, [this]() -> asio::io_context& { return shards_.next_home(); }, log_, [this](tcp::socket socket) { welcome(std::move(socket)); }, [this] { ++clients_.tally.turned_away; }};
     std::unique_ptr<TlsKeys> tls_keys_;   ///< absent: no TLS
     std::string root_certificate_;
-    Listener secure_{context_, log_, [this](tcp::socket socket) { welcome_securely(std::move(socket)); }, [this] { ++client_context_.tally.turned_away; }};
-    asio::steady_timer heartbeat_{context_};
+    Listener secure_{context_, [this]() -> asio::io_context& { return shards_.next_home(); }, log_, [this](tcp::socket socket) { welcome_securely(std::move(socket)); }, [this] { ++clients_.tally.turned_away; }};
     asio::steady_timer counting_{context_};
-    std::thread thread_;
 };
 
 Server::Server(ServerOptions options, const io::Clock& clock, AccountStore accounts, CommandSink commands, std::shared_ptr<spdlog::logger> log)
     : impl_(std::make_unique<Impl>(std::move(options), clock, std::move(accounts), std::move(commands), std::move(log))) {}
-Server::~Server() { stop(); }
+Server::~Server() = default;
 Result<void> Server::start() { return impl_->start(); }
 void Server::stop() { impl_->stop(); }
 std::uint16_t Server::port() const { return impl_->port(); }

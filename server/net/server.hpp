@@ -1,4 +1,5 @@
-// The net thread: accepts, answers HTTP, upgrades to WebSocket, keeps the hub. Publishing is a post from any thread.
+// The net threads. The main one accepts, answers HTTP, puts frames together and serves officials and boards; the public is spread
+// over the others, if there are any. Publishing is a post from any thread.
 #pragma once
 #include <boost/asio/io_context.hpp>
 #include <functional>
@@ -16,7 +17,6 @@
 #include "net/entry_desk.hpp"
 #include "net/evidence.hpp"
 #include "net/feed_client.hpp"
-#include "net/hub.hpp"
 #include "net/pull_feed.hpp"
 #include "net/what_if.hpp"
 
@@ -37,26 +37,19 @@ struct ServerOptions {
     Seq log_dropped;                        ///< newest public entry of the journal that is not published to the log any more
     Anchor anchor;
     EvidenceSources evidence;
-    /// How many watch, and how many messages could not be understood or done so far. On the net thread, once a second.
+    /// How many watch, and how many messages could not be understood or done so far. On the main net thread, once a second; what it
+    /// says of the others is up to a second old.
     std::function<void(Hub::Counts, views::Attendance)> on_counts;
     WhatIfSource what_ifs;                  ///< may be empty: then nobody can ask
     EntryPlanner entry_planner;             ///< may be empty: then no lists of entries are taken
     std::vector<formats::Noc> nocs;         ///< what codes of lists are compared with; empty: they are not
     PullFeed feeds;                         ///< absent functions: there are none
     std::string feed_tokens_file;           ///< empty: nobody has one
+    std::size_t threads = 0;                ///< net threads; 0: one for each core but that of the capture thread, at least one
     std::size_t connections = limits::connections;
     std::size_t connections_per_address = limits::connections_per_address;
     std::size_t connections_kept_for_officials = limits::connections_kept_for_officials;
     Duration write_stall = limits::write_stall;   ///< a client that takes nothing for so long, while something waits, is cut
-};
-
-/// What goes on the air together.
-struct Publication {
-    std::vector<Frame> frames;
-    std::vector<LogFrame> entries;
-    Seq head;
-    std::optional<std::int64_t> edge_us = {};        ///< of the impulse that caused it
-    std::optional<std::int64_t> committed_us = {};   ///< when that was in the journal
 };
 
 class Server {
@@ -69,7 +62,7 @@ public:
     /// Binds and runs. Fails with errc::io_failed when the port is taken; the text says what to do. Without its TLS port it goes
     /// on, and says so in the log.
     [[nodiscard]] Result<void> start();
-    /// Says goodbye to every client, each with its own time to come back, and ends the thread.
+    /// Says goodbye to every client, each with its own time to come back, and ends the threads.
     void stop();
     [[nodiscard]] std::uint16_t port() const;
     /// 0 where there is no TLS.
@@ -77,7 +70,7 @@ public:
 
     // From any thread:
     void publish(Publication publication);
-    /// A code for `actor` that signs in. Waits for the net thread if it runs: never call it from there.
+    /// A code for `actor` that signs in. Waits for the main net thread if it runs: never call it from there.
     [[nodiscard]] std::string issue_code(Actor actor, bool reusable);
 
 private:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/limits.hpp"
 #include "core/text.hpp"
 #include "formats/frame.hpp"
 #include "net/gzip.hpp"
@@ -62,14 +63,14 @@ void Snapshots::answer_or_wait(const HttpRequest& request, const Look& look, Ans
         refused.headers.emplace_back("Retry-After", "5");
         return answer(std::move(refused));
     }
-    ++clients_.tally.long_polls;
+    ++tally_.long_polls;
     waiting_.push_back({request.asker, look, std::move(answer), steady_clock::now() + *wait});
     set_timer();
 }
 
 std::optional<HttpAnswer> Snapshots::view_now(const HttpRequest& request, const std::string& topic, bool is_last) {
     const auto takes_compressed = takes_gzip(request.accept_encoding);
-    const auto snapshot = clients_.hub.snapshot(topic, false);
+    const auto snapshot = air_.snapshot(topic, false);
     if (!snapshot) return refusal({errc::not_found, "There is no view \"" + printable(topic, 60) + "\"."});
     const auto is_public = snapshot->audience == views::Audience::everyone;
     if (!is_public && sign_in_.who(request).role == Role::viewer) return refusal({errc::not_signed_in, "Sign in to see this."});
@@ -80,13 +81,13 @@ std::optional<HttpAnswer> Snapshots::view_now(const HttpRequest& request, const 
     if (const auto text = query_value(request.query, "since"); !text.empty()) {
         const auto since = parse_since(text);
         if (!since) return refusal(since.error());
-        if (since->epoch == clients_.hub.epoch() && snapshot->seq <= since->seq) answer.status = 204;
+        if (since->epoch == air_.epoch() && snapshot->seq <= since->seq) answer.status = 204;
     } else if (has_tag(request.if_none_match, snapshot->etag)) {
         answer.status = 304;
     }
     if (answer.status != 200) return is_last ? std::optional{std::move(answer)} : std::nullopt;
     if (takes_compressed && snapshot->packet->json().size() >= least_gzip_bytes) {
-        const auto compressed = clients_.hub.snapshot(topic, true)->gzip;
+        const auto compressed = air_.snapshot(topic, true)->gzip;
         answer.headers.emplace_back("Content-Encoding", "gzip");
         answer.shared = SharedBody{compressed, *compressed};
     } else {
@@ -96,25 +97,24 @@ std::optional<HttpAnswer> Snapshots::view_now(const HttpRequest& request, const 
 }
 
 std::optional<HttpAnswer> Snapshots::log_now(const std::string& text, bool is_last) const {
-    const auto& hub = clients_.hub;
     HttpAnswer answer;
     add_public_headers(answer);
     if (text.empty()) {
-        answer.body = hub.log_after(hub.log_dropped(), entries_an_answer);
+        answer.body = air_.log_after(air_.log_dropped(), entries_an_answer);
         return answer;
     }
     const auto since = parse_since(text);
     if (!since) return refusal(since.error());
-    if (since->epoch != hub.epoch() || since->seq > hub.head()) return refusal({errc::not_found, "This is another journal. Load the views anew."});
-    if (since->seq < hub.log_dropped()) {
-        const auto oldest = std::to_string(hub.log_dropped().value());
-        const auto why = "Entries up to " + oldest + " are no longer held. Load the views anew, and resume with since=" + hub.epoch() + ":" + oldest + ".";
+    if (since->epoch != air_.epoch() || since->seq > air_.head()) return refusal({errc::not_found, "This is another journal. Load the views anew."});
+    if (since->seq < air_.log_dropped()) {
+        const auto oldest = std::to_string(air_.log_dropped().value());
+        const auto why = "Entries up to " + oldest + " are no longer held. Load the views anew, and resume with since=" + air_.epoch() + ":" + oldest + ".";
         answer.status = 410;
-        answer.body = formats::encode_gap(hub.epoch(), hub.log_dropped(), why);
+        answer.body = formats::encode_gap(air_.epoch(), air_.log_dropped(), why);
         return answer;
     }
-    if (!is_last && !hub.has_after(since->seq)) return std::nullopt;
-    answer.body = hub.log_after(since->seq, entries_an_answer);
+    if (!is_last && !air_.has_after(since->seq)) return std::nullopt;
+    answer.body = air_.log_after(since->seq, entries_an_answer);
     return answer;
 }
 

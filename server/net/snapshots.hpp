@@ -3,15 +3,16 @@
 #include <boost/asio/steady_timer.hpp>
 #include <list>
 
-#include "net/feed_client.hpp"
+#include "net/air.hpp"
 #include "net/http.hpp"
 #include "net/sign_in.hpp"
+#include "net/tally.hpp"
 
 namespace bowball::net {
 
 class Snapshots {
 public:
-    Snapshots(boost::asio::io_context& context, ClientContext& clients, const SignIn& sign_in) : clients_(clients), sign_in_(sign_in), timer_(context) {}
+    Snapshots(boost::asio::io_context& context, Air& air, Tally& tally, const SignIn& sign_in) : air_(air), tally_(tally), sign_in_(sign_in), timer_(context) {}
 
     /// /api/v1/views/<topic>[?since=epoch:seq][&wait_ms=N]
     void get_view(const HttpRequest& request, const std::string& topic, Answer answer);
@@ -38,7 +39,8 @@ private:
     [[nodiscard]] std::optional<HttpAnswer> log_now(const std::string& since, bool is_last) const;
     void set_timer();
 
-    ClientContext& clients_;
+    Air& air_;
+    Tally& tally_;
     const SignIn& sign_in_;
     boost::asio::steady_timer timer_;
     std::list<Waiting> waiting_;

@@ -2,6 +2,16 @@
 
 namespace bowball::net {
 
+Tally& Tally::operator+=(const Tally& other) {
+    for (const auto& [code, count] : other.refused) refused[code] += count;
+    for (const auto& [why, count] : other.cuts) cuts[why] += count;
+    for (const auto& [status, count] : other.answers) answers[status] += count;
+    for (const auto counter : {&Tally::connections, &Tally::turned_away, &Tally::websockets, &Tally::deflating, &Tally::event_streams, &Tally::deliveries, &Tally::conflated,
+                               &Tally::sent_bytes, &Tally::long_polls, &Tally::tls_failed})
+        this->*counter += other.*counter;
+    return *this;
+}
+
 std::string_view to_string(Cut cut) {
     switch (cut) {
         case Cut::silent: return "silent";

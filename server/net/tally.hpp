@@ -1,4 +1,4 @@
-// What the net thread counts: who came, why who was sent away, what went out. Net thread only.
+// What a net thread counts: who came, why who was sent away, what went out. Its own thread only.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -28,6 +28,7 @@ struct Tally {
     std::uint64_t long_polls = 0;
     std::uint64_t tls_failed = 0;               ///< handshakes
 
+    Tally& operator+=(const Tally& other);
     void refuse(errc code) { ++refused[code]; }
     [[nodiscard]] std::uint64_t all_refused() const {
         auto all = turned_away;

@@ -1,5 +1,6 @@
 #include "net/tls_wire.hpp"
 
+#include <boost/asio/bind_executor.hpp>
 #include <boost/asio/ssl.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
@@ -19,8 +20,13 @@ constexpr std::size_t record_bytes = 16 * 1024;
 
 /// The stream, kept by its own operations: a stream must not go while one is under way.
 class TlsSession : public std::enable_shared_from_this<TlsSession> {
+    /// The handler, called back where this is to be.
+    template <class Handler>
+    auto here(Handler handler) { return asio::bind_executor(executor_, std::move(handler)); }
+
 public:
-    TlsSession(tcp::socket socket, asio::ssl::context& context) : stream_(std::move(socket), context), patience_(stream_.get_executor()) {
+    TlsSession(tcp::socket socket, asio::ssl::context& context, asio::any_io_executor executor)
+        : stream_(std::move(socket), context), executor_(std::move(executor)), patience_(executor_) {
         error_code ignored;
         auto& plain = stream_.next_layer();
         set_options_of_client(plain);
@@ -32,14 +38,14 @@ public:
         patience_.async_wait([weak = weak_from_this()](const error_code& cancelled) {
             if (const auto self = weak.lock(); self && !cancelled) self->close();
         });
-        stream_.async_handshake(asio::ssl::stream_base::server, [self = shared_from_this(), then = std::move(then)](const error_code& failed) {
+        stream_.async_handshake(asio::ssl::stream_base::server, here([self = shared_from_this(), then = std::move(then)](const error_code& failed) {
             self->patience_.cancel();
             then(!failed);
-        });
+        }));
     }
 
     void read_some(asio::mutable_buffer into, Wire::OnRead then) {
-        stream_.async_read_some(into, [self = shared_from_this(), then = std::move(then)](const error_code& failed, std::size_t count) { then(failed, count); });
+        stream_.async_read_some(into, here([self = shared_from_this(), then = std::move(then)](const error_code& failed, std::size_t count) { then(failed, count); }));
     }
 
     /// Takes one record and encrypts it; until it is out, nothing more.
@@ -49,23 +55,23 @@ public:
         out_.clear();
         for (const auto& piece : pieces) out_.append(static_cast<const char*>(piece.data()), std::min(piece.size(), record_bytes - out_.size()));
         is_writing_ = true;
-        asio::async_write(stream_, asio::buffer(out_), [self = shared_from_this()](const error_code& broken, std::size_t) { self->on_written(broken); });
+        asio::async_write(stream_, asio::buffer(out_), here([self = shared_from_this()](const error_code& broken, std::size_t) { self->on_written(broken); }));
         return out_.size();
     }
 
     void wait_until_writable(Wire::OnWritable then) {
         if (is_writing_) on_writable_ = std::move(then);
-        else asio::post(stream_.get_executor(), [then = std::move(then), failed = failed_] { then(failed); });
+        else asio::post(executor_, [then = std::move(then), failed = failed_] { then(failed); });
     }
 
     void end_sending() {
         ends_ = true;
         if (is_writing_ || is_closed_) return;
         // Says so inside TLS too: an end without it may be a cut by somebody in between.
-        stream_.async_shutdown([self = shared_from_this()](const error_code&) {
+        stream_.async_shutdown(here([self = shared_from_this()](const error_code&) {
             error_code ignored;
             self->stream_.next_layer().shutdown(tcp::socket::shutdown_send, ignored);
-        });
+        }));
     }
 
     void close() {
@@ -76,18 +82,30 @@ public:
         stream_.next_layer().close(ignored);
     }
 
-    asio::any_io_executor executor() { return stream_.get_executor(); }
+    asio::any_io_executor executor() { return executor_; }
+    asio::any_io_executor home() { return stream_.get_executor(); }
+    void go_home(std::function<void()> then) {
+        const auto leave = [this, then = std::move(then)](const error_code&) {
+            executor_ = home();
+            asio::post(executor_, then);
+        };
+        if (is_writing_) on_writable_ = leave;
+        else leave({});
+    }
     const std::string& address() const { return address_; }
 
 private:
+    /// What waits for it comes last: it may be that another thread takes over.
     void on_written(const error_code& broken) {
         is_writing_ = false;
         if (broken) failed_ = broken;
-        if (auto then = std::exchange(on_writable_, nullptr)) then(broken);
-        if (ends_ && !is_writing_) end_sending();
+        auto then = std::exchange(on_writable_, nullptr);
+        if (ends_ && !then) end_sending();
+        if (then) then(broken);
     }
 
     asio::ssl::stream<tcp::socket> stream_;
+    asio::any_io_executor executor_;
     asio::steady_timer patience_;
     std::string address_;
     std::string out_;
@@ -109,6 +127,8 @@ public:
     void end_sending() override { session_->end_sending(); }
     void close() override { session_->close(); }
     asio::any_io_executor executor() override { return session_->executor(); }
+    asio::any_io_executor home() override { return session_->home(); }
+    void go_home(std::function<void()> then) override { session_->go_home(std::move(then)); }
     bool is_secure() const override { return true; }
     const std::string& address() const override { return session_->address(); }
 
@@ -140,8 +160,8 @@ Result<std::unique_ptr<TlsKeys>> TlsKeys::load(const CertificateFiles& files) {
     return std::unique_ptr<TlsKeys>{new TlsKeys{std::move(made)}};
 }
 
-void TlsKeys::greet(tcp::socket socket, std::function<void(std::unique_ptr<Wire>)> then) {
-    const auto session = std::make_shared<TlsSession>(std::move(socket), context_->context);
+void TlsKeys::greet(tcp::socket socket, asio::any_io_executor executor, std::function<void(std::unique_ptr<Wire>)> then) {
+    const auto session = std::make_shared<TlsSession>(std::move(socket), context_->context, std::move(executor));
     session->greet([weak = std::weak_ptr{session}, then = std::move(then)](bool is_done) {
         const auto alive = weak.lock();
         then(is_done && alive ? std::make_unique<TlsWire>(alive) : nullptr);

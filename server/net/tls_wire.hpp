@@ -18,7 +18,8 @@ public:
     ~TlsKeys();
 
     /// Shakes hands within limits::http_request_within, then gives the wire; null if the other end did not, or not so.
-    void greet(boost::asio::ip::tcp::socket socket, std::function<void(std::unique_ptr<Wire>)> then);
+    /// `executor`: where it is called back, and the wire at first.
+    void greet(boost::asio::ip::tcp::socket socket, boost::asio::any_io_executor executor, std::function<void(std::unique_ptr<Wire>)> then);
 
 private:
     struct Context;

@@ -9,6 +9,9 @@
 
 namespace bowball::net {
 
+/// Before the topics of whichever race is on: "current/board".
+inline constexpr std::string_view current_topics = "current/";
+
 /// True if the topic fits the pattern; '*' stands for one part between slashes.
 [[nodiscard]] bool matches(std::string_view topic, std::string_view pattern);
 /// Lower-case letters, digits, '/', '_', '*' and '-'; 1 to 100 characters.

@@ -1,4 +1,5 @@
-// A client's connection, plain or TLS: what everything above it reads from and writes to. Net thread only.
+// A client's connection, plain or TLS: what everything above it reads from and writes to. One thread at a time: that of its
+// executor. Its socket lives in the context of one net thread; another may hold it as a guest, and is called back there.
 #pragma once
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/buffer.hpp>
@@ -26,13 +27,18 @@ public:
     virtual void end_sending() = 0;
     virtual void close() = 0;
 
+    /// Where it is called back.
     [[nodiscard]] virtual boost::asio::any_io_executor executor() = 0;
+    /// Where its socket lives.
+    [[nodiscard]] virtual boost::asio::any_io_executor home() = 0;
+    /// Once nothing is under way that was begun before, it is called back at home from then on, and `then` is the first there.
+    virtual void go_home(std::function<void()> then) = 0;
     [[nodiscard]] virtual bool is_secure() const = 0;
     /// Of the other end, as text.
     [[nodiscard]] virtual const std::string& address() const = 0;
 };
 
-/// TCP as it is.
-[[nodiscard]] std::unique_ptr<Wire> make_plain_wire(boost::asio::ip::tcp::socket socket);
+/// TCP as it is. `executor`: where it is called back at first.
+[[nodiscard]] std::unique_ptr<Wire> make_plain_wire(boost::asio::ip::tcp::socket socket, boost::asio::any_io_executor executor);
 
 }  // namespace bowball::net

@@ -6,6 +6,7 @@
 #include "core/limits.hpp"
 #include "core/overloaded.hpp"
 #include "engine/decide.hpp"
+#include "engine/read_back.hpp"
 #include "rules/start_pause.hpp"
 
 namespace bowball::race {
@@ -167,10 +168,13 @@ void Race::take(Submission& submission, RaceTime at) {
         return answer(engine::Accepted{known->second, true});
     const auto draws = std::holds_alternative<engine::DrawLots>(submission.command) || std::holds_alternative<engine::ChooseProgression>(submission.command) ||
                        std::holds_alternative<engine::GiveAttention>(submission.command);
-    const auto needs_clocks = std::holds_alternative<engine::ArmRace>(submission.command);
+    const auto arms = std::holds_alternative<engine::ArmRace>(submission.command);
     engine::Order order{std::move(submission.command), submission.origin, at};
     if (draws && options_.chance) order.chance = options_.chance();
-    if (needs_clocks) order.doubtful_clocks = doubtful_clocks(at);
+    if (arms) {
+        order.doubtful_clocks = doubtful_clocks(at);
+        order.read_back = read_back();
+    }
     const auto done = carry_out(order);
     if (!done) return answer(done.error());
     keep_pause(order);
@@ -195,6 +199,14 @@ std::vector<engine::ClockDoubt> Race::doubtful_clocks(RaceTime at) const {
         if (state == clock::ClockState::unsynced || runs_alone) doubts.push_back({name, uncertainty});
     }
     return doubts;
+}
+
+std::vector<TimingPoint> Race::read_back() const {
+    std::vector<TimingPoint> seen;
+    for (const auto kind : engine::read_back_points) {
+        if (std::ranges::find(options_.channels, kind, [](const ChannelBinding& one) { return one.point.kind; }) != options_.channels.end()) seen.push_back({kind, 0});
+    }
+    return seen;
 }
 
 bool Race::is_wired(const DeviceName& device) const { return std::ranges::find(options_.channels, device, &ChannelBinding::device) != options_.channels.end(); }
@@ -324,6 +336,7 @@ views::TopicView Race::health() const {
         if (const auto driver = options_.drivers.find(name); driver != options_.drivers.end()) {
             device.driver = driver->second.name;
             device.maturity = driver->second.maturity;
+            device.minimums = driver->second.minimums;
         }
         device.wired = is_wired(name);
         device.state = to_string(record.status.state);

@@ -54,6 +54,7 @@ struct Now {
 struct DriverLabel {
     std::string name;       ///< "alge_timy"
     std::string maturity;   ///< "proven", "documented", "experimental" or "simulated"
+    std::string minimums;   ///< what such a device itself leaves out; "": nothing known
 };
 
 struct Options {
@@ -136,6 +137,8 @@ private:
     Result<Seq> carry_out(const engine::Order& order);
     Result<Seq> carry_out(engine::Command command, RaceTime at) { return carry_out(engine::Order{std::move(command), {}, at}); }
     [[nodiscard]] std::vector<engine::ClockDoubt> doubtful_clocks(RaceTime at) const;
+    /// Outputs of a start whose switching an input of the venue sees.
+    [[nodiscard]] std::vector<TimingPoint> read_back() const;
     [[nodiscard]] bool is_wired(const DeviceName& device) const;
     [[nodiscard]] engine::Entry next_entry(engine::Event event, engine::Origin origin, RaceTime at, std::size_t after_next = 0) const;
     void append(engine::Entry entry);

@@ -38,6 +38,8 @@ inline constexpr std::size_t contacts_shown = 5;
 [[nodiscard]] std::string progression_topic(const EventCode& event);
 /// Every view there is, in the order of the programme: what a replay prints.
 [[nodiscard]] std::vector<TopicView> project_all(const engine::MeetState& state);
+/// Every race on which an impulse or a lapse of time can bear: those with an open window, and the current one.
+[[nodiscard]] std::vector<RaceId> open_races(const engine::MeetState& state);
 /// The races whose views an entry may have changed.
 [[nodiscard]] std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::Entry& entry);
 

@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/fold.hpp"
 #include "engine/input_test.hpp"
 #include "engine/judge_records.hpp"
 #include "engine/start_signal.hpp"
@@ -99,6 +100,7 @@ std::vector<TopicView> Projection::all(const engine::MeetState& state) {
     Changes changes;
     std::ignore = races_at_another_line(state);
     contacts_ = contacts_of(state);
+    deadline_ = engine::next_deadline(state);
     judge(state, races, judged, changes);
     std::vector<TopicView> views{project_meet(state, headers_), project_medals(state, outcomes_), project_points(state, outcomes_)};
     for (const auto& [id, judgement] : judged) std::ranges::move(project_race(state, *state.race(id), judgement, outcomes_), std::back_inserter(views));
@@ -123,6 +125,8 @@ std::vector<TopicView> Projection::update(const engine::MeetState& state, const 
         changes.inputs = changes.inputs || is_testing_inputs(state) || is_any_of<InputTestEnded>(entry.event);
         changes.honours = changes.honours || is_any_of<CrewEntered, EventDeclared>(entry.event);
     }
+    if (deadline_ && state.now >= *deadline_) std::ranges::copy(open_races(state), std::back_inserter(touched));
+    deadline_ = engine::next_deadline(state);
     std::ranges::copy(races_at_another_line(state), std::back_inserter(touched));
     if (changes.honours) std::ranges::copy(expelling_races(), std::back_inserter(touched));
     if (!are_impulses(entries)) std::ranges::copy(races_of_records(state, std::vector{touched}), std::back_inserter(touched));

@@ -55,6 +55,7 @@ private:
     std::map<EventCode, ProgressionView> progressions_;
     std::string redundancy_alarm_;
     std::vector<std::pair<ImpulseId, ImpulseId>> contacts_;   ///< of both systems: a sync check is offered of them
+    std::optional<RaceTime> deadline_;    ///< when open races are to be looked at again, whatever comes before
     std::optional<RaceId> on_the_line_;   ///< waits to be started: no other race can be armed
 };
 

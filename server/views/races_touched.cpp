@@ -5,9 +5,7 @@
 #include "views/project.hpp"
 
 namespace bowball::views {
-namespace {
 
-/// Every race on which an impulse or a lapse of time can bear: those with an open window, and the current one.
 std::vector<RaceId> open_races(const engine::MeetState& state) {
     std::vector<RaceId> races;
     for (const auto& [id, race] : state.races) {
@@ -17,6 +15,8 @@ std::vector<RaceId> open_races(const engine::MeetState& state) {
     }
     return races;
 }
+
+namespace {
 
 std::vector<RaceId> races_of_crew(const engine::MeetState& state, CrewId crew) {
     std::vector<RaceId> races;

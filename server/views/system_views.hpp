@@ -86,8 +86,9 @@ struct HealthView {
         std::string name;
         std::string driver;
         std::string maturity;                 ///< of the driver: "proven", "documented", "experimental", "simulated"
+        std::string minimums;                 ///< what such a device itself leaves out: dead times, shortest contacts; "": nothing known
         bool wired = false;                   ///< one of its channels stands at a timing point: it can press something
-        std::string state;                    ///< LinkState: "live", "silent", "lost" ...
+        std::string state;                    ///< LinkState: "live", "quiet", "silent", "lost" ...
         std::string text;
         std::uint64_t bytes = 0;
         std::uint64_t skipped_bytes = 0;

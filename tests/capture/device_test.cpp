@@ -404,6 +404,29 @@ TEST_F(DeviceTest, Pain2ATimerThatHasAnsweredOnceAndNoLongerDoesIsSilent) {
     EXPECT_EQ(status()->absences, 1u) << "what it stamped meanwhile may be missing";
 }
 
+// Pulled out at its own end, one that only speaks when something happens looks as it does between two races.
+TEST_F(DeviceTest, Pain2ATimerThatOnlySpeaksWhenSomethingHappensIsCalledLiveForAMinute) {
+    Tty tty;
+    auto made = Device::make({"timer", "alge_timy", "serial://" + tty.path + "?baud=9600", {}, false}, context, io::Clock{50}, [this](Observation o) { observations.push_back(std::move(o)); }, nullptr, log);
+    ASSERT_TRUE(made.has_value()) << made.error().text;
+    device = std::move(*made);
+    device->start();
+    ASSERT_TRUE(until([&] { return is(LinkState::open); }));
+    tty.write(" 0001 C1  09:17:29.8320 00\r");
+    ASSERT_TRUE(until([&] { return is(LinkState::live); }));
+    const auto heard = *status()->last_heard;
+    ASSERT_TRUE(until([&] { return is(LinkState::quiet); }));
+    EXPECT_NE(status()->text.find("still plugged in"), std::string::npos) << status()->text;
+    EXPECT_EQ(*status()->last_heard, heard);
+    tty.write(" 0002 C1  09:18:29.8320 00\r");
+    ASSERT_TRUE(until([&] { return is(LinkState::live); }));
+    EXPECT_EQ(status()->absences, 0u) << "nobody knows that it was away";
+    // Noise is no sign of life.
+    tty.write("\xFE\xFE\r");
+    ASSERT_TRUE(until([&] { return is(LinkState::quiet); }));
+    EXPECT_NE(status()->text.find("nothing was understood"), std::string::npos) << status()->text;
+}
+
 // A Toolkit calls, hands over a passing and is told that it is kept when the race says so.
 TEST_F(DeviceTest, WhatIsAcknowledgedIsInTheJournal) {
     using boost::asio::ip::tcp;

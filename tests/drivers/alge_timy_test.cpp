@@ -33,6 +33,13 @@ TEST(AlgeTimy, AQuestionMarkMeansThatTheNumberNamesNobody) {
     EXPECT_EQ(got.impulses[1].number, std::nullopt);
 }
 
+TEST(AlgeTimy, ChannelsBeyondC5AreNoBetterThanHundredthsWhateverTheyPrint) {
+    const auto got = feed("alge_timy", " 0001 C5  09:06:42.7183 00\r 0002 C6  09:06:43.7183 00\r");
+    ASSERT_EQ(got.impulses.size(), 2u);
+    EXPECT_EQ(got.impulses[0].own_uncertainty, 300us);
+    EXPECT_EQ(got.impulses[1].own_uncertainty, 10ms);
+}
+
 TEST(AlgeTimy, ClearedMemoryAndManualLinesSayWhatTheyAre) {
     const auto got = feed("alge_timy", " 0001 C0M 09:00:38.7600 00\rc0001 C0M 09:00:38.7600 00\rm0002 C1  09:01:00.0000 00\ri0003 C1  09:02:00.0000 00\r");
     ASSERT_EQ(got.impulses.size(), 4u);

@@ -57,7 +57,7 @@ public:
         const auto by_device = std::holds_alternative<ReportImpulse>(command) || std::holds_alternative<ReportTrace>(command) || std::holds_alternative<ReportResult>(command) || std::holds_alternative<ReportLoss>(command);
         const Origin origin{by_device ? Actor{} : Actor{"Anna", Role::admin}, {}, std::move(reason)};
         if (!by_device) state.now += 1ms;  // people are slower than impulses
-        auto events = decide(state, Order{std::move(command), origin, state.now, "chance"});
+        auto events = decide(state, Order{std::move(command), origin, state.now, "chance", {}, read_back});
         if (events) {
             for (const auto& event : *events) append(event, origin);
         }
@@ -131,6 +131,7 @@ public:
 
     MeetState state;
     std::vector<Entry> entries;
+    std::vector<TimingPoint> read_back;   ///< outputs of the venue's start that an input sees
 };
 
 }  // namespace bowball::engine

@@ -37,6 +37,7 @@ TEST(Config, TheShippedConfigurationSaysWhatTheDefaultsAre) {
     EXPECT_EQ(shipped.server.port, usual.server.port);
     EXPECT_EQ(shipped.server.tls, usual.server.tls);
     EXPECT_EQ(shipped.server.tls_port, usual.server.tls_port);
+    EXPECT_EQ(shipped.server.net_threads, usual.server.net_threads);
     EXPECT_EQ(shipped.server.tls_certificate, usual.server.tls_certificate);
     EXPECT_EQ(shipped.capture.record, usual.capture.record);
     EXPECT_EQ(shipped.capture.realtime, usual.capture.realtime);
@@ -44,6 +45,11 @@ TEST(Config, TheShippedConfigurationSaysWhatTheDefaultsAre) {
     EXPECT_EQ(shipped.feeds.result_sheets, usual.feeds.result_sheets);
     EXPECT_EQ(shipped.log.level, usual.log.level);
     EXPECT_TRUE(shipped.devices.empty());
+}
+
+TEST(Config, ThereIsAnEndToNetThreads) {
+    EXPECT_EQ(refusal("[server]\nnet_threads = 65\n"), "venue.toml: server.net_threads is at most 64.");
+    EXPECT_EQ(refusal("[server]\nnet_threads = 64\n"), "accepted");
 }
 
 TEST(Config, TlsNeedsBothFilesAndAPortOfItsOwn) {

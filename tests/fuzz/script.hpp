@@ -2,11 +2,11 @@
 //
 // Each step is one byte that says what happens, one byte `n`, and n bytes. Any bytes are a script; a last step that is cut
 // short takes what there is. The low four bits of the first byte choose:
-//   0-7   the next n bytes of the stream            12     n bytes of a file or datagram that is being written
+//   0-6   the next n bytes of the stream            11     an order to the start equipment, number n
+//   7     as 8, and the sender seals what it sends   12     n bytes of a file or datagram that is being written
 //   8     a datagram: what is written, and n bytes   13     that file is at rest; its name are the n bytes
 //   9     n * 10 ms pass, with a tick at the end     14     what was reported is in the journal
 //   10    the link was lost and opened again         15     that file is at rest, and only its beginning is given
-//   11    an order to the start equipment, number n
 #pragma once
 #include <algorithm>
 #include <cstdint>
@@ -15,7 +15,7 @@
 
 namespace bowball::fuzz {
 
-enum class Step : std::uint8_t { bytes = 0, datagram = 8, tick = 9, reopen = 10, order = 11, part = 12, file = 13, committed = 14, head = 15 };
+enum class Step : std::uint8_t { bytes = 0, sealed = 7, datagram = 8, tick = 9, reopen = 10, order = 11, part = 12, file = 13, committed = 14, head = 15 };
 
 /// Writes scripts, for turning recordings into seeds.
 class ScriptWriter {
@@ -29,10 +29,11 @@ public:
         add_all(Step::part, content, 255);
         add(Step::head, name.substr(0, 255));
     }
-    void datagram(std::string_view bytes) {
+    /// `step`: Step::datagram, or Step::sealed for one without its seal.
+    void datagram(std::string_view bytes, Step step = Step::datagram) {
         const auto last = std::min<std::size_t>(bytes.size(), 255);
         add_all(Step::part, bytes.substr(0, bytes.size() - last), 255);
-        add(Step::datagram, bytes.substr(bytes.size() - last));
+        add(step, bytes.substr(bytes.size() - last));
     }
     void tick(std::uint8_t centiseconds) {
         text += static_cast<char>(Step::tick);

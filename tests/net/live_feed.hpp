@@ -2,6 +2,7 @@
 #pragma once
 #include <spdlog/sinks/null_sink.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -14,6 +15,12 @@ namespace bowball::net {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
+
+/// As the environment says: what holds on one net thread holds on several.
+inline std::size_t net_threads() {
+    const auto* wanted = std::getenv("BOWBALL_TEST_NET_THREADS");
+    return wanted == nullptr ? 1 : std::stoul(wanted);
+}
 
 class LiveFeed : public testing::Test {
 protected:
@@ -31,6 +38,7 @@ protected:
         if (server) server->stop();
         server.reset();
         options.port = 0;
+        if (options.threads == 0) options.threads = net_threads();
         options.web_folder = (folder / "web").string();
         options.version = "test";
         options.epoch = "EPOCH1";

@@ -218,6 +218,12 @@ TEST_F(LiveFeed, PagesAreServedFromATableSoNoPathLeadsOut) {
     EXPECT_EQ(console.body, "<!doctype html>console");
     EXPECT_NE(console.head.find("frame-ancestors 'none'"), std::string::npos);
     EXPECT_NE(http(port, "GET", "/assets/x-1a2b.js").head.find("immutable"), std::string::npos);
+    const std::string for_all = "Access-Control-Allow-Origin: *";
+    fs::create_directories(folder / "web" / "graphics");
+    std::ofstream{folder / "web" / "graphics" / "clock.mjs"} << "1";
+    start();
+    EXPECT_NE(http(port, "GET", "/graphics/clock.mjs").head.find(for_all), std::string::npos) << "hosts of graphics load it into pages of their own";
+    EXPECT_EQ(console.head.find(for_all), std::string::npos);
     for (const auto* path : {"/../secret.txt", "/%2e%2e/secret.txt", "/assets/../../secret.txt", "//etc/passwd", "/nothing"}) {
         const auto reply = http(port, "GET", path);
         EXPECT_EQ(reply.status, 404) << path;
@@ -250,9 +256,29 @@ TEST_F(LiveFeed, MalformedAndOversizedRequestsAreRefusedPolitely) {
     EXPECT_EQ(garbage.buffer.substr(9, 3), "400");
 }
 
-TEST_F(LiveFeed, AnotherSitesPageIsRefused) {
-    EXPECT_FALSE(Client(port, "Origin: http://evil.example\r\n").upgraded);
-    EXPECT_TRUE(Client(port, "Origin: http://127.0.0.1:" + std::to_string(port) + "\r\n").upgraded);
+TEST_F(LiveFeed, AnotherSitesPageFollowsAsThePublicDoesWhoeverIsSignedIn) {
+    publish("health", 1, "{}", views::Audience::officials);
+    publish("meet", 2, "{}");
+    const auto cookie = signed_in(Role::referee);
+    for (const std::string origin : {"http://evil.example", "null", "file://"}) {
+        Client elsewhere{port, cookie + "Origin: " + origin + "\r\n"};
+        ASSERT_TRUE(elsewhere.upgraded) << origin;
+        elsewhere.send(subscribe({"health", "meet"}));
+        elsewhere.send({{"kind", "command"}, {"id", "a1"}, {"command", "call_race"}, {"data", {{"race", 1}}}, {"reason", ""}});
+        elsewhere.send({{"kind", "ping"}, {"t0", 1}});
+        std::vector<std::string> came;
+        for (auto message = json::object(); message.value("kind", "") != "pong";) {
+            message = json::parse(elsewhere.receive_raw());
+            came.push_back(message.value("kind", "") + " " + message.value("topic", "") + message.value("code", ""));
+        }
+        EXPECT_EQ(std::ranges::count(came, "view health"), 0) << origin;
+        EXPECT_EQ(std::ranges::count(came, "error healthnot_allowed"), 1) << origin;
+        EXPECT_EQ(std::ranges::count(came, "refused not_signed_in"), 1) << origin;
+    }
+    Client own{port, cookie + "Origin: http://127.0.0.1:" + std::to_string(port) + "\r\n"};
+    own.send(subscribe({"health"}));
+    EXPECT_EQ(own.receive("view")["topic"], "health");
+    EXPECT_EQ(http(port, "POST", "/api/v1/commands", "{}", cookie + "Origin: http://evil.example\r\n").status, 403);
     EXPECT_EQ(http(port, "POST", "/api/v1/sign-in", "{}", "Origin: http://evil.example\r\n").status, 403);
 }
 

@@ -76,6 +76,7 @@ TEST_F(Unreadable, TokensAreSaidOnce) {
     std::promise<void> three_times;
     ServerOptions options;
     options.port = 0;
+    options.threads = net_threads();
     options.feed_tokens_file = (folder / "a.json").string();
     options.on_counts = [&, count = 0](Hub::Counts, const views::Attendance&) mutable {
         if (++count == 3) three_times.set_value();

@@ -48,7 +48,7 @@ protected:
     asio::io_context context;
     tcp::socket here{context};
     tcp::socket there{context};
-    Hub hub{"E", [] { return std::int64_t{0}; }};
+    Hub hub{"E"};
     ClientContext clients{hub, {}, [] { return std::int64_t{0}; }, 1, "test", std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::null_sink_mt>())};
 };
 
@@ -56,7 +56,7 @@ protected:
 TEST_F(OutboxTest, AHandshakeIntoAFullSocketWaitsForNobody) {
     const auto before = fill();
     const auto began = std::chrono::steady_clock::now();
-    auto client = std::make_shared<WebsocketClient>(make_plain_wire(std::move(there)), nullptr, clients, Visitor{});
+    auto client = std::make_shared<WebsocketClient>(make_plain_wire(std::move(there), context.get_executor()), nullptr, clients, Visitor{});
     client->start("HTTP/1.1 101 Switching Protocols\r\n\r\n", "");
     EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds{1});
     const auto bytes = take(before + 100);
@@ -67,7 +67,7 @@ TEST_F(OutboxTest, AHandshakeIntoAFullSocketWaitsForNobody) {
 
 TEST_F(OutboxTest, OfManyPingsOnlyTheNewestIsAnsweredWhenTheSocketTakesAgain) {
     const auto before = fill();
-    auto client = std::make_shared<WebsocketClient>(make_plain_wire(std::move(there)), nullptr, clients, Visitor{});
+    auto client = std::make_shared<WebsocketClient>(make_plain_wire(std::move(there), context.get_executor()), nullptr, clients, Visitor{});
     client->start("101", "");
     for (const auto c : {'a', 'b', 'c'}) asio::write(here, asio::buffer(std::string("\x89\x81\0\0\0\0", 6) + c));
     context.run_for(std::chrono::milliseconds{50});
@@ -79,7 +79,7 @@ TEST_F(OutboxTest, OfManyPingsOnlyTheNewestIsAnsweredWhenTheSocketTakesAgain) {
 
 TEST_F(OutboxTest, WhoLetsAnswersPileUpIsCut) {
     const auto before = fill();
-    auto client = std::make_shared<WebsocketClient>(make_plain_wire(std::move(there)), nullptr, clients, Visitor{});
+    auto client = std::make_shared<WebsocketClient>(make_plain_wire(std::move(there), context.get_executor()), nullptr, clients, Visitor{});
     client->start("101", "");
     for (std::size_t i = 0; i <= limits::answers_waiting; ++i) {
         client->message(Packet::bare("x"));

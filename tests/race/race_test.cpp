@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/limits.hpp"
+#include "engine/read_back.hpp"
 #include "formats/entry.hpp"
 #include "formats/frame.hpp"
 #include "rules/start_pause.hpp"
@@ -452,7 +453,7 @@ TEST_F(StartPauseTest, EndsInTheStartAtItsInstantAndTheSeedIsToldOnlyThen) {
     pass_time(10s + pause);
     EXPECT_EQ(outputs, std::vector{OutputKind::start});
     EXPECT_TRUE(anybody_was_told());
-    EXPECT_EQ(race->next_deadline(), std::nullopt);
+    EXPECT_EQ(race->next_deadline(), RaceTime{1'000'000s} + 10s + pause + engine::switches_within) << "the signal must be seen by then";
     const auto& control = std::get<views::ConsoleView>(newest("race/1/console")->view).start_control;
     ASSERT_TRUE(control.has_value());
     EXPECT_EQ(control->pause_seed, "the seed");

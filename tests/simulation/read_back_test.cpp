@@ -7,6 +7,7 @@
 #include "capture/device.hpp"
 #include "core/kernel_record.hpp"
 #include "engine/judge.hpp"
+#include "engine/read_back.hpp"
 #include "folders.hpp"
 #include "io/capture_file.hpp"
 #include "race/race.hpp"
@@ -29,7 +30,7 @@ protected:
         options.now = [this] { return race::Now{zero + now, WallTime{}}; };
         options.publish = [](const race::Batch&) {};
         options.output = [this](OutputOrder order) { orders.push_back(order.kind); };
-        options.drivers = {{"start_lines", {"gpio", "documented"}}};
+        options.drivers = {{"start_lines", {"gpio", "documented", {}}}};
         options.channels.push_back({"start_lines", "line5", {PointKind::red_light, 0}, {}, Source::system_a, false});
         options.channels.push_back({"start_lines", "line6", {PointKind::start_signal, 0}, {}, Source::system_a, false});
         race = std::move(*race::Race::open(journal, std::move(options)));
@@ -88,6 +89,9 @@ protected:
     }
 
     [[nodiscard]] engine::StartJudgement start() const { return engine::judge(race->state(), *race->state().race(the_race)).start; }
+    [[nodiscard]] std::ptrdiff_t unseen() const {
+        return std::ranges::count(engine::judge(race->state(), *race->state().race(the_race)).warnings, engine::WarningKind::output_unseen, &engine::Warning::kind);
+    }
     [[nodiscard]] std::optional<RaceTime> ordered() const { return race->state().race(the_race)->run()->start_ordered_at; }
 
     ShakyJournal journal;
@@ -114,9 +118,23 @@ TEST_F(ReadBack, WhatTheLightDidIsTheStartAndNotWhenItWasOrdered) {
 
 TEST_F(ReadBack, AnOrderThatSwitchedNothingStartsNothing) {
     order_start();
+    EXPECT_EQ(race->next_deadline(), *ordered() + engine::switches_within);
+    now = began + 5249ms + engine::switches_within;
+    race->pass_deadlines();
+    EXPECT_EQ(unseen(), 1) << "the red light was seen";
     play(4s, 16s, 6);
     EXPECT_EQ(ordered(), zero + began + 5249ms);
     EXPECT_FALSE(start().signal_stamp);
+}
+
+TEST_F(ReadBack, ARedLightThatFailedIsSaidBeforeTheStart) {
+    now = began + 2900ms;
+    give(engine::GiveAttention{the_race});
+    play(0ns, 3900ms, 5);
+    EXPECT_EQ(race->next_deadline(), zero + began + 2900ms + engine::switches_within);
+    now = began + 3900ms;
+    race->pass_deadlines();
+    EXPECT_EQ(unseen(), 1);
 }
 
 }  // namespace

@@ -1,16 +1,17 @@
 // A twin of the server for looking at the pages and for their tests: the built files, the live feed with invented views,
 // and an answer to every order. Loopback only. By hand:
 //   node dev/fake-server.mjs [folder of built pages] [port]   then open /dev/racing_1500 and any page
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { WebSocketServer } from 'ws';
 import { entry_report } from './progression.mjs';
 import { Regatta, moments } from './regatta.mjs';
 
 const types = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.json': 'application/json',
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.json': 'application/json',
 };
 // As strict as a real deployment may be: whatever needs more than this is a fault of the pages.
 const policy = "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; frame-ancestors 'self'";
@@ -73,12 +74,17 @@ export class FakeServer {
     await new Promise((done) => this.#http.close(done));
   }
 
+  /** How many pages follow. */
+  get connections() {
+    return this.#clients.size;
+  }
+
   /** Turns every connected page to another moment. */
   show(moment, options = {}) {
     this.moment = moment;
     this.options = options;
     this.seq += 1;
-    for (const client of this.#clients) for (const topic of client.topics) this.#send_view(client, topic);
+    for (const client of this.#clients) for (const pattern of client.topics) for (const topic of this.#topics_of(pattern)) this.#send_view(client, topic);
   }
 
   /** As if the cable were pulled: who is connected is lost, and nobody comes back before mend(). */
@@ -126,7 +132,7 @@ export class FakeServer {
           continue;
         }
         client.topics.add(topic);
-        this.#send_view(client, topic);
+        for (const one of this.#topics_of(topic)) this.#send_view(client, one);
       }
     }
     if (message.kind === 'command') {
@@ -136,9 +142,19 @@ export class FakeServer {
     }
   }
 
-  #send_view(client, topic) {
+  /** Of a pattern for all races, those of the programme. */
+  #topics_of(pattern) {
+    const [, name] = /^race\/\*\/(\w+)$/.exec(pattern) ?? [];
+    return name ? this.regatta().meet().races.map(({ race }) => `race/${race}/${name}`) : [pattern];
+  }
+
+  data_of(topic) {
     const plain = this.recording?.views[topic] ?? this.regatta().view(topic);
-    const data = this.more[topic] ? { ...plain, ...this.more[topic] } : plain;
+    return this.more[topic] ? { ...plain, ...this.more[topic] } : plain;
+  }
+
+  #send_view(client, topic) {
+    const data = this.data_of(topic);
     if (data === undefined) return;
     client.socket.send(JSON.stringify({ v: 1, kind: 'view', topic, epoch: 'TWIN', seq: this.seq, sent_us: now_us(), edge_us: null, data }));
   }
@@ -146,8 +162,7 @@ export class FakeServer {
   #serve(request, response) {
     const url = new URL(request.url, 'http://here');
     const json = (status, data) => {
-      response.writeHead(status, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(data));
+      this.#send(request, response, status, { 'content-type': 'application/json' }, JSON.stringify(data));
     };
     if (url.pathname === '/api/v1/me') return this.me ? json(200, this.me) : json(401, { code: 'not_signed_in', text: 'Sign in first.' });
     if (url.pathname.startsWith('/api/v1/traces/')) {
@@ -164,7 +179,7 @@ export class FakeServer {
     if (url.pathname === '/api/v1/password') return this.#set_password(request, json);
     if (url.pathname.startsWith('/api/v1/views/')) {
       const topic = url.pathname.slice('/api/v1/views/'.length);
-      const data = this.regatta().view(topic);
+      const data = this.data_of(topic);
       return data ? json(200, { v: 1, kind: 'view', topic, epoch: 'TWIN', seq: this.seq, sent_us: now_us(), edge_us: null, data }) : json(404, { code: 'not_found', text: `There is no view "${topic}".` });
     }
     if (url.pathname === '/api/v1/videos/at') return this.me ? json(200, this.#videos_at(Number(url.searchParams.get('time_us')))) : json(401, { code: 'not_signed_in', text: 'Sign in to see this.' });
@@ -181,7 +196,7 @@ export class FakeServer {
       this.show(turn[1], { simulated: url.searchParams.has('simulated'), recorded: !url.searchParams.has('not_recorded') });
       return json(200, { moment: turn[1] });
     }
-    return this.#file(url.pathname, response);
+    return this.#file(url.pathname, request, response);
   }
 
   /** As if both had begun a minute before. */
@@ -258,15 +273,26 @@ export class FakeServer {
     request.on('end', () => take(JSON.parse(body)));
   }
 
-  #file(path, response) {
+  /** Compressed for who takes it so; whoever asks for a part does not. */
+  #send(request, response, status, headers, body) {
+    const takes_gzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+    response.writeHead(status, takes_gzip ? { ...headers, 'content-encoding': 'gzip' } : headers);
+    response.end(takes_gzip ? gzipSync(body) : body);
+  }
+
+  #file(path, request, response) {
     const wanted = normalize(path === '/' ? '/index.html' : path);
     const file = [wanted, `${wanted}.html`].map((name) => join(this.folder, name)).find((name) => existsSync(name) && statSync(name).isFile());
     if (!file) {
       response.writeHead(404);
       return response.end();
     }
-    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'content-security-policy': policy });
-    return createReadStream(file).pipe(response);
+    const headers = { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'content-security-policy': policy };
+    if (extname(file) === '.woff2') {
+      response.writeHead(200, headers);
+      return createReadStream(file).pipe(response);
+    }
+    return this.#send(request, response, 200, headers, readFileSync(file));
   }
 }
 

@@ -5,6 +5,7 @@ import { OrderOfViews } from './order_of_views.js';
 import { PendingOrders } from './pending_orders.js';
 import { ServerClock } from './server_clock.js';
 import { make_id } from './id.js';
+import { is_of_any } from './topics.js';
 
 const version = 1;
 const subprotocol = 'bowball.v1';
@@ -75,7 +76,7 @@ export class Connection {
     const added = [...wanted].filter((topic) => !this.#topics.has(topic));
     const left = [...this.#topics].filter((topic) => !wanted.has(topic));
     this.#topics = wanted;
-    for (const topic of left) this.#order_of_views.forget(topic);
+    if (left.length > 0) this.#order_of_views.keep_only((topic) => is_of_any(topic, wanted));
     if (left.length > 0) this.#send({ kind: 'unsubscribe', topics: left });
     if (added.length > 0) this.#send({ kind: 'subscribe', topics: added });
   }
@@ -178,8 +179,15 @@ export class Connection {
 
   #load_anew() {
     const topics = [...this.#topics];
-    for (const topic of topics) this.#order_of_views.forget(topic);
+    this.#order_of_views.keep_only(() => false);
     if (topics.length > 0) this.#send({ kind: 'subscribe', topics });
+  }
+
+  /** A frame that came over plain HTTP while the socket was still being opened. Caches may have held it: it tells no time. */
+  take_snapshot(frame) {
+    if (!is_of_any(frame.topic, this.#topics) || !this.#order_of_views.admit(frame)) return;
+    this.#listeners.view(frame.topic, frame.data, frame);
+    if (this.#status.link !== 'live') this.#set_status({ ...this.#status, heard_at: this.#world.wall_ms() });
   }
 
   #probe_soon(count) {

@@ -1,23 +1,20 @@
 // Which race a page shows: the one pinned in its address (?race=12), else the one that is on. Keeps the subscriptions to
 // the race's views, and to the previous race's, in step with that. Call while a component is being set up.
+import { choose_race, pinned_race, progression_topic, topics_of } from './shown_race.js';
 
-/** The number in ?race=, or null. */
-export function pinned_race(search = location.search) {
-  const race = Number(new URLSearchParams(search).get('race'));
-  return Number.isInteger(race) && race > 0 ? race : null;
-}
+export { pinned_race };
 
 /**
  * @param {import('./live.svelte.js').Live} live
- * @param {{race: string[], previous?: string[], also?: string[], progression?: boolean, pinned?: () => number | null}} wish names of views:
- *   of the race shown, of the one before, and whole topics; `progression`: that of the event of the race shown too
+ * @param {{race: string[], previous?: string[], also?: string[] | (() => string[]), progression?: boolean, pinned?: () => number | null}} wish names of views:
+ *   of the race shown, of the one before, and whole topics (or a function that names them); `progression`: that of the event of the race shown too
  */
 export function follow(live, { race, previous = [], also = [], progression = false, pinned = pinned_race }) {
   // Chosen from the newest meet view, even where a delay holds pictures back: the race's views must be here in time.
-  const next = $derived(choose(live.newest('meet'), pinned()));
-  const shown = $derived(choose(live.view('meet'), pinned()));
+  const next = $derived(choose_race(live.newest('meet'), pinned()));
+  const shown = $derived(choose_race(live.view('meet'), pinned()));
   const way = $derived(progression ? progression_topic(live.view('meet'), shown.current) : undefined);
-  const topics = $derived([...new Set(['meet', ...also, ...topics_of(next, race, previous), ...topics_of(shown, race, previous), ...(way ? [way] : [])])]);
+  const topics = $derived([...new Set(['meet', ...(typeof also === 'function' ? also() : also), ...topics_of(next, race, previous), ...topics_of(shown, race, previous), ...(way ? [way] : [])])]);
   $effect(() => live.want(topics));
 
   return {
@@ -38,22 +35,4 @@ export function follow(live, { race, previous = [], also = [], progression = fal
     },
     previous_of: (name) => (shown.previous === null ? undefined : live.view(`race/${shown.previous}/${name}`)),
   };
-}
-
-function choose(meet, pin) {
-  const current = pin ?? meet?.current_race ?? null;
-  const previous = meet?.previous_race ?? null;
-  return { current, previous: previous === current ? null : previous };
-}
-
-/** Of the event that the race is of, where it has a table. */
-function progression_topic(meet, race) {
-  const header = meet?.races.find((one) => one.race === race);
-  return header && meet.progressions?.find((one) => one.event === header.event)?.topic;
-}
-
-function topics_of({ current, previous }, names, previous_names) {
-  const of_race = current === null ? [] : names.map((name) => `race/${current}/${name}`);
-  const before = previous === null ? [] : previous_names.map((name) => `race/${previous}/${name}`);
-  return [...of_race, ...before];
 }

@@ -15,6 +15,11 @@ export class OrderOfViews {
     return true;
   }
 
+  /** Lets go of every topic that is no longer watched. */
+  keep_only(is_watched) {
+    for (const topic of [...this.#newest.keys()]) if (!is_watched(topic)) this.#newest.delete(topic);
+  }
+
   /** Nobody watches this topic any more: its next first frame is taken as it comes. */
   forget(topic) {
     this.#newest.delete(topic);

@@ -39,11 +39,14 @@ export async function set_password(password) {
   return { ok: false, text: data.text ?? (status === 0 ? no_contact : 'The password was not taken.') };
 }
 
-/** A view over plain HTTP, without following it: its data, or null. */
-export async function look_at(topic) {
+/** The frame of a view over plain HTTP, without following it, or null. */
+export async function frame_of(topic) {
   const { ok, data } = await call(`/api/v1/views/${topic}`);
-  return ok ? (data.data ?? null) : null;
+  return ok && data.kind === 'view' ? data : null;
 }
+
+/** Its data, or null. */
+export const look_at = async (topic) => (await frame_of(topic))?.data ?? null;
 
 export async function sign_out() {
   return (await call('/api/v1/sign-out', {})).ok;

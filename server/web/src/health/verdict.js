@@ -4,7 +4,7 @@ import { age_text, uncertainty_text } from '../text/time.js';
 import { clock_word } from '../text/words.js';
 import { displays_doubt } from './displays.js';
 
-const ranks = { lost: 0, silent: 1, opening: 2, open: 3, live: 4 };
+const ranks = { lost: 0, silent: 1, opening: 2, open: 3, quiet: 4, live: 5 };
 
 /** A timer that speaks only at impulses is silent for minutes between races, and its clock runs on alone: that is usual, until
     its stamps may be off by as much as a hand time. */
@@ -34,7 +34,7 @@ export function maturity_mark(device) {
 /** The ailing first, then by name. */
 export function worst_first(devices) {
   const tones = ['bad', 'doubt', 'wait', 'good'];
-  const key = (device) => tones.indexOf(tone_of(device)) * 10 + (ranks[device.state] ?? 5);
+  const key = (device) => tones.indexOf(tone_of(device)) * 10 + (ranks[device.state] ?? 6);
   return [...devices].sort((a, b) => key(a) - key(b) || a.name.localeCompare(b.name));
 }
 
@@ -71,7 +71,17 @@ export function verdict_of(health, now_us = null) {
   if (health.quarantined > 0) doubts.push('Entries were put aside');
   if (doubts.length > 0) return { tone: 'doubt', text: doubts.join(' · ') };
   if (absences.text) return { tone: 'good', text: absences.text };
+  const unheard = unheard_of(health.devices);
+  if (unheard.length > 0) return { tone: 'wait', text: ['No trouble is known', ...unheard].join(' · ') };
   return { tone: 'good', text: 'Everything is working' };
+}
+
+/** Nothing is known against these, and nothing for them: one touch of a contact would tell. */
+function unheard_of(devices) {
+  const named = (state) => devices.filter((device) => device.wired && device.state === state).map((device) => device.name).join(', ');
+  const never = named('open');
+  const lately = named('quiet');
+  return [...(never ? [`Never heard: ${never}`] : []), ...(lately ? [`Nothing for a minute or more: ${lately}`] : [])];
 }
 
 /** The server calls a clock alone after so long without a reading. */

@@ -1,5 +1,7 @@
+import '../style/font.css';
 import '../style/base.css';
 import { mount } from 'svelte';
 import Scoreboard from '../scoreboard/Scoreboard.svelte';
+import { use_language } from '../text/language.js';
 
-mount(Scoreboard, { target: document.body });
+use_language().then(() => mount(Scoreboard, { target: document.body }));

@@ -1,5 +1,6 @@
 // What the marks of a result mean, for whoever cannot point at them; pure.
-import { status_word } from '../text/words.js';
+import { say } from '../text/say.js';
+import { status_word } from '../text/race_words.js';
 
 /** [{mark, says}] of the marks that stand in these rows, each once. A row's time is `time_of(row)`, how it goes on `goes_on(row)`. */
 export function legend_of(rows, time_of, goes_on = () => undefined) {
@@ -8,9 +9,9 @@ export function legend_of(rows, time_of, goes_on = () => undefined) {
   const ways = new Map(rows.map(goes_on).filter(Boolean).map(({ mark, says }) => [mark, says]));
   const codes = [...new Set(rows.map((row) => row.status).filter(Boolean))];
   return [
-    ...(times.some((time) => time.by_hand) ? [{ mark: 'h', says: 'taken by hand' }] : []),
-    ...([...times, ...splits].some((time) => time.corrected) ? [{ mark: '*', says: 'corrected: the main system missed it, and a second one saw it' }] : []),
-    ...(rows.some((row) => (row.live ? row.live.rank_shared : row.rank_shared)) ? [{ mark: '=', says: 'dead heat: the place is shared' }] : []),
+    ...(times.some((time) => time.by_hand) ? [{ mark: 'h', says: say('mark.hand') }] : []),
+    ...([...times, ...splits].some((time) => time.corrected) ? [{ mark: '*', says: say('mark.corrected') }] : []),
+    ...(rows.some((row) => (row.live ? row.live.rank_shared : row.rank_shared)) ? [{ mark: '=', says: say('mark.shared') }] : []),
     ...[...ways].map(([mark, says]) => ({ mark, says })),
     ...codes.map((code) => ({ mark: code, says: status_word(code) })),
   ];

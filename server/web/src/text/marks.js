@@ -1,6 +1,8 @@
-// What stands beside a crew's result: how it goes on, which records it touches; pure.
+// What stands beside a crew's result: how it goes on, which records it touches; of the language alone.
+import { seat_mark } from './race_words.js';
+import { say, spaced } from './say.js';
 
-const ways = { by_place: { mark: 'Q', says: 'goes on by its place' }, by_time: { mark: 'q', says: 'goes on by its time' }, by_lot: { mark: 'lot', says: 'goes on by lot' } };
+const ways = ['by_place', 'by_time', 'by_lot'];
 
 /**
  * Who goes on from the race of this header, as the event's progression says: crew -> {mark: "Q", to: "FA", says}. Empty before the
@@ -11,7 +13,7 @@ export function qualified_in(progression, header) {
   if (!progression || progression.event !== header.event) return found;
   for (const race of progression.races) {
     for (const seat of race.seats) {
-      if (seat.from === header.phase && ways[seat.mark]) found.set(seat.crew, { ...ways[seat.mark], to: race.phase });
+      if (seat.from === header.phase && ways.includes(seat.mark)) found.set(seat.crew, { mark: seat_mark(seat.mark), says: say(`way.${seat.mark}`), to: race.phase });
     }
   }
   return found;
@@ -21,21 +23,23 @@ export function qualified_in(progression, header) {
 export const record_text = (record, kind) => `${kind} ${record.time_text}${record.holder ? `, ${record.holder}` : ''}: ${record.text}`;
 
 /** "Wind +2.1 m/s", or empty. */
-export const wind_text = (wind) => (wind ? `Wind ${wind.text} m/s` : '');
+export const wind_text = (wind) => (wind ? say('wind', { speed: wind.text }) : '');
 
 /** How a time was made where several measured it: "pad; backup 54.12, difference −0.03", or "watches 54.1, 54.3". Empty where there is nothing to say. */
 export function made_text(time) {
   if (!time) return '';
   const parts = [];
-  if (time.made_of) parts.push(time.made_of.replaceAll('_', ' '));
-  if (time.backup_text) parts.push(`backup ${time.backup_text}${time.difference_text ? `, difference ${time.difference_text}` : ''}`);
-  if (time.correction_text) parts.push(`corrected by ${time.correction_text}`);
-  if (time.watches?.length > 0) parts.push(`${time.watches.length === 1 ? 'watch' : 'watches'} ${time.watches.join(', ')}`);
+  if (time.made_of) parts.push(spaced(time.made_of));
+  if (time.backup_text) parts.push(say(time.difference_text ? 'backup_difference' : 'backup', { time: time.backup_text, difference: time.difference_text }));
+  if (time.correction_text) parts.push(say('corrected_by', { time: time.correction_text }));
+  if (time.watches?.length > 0) parts.push(say(time.watches.length === 1 ? 'watch' : 'watches', { times: time.watches.join(', ') }));
   return parts.join('; ');
 }
 
 /** What was added and taken: "raw 18:29.55, penalty +10.00, handicap −22.00". Empty where nothing was. */
 export function adjusted_text(row) {
   if (!row.raw_text) return '';
-  return [`raw ${row.raw_text}`, row.penalty_text ? `penalty ${row.penalty_text}` : '', row.handicap_text ? `handicap −${row.handicap_text}` : ''].filter(Boolean).join(', ');
+  const penalty = row.penalty_text ? say('penalty', { time: row.penalty_text }) : '';
+  const handicap = row.handicap_text ? say('handicap', { time: row.handicap_text }) : '';
+  return [say('raw', { time: row.raw_text }), penalty, handicap].filter(Boolean).join(', ');
 }

@@ -1,5 +1,6 @@
 // Times as text, for the few texts that a page makes itself: the running clock and times of day. Everything that a rule set
 // rounds arrives as text from the server.
+import { say } from './say.js';
 
 const two = (n) => String(n).padStart(2, '0');
 
@@ -31,9 +32,9 @@ export function start_text(start) {
   return clock_seconds_text(start.due_us / 1000);
 }
 
-/** "Sat 4 July", for headings of a programme. */
+/** "Sat 4 July", for headings of a programme, as the language writes it. */
 export function day_text(wall_us) {
-  return new Date(wall_us / 1000).toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'long' });
+  return new Date(wall_us / 1000).toLocaleDateString(say('locale'), { weekday: 'short', day: 'numeric', month: 'long' });
 }
 
 /** A half-width of uncertainty as people say it: "±1.5 ms", "±14 ms", "±0.20 s". Rounded up: it is never said smaller than it is. */

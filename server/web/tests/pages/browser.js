@@ -9,11 +9,11 @@ const flags = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
 export const pages_folder = process.env.BOWBALL_PAGES_OUT ?? fileURLToPath(new URL('../../dist', import.meta.url));
-const shots_folder = process.env.BOWBALL_SHOTS ?? join(pages_folder, '..', 'web_shots');
+export const shots_folder = process.env.BOWBALL_SHOTS ?? join(pages_folder, '..', 'web_shots');
 
 export const sizes = {
   led: { width: 384, height: 192 }, hd: { width: 1280, height: 720 }, full_hd: { width: 1920, height: 1080 }, uhd: { width: 3840, height: 2160 },
-  tablet: { width: 1024, height: 768 }, wide_tablet: { width: 1180, height: 820 }, laptop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 },
+  upright: { width: 768, height: 1024 }, tablet: { width: 1024, height: 768 }, wide_tablet: { width: 1180, height: 820 }, laptop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 },
 };
 
 export async function open_browser() {

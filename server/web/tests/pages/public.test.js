@@ -31,8 +31,8 @@ describe('Results page', () => {
   });
 
   test.each(['laptop', 'phone'])('shows medals, where two golds leave no silver, and points: %s', async (size) => {
-    const { page, complaints, close } = await open('results', size, 'official', 'a.honours');
-    await page.click('a.honours');
+    const { page, complaints, close } = await open('results', size, 'official', 'a.tab.medals');
+    await page.click('a.tab.medals');
     await page.waitForSelector('[aria-label="Medals"] tbody tr');
     expect(page.url()).toContain('?medals');
     const rows = await page.locator('[aria-label="Medals"] tbody tr').allTextContents();
@@ -107,53 +107,6 @@ describe('Front page', () => {
     // Whether anybody is signed in is asked, and "nobody" is an answer, not a fault of the page.
     expect(complaints.filter((text) => !text.includes('401'))).toEqual([]);
     await keep_picture(page, `front_${size}`, { fullPage: true });
-    await close();
-  });
-});
-
-describe('Overlay', () => {
-  test('is transparent where it shows nothing', async () => {
-    const { page, complaints, close } = await open('overlay', 'full_hd', 'racing_1500', '.tower li', { simulated: true });
-    const grounds = await page.evaluate(() => [document.documentElement, document.body, document.querySelector('main')].map((one) => getComputedStyle(one).backgroundColor));
-    expect(grounds).toEqual(Array(3).fill('rgba(0, 0, 0, 0)'));
-    expect(await page.locator('.said').allTextContents()).toEqual(['5:04.90', '+0.58', '+2.40', '+3.81', '', 'DNS']);
-    expect(await page.textContent('.demo')).toContain('simulated');
-    expect(complaints).toEqual([]);
-    await keep_picture(page, 'overlay_race', { omitBackground: true });
-    await close();
-  });
-
-  test.each([['start_list', 'lanes'], ['unofficial', 'result'], ['dead_heat', 'dead_heat']])('shows all crews below the picture: %s', async (moment, name) => {
-    const { page, close } = await open('overlay', 'full_hd', moment, '.lower li');
-    expect(await page.locator('.lower li').count()).toBe(6);
-    const outside = await page.locator('.lower li').evaluateAll((rows) => rows.filter((row) => row.getBoundingClientRect().bottom > innerHeight).length);
-    expect(outside).toBe(0);
-    await keep_picture(page, `overlay_${name}`, { omitBackground: true });
-    await close();
-  });
-
-  test('names nobody under review, and the responsible once it is decided', async () => {
-    const { page, close } = await open('overlay', 'full_hd', 'review', '[role=alert]');
-    expect((await page.textContent('[role=alert]')).trim()).toBe('Start under review');
-    expect(await page.locator('.tower').count()).toBe(0);
-    server.show('upheld');
-    await page.waitForFunction(() => document.querySelector('[role=alert]')?.textContent.includes('Lane 5'));
-    expect(await page.textContent('[role=alert] strong')).toBe('False start');
-    await keep_picture(page, 'overlay_false_start', { omitBackground: true });
-    await close();
-  });
-
-  test('shows only the parts that the address names', async () => {
-    const { page, close } = await open('overlay?parts=clock', 'full_hd', 'racing_1500', '.clock');
-    expect(await page.locator('.tower').count()).toBe(0);
-    await close();
-  });
-
-  test('holds pictures and clock back by the same delay', async () => {
-    const { page, close } = await open('overlay?delay_ms=60000', 'full_hd', 'racing_1500', 'main');
-    // A minute late there is nothing to show yet, though the frames are long here.
-    await page.waitForFunction(() => performance.getEntriesByType('resource').length > 0);
-    expect(await page.locator('.tower, .clock').count()).toBe(0);
     await close();
   });
 });

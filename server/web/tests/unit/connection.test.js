@@ -42,6 +42,36 @@ describe('Connection', () => {
     expect(seen.map((frame) => frame.seq)).toEqual([10, 4]);
   });
 
+  test('a pattern is wanted as a topic is, and what it brought is forgotten with it', () => {
+    const { world, connection, seen } = connected();
+    connection.want(['meet', 'race/*/board']);
+    expect(world.socket.sent.at(-1)).toEqual({ v: 1, kind: 'subscribe', topics: ['race/*/board'] });
+    world.socket.receive(board(10));
+    connection.want(['meet']);
+    connection.want(['meet', 'race/12/board']);
+    world.socket.receive(board(4));
+    expect(seen.map((frame) => frame.seq)).toEqual([10, 4]);
+  });
+
+  test('shows what came over HTTP before the socket was there, and nothing older than what the socket brought', () => {
+    const world = new FakeWorld();
+    const seen = [];
+    const connection = new Connection(world).on({ view: (topic, data, frame) => seen.push(frame.seq) });
+    connection.want(['race/12/board']);
+    connection.open();
+    connection.take_snapshot(board(5));
+    connection.take_snapshot({ ...board(5), topic: 'race/13/board' });
+    expect(seen).toEqual([5]);
+    expect([connection.status.link, connection.status.heard_at]).toEqual(['connecting', world.wall]);
+    expect(connection.now_us()).toBe(null);
+    world.socket.accept();
+    world.socket.receive(hello());
+    world.socket.receive(board(9));
+    connection.take_snapshot(board(6));
+    expect(seen).toEqual([5, 9]);
+    expect(connection.status.link).toBe('live');
+  });
+
   test('makes its subscriptions again after a reconnect', () => {
     const { world, connection } = connected();
     connection.want(['meet', 'health']);

@@ -1,30 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { absence_text, clock_sentence, not_heard_in, rate_text, tone_of, verdict_of, worst_first } from '../../src/health/verdict.js';
-import { banner_of, overlay_options, scene_of } from '../../src/overlay/options.js';
 import { days_of, first_shown } from '../../src/results/days.js';
 import { code_in, next_page } from '../../src/sign_in/next.js';
-
-describe('Overlay', () => {
-  test.each([['', 0], ['?delay_ms=2000', 2000], ['?delay_ms=-5', 0], ['?delay_ms=99999999', 60_000], ['?delay_ms=soon', 0], ['?delay_ms=12.6', 13]])(
-    'the delay of "%s" is %d ms', (search, delay_ms) => expect(overlay_options(search).delay_ms).toBe(delay_ms));
-  test('shows all parts unless some are named', () => {
-    expect(overlay_options('').parts.size).toBe(5);
-    expect([...overlay_options('?parts=order,clock,fireworks').parts]).toEqual(['order', 'clock']);
-    expect(overlay_options('?parts=fireworks').parts.size).toBe(5);
-  });
-  const board = (state, recall = false) => ({ header: { race: 12, run: 1, state }, recall });
-  const start = (verdict, run = 1) => ({ header: { race: 12, run }, verdict, rows: [{ responsible: false }, { responsible: verdict === 'upheld', crew: { lane: 5 } }] });
-  test.each([['called', 'lanes'], ['started', 'race'], ['running', 'race'], ['unofficial', 'result'], ['recalled', 'doubt'], ['abandoned', 'none']])(
-    'a race that is %s is shown as %s', (state, scene) => expect(scene_of(board(state))).toBe(scene));
-  test('a start under review is in doubt whatever runs', () => expect(scene_of(board('started', true))).toBe('doubt'));
-  test('names nobody before an official did', () => {
-    expect(banner_of(board('started', true), start('under_review'))).toEqual({ head: 'Start under review', blamed: [] });
-    expect(banner_of(board('recalled', true), start('no_blame')).head).toBe('Recall');
-  });
-  test('names those held responsible', () => expect(banner_of(board('recalled', true), start('upheld')).blamed.map((row) => row.crew.lane)).toEqual([5]));
-  test('a verdict on another run is not shown on this one', () => expect(banner_of(board('recalled', true), start('upheld', 2)).blamed).toEqual([]));
-  test('a good start needs no banner', () => expect(banner_of(board('running'), start(''))).toBe(null));
-});
 
 describe('Health', () => {
   const device = (name, state, more = {}) => ({ name, state, missed_impulses: 0, impulses: 10, clock_state: 'stable', clock_uncertainty_us: 200, ...more });
@@ -34,6 +11,12 @@ describe('Health', () => {
   test('not being recorded outweighs everything', () => expect(verdict_of(health([device('a', 'lost')], { recorded: false })).text).toBe('NOT RECORDED'));
   test('a lost device is named', () => expect(verdict_of(health([device('gates', 'lost')]))).toEqual({ tone: 'bad', text: 'Lost: gates' }));
   test('all well is said', () => expect(verdict_of(health([device('a', 'live')])).tone).toBe('good'));
+  test('of a device that was not heard for a while nobody says that it works', () => {
+    const quiet = device('timer', 'quiet', { wired: true });
+    expect(tone_of(quiet)).toBe('wait');
+    expect(verdict_of(health([device('a', 'live'), quiet, device('gates', 'open', { wired: true })]))).toEqual({ tone: 'wait', text: 'No trouble is known · Never heard: gates · Nothing for a minute or more: timer' });
+    expect(verdict_of(health([quiet, device('b', 'lost')])).text).toBe('Lost: b');
+  });
   test('two systems that lie apart are a doubt', () =>
     expect(verdict_of(health([device('a', 'live')], { redundancy_text: 'Systems A and B differ by 0.0300 s at finish. Check both sensors.' }))).toEqual({ tone: 'doubt', text: 'Systems A and B differ by 0.0300 s at finish. Check both sensors.' }));
   test('that a device was away stays in sight when it is back', () => {

@@ -1,0 +1,80 @@
+// What is on the air: the newest frame of every topic and the log's ring, as bytes that are put together once. Serves HTTP; hubs
+// hand the same bytes to the clients of the feed. Main net thread only.
+#pragma once
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "net/broadcast.hpp"
+
+namespace bowball::net {
+
+class Air {
+public:
+    /// `log_dropped`: the newest public entry of the journal that will not be published here; zero if all will be.
+    Air(std::string epoch, std::function<std::int64_t()> now_us, Seq log_dropped = Seq{}) : epoch_(std::move(epoch)), now_us_(std::move(now_us)), log_dropped_(log_dropped) {}
+
+    /// Puts it on the air; what comes back is for the hubs.
+    [[nodiscard]] std::shared_ptr<const Broadcast> put(const Publication& publication);
+
+    /// The newest view of a topic: the frame as every client got it.
+    struct Snapshot {
+        Shared packet;
+        Seq seq;
+        std::string etag;                            ///< of its content: a view may change without a new entry
+        std::shared_ptr<const std::string> gzip;     ///< the JSON compressed; null unless asked for
+        views::Audience audience{};
+    };
+    /// `compressed`: with its gzip, which is made once for all who ask.
+    [[nodiscard]] std::optional<Snapshot> snapshot(const std::string& topic, bool compressed = false);
+    /// What a view was made of; null if there is none, or if it was published without.
+    [[nodiscard]] std::shared_ptr<const views::View> view_of(const std::string& topic) const;
+    /// Entries after `since` as a JSON array of event frames, at most `most`.
+    [[nodiscard]] std::string log_after(Seq since, std::size_t most) const;
+    /// Whether the ring holds entries after `since`.
+    [[nodiscard]] bool has_after(Seq since) const { return !log_.empty() && log_.back().seq > since; }
+
+    [[nodiscard]] Seq head() const { return head_; }
+    /// The newest entry that the ring no longer holds.
+    [[nodiscard]] Seq log_dropped() const { return log_dropped_; }
+    [[nodiscard]] const std::string& epoch() const { return epoch_; }
+    [[nodiscard]] std::size_t log_held() const { return log_.size(); }
+    [[nodiscard]] std::size_t topics_held() const { return on_air_.size(); }
+    struct Encoded {
+        std::uint64_t packets = 0;
+        std::uint64_t bytes = 0;
+    };
+    /// What was put together so far, once for all clients.
+    [[nodiscard]] Encoded encoded() const { return encoded_; }
+
+private:
+    struct OnAir {
+        views::Audience audience{};
+        Seq seq;
+        std::optional<std::int64_t> edge_us;
+        Shared packet;
+        std::size_t data_size = 0;         ///< of the view's own JSON, which ends the frame's
+        std::shared_ptr<const views::View> view;
+        std::string etag;                  ///< made when somebody asks
+        std::shared_ptr<const std::string> gzip;
+    };
+    [[nodiscard]] Shared share(const std::string& json, Packet::About about);
+    void put_view(const std::string& topic, const Frame& frame, Broadcast& out);
+    void put_entries(const std::vector<LogFrame>& entries, Broadcast& out);
+    void turn_current(const std::string& meet, Broadcast& out);
+
+    std::string epoch_;
+    std::function<std::int64_t()> now_us_;
+    Seq head_;
+    Encoded encoded_;
+    std::map<std::string, OnAir> on_air_;   ///< the current race's views too, as current/...
+    std::deque<Broadcast::Entry> log_;
+    Seq log_dropped_;
+    std::string current_prefix_;            ///< "race/12/", or empty
+};
+
+}  // namespace bowball::net

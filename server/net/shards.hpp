@@ -1,0 +1,56 @@
+// The net threads. The main one has HTTP, officials and boards; the others, where there are any, the public. One alone has all.
+// Main net thread only.
+#pragma once
+#include <memory>
+#include <vector>
+
+#include "net/guest.hpp"
+#include "net/shard.hpp"
+
+namespace bowball::net {
+
+class Shards {
+public:
+    /// `threads`: 0: one for each core but that of the capture thread, at least one.
+    Shards(const Shard::Terms& terms, std::size_t threads);
+    /// No thread may run any more.
+    ~Shards();
+    Shards(const Shards&) = delete;
+    Shards& operator=(const Shards&) = delete;
+
+    [[nodiscard]] Shard& main() { return main_; }
+    /// From any thread.
+    void start();
+    /// Says goodbye to everybody. `retry_ms` gives another wait for each, on any thread.
+    void end(const std::function<std::int64_t()>& retry_ms);
+    /// From any thread but these.
+    void join();
+
+    /// Where the next connection's socket lives: nobody knows yet who comes, and most are of the public.
+    [[nodiscard]] boost::asio::io_context& next_home();
+    /// Called on the thread of the shard that the client is for.
+    using Begin = std::function<void(Shard&, Guest, Visitor)>;
+    /// Officials and boards stay here, the public goes where its socket lives. A client of the same name elsewhere gives way.
+    void let_in(Guest guest, Visitor visitor, Begin begin);
+
+    /// To officials, boards, and then to everybody.
+    void take(const std::shared_ptr<const Broadcast>& broadcast);
+
+    /// What all counted: the main thread's as it is, that of the others as they last told.
+    [[nodiscard]] ShardReport report();
+    /// Once a second.
+    void ask_for_reports();
+
+private:
+    struct Crowd {
+        std::unique_ptr<Shard> shard;
+        ShardReport told;
+    };
+    [[nodiscard]] Shard& shard_of(const Visitor& visitor, Wire& wire);
+
+    Shard main_;
+    std::vector<Crowd> crowds_;
+    std::size_t next_home_ = 0;
+};
+
+}  // namespace bowball::net

@@ -1,0 +1,130 @@
+// For everybody: axe-core over every page in every look, the keyboard alone, and targets that a cold finger hits.
+import { describe, expect, test } from 'vitest';
+import { serious_findings } from './axe.js';
+import { keep_picture, open_page } from './browser.js';
+import { address, browser, server } from './world.js';
+
+const referee = { name: 'A. Moreau', role: 'referee' };
+const admin = { name: 'admin', role: 'admin' };
+const pages = [
+  ['front', '', '.now .number', 'racing_1500', null], ['results', 'results', 'nav li', 'racing_1500', null], ['race_before', 'results?race=12', '[aria-label="Start list"] li', 'start_list', null],
+  ['race_on', 'results?race=12', 'tbody tr', 'racing_1500', null], ['race_official', 'results?race=12', 'tbody tr', 'dead_heat', null], ['race_review', 'results?race=12', '.alarm', 'review', null],
+  ['crew', 'results?crew=103', '.did', 'dead_heat', null], ['event', 'results?event=LW2x', 'article', 'official', null], ['search', 'results?search=n', 'a.hit', 'official', null], ['medals', 'results?medals', 'tbody tr', 'official', null],
+  ['announcer_on', 'announcer', '.calls p', 'racing_1500', null], ['announcer_review', 'announcer', '.calls .alarm', 'review', null],
+  ['sign_in', 'sign-in', 'form', 'official', null],
+  ['console_before', 'console', '.desk', 'start_list', referee], ['console_on', 'console', '.desk', 'finishing', referee], ['console_unofficial', 'console', '.desk', 'unofficial', referee],
+  ['referee_review', 'referee', '.desk, main', 'review', referee], ['referee', 'referee', 'main', 'racing_500', referee],
+  ['programme', 'programme', 'main', 'official', admin], ['progression', 'programme?part=progression&event=LW2x', 'main', 'official', admin], ['entries', 'programme?part=entries', 'main', 'official', admin],
+  ['health', 'health', 'main', 'official', referee],
+];
+const boards = [['scoreboard_before', 'start_list'], ['scoreboard_on', 'racing_1500'], ['scoreboard_official', 'dead_heat'], ['scoreboard_review', 'review']];
+
+async function open([name, path, wait_for, moment, me], size, more) {
+  server.me = me;
+  server.show(moment);
+  const opened = await open_page(browser, `${address}/${path}`, size, { bypassCSP: true, ...more });
+  await opened.page.waitForSelector(wait_for);
+  await opened.page.evaluate(() => document.fonts.ready);
+  return opened;
+}
+
+/** As a reader chooses it. */
+async function wear(page, look) {
+  await page.evaluate((chosen) => localStorage.setItem('bowball.look', chosen), look);
+  await page.reload();
+}
+
+describe('Axe finds nothing serious', () => {
+  test.each(pages)('%s, by day and by night, in the sun', async (...one) => {
+    const { page, close } = await open(one, one[4] ? 'tablet' : 'phone');
+    const found = { day: await serious_findings(page) };
+    for (const look of ['night', 'sun']) {
+      await wear(page, look);
+      await page.waitForSelector(one[2]);
+      await page.waitForFunction((chosen) => document.documentElement.dataset.look === chosen, look);
+      found[look] = await serious_findings(page);
+      if (['results', 'race_official', 'console_on', 'referee_review', 'health'].includes(one[0])) await keep_picture(page, `look_${look}_${one[0]}`);
+    }
+    expect(found).toEqual({ day: [], night: [], sun: [] });
+    await close();
+  });
+
+  test.each(boards)('%s', async (name, moment) => {
+    const { page, close } = await open([name, 'scoreboard', '.row', moment, null], 'full_hd');
+    expect(await serious_findings(page)).toEqual([]);
+    await close();
+  });
+
+  test('and it does find something: grey on white, a picture without words', async () => {
+    const { page, close } = await open(pages[0], 'phone');
+    await page.evaluate(() => document.querySelector('main').insertAdjacentHTML('afterbegin', '<p style="background:#fff;color:#ccc">pale</p><img src="./bowball.svg">'));
+    expect((await serious_findings(page)).map((found) => found.split(':')[0])).toEqual(expect.arrayContaining(['color-contrast', 'image-alt']));
+    await close();
+  });
+});
+
+/** What on the page a finger could miss: links in a sentence are held by its lines, and hidden ones are none. */
+const too_small = (page) => page.evaluate(() => {
+  const is_shown = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && element.getBoundingClientRect().width > 1;
+  const height_of = (element) => {
+    const after = getComputedStyle(element, '::after');
+    if (after.position === 'absolute' && after.content !== 'none') return parseFloat(after.height);
+    const label = element.closest('label');
+    return Math.max(element.getBoundingClientRect().height, label?.getBoundingClientRect().height ?? 0);
+  };
+  const is_in_sentence = (element) => element.tagName === 'A' && getComputedStyle(element).display === 'inline' && element.closest('p') !== null;
+  return [...document.querySelectorAll('a[href], button, select, input:not([type=hidden]), summary, textarea')]
+    .filter((element) => is_shown(element) && !element.disabled && !is_in_sentence(element))
+    .filter((element) => height_of(element) < 43.5)
+    .map((element) => `${element.tagName} "${element.textContent.trim().slice(0, 30)}" ${height_of(element)}`);
+});
+
+describe('Targets on a touch screen', () => {
+  test.each(pages)('%s: 44 px at least', async (...one) => {
+    const { page, close } = await open(one, one[4] ? 'tablet' : 'phone', { hasTouch: true, isMobile: true });
+    expect(await too_small(page)).toEqual([]);
+    await close();
+  });
+});
+
+describe('The keyboard alone', () => {
+  test('leads from the programme to a race, its crew, and back', async () => {
+    const { page, close } = await open(pages[1], 'phone');
+    const focus = async (selector) => {
+      for (let k = 0; k < 60; k += 1) {
+        if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+        await page.keyboard.press('Tab');
+      }
+      throw new Error(`No Tab leads to ${selector}`);
+    };
+    await focus('a.line[href$="race=12"]');
+    // Where the keyboard is can be seen.
+    expect(await page.evaluate(() => getComputedStyle(document.activeElement).outlineWidth)).toBe('3px');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('tbody tr');
+    await focus('a.crew-name');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.did');
+    await focus('main button');
+    await page.keyboard.press('Space');
+    expect(await page.getByRole('button', { name: 'Following' }).count()).toBe(1);
+    await page.goBack();
+    await page.waitForSelector('tbody tr');
+    await close();
+  });
+
+  test('chooses a look, and it is kept', async () => {
+    const { page, close } = await open(pages[1], 'phone');
+    await page.getByLabel('Look').focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await page.getAttribute('html', 'data-look')).toBe('sun');
+    await page.reload();
+    await page.waitForSelector('nav li');
+    expect(await page.getAttribute('html', 'data-look')).toBe('sun');
+    server.me = referee;
+    await page.goto(`${address}/console`);
+    await page.waitForSelector('.desk');
+    expect(await page.getAttribute('html', 'data-look')).toBe('sun');
+    await close();
+  });
+});
