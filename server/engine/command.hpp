@@ -105,7 +105,8 @@ struct PublishResult { RaceId race; };
 struct ConfirmResult { RaceId race; bool accept_warnings = false; };
 struct ReopenResult { RaceId race; };
 /// Of a change to what was official that waits for a second person: taken back by whoever asked, or declined by another. Needs a reason.
-struct WithdrawProposal { RaceId race; };
+/// `change`, `digest`: what was seen to wait; refused where another change waits by then.
+struct WithdrawProposal { RaceId race; OfficialChange change{}; std::optional<Digest> digest{}; };
 struct AbandonRace { RaceId race; };
 struct OrderRerow { RaceId race; std::vector<LaneNumber> lanes; };
 struct SelectRace { RaceId race; };

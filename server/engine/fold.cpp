@@ -2,6 +2,7 @@
 
 #include "core/limits.hpp"
 #include "engine/fold_steps.hpp"
+#include "engine/judge_steps.hpp"
 #include "engine/read_back.hpp"
 #include "engine/start_signal.hpp"
 
@@ -47,6 +48,9 @@ std::optional<RaceTime> next_deadline(const MeetState& state) {
         if (race.stage == Stage::armed || race.stage == Stage::attention) {
             if (const auto* signal = find_start_signal(state, race, *run)) {
                 consider(signal->impulse.stamp.at + gates_judged_after);
+                if (rules::is_paid_at_the_start(*run->rules)) {
+                    for (const auto& due : judge_waits(start_case_of(state, race, run))) consider(signal->impulse.stamp.at + due.after_first + gates_judged_after);
+                }
                 consider(signal->impulse.stamp.at + run->rules->start.recall_window);
             }
         }

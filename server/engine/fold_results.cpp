@@ -64,6 +64,15 @@ void take_part_again(Race& race, LaneNumber lane) {
     if (place == lanes.end() || *place != lane) lanes.insert(place, lane);
 }
 
+/// The one judgement that a fold makes (OfficialPlace says why), held against the digest that sealed it. A journal that reopens what was
+/// never official has nothing to keep.
+void keep_official(const MeetState& state, Race& race) {
+    if (race.stage != Stage::official || race.revisions.empty()) return;
+    const auto judgement = judge(state, race);
+    race.was_official = places_of(judgement);
+    race.has_drifted = digest_of(judgement) != race.revisions.back().digest;
+}
+
 }  // namespace
 
 Problem fold(MeetState& state, const Entry& entry, const PhotoRead& event) {
@@ -174,6 +183,7 @@ Problem fold(MeetState& state, const Entry& entry, const ResultConfirmed& event)
     race->stage = Stage::official;
     race->reopened = false;
     race->was_official.clear();
+    race->has_drifted = false;
     race->proposal.reset();
     race->touched = entry.seq;
     return {};
@@ -182,7 +192,7 @@ Problem fold(MeetState& state, const Entry& entry, const ResultConfirmed& event)
 Problem fold(MeetState& state, const Entry& entry, const ResultReopened& event) {
     auto* race = find_race(state, event.race);
     if (race == nullptr) return unknown_race();
-    race->was_official = places_of(judge(state, *race));
+    keep_official(state, *race);
     race->stage = Stage::unofficial;
     race->reopened = true;
     race->proposal.reset();

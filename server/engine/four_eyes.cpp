@@ -25,6 +25,8 @@ Decided decide(const MeetState& state, const Order& order, const WithdrawProposa
     if (!race) return race.error();
     const auto& waits = (*race)->proposal;
     if (!waits) return Error{errc::wrong_state, name_of(command.race) + " has no change that waits for a second person."};
+    if (waits->change != command.change || waits->digest != command.digest)
+        return Error{errc::wrong_state, name_of(command.race) + ": another change waits by now. " + who(waits->by.actor) + " asks to " + std::string{words_of(waits->change)} + ". Look at that first."};
     if (const auto said = need_reason(order, waits->by.actor.name == order.origin.actor.name ? "to take back what you asked for" : "to decline what " + who(waits->by.actor) + " asked for"); !said) return said.error();
     return Events{ProposalWithdrawn{command.race, waits->change}};
 }

@@ -77,7 +77,7 @@ ResultStatus status_of(const rules::PenaltyTotal& penalty) {
 
 Result<rules::AdjustedTime> adjust(const Case& the_case, const LaneState& lane, Duration raw, Duration penalty) {
     const auto* crew = crew_of(the_case, lane);
-    if (paid_at_the_start(*the_case.rules)) return rules::adjusted_time(raw, 0ns, penalty);
+    if (rules::is_paid_at_the_start(*the_case.rules)) return rules::adjusted_time(raw, 0ns, penalty);
     if (crew != nullptr && crew->handicap_ms) return rules::adjusted_time(raw, std::chrono::milliseconds{*crew->handicap_ms}, penalty);
     const auto has_model = the_case.rules->masters.model != rules::HandicapModel::none;
     if (crew == nullptr || !has_model) return rules::adjusted_time(raw, 0ns, penalty);

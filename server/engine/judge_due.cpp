@@ -1,16 +1,24 @@
-// Judges when each crew is due at the start, where they start one after the other. Nothing is taken from it: a crew's start is what was seen.
+// Judges when each crew is due at the start, where they start one after the other. With starts of their own nothing is judged by it: a start is
+// what was seen. With one signal for all each crew waits for its time, and its start is held against that.
 #include <algorithm>
 
 #include "engine/judge_steps.hpp"
+#include "rules/interval_start.hpp"
 
 namespace bowball::engine {
 namespace {
+
+/// Of the newest run whoever is called; of an earlier one all, or those who rowed again then.
+bool is_called(const Case& the_case, LaneNumber lane) {
+    if (the_case.run == nullptr || the_case.run == the_case.race.run()) return the_case.race.is_called(lane);
+    return !the_case.run->of_some || std::ranges::find(the_case.lanes, lane) != the_case.lanes.end();
+}
 
 /// Who scratched keeps the place: nobody is called to the start sooner than was printed.
 std::vector<const LaneState*> who_starts(const Case& the_case) {
     std::vector<const LaneState*> crews;
     for (const auto& lane : the_case.race.lanes) {
-        if (the_case.race.is_called(lane.lane)) crews.push_back(&lane);
+        if (is_called(the_case, lane.lane)) crews.push_back(&lane);
     }
     return crews;
 }
@@ -47,6 +55,15 @@ std::vector<DueStart> judge_due(const Case& the_case) {
     if (order.interval > 0ns) return by_interval(who_starts(the_case), order);
     if (order.staggered) return by_handicap(the_case, who_starts(the_case));
     return {};
+}
+
+std::vector<DueStart> judge_waits(const Case& the_case) {
+    return rules::is_paid_at_the_start(*the_case.rules) ? judge_due(the_case) : std::vector<DueStart>{};
+}
+
+Duration wait_of(const std::vector<DueStart>& waits, LaneNumber lane) {
+    const auto found = std::ranges::find(waits, lane, &DueStart::lane);
+    return found == waits.end() ? Duration{} : found->after_first;
 }
 
 }  // namespace bowball::engine

@@ -17,7 +17,7 @@ struct Contender {
 
 class RankingJudge {
 public:
-    RankingJudge(const Case& the_case, const std::vector<Crossing>& crossings) : case_(the_case), crossings_(crossings) {}
+    RankingJudge(const Case& the_case, const std::vector<Crossing>& crossings) : case_(the_case), crossings_(crossings), waits_(judge_waits(the_case)) {}
 
     std::vector<LaneResult> judge() {
         for (const auto* lane : case_.crews) {
@@ -56,6 +56,7 @@ private:
         result.crew = lane.crew;
         const auto penalty = penalty_of(case_, lane);
         result.penalty = penalty.time;
+        result.waited = wait_of(waits_, lane.lane);
         result.category = category_of(case_, lane);
         result.yellow = carries_yellow(case_.offences, lane.lane);
         result.status = standing_of(lane, case_.offences, case_.bars);
@@ -235,7 +236,7 @@ private:
                 split.unit = crossing->unit;
             }
         }
-        if (split.time && k == 0) split.segment = split.time->length;
+        if (split.time && k == 0) split.segment = split.time->length - result.waited;
         if (split.time && k > 0 && result.splits[k - 1].time) split.segment = split.time->length - result.splits[k - 1].time->length;
         return split;
     }
@@ -284,6 +285,7 @@ private:
 
     const Case& case_;
     const std::vector<Crossing>& crossings_;
+    std::vector<DueStart> waits_;
     std::vector<Contender> contenders_;
     std::size_t finishers_ = 0;
 };

@@ -51,8 +51,8 @@ std::vector<Candidate> candidates_of(const MeetState& state, const Race& race, c
     std::vector<Candidate> found;
     for (const auto& result : judgement.results) {
         const auto* crew = state.crew(result.crew, race.as_of());
-        // A time from which a handicap was taken nobody rowed.
-        const auto counts = result.rank && result.time && result.handicap == 0ns && result.status == ResultStatus::none && crew != nullptr;
+        // A time from which a handicap was taken, or that began before the crew did, nobody rowed.
+        const auto counts = result.rank && result.time && result.handicap == 0ns && result.waited == 0ns && result.status == ResultStatus::none && crew != nullptr;
         if (counts) found.push_back({&result, crew});
     }
     return found;

@@ -61,9 +61,18 @@ private:
         warn(WarningKind::wind_missing, {}, {}, "The wind has not been entered. Up to " + std::to_string(rules.longest_m) + " m it belongs to the result.");
     }
 
+    /// Nobody can start it, and where handicaps are paid at the start it has none.
+    void due(const LaneResult& result) {
+        const auto takes_part = std::ranges::find(case_.lanes, result.lane) != case_.lanes.end();
+        const auto is_due = std::ranges::find(judgement_.due, result.lane, &DueStart::lane) != judgement_.due.end();
+        if (is_due || !takes_part || result.status != ResultStatus::none) return;
+        warn(WarningKind::handicap_unknown, result.lane, {}, text_of(result.lane) + " is due at no time: its handicap is not known before the start. Enter it.");
+    }
+
     void judge(const LaneResult& result) {
         const auto* lane = case_.race.lane(result.lane);
         if (lane == nullptr) return;
+        if (case_.rules->start.order.staggered) due(result);
         if (result.time) {
             const auto adjusted = adjust(case_, *lane, result.raw(), result.penalty);
             if (!adjusted) warn(WarningKind::handicap_unknown, result.lane, {}, text_of(result.lane) + " has no handicap. " + adjusted.error().text);

@@ -16,7 +16,7 @@ constexpr Duration longest_hold = 10s;
 
 class StartJudge {
 public:
-    StartJudge(const Case& the_case, std::vector<JudgedImpulse>& impulses) : case_(the_case), impulses_(impulses) {}
+    StartJudge(const Case& the_case, std::vector<JudgedImpulse>& impulses) : case_(the_case), impulses_(impulses), waits_(judge_waits(the_case)) {}
 
     StartJudgement judge() {
         const auto& signal = *case_.signals.front();
@@ -40,7 +40,7 @@ private:
         if (case_.run->decisions.empty()) return false;
         const auto& decision = case_.run->decisions.back();
         if (fault.impulse) return std::ranges::find(decision.evidence, *fault.impulse) != decision.evidence.end();
-        return decision.by.at >= found_.signal_stamp->at + gates_judged_after;
+        return decision.by.at >= due_at(fault.lane) + gates_judged_after;
     }
 
     void mark_signals_and_light() {
@@ -67,14 +67,25 @@ private:
         return ordered && *ordered <= found_.signal_stamp->at ? *ordered : found_.signal_stamp->at - longest_hold;
     }
 
+    /// The signal, or so long after it as the crew waits for its time.
+    [[nodiscard]] RaceTime due_at(LaneNumber lane) const { return found_.signal_stamp->at + wait_of(waits_, lane); }
+
+    /// From where on a motion belongs to it: who waits for minutes may put the boat straight.
+    [[nodiscard]] RaceTime motion_begins(LaneNumber lane) const {
+        return wait_of(waits_, lane) > 0ns ? std::max(hold_begins(), due_at(lane) - longest_hold) : hold_begins();
+    }
+
+    [[nodiscard]] Interval since_due(LaneNumber lane, const Interval& since_signal) const { return {since_signal.length - wait_of(waits_, lane), since_signal.uncertainty}; }
+
     /// The first usable impulse of a kind in a lane since red. A bow contact after the signal is no news: the boats have left.
     std::optional<StartQuantity> first(LaneNumber lane, PointKind kind) {
-        const auto until = kind == PointKind::bow_contact ? found_.signal_stamp->at - 1ns : found_.signal_stamp->at + limits().recall_window;
+        const auto begins = kind == PointKind::first_motion ? motion_begins(lane) : hold_begins();
+        const auto until = kind == PointKind::bow_contact ? due_at(lane) - 1ns : due_at(lane) + limits().recall_window;
         std::optional<StartQuantity> quantity;
         for (auto& judged : impulses_) {
             const auto& impulse = judged.ledger->impulse;
             if (judged.point.kind != kind || judged.lane != lane || judged.ledger->waveform || !is_usable(*judged.ledger, case_.as_of)) continue;
-            if (impulse.stamp.at < hold_begins() || impulse.stamp.at > until) continue;
+            if (impulse.stamp.at < begins || impulse.stamp.at > until) continue;
             if (quantity) {
                 judged.use = Use::further;
                 continue;
@@ -82,7 +93,7 @@ private:
             const auto& signal = signal_for(case_.signals, impulse);
             judged.use = Use::used;
             judged.since_start = interval(signal.impulse.stamp, impulse.stamp);
-            quantity = StartQuantity{*judged.since_start, judged.ledger->id};
+            quantity = StartQuantity{since_due(lane, *judged.since_start), judged.ledger->id};
         }
         return quantity;
     }
@@ -90,8 +101,8 @@ private:
     /// The first onset in the lane's traces of this start. A trace belongs to it by the instants that it covers: its first sample
     /// is of before the signal, and often of before red.
     std::optional<TraceReading> read_traces(LaneNumber lane) {
-        const auto begins = hold_begins();
-        const auto until = found_.signal_stamp->at + limits().recall_window;
+        const auto begins = motion_begins(lane);
+        const auto until = due_at(lane) + limits().recall_window;
         std::optional<TraceReading> best;
         for (auto& judged : impulses_) {
             const auto& waveform = judged.ledger->waveform;
@@ -104,7 +115,7 @@ private:
                 auto moved = judged.ledger->impulse;
                 moved.stamp = *stamp;
                 judged.since_start = interval(signal_for(case_.signals, moved).impulse.stamp, *stamp);
-                reading.onset = StartQuantity{*judged.since_start, judged.ledger->id};
+                reading.onset = StartQuantity{since_due(lane, *judged.since_start), judged.ledger->id};
             }
             const auto is_better = !best || !best->onset || (reading.onset && reading.onset->since_signal.length < best->onset->since_signal.length);
             if (is_better) best = std::move(reading);
@@ -181,9 +192,8 @@ private:
     }
 
     void judge_stuck_gates() {
-        if (case_.state.now < found_.signal_stamp->at + gates_judged_after) return;
         for (auto& lane : found_.lanes) {
-            if (lane.release || !limits().release_latency_limit) continue;
+            if (lane.release || !limits().release_latency_limit || case_.state.now < due_at(lane.lane) + gates_judged_after) continue;
             lane.faults.push_back(StartFault::no_release);
             found_.faults.push_back({StartFault::no_release, lane.lane, std::nullopt, {}, *limits().release_latency_limit});
         }
@@ -217,6 +227,7 @@ private:
 
     const Case& case_;
     std::vector<JudgedImpulse>& impulses_;
+    std::vector<DueStart> waits_;
     StartJudgement found_;
 };
 

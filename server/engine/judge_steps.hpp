@@ -75,10 +75,12 @@ void make_official(const Case& the_case, std::vector<Crossing>& crossings, std::
 [[nodiscard]] Result<rules::AdjustedTime> adjust(const Case& the_case, const LaneState& lane, Duration raw, Duration penalty);
 /// What is taken off whatever the crew rows: as entered, or by an additive table. Nothing where it is not known, or goes by the time rowed.
 [[nodiscard]] std::optional<Duration> handicap_in_advance(const Case& the_case, const LaneState& lane);
-/// Whether handicaps were paid at the start: one signal, and the crews go one after the other.
-[[nodiscard]] inline bool paid_at_the_start(const rules::RuleSet& rules) { return rules.start.order.staggered && rules.start.kind == rules::StartKind::mass; }
 /// When each crew of the run is due at the start (RuleSet::start.order).
 [[nodiscard]] std::vector<DueStart> judge_due(const Case& the_case);
+/// The same where one signal begins it, and each crew waits for its time; else empty.
+[[nodiscard]] std::vector<DueStart> judge_waits(const Case& the_case);
+/// How long the crew waits after the signal; zero where it is not among them.
+[[nodiscard]] Duration wait_of(const std::vector<DueStart>& waits, LaneNumber lane);
 /// As entered, else by the crew's age; "" where neither is known.
 [[nodiscard]] std::string category_of(const Case& the_case, const LaneState& lane);
 

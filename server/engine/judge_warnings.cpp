@@ -163,7 +163,7 @@ private:
         if (!result.time) return;
         const auto least = least_time_to({PointKind::finish, 0}, case_.race, *case_.rules);
         const auto read_by_people = result.time->source == Source::photo;
-        if (result.raw() <= 0ns || (result.raw() < least && !read_by_people))
+        if (result.rowed() <= 0ns || (result.rowed() < least && !read_by_people))
             warn(WarningKind::implausible_time, result.lane, result.time->finish, lane_text(result.lane) + " is faster than any crew can be over this distance. Check start and finish.");
         auto latest = 0ns;
         for (const auto& split : result.splits) {

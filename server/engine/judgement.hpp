@@ -91,6 +91,7 @@ struct TraceReading {
     std::string problem;                        ///< why there is no onset
 };
 
+/// Since the signal; where handicaps are paid at the start, since the crew was due.
 struct LaneStart {
     LaneNumber lane;
     std::optional<StartQuantity> reaction;      ///< first motion: of the trace or of the sensor, as the rule set prefers
@@ -189,6 +190,7 @@ struct LaneResult {
     std::vector<SplitResult> splits;            ///< one per split of the rule set
     Duration penalty{};                         ///< entered, and by the schedule
     Duration handicap{};                        ///< taken off
+    Duration waited{};                          ///< after the signal, until it was due: a handicap that is paid at the start
     std::string category;                       ///< entered, or by the crew's age
     bool yellow = false;                        ///< carries a card in this race
     std::optional<std::uint16_t> lot;           ///< of a shared place: which one the lots gave it, from 1
@@ -197,6 +199,8 @@ struct LaneResult {
 
     /// As measured. Only where there is a time.
     [[nodiscard]] Duration raw() const { return time->exact - penalty + handicap; }
+    /// The same from when it was due: what speed and pace are made of.
+    [[nodiscard]] Duration rowed() const { return raw() - waited; }
 };
 
 /// True if the crew has a result or a status: nothing more is to come of it.

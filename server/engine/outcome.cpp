@@ -6,7 +6,7 @@ namespace bowball::engine {
 namespace {
 
 bool rowed_the_course(const LaneResult& result) {
-    return result.time && result.rank && result.status == ResultStatus::none && result.penalty == 0ns && result.handicap == 0ns;
+    return result.time && result.rank && result.status == ResultStatus::none && result.penalty == 0ns && result.handicap == 0ns && result.waited == 0ns;
 }
 
 rules::Outcome end_of(ResultStatus status) {

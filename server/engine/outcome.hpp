@@ -19,7 +19,7 @@ struct RaceOutcome {
     std::size_t drawn = 0;                       ///< crews in the lanes, with those that did not start
     bool is_cancelled = false;                   ///< nobody waits for it
     bool is_official = false;                    ///< else nothing below is filled
-    std::optional<Seq> lots_until;               ///< lots drawn later are not of this result; absent: all are
+    std::optional<Seq> as_of;                    ///< lots that were drawn later are not of this result; absent: all are
     std::shared_ptr<const rules::RuleSet> rules;
     struct Place {
         CrewId crew;

@@ -37,8 +37,17 @@ std::vector<RevisionPreview::Row> changed_rows(const std::vector<OfficialPlace>&
     return rows;
 }
 
+/// Of the race's event alone, without its own: a meet has hundreds.
+RaceOutcomes others_of_event(const Race& race, const RaceOutcomes& outcomes) {
+    RaceOutcomes others;
+    for (const auto& [id, outcome] : outcomes) {
+        if (id != race.id() && outcome.event == race.programme.event) others.emplace(id, outcome);
+    }
+    return others;
+}
+
 /// The way of the event, were `outcome` that of its race.
-Result<rules::Progression> progression_with(const MeetState& state, RaceOutcomes outcomes, RaceOutcome outcome) {
+Result<rules::Progression> progression_with(const MeetState& state, RaceOutcomes& outcomes, RaceOutcome outcome) {
     const auto event = outcome.event;
     outcomes.insert_or_assign(outcome.race, std::move(outcome));
     return progression_of(state, event, outcomes);
@@ -57,15 +66,17 @@ std::vector<OfficialPlace> places_of(const Judgement& judgement) {
 }
 
 std::optional<RevisionPreview> preview_revision(const MeetState& state, const Race& race, const Judgement& judgement, const RaceOutcomes& outcomes) {
-    if (race.was_official.empty()) return std::nullopt;
+    if (race.was_official.empty() || race.revisions.empty()) return std::nullopt;
     const auto now = places_of(judgement);
     RevisionPreview preview;
     preview.rows = changed_rows(race.was_official, now);
+    if (race.has_drifted) preview.problems.emplace_back("The result that was official is not what was sealed: it is judged differently today. Compare with the sheet that was printed.");
     if (!state.progressions.contains(race.programme.event)) return preview;
     auto was = outcome_of(race, race.was_official);
-    was.lots_until = race.revisions.back().by.seq;
-    const auto before = progression_with(state, outcomes, std::move(was));
-    const auto after = progression_with(state, outcomes, outcome_of(race, now));
+    was.as_of = race.revisions.back().by.seq;
+    auto of_event = others_of_event(race, outcomes);
+    const auto before = progression_with(state, of_event, std::move(was));
+    const auto after = progression_with(state, of_event, outcome_of(race, now));
     if (before && after) preview.seats = rules::changes(*before, *after);
     else preview.problems.push_back(!before ? before.error().text : after.error().text);
     return preview;

@@ -17,7 +17,7 @@ struct RevisionPreview {
     };
     std::vector<Row> rows;                        ///< of crews whose place, status or published time differ; by lane
     std::vector<rules::SeatChange> seats;         ///< of the event's progression, by crew
-    std::vector<std::string> problems;            ///< why the later rounds cannot be told
+    std::vector<std::string> problems;            ///< why the later rounds cannot be told, and where what was official is in doubt
 };
 
 /// Nothing unless the race was official and is reopened, or rowed again since. `outcomes`: of the meet, this race's own is not looked at.

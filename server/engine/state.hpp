@@ -236,6 +236,7 @@ struct Race {
     std::vector<Revision> revisions;
     bool reopened = false;              ///< official once, now under revision
     std::vector<OfficialPlace> was_official;   ///< from the reopening until it is official again: what that changes is told before it is done
+    bool has_drifted = false;           ///< was_official is not what was sealed: an older version judged the race differently
     std::optional<Proposal> proposal;   ///< waits for a second person
     std::vector<ObjectionRecord> objections;   ///< that were decided, oldest first; at most limits::objections_per_race
     std::vector<LaneNumber> rerow_lanes; ///< who rows again, from the order of a re-row on; empty: all

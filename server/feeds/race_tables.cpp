@@ -50,6 +50,16 @@ std::string local_time(std::int64_t us, const char* pattern) {
     return {text, std::strftime(text, sizeof text, pattern, &parts)};
 }
 
+/// "09:30:30", "09:30:22.5"; empty where it is not known by the clock.
+std::string start_time(const views::ShownStart& start) {
+    if (!start.due_us) return {};
+    const auto text = local_time(*start.due_us, "%H:%M:%S");
+    const auto thousandths = *start.due_us / 1'000 % 1'000;
+    if (thousandths == 0) return text;
+    const auto digits = std::to_string(1'000 + thousandths).substr(1);
+    return text + "." + digits.substr(0, digits.find_last_not_of('0') + 1);
+}
+
 }  // namespace
 
 Table start_list_table(const views::StartListView& list) {
@@ -62,7 +72,7 @@ Table start_list_table(const views::StartListView& list) {
         for (const auto& member : row.members) members += (members.empty() ? "" : ", ") + member;
         for (auto& text : Cells{std::move(members), row.status, row.card}) cells.push_back(std::move(text));
         add_race(cells, list.header);
-        cells.push_back(row.start ? local_time(row.start->due_us, "%H:%M:%S") : std::string{});
+        cells.push_back(row.start ? start_time(*row.start) : std::string{});
         cells.push_back(row.start ? row.start->after_text : std::string{});
         table.rows.push_back(std::move(cells));
     }

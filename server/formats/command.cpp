@@ -60,7 +60,7 @@ template <class A> void fields(A& a, ResolveObjection& c) { a("race", c.race); a
 template <class A> void fields(A& a, PublishResult& c) { a("race", c.race); }
 template <class A> void fields(A& a, ConfirmResult& c) { a("race", c.race); a.optional("accept_warnings", c.accept_warnings); }
 template <class A> void fields(A& a, ReopenResult& c) { a("race", c.race); }
-template <class A> void fields(A& a, WithdrawProposal& c) { a("race", c.race); }
+template <class A> void fields(A& a, WithdrawProposal& c) { a("race", c.race); a("change", c.change); a.optional("digest", c.digest); }
 template <class A> void fields(A& a, AbandonRace& c) { a("race", c.race); }
 template <class A> void fields(A& a, OrderRerow& c) { a("race", c.race); a("lanes", c.lanes); }
 template <class A> void fields(A& a, SelectRace& c) { a("race", c.race); }

@@ -37,7 +37,7 @@ template <class A> void fields(A& a, views::RaceHeader& v) {
     a("simulated", v.simulated);
 }
 template <class A> void fields(A& a, views::ShownStart& v) {
-    a("due_us", v.due_us);
+    a.optional_group("due_us", v.due_us);
     a("after_us", v.after_us);
     a("after_text", v.after_text);
     a.optional_group("from", v.from);
@@ -150,7 +150,7 @@ template <class A> void fields(A& a, views::ConsoleView::Objection& v) {
     a("decided_by", v.decided_by);
     a("reason", v.reason);
 }
-template <class A> void fields(A& a, views::ConsoleView::FourEyes& v) { a("change", v.change); a("actor", v.actor); a("reason", v.reason); a("asked_us", v.asked_us); }
+template <class A> void fields(A& a, views::ConsoleView::FourEyes& v) { a("change", v.change); a("actor", v.actor); a("reason", v.reason); a("asked_us", v.asked_us); a.optional_group("digest", v.digest); }
 template <class A> void fields(A& a, views::ConsoleView::Revision::Side& v) { a("rank", v.rank); a("rank_shared", v.rank_shared); a("status", v.status); a("time_text", v.time_text); }
 template <class A> void fields(A& a, views::ConsoleView::Revision::Row& v) { a("crew", v.crew); a("before", v.before); a("after", v.after); }
 template <class A> void fields(A& a, views::ConsoleView::Revision::Seat& v) {

@@ -2,10 +2,10 @@
 
 namespace bowball::rules {
 
-Result<std::vector<IntervalStart>> interval_starts(const std::vector<CrewId>& crews, const StartOrderRules& rules) {
+Result<std::vector<DueStart>> interval_starts(const std::vector<CrewId>& crews, const StartOrderRules& rules) {
     if (rules.lanes.empty()) return Error{errc::bad_input, "Name at least one lane to start from."};
     if (rules.interval <= 0ns || rules.interval > 24h) return Error{errc::bad_input, "The interval must be longer than zero and shorter than a day."};
-    std::vector<IntervalStart> starts;
+    std::vector<DueStart> starts;
     for (const auto crew : crews) {
         const auto number = starts.size();
         starts.push_back({crew, rules.lanes[number % rules.lanes.size()], rules.interval * static_cast<std::int64_t>(number)});

@@ -9,6 +9,8 @@
 namespace bowball::rules {
 namespace {
 
+Error refuse(std::string text) { return Error{errc::bad_input, std::move(text)}; }
+
 constexpr std::int32_t most_points = 1'000'000;
 /// Nobody holds a crew longer under red.
 constexpr Duration longest_pause = 60s;
@@ -26,6 +28,30 @@ Result<void> check_tables(const RuleSet& rules) {
     if (const auto sound = check_table("penalties", rules.penalties); !sound) return sound;
     if (const auto sound = check_table("masters", rules.masters); !sound) return sound;
     return check_table("wind", rules.wind);
+}
+
+/// Who starts when. A handicap that goes by the time rowed can be paid at no start.
+Result<void> check_order(const RuleSet& rules) {
+    const auto& order = rules.start.order;
+    if (order.interval < 0ns || order.interval > 24h) return refuse("start.order.interval: from 0 to 24 h.");
+    const auto too_many = order.lanes.size() > limits::lanes_per_race;
+    if (order.lanes.empty() || too_many || std::ranges::find(order.lanes, 0) != order.lanes.end())
+        return refuse("start.order.lanes: at least one, numbered from 1, and no more than lanes can be.");
+    if (order.interval > 0ns && order.staggered) return refuse("start.order.staggered: not beside an interval.");
+    const auto by_time_rowed = rules.masters.model == HandicapModel::factor || rules.masters.model == HandicapModel::exponential;
+    if (is_paid_at_the_start(rules) && by_time_rowed)
+        return refuse("start.order.staggered: with one signal for all the handicap is paid at the start, and the table " + rules.masters.id + " goes by the time rowed. Say start.kind = \"individual\", or take an additive table.");
+    return {};
+}
+
+Result<void> check_laps(const FinishRules& finish) {
+    if (finish.lap_m < 0 || finish.lap_m > 100'000) return refuse("finish.lap_m: from 0 to 100000 m.");
+    if (!finish.lap_sources.empty() && finish.lap_m == 0) return refuse("finish.lap_sources: only beside finish.lap_m.");
+    for (auto source = finish.lap_sources.begin(); source != finish.lap_sources.end(); ++source) {
+        const auto is_known = std::ranges::find(finish.sources, *source) != finish.sources.end();
+        if (!is_known || std::find(finish.lap_sources.begin(), source, *source) != source) return refuse("finish.lap_sources: each of finish.sources, once.");
+    }
+    return {};
 }
 
 }  // namespace
@@ -95,8 +121,9 @@ Result<ReferencePolicy> parse_reference_policy(std::string_view text) {
     return parse_one_of(text, std::array{ReferencePolicy::before_then_after, ReferencePolicy::nearest, ReferencePolicy::five_and_five});
 }
 
+bool is_paid_at_the_start(const RuleSet& rules) { return rules.start.order.staggered && rules.start.kind == StartKind::mass; }
+
 Result<void> check(const RuleSet& rules) {
-    const auto refuse = [](std::string text) { return Error{errc::bad_input, std::move(text)}; };
     if (rules.id.empty()) return refuse("id: a rule set needs a name.");
     if (rules.time.unit <= 0ns || rules.time.scoring_unit <= 0ns || rules.time.split_unit <= 0ns || rules.time.reaction_unit <= 0ns)
         return refuse("time: every unit must be longer than zero.");
@@ -108,14 +135,12 @@ Result<void> check(const RuleSet& rules) {
     const auto& control = rules.start.control;
     if (control.pause_least < 0ns || control.pause_most < control.pause_least || control.pause_most > longest_pause)
         return refuse("start.control.pause_least, start.control.pause_most: from 0 to 60 s, and the least no longer than the most.");
-    const auto& order = rules.start.order;
-    if (order.interval < 0ns || order.interval > 24h || order.lanes.empty() || (order.interval > 0ns && order.staggered))
-        return refuse("start.order.interval, start.order.lanes, start.order.staggered: from 0 to 24 h, at least one lane, and not both an interval and staggered.");
+    if (const auto order = check_order(rules); !order) return order;
     if (rules.finish.sources.empty()) return refuse("finish.sources: name at least one of photo, a, b, hand.");
     if (rules.start.recall_window < 0ns || rules.finish.dead_band < 0ns || rules.finish.fastest_per_1000_m < 0ns ||
         rules.finish.protest_window < 0ns || rules.finish.slowest_per_1000_m < rules.finish.fastest_per_1000_m)
         return refuse("start.recall_window, finish.dead_band, finish.fastest_per_1000_m, finish.protest_window: no less than zero; slowest no faster than fastest.");
-    if (rules.finish.lap_m < 0 || rules.finish.lap_m > 100'000) return refuse("finish.lap_m: from 0 to 100000 m.");
+    if (const auto laps = check_laps(rules.finish); !laps) return laps;
     const auto& r = rules.redundancy;
     if (r.sync_tolerance < 0ns || r.sync_interval < 0ns || r.sync_age < 0ns || r.drift < 0ns || r.reference_age < 0ns || (r.correction_unit && *r.correction_unit <= 0ns))
         return refuse("redundancy: no span is less than zero, and a correction unit is longer than zero.");

@@ -12,7 +12,6 @@
 #include "core/timing_point.hpp"
 #include "rules/dead_heat.hpp"
 #include "rules/hand_time.hpp"
-#include "rules/interval_start.hpp"
 #include "rules/masters.hpp"
 #include "rules/onset.hpp"
 #include "rules/penalty_schedule.hpp"
@@ -20,6 +19,7 @@
 #include "rules/prognosis.hpp"
 #include "rules/relay_exchange.hpp"
 #include "rules/rounding.hpp"
+#include "rules/start_order.hpp"
 #include "rules/swimming_time.hpp"
 #include "rules/wind.hpp"
 
@@ -209,6 +209,9 @@ struct RuleSet {
 
 [[nodiscard]] std::string_view to_string(ReferencePolicy policy);
 [[nodiscard]] Result<ReferencePolicy> parse_reference_policy(std::string_view text);
+
+/// Whether handicaps are paid at the start: one signal, and the crews go one after the other.
+[[nodiscard]] bool is_paid_at_the_start(const RuleSet& rules);
 
 /// Refuses what no race could be judged by (a unit of zero, an empty ladder, splits out of order ...).
 /// The text of the error names the key as the rule file spells it.

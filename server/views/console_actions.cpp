@@ -10,6 +10,10 @@ namespace {
 
 using Candidate = std::pair<std::string_view, engine::Command>;
 
+engine::WithdrawProposal withdrawal_of(const engine::Race& race) {
+    return race.proposal ? engine::WithdrawProposal{race.id(), race.proposal->change, race.proposal->digest} : engine::WithdrawProposal{race.id()};
+}
+
 /// Of the race as a whole.
 std::vector<Candidate> of_race(const RaceCase& the_case) {
     const auto id = the_case.race.id();
@@ -24,7 +28,7 @@ std::vector<Candidate> of_race(const RaceCase& the_case) {
         {"publish_result", engine::PublishResult{id}},
         {"confirm_result", engine::ConfirmResult{id, true}},
         {"reopen_result", engine::ReopenResult{id}},
-        {"withdraw_proposal", engine::WithdrawProposal{id}},
+        {"withdraw_proposal", withdrawal_of(the_case.race)},
         {"abandon_race", engine::AbandonRace{id}},
         {"order_rerow", engine::OrderRerow{id, {}}},
     };

@@ -138,6 +138,7 @@ struct ConsoleView {
         std::string actor;                    ///< who asked for it
         std::string reason;
         std::optional<std::int64_t> asked_us;
+        std::string digest;                   ///< of the result that is to be made official, 64 hexadecimal digits; empty: none is asked for
         friend bool operator==(const FourEyes&, const FourEyes&) = default;
     };
     std::optional<FourEyes> four_eyes;
@@ -170,7 +171,7 @@ struct ConsoleView {
         };
         std::vector<Seat> seats;
         std::vector<std::string> settled;     ///< phases among these that are rowed or at the start: their crews stay
-        std::vector<std::string> problems;    ///< whole sentences: why later rounds cannot be told
+        std::vector<std::string> problems;    ///< whole sentences: why later rounds cannot be told, and whether what was official is in doubt
         friend bool operator==(const Revision&, const Revision&) = default;
     };
     std::optional<Revision> revision;

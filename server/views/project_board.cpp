@@ -32,7 +32,8 @@ Prognosis shown_prognosis(const rules::Prognosis& found, const rules::TimeRules&
 
 std::optional<Prognosis> prognosis_of(const RaceCase& the_case, const engine::LaneResult& result, const engine::SplitResult& split) {
     const auto& race = the_case.race;
-    if (result.status != engine::ResultStatus::none || split.is_finish || !clock_runs(the_case.judgement.phase)) return std::nullopt;
+    // What others rowed says nothing of a time that began before the crew did.
+    if (result.status != engine::ResultStatus::none || result.waited > 0ns || split.is_finish || !clock_runs(the_case.judgement.phase)) return std::nullopt;
     const auto found = rules::predict(split.time->length, split.metres, race.programme.distance_m, history_of(the_case.outcomes, race, split.metres),
                                       the_case.judgement.rules->analysis.prognosis);
     if (!found) return std::nullopt;
@@ -55,8 +56,8 @@ BoardView::Row row_of(const RaceCase& the_case, const engine::LaneResult& result
         if (result.time && result.rank) row.time = shown(*result.time, rules);
         if (result.behind_leader) row.gap_text = rules::format_gap(*result.behind_leader, gap_unit(result, &the_case.judgement.results.front()));
         if (row.time) {
-            row.speed_text = speed_text(row.point_m, result.raw());
-            row.pace_text = pace_text(row.point_m, result.raw(), the_case.judgement.rules->analysis);
+            row.speed_text = speed_text(row.point_m, result.rowed());
+            row.pace_text = pace_text(row.point_m, result.rowed(), the_case.judgement.rules->analysis);
         }
         return row;
     }

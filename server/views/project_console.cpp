@@ -104,7 +104,7 @@ ConsoleView::FourEyes four_eyes_of(const engine::Race& race, const engine::Judge
     // What was asked for another result than this waits for nobody any more: the next who asks is the first.
     if (!race.proposal || (race.proposal->digest && *race.proposal->digest != engine::digest_of(judgement))) return {};
     const auto& by = race.proposal->by;
-    return {std::string{to_string(race.proposal->change)}, by.actor.name, by.reason, to_us(by.at)};
+    return {std::string{to_string(race.proposal->change)}, by.actor.name, by.reason, to_us(by.at), race.proposal->digest ? to_hex(*race.proposal->digest) : std::string{}};
 }
 
 ConsoleView::Picture picture_of(const engine::PhotoPicture& seen, const engine::Race& race, const rules::RuleSet& rules) {

@@ -89,8 +89,8 @@ ResultsView project_results(const RaceCase& the_case) {
         row.lot = result.lot;
         if (result.barred_by) row.barred_by = result.barred_by->value();
         if (row.time) {
-            row.speed_text = speed_text(race.programme.distance_m, result.raw());
-            row.pace_text = pace_text(race.programme.distance_m, result.raw(), judgement.rules->analysis);
+            row.speed_text = speed_text(race.programme.distance_m, result.rowed());
+            row.pace_text = pace_text(race.programme.distance_m, result.rowed(), judgement.rules->analysis);
         }
         add_adjustment(row, result);
         auto before_m = std::int32_t{0};

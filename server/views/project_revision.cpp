@@ -27,10 +27,11 @@ ShownCrew crew_of_place(const RaceCase& the_case, const engine::OfficialPlace& p
     return shown;
 }
 
-/// Rowed, or at the start: whatever the table says, its crews stay.
+/// Rowed, if only a camera saw it, or at the start: whatever the table says, its crews stay.
 bool is_settled(const RaceCase& the_case, const std::string& phase) {
+    if (phase.empty()) return false;
     const auto* race = engine::race_of_phase(the_case.state, the_case.race.programme.event, phase, the_case.outcomes);
-    return race != nullptr && (!race->runs.empty() || race->stage == engine::Stage::official);
+    return race != nullptr && (!race->runs.empty() || !race->photo.empty() || race->stage == engine::Stage::official);
 }
 
 ConsoleView::Revision::Seat seat_of(const RaceCase& the_case, const rules::SeatChange& change) {

@@ -1,6 +1,7 @@
 // What several views share: the header of a race, crews, cards, times as text.
 #include <algorithm>
 
+#include "engine/start_signal.hpp"
 #include "rules/pace.hpp"
 #include "views/project_race.hpp"
 
@@ -81,11 +82,30 @@ ShownCrew crew_of(const RaceCase& the_case, LaneNumber lane) {
 
 namespace {
 
-/// "0:30": beside a time of the day nobody is to wonder what thirty is.
+/// "0:30": beside a time of the day nobody is to wonder what thirty is. "0:22.5": as many digits as it has, to the millisecond.
 std::string span_text(Duration span) {
-    const auto text = rules::format_time(span, 1s);
+    Duration unit = 1s;
+    while (unit > 1ms && span % unit != 0ns) unit /= 10;
+    const auto text = rules::format_time(span, unit);
     if (span >= 60s) return text;
-    return (text.size() < 2 ? "0:0" : "0:") + text;
+    return (span < 10s ? "0:0" : "0:") + text;
+}
+
+/// The newest run that is over, and another is to count in its place; null: the race is rowed for the first time.
+const engine::Run* run_before(const engine::Race& race) {
+    using enum engine::Stage;
+    const auto is_newest_open = race.stage == armed || race.stage == attention || race.stage == unofficial || race.stage == official;
+    const auto over = race.runs.size() - (is_newest_open && !race.runs.empty() ? 1U : 0U);
+    return over > 0 ? &race.runs[over - 1] : nullptr;
+}
+
+/// When the first crew is due by the programme. Nothing while that time is past, or none is set: postponed, called back, rowed again. A new
+/// time in the programme makes it known again.
+std::optional<std::int64_t> first_due_us(const engine::Race& race) {
+    const auto us = race.programme.scheduled_at.time_since_epoch().count();
+    const auto* before = run_before(race);
+    const auto is_past = before != nullptr && to_us(engine::end_of(*before)) > us;
+    return race.postponed || race.cancelled || is_past ? std::nullopt : std::optional{us};
 }
 
 }  // namespace
@@ -94,8 +114,9 @@ std::optional<ShownStart> start_of(const RaceCase& the_case, LaneNumber lane) {
     const auto& due = the_case.judgement.due;
     const auto found = std::ranges::find(due, lane, &engine::DueStart::lane);
     if (found == due.end()) return std::nullopt;
-    const auto first_us = the_case.race.programme.scheduled_at.time_since_epoch().count();
-    return ShownStart{first_us + to_us(found->after_first), to_us(found->after_first), span_text(found->after_first), found->from};
+    const auto after_us = to_us(found->after_first);
+    const auto first_us = first_due_us(the_case.race);
+    return ShownStart{first_us ? std::optional{*first_us + after_us} : std::nullopt, after_us, span_text(found->after_first), found->from};
 }
 
 std::string card_of(const std::vector<engine::Offence>& offences, LaneNumber lane) {

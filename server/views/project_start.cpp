@@ -22,19 +22,21 @@ std::string verdict_of(const RaceCase& the_case) {
 
 std::string seconds(Duration span, const rules::TimeRules& rules) { return reaction_text(span, rules) + " s"; }
 
-std::string sentence(const FoundFault& found, const rules::TimeRules& rules) {
+std::string sentence(const FoundFault& found, const rules::RuleSet& rule_set) {
+    const auto& rules = rule_set.time;
+    const auto signal = std::string{rules::is_paid_at_the_start(rule_set) ? "it was due" : "the signal"};
     const auto lane = "Lane " + std::to_string(found.lane.value()) + ": ";
     const auto measured = seconds(found.measured.length, rules);
     const auto limit = seconds(found.limit, rules);
     std::string text;
     switch (found.fault) {
-        case StartFault::reaction: text = lane + "moved " + measured + " after the signal, limit " + limit; break;
-        case StartFault::early_motion: text = lane + "moved " + seconds(-found.measured.length, rules) + " before the signal"; break;
-        case StartFault::bow_over_line: text = lane + "bow over the line " + seconds(-found.measured.length, rules) + " before the signal"; break;
-        case StartFault::early_release: text = lane + "gate opened " + seconds(-found.measured.length, rules) + " before the signal"; break;
-        case StartFault::late_release: text = lane + "gate opened " + measured + " after the signal, limit " + limit; break;
+        case StartFault::reaction: text = lane + "moved " + measured + " after " + signal + ", limit " + limit; break;
+        case StartFault::early_motion: text = lane + "moved " + seconds(-found.measured.length, rules) + " before " + signal; break;
+        case StartFault::bow_over_line: text = lane + "bow over the line " + seconds(-found.measured.length, rules) + " before " + signal; break;
+        case StartFault::early_release: text = lane + "gate opened " + seconds(-found.measured.length, rules) + " before " + signal; break;
+        case StartFault::late_release: text = lane + "gate opened " + measured + " after " + signal + ", limit " + limit; break;
         case StartFault::no_release: text = lane + "gate is not known to have opened"; break;
-        case StartFault::late_clear: text = lane + "gate was down " + measured + " after the signal, expected within " + limit; break;
+        case StartFault::late_clear: text = lane + "gate was down " + measured + " after " + signal + ", expected within " + limit; break;
         case StartFault::release_skew: text = "Gates opened " + measured + " apart, limit " + limit + "; latest in lane " + std::to_string(found.lane.value()); break;
         case StartFault::late_signal: text = lane + "signal arrived " + measured + " late, expected within " + limit; break;
     }
@@ -42,7 +44,7 @@ std::string sentence(const FoundFault& found, const rules::TimeRules& rules) {
     return text + (doubt ? " (closer to the limit than the measurement is certain)." : ".");
 }
 
-RefereeView::Fault fault_of(const FoundFault& found, const rules::TimeRules& rules) {
+RefereeView::Fault fault_of(const FoundFault& found, const rules::RuleSet& rules) {
     RefereeView::Fault fault;
     fault.fault = to_string(found.fault);
     fault.lane = found.lane.value();
@@ -72,6 +74,13 @@ StartView::Row::Trace public_trace_of(const engine::LaneStart& lane) {
 
 using Signals = std::vector<const engine::LedgerImpulse*>;
 
+/// After the signal, until the lane is due: its quantities are counted from then on (engine::LaneStart).
+Duration wait_of(const RaceCase& the_case, LaneNumber lane) {
+    const auto& due = the_case.judgement.due;
+    const auto found = std::ranges::find(due, lane, &engine::DueStart::lane);
+    return found != due.end() && rules::is_paid_at_the_start(*the_case.judgement.rules) ? found->after_first : Duration{};
+}
+
 /// `signals`: as start_signals() gives them, not empty: there is a reading.
 RefereeView::Trace trace_of(const RaceCase& the_case, const engine::LaneStart& lane, const Signals& signals) {
     const auto& reading = *lane.trace;
@@ -79,7 +88,7 @@ RefereeView::Trace trace_of(const RaceCase& the_case, const engine::LaneStart& l
     RefereeView::Trace trace;
     trace.id = reading.trace.value();
     trace.samples_url = url_of_trace(reading.trace);
-    trace.begins_us = to_us(interval(engine::signal_for(signals, first).impulse.stamp, first.stamp).length);
+    trace.begins_us = to_us(interval(engine::signal_for(signals, first).impulse.stamp, first.stamp).length - wait_of(the_case, lane.lane));
     trace.algorithm = to_string(reading.algorithm);
     trace.parameters = reading.parameters;
     trace.samples = reading.samples;
@@ -213,8 +222,8 @@ RefereeView project_referee(const RaceCase& the_case) {
         }
         view.rows.push_back(std::move(row));
     }
-    for (const auto& found : start.faults) view.faults.push_back(fault_of(found, rules.time));
-    for (const auto& found : start.remarks) view.remarks.push_back(fault_of(found, rules.time));
+    for (const auto& found : start.faults) view.faults.push_back(fault_of(found, rules));
+    for (const auto& found : start.remarks) view.remarks.push_back(fault_of(found, rules));
     view.decisions = decisions_of(race);
     return view;
 }

@@ -54,9 +54,9 @@ struct RaceHeader {
 
 /// When a crew is due at the start, where they start one after the other.
 struct ShownStart {
-    std::int64_t due_us = 0;      ///< wall time, by the time of the race in the programme
+    std::optional<std::int64_t> due_us;   ///< wall time, by the time of the race in the programme; absent while that is past
     std::int64_t after_us = 0;    ///< after the first crew
-    std::string after_text;       ///< "0:30"
+    std::string after_text;       ///< "0:30", "0:22.5"
     std::uint16_t from = 0;       ///< start lane, where several are used in turn; 0: its own
     friend bool operator==(const ShownStart&, const ShownStart&) = default;
 };

@@ -51,7 +51,7 @@ async function hold(page, name, until) {
 const tidy = (text) => text.replace(/\s+/g, ' ').trim();
 const picture = (page, name) => page.screenshot({ path: join(shots_folder, `officials_${name}.png`) });
 
-async function import_entries(page, official) {
+async function import_entries(page) {
   const entries = { name: 'entries.csv', mimeType: 'text/csv', buffer: Buffer.from(list) };
   await page.getByRole('button', { name: 'Entries' }).click();
   await page.setInputFiles('input[type=file]', entries);
@@ -168,7 +168,7 @@ await on_a_venue('officials', async (venue) => {
   const browser = await chromium.launch({ executablePath: executable, args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic'] });
   try {
     const desk = await open(browser, server, cookie, 'programme');
-    await import_entries(desk, official);
+    await import_entries(desk);
     await draw_heats(desk, official);
     const page = await open(browser, server, cookie, 'console?race=1');
     await start_by_pause(page, official);

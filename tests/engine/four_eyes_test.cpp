@@ -100,6 +100,25 @@ TEST(FourEyes, AnotherDeclinesWhatWasAskedForWithAReason) {
     world.give(WithdrawProposal{the_race}, "the video shows nothing");
     EXPECT_FALSE(world.race().proposal.has_value());
     EXPECT_EQ(world.race().stage, Stage::official);
+    EXPECT_FALSE(world.order(WithdrawProposal{the_race}, "again")) << "it is gone";
+    ASSERT_TRUE(as(world, "Ben", ReopenResult{the_race}));
+    world.give(WithdrawProposal{the_race}, "it still shows nothing");
+    EXPECT_FALSE(world.race().proposal.has_value());
+}
+
+/// Meanwhile the result was changed and asked for anew: nobody declines what he has not seen.
+TEST(FourEyes, AProposalThatIsAnotherByNowIsNotWithdrawnInItsPlace) {
+    auto world = official();
+    ASSERT_TRUE(as(world, "Anna", ReopenResult{the_race}) && as(world, "Ben", ReopenResult{the_race}));
+    ASSERT_TRUE(as(world, "Anna", ConfirmResult{the_race, true}));
+    const auto seen = world.race().proposal->digest;
+    world.give(SetPenalty{the_race, lane(1), 5s}, "wash");
+    ASSERT_TRUE(as(world, "Anna", ConfirmResult{the_race, true}));
+    const auto refused = as(world, "Ben", WithdrawProposal{the_race, OfficialChange::confirm, seen});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error(), (Error{errc::wrong_state, "Race 1: another change waits by now. Anna (referee) asks to make the revised result official. Look at that first."}));
+    EXPECT_FALSE(as(world, "Ben", WithdrawProposal{the_race, OfficialChange::reopen}));
+    EXPECT_TRUE(world.race().proposal.has_value());
 }
 
 TEST(FourEyes, OnesOwnProposalIsTakenBackWithAReasonToo) {
@@ -112,7 +131,7 @@ TEST(FourEyes, ARevisedResultThatIsDeclinedStaysReopened) {
     auto world = official();
     ASSERT_TRUE(as(world, "Anna", ReopenResult{the_race}) && as(world, "Ben", ReopenResult{the_race}));
     ASSERT_TRUE(as(world, "Anna", ConfirmResult{the_race, true}));
-    ASSERT_TRUE(as(world, "Ben", WithdrawProposal{the_race}));
+    ASSERT_TRUE(as(world, "Ben", WithdrawProposal{the_race, OfficialChange::confirm, world.race().proposal->digest}));
     EXPECT_EQ(world.race().stage, Stage::unofficial);
     EXPECT_TRUE(world.race().reopened);
 }

@@ -55,6 +55,21 @@ TEST(RecordMarks, OnlyTheFastestOfTheRaceBreaksARecordThatIsOpenToAll) {
     EXPECT_EQ(marks(world)[0].lane, lane(1));
 }
 
+/// Its time began before it did.
+TEST(RecordMarks, ACrewThatWaitedForItsTimeBreaksNone) {
+    rules::RuleSet rules;
+    rules.start.order.staggered = true;
+    World world{rules};
+    auto crew = world.state.crews.at(CrewId{102});
+    crew.handicap_ms = 1'000;
+    world.give(EnterCrew{crew}, "masters").give(RegisterRecordRules{track_rules()}).give(RegisterRecord{record(RecordKind::meet, 6min + 4s), "track"});
+    rowed(world);
+    ASSERT_EQ(world.rank(1), 1);
+    ASSERT_EQ(world.result(1).waited, 1s);
+    ASSERT_EQ(marks(world).size(), 1u);
+    EXPECT_EQ(marks(world)[0].lane, lane(2)) << "the one that went with the signal";
+}
+
 TEST(RecordMarks, EqualAtTheOfficialResolutionIsMarkedAsEqualled) {
     World world;
     world.give(RegisterRecordRules{track_rules()}).give(RegisterRecord{record(RecordKind::meet, 6min), "track"});

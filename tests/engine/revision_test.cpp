@@ -99,6 +99,40 @@ TEST(Revision, ARaceThatIsRowedAgainIsComparedWithWhatWasOfficial) {
     EXPECT_FALSE(preview(world));
 }
 
+/// Nobody may order it, and a journal may say it all the same.
+TEST(Revision, AJournalThatReopensWhatWasNeverOfficialHasNothingToTell) {
+    World world;
+    world.arm().start(10s).finish_all(10s + 7min).wait_until(20min).give(PublishResult{the_race});
+    world.append(ResultReopened{the_race});
+    EXPECT_TRUE(world.state.quarantine.empty());
+    EXPECT_TRUE(world.race().was_official.empty());
+    EXPECT_FALSE(preview(world));
+}
+
+TEST(Revision, AJournalThatReopensTwiceKeepsWhatWasOfficial) {
+    auto world = official();
+    world.give(ReopenResult{the_race}, "protest").give(SetPenalty{the_race, lane(1), 10s}, "wash");
+    world.append(ResultReopened{the_race});
+    EXPECT_EQ(lanes_of(preview(world).value()).size(), 6u);
+}
+
+/// An older version judged otherwise, and sealed that.
+TEST(Revision, WhatIsJudgedDifferentlyTodayIsSaid) {
+    World world;
+    world.arm().start(10s).finish_all(10s + 7min).wait_until(20min).give(PublishResult{the_race});
+    world.append(ResultConfirmed{the_race, 0, {}, {}});
+    world.give(ReopenResult{the_race}, "protest");
+    ASSERT_EQ(preview(world).value().problems.size(), 1u);
+    world.give(ConfirmResult{the_race, true}, "as it was").give(ReopenResult{the_race}, "protest");
+    EXPECT_TRUE(preview(world).value().problems.empty());
+}
+
+TEST(Revision, ARaceThatIsAbandonedWhileItIsReopenedIsComparedWithWhatWasOfficial) {
+    auto world = official();
+    world.give(ReopenResult{the_race}, "protest").give(AbandonRace{the_race}, "a storm").give(SetPenalty{the_race, lane(1), 10s}, "wash").give(PublishResult{the_race});
+    EXPECT_EQ(preview(world).value().rows.size(), 6u);
+}
+
 /// The first two of the heat row for the medals.
 rules::ProgressionTable one_heat() {
     rules::ProgressionTable table;

@@ -102,6 +102,22 @@ TEST_F(Pull, AskedForSoManyRowsThereAreSoMany) {
     EXPECT_EQ(rows("board.json").size(), 30u);
 }
 
+TEST_F(Pull, TheStartListSaysWhenEachCrewIsDue) {
+    views::StartListView list;
+    list.header = header_of(1);
+    list.rows.resize(4);
+    list.rows[0].start = views::ShownStart{1'700'000'000 * second, 0, "0:00", 0};
+    list.rows[1].start = views::ShownStart{1'700'000'022 * second + 500'000, 22 * second + 500'000, "0:22.5", 0};
+    list.rows[2].start = views::ShownStart{std::nullopt, 45 * second, "0:45", 0};
+    feeds.take("race/1/start_list", std::make_shared<const views::View>(list), 100 * second);
+    const auto shown = rows("startlist.json");
+    const auto cells = [&](std::size_t row) { return std::pair{shown[row]["start_time"].get<std::string>(), shown[row]["start_after"].get<std::string>()}; };
+    EXPECT_EQ(cells(0), (std::pair<std::string, std::string>{"22:13:20", "0:00"}));
+    EXPECT_EQ(cells(1), (std::pair<std::string, std::string>{"22:13:42.5", "0:22.5"}));
+    EXPECT_EQ(cells(2), (std::pair<std::string, std::string>{"", "0:45"})) << "the programme's time is past";
+    EXPECT_EQ(cells(3), (std::pair<std::string, std::string>{"", ""}));
+}
+
 TEST_F(Pull, AnotherRaceThanTheCurrentOneIsNamed) {
     EXPECT_EQ(rows("board.json", {{"race", "2"}})[0]["crew"], "Beta");
     EXPECT_EQ(ask("board.json", {{"race", "9"}}).error().code, errc::not_found);

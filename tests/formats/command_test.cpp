@@ -40,6 +40,15 @@ TEST(Command, ReadsOrdersAboutTwoSystems) {
     EXPECT_FALSE(parse_command(message("accept_replacement", R"({"race":2,"point":"finish","lane":4,"impulse":812})")).has_value()) << "what was seen must be said";
 }
 
+TEST(Command, AWithdrawalSaysWhatWasSeenToWait) {
+    const auto digest = std::string(64, 'a');
+    const auto withdrawn = std::get<engine::WithdrawProposal>(parse_command(message("withdraw_proposal", R"({"race":1,"change":"confirm","digest":")" + digest + "\"}", "no")).value().command);
+    EXPECT_EQ(withdrawn.change, engine::OfficialChange::confirm);
+    EXPECT_EQ(to_hex(withdrawn.digest.value()), digest);
+    EXPECT_FALSE(std::get<engine::WithdrawProposal>(parse_command(message("withdraw_proposal", R"({"race":1,"change":"reopen"})", "no")).value().command).digest);
+    EXPECT_FALSE(parse_command(message("withdraw_proposal", R"({"race":1})", "no")).has_value()) << "what was seen must be said";
+}
+
 TEST(Command, RefusalsNameTheKeyAndWhatIsWrong) {
     EXPECT_EQ(parse_command(message("set_status", R"({"race":1,"lane":4,"status":"DMF"})")).error().text,
               "data.status: \"DMF\" is no status. Use DNS, DNF, EXC, DSQ, BUW, REL or SCR.");

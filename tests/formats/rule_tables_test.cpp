@@ -108,5 +108,23 @@ TEST_F(OwnRules, ATableThatWasSpoiledIsRefusedWithItsKey) {
     EXPECT_NE(wind.error().text.find("wind.longest_m"), std::string::npos) << wind.error().text;
 }
 
+TEST_F(OwnRules, WhoSeesTheLapsAndWhoIsDueWhen) {
+    const auto set = load("id = \"own\"\n[finish]\nlap_m = 100\nlap_sources = [\"a\"]\n[start]\nkind = \"individual\"\n[start.order]\ninterval_ms = 22500\nlanes = [3, 4]\n");
+    ASSERT_TRUE(set.has_value()) << set.error().text;
+    EXPECT_EQ(set->finish.lap_sources, (std::vector{Source::system_a}));
+    EXPECT_EQ(set->start.order, (rules::StartOrderRules{22500ms, {3, 4}, false}));
+}
+
+TEST_F(OwnRules, LapSourcesThatMeanNothingAreRefused) {
+    for (const auto* finish : {"lap_sources = [\"a\"]", "lap_m = 100\nlap_sources = [\"a\", \"a\"]", "sources = [\"b\"]\nlap_m = 100\nlap_sources = [\"a\"]"}) {
+        const auto set = load(std::string{"id = \"own\"\n[finish]\n"} + finish + "\n");
+        ASSERT_FALSE(set.has_value()) << finish;
+        EXPECT_NE(set.error().text.find("finish.lap_sources"), std::string::npos) << set.error().text;
+    }
+    const auto order = load("id = \"own\"\n[start.order]\nlanes = [0]\n");
+    ASSERT_FALSE(order.has_value());
+    EXPECT_NE(order.error().text.find("start.order.lanes"), std::string::npos) << order.error().text;
+}
+
 }  // namespace
 }  // namespace bowball::formats

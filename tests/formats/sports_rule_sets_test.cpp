@@ -33,5 +33,12 @@ TEST(SportsRuleSets, CanoeWarnsTheBoatOrTheRace) {
     EXPECT_EQ(shipped("canoe_sprint_race_warning").start.warning_scope, rules::WarningScope::race);
 }
 
+TEST(SportsRuleSets, TrialsAndHeadRacesSayWhoIsDueWhen) {
+    EXPECT_EQ(shipped("time_trial").start.order, (rules::StartOrderRules{30s, {1}, false}));
+    EXPECT_EQ(shipped("head_race").start.order, (rules::StartOrderRules{15s, {1}, false}));
+    EXPECT_EQ(shipped("head_race_masters").start.order, shipped("head_race").start.order);
+    EXPECT_EQ(shipped("rowing").start.order, rules::StartOrderRules{});
+}
+
 }  // namespace
 }  // namespace bowball::formats

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "engine/judge.hpp"
 #include "folders.hpp"
 #include "script.hpp"
 #include "views/projection.hpp"
@@ -43,6 +44,22 @@ void compare(const std::string& got, const std::string& name) {
     ADD_FAILURE() << "not as it was. See:\n  diff -u " << golden << " " << actual;
 }
 
+engine::MeetState folded(const std::string& name) {
+    engine::MeetState state;
+    auto number = 0;
+    const auto journal = read_all(tests_folder() + "/races/" + name + ".jsonl");
+    for (const auto line : split(journal, '\n')) {
+        if (line.empty()) continue;
+        const auto entry = formats::decode_entry(line);
+        EXPECT_TRUE(entry.has_value()) << name << ".jsonl, line " << number + 1 << ": " << (entry ? "" : entry.error().text);
+        if (!entry) break;
+        EXPECT_EQ(entry->seq.value(), static_cast<std::uint64_t>(++number));
+        state = engine::apply(std::move(state), *entry);
+    }
+    EXPECT_GT(number, 0);
+    return state;
+}
+
 class GoldenRaces : public testing::TestWithParam<std::string> {
 protected:
     std::string text() { return read_all(tests_folder() + "/races/" + GetParam() + ".race"); }
@@ -59,18 +76,7 @@ TEST_P(GoldenRaces, PlayedGivesTheJournalAndTheViewsThatItAlwaysGave) {
 TEST_P(GoldenRaces, TheJournalOfThenFoldedNowShowsTheSame) {
     Script script;
     script.play(text());
-    engine::MeetState state;
-    auto number = 0;
-    const auto journal = read_all(tests_folder() + "/races/" + GetParam() + ".jsonl");
-    for (const auto line : split(journal, '\n')) {
-        if (line.empty()) continue;
-        const auto entry = formats::decode_entry(line);
-        ASSERT_TRUE(entry.has_value()) << GetParam() << ".jsonl, line " << number + 1 << ": " << entry.error().text;
-        EXPECT_EQ(entry->seq.value(), static_cast<std::uint64_t>(++number));
-        state = engine::apply(std::move(state), *entry);
-    }
-    EXPECT_GT(number, 0);
-    EXPECT_EQ(show(state, ""), show(script.state, ""));
+    EXPECT_EQ(show(folded(GetParam()), ""), show(script.state, ""));
 }
 
 /// Entry by entry, only what changed is projected; it must come to what a replay projects from nothing.
@@ -91,6 +97,17 @@ TEST_P(GoldenRaces, WhatIsSentEntryByEntryIsWhatAReplayShows) {
         keep(projection.update(state, {entry}));
         for (const auto& view : views::project_all(state)) ASSERT_EQ(sent[view.topic], readable(view)) << view.topic << " after entry " << entry.seq.value();
     }
+}
+
+/// head_race as version 2 of its rule set wrote it, when no rule set said who is due when.
+TEST(OldJournals, AHeadRaceOfThenIsWhatWasSealedAndNobodyIsDue) {
+    const auto state = folded("head_race_2");
+    EXPECT_TRUE(state.quarantine.empty());
+    const auto& race = *state.race(RaceId{1});
+    const auto judgement = engine::judge(state, race);
+    EXPECT_EQ(judgement.rules->version, 2u);
+    EXPECT_EQ(engine::digest_of(judgement), race.revisions.back().digest);
+    EXPECT_TRUE(judgement.due.empty());
 }
 
 INSTANTIATE_TEST_SUITE_P(Races, GoldenRaces, testing::ValuesIn(names()), [](const auto& race) { return race.param; });

@@ -36,7 +36,7 @@ TEST(HeadRace, AFinishAfterMidnightIsLaterNotEarlier) {
 
 TEST(IntervalStart, TwoLanesInTurnEveryThirtySeconds) {
     const auto starts = interval_starts({CrewId{7}, CrewId{5}, CrewId{9}}, {30s, {3, 4}}).value();
-    EXPECT_EQ(starts, (std::vector<IntervalStart>{{CrewId{7}, 3, 0s}, {CrewId{5}, 4, 30s}, {CrewId{9}, 3, 60s}}));
+    EXPECT_EQ(starts, (std::vector<DueStart>{{CrewId{7}, 3, 0s}, {CrewId{5}, 4, 30s}, {CrewId{9}, 3, 60s}}));
     EXPECT_FALSE(interval_starts({CrewId{7}}, {0s, {1}}).has_value());
     EXPECT_FALSE(interval_starts({CrewId{7}}, {30s, {}}).has_value());
     EXPECT_TRUE(interval_starts({}, {30s, {1}}).value().empty());

@@ -27,9 +27,16 @@ export function clock_seconds_text(wall_ms) {
   return `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
 }
 
-/** When a crew is due at the start, by the programme: "14:05:30". */
+/** When a crew is due at the start, by the programme: "14:05:30", "14:05:22.5"; after the first crew, "+0:30", where no time is set. */
 export function start_text(start) {
-  return clock_seconds_text(start.due_us / 1000);
+  if (start.due_us === undefined) return `+${start.after_text}`;
+  const thousandths = Math.floor(start.due_us / 1000) % 1000;
+  return clock_seconds_text(start.due_us / 1000) + (thousandths ? `.${String(thousandths).padStart(3, '0').replace(/0+$/, '')}` : '');
+}
+
+/** What stands beside it: "+0:30, lane 3". `lane`: how the page says the start lane. */
+export function start_note(start, lane) {
+  return [start.due_us === undefined ? '' : `+${start.after_text}`, start.from ? lane(start.from) : ''].filter(Boolean).join(', ');
 }
 
 /** "Sat 4 July", for headings of a programme, as the language writes it. */

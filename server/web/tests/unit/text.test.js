@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { scatter_text, thousandths_text } from '../../src/console/systems.js';
-import { age_text, limit_text, ms_text, parse_time_us, running_text, start_text, uncertainty_text } from '../../src/text/time.js';
+import { age_text, limit_text, ms_text, parse_time_us, running_text, start_note, start_text, uncertainty_text } from '../../src/text/time.js';
 import { mark_of, phase_word, point_word, race_title, state_word, verdict_word } from '../../src/text/words.js';
 
 describe('Running clock', () => {
@@ -11,7 +11,17 @@ describe('Running clock', () => {
 });
 
 describe('A start of its own', () => {
-  test('is a time of the day with its seconds', () => expect(start_text({ due_us: new Date(2026, 6, 4, 9, 59, 30).getTime() * 1000 })).toBe('09:59:30'));
+  const due_us = new Date(2026, 6, 4, 9, 59, 30).getTime() * 1000;
+  const lane = (n) => `lane ${n}`;
+  test('is a time of the day with its seconds', () => expect(start_text({ due_us })).toBe('09:59:30'));
+  test('has the part of a second that it has', () => expect(start_text({ due_us: due_us + 2_250_000 })).toBe('09:59:32.25'));
+  test('is after the first one while no time is set', () => expect(start_text({ after_text: '0:22.5' })).toBe('+0:22.5'));
+  test('has the span and the lane beside it', () => {
+    expect(start_note({ due_us, after_text: '0:30', from: 3 }, lane)).toBe('+0:30, lane 3');
+    expect(start_note({ due_us, after_text: '0:30' }, lane)).toBe('+0:30');
+    expect(start_note({ after_text: '0:30', from: 3 }, lane)).toBe('lane 3');
+    expect(start_note({ after_text: '0:30' }, lane)).toBe('');
+  });
 });
 
 describe('Typed times', () => {
