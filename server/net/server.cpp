@@ -174,8 +174,9 @@ private:
         const auto is_full = guest.place->is_kept_for_officials() && visitor.actor.role == Role::viewer;
         if (upgrade.is_other_version || is_full) {
             const auto client = std::make_shared<WebsocketClient>(std::move(guest.wire), std::move(guest.place), clients_, std::move(visitor));
-            if (is_full) return client->turn_away(std::move(handshake), Cut::overloaded, close_code::overloaded, "all places are taken; try again later");
-            return client->turn_away(std::move(handshake), Cut::other_version, close_code::other_version, "this server speaks bowball.v1");
+            // Of both, what coming again does not mend.
+            if (upgrade.is_other_version) return client->turn_away(std::move(handshake), Cut::other_version, close_code::other_version, "this server speaks bowball.v1");
+            return client->turn_away(std::move(handshake), Cut::overloaded, close_code::overloaded, "all places are taken; try again later");
         }
         shards_.let_in(std::move(guest), std::move(visitor), [deflates, handshake = std::move(handshake), early = std::move(upgrade.early)](Shard& shard, Guest let_in, Visitor who) {
             const auto client = std::make_shared<WebsocketClient>(std::move(let_in.wire), std::move(let_in.place), shard.client_context(), std::move(who), deflates);

@@ -1,6 +1,4 @@
 // Server-sent events: the same topics in the same bytes, resumed by Last-Event-ID, and bounded like every other client.
-#include <atomic>
-#include <future>
 #include <set>
 
 #include "event_stream.hpp"
@@ -183,21 +181,15 @@ TEST_F(Events, WhoSendsIntoTheStreamIsCut) {
 }
 
 TEST_F(Events, AStalledStreamHoldsOnlyTheNewestViewAndIsCut) {
-    std::atomic<bool> is_there = false;
-    std::promise<void> cut;
-    options.on_counts = [&, is_done = false](Hub::Counts counts, const views::Attendance&) mutable {
-        if (!is_there || counts.event_streams > 0 || is_done) return;
-        is_done = true;
-        cut.set_value();
-    };
+    Departure departure{options, &Hub::Counts::event_streams};
     options.write_stall = 1ms;
     start();
     EventStream stuck{port, "topics=log,meet&since=EPOCH1:0", "", {INADDR_LOOPBACK, 4096}};
     log_entries(1, 1);
     stuck.receive("event");
-    is_there = true;
+    departure.is_there = true;
     for (std::uint64_t first = 2; first < 40'000; first += 10'000) log_entries(first, first + 9'999, 1000);  // more than any socket holds
-    ASSERT_EQ(cut.get_future().wait_for(std::chrono::seconds{20}), std::future_status::ready);
+    ASSERT_TRUE(departure.is_noticed());
     EXPECT_TRUE(stuck.has_ended());
 }
 

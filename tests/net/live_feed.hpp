@@ -2,9 +2,11 @@
 #pragma once
 #include <spdlog/sinks/null_sink.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <future>
 
 #include "client.hpp"
 #include "core/limits.hpp"
@@ -21,6 +23,25 @@ inline std::size_t net_threads() {
     const auto* wanted = std::getenv("BOWBALL_TEST_NET_THREADS");
     return wanted == nullptr ? 1 : std::stoul(wanted);
 }
+
+/// Notices that nobody of a kind is counted any more. What another net thread tells is up to two looks old.
+class Departure {
+public:
+    /// Before the server starts.
+    Departure(ServerOptions& options, std::uint32_t Hub::Counts::*kind) {
+        options.on_counts = [this, kind, looks = 0](Hub::Counts counts, const views::Attendance&) mutable {
+            if (!is_there || ++looks <= 2 || counts.*kind > 0) return;
+            is_there = false;
+            gone_.set_value();
+        };
+    }
+    [[nodiscard]] bool is_noticed() { return gone_.get_future().wait_for(std::chrono::seconds{20}) == std::future_status::ready; }
+
+    std::atomic<bool> is_there = false;   ///< to be set once it is
+
+private:
+    std::promise<void> gone_;
+};
 
 class LiveFeed : public testing::Test {
 protected:

@@ -1,7 +1,6 @@
 // What one client, or ten thousand, may not do to the others.
 #include <sys/resource.h>
 
-#include <atomic>
 #include <chrono>
 #include <future>
 
@@ -112,22 +111,16 @@ TEST_F(LiveFeed, WithoutFilesItWaitsAndGoesOnWhenThereAreSome) {
 }
 
 TEST_F(LiveFeed, AClientThatTakesNothingWhileSomethingWaitsIsCut) {
-    std::atomic<bool> is_there = false;
-    std::promise<void> cut;
-    options.on_counts = [&, is_done = false](Hub::Counts counts, const views::Attendance&) mutable {
-        if (!is_there || counts.viewers > 0 || is_done) return;
-        is_done = true;
-        cut.set_value();
-    };
+    Departure departure{options, &Hub::Counts::viewers};
     options.write_stall = 1ms;
     start();
     Client stuck{port, "", "bowball.v1", {INADDR_LOOPBACK, 4096}};
     stuck.send(subscribe({"log"}, "EPOCH1:0"));
     log_entries(1, 1);
     stuck.receive("event");
-    is_there = true;
+    departure.is_there = true;
     for (std::uint64_t first = 2; first < 40'000; first += 10'000) log_entries(first, first + 9'999, 1000);  // more than any socket holds
-    ASSERT_EQ(cut.get_future().wait_for(std::chrono::seconds{20}), std::future_status::ready);
+    ASSERT_TRUE(departure.is_noticed());
     EXPECT_EQ(stuck.close_code(), 0) << "no goodbye: it would not have taken that either";
 }
 

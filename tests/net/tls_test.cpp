@@ -1,9 +1,7 @@
 // TLS on the same path: a certificate that devices can trust, the same feed inside, and the same bounds.
 #include <sys/stat.h>
 
-#include <atomic>
 #include <cstdio>
-#include <future>
 
 #include "event_stream.hpp"
 #include "live_feed.hpp"
@@ -120,22 +118,16 @@ TEST_F(Tls, AStopSaysWhenToComeBack) {
 }
 
 TEST_F(Tls, WhoTakesNothingIsCut) {
-    std::promise<void> cut;
-    std::atomic<bool> is_there = false;
     options.write_stall = 1ms;
-    options.on_counts = [&, is_done = false](Hub::Counts counts, const views::Attendance&) mutable {
-        if (!is_there || counts.event_streams > 0 || is_done) return;
-        is_done = true;
-        cut.set_value();
-    };
+    Departure departure{options, &Hub::Counts::event_streams};
     start();
     TlsSocket stuck{tls_port(), root(), "127.0.0.1", 0, {INADDR_LOOPBACK, 4096}};
     stuck.send("GET /api/v1/events?topics=log&since=EPOCH1:0 HTTP/1.1\r\n" + host + "\r\n");
     log_entries(1, 1);
     ASSERT_TRUE(stuck.read_until("\"event\""));
-    is_there = true;
+    departure.is_there = true;
     for (std::uint64_t first = 2; first < 40'000; first += 10'000) log_entries(first, first + 9'999, 1000);
-    EXPECT_EQ(cut.get_future().wait_for(std::chrono::seconds{20}), std::future_status::ready);
+    EXPECT_TRUE(departure.is_noticed());
 }
 
 TEST_F(Tls, TheRootIsOfferedAndItsKeyIsNot) {
