@@ -227,6 +227,7 @@ const DriverSpec alge_timy_driver{
     .expected_rhythm = 0ns,
     .settings = alge_settings,
     .minimums = "As delivered a channel is deaf after an impulse, C0 for 1.0 s and the others for 0.1 s (DTS, DTF); C6 and above stamp hundredths only.",
+    .clock_ppb = 2'000,
     .make = [](const Settings& settings) -> Result<std::unique_ptr<Driver>> {
         const auto& checksum = setting(settings, "checksum");
         if (checksum != "auto" && checksum != "always") return Error{errc::bad_input, "checksum must be \"auto\" or \"always\"."};

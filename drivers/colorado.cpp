@@ -179,6 +179,7 @@ const DriverSpec colorado_driver{
     .default_link = "serial:///dev/ttyUSB0?baud=9600&parity=even",
     .expected_rhythm = 5s,
     .settings = colorado_settings,
+    .clock_ppb = 2'000,
     .make = [](const Settings& settings) -> Result<std::unique_ptr<Driver>> {
         auto options = read_board_options(settings, "Colorado");
         if (!options) return options.error();

@@ -198,6 +198,7 @@ const DriverSpec daktronics_driver{
     .default_link = "serial:///dev/ttyUSB0?baud=19200",
     .expected_rhythm = 0ns,
     .settings = daktronics_settings,
+    .clock_ppb = 2'000,
     .make = [](const Settings& settings) -> Result<std::unique_ptr<Driver>> {
         auto options = read_board_options(settings, "Daktronics");
         if (!options) return options.error();

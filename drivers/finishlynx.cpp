@@ -212,6 +212,7 @@ const DriverSpec finishlynx_driver{
     .default_link = "folder:///srv/lynx?pattern=*.lif",
     .expected_rhythm = 0ns,
     .settings = {},
+    .clock_ppb = 2'000,
     .make = [](const Settings&) -> Result<std::unique_ptr<Driver>> { return std::unique_ptr<Driver>{std::make_unique<FinishLynx>()}; },
 };
 

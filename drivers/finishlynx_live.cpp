@@ -187,6 +187,7 @@ const DriverSpec finishlynx_live_driver{
     .default_link = "tcp-listen://0.0.0.0:7020",
     .expected_rhythm = 0ns,
     .settings = {},
+    .clock_ppb = 2'000,
     .make = [](const Settings&) -> Result<std::unique_ptr<Driver>> { return std::unique_ptr<Driver>{std::make_unique<FinishLynxLive>()}; },
 };
 

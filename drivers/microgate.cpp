@@ -188,6 +188,7 @@ const DriverSpec microgate_driver{
     .default_link = "serial:///dev/ttyUSB0?baud=9600",
     .expected_rhythm = 0ns,
     .settings = {},
+    .clock_ppb = 2'000,
     .make = [](const Settings&) -> Result<std::unique_ptr<Driver>> { return std::unique_ptr<Driver>{std::make_unique<Microgate>()}; },
 };
 

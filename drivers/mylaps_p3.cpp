@@ -24,6 +24,9 @@ constexpr Duration time_rhythm = 10s;
 /// A decoder that has not answered for so long does not tell the time. It is asked again all the same.
 constexpr Duration answer_patience = 30s;
 
+/// A lead battery of 12 V is empty here.
+constexpr std::uint64_t low_input_tenths_v = 110;
+
 constexpr std::array<std::uint16_t, 256> crc_table = [] {
     std::array<std::uint16_t, 256> table{};
     for (unsigned i = 0; i < 256; ++i) {
@@ -235,11 +238,14 @@ private:
     }
 
     static void take_status(const Fields& fields, DriverOutput& out) {
+        const auto input = fields.number(0x0C);
+        const auto is_low = input && *input < low_input_tenths_v;
         std::string text;
+        if (is_low) text += "Its supply is low. ";
         if (const auto noise = fields.number(0x01)) text += "Noise " + std::to_string(*noise) + ". ";
         if (const auto degrees = fields.number(0x07)) text += "Temperature " + std::to_string(static_cast<std::int16_t>(*degrees)) + " C. ";
-        if (const auto tenths = fields.number(0x0C)) text += "Input " + std::to_string(*tenths / 10) + "." + std::to_string(*tenths % 10) + " V. ";
-        out.condition(std::string{trim(text)});
+        if (input) text += "Input " + std::to_string(*input / 10) + "." + std::to_string(*input % 10) + " V. ";
+        out.condition({std::string{trim(text)}, is_low});
         out.alive();
     }
 

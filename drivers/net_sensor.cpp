@@ -40,6 +40,8 @@ struct NetSensorOptions {
     std::uint32_t device = 1;
     bool has_own_key = false;
     bool waives_proof = false;
+    std::uint16_t battery_low_mv = 0;
+    std::int16_t signal_low_dbm = 0;
 };
 
 class NetSensor final : public Driver {
@@ -128,7 +130,7 @@ private:
             out.clock_restarted("the sensor was restarted");
         }
         boot_ = Boot{header.boot, ReplayWindow{header.counter}, ImpulseNumbers{store}, at};
-        if (!options_.has_own_key) out.condition("It has the key that everybody knows: give it one of its own.");
+        if (!options_.has_own_key) out.condition({"It has the key that everybody knows: give it one of its own."});
     }
 
     bool take_body(Kind kind, std::string_view body, HostTime at, DriverOutput& out) {
@@ -174,7 +176,9 @@ private:
         if (body->signal_dbm != 0) text += "Signal " + std::to_string(body->signal_dbm) + " dBm. ";
         if (body->tenths_of_a_degree) text += in_tenths(*body->tenths_of_a_degree) + " °C. ";
         if (!options_.has_own_key) text += "It has the key that everybody knows: give it one of its own.";
-        out.condition(std::string{trim(text)});
+        const auto is_weak = (body->battery_mv != 0 && body->battery_mv < options_.battery_low_mv) || (body->signal_dbm != 0 && body->signal_dbm < options_.signal_low_dbm);
+        if (is_weak) text = "It will not last or not be heard: look after its battery and its place. " + text;
+        out.condition({std::string{trim(text)}, is_weak});
         return true;
     }
 
@@ -265,6 +269,8 @@ constexpr SettingSpec net_sensor_settings[] = {
     {"key", everybodys_key, "Of this sensor, 64 hexadecimal digits, as in its program. The default is known to everybody."},
     {"device", "1", "The sensor's number, as in its program."},
     {"proof", "asked", "\"asked\": a boot counts once it has answered a probe. \"waived\": for playing recordings, which cannot answer.", "waived"},
+    {"battery_low_mv", "3500", "Below this somebody should charge it: a lithium cell has a tenth left. 0: never."},
+    {"signal_low_dbm", "-80", "Below this somebody should place it better: networks start to lose datagrams. -128: never."},
 };
 
 }  // namespace
@@ -285,7 +291,13 @@ const DriverSpec net_sensor_driver{
         if (!device || *device > UINT32_MAX) return Error{errc::bad_input, "device must be a number up to 4294967295."};
         const auto& proof = setting(settings, "proof");
         if (proof != "asked" && proof != "waived") return Error{errc::bad_input, "proof must be \"asked\" or \"waived\"."};
-        const NetSensorOptions options{*key, static_cast<std::uint32_t>(*device), to_lower(hex) != everybodys_key, proof == "waived"};
+        const auto battery = parse_number(setting(settings, "battery_low_mv"));
+        if (!battery || *battery > UINT16_MAX) return Error{errc::bad_input, "battery_low_mv must be a number up to 65535."};
+        const std::string_view signal = setting(settings, "signal_low_dbm");
+        const auto weakness = signal.starts_with('-') ? parse_number(signal.substr(1)) : std::nullopt;
+        if (!weakness || *weakness > 128) return Error{errc::bad_input, "signal_low_dbm must lie between -128 and -1."};
+        const NetSensorOptions options{*key,          static_cast<std::uint32_t>(*device), to_lower(hex) != everybodys_key, proof == "waived", static_cast<std::uint16_t>(*battery),
+                                       static_cast<std::int16_t>(-static_cast<std::int16_t>(*weakness))};
         return std::unique_ptr<Driver>{std::make_unique<NetSensor>(options)};
     },
 };

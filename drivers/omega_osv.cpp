@@ -154,6 +154,7 @@ const DriverSpec omega_osv_driver{
     .default_link = "tcp://192.168.1.60:10000",
     .expected_rhythm = 0ns,
     .settings = {},
+    .clock_ppb = 2'000,
     .make = [](const Settings&) -> Result<std::unique_ptr<Driver>> { return std::unique_ptr<Driver>{std::make_unique<OmegaOsv>()}; },
 };
 

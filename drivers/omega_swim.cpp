@@ -254,6 +254,7 @@ const DriverSpec omega_swim_driver{
     .default_link = "serial:///dev/ttyUSB0?baud=9600&bits=7&parity=none",
     .expected_rhythm = 0ns,
     .settings = omega_settings,
+    .clock_ppb = 2'000,
     .make = [](const Settings& settings) -> Result<std::unique_ptr<Driver>> {
         auto round = read_round(settings);
         if (!round) return round.error();

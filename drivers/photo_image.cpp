@@ -192,7 +192,7 @@ private:
         const auto scale = scales_.find(name);
         const auto is_complete = picture != pictures_.end() && scale != scales_.end();
         if (is_complete) scale->second.has_met = true;
-        out.condition(what_waits());
+        out.condition({what_waits()});
         if (!is_complete) return;
         const auto width = picture->second.size.width;
         for (const auto& [lane, column] : scale->second.columns) {

@@ -16,6 +16,8 @@ using Words = std::vector<std::string_view>;
 
 constexpr std::size_t passing_fields = 20;
 constexpr std::size_t status_fields = 24;   ///< up to the error bits
+/// On battery alone, somebody should bring another below this. Ours: the maker gives no figure.
+constexpr std::uint64_t low_charge_percent = 20;
 constexpr std::string_view trigger = "99999";
 
 /// The decoder is asked for its time and its condition in turn, each this often.
@@ -205,14 +207,17 @@ private:
     void take_status(const Words& words, DriverOutput& out) {
         if (words.size() <= status_fields) return out.skipped(line_.size(), "a short status: \"" + printable(line_, 60) + "\"");
         const auto field = [&](std::size_t at) { return words[at + 1]; };
+        const auto is_on_battery = field(2) != "1";
+        const auto charge = parse_number(field(9));
+        const auto errors = describe_errors(parse_number(field(23)).value_or(0));
+        const auto is_ailing = field(4) != "1" || field(8) != "1" || !errors.empty() || (is_on_battery && charge && *charge < low_charge_percent);
         std::string text = field(4) == "1" ? "In operation. " : "NOT in operation: nothing is recorded. Start the decoder. ";
-        text += field(2) == "1" ? "Mains power. " : "On battery. ";
+        text += is_on_battery ? "On battery. " : "Mains power. ";
         text += field(9) == "-1" ? "Charge is being estimated. " : "Charge " + printable(field(9), 10) + " %. ";
         if (field(13) == "1") text += "Active channel " + printable(field(14), 10) + ", loop " + printable(field(15), 10) + ", power " + printable(field(16), 10) + ". ";
         if (field(8) != "1") text += "The reader is not healthy. ";
-        const auto errors = describe_errors(parse_number(field(23)).value_or(0));
         if (!errors.empty()) text += "Errors: " + errors + ".";
-        out.condition(std::string{trim(text)});
+        out.condition({std::string{trim(text)}, is_ailing});
         out.alive();
     }
 

@@ -127,6 +127,7 @@ const DriverSpec simulator_driver{
     .default_link = "tcp://127.0.0.1:7010",
     .expected_rhythm = 3s,
     .settings = {},
+    .clock_ppb = 0,
     .has_outputs = true,
     .make = [](const Settings&) -> Result<std::unique_ptr<Driver>> { return std::unique_ptr<Driver>{std::make_unique<Simulator>()}; },
 };

@@ -279,6 +279,7 @@ const DriverSpec tag_heuer_driver{
     .expected_rhythm = 0ns,
     .settings = tag_heuer_settings,
     .minimums = "After an impulse an input is deaf for its lock time (menu Parameters).",
+    .clock_ppb = 2'000,
     .make = [](const Settings& settings) -> Result<std::unique_ptr<Driver>> {
         const auto& format = setting(settings, "format");
         const auto& ask = setting(settings, "ask");

@@ -17,11 +17,13 @@ std::vector<capture::DeviceOptions> devices_of(const formats::Config& config) {
     return devices;
 }
 
-race::DriverLabel label_of(const std::string& driver) {
+std::string recordings_folder(const std::string& data_dir) { return data_dir + "/recordings"; }
+
+race::DriverLabel label_of(const formats::DeviceConfig& device) {
     const auto all = capture::all_drivers();
-    const auto spec = std::ranges::find(all, driver, &capture::DriverSpec::name);
-    if (spec == all.end()) return {driver, {}, {}};
-    return {driver, std::string{to_string((*spec)->maturity)}, std::string{(*spec)->minimums}};
+    const auto spec = std::ranges::find(all, device.driver, &capture::DriverSpec::name);
+    if (spec == all.end()) return {device.driver, {}, {}, 0};
+    return {device.driver, std::string{to_string((*spec)->maturity)}, std::string{(*spec)->minimums}, device.clock_ppb.value_or((*spec)->clock_ppb)};
 }
 
 }  // namespace
@@ -55,9 +57,10 @@ Result<void> App::build() {
 
     capture::CaptureOptions capture;
     capture.devices = devices_of(config);
-    if (config.capture.record) capture.record_folder = config.server.data_dir + "/recordings";
+    if (config.capture.record) capture.record_folder = recordings_folder(config.server.data_dir);
     capture.realtime = config.capture.realtime;
     capture.lock_memory = config.capture.lock_memory;
+    capture.refused = [this](std::string what) { race_->note_refused(std::move(what)); };
     auto made = capture::Capture::make(std::move(capture), clock_, [this](Observation observation) { race_->observe(std::move(observation)); }, log_->clone("capture"));
     if (!made) return made.error();
     capture_ = std::move(*made);
@@ -87,6 +90,7 @@ Result<net::ServerOptions> App::server_options() {
     auto videos = videos_of(options_.config.videos);
     if (!videos) return videos.error();
     server.evidence.videos = std::move(*videos);
+    if (options_.config.capture.record) server.evidence.recordings = recordings_folder(config.data_dir);
     server.evidence.traces = [this](ImpulseId id, auto reply) { race_->look_at_trace(id, std::move(reply)); };
     server.evidence.pictures = {picture_folders(options_.config.devices), [this](const Digest& sha256, auto reply) { race_->look_for_picture(sha256, std::move(reply)); }};
     server.on_counts = [this](net::Hub::Counts, views::Attendance attendance) { race_->note_attendance(std::move(attendance)); };
@@ -122,7 +126,7 @@ Result<void> App::open_race() {
     const auto& config = options_.config;
     race::LoopOptions loop;
     loop.channels = config.channels;
-    for (const auto& device : config.devices) loop.drivers.emplace(device.name, label_of(device.driver));
+    for (const auto& device : config.devices) loop.drivers.emplace(device.name, label_of(device));
     loop.version = BOWBALL_VERSION;
     loop.simulated = options_.simulated;
     loop.publish = [this](const race::Batch& batch) { publish(batch); };

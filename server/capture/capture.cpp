@@ -84,10 +84,15 @@ void Capture::claim_priority() {
     if (options_.realtime) {
         const sched_param wanted{.sched_priority = 50};
         if (const auto refused = ::pthread_setschedparam(::pthread_self(), SCHED_FIFO, &wanted); refused != 0)
-            log_->warn("real-time priority was refused: {}. Stamps taken by this computer are less certain under load. Set LimitRTPRIO=50 in the service.", std::strerror(refused));
+            say_refused("Real-time priority was refused: " + std::string{std::strerror(refused)} + ". Stamps taken by this computer are less certain under load. Set LimitRTPRIO=50 in the service.");
     }
     if (options_.lock_memory && ::mlockall(MCL_CURRENT | MCL_FUTURE) != 0)
-        log_->warn("memory could not be locked: {}. Set LimitMEMLOCK=infinity in the service.", std::strerror(errno));
+        say_refused("Memory could not be locked: " + std::string{std::strerror(errno)} + ". Set LimitMEMLOCK=infinity in the service.");
+}
+
+void Capture::say_refused(const std::string& what) {
+    log_->warn("{}", what);
+    if (options_.refused) options_.refused(what);
 }
 
 }  // namespace bowball::capture

@@ -15,6 +15,7 @@ struct CaptureOptions {
     std::string record_folder;      ///< empty: nothing is recorded
     bool realtime = false;          ///< SCHED_FIFO for the thread
     bool lock_memory = false;
+    std::function<void(std::string)> refused;   ///< told, on the capture thread, what the system refused of the two; may be empty
 };
 
 class Capture {
@@ -36,6 +37,7 @@ private:
     [[nodiscard]] bool has_start_equipment() const;
     Capture(CaptureOptions options, std::shared_ptr<spdlog::logger> log);
     void claim_priority();
+    void say_refused(const std::string& what);
     void run();
 
     CaptureOptions options_;

@@ -113,7 +113,8 @@ void Device::on_open(HostTime at) {
     const auto now = forward(at);
     if (away_from_) note_absence(*std::exchange(away_from_, std::nullopt), now);
     received_ = opened_ = now;
-    condition_.clear();
+    condition_ = {};
+    status_.ailing = false;
     set_state(LinkState::open, options_.name + " is connected. Nothing was received yet.");
     record('*', "open");
     guarded([&] { driver_->on_open(opened_, *this); });
@@ -227,9 +228,12 @@ void Device::send(std::string_view bytes) {
     link_->write(std::string{bytes});
 }
 
-void Device::condition(std::string text) {
-    if (condition_ == text) return;
-    condition_ = std::move(text);
+void Device::condition(Condition condition) {
+    if (condition_ == condition) return;
+    condition_ = std::move(condition);
+    if (condition_.ailing && !status_.ailing) log_->warn("device={} {}", options_.name, condition_.text);
+    status_.ailing = condition_.ailing;
+    status_changed_ = true;
     if (status_.state != LinkState::live) return;
     status_.text = working_text();
     status_changed_ = true;
@@ -266,7 +270,7 @@ void Device::understood() {
     if (status_.state != LinkState::live) set_state(LinkState::live, working_text());
 }
 
-std::string Device::working_text() const { return options_.name + " is working." + (condition_.empty() ? "" : " " + condition_); }
+std::string Device::working_text() const { return options_.name + " is working." + (condition_.text.empty() ? "" : " " + condition_.text); }
 
 void Device::tick() {
     if (stopped_) return;
@@ -296,7 +300,7 @@ void Device::judge_quiet(HostTime at) {
     if (status_.state != LinkState::live || at - std::max(status_.last_heard.value_or(opened_), answered_) <= quiet_after) return;
     const auto told = status_.bytes > bytes_when_heard_ ? " sends bytes of which nothing was understood for a minute: look at its settings and its cable."
                                                        : " speaks only when something happens, and nothing came for a minute: from here nobody can see whether it is still plugged in.";
-    set_state(LinkState::quiet, options_.name + told + " Have it stamp something before you rely on it." + (condition_.empty() ? "" : " " + condition_));
+    set_state(LinkState::quiet, options_.name + told + " Have it stamp something before you rely on it." + (condition_.text.empty() ? "" : " " + condition_.text));
 }
 
 void Device::set_state(LinkState state, std::string text) {

@@ -71,7 +71,7 @@ private:
     void skipped(std::size_t bytes, std::string why) override;
     void send(std::string_view bytes) override;
     void rhythm(Duration longest) override { rhythm_ = longest; }
-    void condition(std::string text) override;
+    void condition(Condition condition) override;
     [[nodiscard]] std::uint64_t mark() override;
 
     [[nodiscard]] bool is_connected() const;
@@ -105,7 +105,7 @@ private:
     Duration reopen_wait_;
     DeviceStatus status_;
     Duration rhythm_;          ///< nothing understood for so long means silent; zero: it speaks only when something happens
-    std::string condition_;    ///< what the device says of itself
+    Condition condition_;      ///< what the device says of itself
     std::uint64_t marks_ = 0;  ///< drawn by the driver, and by those before it that failed
     bool status_changed_ = false;
     HostTime status_sent_;

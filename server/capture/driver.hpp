@@ -22,6 +22,13 @@ namespace bowball::capture {
 
 using Bytes = std::span<const std::byte>;
 
+/// How a device says it is, for the health view.
+struct Condition {
+    std::string text;      ///< "Battery 84 %, noise 40."
+    bool ailing = false;   ///< somebody should go and look before it fails: battery or signal low, not recording
+    friend bool operator==(const Condition&, const Condition&) = default;
+};
+
 /// Where a driver puts what it understood. Calls return at once; nothing is asked of the driver in between.
 class DriverOutput {
 public:
@@ -42,8 +49,8 @@ public:
     /// From here on nothing understood for so long means silent: for a device of which the driver has learnt that it answers. Holds
     /// until it is said anew, in place of DriverSpec::expected_rhythm.
     virtual void rhythm(Duration /*longest*/) {}
-    /// How the device says it is, for the health view: "Battery 84 %, noise 40." Replaces what was said before.
-    virtual void condition(std::string /*text*/) {}
+    /// Replaces what was said before.
+    virtual void condition(Condition /*condition*/) {}
     /// For devices that repeat what is not acknowledged. Driver::on_committed brings the number back once all that was
     /// reported before this call is in the journal. If some of it could not be taken, it never comes.
     [[nodiscard]] virtual std::uint64_t mark() { return 0; }
@@ -116,6 +123,9 @@ struct DriverSpec {
     /// Files with such an ending, in small letters, may be larger than memory: they come to on_head.
     std::span<const std::string_view> digested{};
     std::string_view minimums{};    ///< for people: what the device itself leaves out, such as dead times, as its maker states; "": nothing known
+    /// By how much a second of its own clock may differ from a true one, parts in 10^9: as its maker states, else what such a clock
+    /// usually is, temperature-compensated in a timing device, a bare quartz elsewhere (protocols 8.2). A venue may know better.
+    std::int32_t clock_ppb = 50'000;
     bool has_outputs = false;       ///< lights, horn or gates hang on it: it takes orders
     /// Fails with errc::bad_input when a setting makes no sense; the text names it.
     std::function<Result<std::unique_ptr<Driver>>(const Settings&)> make;

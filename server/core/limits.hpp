@@ -143,6 +143,8 @@ inline constexpr Duration file_answer_within = 10s;
 // --- photo-finish pictures ---
 /// Whose digests are remembered, of a folder: more than are looked at beside one another.
 inline constexpr std::size_t digested_pictures = 64;
+/// In one list. A season of one venue; the oldest are found on the disk.
+inline constexpr std::size_t recordings_listed = 500;
 
 // --- feeds that are polled ---
 /// A picture is never later; the past is held for so long.

@@ -1,8 +1,21 @@
 #include "core/stamp.hpp"
 
+#include <algorithm>
+
 #include "core/statistics.hpp"
 
 namespace bowball {
+namespace {
+
+/// What a clock may run off in a while, rounded up.
+Duration strayed(Duration span, std::int32_t rate_ppb) {
+    constexpr Wide billion = 1'000'000'000;
+    const auto length = static_cast<Wide>(span.count() < 0 ? -span.count() : span.count());
+    return Duration{static_cast<std::int64_t>((length * rate_ppb + billion - 1) / billion)};
+}
+
+}  // namespace
+
 Duration quadrature(Duration a, Duration b) {
     const auto square = [](Duration d) {
         const auto n = static_cast<Wide>(d.count() < 0 ? -d.count() : d.count());
@@ -12,9 +25,12 @@ Duration quadrature(Duration a, Duration b) {
 }
 
 Interval interval(const Stamp& from, const Stamp& to) {
-    if (from.clock == to.clock)
-        return {to.ticks - from.ticks, quadrature(from.own_uncertainty, to.own_uncertainty)};
-    return {to.at - from.at, quadrature(from.uncertainty, to.uncertainty)};
+    if (from.clock == to.clock) {
+        const auto length = to.ticks - from.ticks;
+        return {length, quadrature(quadrature(from.own_uncertainty, to.own_uncertainty), strayed(length, std::max(from.rate_ppb, to.rate_ppb)))};
+    }
+    const auto length = to.at - from.at;
+    return {length, quadrature(quadrature(from.uncertainty, to.uncertainty), strayed(length, std::max(from.timeline_ppb, to.timeline_ppb)))};
 }
 
 }  // namespace bowball

@@ -15,13 +15,17 @@ struct Stamp {
     DeviceTime ticks;
     /// Half-width, 95 %, of `ticks` on the device's own clock: resolution, input delay, jitter.
     Duration own_uncertainty{};
+    /// By how much a second of that clock may differ from a true one, parts in 10^9, 95 %. Zero: not stated.
+    std::int32_t rate_ppb = 0;
+    /// The same of the venue's timeline, on which `at` stands.
+    std::int32_t timeline_ppb = 0;
     friend bool operator==(const Stamp&, const Stamp&) = default;
 };
 
 /// A span between two stamps.
 struct Interval {
     Duration length{};
-    /// Half-width, 95 %. Independent parts add in quadrature.
+    /// Half-width, 95 %. Independent parts add in quadrature: both stamps, and what the clock may run off in between.
     Duration uncertainty{};
     friend bool operator==(const Interval&, const Interval&) = default;
 };

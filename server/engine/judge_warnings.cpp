@@ -65,7 +65,9 @@ private:
 
     [[nodiscard]] std::string_view unseen_text(PointKind output) const {
         switch (output) {
-            case PointKind::red_light: return "Red was ordered, and its input has not seen the light. Look at it before you start; \"as you were\" takes attention back.";
+            case PointKind::red_light:
+                if (case_.run != nullptr && case_.run->start_ordered_at) return "The start was ordered, and its input still sees red. Crews that saw red beside the signal may have waited.";
+                return "Red was ordered, and its input has not seen the light. Look at it before you start; \"as you were\" takes attention back.";
             case PointKind::start_signal: return "The start was ordered, and no start signal was seen. If the crews did start, add the start by hand or name the impulse that was it; else recall them.";
             case PointKind::horn:
                 return case_.race.stage == Stage::recalled ? "The recall was ordered, and its input has not heard the horn. Call the crews back by other means."

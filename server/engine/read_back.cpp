@@ -29,7 +29,7 @@ std::optional<Ordered> newest_order(const Race& race) {
     };
     if (race.stage == Stage::recalled && run->recalled_by) return of(run->recalled_by->at, {PointKind::recall_light, PointKind::horn});
     if (race.stage != Stage::attention) return std::nullopt;
-    if (run->start_ordered_at) return of(*run->start_ordered_at, {PointKind::start_signal, PointKind::horn, PointKind::gate_release});
+    if (run->start_ordered_at) return of(*run->start_ordered_at, {PointKind::start_signal, PointKind::red_light, PointKind::horn, PointKind::gate_release});
     if (run->attention_at) return of(*run->attention_at, {PointKind::red_light});
     return std::nullopt;
 }
@@ -44,7 +44,13 @@ bool is_red(const MeetState& state, const Race& race) {
     return red;
 }
 
+/// Many boxes tell the beginning of a contact only: where no red light was ever seen to go out, nothing says that this one did not.
+bool tells_when_red_ends(const MeetState& state) {
+    return std::any_of(state.ledger.rbegin(), state.ledger.rend(), [](const LedgerImpulse& one) { return point_of(one).kind == PointKind::red_light && one.impulse.edge == Edge::falling; });
+}
+
 bool is_seen(const MeetState& state, const Race& race, PointKind output, RaceTime ordered) {
+    if (output == PointKind::red_light && race.run()->start_ordered_at) return !is_red(state, race) || !tells_when_red_ends(state);
     if (output == PointKind::start_signal) return !waits_at_the_line(state, race);
     if (output == PointKind::red_light) return !waits_at_the_line(state, race) || is_red(state, race);
     return std::any_of(ledger_from(state, ordered - clock_slack), state.ledger.end(),

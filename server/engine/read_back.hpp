@@ -15,7 +15,8 @@ inline constexpr std::array read_back_points{PointKind::red_light, PointKind::ho
 /// Relays, lamps and valves need some tens of milliseconds. Crews that wait under red cannot wait for longer than this.
 inline constexpr Duration switches_within = 1s;
 
-/// Outputs of the race's newest run that were ordered last and have not been seen to switch, whether their time is up or not.
+/// Outputs of the race's newest run that were ordered last and have not been seen to switch, whether their time is up or not. With
+/// the start red has to go out.
 [[nodiscard]] std::vector<PointKind> unseen_outputs(const MeetState& state, const Race& race);
 
 /// Whether such a point is of a lamp or a horn, which may flash for as long as it likes.

@@ -10,6 +10,8 @@ namespace bowball::formats {
 namespace {
 
 constexpr std::uint32_t most_net_threads = 64;
+/// A clock that is off by more is no clock: 1 s in half an hour.
+constexpr std::int32_t most_clock_ppb = 500'000;
 
 }  // namespace
 
@@ -34,6 +36,7 @@ template <class A> void fields(A& a, DeviceConfig& c) {
     a("driver", c.driver);
     a("link", c.link);
     a("record", c.record);
+    a("clock_ppb", c.clock_ppb);
     a.asked("settings");
 }
 template <class A> void fields(A& a, ChannelBinding& c) {
@@ -66,6 +69,8 @@ Result<void> read_settings(const TomlNode& devices, Config& config) {
         if (config.devices[i].driver.empty()) return at(device, "lacks \"driver\".");
         const auto again = std::ranges::count(config.devices, config.devices[i].name, &DeviceConfig::name) > 1;
         if (again) return at(device, ": there are two devices named \"" + config.devices[i].name + "\".");
+        if (const auto rate = config.devices[i].clock_ppb; rate && (*rate < 0 || *rate > most_clock_ppb))
+            return at(device, ": \"clock_ppb\" is parts in 10^9, between 0 and " + std::to_string(most_clock_ppb) + ".");
         const auto settings = device.find("settings");
         if (!settings) continue;
         if (!settings->is_object()) return at(*settings, "must be a table.");

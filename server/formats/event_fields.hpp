@@ -19,6 +19,8 @@ template <class A> void fields(A& a, Stamp& e) {
     a("clock", e.clock);
     a.instant("ticks", e.ticks);
     a.span("own_uncertainty", e.own_uncertainty);
+    a.optional_group("rate_ppb", e.rate_ppb);
+    a.optional_group("timeline_ppb", e.timeline_ppb);
 }
 template <class A> void fields(A& a, Impulse& e) {
     a("point", e.point);

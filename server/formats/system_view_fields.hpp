@@ -22,9 +22,11 @@ template <class A> void fields(A& a, views::HealthView::Device& v) {
     a("absences", v.absences);
     a("away_from_us", v.away_from_us);
     a("away_until_us", v.away_until_us);
+    a("ailing", v.ailing);
     a("clock_state", v.clock_state);
     a("clock_uncertainty_us", v.clock_uncertainty_us);
     a("clock_rate_ppb", v.clock_rate_ppb);
+    a("clock_bound_ppb", v.clock_bound_ppb);
 }
 template <class A> void fields(A& a, views::HealthView::Display& v) {
     a("name", v.name);
@@ -49,6 +51,7 @@ template <class A> void fields(A& a, views::HealthView::HostClock& v) {
     a("estimated_error_us", v.estimated_error_us);
     a("offset_ns", v.offset_ns);
     a("frequency_ppb", v.frequency_ppb);
+    a("rate_bound_ppb", v.rate_bound_ppb);
     a("tai_s", v.tai_s);
     a("wall_ahead_us", v.wall_ahead_us);
     a("change_text", v.change_text);
@@ -73,6 +76,7 @@ template <class A> void fields(A& a, views::HealthView& v) {
     a("refused", v.refused);
     a("viewers", v.viewers);
     a("officials", v.officials);
+    a("capture_text", v.capture_text);
     a("redundancy_text", v.redundancy_text);
     a("version", v.version);
 }

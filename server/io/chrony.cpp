@@ -36,6 +36,12 @@ std::optional<std::int64_t> parse_decimal(std::string_view text) {
     return is_negative ? -size : size;
 }
 
+/// Of parts in 10^6 in units of 10^-9, rounded up.
+std::int32_t in_ppb(std::int64_t ppm) {
+    constexpr std::int64_t most = 1'000'000'000;
+    return static_cast<std::int32_t>(std::min((ppm + 999'999) / 1'000'000, most));
+}
+
 bool is_leap_status(std::string_view text) { return text == "Normal" || text == "Insert second" || text == "Delete second" || text == not_synchronised; }
 
 Error garbled(std::string_view text) { return {errc::bad_input, "said what is no answer: \"" + printable(text, 80) + "\""}; }
@@ -137,6 +143,7 @@ Result<ChronyTracking> parse_chrony_tracking(std::string_view text) {
     tracking.offset = Duration{numbers[4]};
     tracking.root_delay = Duration{numbers[10]};
     tracking.root_dispersion = Duration{numbers[11]};
+    tracking.rate_ppb = in_ppb(std::abs(numbers[8]) + std::abs(numbers[9]));
     return tracking;
 }
 

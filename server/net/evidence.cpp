@@ -11,17 +11,22 @@ namespace {
 const std::string traces_prefix = "/api/v1/traces/";
 const std::string videos_path = "/api/v1/videos";
 const std::string pictures_prefix = "/api/v1/pictures/";
+const std::string recordings_path = "/api/v1/recordings";
+
+/// A collection, or something in it.
+bool lies_in(const std::string& path, const std::string& collection) { return path == collection || path.starts_with(collection + "/"); }
 
 }  // namespace
 
 bool Evidence::is_asked_for(const std::string& path) {
-    return path.starts_with(traces_prefix) || path.starts_with(pictures_prefix) || path == videos_path || path.starts_with(videos_path + "/");
+    return path.starts_with(traces_prefix) || path.starts_with(pictures_prefix) || lies_in(path, videos_path) || lies_in(path, recordings_path);
 }
 
 void Evidence::get(const HttpRequest& request, Answer answer) {
     if (sign_in_.who(request).role == Role::viewer) return answer(refusal({errc::not_signed_in, "Sign in to see this."}));
     if (request.path.starts_with(traces_prefix)) return get_trace(request, std::move(answer));
     if (request.path.starts_with(pictures_prefix)) return pictures_.get(request.path.substr(pictures_prefix.size()), request, std::move(answer));
+    if (lies_in(request.path, recordings_path)) return recordings_.get(request.path.substr(recordings_path.size()), request, std::move(answer));
     get_video(request, std::move(answer));
 }
 

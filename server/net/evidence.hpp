@@ -1,4 +1,4 @@
-// What shows how a race was: samples of traces, videos, and photo-finish pictures. For those who decide: any official who has signed in.
+// What shows how a race was: samples of traces, videos, photo-finish pictures, and recordings of what devices sent. For those who decide: any official who has signed in.
 #pragma once
 #include <boost/asio/io_context.hpp>
 #include <functional>
@@ -8,6 +8,7 @@
 #include "core/ids.hpp"
 #include "net/http.hpp"
 #include "net/pictures.hpp"
+#include "net/recordings.hpp"
 #include "net/sign_in.hpp"
 #include "net/videos.hpp"
 #include "views/trace_samples.hpp"
@@ -22,13 +23,15 @@ struct EvidenceSources {
     TraceSource traces;          ///< may be empty: then there are none
     std::vector<Video> videos;
     PictureSource pictures;
+    std::string recordings;      ///< the folder; empty: nothing is recorded
 };
 
 class Evidence {
 public:
     /// `epoch` names the journal.
     Evidence(boost::asio::io_context& context, const SignIn& sign_in, EvidenceSources sources, std::string epoch)
-        : context_(context), sign_in_(sign_in), traces_(std::move(sources.traces)), videos_(context, std::move(sources.videos), taken_), pictures_(context, std::move(sources.pictures), taken_), epoch_(std::move(epoch)) {}
+        : context_(context), sign_in_(sign_in), traces_(std::move(sources.traces)), videos_(context, std::move(sources.videos), taken_), pictures_(context, std::move(sources.pictures), taken_),
+          recordings_(context, std::move(sources.recordings), taken_), epoch_(std::move(epoch)) {}
 
     [[nodiscard]] static bool is_asked_for(const std::string& path);
     void get(const HttpRequest& request, Answer answer);
@@ -43,6 +46,7 @@ private:
     std::shared_ptr<std::size_t> taken_ = std::make_shared<std::size_t>(0);   ///< of all shelves
     Videos videos_;
     Pictures pictures_;
+    Recordings recordings_;
     std::string epoch_;
 };
 

@@ -5,6 +5,10 @@
 namespace bowball::race {
 namespace {
 
+/// What no quartz that is not broken is off by more than (protocols 8.2), be its time of day set or not: what sets it trims its rate
+/// as well, by little or by much. Only chrony says by how much.
+constexpr std::int32_t quartz_ppb = 50'000;
+
 std::string in_seconds(Duration span) {
     char text[40];
     std::snprintf(text, sizeof text, "%.3f s", static_cast<double>(std::chrono::abs(span).count()) / 1e9);
@@ -50,6 +54,7 @@ std::string HostHealth::look(const io::HostClock& clock, const io::ClockOffsets&
     view_.estimated_error_us = to_us(clock.estimated_error);
     view_.offset_ns = clock.offset.count();
     view_.frequency_ppb = clock.frequency_ppb;
+    view_.rate_bound_ppb = quartz_ppb;
     view_.tai_s = clock.tai_s;
     view_.wall_ahead_us = to_us(wall_ahead);
     const auto change = watch_.look(offsets);

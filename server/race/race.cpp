@@ -18,6 +18,12 @@ ClockId first_free_clock(const engine::MeetState& state) {
     return ClockId{highest + 1};
 }
 
+std::map<DeviceName, std::int32_t> rates_of(const std::map<DeviceName, DriverLabel>& drivers) {
+    std::map<DeviceName, std::int32_t> rates;
+    for (const auto& [name, driver] : drivers) rates.emplace(name, driver.clock_ppb);
+    return rates;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Race>> Race::open(journal::Journal& journal, Options options) {
@@ -28,7 +34,7 @@ Result<std::unique_ptr<Race>> Race::open(journal::Journal& journal, Options opti
 
 Race::Race(journal::Journal& journal, Options options, Folded folded)
     : journal_(journal), options_(std::move(options)), state_(std::move(folded.state)),
-      stamper_(options_.channels, options_.anchor, first_free_clock(state_), known_clocks(state_)), journal_flaws_(describe_flaws(folded)) {
+      stamper_(options_.channels, options_.anchor, first_free_clock(state_), known_clocks(state_), rates_of(options_.drivers)), journal_flaws_(describe_flaws(folded)) {
     for (const auto& [name, driver] : options_.drivers) devices_[name];
     // What was ordered before this start has been done: nothing is ever started again because a server was.
     last_output_ = state_.equipment;
@@ -318,6 +324,14 @@ std::string Race::spill() const {
     return "NOT RECORDED: " + count + " could not be written into the journal (" + journal_trouble_ + ") and are in " + *spilled + ". Keep that file.";
 }
 
+void Race::note_refused(const std::string& what) { capture_text_ += (capture_text_.empty() ? "" : " ") + what; }
+
+/// From here on every stamp says what is known of this computer's rate.
+void Race::note_host_clock(views::HealthView::HostClock clock) {
+    host_clock_ = std::move(clock);
+    stamper_.note_timeline(host_clock_.rate_bound_ppb);
+}
+
 void Race::note_attendance(views::Attendance attendance) { attendance_ = std::move(attendance); }
 
 std::vector<views::TopicView> Race::changed_views(const std::vector<engine::Entry>& entries) {
@@ -337,6 +351,7 @@ views::TopicView Race::health() const {
             device.driver = driver->second.name;
             device.maturity = driver->second.maturity;
             device.minimums = driver->second.minimums;
+            device.clock_bound_ppb = driver->second.clock_ppb;
         }
         device.wired = is_wired(name);
         device.state = to_string(record.status.state);
@@ -347,6 +362,7 @@ views::TopicView Race::health() const {
         device.missed_impulses = record.status.missed_impulses;
         device.last_complaint = record.complaint.empty() ? record.status.last_complaint : record.complaint;
         if (record.status.last_heard) device.last_heard_us = to_us(options_.anchor.to_race(*record.status.last_heard));
+        device.ailing = record.status.ailing;
         device.absences = record.status.absences;
         if (device.absences > 0) {
             device.away_from_us = to_us(options_.anchor.to_race(record.status.away_from));
@@ -362,6 +378,7 @@ views::TopicView Race::health() const {
         view.devices.push_back(std::move(device));
     }
     view.host_clock = host_clock_;
+    view.capture_text = capture_text_;
     view.recorded = unwritten_.empty();
     view.journal_text = journal_trouble_.empty() ? journal_flaws_ : journal_trouble_;
     if (unwritten_.size() >= options_.most_unwritten) view.journal_text += " Memory is full: nothing more is taken.";

@@ -55,6 +55,7 @@ struct DriverLabel {
     std::string name;       ///< "alge_timy"
     std::string maturity;   ///< "proven", "documented", "experimental" or "simulated"
     std::string minimums;   ///< what such a device itself leaves out; "": nothing known
+    std::int32_t clock_ppb = 0;   ///< by how much its own clock may run off, parts in 10^9; 0: not stated
 };
 
 struct Options {
@@ -102,7 +103,9 @@ public:
 
     /// How many watch, and how many messages of theirs could not be understood or done: for the health view.
     void note_attendance(views::Attendance attendance);
-    void note_host_clock(views::HealthView::HostClock clock) { host_clock_ = std::move(clock); }
+    /// What the system refused the thread that stamps: for the health view, until the end.
+    void note_refused(const std::string& what);
+    void note_host_clock(views::HealthView::HostClock clock);
 
     /// Every view as it is now: for those who join, and at start.
     [[nodiscard]] std::vector<views::TopicView> all_views() const { return views::project_all(state_); }
@@ -183,6 +186,7 @@ private:
     std::uint64_t refused_inputs_ = 0;
     views::Attendance attendance_;
     views::HealthView::HostClock host_clock_;
+    std::string capture_text_;
     Latency<> commit_time_;
 };
 

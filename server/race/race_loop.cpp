@@ -141,6 +141,10 @@ void RaceLoop::note_attendance(views::Attendance attendance) {
     boost::asio::post(context_, [this, attendance = std::move(attendance)] { race_->note_attendance(attendance); });
 }
 
+void RaceLoop::note_refused(std::string what) {
+    boost::asio::post(context_, [this, what = std::move(what)] { race_->note_refused(what); });
+}
+
 void RaceLoop::alarm(const std::string& text) const {
     if (!text.empty() && options_.alarm) options_.alarm(text);
 }

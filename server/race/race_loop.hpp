@@ -57,6 +57,8 @@ public:
     void ask_what_if(RaceId race, engine::WhatIf question, std::function<void(Result<views::WhatIfAnswer>)> reply);
     void plan_entries(std::vector<engine::EntryRow> rows, std::function<void(Result<engine::EntryPlan>)> reply);
     void note_attendance(views::Attendance attendance);
+    /// What the system refused the capture thread. From any thread.
+    void note_refused(std::string what);
 
 private:
     RaceLoop(const io::Clock& clock, Anchor anchor, LoopOptions options);

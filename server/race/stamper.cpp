@@ -34,8 +34,10 @@ std::map<DeviceName, KnownClock> known_clocks(const engine::MeetState& state) {
     return clocks;
 }
 
-Stamper::Stamper(std::vector<ChannelBinding> bindings, Anchor anchor, ClockId first_clock, std::map<DeviceName, KnownClock> known)
-    : bindings_(std::move(bindings)), anchor_(anchor), next_clock_(ClockId{first_clock.value() + 1}), host_clock_(first_clock), known_(std::move(known)) {}
+Stamper::Stamper(std::vector<ChannelBinding> bindings, Anchor anchor, ClockId first_clock, std::map<DeviceName, KnownClock> known,
+                 std::map<DeviceName, std::int32_t> rates_ppb)
+    : bindings_(std::move(bindings)), anchor_(anchor), next_clock_(ClockId{first_clock.value() + 1}), host_clock_(first_clock), known_(std::move(known)),
+      rates_ppb_(std::move(rates_ppb)) {}
 
 std::string Stamper::add(const DeviceName& device, const ClockSample& sample, Arrival arrival) {
     auto& clock = clock_of(device);
@@ -93,6 +95,9 @@ engine::Impulse Stamper::stamp(const Observation& observation, const RawImpulse&
             impulse.lane = LaneNumber{static_cast<std::uint16_t>(*raw.number)};
     }
     impulse.stamp = stamp_of(observation, raw, impulse);
+    const auto rate = rates_ppb_.find(observation.device);
+    impulse.stamp.timeline_ppb = timeline_ppb_;
+    impulse.stamp.rate_ppb = !raw.ticks ? timeline_ppb_ : rate != rates_ppb_.end() ? rate->second : 0;
     return impulse;
 }
 

@@ -46,7 +46,12 @@ struct DeviceClock {
 class Stamper {
 public:
     /// `first_clock`: new clocks are numbered from here on; no impulse in the journal has such a clock yet.
-    Stamper(std::vector<ChannelBinding> bindings, Anchor anchor, ClockId first_clock, std::map<DeviceName, KnownClock> known = {});
+    /// `rates_ppb`: by how much each device's own clock may run off, where that is known.
+    Stamper(std::vector<ChannelBinding> bindings, Anchor anchor, ClockId first_clock, std::map<DeviceName, KnownClock> known = {},
+            std::map<DeviceName, std::int32_t> rates_ppb = {});
+
+    /// By how much this computer's clock, hence the venue's timeline, may run off, parts in 10^9.
+    void note_timeline(std::int32_t rate_ppb) { timeline_ppb_ = rate_ppb; }
 
     /// Returns what somebody should know of the clock, else empty.
     std::string add(const DeviceName& device, const ClockSample& sample, Arrival arrival = Arrival::counts);
@@ -73,6 +78,8 @@ private:
     ClockId next_clock_;
     ClockId host_clock_;
     std::map<DeviceName, KnownClock> known_;
+    std::map<DeviceName, std::int32_t> rates_ppb_;
+    std::int32_t timeline_ppb_ = 0;
     std::map<DeviceName, DeviceClock> clocks_;
 };
 

@@ -99,9 +99,11 @@ struct HealthView {
         std::uint32_t absences = 0;           ///< how often it was lost and came back
         std::optional<std::int64_t> away_from_us;    ///< the newest of them: what it stamped then counts only if it sent it again
         std::optional<std::int64_t> away_until_us;
+        bool ailing = false;                  ///< what it says of itself asks for somebody: battery or signal low
         std::string clock_state;              ///< "unsynced", "locked", "stable", "holdover"
         std::int64_t clock_uncertainty_us = 0;
-        std::int64_t clock_rate_ppb = 0;
+        std::int64_t clock_rate_ppb = 0;      ///< how much faster than this computer's
+        std::int32_t clock_bound_ppb = 0;     ///< by how much a second of it may differ from a true one; 0: not stated
     };
     std::vector<Device> devices;
     /// A board or an overlay, and what it says of itself: when frames arrived at it and when they were painted. Of its newest 128
@@ -131,6 +133,7 @@ struct HealthView {
         std::int64_t estimated_error_us = 0;
         std::int64_t offset_ns = 0;           ///< still to be slewed away
         std::int64_t frequency_ppb = 0;       ///< by how much the system speeds the quartz up
+        std::int32_t rate_bound_ppb = 0;      ///< by how much a second of it may differ from a true one; 0: nobody looked
         std::int32_t tai_s = 0;               ///< TAI less UTC; 0: not told
         std::int64_t wall_ahead_us = 0;       ///< of the venue's timeline, which was tied to it once
         std::string change_text;              ///< the last time that it was set, or the computer slept
@@ -151,6 +154,7 @@ struct HealthView {
     std::uint64_t refused = 0;                ///< messages and orders that could not be understood
     std::uint32_t viewers = 0;
     std::uint32_t officials = 0;
+    std::string capture_text;                 ///< what the system refused the thread that stamps: priority, memory; empty: nothing
     std::string redundancy_text;              ///< what is wrong between systems A and B; empty: nothing
     std::string version;
 };

@@ -24,6 +24,7 @@ std::string log_of_a_start(bool realtime, bool lock_memory) {
     CaptureOptions options;
     options.realtime = realtime;
     options.lock_memory = lock_memory;
+    options.refused = [&](const std::string& what) { text << "told: " << what << "\n"; };
     const auto capture = std::move(Capture::make(std::move(options), io::Clock{}, [](Observation) {}, log).value());
     capture->start();
     capture->stop();
@@ -67,11 +68,13 @@ void without_rights(const std::function<void()>& what) {
 
 TEST(Priority, ARefusalIsSaidOnceWithWhatToDo) {
     without_rights([] {
+        // Once in the log, once to whoever shows it.
         const auto log = log_of_a_start(true, true);
-        EXPECT_EQ(count(log, "real-time priority was refused"), 1u) << log;
-        EXPECT_EQ(count(log, "LimitRTPRIO=50"), 1u) << log;
-        EXPECT_EQ(count(log, "memory could not be locked"), 1u) << log;
-        EXPECT_EQ(count(log, "LimitMEMLOCK=infinity"), 1u) << log;
+        EXPECT_EQ(count(log, "Real-time priority was refused"), 2u) << log;
+        EXPECT_EQ(count(log, "LimitRTPRIO=50"), 2u) << log;
+        EXPECT_EQ(count(log, "Memory could not be locked"), 2u) << log;
+        EXPECT_EQ(count(log, "LimitMEMLOCK=infinity"), 2u) << log;
+        EXPECT_EQ(count(log, "told: "), 2u) << log;
     });
 }
 

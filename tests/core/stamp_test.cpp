@@ -6,7 +6,7 @@ namespace bowball {
 namespace {
 
 Stamp stamp(std::uint32_t clock, Duration at, Duration ticks) {
-    return {RaceTime{at}, 2ms, ClockId{clock}, DeviceTime{ticks}, 50us};
+    return {RaceTime{at}, 2ms, ClockId{clock}, DeviceTime{ticks}, 50us, 0, 0};
 }
 
 TEST(Stamp, TwoStampsOfOneClockDifferByExactlyTheirTicks) {
@@ -19,6 +19,37 @@ TEST(Stamp, StampsOfTwoClocksAreComparedOnTheVenuesTimeline) {
     const auto span = interval(stamp(1, 10s, 100s), stamp(2, 11s + 3ms, 7s));
     EXPECT_EQ(span.length, 1003ms);
     EXPECT_EQ(span.uncertainty, 2828428ns);
+}
+
+// rules 2.15 (8): within 1 ms over 6 minutes wants a rate within 2.8 ppm.
+TEST(Stamp, ASpanIsAsUncertainAsItsClockMayRunOffMeanwhile) {
+    auto from = stamp(1, 0s, 0s);
+    auto to = stamp(1, 360s, 360s);
+    from.own_uncertainty = to.own_uncertainty = 0ns;
+    to.rate_ppb = 2'800;
+    EXPECT_EQ(interval(from, to).uncertainty, 1'008'000ns);
+    EXPECT_EQ(interval(to, from).uncertainty, 1'008'000ns) << "backwards too";
+    to.own_uncertainty = 1ms;
+    EXPECT_EQ(interval(from, to).uncertainty, quadrature(1ms, 1'008'000ns));
+    to.timeline_ppb = 50'000;
+    EXPECT_EQ(interval(from, to).uncertainty, quadrature(1ms, 1'008'000ns)) << "the timeline has no part in it";
+}
+
+TEST(Stamp, BetweenTwoClocksItIsTheTimelineThatMayRunOff) {
+    auto from = stamp(1, 0s, 0s);
+    auto to = stamp(2, 400s, 7s);
+    from.uncertainty = to.uncertainty = 0ns;
+    from.rate_ppb = to.rate_ppb = 2'000;
+    from.timeline_ppb = to.timeline_ppb = 50'000;
+    EXPECT_EQ(interval(from, to).uncertainty, 20ms);
+}
+
+TEST(Stamp, TwoCrewsCloseTogetherAreNotBlurredByTheClocksRate) {
+    auto from = stamp(1, 400s, 400s);
+    auto to = stamp(1, 400s + 5ms, 400s + 5ms);
+    from.own_uncertainty = to.own_uncertainty = 0ns;
+    from.rate_ppb = to.rate_ppb = 50'000;
+    EXPECT_EQ(interval(from, to).uncertainty, 250ns);
 }
 
 TEST(Stamp, QuadratureIsExactForPythagoreanTriplesAndRoundsUpElsewhere) {

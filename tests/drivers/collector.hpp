@@ -25,7 +25,7 @@ public:
     void result(RawResult result) override { results.push_back(std::move(result)); }
     void alive() override { ++alives; }
     void rhythm(Duration longest) override { silence = longest; }
-    void condition(std::string text) override { says = std::move(text); }
+    void condition(Condition condition) override { says = std::move(condition.text), is_ailing = condition.ailing; }
     void skipped(std::size_t bytes, std::string why) override {
         skipped_bytes += bytes;
         complaints.push_back(std::move(why));
@@ -48,6 +48,7 @@ public:
     Duration silence{};                ///< that it expects at the most; zero: any
     std::string sent;
     std::string says;                  ///< of its condition
+    bool is_ailing = false;
     std::vector<std::string> pieces;   ///< the same, as it was sent
 };
 

@@ -10,6 +10,7 @@ namespace bowball::capture {
 namespace {
 
 constexpr auto passing = "8e02330053c800000100010451680200030473d75600040888f2fab51e8305000502b20006023400080200008104131804008f";
+constexpr auto status_on_a_flat_battery = "8e021f00b6de0000020001022800070216000c016d0601008104131804008f";   // the same with 10.9 V, sealed anew
 constexpr auto escaped_passing = "8e0233008dae400000010001047c680200030473d756000408882878f31e8305000502b20006021f00080200008104131804008f";
 constexpr auto status = "8e021f00f3890000020001022800070216000c01760601008104131804008f";
 
@@ -122,13 +123,18 @@ TEST(MylapsP3, AStatusIsAHeartbeatAndSaysHowTheDecoderIs) {
         void alive() override { ++lives; }
         void skipped(std::size_t, std::string) override {}
         void send(std::string_view) override {}
-        void condition(std::string text) override { said = std::move(text); }
+        void condition(Condition condition) override { said = std::move(condition.text), is_ailing = condition.ailing; }
         int lives = 0;
         std::string said;
+        bool is_ailing = false;
     } got;
     make_driver("mylaps_p3")->on_bytes(as_bytes(from_hex(status)), HostTime{}, got);
     EXPECT_EQ(got.lives, 1);
     EXPECT_EQ(got.said, "Noise 40. Temperature 22 C. Input 11.8 V.");
+    EXPECT_FALSE(got.is_ailing) << "a lead battery of 12 V is empty at 11.0 V";
+    make_driver("mylaps_p3")->on_bytes(as_bytes(from_hex(status_on_a_flat_battery)), HostTime{}, got);
+    EXPECT_EQ(got.said, "Its supply is low. Noise 40. Temperature 22 C. Input 10.9 V.");
+    EXPECT_TRUE(got.is_ailing);
 }
 
 TEST(MylapsP3, ADamagedRecordIsSkippedWholeAndQuoted) {

@@ -82,13 +82,14 @@ public:
     void alive() override { got.alive(); }
     void skipped(std::size_t bytes, std::string why) override { got.skipped(bytes, std::move(why)); }
     void send(std::string_view bytes) override { sent.emplace_back(bytes); }
-    void condition(std::string text) override { says = std::move(text); }
+    void condition(Condition condition) override { says = std::move(condition.text), is_ailing = condition.ailing; }
     std::uint64_t mark() override { return ++marks; }
 
     std::unique_ptr<Driver> driver;
     Collector got;
     std::vector<std::string> sent;
     std::string says;
+    bool is_ailing = false;
     std::uint64_t marks = 0;
     std::uint64_t committed = 0;
     HostTime now{100s};

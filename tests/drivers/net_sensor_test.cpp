@@ -316,6 +316,14 @@ TEST(NetSensor, TellsItsBatteryAndWhetherItsKeyIsASecret) {
     bench.prove();
     bench.hear(bench.status());
     EXPECT_EQ(bench.says, "Battery 3920 mV. Signal -67 dBm. -1.5 °C.");
+    EXPECT_FALSE(bench.is_ailing);
+    for (const auto& [key, limit] : {std::pair{"battery_low_mv", "3921"}, std::pair{"signal_low_dbm", "-66"}}) {
+        Bench weak{{{key, limit}}};
+        weak.prove();
+        weak.hear(weak.status());
+        EXPECT_TRUE(weak.is_ailing) << key;
+        EXPECT_EQ(weak.says, "It will not last or not be heard: look after its battery and its place. Battery 3920 mV. Signal -67 dBm. -1.5 °C.");
+    }
     Bench open{{{"key", "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"}}};
     open.hear(sealed(parse_digest("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f").value(), {Kind::hello, 1, 5, 1}, bytes_of(0U, 1U)));
     ASSERT_FALSE(open.newest(Kind::probe).empty());

@@ -137,13 +137,22 @@ TEST_F(RaceResultTest, AStatusSaysWhatIsWrong) {
         void alive() override {}
         void skipped(std::size_t, std::string) override {}
         void send(std::string_view) override {}
-        void condition(std::string text) override { said = std::move(text); }
+        void condition(Condition condition) override { said = std::move(condition.text), is_ailing = condition.ailing; }
         std::string said;
+        bool is_ailing = false;
     } health;
     make_driver("race_result")->on_bytes(as_bytes("GETSTATUS;2026-07-24;10:00:00.300;1;1;1;4;1;0;1;84;;;;1;2;3;20;;;;;;;80;0\r\n"), HostTime{}, health);
     EXPECT_EQ(health.said, "In operation. Mains power. Charge 84 %. Active channel 2, loop 3, power 20. Errors: the active loop, the active extension is lost.");
+    EXPECT_TRUE(health.is_ailing);
     make_driver("race_result")->on_bytes(as_bytes("GETSTATUS;2026-07-24;10:00:00.300;0;1;0;4;1;0;0;-1;;;;0;;;;;;;;;;0;0\r\n"), HostTime{}, health);
     EXPECT_EQ(health.said, "NOT in operation: nothing is recorded. Start the decoder. On battery. Charge is being estimated. The reader is not healthy.");
+    const auto charged = [&](const std::string& percent, const std::string& mains) {
+        make_driver("race_result")->on_bytes(as_bytes("GETSTATUS;2026-07-24;10:00:00.300;" + mains + ";1;1;4;1;0;1;" + percent + ";;;;0;;;;;;;;;;0;0\r\n"), HostTime{}, health);
+        return health.is_ailing;
+    };
+    EXPECT_FALSE(charged("20", "0"));
+    EXPECT_TRUE(charged("19", "0"));
+    EXPECT_FALSE(charged("19", "1")) << "it is being charged";
 }
 
 TEST_F(RaceResultTest, ALineThatWasCutShortIsNoPassing) {

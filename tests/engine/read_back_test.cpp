@@ -94,6 +94,28 @@ TEST(ReadBack, WhatOfAStartIsNotSeenIsNamed) {
     EXPECT_EQ(told(world).size(), 2u);
 }
 
+TEST(ReadBack, ARedLightThatStaysOnAfterTheStartIsSaidWhereItsEndCanBeSeen) {
+    const auto off = [](Duration when) {
+        auto impulse = World::make({PointKind::red_light, 0}, 0, when);
+        impulse.edge = Edge::falling;
+        return ReportImpulse{impulse, Change::seen};
+    };
+    const auto started = [&](bool was_tried) {
+        auto world = wired();
+        if (was_tried) world.red(100ms).wait_until(200ms).give(off(200ms));
+        world.arm().red(1s + 10ms).give(OrderStart{the_race});
+        const auto ordered = world.state.now.time_since_epoch();
+        world.start(ordered + 20ms).impulse({PointKind::horn, 0}, 0, ordered + 30ms).release(1, ordered + 40ms).wait_until(ordered + switches_within);
+        return world;
+    };
+    auto world = started(true);
+    EXPECT_EQ(told(world), std::vector<std::string>{"The start was ordered, and its input still sees red"});
+    const auto late = world.state.now.time_since_epoch() + 1s;
+    world.wait_until(late).give(off(late));
+    EXPECT_TRUE(told(world).empty()) << "late, and out";
+    EXPECT_TRUE(told(started(false)).empty()) << "a box that tells beginnings only cannot say that it is still on";
+}
+
 TEST(ReadBack, AHornBeforeTheOrderIsNotThatOfTheOrder) {
     auto world = wired();
     world.arm().red(1s + 10ms).impulse({PointKind::horn, 0}, 0, 2s).wait_until(5s).give(OrderStart{the_race});

@@ -79,7 +79,7 @@ public:
         sent += bytes.size();
         demand(sent <= 64 * 1024 + 16 * (given + calls), "it sends far more than it is told");
     }
-    void condition(std::string text) override { demand_text(text, "the condition"); }
+    void condition(Condition condition) override { demand_text(condition.text, "the condition"); }
     std::uint64_t mark() override { return ++marks; }
 
     Told told;

@@ -27,7 +27,7 @@ protected:
         options.output = [this](OutputOrder order) { outputs.push_back(order.kind); };
         options.chance = [] { return std::string{"the seed"}; };
         options.channels.push_back({"box", "green", {PointKind::start_signal, 0}, {}, Source::system_a, false});
-        options.drivers = {{"box", {"simulator", "simulated"}}};
+        options.drivers = {{"box", {"simulator", "simulated", "Deaf for a second after an impulse.", 2'800}}};
         for (std::uint16_t lane = 1; lane <= 6; ++lane) {
             options.channels.push_back({"box", "finish_" + std::to_string(lane), {PointKind::finish, 0}, LaneNumber{lane}, Source::system_a, false});
             options.channels.push_back({"box", "motion_" + std::to_string(lane), {PointKind::first_motion, 0}, LaneNumber{lane}, Source::system_a, false});
@@ -101,7 +101,7 @@ TEST_F(RaceTest, AWholeRaceFromCallToOfficialResult) {
     const auto& results = std::get<views::ResultsView>(newest("race/1/results")->view);
     EXPECT_EQ(results.header.status, "official");
     EXPECT_EQ(results.rows[0].time->text, "6:41.00");
-    EXPECT_EQ(results.rows[0].time->uncertainty_us, 71) << "one box saw start and finish: 50 us in quadrature with 50 us";
+    EXPECT_EQ(results.rows[0].time->uncertainty_us, 1126) << "one box saw start and finish: 50 us in quadrature with 50 us, and with what 2.8 ppm are in that time";
     EXPECT_FALSE(results.drift);
 }
 
@@ -205,6 +205,35 @@ TEST_F(RaceTest, AnImpulseOfAnUnknownChannelIsKeptAndComplainedOf) {
     const auto& health = std::get<views::HealthView>(view.view);
     ASSERT_EQ(health.devices.size(), 1u);
     EXPECT_NE(health.devices[0].last_complaint.find("mystery"), std::string::npos);
+}
+
+TEST_F(RaceTest, TheHealthViewSaysWhatADeviceLeavesOutHowItIsAndHowFarClocksAreTrusted) {
+    const auto health = [&] { return std::get<views::HealthView>(race->health().view); };
+    ASSERT_EQ(health().devices.size(), 1u);
+    EXPECT_EQ(health().devices[0].minimums, "Deaf for a second after an impulse.");
+    EXPECT_EQ(health().devices[0].clock_bound_ppb, 2'800);
+    EXPECT_FALSE(health().devices[0].ailing);
+    DeviceStatus status{LinkState::live, "box is working. Battery 3100 mV."};
+    status.ailing = true;
+    race->observe({"box", HostTime{1s}, status});
+    race->drain();
+    EXPECT_TRUE(health().devices[0].ailing);
+    EXPECT_EQ(health().capture_text, "");
+    race->note_refused("Real-time priority was refused.");
+    race->note_refused("Memory could not be locked.");
+    EXPECT_EQ(health().capture_text, "Real-time priority was refused. Memory could not be locked.");
+}
+
+TEST_F(RaceTest, EachImpulseSaysWhatTheClocksMayRunOff) {
+    programme();
+    views::HealthView::HostClock host;
+    host.rate_bound_ppb = 50'000;
+    race->note_host_clock(host);
+    order(engine::ArmRace{RaceId{1}});
+    edge("green", 20s);
+    const auto& stamp = race->state().ledger.back().impulse.stamp;
+    EXPECT_EQ(stamp.rate_ppb, 2'800);
+    EXPECT_EQ(stamp.timeline_ppb, 50'000);
 }
 
 TEST_F(RaceTest, AnImpulseOfAClockThatIsNotKnownYetIsKeptAsSuspect) {

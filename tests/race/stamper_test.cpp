@@ -54,6 +54,22 @@ protected:
 
 Duration between(const engine::Impulse& from, const engine::Impulse& to) { return interval(from.stamp, to.stamp).length; }
 
+TEST_F(StamperTest, EachStampSaysWhatItsClockMayRunOff) {
+    Stamper venue{{}, Anchor{HostTime{}, RaceTime{1'000'000s}}, ClockId{1}, {}, {{"timer", 2'000}}};
+    venue.note_timeline(50'000);
+    RawImpulse by_timer;
+    by_timer.ticks = DeviceTime{noon};
+    RawImpulse by_host;
+    by_host.host = HostTime{1s};
+    const auto rates = [&](const DeviceName& device, const RawImpulse& raw) {
+        const auto stamp = venue.stamp({device, HostTime{1s}, ClockSample{}, Arrival::counts}, raw).stamp;
+        return std::pair{stamp.rate_ppb, stamp.timeline_ppb};
+    };
+    EXPECT_EQ(rates("timer", by_timer), (std::pair{2'000, 50'000}));
+    EXPECT_EQ(rates("timer", by_host), (std::pair{50'000, 50'000})) << "stamped by this computer, whosever contact it was";
+    EXPECT_EQ(rates("other", by_timer), (std::pair{0, 50'000})) << "nothing is known of it";
+}
+
 // Nothing arrives before it was sent: a timer whose clock was set forward shows by that.
 TEST_F(StamperTest, AStampLaterThanItsArrivalIsSuspectAndTheArrivalStandsIn) {
     steady();

@@ -13,6 +13,7 @@ const doubtful_clock_us = 100_000;
 /** Why somebody should look at a device, or empty. A clock that runs on alone is a doubt, not a loss. */
 export function doubt_of(device) {
   if (device.state === 'silent') return 'silent';
+  if (device.ailing) return 'battery, signal or supply low, as it says itself';
   if (device.missed_impulses > 0) return 'missed impulses';
   if (device.clock_state === 'holdover' && device.clock_uncertainty_us >= doubtful_clock_us) return 'not heard for so long that its clock is uncertain';
   if (device.clock_state === 'unsynced' && device.impulses > 0) return 'its clock is not in step';
@@ -66,6 +67,7 @@ export function verdict_of(health, now_us = null) {
   if (doubtful.length > 0) doubts.push(`Look at ${doubtful.map((device) => `${device.name}: ${doubt_of(device)}`).join('; ')}`);
   if (absences.is_in_doubt) doubts.push(absences.text);
   if (health.redundancy_text) doubts.push(health.redundancy_text);
+  if (health.capture_text) doubts.push('The system refused what the stamping thread asked for');
   const displays = displays_doubt(health.displays ?? []);
   if (displays) doubts.push(`Screens: ${displays}`);
   if (health.quarantined > 0) doubts.push('Entries were put aside');
@@ -109,4 +111,9 @@ export function rate_text(ppb) {
   const size = Math.abs(Math.trunc(ppb / 10));
   const sign = ppb < 0 && size > 0 ? '−' : ppb > 0 && size > 0 ? '+' : '';
   return `${sign}${Math.floor(size / 100)}.${String(size % 100).padStart(2, '0')} ppm`;
+}
+
+/** By how much a race of six minutes may be off whose start and finish one clock saw, that runs off by at most `ppb`. */
+export function trust_text(ppb) {
+  return uncertainty_text(Math.ceil((360_000_000 * ppb) / 1_000_000_000));
 }

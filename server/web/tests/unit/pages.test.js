@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { absence_text, clock_sentence, not_heard_in, rate_text, tone_of, verdict_of, worst_first } from '../../src/health/verdict.js';
+import { absence_text, clock_sentence, not_heard_in, rate_text, tone_of, trust_text, verdict_of, worst_first } from '../../src/health/verdict.js';
 import { days_of, first_shown } from '../../src/results/days.js';
 import { code_in, next_page } from '../../src/sign_in/next.js';
 
@@ -52,6 +52,12 @@ describe('Health', () => {
     expect(clock_sentence(device('a', 'live', { clock_state: '' }), 1)).toBe('the computer’s own');
   });
   test.each([[-1830, '−1.83 ppm'], [412, '+0.41 ppm'], [0, '0.00 ppm'], [-4, '0.00 ppm'], [-1839, '−1.83 ppm']])('%d ppb is %s', (ppb, text) => expect(rate_text(ppb)).toBe(text));
+  test.each([[50_000, '±18 ms'], [2_000, '±0.720 ms'], [1, '±0.001 ms']])('a race of six minutes by a clock of %d ppb is %s', (ppb, text) => expect(trust_text(ppb)).toBe(text));
+  test('a device that says itself that it is not well is a doubt', () => {
+    expect(tone_of(device('a', 'live', { ailing: true }))).toBe('doubt');
+    expect(verdict_of(health([device('a', 'live', { ailing: true })])).text).toContain('a: battery, signal or supply low');
+  });
+  test('what the system refused the stamping thread is a doubt', () => expect(verdict_of(health([device('a', 'live')], { capture_text: 'Real-time priority was refused.' })).tone).toBe('doubt'));
 });
 
 describe('Programme', () => {
