@@ -9,6 +9,7 @@
 #include <iostream>
 
 #include "app_commands.hpp"
+#include "app_recognise.hpp"
 #include "app_replay_devices.hpp"
 #include "app_serve.hpp"
 #include "app_test_inputs.hpp"
@@ -257,13 +258,20 @@ void add_devices(CLI::App& cli, int& exit_code) {
         std::string config;
         bool test = false;
         unsigned seconds = 0;
+        std::string listen_to;
+        unsigned listen_for = 10;
     };
     auto arguments = std::make_shared<Arguments>();
     auto* command = cli.add_subcommand("devices", "List the drivers, and what is plugged in.");
     auto* config = command->add_option("-c,--config", arguments->config, "Configuration file, for --test.")->check(CLI::ExistingFile);
     auto* test = command->add_flag("--test", arguments->test, "Listen to the devices of a configuration and show each impulse as it comes. No journal, no race.")->needs(config);
     command->add_option("--quit-after", arguments->seconds, "End the test after so many seconds.")->needs(test);
-    command->callback([arguments, &exit_code] { exit_code = arguments->test ? test_inputs(arguments->config, arguments->seconds) : devices(); });
+    auto* listen = command->add_option("--listen", arguments->listen_to, "Listen to a serial port such as /dev/ttyUSB0, in each way that a driver is used to, or to a link, and say which driver understands what comes.")->excludes(test);
+    command->add_option("--for", arguments->listen_for, "Seconds to listen in each way.")->needs(listen)->check(CLI::Range(1U, 3600U));
+    command->callback([arguments, &exit_code] {
+        if (!arguments->listen_to.empty()) exit_code = listen_and_recognise(arguments->listen_to, arguments->listen_for);
+        else exit_code = arguments->test ? test_inputs(arguments->config, arguments->seconds) : devices();
+    });
 }
 
 void add_capture(CLI::App& cli, int& exit_code) {
