@@ -25,9 +25,9 @@ std::map<std::string, const Race*> races_by_phase(const MeetState& state, const 
 /// has overtaken: its order stands in the places.
 void add_decisions(const Race& race, const RaceOutcomes& outcomes, std::vector<rules::TieDecision>& decisions) {
     const auto outcome = outcomes.find(race.id());
-    const auto as_of = outcome == outcomes.end() ? std::nullopt : outcome->second.as_of;
+    const auto is_later = [&](const Lots& lots) { return outcome != outcomes.end() && outcome->second.as_of && lots.by.seq > *outcome->second.as_of; };
     for (auto lots = race.lots.rbegin(); lots != race.lots.rend(); ++lots) {
-        if (!race.still_counts(*lots) || (as_of && lots->by.seq > *as_of)) continue;
+        if (!race.still_counts(*lots) || is_later(*lots)) continue;
         rules::TieDecision decision;
         for (const auto lane : lots->lanes) {
             if (const auto* drawn = race.lane(lane)) decision.order.push_back(drawn->crew);

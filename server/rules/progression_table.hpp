@@ -23,12 +23,12 @@ enum class RouteOrder : std::uint8_t {
 /// the crews that those before it left. Exactly one of places, fastest, drawn, rest is said; only `fastest` may be bound to
 /// `places`: {3, 3} and 2 are the two fastest thirds.
 struct Route {
-    std::vector<std::uint16_t> places;  ///< {1, 3}: the first three of each race. {2, 2}: the second
+    std::vector<std::uint16_t> places = {};  ///< {1, 3}: the first three of each race. {2, 2}: the second
     std::uint32_t fastest = 0;          ///< so many of the best times over all races of the round; needs a valid time
     std::uint32_t drawn = 0;            ///< so many by lot (a bye)
     bool rest = false;                  ///< all who are left
     RouteOrder order = RouteOrder::place;
-    std::vector<std::string> to;        ///< groups, filled one after the other; none: the end of the regatta for them
+    std::vector<std::string> to = {};        ///< groups, filled one after the other; none: the end of the regatta for them
     friend bool operator==(const Route&, const Route&) = default;
 };
 
@@ -44,13 +44,13 @@ enum class Rowed : std::uint8_t {
 /// Races of one kind that are filled together: the heats, semi-finals A/B, final C. One without routes is a final.
 struct RaceGroup {
     std::string id;
-    std::vector<std::string> races;     ///< their phases, "SA/B1"
+    std::vector<std::string> races = {};     ///< their phases, "SA/B1"
     std::uint16_t lanes = 0;            ///< per race, where it differs from the table's; 0: the table's
     Rowed rowed = Rowed::always;
-    std::string instead;
-    std::string take_from;              ///< a final too small is filled up with the last crews of this one
-    std::vector<TiePolicy> tie_by_place;  ///< empty: the table's
-    std::vector<Route> routes;
+    std::string instead = {};
+    std::string take_from = {};              ///< a final too small is filled up with the last crews of this one
+    std::vector<TiePolicy> tie_by_place = {};  ///< empty: the table's
+    std::vector<Route> routes = {};
     friend bool operator==(const RaceGroup&, const RaceGroup&) = default;
 };
 
