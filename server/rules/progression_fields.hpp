@@ -42,6 +42,7 @@ void fields(A& a, ProgressionTable& t) {
     a("source", t.source);
     a("lanes", t.lanes);
     a("lane_drawing", t.lane_drawing);
+    a.optional_group("filling", t.filling);
     a("fewest_in_final", t.fewest_in_final);
     a("tie_by_place", t.tie_by_place);
     a("tie_by_time", t.tie_by_time);

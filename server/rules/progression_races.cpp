@@ -8,10 +8,11 @@
 namespace bowball::rules {
 namespace {
 
-/// Fewer races where so many would have one crew each.
-std::size_t races_needed(const RaceGroup& group, std::size_t crews, std::size_t lanes) {
-    const auto with_two_each = std::max<std::size_t>(1, crews / 2);
+/// Fewer races where so many would have one crew each. Swimmers fill theirs.
+std::size_t races_needed(const RaceGroup& group, Filling filling, std::size_t crews, std::size_t lanes) {
     const auto to_fit = (crews + lanes - 1) / lanes;
+    if (filling == Filling::circle) return std::min(group.races.size(), to_fit);
+    const auto with_two_each = std::max<std::size_t>(1, crews / 2);
     return std::min(group.races.size(), std::max(with_two_each, to_fit));
 }
 
@@ -28,8 +29,8 @@ Result<std::vector<LaneSeat>> lanes_of_race(const Walk& walk, const RaceGroup& g
     std::vector<LaneSeed> seeds;
     for (const auto& entrant : crews) seeds.push_back({entrant.crew, entrant.tier});
     const auto is_first_round = std::ranges::all_of(crews, [](const Entrant& e) { return e.mark == Mark::entry; });
-    if (is_first_round) {
-        // Nothing has been rowed yet: all lanes are drawn, of those that the order would use.
+    if (is_first_round && walk.table.filling != Filling::circle) {
+        // Nothing has been rowed yet, and no time of before counts: all lanes are drawn, of those that the order would use.
         std::vector<CrewId> ids;
         for (const auto& entrant : crews) ids.push_back(entrant.crew);
         seeds.clear();
@@ -67,13 +68,21 @@ std::uint32_t crews_above(const Walk& walk, std::size_t final_index) {
     return count;
 }
 
+/// Who is in which of `count` races. More crews than there are lanes make races that are too full, which lanes_of_race refuses.
+std::vector<Intake> spread_over(Filling how, const Intake& intake, std::size_t count, std::size_t lanes) {
+    std::vector<Intake> races(count);
+    const auto each = std::max(lanes, (intake.size() + count - 1) / count);
+    const auto heats = how == Filling::circle ? swimming_heats(intake.size(), each) : std::vector<std::size_t>{};
+    for (std::size_t i = 0; i < intake.size(); ++i) races[how == Filling::circle ? heats[i] : snake(i, count)].push_back(intake[i]);
+    return races;
+}
+
 }  // namespace
 
 std::vector<ComposedRace> compose(Walk& walk, const RaceGroup& group, const Intake& intake) {
     if (intake.empty()) return {};
-    const auto count = races_needed(group, intake.size(), lanes_of(walk.table, group));
-    std::vector<Intake> spread(count);
-    for (std::size_t i = 0; i < intake.size(); ++i) spread[snake(i, count)].push_back(intake[i]);
+    const auto count = races_needed(group, walk.table.filling, intake.size(), lanes_of(walk.table, group));
+    const auto spread = spread_over(walk.table.filling, intake, count, lanes_of(walk.table, group));
 
     std::vector<ComposedRace> races;
     for (std::size_t i = 0; i < count; ++i) {

@@ -80,6 +80,15 @@ std::string_view to_string(RouteOrder order) {
 }
 Result<RouteOrder> parse_route_order(std::string_view text) { return parse_one_of(text, std::array{RouteOrder::place, RouteOrder::time}); }
 
+std::string_view to_string(Filling filling) {
+    switch (filling) {
+        case Filling::zigzag: return "zigzag";
+        case Filling::circle: return "circle";
+    }
+    return "unknown";
+}
+Result<Filling> parse_filling(std::string_view text) { return parse_one_of(text, std::array{Filling::zigzag, Filling::circle}); }
+
 std::string_view to_string(Rowed rowed) {
     switch (rowed) {
         case Rowed::always: return "always";

@@ -19,6 +19,14 @@ enum class RouteOrder : std::uint8_t {
 [[nodiscard]] std::string_view to_string(RouteOrder order);
 [[nodiscard]] Result<RouteOrder> parse_route_order(std::string_view text);
 
+/// How the races of a group are filled, the best crew first.
+enum class Filling : std::uint8_t {
+    zigzag,  ///< to and fro: 1 2 3 3 2 1 (rowing, canoe, athletics)
+    circle,  ///< swimming: the fastest in the last heat, the next in the one before it; of four or more only the last three so
+};
+[[nodiscard]] std::string_view to_string(Filling filling);
+[[nodiscard]] Result<Filling> parse_filling(std::string_view text);
+
 /// Some crews of a round, and the group of races they go on to. A table's routes are taken in their order; each takes from
 /// the crews that those before it left. Exactly one of places, fastest, drawn, rest is said; only `fastest` may be bound to
 /// `places`: {3, 3} and 2 are the two fastest thirds.
@@ -69,6 +77,7 @@ struct ProgressionTable {
     std::string source;                 ///< where the table stands, and how sure it is
     std::vector<std::vector<std::uint16_t>> lanes;  ///< LaneOrder::groups
     LaneDrawing lane_drawing = LaneDrawing::equals;
+    Filling filling = Filling::zigzag;
     std::uint32_t fewest_in_final = 2;  ///< a smaller one is not rowed; its crew holds the place
     std::vector<TiePolicy> tie_by_place{TiePolicy::rerow};
     std::vector<TiePolicy> tie_by_time{TiePolicy::both_advance_if_lane, TiePolicy::draw};

@@ -7,6 +7,16 @@
 namespace bowball::rules {
 namespace {
 
+// 3 cm at 4.983 m/s are 6.0 ms: what a stamp's uncertainty means in metres.
+TEST(Pace, Example32SixFortyOneThirtyFourOverTwoThousandMetres) {
+    const auto time = 401'340ms;
+    EXPECT_EQ(mean_speed_mm_s(2000, time), 4'983);
+    EXPECT_EQ(pace(2000, time, 500), 100'335ms);
+    EXPECT_EQ(format_time(*pace(2000, time, 500), 100ms), "1:40.3");
+    constexpr auto three_centimetres_mm = 30;
+    EXPECT_EQ(round(Duration{three_centimetres_mm * 1'000'000'000LL / *mean_speed_mm_s(2000, time)}, 100us, Rounding::half_away), 6ms);
+}
+
 TEST(Pace, OfSixFortyOverTwoKilometresIsOneForty) {
     EXPECT_EQ(pace(2000, 400s, 500), 100s);
     EXPECT_EQ(mean_speed_mm_s(2000, 400s), 5000);

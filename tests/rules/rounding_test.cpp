@@ -24,7 +24,7 @@ TEST(Rounding, AthleticsGoesToTheNextLongerUnitUnlessExact) {
     EXPECT_EQ(shown("10.10", 100ms, Rounding::up), "10.1");           // 7
 }
 
-TEST(Rounding, FisAndRowingDropDigits) {
+TEST(Rounding, Examples21And56FisAndRowingDropDigits) {
     EXPECT_EQ(shown("42.8249", 10ms, Rounding::down), "42.82");       // 56
     EXPECT_EQ(shown("41.4481", 10ms, Rounding::down), "41.44");       // 56
     EXPECT_EQ(shown("6:41.345", 10ms, Rounding::down), "6:41.34");    // 21
