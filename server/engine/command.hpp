@@ -40,7 +40,9 @@ struct RegisterProgression { rules::ProgressionTable table; };
 /// By Order::chance. No entries: all crews of the event, by number, none of them seeded.
 struct ChooseProgression { EventCode event; std::string table; std::vector<CrewId> entries; std::uint32_t seeded = 0; };
 /// Puts the crews into the lanes of the race that the event's progression gives them.
-struct DrawNextRound { RaceId race; };
+/// With both lanes, which need a reason: wind or current makes one side better, and the best crew has that lane, the next one the next to it
+/// (rules of the sports 2.7).
+struct DrawNextRound { RaceId race; std::optional<LaneNumber> best_lane{}; std::optional<LaneNumber> worst_lane{}; };
 
 // --- records ---
 /// What a record needs comes from files, as rule sets do.

@@ -13,6 +13,25 @@ Result<void> need_name(std::string_view name, std::string_view what) {
     return {};
 }
 
+/// A crew of another event may race here, in a head race of several or as a guest: somebody says why.
+Result<void> check_crews(const MeetState& state, const Order& order, const Race& race, const std::vector<LaneDraw>& lanes) {
+    for (const auto& draw : lanes) {
+        const auto crew = state.crews.find(draw.crew);
+        if (crew == state.crews.end() || crew->second.event == race.programme.event) continue;
+        const auto said = need_reason(order, "to let " + name_of(crew->second) + " race in " + race.programme.event);
+        if (!said) return said;
+    }
+    return {};
+}
+
+bool are_drawn(const Race& race, const std::vector<LaneDraw>& lanes) {
+    const auto is_there = [&](const LaneDraw& draw) {
+        const auto* lane = race.lane(draw.lane);
+        return lane != nullptr && lane->crew == draw.crew;
+    };
+    return lanes.size() == race.lanes.size() && std::ranges::all_of(lanes, is_there);
+}
+
 }  // namespace
 
 Decided decide(const MeetState&, const Order&, const OpenMeet& command) {
@@ -42,21 +61,29 @@ Decided decide(const MeetState& state, const Order&, const ScheduleRace& command
     return Events{race};
 }
 
-Decided decide(const MeetState& state, const Order&, const DrawLanes& command) {
+Result<void> may_draw(const MeetState& state, const Race& race, const std::vector<LaneDraw>& lanes) {
+    if (const auto open = need_not_official(race); !open) return open.error();
+    if (!race.runs.empty()) return Error{errc::wrong_state, name_of(race.id()) + " has been armed. Lanes cannot be drawn anew; use DNS or scratch a crew."};
+    if (lanes.size() > limits::lanes_per_race) return Error{errc::too_many, "So many lanes cannot be timed in one race."};
+    for (auto draw = lanes.begin(); draw != lanes.end(); ++draw) {
+        const auto lane = "Lane " + std::to_string(draw->lane.value());
+        if (!state.crews.contains(draw->crew)) return Error{errc::unknown_crew, lane + ": crew " + std::to_string(draw->crew.value()) + " is not entered."};
+        const auto name = name_of(state.crews.at(draw->crew));
+        if (state.scratched.contains(draw->crew)) return Error{errc::wrong_state, lane + ": " + name + " has scratched. Take the scratch back first."};
+        if (std::find_if(lanes.begin(), draw, [&](const LaneDraw& before) { return before.lane == draw->lane; }) != draw) return Error{errc::bad_input, lane + " is drawn twice."};
+        const auto before = std::find_if(lanes.begin(), draw, [&](const LaneDraw& other) { return other.crew == draw->crew; });
+        if (before != draw) return Error{errc::bad_input, name + " is drawn in lane " + std::to_string(before->lane.value()) + " and in lane " + std::to_string(draw->lane.value()) + "."};
+    }
+    return {};
+}
+
+Decided decide(const MeetState& state, const Order& order, const DrawLanes& command) {
     const auto race = need_race(state, command.race);
     if (!race) return race.error();
-    if (const auto open = need_not_official(**race); !open) return open.error();
-    if (!(*race)->runs.empty())
-        return Error{errc::wrong_state, name_of(command.race) + " has been armed. Lanes cannot be drawn anew; use DNS or scratch a crew."};
-    if (command.lanes.size() > limits::lanes_per_race) return Error{errc::too_many, "So many lanes cannot be timed in one race."};
-    std::vector<LaneNumber> lanes;
-    for (const auto& draw : command.lanes) {
-        const auto lane = "Lane " + std::to_string(draw.lane.value());
-        if (draw.lane.value() == 0) return Error{errc::bad_input, "Lanes are numbered from 1."};
-        if (!state.crews.contains(draw.crew)) return Error{errc::unknown_crew, lane + ": crew " + std::to_string(draw.crew.value()) + " is not entered."};
-        if (state.scratched.contains(draw.crew)) return Error{errc::wrong_state, lane + ": " + name_of(state.crews.at(draw.crew)) + " has scratched. Take the scratch back first."};
-        if (std::ranges::find(lanes, draw.lane) != lanes.end()) return Error{errc::bad_input, lane + " is drawn twice."};
-        lanes.push_back(draw.lane);
+    if (const auto may = may_draw(state, **race, command.lanes); !may) return may.error();
+    if (const auto crews = check_crews(state, order, **race, command.lanes); !crews) return crews.error();
+    if (!(*race)->lanes.empty() && !are_drawn(**race, command.lanes)) {
+        if (const auto said = need_reason(order, "to change lanes that were drawn"); !said) return said.error();
     }
     return Events{LanesDrawn{command.race, command.lanes}};
 }

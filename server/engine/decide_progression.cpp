@@ -4,6 +4,7 @@
 #include "engine/decide_steps.hpp"
 #include "engine/judge.hpp"
 #include "engine/progression.hpp"
+#include "rules/lanes.hpp"
 
 namespace bowball::engine {
 namespace {
@@ -57,6 +58,21 @@ std::string why_open(const MeetState& state, const rules::Progression& progressi
     return "The progression has no race " + phase + " for so many crews.";
 }
 
+/// By how well the crews did, from the better side of the course to the worse.
+Result<std::vector<LaneDraw>> from_the_better_side(const rules::Progression& progression, const Race& race, LaneNumber best, LaneNumber worst) {
+    const auto found = std::ranges::find(progression.races, race.programme.phase, &rules::ComposedRace::race);
+    if (found == progression.races.end()) return Error{errc::not_found, "The progression has no race " + race.programme.phase + "."};
+    auto seats = found->seats;
+    std::ranges::sort(seats, {}, &rules::Seat::seed);
+    std::vector<rules::LaneSeed> seeds;
+    for (const auto& seat : seats) seeds.push_back({seat.crew, seat.seed});
+    const auto lanes = rules::assign_lanes(seeds, rules::slope_order(best.value(), worst.value()), {}, {});
+    if (!lanes) return lanes.error();
+    std::vector<LaneDraw> draws;
+    for (const auto& seat : *lanes) draws.push_back({seat.lane, seat.crew});
+    return draws;
+}
+
 }  // namespace
 
 Decided decide(const MeetState& state, const Order&, const RegisterProgression& command) {
@@ -88,12 +104,20 @@ Decided decide(const MeetState& state, const Order& order, const DrawNextRound& 
     const auto& race = **found;
     const auto progression = progression_of(state, race.programme.event, outcomes_of(state, race.programme.event));
     if (!progression) return progression.error();
-    const auto seats = seats_of(*progression, race);
+    auto seats = seats_of(*progression, race);
     if (seats.empty()) return Error{errc::wrong_state, why_open(state, *progression, race)};
+    if (command.best_lane.has_value() != command.worst_lane.has_value()) return Error{errc::bad_input, "Say both best_lane and worst_lane, or neither."};
+    if (command.best_lane) {
+        if (const auto said = need_reason(order, "to give the better side of the course to the better crews"); !said) return said.error();
+        auto sloped = from_the_better_side(*progression, race, *command.best_lane, *command.worst_lane);
+        if (!sloped) return sloped.error();
+        seats = std::move(*sloped);
+    }
     if (!race.lanes.empty() && !lanes_agree(race, seats)) {
         if (const auto said = need_reason(order, "to replace the lanes that were drawn"); !said) return said.error();
     }
-    return decide(state, order, DrawLanes{command.race, seats});
+    if (const auto may = may_draw(state, race, seats); !may) return may.error();
+    return Events{LanesDrawn{command.race, seats}};
 }
 
 }  // namespace bowball::engine

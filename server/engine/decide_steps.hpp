@@ -91,6 +91,8 @@ Decided decide(const MeetState&, const Order&, const EndInputTest&);
 [[nodiscard]] Result<bool> may_change_official(const MeetState& state, const Order& order, const Race& race, OfficialChange change, const std::optional<Digest>& digest);
 /// "Race 14 is under attention already."
 [[nodiscard]] inline Error not_now(const Race& race, std::string_view why) { return {errc::wrong_state, name_of(race.id()) + " " + std::string{why}}; }
+/// Whether these crews may have these lanes, whoever drew them. Fails with a sentence for the official.
+[[nodiscard]] Result<void> may_draw(const MeetState& state, const Race& race, const std::vector<LaneDraw>& lanes);
 /// Fails with errc::needs_reason.
 [[nodiscard]] Result<void> need_reason(const Order& order, std::string_view what_for);
 

@@ -1,7 +1,11 @@
 #include "engine/fold.hpp"
 
+#include <concepts>
+#include <optional>
+
 #include "core/limits.hpp"
 #include "engine/fold_steps.hpp"
+#include "engine/invariants.hpp"
 #include "engine/judge_steps.hpp"
 #include "engine/read_back.hpp"
 #include "engine/start_signal.hpp"
@@ -20,10 +24,33 @@ void remember_command(MeetState& state, const Entry& entry) {
     state.commands_by_age.pop_front();
 }
 
+/// The race that an entry names. What only time or a sensor brings names none.
+std::optional<RaceId> race_named_in(const Event& event) {
+    return std::visit([](const auto& fact) -> std::optional<RaceId> {
+        if constexpr (requires { { fact.race } -> std::convertible_to<RaceId>; }) return fact.race;
+        else return std::nullopt;
+    }, event);
+}
+
+/// An entry after which a race would contradict itself leaves the race as it was.
+Problem fold_guarded(MeetState& state, const Entry& entry) {
+    const auto id = race_named_in(entry.event);
+    const auto before = id ? state.races.find(*id) : state.races.end();
+    auto kept = before == state.races.end() ? std::optional<Race>{} : std::optional{before->second};
+    auto problem = std::visit([&](const auto& event) { return fold(state, entry, event); }, entry.event);
+    const auto after = id ? state.races.find(*id) : state.races.end();
+    if (!problem.empty() || after == state.races.end()) return problem;
+    const auto broken = broken_invariant(after->second);
+    if (broken.empty()) return {};
+    if (kept) after->second = std::move(*kept);
+    else state.races.erase(after);
+    return "Race " + std::to_string(id->value()) + " would contradict itself: " + broken + ".";
+}
+
 }  // namespace
 
 void fold_in(MeetState& state, const Entry& entry) {
-    auto problem = std::visit([&](const auto& event) { return fold(state, entry, event); }, entry.event);
+    auto problem = fold_guarded(state, entry);
     if (!problem.empty()) state.quarantine.push_back({entry.seq, std::move(problem)});
     state.head = entry.seq;
     if (entry.at > state.now) state.now = entry.at;

@@ -73,7 +73,9 @@ private:
                 return case_.race.stage == Stage::recalled ? "The recall was ordered, and its input has not heard the horn. Call the crews back by other means."
                                                            : "The start was ordered, and its input has not heard the horn. Crews may have started by the light alone.";
             case PointKind::recall_light: return "The recall was ordered, and its input has not seen the light. Call the crews back by other means.";
-            case PointKind::gate_release: return "The start was ordered, and no gate was seen to open. Look at the gates before anybody is blamed.";
+            case PointKind::gate_release:
+                if (case_.race.stage == Stage::armed) return "The gates were ordered up, and the switch of at least one says that it is still down. Look at it before you start.";
+                return "The start was ordered, and no gate was seen to open. Look at the gates before anybody is blamed.";
             default: return "An output was ordered, and its input has not seen it.";
         }
     }

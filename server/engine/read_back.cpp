@@ -1,6 +1,8 @@
 #include "engine/read_back.hpp"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 
 #include "engine/start_signal.hpp"
 
@@ -28,6 +30,7 @@ std::optional<Ordered> newest_order(const Race& race) {
         return ordered;
     };
     if (race.stage == Stage::recalled && run->recalled_by) return of(run->recalled_by->at, {PointKind::recall_light, PointKind::horn});
+    if (race.stage == Stage::armed) return of(run->armed_at, {PointKind::gate_release});
     if (race.stage != Stage::attention) return std::nullopt;
     if (run->start_ordered_at) return of(*run->start_ordered_at, {PointKind::start_signal, PointKind::red_light, PointKind::horn, PointKind::gate_release});
     if (run->attention_at) return of(*run->attention_at, {PointKind::red_light});
@@ -44,13 +47,23 @@ bool is_red(const MeetState& state, const Race& race) {
     return red;
 }
 
-/// Many boxes tell the beginning of a contact only: where no red light was ever seen to go out, nothing says that this one did not.
-bool tells_when_red_ends(const MeetState& state) {
-    return std::any_of(state.ledger.rbegin(), state.ledger.rend(), [](const LedgerImpulse& one) { return point_of(one).kind == PointKind::red_light && one.impulse.edge == Edge::falling; });
+/// Many boxes tell the beginning of a contact only: where none was ever seen to end, nothing says that this one did not.
+bool tells_ends(const MeetState& state, PointKind output) {
+    return std::any_of(state.ledger.rbegin(), state.ledger.rend(), [output](const LedgerImpulse& one) { return point_of(one).kind == output && one.impulse.edge == Edge::falling; });
+}
+
+/// A gate's switch closes as it opens the way, and opens as it comes up again.
+bool is_any_gate_down(const MeetState& state) {
+    std::map<std::optional<LaneNumber>, Edge> newest;
+    for (const auto& one : state.ledger) {
+        if (point_of(one).kind == PointKind::gate_release && one.impulse.trust == Trust::good && !one.voided) newest[one.impulse.lane] = one.impulse.edge;
+    }
+    return std::ranges::any_of(newest, [](const auto& gate) { return gate.second == Edge::rising; });
 }
 
 bool is_seen(const MeetState& state, const Race& race, PointKind output, RaceTime ordered) {
-    if (output == PointKind::red_light && race.run()->start_ordered_at) return !is_red(state, race) || !tells_when_red_ends(state);
+    if (output == PointKind::red_light && race.run()->start_ordered_at) return !is_red(state, race) || !tells_ends(state, PointKind::red_light);
+    if (output == PointKind::gate_release && race.stage == Stage::armed) return !tells_ends(state, PointKind::gate_release) || !is_any_gate_down(state);
     if (output == PointKind::start_signal) return !waits_at_the_line(state, race);
     if (output == PointKind::red_light) return !waits_at_the_line(state, race) || is_red(state, race);
     return std::any_of(ledger_from(state, ordered - clock_slack), state.ledger.end(),

@@ -16,7 +16,7 @@ inline constexpr std::array read_back_points{PointKind::red_light, PointKind::ho
 inline constexpr Duration switches_within = 1s;
 
 /// Outputs of the race's newest run that were ordered last and have not been seen to switch, whether their time is up or not. With
-/// the start red has to go out.
+/// the start red has to go out, and when a race is armed the gates have to be up.
 [[nodiscard]] std::vector<PointKind> unseen_outputs(const MeetState& state, const Race& race);
 
 /// Whether such a point is of a lamp or a horn, which may flash for as long as it likes.

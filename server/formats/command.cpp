@@ -67,7 +67,7 @@ template <class A> void fields(A& a, SelectRace& c) { a("race", c.race); }
 
 template <class A> void fields(A& a, RegisterProgression& c) { a("table", c.table); }
 template <class A> void fields(A& a, ChooseProgression& c) { a("event", c.event); a("table", c.table); a.optional("entries", c.entries); a.optional("seeded", c.seeded); }
-template <class A> void fields(A& a, DrawNextRound& c) { a("race", c.race); }
+template <class A> void fields(A& a, DrawNextRound& c) { a("race", c.race); a.optional("best_lane", c.best_lane); a.optional("worst_lane", c.worst_lane); }
 template <class A> void fields(A& a, GiveLeave& c) { a("race", c.race); a("lane", c.lane); a("may_row", c.may_row); }
 template <class A> void fields(A& a, DrawLots& c) { a("race", c.race); a("lanes", c.lanes); }
 

@@ -39,7 +39,10 @@ Result<std::unique_ptr<RaceLoop>> RaceLoop::open(journal::Journal& journal, cons
     race.drivers = self.options_.drivers;
     race.anchor = anchor;
     race.now = [&self] { return Now{self.anchor_.to_race(self.clock_.now()), self.clock_.wall()}; };
-    race.publish = [&self](const Batch& batch) { self.options_.publish(batch); };
+    race.publish = [&self](const Batch& batch) {
+        self.options_.publish(batch);
+        self.watch_quarantine();
+    };
     race.output = [&self](OutputOrder order) {
         if (self.options_.output) self.options_.output(order);
     };
@@ -47,6 +50,7 @@ Result<std::unique_ptr<RaceLoop>> RaceLoop::open(journal::Journal& journal, cons
     race.chance = io::draw_chance;
     race.stopwatch_ns = [] { return io::Clock::stopwatch_ns(); };
     self.race_ = std::make_unique<Race>(journal, std::move(race), std::move(*folded));
+    self.watch_quarantine();
     return loop;
 }
 
@@ -147,6 +151,16 @@ void RaceLoop::note_refused(std::string what) {
 
 void RaceLoop::alarm(const std::string& text) const {
     if (!text.empty() && options_.alarm) options_.alarm(text);
+}
+
+/// An entry that contradicts what was known is kept and changes nothing: somebody has to look at it at once.
+void RaceLoop::watch_quarantine() {
+    constexpr std::size_t most_said = 10;
+    const auto& quarantine = race_->state().quarantine;
+    for (auto said = std::size_t{0}; said_quarantined_ < quarantine.size(); ++said_quarantined_) {
+        const auto& one = quarantine[said_quarantined_];
+        if (said++ < most_said) alarm("entry " + std::to_string(one.seq.value()) + " was put aside and changed nothing: " + one.why);
+    }
 }
 
 void RaceLoop::schedule_drain() {

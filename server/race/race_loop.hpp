@@ -66,6 +66,7 @@ private:
     template <class T, class Find>
     void ask(std::function<void(Result<T>)> reply, Find find);
     void alarm(const std::string& text) const;
+    void watch_quarantine();
     void run();
     void schedule_drain();
     void drain();
@@ -84,6 +85,7 @@ private:
     HostHealth host_health_;
     ChronyWatch chrony_watch_{context_};
     bool drain_scheduled_ = false;
+    std::size_t said_quarantined_ = 0;   ///< entries that somebody was told were put aside
     std::thread thread_;
 };
 

@@ -14,7 +14,7 @@ constexpr RaceId other_event{3};
 class Regatta : public World {
 public:
     Regatta() {
-        schedule(2, "rowing", 2).give(DrawLanes{final_race, {{lane(3), CrewId{101}}, {lane(4), CrewId{102}}}});
+        schedule(2, "rowing", 2).give(DrawLanes{final_race, {{lane(3), CrewId{101}}, {lane(4), CrewId{102}}}}, "of the heats");
         give(DeclareEvent{"M2x", "Men's Double Sculls"});
         give(EnterCrew{{CrewId{301}, "M2x", "C1", "Crew 1", "Club", {"Ada Bow", "Bea Stroke"}}}).give(EnterCrew{{CrewId{101}, "M1x", "C1", "Crew 1", "Club", {"Ada Bow"}}});
         give(ScheduleRace{{other_event, "M2x", "FA", "Final", WallTime{}, 2000, "rowing", "3-1-1"}}).give(DrawLanes{other_event, {{lane(1), CrewId{301}}}});
@@ -100,7 +100,7 @@ TEST(Bars, ARaceArmedByMistakeHasNotBegun) {
 TEST(Bars, ACardGoesWithTheCrewToItsNewLane) {
     Regatta world;
     world.give(ShowCard{final_race, lane(3), CardColour::red}).give(SetStatus{final_race, lane(4), ResultStatus::scratched});
-    world.give(DrawLanes{final_race, {{lane(3), CrewId{102}}, {lane(5), CrewId{101}}}});
+    world.give(DrawLanes{final_race, {{lane(3), CrewId{102}}, {lane(5), CrewId{101}}}}, "drawn anew");
     EXPECT_EQ(world.result(5, final_race).status, ResultStatus::excluded);
     EXPECT_EQ(world.result(3, final_race).status, ResultStatus::scratched);
 }
@@ -108,16 +108,16 @@ TEST(Bars, ACardGoesWithTheCrewToItsNewLane) {
 TEST(Bars, WhoIsDrawnNoMoreStaysOutElsewhere) {
     Regatta world;
     world.give(SetStatus{heat, lane(1), ResultStatus::disqualified}).give(ShowCard{heat, lane(2), CardColour::red});
-    world.give(DrawLanes{heat, {{lane(3), CrewId{103}}}});
+    world.give(DrawLanes{heat, {{lane(3), CrewId{103}}}}, "drawn anew");
     EXPECT_EQ(world.result(3, final_race).status, ResultStatus::disqualified);
     EXPECT_EQ(world.result(4, final_race).status, ResultStatus::excluded);
-    world.give(DrawLanes{heat, {{lane(1), CrewId{101}}, {lane(3), CrewId{103}}}});
+    world.give(DrawLanes{heat, {{lane(1), CrewId{101}}, {lane(3), CrewId{103}}}}, "drawn anew");
     EXPECT_EQ(world.result(1, heat).status, ResultStatus::disqualified) << "and drawn again it is what it was";
 }
 
 TEST(Bars, ACrewThatTwoRacesPutOutNeedsALeaveForEach) {
     Regatta world;
-    world.schedule(4, "rowing", 1).give(DrawLanes{RaceId{4}, {{lane(1), CrewId{101}}}});
+    world.schedule(4, "rowing", 1).give(DrawLanes{RaceId{4}, {{lane(1), CrewId{101}}}}, "rows again");
     world.give(SetStatus{heat, lane(1), ResultStatus::excluded}).give(SetStatus{final_race, lane(3), ResultStatus::disqualified});
     world.give(GiveLeave{RaceId{4}, lane(1)}, "heard");
     EXPECT_EQ(world.result(1, RaceId{4}).status, ResultStatus::excluded) << "the other one stands";
@@ -128,7 +128,7 @@ TEST(Bars, ACrewThatTwoRacesPutOutNeedsALeaveForEach) {
 
 TEST(Bars, TheGravestExpulsionCounts) {
     Regatta world;
-    world.schedule(4, "rowing", 1).give(DrawLanes{RaceId{4}, {{lane(1), CrewId{101}}}});
+    world.schedule(4, "rowing", 1).give(DrawLanes{RaceId{4}, {{lane(1), CrewId{101}}}}, "rows again");
     world.give(SetStatus{heat, lane(1), ResultStatus::excluded}).give(SetStatus{final_race, lane(3), ResultStatus::disqualified});
     EXPECT_EQ(world.result(1, RaceId{4}).status, ResultStatus::disqualified);
     EXPECT_EQ(world.result(1, RaceId{4}).barred_by, final_race);

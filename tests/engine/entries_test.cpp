@@ -137,7 +137,7 @@ TEST(Entries, AScratchIsForEveryRaceToComeAndForDrawsToCome) {
     world.give(ScratchCrew{CrewId{101}, false}, "a mistake");
     EXPECT_EQ(world.result(1).status, ResultStatus::none);
     EXPECT_EQ(world.result(1, RaceId{2}).status, ResultStatus::none);
-    EXPECT_TRUE(world.order(DrawLanes{RaceId{2}, {{lane(3), CrewId{101}}}}));
+    EXPECT_TRUE(world.order(DrawLanes{RaceId{2}, {{lane(3), CrewId{101}}}}, "the others are gone"));
 }
 
 TEST(Entries, AScratchLeavesRacesThatWereRowedAsTheyWere) {

@@ -14,7 +14,7 @@ void add(std::vector<MedalWon>& medals, const std::string& team, int gold, int s
     for (int i = 0; i < bronze; ++i) medals.push_back(won(team, Medal::bronze));
 }
 
-TEST(Medals, EqualCountsShareTheRank) {  // 62
+TEST(Medals, Example62EqualCountsShareTheRank) {
     std::vector<MedalWon> medals;
     add(medals, "C", 1, 9, 9);
     add(medals, "B", 2, 0, 1);

@@ -11,7 +11,7 @@ PhotoRow read(int in_lane, int place, std::optional<Duration> time = std::nullop
 }
 
 // Worked example 21: both shown 6:41.34, ranks 1 and 2.
-TEST(JudgeResults, TwoCrewsMayShowOneTimeAndHoldTwoPlaces) {
+TEST(JudgeResults, Example21TwoCrewsMayShowOneTimeAndHoldTwoPlaces) {
     auto world = rowed();
     world.finish(2, t0 + 401s + 345ms).finish(1, t0 + 401s + 340ms);
     EXPECT_EQ(world.rank(1), 1);
@@ -22,7 +22,7 @@ TEST(JudgeResults, TwoCrewsMayShowOneTimeAndHoldTwoPlaces) {
 }
 
 // Worked example 23: dead heat for first in a final: 1, 1, 3.
-TEST(JudgeResults, ADeadHeatReadFromThePictureSharesThePlaceAndLeavesTheNextVacant) {
+TEST(JudgeResults, Example23ADeadHeatReadFromThePictureSharesThePlaceAndLeavesTheNextVacant) {
     auto world = rowed();
     world.finish_all(t0 + 400s);
     world.give(ReadPhoto{the_race, "final.png", 1ms, {read(1, 1), read(2, 1), read(3, 3)}});
@@ -97,7 +97,7 @@ TEST(JudgeResults, StatusesStandInTheirOrderWithoutPlaceAndUnderWeightIsPlacedLa
 }
 
 // Worked example 63.
-TEST(JudgeResults, ACrewWithoutASplitIsSkippedThereAndTheOthersAreRanked) {
+TEST(JudgeResults, Example63ACrewWithoutASplitIsSkippedThereAndTheOthersAreRanked) {
     auto world = rowed();
     for (const int i : {1, 2, 4, 5, 6}) world.split(1000, i, t0 + 200s + i * 1s);
     std::vector<int> ranks;

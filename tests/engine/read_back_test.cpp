@@ -116,6 +116,22 @@ TEST(ReadBack, ARedLightThatStaysOnAfterTheStartIsSaidWhereItsEndCanBeSeen) {
     EXPECT_TRUE(told(started(false)).empty()) << "a box that tells beginnings only cannot say that it is still on";
 }
 
+TEST(ReadBack, AGateThatDoesNotComeUpIsSaidWhereItsSwitchTellsIt) {
+    const auto up = [](int of_lane, Duration when) {
+        auto impulse = World::make({PointKind::gate_release, 0}, of_lane, when);
+        impulse.edge = Edge::falling;
+        return ReportImpulse{impulse, Change::seen};
+    };
+    auto world = wired();
+    world.release(1, 100ms).release(2, 110ms).wait_until(200ms).give(ArmRace{the_race});
+    world.wait_until(5s);
+    EXPECT_TRUE(told(world).empty()) << "these switches have never said that a gate came up: pulses, as it seems";
+    world.give(up(1, 5s)).wait_until(6s);
+    EXPECT_EQ(told(world), std::vector<std::string>{"The gates were ordered up, and the switch of at least one says that it is still down"});
+    world.give(up(2, 6s));
+    EXPECT_TRUE(told(world).empty());
+}
+
 TEST(ReadBack, AHornBeforeTheOrderIsNotThatOfTheOrder) {
     auto world = wired();
     world.arm().red(1s + 10ms).impulse({PointKind::horn, 0}, 0, 2s).wait_until(5s).give(OrderStart{the_race});

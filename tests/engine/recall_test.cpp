@@ -49,7 +49,7 @@ TEST(Recall, DismissedMeansTheRaceStands) {
 }
 
 // Worked example 26: gate of lane 4 stuck.
-TEST(Recall, AFaultyStartRecallsAndCardsNobody) {
+TEST(Recall, Example26AFaultyStartRecallsAndCardsNobody) {
     auto world = World{}.arm().start(t0);
     for (const int i : {1, 2, 3, 5, 6}) world.release(i, t0 + 40ms);
     world.wait_until(t0 + 2s).give(DecideFalseStart{the_race, RunNumber{1}, Verdict::no_blame, {}});
@@ -58,7 +58,7 @@ TEST(Recall, AFaultyStartRecallsAndCardsNobody) {
 }
 
 // Worked example 24: yellow for being late, yellow for the false start: excluded; five boats start.
-TEST(Recall, LateAndFalseStartMakeTwoYellowsAndTwoAreAnExclusion) {
+TEST(Recall, Example24LateAndFalseStartMakeTwoYellowsAndTwoAreAnExclusion) {
     auto world = World{};
     world.give(CallRace{the_race}).give(ShowCard{the_race, lane(4), CardColour::yellow}, "late at the start");
     world.arm().red(57s).start(t0).motion(4, t0 + 40ms);

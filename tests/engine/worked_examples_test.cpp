@@ -1,6 +1,5 @@
 // The worked examples of the rules of the sports, section 10, that belong to rowing and to this engine, each by its number.
-// Those that other tests hold under a name of their own: 1-7 and 54, 56 rules/rounding_test; 32 pace and 57-64 of other sports
-// come with their issues.
+// Others stand, with their number, where their subject is tested: grep for "Example".
 #include "engine/offences.hpp"
 #include "rules/rounding.hpp"
 #include "world.hpp"

@@ -1,7 +1,9 @@
-// A championship out of a seed: events with crews of known strength, rowed by their progression from entries to medals. Every order
-// goes through decide() and every fact through apply(), as in the server. For tests and benchmarks.
+// A championship of three days out of a seed: events with crews of known strength, rowed by their progression from entries to medals,
+// with false starts, broken oars and a day that begins late. Every order goes through decide() and every fact through apply(), as in
+// the server. For tests and benchmarks.
 #pragma once
 #include <algorithm>
+#include <array>
 #include <random>
 
 #include "engine/honours.hpp"
@@ -32,24 +34,37 @@ public:
             strength_[crew] = 380s + std::chrono::milliseconds{chance_() % 40'000};
         }
         give(ChooseProgression{event, championship_table, {}, 0});
-        for (const auto& group : rules::case_for(table_, crews).value()->groups) {
-            for (const auto& phase : group.races) {
+        const auto& groups = rules::case_for(table_, crews).value()->groups;
+        for (std::size_t round = 0; round < groups.size(); ++round) {
+            const auto day = std::min(round, last_day);
+            for (const auto& phase : groups[round].races) {
                 const RaceId race{++races_ + 1};
-                give(ScheduleRace{{race, event, phase, event + " " + phase, WallTime{std::chrono::seconds{races_ * 300}}, 2000, "rowing", ""}});
+                const WallTime due{std::chrono::duration_cast<std::chrono::microseconds>(first_start(day) + 5min * due_on_[day]++)};
+                give(ScheduleRace{{race, event, phase, event + " " + phase, due, 2000, "rowing", ""}});
                 programme_.push_back(race);
             }
         }
     }
 
-    /// Rows what can be drawn, in rounds, until nothing more can. The number of races rowed.
+    /// Rows what can be drawn, round by round, until nothing more can: each round on a day of its own, what is left on the third. The
+    /// number of races rowed.
     std::size_t row_all() {
         auto rowed = std::size_t{0};
-        for (auto before = rowed + 1; before != rowed;) {
-            before = rowed;
-            for (const auto id : programme_) rowed += row(id) ? 1 : 0;
+        for (std::size_t round = 0;; ++round) {
+            std::vector<RaceId> drawn;
+            for (const auto id : programme_) {
+                if (race(id).stage != Stage::official && order(DrawNextRound{id}) && race(id).lanes.size() >= 2) drawn.push_back(id);
+            }
+            if (drawn.empty()) return rowed;
+            const auto begins = first_start(std::min(round, last_day));
+            if (state.now < at(begins)) wait_until(begins);
+            give(DelayFrom{drawn[drawn.size() / 2], 20, {}}, "wind");
+            for (const auto id : drawn) row(id);
+            rowed += drawn.size();
         }
-        return rowed;
     }
+    [[nodiscard]] std::size_t recalls() const { return recalls_; }
+    [[nodiscard]] std::size_t breakages() const { return breakages_; }
 
     [[nodiscard]] RaceOutcomes outcomes() const {
         RaceOutcomes found;
@@ -58,8 +73,22 @@ public:
     }
 
 private:
-    bool row(RaceId id) {
-        if (race(id).stage == Stage::official || !order(DrawNextRound{id}) || race(id).lanes.size() < 2) return false;
+    static constexpr std::size_t last_day = 2;
+    static constexpr Duration first_start(std::size_t day) { return 9h + 24h * static_cast<int>(day); }
+
+    /// The best crew is off too early, and is called back with the others.
+    void start_falsely(RaceId id) {
+        const auto start = state.now.time_since_epoch() + 60s;
+        const auto early = race(id).lanes.front().lane;
+        arm(start - 30s, id);
+        impulse({PointKind::start_signal, 0}, 0, start);
+        motion(early.value(), start + 50ms);
+        give(RecallRace{id, RecallCause::false_start}, "motion after 50 ms").give(DecideFalseStart{id, race(id).run()->number, Verdict::upheld, {early}}, "motion after 50 ms");
+        ++recalls_;
+    }
+
+    void row(RaceId id) {
+        if (++begun_ % 17 == 0) start_falsely(id);
         const auto start = state.now.time_since_epoch() + 60s;
         arm(start - 30s, id);
         const ClockId clock{1};
@@ -68,11 +97,19 @@ private:
         for (const auto& lane : race(id).lanes) finishes.emplace_back(strength_.at(lane.crew) + std::chrono::milliseconds{chance_() % 6'000}, lane.lane.value());
         std::ranges::sort(finishes);
         for (std::size_t i = 1; i < finishes.size(); ++i) finishes[i].first = std::max(finishes[i].first, finishes[i - 1].first + 20ms);
+        if (begun_ % 13 == 0 && finishes.size() > 3) {
+            give(SetStatus{id, lane(finishes.back().second), ResultStatus::did_not_finish}, "broke an oar");
+            finishes.pop_back();
+            ++breakages_;
+        }
         for (const auto& [time, in_lane] : finishes) impulse({PointKind::finish, 0}, in_lane, start + time, clock);
         give(PublishResult{id}).give(ConfirmResult{id, true}, "looked at");
-        return true;
     }
 
+    std::array<int, last_day + 1> due_on_{};
+    std::size_t begun_ = 0;
+    std::size_t recalls_ = 0;
+    std::size_t breakages_ = 0;
     std::mt19937_64 chance_;
     rules::ProgressionTable table_;
     std::map<CrewId, Duration> strength_;

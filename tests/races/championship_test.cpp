@@ -1,4 +1,4 @@
-// A whole championship out of a seed: thirty events, four hundred crews, from entries through heats to medals, every order
+// A whole championship out of a seed: thirty events, four hundred crews, three days, from entries through heats to medals, every order
 // through decide() and every fact through apply(), as in the server.
 #include <gtest/gtest.h>
 
@@ -28,6 +28,11 @@ TEST(Championship, ThirtyEventsRunFromEntriesToMedals) {
     const auto rowed = championship.row_all();
     EXPECT_GE(rowed, 90u);
     EXPECT_TRUE(championship.state.quarantine.empty());
+    EXPECT_GE(championship.recalls(), 5u);
+    EXPECT_GE(championship.breakages(), 5u);
+    std::set<std::int64_t> days;
+    for (const auto& entry : championship.entries) days.insert(entry.at.time_since_epoch() / 24h);
+    EXPECT_GE(days.size(), 3u);
 
     const auto outcomes = championship.outcomes();
     auto placed = std::size_t{0};
