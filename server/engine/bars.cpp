@@ -36,7 +36,7 @@ bool is_still_to_come(const Race& race, const Expulsion& expulsion) {
 }
 
 bool concerns(const Expulsion& expulsion, const Race& race) {
-    return expulsion.race != race.id() && (expulsion.status == ResultStatus::disqualified || expulsion.event == race.programme.event) && is_still_to_come(race, expulsion);
+    return expulsion.race != race.id() && (expulsion.of_all_events || expulsion.event == race.programme.event) && is_still_to_come(race, expulsion);
 }
 
 /// What the crew's status is worth to others; nothing where it is not out.
@@ -44,6 +44,7 @@ std::optional<Expulsion> expulsion_of(const MeetState& state, const Race& race, 
     const auto status = standing_of(lane, cards, {});
     if (!is_out(status)) return std::nullopt;
     Expulsion expulsion{race.id(), race.programme.event, race.programme.scheduled_at, lane.crew, status, said_at(lane, cards, status), {}, {}};
+    expulsion.of_all_events = status == ResultStatus::disqualified && state.rules_of(race)->scope.disqualification == rules::DisqualificationScope::regatta;
     if (const auto crew = state.crews.find(lane.crew); crew != state.crews.end()) {
         expulsion.team = team_of(crew->second);
         expulsion.members = crew->second.members;
@@ -138,7 +139,7 @@ ResultStatus standing_of(const LaneState& lane, const std::vector<Offence>& offe
 std::vector<BarredPerson> barred_persons(const MeetState& state, const Race& race) {
     std::vector<BarredPerson> found;
     for (const auto& expulsion : expulsions_for(state, race)) {
-        if (expulsion.status != ResultStatus::disqualified) continue;
+        if (!expulsion.of_all_events) continue;
         for (const auto& lane : race.lanes) {
             const auto crew = state.crews.find(lane.crew);
             if (crew == state.crews.end() || lane.crew == expulsion.crew) continue;

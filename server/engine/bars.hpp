@@ -1,5 +1,5 @@
-// Crews that may not row: an exclusion is for all remaining rounds of the event, a disqualification for all events.
-// Rules of the sports 2.3.
+// Crews that may not row: an exclusion is for all remaining rounds of the event, a disqualification for all events, or for the
+// event too, as the rule set of the race says in which it was said. Rules of the sports 2.3.
 #pragma once
 #include <vector>
 
@@ -18,6 +18,7 @@ struct Expulsion {
     RaceTime said_at;
     std::string team;
     std::vector<std::string> members;
+    bool of_all_events = false;
     friend bool operator==(const Expulsion&, const Expulsion&) = default;
 };
 [[nodiscard]] std::vector<Expulsion> expulsions_of(const MeetState& state, const Race& race);
@@ -35,7 +36,7 @@ struct Expulsion {
 /// What a crew's status in the race is: the gravest of what officials entered, what the ladder says, and what other races do.
 [[nodiscard]] ResultStatus standing_of(const LaneState& lane, const std::vector<Offence>& offences, const std::vector<BarredLane>& bars);
 
-/// A person of a crew who was disqualified with another crew. A crew may row with a substitute, so it is not barred itself.
+/// A person of a crew who was disqualified from all events with another crew. A crew may row with a substitute, so it is not barred itself.
 struct BarredPerson {
     LaneNumber lane;
     std::string name;

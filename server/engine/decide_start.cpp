@@ -19,6 +19,25 @@ bool is_recall_window_open(const MeetState& state, const Race& race, RaceTime no
     return signal == nullptr || now <= signal->impulse.stamp.at + race.run()->rules->start.recall_window;
 }
 
+/// A verdict called the crews back, and no order did.
+bool was_recalled_by_verdict(const Race& race) {
+    const auto& run = *race.run();
+    if (race.stage != Stage::recalled || !run.recalled_by) return false;
+    return std::ranges::any_of(run.decisions, [&](const FalseStartRecord& decision) {
+        return decision.verdict != Verdict::dismissed && decision.by.seq.value() + 1 == run.recalled_by->seq.value();   // both facts of one order
+    });
+}
+
+/// In some sports whoever is responsible is put out at the end, and the others go on.
+bool calls_back(Verdict verdict, const Run& run) {
+    switch (verdict) {
+        case Verdict::upheld: return !run.rules->start.race_goes_on;
+        case Verdict::no_blame: return true;
+        case Verdict::dismissed: break;
+    }
+    return false;
+}
+
 /// Whoever sees to the start must know that the times may be worth little, and say why the race is started all the same.
 Result<void> need_good_clocks(const Order& order) {
     if (order.doubtful_clocks.empty()) return {};
@@ -109,7 +128,9 @@ Decided decide(const MeetState& state, const Order& order, const DecideFalseStar
         if (fault.impulse) decided.evidence.push_back(*fault.impulse);
     }
     Events events{decided};
-    if (command.verdict != Verdict::dismissed && is_under_way(race)) {
+    const auto is_undone = command.verdict == Verdict::dismissed && was_recalled_by_verdict(race) && find_start_signal(state, race, *run) != nullptr;
+    if (is_undone) events.push_back(RecallWithdrawn{command.race, command.run});
+    if (calls_back(command.verdict, *run) && is_under_way(race)) {
         if (!is_recall_window_open(state, race, order.at)) {
             if (const auto said = need_reason(order, "to recall a race whose recall window has closed"); !said) return said.error();
         }

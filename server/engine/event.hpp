@@ -163,6 +163,12 @@ struct RaceRecalled {
     RecallCause cause{};
     friend bool operator==(const RaceRecalled&, const RaceRecalled&) = default;
 };
+/// The verdict that called the race back was taken back and nothing else did: the run is open again, as if it had never been closed.
+struct RecallWithdrawn {
+    RaceId race;
+    RunNumber run;
+    friend bool operator==(const RecallWithdrawn&, const RecallWithdrawn&) = default;
+};
 struct FalseStartDecided {
     RaceId race;
     RunNumber run;
@@ -361,7 +367,7 @@ using Event = std::variant<ServerStarted, DeadlinePassed, MeetOpened, RuleSetReg
                            ProgressionRegistered, ProgressionChosen,
                            CrewScratched, RacePostponed, RaceCancelled, RecordRulesRegistered, RecordRegistered, RecordFactStated,
                            PenaltyGiven, PadMarked, WindRead,
-                           StartAnnounced, RollCalled, ChangeProposed, ProposalWithdrawn>;
+                           StartAnnounced, RollCalled, ChangeProposed, ProposalWithdrawn, RecallWithdrawn>;
 
 /// Where an entry came from.
 struct Origin {

@@ -153,6 +153,20 @@ Problem fold(MeetState& state, const Entry& entry, const RaceRecalled& event) {
     return {};
 }
 
+Problem fold(MeetState& state, const Entry& entry, const RecallWithdrawn& event) {
+    auto* race = find_run(state, event.race, event.run);
+    if (race == nullptr) return unknown_race();
+    auto& run = race->runs.back();
+    if (race->stage != Stage::recalled || !run.recalled) return "That run was not called back.";
+    run.closed_at.reset();
+    run.recalled.reset();
+    run.recalled_by.reset();
+    race->stage = run.attention_at ? Stage::attention : Stage::armed;
+    rest_equipment(state, event.race);
+    race->touched = entry.seq;
+    return {};
+}
+
 Problem fold(MeetState& state, const Entry& entry, const FalseStartDecided& event) {
     auto* race = find_run(state, event.race, event.run);
     if (race == nullptr) return unknown_race();

@@ -32,6 +32,7 @@ Problem fold(MeetState&, const Entry&, const AttentionGiven&);
 Problem fold(MeetState&, const Entry&, const AttentionWithdrawn&);
 Problem fold(MeetState&, const Entry&, const StartOrdered&);
 Problem fold(MeetState&, const Entry&, const RaceRecalled&);
+Problem fold(MeetState&, const Entry&, const RecallWithdrawn&);
 Problem fold(MeetState&, const Entry&, const FalseStartDecided&);
 Problem fold(MeetState&, const Entry&, const CardShown&);
 Problem fold(MeetState&, const Entry&, const CardWithdrawn&);

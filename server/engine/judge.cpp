@@ -83,7 +83,7 @@ std::vector<LaneResult> sheet_before(const Case& the_case) {
         if (run.recalled || (run.abandoned && run.of_some)) continue;
         const auto earlier = case_of(the_case.state, the_case.race, &run, the_case.instead);
         auto impulses = gather(earlier);
-        return sheet_of(earlier, judge_ranking(earlier, judge_crossings(earlier, impulses)));
+        return sheet_of(earlier, judge_ranking(earlier, judge_crossings(earlier, impulses).all));
     }
     return {};
 }
@@ -124,7 +124,7 @@ Judgement judge_by(const MeetState& state, const Race& race, std::shared_ptr<con
     judgement.exchanges = judge_exchanges(the_case, judgement.impulses);
     judgement.wind = judge_wind(the_case);
     judgement.due = judge_due(the_case);
-    auto own = judge_ranking(the_case, crossings);
+    auto own = judge_ranking(the_case, crossings.all);
     judgement.phase = phase_of(the_case, own);
     judgement.results = sheet_of(the_case, std::move(own));
     judgement.dead_heats = judge_dead_heats(the_case, judgement.results);

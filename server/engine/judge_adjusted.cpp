@@ -24,11 +24,22 @@ Result<std::uint32_t> age_of(const CrewEntered& crew, const rules::MastersRules&
     return rules::crew_age(ages, masters);
 }
 
-/// Of the crew's years of birth, else the youngest of the category that was entered.
+bool is_of_age(const std::string& category, const rules::MastersRules& masters) {
+    return std::ranges::find(masters.categories, category, &rules::AgeCategory::code) != masters.categories.end();
+}
+
+/// Years of birth where they count before all else; else the youngest of the category that was entered; else again the years.
 Result<std::uint32_t> age_or_category(const CrewEntered& crew, const rules::MastersRules& masters, const Race& race) {
+    if (masters.by_birth_years && !crew.birth_years.empty()) return age_of(crew, masters, race);
     const auto entered = std::ranges::find(masters.categories, crew.category, &rules::AgeCategory::code);
     if (entered != masters.categories.end()) return entered->from;
     return age_of(crew, masters, race);
+}
+
+Result<rules::AgeCategory> category_by_years(const CrewEntered& crew, const rules::MastersRules& masters, const Race& race) {
+    const auto age = age_of(crew, masters, race);
+    if (!age) return age.error();
+    return rules::category_of(*age, masters);
 }
 
 bool knows_class(const rules::MastersRules& masters, const std::string& boat_class) {
@@ -99,10 +110,21 @@ std::string category_of(const Case& the_case, const LaneState& lane) {
     const auto* crew = crew_of(the_case, lane);
     if (crew == nullptr) return {};
     const auto& masters = the_case.rules->masters;
-    if (!crew->category.empty() || masters.id.empty() || crew->birth_years.empty()) return crew->category;
-    const auto age = age_of(*crew, masters, the_case.race);
-    const auto category = age ? rules::category_of(*age, masters) : Result<rules::AgeCategory>{age.error()};
-    return category ? category->code : std::string{};
+    if (masters.id.empty() || crew->birth_years.empty()) return crew->category;
+    const auto stands_over_years = !crew->category.empty() && !(masters.by_birth_years && is_of_age(crew->category, masters));
+    if (stands_over_years) return crew->category;
+    const auto category = category_by_years(*crew, masters, the_case.race);
+    return category ? category->code : crew->category;
+}
+
+std::optional<std::string> doubt_of_category(const Case& the_case, const LaneState& lane) {
+    const auto* crew = crew_of(the_case, lane);
+    const auto& masters = the_case.rules->masters;
+    if (crew == nullptr || masters.id.empty() || !masters.by_birth_years || crew->birth_years.empty()) return std::nullopt;
+    const auto category = category_by_years(*crew, masters, the_case.race);
+    if (!category) return category.error().text;
+    if (!is_of_age(crew->category, masters) || crew->category == category->code) return std::nullopt;
+    return "It was entered in category " + crew->category + ", and its years of birth make it " + category->code + ". " + category->code + " counts. Correct the entry.";
 }
 
 }  // namespace bowball::engine

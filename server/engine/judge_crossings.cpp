@@ -184,10 +184,10 @@ private:
 
 }  // namespace
 
-std::vector<Crossing> judge_crossings(const Case& the_case, std::vector<JudgedImpulse>& impulses) {
-    auto crossings = CrossingJudge{the_case, impulses}.judge();
+Crossings judge_crossings(const Case& the_case, std::vector<JudgedImpulse>& impulses) {
+    Crossings crossings{CrossingJudge{the_case, impulses}.judge(), {}};
     if (!the_case.rules->swimming_times.id.empty()) make_official(the_case, crossings, impulses);
-    else if (the_case.rules->time.hand.say_something()) combine_watches(the_case, crossings, impulses);
+    else if (the_case.rules->time.hand.say_something()) combine_watches(the_case, crossings.all, impulses);
     return crossings;
 }
 

@@ -254,7 +254,21 @@ private:
         return status == ResultStatus::none || (!at_finish && (holds_a_finish(status) || status == ResultStatus::did_not_finish));
     }
 
+    /// The line of the finish among the splits: what the picture, penalties and handicaps made of the order stands there too.
+    void rank_finish(std::size_t k) {
+        const auto& leader = contenders_.front().result;
+        for (auto& c : contenders_) {
+            auto& split = c.result.splits[k];
+            if (!split.time || !c.result.rank || !is_ranked(c, k)) continue;
+            split.rank = c.result.rank;
+            if (leader.time) split.behind_leader = c.result.time->published - leader.time->published;
+            if (split.segment) split.segment_rank = place_among(k, [](const SplitResult& s) { return s.segment; }, *split.segment);
+        }
+    }
+
     void rank_split(std::size_t k) {
+        if (contenders_.empty()) return;
+        if (contenders_.front().result.splits[k].is_finish) return rank_finish(k);
         const auto unit = case_.rules->time.split_unit;
         std::optional<Duration> leader;
         for (const auto& c : contenders_) {

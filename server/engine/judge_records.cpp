@@ -24,11 +24,27 @@ bool is_open_to(const StandingRecord& record, const CrewEntered& crew) {
     return std::ranges::find(record.teams, team_of(crew)) != record.teams.end() || std::ranges::find(record.teams, crew.noc) != record.teams.end();
 }
 
+/// By which machine the time was taken. Of a console that works results out by itself nobody knows what it made them of.
+void note_timing(rules::RecordEvidence& evidence, const ResultTime& time, const rules::RuleSet& rules) {
+    const auto by_machine = !time.by_hand && time.source != Source::hand;
+    evidence.facts["official_timing"] = time.by_hand ? 0 : 1;
+    auto is_automatic = by_machine;
+    auto is_full = by_machine;
+    if (time.official) {
+        // A button is pressed by a person: semi-automatic. Brought to the pads' level it counts as automatic (rules of the sports 4.5).
+        is_full = by_machine && time.official->source == rules::TimeSource::pad;
+        is_automatic = is_full || (by_machine && time.official->source == rules::TimeSource::button_corrected);
+    } else if (!rules.swimming_times.id.empty() && time.source == Source::photo) {
+        return;
+    }
+    evidence.facts["automatic"] = is_automatic ? 1 : 0;
+    evidence.facts["fully_automatic"] = is_full ? 1 : 0;
+}
+
 /// What the timing knows by itself, and over it what officials stated: of the lane before that of all.
 rules::RecordEvidence evidence_of(const Race& race, const Judgement& judgement, const LaneResult& result) {
     rules::RecordEvidence evidence{race.programme.event, race.programme.distance_m, {}};
-    const auto automatic = result.time->by_hand ? 0 : 1;
-    for (const auto* fact : {"automatic", "fully_automatic", "official_timing"}) evidence.facts[fact] = automatic;
+    note_timing(evidence, *result.time, *judgement.rules);
     const auto start = std::ranges::find(judgement.start.lanes, result.lane, &LaneStart::lane);
     if (start != judgement.start.lanes.end() && start->reaction) evidence.facts["reaction_times"] = 1;
     if (judgement.wind) evidence.facts["wind"] = judgement.wind->reading;

@@ -86,6 +86,15 @@ void measure_gaps(std::vector<LaneResult>& sheet) {
     }
 }
 
+/// The places of the last split are the sheet's.
+void take_places_to_the_finish(LaneResult& result, const LaneResult& leader) {
+    if (result.splits.empty() || !result.splits.back().rank) return;
+    auto& finish = result.splits.back();
+    finish.rank = result.rank;
+    finish.behind_leader.reset();
+    if (result.rank && result.time && leader.time) finish.behind_leader = result.time->published - leader.time->published;
+}
+
 }  // namespace
 
 std::vector<LaneResult> settle_rerow(std::vector<LaneResult> first, const std::vector<LaneResult>& again) {
@@ -109,7 +118,10 @@ std::vector<LaneResult> settle_rerow(std::vector<LaneResult> first, const std::v
     std::ranges::move(unplaced, std::back_inserter(placed));
     number_places(placed, again);
     measure_gaps(placed);
-    for (auto& result : placed) result.left_by_rerow = is_left(first, again, result);
+    for (auto& result : placed) {
+        result.left_by_rerow = is_left(first, again, result);
+        take_places_to_the_finish(result, placed.front());
+    }
     return placed;
 }
 

@@ -8,11 +8,13 @@ namespace {
 
 class SportJudge {
 public:
-    SportJudge(const Case& the_case, const Judgement& judgement, std::vector<Warning>& found) : case_(the_case), judgement_(judgement), found_(found) {}
+    SportJudge(const Case& the_case, const Judgement& judgement, const std::vector<SwimLane>& swimmers, std::vector<Warning>& found)
+        : case_(the_case), judgement_(judgement), swimmers_(swimmers), found_(found) {}
 
     void judge() {
         swimming();
         for (const auto& exchange : judgement_.exchanges) judge(exchange);
+        for (const auto& exchange : missed_exchanges(case_, judgement_)) judge(exchange);
         wind();
         for (const auto& result : judgement_.results) judge(result);
     }
@@ -24,9 +26,8 @@ private:
     static std::string text_of(Duration time) { return rules::format_time(time, 10ms); }
 
     void swimming() {
-        const auto lanes = swim_lanes(case_, judgement_.impulses);
         std::vector<rules::LaneTimes> at_finish;
-        for (const auto& lane : lanes) {
+        for (const auto& lane : swimmers_) {
             if (lane.point.kind == PointKind::finish) at_finish.push_back(lane.times);
             judge(lane);
         }
@@ -53,6 +54,12 @@ private:
         }
     }
 
+    void judge(const ExchangeMissed& exchange) {
+        warn(WarningKind::exchange_doubtful, exchange.lane, {},
+             text_of(exchange.lane) + ", exchange at " + std::to_string(exchange.metres) + " m: could not be judged, " +
+                 (exchange.touched ? "the platform saw nobody leave" : "the pad felt no touch") + ". The judges must say what they saw.");
+    }
+
     void wind() {
         const auto& rules = case_.rules->wind;
         const auto distance = case_.race.programme.distance_m;
@@ -73,10 +80,9 @@ private:
         const auto* lane = case_.race.lane(result.lane);
         if (lane == nullptr) return;
         if (case_.rules->start.order.staggered) due(result);
-        if (result.time) {
-            const auto adjusted = adjust(case_, *lane, result.raw(), result.penalty);
-            if (!adjusted) warn(WarningKind::handicap_unknown, result.lane, {}, text_of(result.lane) + " has no handicap. " + adjusted.error().text);
-        }
+        const auto adjusted = result.time ? adjust(case_, *lane, result.raw(), result.penalty) : Result<rules::AdjustedTime>{rules::AdjustedTime{}};
+        if (!adjusted) warn(WarningKind::handicap_unknown, result.lane, {}, text_of(result.lane) + " has no handicap. " + adjusted.error().text);
+        else if (const auto doubt = doubt_of_category(case_, *lane)) warn(WarningKind::category_doubtful, result.lane, {}, text_of(result.lane) + ": " + *doubt);
         const auto became = status_of(penalty_of(case_, *lane));
         if (became != ResultStatus::none && lane->status == ResultStatus::none)
             warn(WarningKind::penalty_disqualifies, result.lane, {},
@@ -85,11 +91,14 @@ private:
 
     const Case& case_;
     const Judgement& judgement_;
+    const std::vector<SwimLane>& swimmers_;
     std::vector<Warning>& found_;
 };
 
 }  // namespace
 
-void warn_of_sport(const Case& the_case, const Judgement& judgement, std::vector<Warning>& warnings) { SportJudge{the_case, judgement, warnings}.judge(); }
+void warn_of_sport(const Case& the_case, const Judgement& judgement, const std::vector<SwimLane>& swimmers, std::vector<Warning>& warnings) {
+    SportJudge{the_case, judgement, swimmers, warnings}.judge();
+}
 
 }  // namespace bowball::engine

@@ -28,7 +28,8 @@ public:
         judge_gates();
         judge_lane_signals();
         const auto open = case_.run != nullptr && !case_.run->closed_at;
-        found_.recall_requested = open && std::ranges::any_of(found_.faults, [this](const FoundFault& fault) { return !is_decided(fault); });
+        found_.undecided = open && std::ranges::any_of(found_.faults, [this](const FoundFault& fault) { return !is_decided(fault); });
+        found_.recall_requested = found_.undecided && !limits().race_goes_on;
         return std::move(found_);
     }
 
@@ -161,7 +162,7 @@ private:
     void judge_reactions() {
         for (auto& lane : found_.lanes) {
             if (lane.reaction && lane.reaction->since_signal.length < 0ns) {
-                fault(lane, StartFault::early_motion, *lane.reaction, 0ns);
+                if (!limits().motion_is_information) fault(lane, StartFault::early_motion, *lane.reaction, 0ns);
             } else if (lane.reaction && limits().reaction_threshold && lane.reaction->since_signal.length < *limits().reaction_threshold) {
                 fault(lane, StartFault::reaction, *lane.reaction, *limits().reaction_threshold);
             }

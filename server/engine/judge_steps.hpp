@@ -43,14 +43,6 @@ struct Crossing {
     /// In whose place it stands where the rule set names sources.
     [[nodiscard]] Source chain() const { return is_replacement() ? Source::system_a : source; }
 };
-/// All usable crossings, the best source of each first. Marks every split and finish impulse with its use.
-[[nodiscard]] std::vector<Crossing> judge_crossings(const Case& the_case, std::vector<JudgedImpulse>& impulses);
-
-// What judge_crossings() makes of several sightings of one kind. They stand side by side in `crossings`, each place's best first.
-
-/// One, two or three watches of a lane are one time by hand (TimeRules::hand).
-void combine_watches(const Case& the_case, std::vector<Crossing>& crossings, std::vector<JudgedImpulse>& impulses);
-
 /// What a lane's pad, buttons and watches say at one point, and what is official of it.
 struct SwimLane {
     LaneNumber lane;
@@ -59,13 +51,32 @@ struct SwimLane {
     std::optional<rules::OfficialTime> official;
     std::string problem;      ///< why there is none
 };
-/// After judge_crossings(). Empty where the rule set knows no pads.
-[[nodiscard]] std::vector<SwimLane> swim_lanes(const Case& the_case, const std::vector<JudgedImpulse>& impulses);
-/// The official time takes the place of what each system says.
-void make_official(const Case& the_case, std::vector<Crossing>& crossings, std::vector<JudgedImpulse>& impulses);
+struct Crossings {
+    std::vector<Crossing> all;       ///< that are usable, the best source of each first
+    std::vector<SwimLane> swimmers;  ///< by point and lane; empty where the rule set knows no pads
+};
+/// Marks every split and finish impulse with its use.
+[[nodiscard]] Crossings judge_crossings(const Case& the_case, std::vector<JudgedImpulse>& impulses);
+
+// What judge_crossings() makes of several sightings of one kind. They stand side by side in `crossings`, each place's best first.
+
+/// One, two or three watches of a lane are one time by hand (TimeRules::hand).
+void combine_watches(const Case& the_case, std::vector<Crossing>& crossings, std::vector<JudgedImpulse>& impulses);
+
+/// The official time takes the place of what each system says. Where the rule set knows pads.
+void make_official(const Case& the_case, Crossings& crossings, std::vector<JudgedImpulse>& impulses);
 
 /// Of a relay, by the rule set's exchange rules. Marks the impulses it used.
 [[nodiscard]] std::vector<ExchangeFound> judge_exchanges(const Case& the_case, std::vector<JudgedImpulse>& impulses);
+
+/// One of which a sensor saw nothing, in a lane that swam on, while platforms of this run are seen.
+struct ExchangeMissed {
+    LaneNumber lane;
+    std::int32_t metres = 0;
+    bool touched = false;     ///< the pad did, the platform did not
+};
+/// By lane, then by distance. Of lanes that have a time.
+[[nodiscard]] std::vector<ExchangeMissed> missed_exchanges(const Case& the_case, const Judgement& judgement);
 
 /// Seconds that officials entered and those of the schedule, and what an offence became.
 [[nodiscard]] rules::PenaltyTotal penalty_of(const Case& the_case, const LaneState& lane);
@@ -81,14 +92,17 @@ void make_official(const Case& the_case, std::vector<Crossing>& crossings, std::
 [[nodiscard]] std::vector<DueStart> judge_waits(const Case& the_case);
 /// How long the crew waits after the signal; zero where it is not among them.
 [[nodiscard]] Duration wait_of(const std::vector<DueStart>& waits, LaneNumber lane);
-/// As entered, else by the crew's age; "" where neither is known.
+/// As entered, or by the crew's age where that counts or nothing else is known; "" where neither is.
 [[nodiscard]] std::string category_of(const Case& the_case, const LaneState& lane);
+
+/// What is wrong with the category that was entered, or with the years of birth: a sentence. Nothing where all is well.
+[[nodiscard]] std::optional<std::string> doubt_of_category(const Case& the_case, const LaneState& lane);
 
 /// The newest reading of the run.
 [[nodiscard]] std::optional<WindFound> judge_wind(const Case& the_case);
 
 /// Warnings that only some sports know.
-void warn_of_sport(const Case& the_case, const Judgement& judgement, std::vector<Warning>& warnings);
+void warn_of_sport(const Case& the_case, const Judgement& judgement, const std::vector<SwimLane>& swimmers, std::vector<Warning>& warnings);
 
 /// Times, statuses, ranks, gaps, splits: in the order of a result sheet.
 [[nodiscard]] std::vector<LaneResult> judge_ranking(const Case& the_case, const std::vector<Crossing>& crossings);
@@ -126,7 +140,6 @@ void count_laps(const Case& the_case, std::vector<JudgedImpulse>& impulses);
 [[nodiscard]] std::vector<JudgedImpulse> gather(const Case& the_case);
 
 /// What a person must look at.
-[[nodiscard]] std::vector<Warning> judge_warnings(const Case& the_case, const Judgement& judgement,
-                                                  const std::vector<Crossing>& crossings);
+[[nodiscard]] std::vector<Warning> judge_warnings(const Case& the_case, const Judgement& judgement, const Crossings& crossings);
 
 }  // namespace bowball::engine

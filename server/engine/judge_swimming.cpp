@@ -10,8 +10,6 @@
 namespace bowball::engine {
 namespace {
 
-constexpr Duration hundredth = 10ms;
-
 bool counts(const JudgedImpulse& judged) {
     const auto is_a_touch = judged.point.kind == PointKind::finish || judged.point.kind == PointKind::split;
     const auto was_chosen = judged.use == Use::used || judged.use == Use::confirming || judged.use == Use::set_aside;
@@ -113,7 +111,7 @@ std::vector<Crossing> settled(const SwimLane& lane, const std::vector<Crossing>&
     if (first == seen.end()) return made;
     auto official = *first;
     official.since_start.length = lane.official->time;
-    official.unit = hundredth;
+    official.unit = rules::swimming_hand.unit;
     official.official = lane.official;
     official.corrected = official.corrected || lane.official->correction.has_value();
     if (chain != Source::system_a) official.watches = read_by(lane.times, chain);
@@ -134,10 +132,7 @@ void mark(const SwimLane& lane, std::vector<JudgedImpulse>& impulses) {
     }
 }
 
-}  // namespace
-
 std::vector<SwimLane> swim_lanes(const Case& the_case, const std::vector<JudgedImpulse>& impulses) {
-    if (the_case.rules->swimming_times.id.empty()) return {};
     auto lanes = taken(the_case, impulses);
     std::map<TimingPoint, std::vector<rules::LaneTimes>> heats_before;   // of the points whose pads failed
     for (auto& lane : lanes) {
@@ -150,15 +145,18 @@ std::vector<SwimLane> swim_lanes(const Case& the_case, const std::vector<JudgedI
     return lanes;
 }
 
-void make_official(const Case& the_case, std::vector<Crossing>& crossings, std::vector<JudgedImpulse>& impulses) {
+}  // namespace
+
+void make_official(const Case& the_case, Crossings& crossings, std::vector<JudgedImpulse>& impulses) {
     std::vector<Crossing> made;
-    for (const auto& lane : swim_lanes(the_case, impulses)) {
+    crossings.swimmers = swim_lanes(the_case, impulses);
+    for (const auto& lane : crossings.swimmers) {
         std::vector<Crossing> seen;
-        std::ranges::copy_if(crossings, std::back_inserter(seen), [&](const Crossing& c) { return c.lane == lane.lane && c.point == lane.point; });
+        std::ranges::copy_if(crossings.all, std::back_inserter(seen), [&](const Crossing& c) { return c.lane == lane.lane && c.point == lane.point; });
         std::ranges::move(settled(lane, seen), std::back_inserter(made));
         mark(lane, impulses);
     }
-    crossings = std::move(made);
+    crossings.all = std::move(made);
 }
 
 }  // namespace bowball::engine

@@ -12,8 +12,8 @@ std::string lane_text(LaneNumber lane) { return "Lane " + std::to_string(lane.va
 
 class WarningJudge {
 public:
-    WarningJudge(const Case& the_case, const Judgement& judgement, const std::vector<Crossing>& crossings)
-        : case_(the_case), judgement_(judgement), crossings_(crossings) {}
+    WarningJudge(const Case& the_case, const Judgement& judgement, const Crossings& crossings)
+        : case_(the_case), judgement_(judgement), crossings_(crossings.all), swimmers_(crossings.swimmers) {}
 
     std::vector<Warning> judge() {
         start();
@@ -30,7 +30,7 @@ public:
         order();
         dead_heats();
         warn_of_redundancy(case_, judgement_, found_);
-        warn_of_sport(case_, judgement_, found_);
+        warn_of_sport(case_, judgement_, swimmers_, found_);
         return std::move(found_);
     }
 
@@ -48,6 +48,8 @@ private:
             warn(WarningKind::no_start_signal, {}, {}, "The picture was read, yet no start signal was seen: its times rest on the camera's own start. Check that it was this race's.");
         if (judgement_.start.recall_requested)
             warn(WarningKind::recall_undecided, {}, {}, "The start is under review. Decide it: false start, dismissed, or nobody to blame.");
+        else if (judgement_.start.undecided)
+            warn(WarningKind::recall_undecided, {}, {}, "A fault was found at the start, and the race goes on. Decide it: a false start, which counts at the end, or dismissed.");
     }
 
     [[nodiscard]] bool is_anybody_timed() const {
@@ -101,11 +103,27 @@ private:
                 case Use::unpaired:
                     unpaired_ = true;
                     break;
-                case Use::after_official: case Use::used: case Use::confirming: case Use::doubled: case Use::further: case Use::too_early: case Use::before_start: case Use::outside_start:
+                case Use::too_early:
+                    dropped(judged);
+                    break;
+                case Use::after_official: case Use::used: case Use::confirming: case Use::doubled: case Use::further: case Use::before_start: case Use::outside_start:
                 case Use::not_armed: case Use::after_close: case Use::voided: case Use::lane_not_drawn: case Use::falling_edge: case Use::split_not_in_rules: case Use::tested: case Use::set_aside:
                     break;
             }
         }
+    }
+
+    /// A crossing of a crew that has none there, and would have this one if nobody were faster than the rule set believes.
+    void dropped(const JudgedImpulse& judged) {
+        if (!judged.lane || !judged.since_start) return;
+        const Place place{judged.point, *judged.lane};
+        const auto has_one = std::ranges::any_of(crossings_, [&](const Crossing& one) { return one.lane == *judged.lane && one.point == judged.point; });
+        const auto result = std::ranges::find(judgement_.results, *judged.lane, &LaneResult::lane);
+        const auto is_settled = result == judgement_.results.end() || result->status != ResultStatus::none || (result->time && judged.point.kind == PointKind::finish);
+        if (has_one || is_settled || std::ranges::find(dropped_, place) != dropped_.end()) return;
+        dropped_.push_back(place);
+        warn(WarningKind::crossing_dropped, judged.lane, judged.ledger->id,
+             lane_text(*judged.lane) + ": its crossing at " + to_string(judged.point) + " after " + rules::format_time(judged.since_start->length, 10ms) + " is not used: nobody is so fast. Name it if it was this crew.");
     }
 
     void losses() {
@@ -166,9 +184,10 @@ private:
         }
         if (!result.time) return;
         const auto least = least_time_to({PointKind::finish, 0}, case_.race, *case_.rules);
-        const auto read_by_people = result.time->source == Source::photo;
-        if (result.rowed() <= 0ns || (result.rowed() < least && !read_by_people))
+        if (result.rowed() <= 0ns || result.rowed() < least)
             warn(WarningKind::implausible_time, result.lane, result.time->finish, lane_text(result.lane) + " is faster than any crew can be over this distance. Check start and finish.");
+        else if (result.time->exact <= 0ns)
+            warn(WarningKind::implausible_time, result.lane, result.time->finish, lane_text(result.lane) + ": nothing is left of its time. Check handicap and penalty.");
         auto latest = 0ns;
         for (const auto& split : result.splits) {
             if (!split.time) continue;
@@ -288,13 +307,16 @@ private:
     const Case& case_;
     const Judgement& judgement_;
     const std::vector<Crossing>& crossings_;
+    const std::vector<SwimLane>& swimmers_;
     std::vector<Warning> found_;
+    using Place = std::pair<TimingPoint, LaneNumber>;
+    std::vector<Place> dropped_;   ///< said of already
     bool unpaired_ = false;
 };
 
 }  // namespace
 
-std::vector<Warning> judge_warnings(const Case& the_case, const Judgement& judgement, const std::vector<Crossing>& crossings) {
+std::vector<Warning> judge_warnings(const Case& the_case, const Judgement& judgement, const Crossings& crossings) {
     return WarningJudge{the_case, judgement, crossings}.judge();
 }
 
@@ -326,6 +348,8 @@ std::string_view to_string(WarningKind kind) {
         case WarningKind::exchange_doubtful: return "exchange_doubtful";
         case WarningKind::wind_missing: return "wind_missing";
         case WarningKind::output_unseen: return "output_unseen";
+        case WarningKind::crossing_dropped: return "crossing_dropped";
+        case WarningKind::category_doubtful: return "category_doubtful";
         case WarningKind::handicap_unknown: return "handicap_unknown";
         case WarningKind::penalty_disqualifies: return "penalty_disqualifies";
         case WarningKind::system_missed: return "system_missed";

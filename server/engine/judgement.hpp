@@ -113,7 +113,8 @@ struct StartJudgement {
     std::vector<FoundFault> faults;             ///< those that ask for a recall
     std::vector<FoundFault> remarks;            ///< those that only warn (skew, clear time, signal skew by limit)
     std::optional<Interval> release_skew;
-    bool recall_requested = false;              ///< faults there are, and nobody has decided yet
+    bool undecided = false;                     ///< faults there are, and nobody has decided yet
+    bool recall_requested = false;              ///< and a false start calls the race back
 };
 
 struct SplitResult {
@@ -242,7 +243,7 @@ enum class WarningKind : std::uint8_t {
     too_close_to_call, suspect_impulse, impulses_lost, recall_undecided, objection_open, photo_disagrees, surplus_impulse, unpaired_system, photo_remark, changed_since_official, second_crossing,
     excluded_before, system_missed, replacement_doubtful, sync_unchecked, clock_doubtful,
     dead_heat, backup_differs, no_backup, start_input_doubtful, exchange_doubtful, wind_missing, handicap_unknown, penalty_disqualifies,
-    output_unseen,
+    output_unseen, crossing_dropped, category_doubtful,
 };
 [[nodiscard]] std::string_view to_string(WarningKind kind);
 struct Warning {

@@ -43,11 +43,14 @@ rules::Consequence consequence_of(const Step& step, std::size_t earlier) {
 }
 
 /// Where the step stands on its ladder: after the crew's own offences, or, where a warning is for everybody, after the decisions
-/// before this one, however many crews each of them named.
+/// before this one, however many crews each of them named. Where cards stand apart each kind follows its own: a card shown to
+/// one crew is no warning for another, and no false start.
 std::size_t earlier_of(const Step& step, const std::vector<Offence>& found) {
-    const auto per_race = step.rules->start.warning_scope == rules::WarningScope::race;
+    const auto apart = step.rules->start.cards_apart;
+    const auto per_race = step.rules->start.warning_scope == rules::WarningScope::race && !(apart && step.shown);
     std::vector<Seq> decisions;
     for (const auto& offence : found) {
+        if (apart && offence.by_ladder == step.shown.has_value()) continue;
         const auto counts = per_race ? offence.by.seq != step.by->seq : offence.crew == step.crew;
         const auto is_new = !per_race || decisions.empty() || decisions.back() != offence.by.seq;
         if (counts && is_new) decisions.push_back(offence.by.seq);

@@ -17,6 +17,7 @@ struct Offence {
 
 /// Every offence in this race, all runs, oldest first. A card shown by hand is a step on the ladder as well: late at
 /// the start and then a false start make two yellow cards, and two are an exclusion (rules of the sports 2.2).
+/// Where the rule set says so (StartRules::cards_apart) they are two ladders.
 /// A yellow card shown by hand is yellow where it is the first, whatever the ladder does to a false start.
 /// Of several decisions about one run the newest counts.
 [[nodiscard]] std::vector<Offence> offences(const MeetState& state, const Race& race, const rules::RuleSet* instead = nullptr);

@@ -18,7 +18,7 @@ enum class ResultStatus : std::uint8_t {
     did_not_start,  ///< DNS
     did_not_finish, ///< DNF
     excluded,       ///< EXC: out of all remaining rounds of the event
-    disqualified,   ///< DSQ: out of all events of the regatta
+    disqualified,   ///< DSQ: out of all events of the regatta, or of this one (PenaltyScopeRules)
     under_weight,   ///< BUW: placed last in the race
     relegated,      ///< REL: placed last in the race
     scratched,      ///< SCR: withdrawn before the race

@@ -137,6 +137,7 @@ template <class A> void fields(A& a, StartOrdered& e) { a("race", e.race); a("ru
 template <class A> void fields(A& a, StartAnnounced& e) { a("race", e.race); a("how", e.how); }
 template <class A> void fields(A& a, RollCalled& e) { a("race", e.race); a("lane", e.lane); a("present", e.present); }
 template <class A> void fields(A& a, RaceRecalled& e) { a("race", e.race); a("run", e.run); a("cause", e.cause); }
+template <class A> void fields(A& a, RecallWithdrawn& e) { a("race", e.race); a("run", e.run); }
 template <class A> void fields(A& a, FalseStartDecided& e) {
     a("race", e.race);
     a("run", e.run);
@@ -262,7 +263,7 @@ inline constexpr std::string_view event_kinds[] = {
     "input_test_begun", "input_test_ended", "leave_given", "progression_registered", "progression_chosen",
     "crew_scratched", "race_postponed", "race_cancelled", "record_rules_registered", "record_registered", "record_fact_stated",
     "penalty_given", "pad_marked", "wind_read",
-    "start_announced", "roll_called", "change_proposed", "proposal_withdrawn"};
+    "start_announced", "roll_called", "change_proposed", "proposal_withdrawn", "recall_withdrawn"};
 static_assert(std::size(event_kinds) == std::variant_size_v<Event>);
 
 }  // namespace bowball::formats

@@ -70,6 +70,8 @@ inline std::string word_of(rules::Consequence consequence) { return std::string{
 inline std::optional<std::string> read_word(std::string_view text, rules::Consequence& value) { return settle(rules::parse_consequence(text), value); }
 inline std::string word_of(rules::WarningScope scope) { return std::string{to_string(scope)}; }
 inline std::optional<std::string> read_word(std::string_view text, rules::WarningScope& value) { return settle(rules::parse_warning_scope(text), value); }
+inline std::string word_of(rules::DisqualificationScope scope) { return std::string{to_string(scope)}; }
+inline std::optional<std::string> read_word(std::string_view text, rules::DisqualificationScope& value) { return settle(rules::parse_disqualification_scope(text), value); }
 inline std::string word_of(rules::ReferencePolicy policy) { return std::string{to_string(policy)}; }
 inline std::optional<std::string> read_word(std::string_view text, rules::ReferencePolicy& value) { return settle(rules::parse_reference_policy(text), value); }
 inline std::string word_of(rules::TwoWatches two) { return std::string{to_string(two)}; }

@@ -31,6 +31,9 @@ public:
     void optional_group(std::string_view key, T& group) {
         if (group != T{}) (*this)(key, group);
     }
+    void mark(std::string_view key, bool value) {
+        if (value) line(key, text_of(value));
+    }
     void span(std::string_view key, Duration value) { line(key, std::to_string(value.count()) + " ns"); }
     void span(std::string_view key, const std::optional<Duration>& value) { value ? span(key, *value) : line(key, "none"); }
 

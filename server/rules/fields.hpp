@@ -47,6 +47,9 @@ void fields(A& a, StartRules& s) {
     a.span("recall_window", s.recall_window);
     a("ladder", s.ladder);
     a("warning_scope", s.warning_scope);
+    a.mark("cards_apart", s.cards_apart);
+    a.mark("motion_is_information", s.motion_is_information);
+    a.mark("race_goes_on", s.race_goes_on);
     a.optional_group("onset", s.onset);
     a.optional_group("control", s.control);
     a.optional_group("order", s.order);
@@ -97,6 +100,11 @@ void fields(A& a, TimeRules& t) {
 template <class A>
 void fields(A& a, OfficialRules& o) {
     a("four_eyes", o.four_eyes);
+}
+
+template <class A>
+void fields(A& a, PenaltyScopeRules& s) {
+    a("disqualification", s.disqualification);
 }
 
 template <class A>
@@ -169,6 +177,7 @@ void fields(A& a, RuleSet& r) {
     a.optional_group("masters", r.masters);
     a.optional_group("wind", r.wind);
     a.optional_group("official", r.official);
+    a.optional_group("scope", r.scope);
     a("splits_m", r.splits_m);
 }
 

@@ -61,6 +61,7 @@ struct MastersRules {
     std::string source;
     std::uint32_t youngest = 27;                 ///< age that a member reaches in the year
     AgeRounding age_rounding = AgeRounding::down;
+    bool by_birth_years = false;                 ///< years of birth stand over a category that was entered; else the other way round
     std::vector<AgeCategory> categories;         ///< from the youngest on
     HandicapModel model = HandicapModel::none;
     std::vector<ClassFactor> factors;

@@ -37,6 +37,7 @@ void fields(A& a, MastersRules& m) {
     a("source", m.source);
     a("youngest", m.youngest);
     a("age_rounding", m.age_rounding);
+    a.mark("by_birth_years", m.by_birth_years);
     a("categories", m.categories);
     a("model", m.model);
     a("factors", m.factors);

@@ -82,6 +82,14 @@ std::string_view to_string(WarningScope scope) {
     return "unknown";
 }
 
+std::string_view to_string(DisqualificationScope scope) {
+    switch (scope) {
+        case DisqualificationScope::regatta: return "regatta";
+        case DisqualificationScope::event: return "event";
+    }
+    return "unknown";
+}
+
 std::string_view to_string(RankKey key) {
     switch (key) {
         case RankKey::photo_order: return "photo_order";
@@ -102,6 +110,10 @@ Result<Consequence> parse_consequence(std::string_view text) {
 
 Result<WarningScope> parse_warning_scope(std::string_view text) {
     return parse_one_of(text, std::array{WarningScope::crew, WarningScope::race});
+}
+
+Result<DisqualificationScope> parse_disqualification_scope(std::string_view text) {
+    return parse_one_of(text, std::array{DisqualificationScope::regatta, DisqualificationScope::event});
 }
 
 Result<RankKey> parse_rank_key(std::string_view text) {
@@ -135,6 +147,8 @@ Result<void> check(const RuleSet& rules) {
     const auto& control = rules.start.control;
     if (control.pause_least < 0ns || control.pause_most < control.pause_least || control.pause_most > longest_pause)
         return refuse("start.control.pause_least, start.control.pause_most: from 0 to 60 s, and the least no longer than the most.");
+    if (rules.start.motion_is_information && rules.start.reaction_threshold)
+        return refuse("start.motion_is_information: only beside start.reaction_threshold = \"none\".");
     if (const auto order = check_order(rules); !order) return order;
     if (rules.finish.sources.empty()) return refuse("finish.sources: name at least one of photo, a, b, hand.");
     if (rules.start.recall_window < 0ns || rules.finish.dead_band < 0ns || rules.finish.fastest_per_1000_m < 0ns ||

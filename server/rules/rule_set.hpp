@@ -41,6 +41,12 @@ enum class Consequence : std::uint8_t {
 /// Whose earlier offences count on the ladder.
 enum class WarningScope : std::uint8_t { crew, race };
 
+/// Which races a disqualification is out of, besides the one in which it was said. An exclusion is always out of the event.
+enum class DisqualificationScope : std::uint8_t {
+    regatta,  ///< all events: rowing (rules of the sports 2.3)
+    event,    ///< the rounds of this event: swimming, athletics, canoe
+};
+
 /// What decides the place.
 enum class RankKey : std::uint8_t {
     photo_order,     ///< the order read from the picture where one was read, else the exact time
@@ -84,6 +90,12 @@ struct StartRules {
     /// First, second, ... time held responsible. The last one repeats.
     std::vector<Consequence> ladder{Consequence::yellow, Consequence::exclusion};
     WarningScope warning_scope = WarningScope::crew;
+    /// Cards shown by hand stand beside the ladder: none of them makes a false start the second one, nor the other way round.
+    bool cards_apart = false;
+    /// A motion before the signal is shown and asks for nothing: the bow at the line decides (rules of the sports 2.2).
+    bool motion_is_information = false;
+    /// Whoever is responsible bears the consequence at the end, and nobody is called back: swimming (rules of the sports 4.7).
+    bool race_goes_on = false;
     /// How a reaction is read from a trace.
     OnsetRules onset{};
     StartControlRules control{};
@@ -154,6 +166,12 @@ struct RedundancyRules {
     friend bool operator==(const RedundancyRules&, const RedundancyRules&) = default;
 };
 
+/// How far a penalty reaches.
+struct PenaltyScopeRules {
+    DisqualificationScope disqualification = DisqualificationScope::regatta;
+    friend bool operator==(const PenaltyScopeRules&, const PenaltyScopeRules&) = default;
+};
+
 /// Who must agree before something that was official changes.
 struct OfficialRules {
     /// A second person of those who rule must confirm a reopening, and the result that is made official after it.
@@ -194,6 +212,7 @@ struct RuleSet {
     MastersRules masters;
     WindRules wind;
     OfficialRules official;
+    PenaltyScopeRules scope;
     std::vector<std::int32_t> splits_m{500, 1000, 1500};
     friend bool operator==(const RuleSet&, const RuleSet&) = default;
 };
@@ -204,6 +223,8 @@ struct RuleSet {
 [[nodiscard]] Result<Consequence> parse_consequence(std::string_view text);
 [[nodiscard]] std::string_view to_string(WarningScope scope);
 [[nodiscard]] Result<WarningScope> parse_warning_scope(std::string_view text);
+[[nodiscard]] std::string_view to_string(DisqualificationScope scope);
+[[nodiscard]] Result<DisqualificationScope> parse_disqualification_scope(std::string_view text);
 [[nodiscard]] std::string_view to_string(RankKey key);
 [[nodiscard]] Result<RankKey> parse_rank_key(std::string_view text);
 

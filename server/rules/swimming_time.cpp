@@ -8,7 +8,7 @@
 namespace bowball::rules {
 namespace {
 
-constexpr Duration hundredth = 10ms;
+constexpr Duration hundredth = swimming_hand.unit;
 
 Duration cut(Duration time) { return round(time, hundredth, Rounding::down); }
 

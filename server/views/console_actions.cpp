@@ -83,7 +83,7 @@ std::vector<std::string> actions_of(const RaceCase& the_case) {
     if (the_case.race.stage == engine::Stage::scheduled) std::erase(actions, "arm_race");
     add_of_crews(the_case.race, actions);
     const auto* run = the_case.race.run();
-    const auto nothing_to_decide = run == nullptr || (!the_case.judgement.start.recall_requested && the_case.judgement.phase != engine::Phase::recalled);
+    const auto nothing_to_decide = run == nullptr || (!the_case.judgement.start.undecided && the_case.judgement.phase != engine::Phase::recalled);
     if (nothing_to_decide) std::erase(actions, "decide_false_start");
     return actions;
 }

@@ -17,7 +17,7 @@ using engine::StartQuantity;
 std::string verdict_of(const RaceCase& the_case) {
     const auto* run = the_case.race.run();
     if (run != nullptr && !run->decisions.empty()) return std::string{to_string(run->decisions.back().verdict)};
-    return the_case.judgement.start.recall_requested || the_case.judgement.phase == engine::Phase::recalled ? "under_review" : "";
+    return the_case.judgement.start.undecided || the_case.judgement.phase == engine::Phase::recalled ? "under_review" : "";
 }
 
 std::string seconds(Duration span, const rules::TimeRules& rules) { return reaction_text(span, rules) + " s"; }
@@ -171,7 +171,7 @@ StartView project_start(const RaceCase& the_case) {
         }
         if (lane.trace) row.trace = public_trace_of(lane);
         if (lane.release) row.release_text = reaction_text(lane.release->since_signal.length, rules.time);
-        row.flagged = judgement.start.recall_requested && !lane.faults.empty();
+        row.flagged = judgement.start.undecided && !lane.faults.empty();
         row.responsible = run != nullptr && !run->decisions.empty() && std::ranges::find(run->decisions.back().responsible, lane.lane) != run->decisions.back().responsible.end();
         row.card = card_of(offences, lane.lane);
         view.rows.push_back(std::move(row));

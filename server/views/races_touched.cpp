@@ -97,6 +97,7 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                 [](const AttentionWithdrawn& e) { return Races{e.race}; },
                                 [](const StartOrdered& e) { return Races{e.race}; },
                                 [&](const RaceRecalled& e) { return with_open_races(e.race); },
+                                [&](const RecallWithdrawn& e) { return with_open_races(e.race); },
                                 [](const FalseStartDecided& e) { return Races{e.race}; },
                                 [](const CardShown& e) { return Races{e.race}; },
                                 [](const CardWithdrawn& e) { return Races{e.race}; },

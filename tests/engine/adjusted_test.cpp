@@ -103,6 +103,20 @@ TEST(HeadRace, ACaptureWithoutANumberIsNamedLater) {
     EXPECT_FALSE(world.warns(WarningKind::unnamed_impulse));
 }
 
+TEST(HeadRace, AHandicapThatLeavesNothingOfTheTimeIsWarnedOf) {
+    World world{head_race()};
+    enter(world, 1, "", {}, 22'000);
+    world.arm();
+    row(world, 1, t0, 22s);
+    EXPECT_EQ(world.time(1), 0s);
+    EXPECT_TRUE(world.warns(WarningKind::implausible_time));
+    World sound{head_race()};
+    enter(sound, 1, "", {}, 22'000);
+    sound.arm();
+    row(sound, 1, t0, 1000s);
+    EXPECT_FALSE(sound.warns(WarningKind::implausible_time));
+}
+
 // --- masters ---
 
 rules::MastersRules masters(rules::HandicapModel model) {
@@ -169,6 +183,64 @@ TEST(Masters, AHandicapThatNobodyCanReckonIsToldAndNotGuessed) {
     world.arm().start(t0).finish(1, t0 + 400s);
     EXPECT_EQ(world.time(1), 400s);
     EXPECT_TRUE(world.warns(WarningKind::handicap_unknown));
+}
+
+std::vector<std::string> doubts(const World& world) {
+    std::vector<std::string> texts;
+    for (const auto& warning : world.judged().warnings) {
+        if (warning.kind == WarningKind::category_doubtful) texts.push_back(warning.text);
+    }
+    return texts;
+}
+
+rules::RuleSet by_birth_years(rules::HandicapModel model) {
+    auto set = of_masters(model);
+    set.masters.by_birth_years = true;
+    set.masters.standards = {{"M1x", 102500ms}};
+    return set;
+}
+
+TEST(Masters, TheYearsOfBirthStandOverTheCategoryThatWasEntered) {
+    World world{by_birth_years(rules::HandicapModel::additive)};
+    enter(world, 1, "E", {1916});   // 54 in 1970: D
+    enter(world, 2, "D", {1916});
+    world.arm().start(t0).finish(1, t0 + 300s).finish(2, t0 + 301s);
+    EXPECT_EQ(world.result(1).category, "D");
+    EXPECT_EQ(world.result(1).handicap, 15500ms);
+    EXPECT_EQ(world.result(2).handicap, 15500ms);
+    EXPECT_EQ(doubts(world), std::vector<std::string>{"Lane 1: It was entered in category E, and its years of birth make it D. D counts. Correct the entry."});
+}
+
+TEST(Masters, WhatIsTooYoungIsToldWhereACategoryStandsToo) {
+    World world{by_birth_years(rules::HandicapModel::none)};
+    enter(world, 1, "D", {1916, 1945});   // the second is 25
+    EXPECT_EQ(doubts(world), std::vector<std::string>{"Lane 1: A member is 25; masters are 27 or older in the year."});
+    World additive{by_birth_years(rules::HandicapModel::additive)};
+    enter(additive, 1, "D", {1916, 1945});
+    additive.arm().start(t0).finish(1, t0 + 300s);
+    EXPECT_EQ(additive.result(1).handicap, 0s);
+    EXPECT_TRUE(additive.warns(WarningKind::handicap_unknown));
+}
+
+TEST(Masters, AClassOfBoatsIsNoCategoryOfAge) {
+    auto set = by_birth_years(rules::HandicapModel::factor);
+    World world{set};
+    enter(world, 1, "W8+", {1916});
+    world.arm().start(t0).finish(1, t0 + 400s);
+    EXPECT_EQ(world.result(1).category, "W8+");
+    EXPECT_EQ(world.result(1).time->published, 357600ms);
+    EXPECT_TRUE(doubts(world).empty());
+}
+
+/// As journals of before there was such a key have it.
+TEST(Masters, ATableThatDoesNotSayItGoesByTheCategory) {
+    auto set = by_birth_years(rules::HandicapModel::additive);
+    set.masters.by_birth_years = false;
+    World world{set};
+    enter(world, 1, "E", {1916});
+    world.arm().start(t0).finish(1, t0 + 300s);
+    EXPECT_EQ(world.result(1).category, "E");
+    EXPECT_EQ(world.result(1).handicap, 22500ms);
 }
 
 // --- wind and units ---

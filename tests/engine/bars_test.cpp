@@ -211,5 +211,38 @@ TEST(Bars, ATimekeeperMayNotLetItRow) {
     EXPECT_TRUE(check_authority(Role::judge, GiveLeave{final_race, lane(3)}));
 }
 
+// --- a disqualification that is out of its event alone ---
+
+/// The regatta under a rule set whose disqualifications reach so far.
+class ScopedRegatta : public World {
+public:
+    explicit ScopedRegatta(rules::DisqualificationScope scope) : World(set(scope)) {
+        schedule(2, "rowing", 1).give(DrawLanes{final_race, {{lane(3), CrewId{101}}}});
+        give(DeclareEvent{"W200", "200 m"}).give(EnterCrew{{CrewId{301}, "W200", "C1", "Anna Kok", "", {"Anna Kok"}}});
+        give(EnterCrew{{CrewId{101}, "M1x", "C1", "Anna Kok", "", {"Anna Kok"}}}, "late");
+        give(ScheduleRace{{other_event, "W200", "FA", "Final", WallTime{}, 2000, "rowing", "3-1-1"}}).give(DrawLanes{other_event, {{lane(1), CrewId{301}}, {lane(2), CrewId{101}}}});
+        give(SetStatus{heat, lane(1), ResultStatus::disqualified});
+    }
+    static rules::RuleSet set(rules::DisqualificationScope scope) {
+        rules::RuleSet rules;
+        rules.scope.disqualification = scope;
+        return rules;
+    }
+};
+
+TEST(Bars, InSwimmingADisqualificationIsOutOfItsEventAlone) {
+    const ScopedRegatta world{rules::DisqualificationScope::event};
+    EXPECT_EQ(world.result(3, final_race).status, ResultStatus::disqualified) << "the final of the same event";
+    EXPECT_EQ(world.result(2, other_event).status, ResultStatus::none);
+    EXPECT_FALSE(world.warns(WarningKind::excluded_before, other_event)) << "she swims her other event";
+}
+
+TEST(Bars, InRowingItIsOutOfTheRegatta) {
+    const ScopedRegatta world{rules::DisqualificationScope::regatta};
+    EXPECT_EQ(world.result(3, final_race).status, ResultStatus::disqualified);
+    EXPECT_EQ(world.result(2, other_event).status, ResultStatus::disqualified);
+    EXPECT_TRUE(world.warns(WarningKind::excluded_before, other_event));
+}
+
 }  // namespace
 }  // namespace bowball::engine

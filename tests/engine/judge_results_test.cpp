@@ -124,6 +124,17 @@ TEST(JudgeResults, APenaltyIsAddedToTheTimeAndTheRawTimeStays) {
     EXPECT_EQ(world.result(1).splits.back().time->length, 400s);
 }
 
+TEST(JudgeResults, ThePlacesOfTheLastSplitAreTheSheets) {
+    auto world = rowed();
+    world.finish_all(t0 + 400s).give(SetPenalty{the_race, lane(1), 10s});
+    EXPECT_EQ(world.result(1).splits.back().rank, 6);
+    EXPECT_EQ(world.result(2).splits.back().rank, 1);
+    EXPECT_EQ(world.result(1).splits.back().behind_leader, 9s) << "401 s, and 410 s with the penalty";
+    world.give(ReadPhoto{the_race, "a.lif", 1ms, {{lane(3), 1, 401s, {}, {}}, {lane(2), 2, 401s, {}, {}}}});
+    EXPECT_EQ(world.result(3).splits.back().rank, 1) << "the picture tells them apart";
+    EXPECT_EQ(world.result(2).splits.back().rank, 2);
+}
+
 // user-pains 29: one DNF meant no results for the other lanes.
 TEST(JudgeResults, Pain29OneCrewsDnfNeverBlocksTheOthers) {
     auto world = rowed();
@@ -370,6 +381,40 @@ TEST(JudgeResults, ADamagedCancellationCancelsNothing) {
     cancelled.trust = Trust::good;
     world.give(ReportImpulse{cancelled, Change::withdrawn});
     EXPECT_FALSE(world.result(3).time.has_value());
+}
+
+// --- times that nobody rows ---
+
+TEST(JudgeResults, ATimeOfThePictureThatNobodyRowsIsWarnedOf) {
+    for (const auto time : {Duration{1ms}, Duration{100s}}) {   // the first shows 0.00
+        auto world = rowed();
+        world.give(ReadPhoto{the_race, "a.lif", 1ms, {{lane(1), 1, time, {}, {}}}});
+        EXPECT_EQ(world.time(1), time) << "it stands: people read it";
+        EXPECT_TRUE(world.warns(WarningKind::implausible_time)) << rules::format_time(time, 1ms);
+    }
+    auto world = rowed();
+    world.give(ReadPhoto{the_race, "a.lif", 1ms, {{lane(1), 1, 400s, {}, {}}}});
+    EXPECT_FALSE(world.warns(WarningKind::implausible_time));
+}
+
+TEST(JudgeResults, ACrossingThatOnlyItsSpeedDropsIsToldAndCanBeNamed) {
+    auto world = rowed();
+    world.finish(4, t0 + 290s);
+    const auto crossing = world.last_impulse();
+    EXPECT_EQ(world.use_of_last(4), Use::too_early);
+    EXPECT_TRUE(world.warns(WarningKind::crossing_dropped));
+    world.give(AssignImpulse{crossing, the_race, {PointKind::finish, 0}, lane(4)});
+    EXPECT_EQ(world.time(4), 290s);
+    EXPECT_FALSE(world.warns(WarningKind::crossing_dropped));
+    EXPECT_TRUE(world.warns(WarningKind::implausible_time)) << "a person vouches for the crossing; the time is looked at all the same";
+}
+
+TEST(JudgeResults, AnEarlyTriggerOfACrewThatCameInLaterIsNoNews) {
+    auto world = rowed();
+    world.finish(4, t0 + 123ms).finish(4, t0 + 124ms);
+    EXPECT_EQ(std::ranges::count(world.judged().warnings, WarningKind::crossing_dropped, &Warning::kind), 1) << "once for a place";
+    world.finish(4, t0 + 400s);
+    EXPECT_FALSE(world.warns(WarningKind::crossing_dropped));
 }
 
 }  // namespace

@@ -173,5 +173,18 @@ TEST(JudgeStart, PhasesFollowTheSignalAndTheClock) {
     EXPECT_EQ(world.judged().phase, Phase::running);
 }
 
+TEST(JudgeStart, WhereTheBowAloneDecidesAMotionBeforeTheSignalIsInformation) {
+    rules::RuleSet classic;
+    classic.start.reaction_threshold = std::nullopt;
+    classic.start.motion_is_information = true;
+    auto world = World{classic}.arm().red(57s).start(t0);
+    world.motion(4, t0 - 12ms);
+    EXPECT_TRUE(world.judged().start.faults.empty());
+    EXPECT_FALSE(world.judged().start.recall_requested);
+    EXPECT_EQ(world.judged().start.lanes[3].reaction->since_signal.length, -12ms) << "kept and shown";
+    world.impulse({PointKind::bow_over_line, 0}, 4, t0 - 2ms);
+    EXPECT_TRUE(world.judged().start.recall_requested);
+}
+
 }  // namespace
 }  // namespace bowball::engine

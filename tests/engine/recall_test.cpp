@@ -175,5 +175,87 @@ TEST(Recall, AVoidedStartIsNotReplacedByTheNextRaces) {
     EXPECT_TRUE(world.judged().start.signal.has_value()) << "unless a person says so";
 }
 
+// --- cards beside the ladder ---
+
+rules::RuleSet combined_events() {
+    rules::RuleSet set;
+    set.start.ladder = {rules::Consequence::warning, rules::Consequence::disqualification};
+    set.start.warning_scope = rules::WarningScope::race;
+    set.start.cards_apart = true;
+    return set;
+}
+
+TEST(Recall, ACardShownByHandIsNotTheFirstFalseStartOfCombinedEvents) {
+    auto world = World{combined_events()};
+    world.give(ShowCard{the_race, lane(1), CardColour::yellow}, "talking").arm().start(t0).motion(2, t0 + 50ms);
+    world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(2)}});
+    EXPECT_EQ(world.result(2).status, ResultStatus::none) << "the first false start warns all";
+    world.arm(2min).start(3min).motion(3, 3min + 10ms);
+    world.give(DecideFalseStart{the_race, RunNumber{2}, Verdict::upheld, {lane(3)}});
+    EXPECT_EQ(world.result(3).status, ResultStatus::disqualified);
+}
+
+TEST(Recall, ACardShownToOneIsNoWarningToAnother) {
+    auto world = World{combined_events()};
+    world.give(ShowCard{the_race, lane(1), CardColour::yellow}, "talking").give(ShowCard{the_race, lane(2), CardColour::yellow}, "talking too");
+    EXPECT_TRUE(world.result(1).yellow);
+    EXPECT_TRUE(world.result(2).yellow);
+    EXPECT_EQ(world.result(2).status, ResultStatus::none);
+    world.arm().start(t0).give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(3)}});
+    world.give(ShowCard{the_race, lane(4), CardColour::yellow}, "late");
+    EXPECT_EQ(world.result(4).status, ResultStatus::none) << "nor is a false start a card";
+    world.give(ShowCard{the_race, lane(1), CardColour::yellow}, "again");
+    EXPECT_EQ(world.result(1).status, ResultStatus::disqualified) << "two of one's own";
+}
+
+// --- a recall that is taken back ---
+
+/// Called back at t0 + 2 s by a verdict; one crew came in meanwhile, for the horn was not heard.
+World called_back_by_mistake() {
+    auto world = false_start_in_lane_4();
+    world.wait_until(t0 + 2s).give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(4)}}).finish(1, t0 + 400s);
+    return world;
+}
+
+TEST(Recall, DismissingTheVerdictThatCalledTheRaceBackOpensTheRunAgain) {
+    auto world = called_back_by_mistake();
+    EXPECT_EQ(world.judged().phase, Phase::recalled);
+    EXPECT_FALSE(world.result(1).time.has_value());
+    world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::dismissed, {}}, "the video shows nothing");
+    EXPECT_EQ(world.judged().phase, Phase::running);
+    EXPECT_EQ(world.time(1), 400s) << "what crossed in between is judged again";
+    EXPECT_EQ(world.state.equipment->kind, OutputKind::lights_off);
+    EXPECT_TRUE(offences(world.state, world.race()).empty());
+    for (int i = 2; i <= 6; ++i) world.finish(i, t0 + 400s + i * 1s);
+    world.give(PublishResult{the_race}).give(ConfirmResult{the_race});
+    EXPECT_EQ(world.rank(4), 4);
+}
+
+TEST(Recall, SoDoesOneThatWasChangedBefore) {
+    auto world = called_back_by_mistake();
+    world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::no_blame, {}}, "a gate");
+    EXPECT_EQ(world.judged().phase, Phase::recalled);
+    world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::dismissed, {}}, "nothing at all");
+    EXPECT_EQ(world.judged().phase, Phase::running);
+    world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(4)}}, "it was so after all");
+    EXPECT_EQ(world.judged().phase, Phase::recalled) << "and back";
+}
+
+TEST(Recall, ARecallThatWasOrderedStandsWhateverTheVerdict) {
+    auto world = false_start_in_lane_4();
+    world.give(RecallRace{the_race, RecallCause::false_start}).give(DecideFalseStart{the_race, RunNumber{1}, Verdict::dismissed, {}});
+    EXPECT_EQ(world.judged().phase, Phase::recalled) << "the starter called them back: they start again";
+    world.give(ArmRace{the_race});
+}
+
+TEST(Recall, NothingIsTakenBackOnceTheRaceIsArmedAgain) {
+    auto world = called_back_by_mistake();
+    world.give(ArmRace{the_race});
+    const auto refusal = world.order(DecideFalseStart{the_race, RunNumber{1}, Verdict::dismissed, {}}, "the video shows nothing").error();
+    EXPECT_EQ(refusal.code, errc::wrong_state);
+    EXPECT_EQ(refusal.text, "Race 1 is in run 2. The start of run 1 can no longer be decided.");
+    EXPECT_EQ(world.race().runs[0].recalled, RecallCause::false_start);
+}
+
 }  // namespace
 }  // namespace bowball::engine

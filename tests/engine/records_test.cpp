@@ -166,5 +166,48 @@ TEST(RecordMarks, ARecordReplacesTheOneOfItsKindOnlyWithAReason) {
     EXPECT_FALSE(world.order(RegisterRecord{record(RecordKind::personal, 5min, ""), "track"}));
 }
 
+// --- what a swimmer's time was taken by ---
+
+/// One swimmer, timed by pad, buttons or watches as `press` says; what the claim says of "automatic" and "fully_automatic".
+template <class Press>
+std::string timing_of(rules::BackupCorrection lane_failed, Press press) {
+    rules::RuleSet swimming;
+    swimming.finish.sources = {Source::system_a, Source::system_b, Source::photo, Source::hand};
+    swimming.finish.fastest_per_1000_m = 0ns;
+    swimming.finish.slowest_per_1000_m = 1h;
+    swimming.swimming_times = {"table", "", "", 300ms, rules::DifferenceCheck::greater, lane_failed, rules::BackupCorrection::none};
+    World world{swimming, 2};
+    rules::RecordRules rules;
+    rules.id = "swimming";
+    rules.needs = {{"", "automatic", 1, {}, 0, 0, {}}, {"", "fully_automatic", 1, {}, 0, 0, {}}};
+    for (auto& one : rules.needs) one.name = one.fact;
+    world.give(RegisterRecordRules{rules}).give(RegisterRecord{record(RecordKind::world, 60s), "swimming"}).arm().start(10s);
+    const auto take = [&](int in_lane, Duration time, Source source) { world.impulse({PointKind::finish, 0}, in_lane, 10s + time, box_a, source); };
+    take(2, 41s, Source::system_a);
+    take(2, 40900ms, Source::system_b);
+    press(world, take);
+    world.give(PublishResult{the_race});
+    const auto found = marks(world);
+    std::string text;
+    for (const auto& finding : found.at(0).claim.findings) text += (text.empty() ? "" : ", ") + finding.evidence;
+    return text;
+}
+
+TEST(RecordMarks, APadIsAutomaticAndAButtonIsNot) {
+    constexpr auto as_it_is = rules::BackupCorrection::none;
+    EXPECT_EQ(timing_of(as_it_is, [](World&, auto take) { take(1, 30s, Source::system_a); }), "automatic yes, fully_automatic yes");
+    EXPECT_EQ(timing_of(as_it_is, [](World&, auto take) { take(1, 30s, Source::system_b); }), "automatic no, fully_automatic no") << "semi-automatic";
+    EXPECT_EQ(timing_of(as_it_is, [](World& world, auto) { world.give(AddImpulse{the_race, {PointKind::finish, 0}, lane(1), at(40s), {}, "1"}); }), "automatic no, fully_automatic no");
+}
+
+TEST(RecordMarks, AButtonThatWasBroughtToThePadsCountsAsAutomatic) {
+    EXPECT_EQ(timing_of(rules::BackupCorrection::mean_difference, [](World&, auto take) { take(1, 30s, Source::system_b); }), "automatic yes, fully_automatic no");
+}
+
+TEST(RecordMarks, WhatAConsoleMadeATimeOfNobodyKnows) {
+    EXPECT_EQ(timing_of(rules::BackupCorrection::none, [](World& world, auto) { world.give(ReadPhoto{the_race, "console", 10ms, {{lane(1), 1, 30s, {}, {}}}}); }),
+              "automatic not known, fully_automatic not known");
+}
+
 }  // namespace
 }  // namespace bowball::engine

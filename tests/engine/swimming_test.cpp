@@ -159,6 +159,48 @@ TEST(SwimmingRace, ButtonsLateInAllLanesSuspectTheStartInput) {
     EXPECT_EQ(world.time(1), 31s);
 }
 
+// --- false starts ---
+
+World left_too_early() {
+    auto set = swimming();
+    set.start.ladder = {rules::Consequence::disqualification};
+    set.start.race_goes_on = true;
+    World world{set};
+    world.arm().motion(2, t0 - 100ms).start(t0);
+    return world;
+}
+
+TEST(SwimmingRace, WorkedExampleNo49WhoLeavesBeforeTheSignalIsDisqualifiedAtTheEndAndTheRaceGoesOn) {
+    auto world = left_too_early();
+    EXPECT_FALSE(world.judged().start.recall_requested);
+    EXPECT_TRUE(world.judged().start.undecided);
+    EXPECT_FALSE(wanted_alarm(world.state).has_value()) << "no buzzer calls anybody back";
+    world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(2)}});
+    EXPECT_EQ(world.judged().phase, Phase::started);
+    for (int i = 1; i <= 6; ++i) touch(world, i, 25s + i * 10ms);
+    EXPECT_EQ(world.judged().phase, Phase::finished);
+    EXPECT_EQ(world.result(2).status, ResultStatus::disqualified);
+    EXPECT_FALSE(world.result(2).rank.has_value());
+    EXPECT_FALSE(world.result(2).splits.back().time.has_value()) << "no time is announced";
+    EXPECT_EQ(world.rank(3), 2);
+}
+
+TEST(SwimmingRace, AFaultThatNobodyHasDecidedIsToldBeforeTheResultIsOfficial) {
+    auto world = left_too_early();
+    for (int i = 1; i <= 6; ++i) touch(world, i, 25s + i * 10ms);
+    world.give(PublishResult{the_race});
+    EXPECT_TRUE(world.warns(WarningKind::recall_undecided));
+    world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::dismissed, {}});
+    EXPECT_FALSE(world.warns(WarningKind::recall_undecided));
+    EXPECT_EQ(world.rank(2), 2);
+}
+
+TEST(SwimmingRace, AFaultyStartIsSwumAgain) {
+    auto world = left_too_early();
+    world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::no_blame, {}});
+    EXPECT_EQ(world.judged().phase, Phase::recalled);
+}
+
 // --- relays ---
 
 World relay(Duration leave_less_touch, Duration tolerance) {
@@ -224,6 +266,49 @@ TEST(SwimmingRelay, ATakeoffIsOfTheRaceThatIsOnThoughTheOneBeforeIsNotOfficialYe
     world.impulse({PointKind::split, 500}, 4, t2 + 50s).impulse({PointKind::takeoff, 0}, 4, t2 + 50s + 200ms);
     EXPECT_EQ(world.judged(RaceId{2}).exchanges.size(), 1U);
     EXPECT_TRUE(world.judged().exchanges.empty());
+}
+
+/// Lane 4's exchange is sensed; lane 3 swims on without its touch, or without its leave.
+World relay_that_missed(PointKind missed) {
+    auto world = relay(0ms, 30ms);
+    if (missed != PointKind::split) touch(world, 3, 51s, Source::system_a, {}, {PointKind::split, 500});
+    if (missed != PointKind::takeoff) touch(world, 3, 51s, Source::system_a, {}, {PointKind::takeoff, 0});
+    for (const auto metres : {1000, 1500}) touch(world, 3, metres * 100ms, Source::system_a, {}, {PointKind::split, metres});   // no platforms there
+    return world;
+}
+
+std::vector<std::string> doubtful_exchanges(const World& world) {
+    std::vector<std::string> texts;
+    for (const auto& warning : world.judged().warnings) {
+        if (warning.kind == WarningKind::exchange_doubtful) texts.push_back(warning.text);
+    }
+    return texts;
+}
+
+TEST(SwimmingRelay, AnExchangeThatAPadMissedIsForTheJudges) {
+    auto world = relay_that_missed(PointKind::split);
+    EXPECT_TRUE(doubtful_exchanges(world).empty()) << "the lane is still swimming: the touch may come late";
+    touch(world, 3, 200s);
+    EXPECT_EQ(doubtful_exchanges(world), std::vector<std::string>{"Lane 3, exchange at 500 m: could not be judged, the pad felt no touch. The judges must say what they saw."});
+    EXPECT_EQ(world.result(3).status, ResultStatus::none);
+}
+
+TEST(SwimmingRelay, AnExchangeThatAPlatformMissedIsForTheJudges) {
+    auto world = relay_that_missed(PointKind::takeoff);
+    touch(world, 3, 200s);
+    EXPECT_EQ(doubtful_exchanges(world), std::vector<std::string>{"Lane 3, exchange at 500 m: could not be judged, the platform saw nobody leave. The judges must say what they saw."});
+}
+
+TEST(SwimmingRelay, WhereNoPlatformStandsNobodyIsAsked) {
+    auto set = swimming();
+    set.relay = {4, {"maker", "", "", 30ms, {}, false}};
+    auto world = swum(set);
+    for (const auto in_lane : {3, 4}) {
+        touch(world, in_lane, 700ms, Source::system_a, {}, {PointKind::takeoff, 0});   // the start has some
+        touch(world, in_lane, 51s, Source::system_a, {}, {PointKind::split, 500});
+        touch(world, in_lane, 200s);
+    }
+    EXPECT_TRUE(doubtful_exchanges(world).empty());
 }
 
 }  // namespace

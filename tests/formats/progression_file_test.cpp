@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <random>
 #include <set>
@@ -441,118 +440,6 @@ TEST(ProgressionMasters, SevenCrewsOneByeAllInTheFinal) {
     const auto next = progress(t, input).value();
     EXPECT_EQ(in_group(next, "F"), 7U);
     EXPECT_TRUE(next.problems.empty());
-}
-
-// --- every table, every size ---
-
-RaceResult rowed_by_chance(const ComposedRace& race, std::mt19937& random, bool accidents) {
-    auto result = rowed(race);
-    std::ranges::shuffle(result.crews, random);
-    for (std::size_t i = 0; i < result.crews.size(); ++i) {
-        auto& crew = result.crews[i];
-        crew.place = static_cast<std::uint16_t>(i + 1);
-        crew.time = 400s + 10ms * static_cast<int>(100 * i + random() % 60);
-    }
-    if (!accidents) return result;
-    for (std::size_t i = 1; i < result.crews.size(); ++i) {
-        if (random() % 4 == 0) {
-            result.crews[i].place = result.crews[i - 1].place;
-            result.crews[i].time = result.crews[i - 1].time;
-        }
-    }
-    const std::array outcomes{Outcome::placed_last, Outcome::not_finished, Outcome::not_started, Outcome::excluded, Outcome::disqualified};
-    while (random() % 3 == 0 && !result.crews.empty()) {
-        auto& last = result.crews.back();
-        last.outcome = outcomes[random() % outcomes.size()];
-        last.place = last.outcome == Outcome::placed_last ? std::optional{static_cast<std::uint16_t>(result.crews.size())} : std::nullopt;
-        last.time.reset();
-        break;
-    }
-    return result;
-}
-
-/// Nobody lost, nobody twice, lane limits held.
-void expect_sound(const ProgressionTable& t, const ProgressionInput& input, const Progression& now) {
-    const auto& the_case = *case_for(t, input.entries.size()).value();
-    std::set<std::string> decided;
-    for (const auto& result : input.results) decided.insert(result.race);
-    std::map<CrewId, int> where;
-    for (const auto& out : now.out) ++where[out.crew];
-    for (const auto& place : now.places) ++where[place.crew];
-    std::map<std::string, std::set<CrewId>> in_groups;
-    for (const auto& race : now.races) {
-        const auto* group = find_group(the_case, race.group);
-        EXPECT_LE(race.seats.size(), lanes_of(t, *group)) << race.race;
-        std::set<LaneNumber> lanes;
-        for (const auto& seat : race.seats) {
-            EXPECT_TRUE(lanes.insert(seat.lane).second) << race.race << ": a lane twice";
-            EXPECT_TRUE(in_groups[race.group].insert(seat.crew).second) << race.group << ": a crew twice";
-            if (race.rowed && !decided.contains(race.race)) ++where[seat.crew];
-        }
-        if (group->routes.empty()) { EXPECT_EQ(race.rowed, race.seats.size() >= t.fewest_in_final) << race.race; }
-    }
-    EXPECT_TRUE(now.problems.empty()) << now.problems.front();
-    if (!now.ties.empty() || !now.waiting.empty()) return;
-    for (const auto crew : input.entries) EXPECT_EQ(where[crew], 1) << "crew " << crew.value() << " of " << input.entries.size() << " in " << t.id;
-}
-
-/// A whole event, group after group; ties that wait are decided as they stand.
-Progression row_all(const ProgressionTable& t, ProgressionInput input, bool accidents, std::mt19937& random) {
-    for (auto step = 0; step < 60; ++step) {
-        const auto now = progress(t, input).value();
-        expect_sound(t, input, now);
-        if (!now.ties.empty()) {
-            for (const auto& tie : now.ties) input.decisions.push_back({tie.crews});
-            continue;
-        }
-        const auto next = std::ranges::find_if(now.races, [&](const ComposedRace& race) { return race.rowed && !has_result(input, race.race); });
-        if (next == now.races.end()) return now;
-        input.results.push_back(rowed_by_chance(*next, random, accidents));
-    }
-    ADD_FAILURE() << t.id << " does not come to an end";
-    return {};
-}
-
-TEST(ProgressionProperty, EveryFieldSizeEndsWithEveryCrewPlacedOnce) {
-    std::mt19937 random{20261125};
-    for (const auto& t : shipped()) {
-        for (const auto& one : t.cases) {
-            for (auto entries = one.entries[0]; entries <= one.entries[1]; ++entries) {
-                const auto done = row_all(t, field_of(entries, std::to_string(random())), false, random);
-                std::set<std::uint32_t> ranks;
-                for (const auto& place : done.places) ranks.insert(*place.rank);
-                EXPECT_EQ(ranks.size() + done.out.size(), entries) << t.id << ", " << entries << ": places 1 to " << entries;
-                EXPECT_EQ(*ranks.rbegin(), ranks.size());
-                if (t.id.starts_with("world_rowing")) { EXPECT_TRUE(done.out.empty()) << "finals cover all"; }
-            }
-        }
-    }
-}
-
-TEST(ProgressionProperty, NobodyIsLostWhateverHappens) {
-    std::mt19937 random{4711};
-    for (const auto& t : shipped()) {
-        for (const auto& one : t.cases) {
-            for (auto entries = one.entries[0]; entries <= one.entries[1]; ++entries) {
-                for (auto turn = 0; turn < 3; ++turn) {
-                    auto changed = t;
-                    const std::array policies{TiePolicy::rerow, TiePolicy::draw, TiePolicy::both_advance_if_lane, TiePolicy::share_rank};
-                    changed.tie_by_place = {policies[random() % 4], policies[random() % 4]};
-                    changed.tie_by_time = {policies[random() % 4], policies[random() % 4]};
-                    changed.replace_withdrawn = random() % 2 == 0;
-                    auto input = field_of(entries, std::to_string(random()));
-                    input.seeded = static_cast<std::uint32_t>(random() % (entries + 1));
-                    while (random() % 3 == 0) {
-                        const std::array after{"", "H", "R", "QF", "SA/B"};
-                        const auto crew = input.entries[random() % entries];
-                        if (std::ranges::find(input.withdrawals, crew, &Withdrawal::crew) == input.withdrawals.end()) input.withdrawals.push_back({crew, after[random() % 5]});
-                    }
-                    row_all(changed, input, true, random);
-                    if (HasFailure()) FAIL() << t.id << ", " << entries << " entries, turn " << turn;
-                }
-            }
-        }
-    }
 }
 
 TEST(ProgressionProperty, Heats2025FillTheNextRoundExactly) {

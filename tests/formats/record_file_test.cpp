@@ -54,6 +54,24 @@ TEST(Records, PredicatesAreNeededOnlyWhereTheyApply) {
     EXPECT_EQ(judge_record(record("record_athletics_track"), four, 43s, 44s).eligibility, rules::Eligibility::open) << "400 m has blocks";
 }
 
+TEST(Records, TheWindIsAskedForByTheDistanceWhateverTheEventIsCalled) {
+    const auto judged = [](const std::string& event, std::int32_t metres, std::string_view rules, std::optional<std::int64_t> wind) {
+        auto evidence = hundred(0);
+        evidence.event = event;
+        evidence.distance_m = metres;
+        evidence.facts.erase("wind");
+        if (wind) evidence.facts["wind"] = *wind;
+        return judge_record(record(rules), evidence, 9s, 10s).eligibility;
+    };
+    for (const auto& [event, metres] : {std::pair{"M100", 100}, {"Women's 100 m hurdles", 100}, {"110H", 110}, {"M200", 200}, {"60", 60}}) {
+        EXPECT_EQ(judged(event, metres, "record_athletics_track", 50), rules::Eligibility::not_eligible) << event;
+        EXPECT_EQ(judged(event, metres, "record_athletics_track", {}), rules::Eligibility::open) << event << ": nobody has read it";
+        EXPECT_EQ(judged(event, metres, "record_athletics_track", 20), rules::Eligibility::eligible) << event;
+    }
+    EXPECT_EQ(judged("M400", 400, "record_athletics_track", {}), rules::Eligibility::eligible);
+    EXPECT_EQ(judged("M60", 60, "record_athletics_indoor", {}), rules::Eligibility::eligible) << "no wind blows there";
+}
+
 TEST(Records, RowingHasBestTimes) {
     const rules::RecordEvidence club{"M1x", 2000, {{"federation_event", 0}, {"official_timing", 1}}};
     EXPECT_EQ(judge_record(record("record_rowing_best_time"), club, 390s, 391s).eligibility, rules::Eligibility::not_eligible);

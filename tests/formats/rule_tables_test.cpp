@@ -108,6 +108,16 @@ TEST_F(OwnRules, ATableThatWasSpoiledIsRefusedWithItsKey) {
     EXPECT_NE(wind.error().text.find("wind.longest_m"), std::string::npos) << wind.error().text;
 }
 
+TEST_F(OwnRules, AMotionThatAsksForNothingBesideALimitIsRefused) {
+    const auto set = load("id = \"own\"\n[start]\nmotion_is_information = true\n");
+    ASSERT_FALSE(set.has_value());
+    EXPECT_NE(set.error().text.find("start.motion_is_information"), std::string::npos) << set.error().text;
+    EXPECT_TRUE(load("id = \"own\"\n[start]\nreaction_threshold_ms = \"none\"\nmotion_is_information = true\n").has_value());
+    const auto scope = load("id = \"own\"\n[scope]\ndisqualification = \"county\"\n");
+    ASSERT_FALSE(scope.has_value());
+    EXPECT_NE(scope.error().text.find("scope.disqualification"), std::string::npos) << scope.error().text;
+}
+
 TEST_F(OwnRules, WhoSeesTheLapsAndWhoIsDueWhen) {
     const auto set = load("id = \"own\"\n[finish]\nlap_m = 100\nlap_sources = [\"a\"]\n[start]\nkind = \"individual\"\n[start.order]\ninterval_ms = 22500\nlanes = [3, 4]\n");
     ASSERT_TRUE(set.has_value()) << set.error().text;

@@ -110,6 +110,21 @@ TEST(OldJournals, AHeadRaceOfThenIsWhatWasSealedAndNobodyIsDue) {
     EXPECT_TRUE(judgement.due.empty());
 }
 
+/// Swimming and a head race as the rule sets before these wrote them, which knew no floor, no scope and nothing of races that go on.
+TEST(OldJournals, RuleSetsOfThenJudgeAsTheyDidThen) {
+    for (const auto& [name, version] : {std::pair{"swimming_100m_2", 2u}, {"head_race_3", 3u}}) {
+        const auto state = folded(name);
+        EXPECT_TRUE(state.quarantine.empty()) << name;
+        const auto& race = *state.race(RaceId{1});
+        const auto judgement = engine::judge(state, race);
+        EXPECT_EQ(judgement.rules->version, version);
+        EXPECT_EQ(engine::digest_of(judgement), race.revisions.back().digest) << name;
+        EXPECT_FALSE(judgement.rules->start.race_goes_on);
+        EXPECT_EQ(judgement.rules->scope.disqualification, rules::DisqualificationScope::regatta);
+        EXPECT_NE(judgement.rules->dead_heat.time_trial, rules::TiePolicy::share_rank);
+    }
+}
+
 INSTANTIATE_TEST_SUITE_P(Races, GoldenRaces, testing::ValuesIn(names()), [](const auto& race) { return race.param; });
 
 }  // namespace
