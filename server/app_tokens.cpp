@@ -62,6 +62,7 @@ void add_token(CLI::App& cli, int& exit_code) {
     auto* command = cli.add_subcommand("token", "Add, list and remove the tokens with which broadcasters poll the feeds.");
     command->require_subcommand(1);
     command->add_option("-d,--data", arguments->data_dir, "Data folder of the server (default: data).");
+    command->fallthrough();   // --data may stand before the verb or behind it
     auto* add = command->add_subcommand("add", "Make a token. One of the same name is replaced.");
     add->add_option("name", arguments->name, "Whose it is, such as \"graphics truck\".")->required();
     add->add_option("--days", arguments->days, "How long it holds (default 30).")->check(CLI::Range(1, 3650));

@@ -100,6 +100,10 @@ inline constexpr Duration say_something_within = 5s;
 /// A phone between two cells is back sooner. Who takes nothing for so long has gone without a word.
 inline constexpr Duration write_stall = 10s;
 inline constexpr Duration acknowledge_within = 15s;      ///< of what TCP has sent: the kernel ends the connection then
+/// Of a client's bytes that were handed to the kernel and have not left: two seconds of a line of 8 KB/s.
+inline constexpr std::size_t unsent_in_kernel_bytes = 16 * 1024;
+/// Of one message. Nobody needs to cut 16 KB into more pieces, and empty ones cost a server time and their sender nothing.
+inline constexpr std::size_t inbound_fragments = 1024;
 inline constexpr Duration linger_for = 2s;              ///< for the other end's last word, after ours
 /// Answers waiting for one client: half a minute of orders at the full rate, none of them read. Views need no bound, at most
 /// one of each topic waits; nor does the log, it waits in the ring.

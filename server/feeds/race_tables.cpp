@@ -82,14 +82,14 @@ Table start_list_table(const views::StartListView& list) {
 Table board_table(const views::BoardView& board) {
     Table table{{"rank", "lane", "code", "crew", "club", "time", "mark", "gap", "point_m", "finished", "status", "card"}, {}};
     add_race_columns(table.columns);
-    table.columns.emplace_back("source");
+    for (const auto* name : {"source", "rank_shared", "too_close"}) table.columns.emplace_back(name);
     for (const auto& row : board.rows) {
         Cells cells{number(row.rank)};
         for (auto& text : crew_cells(row.crew)) cells.push_back(std::move(text));
         for (auto& text : Cells{text_of(row.time), mark_of(row.time), row.gap_text, row.point_m > 0 ? std::to_string(row.point_m) : "", flag(row.finished), row.status, row.card})
             cells.push_back(std::move(text));
         add_race(cells, board.header);
-        cells.push_back(source_of(row.time));
+        for (auto& text : Cells{source_of(row.time), flag(row.rank_shared), flag(row.too_close)}) cells.push_back(std::move(text));
         table.rows.push_back(std::move(cells));
     }
     return table;
@@ -106,7 +106,7 @@ Table results_table(const views::ResultsView& results) {
     Table table{{"rank", "lane", "code", "crew", "club", "time", "mark", "gap", "gap_next", "status", "penalty", "card"}, {}};
     for (std::size_t i = 1; i <= split_columns; ++i) table.columns.push_back("split" + std::to_string(i));
     add_race_columns(table.columns);
-    table.columns.emplace_back("source");
+    for (const auto* name : {"source", "rank_shared", "too_close"}) table.columns.emplace_back(name);
     for (const auto& row : results.rows) {
         Cells cells{number(row.rank)};
         for (auto& text : crew_cells(row.crew)) cells.push_back(std::move(text));
@@ -114,7 +114,7 @@ Table results_table(const views::ResultsView& results) {
         // The last one is the finish, which is the time itself.
         for (std::size_t i = 0; i < split_columns; ++i) cells.push_back(i + 1 < row.splits.size() ? row.splits[i].text : std::string{});
         add_race(cells, results.header);
-        cells.push_back(source_of(row.time));
+        for (auto& text : Cells{source_of(row.time), flag(row.rank_shared), flag(row.too_close)}) cells.push_back(std::move(text));
         table.rows.push_back(std::move(cells));
     }
     return table;

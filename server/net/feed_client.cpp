@@ -17,6 +17,12 @@ FeedClient::FeedClient(std::unique_ptr<Wire> wire, std::unique_ptr<Places::Place
 
 FeedClient::~FeedClient() { finish(); }
 
+void note_cut(ClientContext& context, Cut why, std::string_view transport, const std::string& address, std::string_view reason) {
+    // The counter counts all. A flood of bad clients must not become a flood of lines.
+    const auto count = ++context.tally.cuts[why];
+    if (count <= 100 || count % 1000 == 0) context.log->info("client cut reason={} transport={} address={} times={}: {}", to_string(why), transport, address, count, reason);
+}
+
 void FeedClient::greet() {
     context_.hub.join(*this);
     formats::HelloFrame hello;
@@ -87,7 +93,7 @@ void FeedClient::flush() {
     context_.tally.sent_bytes += outbox_.take_sent_bytes();
     switch (done) {
         case Outbox::Done::blocked: return wait_until_writable();
-        case Outbox::Done::failed: return finish();
+        case Outbox::Done::failed: return finish_after(outbox_.failure());
         case Outbox::Done::all: break;
     }
     if (closing_) linger();
@@ -105,7 +111,7 @@ void FeedClient::wait_until_writable() {
     wire_->wait_until_writable([self = shared_from_this()](const boost::system::error_code& failed) {
         self->waiting_ = false;
         if (self->finished_) return;
-        if (failed) return self->finish();
+        if (failed) return self->finish_after(failed);
         self->flush();
     });
 }
@@ -125,11 +131,13 @@ void FeedClient::watch() {
     });
 }
 
-void FeedClient::note_cut(Cut why, std::string_view reason) {
-    // The counter counts all. A flood of bad clients must not become a flood of lines.
-    const auto count = ++context_.tally.cuts[why];
-    if (count <= 100 || count % 1000 == 0)
-        context_.log->info("client cut reason={} transport={} address={} times={}: {}", to_string(why), to_string(transport_), wire_->address(), count, reason);
+void FeedClient::note_cut(Cut why, std::string_view reason) { net::note_cut(context_, why, to_string(transport_), wire_->address(), reason); }
+
+/// Who goes of himself is no trouble; whom the kernel gave up is.
+void FeedClient::finish_after(const boost::system::error_code& failed) {
+    namespace error = boost::asio::error;
+    if (failed == error::timed_out || failed == error::host_unreachable || failed == error::network_unreachable) note_cut(Cut::lost, "its line is dead: " + failed.message());
+    finish();
 }
 
 void FeedClient::cut(Cut why, std::uint16_t code, std::string_view reason) {

@@ -31,6 +31,9 @@ struct ClientContext {
     Tally tally = {};
 };
 
+/// Counts all, and logs what is no flood of lines.
+void note_cut(ClientContext& context, Cut why, std::string_view transport, const std::string& address, std::string_view reason);
+
 /// Who comes.
 struct Visitor {
     Actor actor;
@@ -91,6 +94,7 @@ protected:
     /// Without waiting for the other's end: its place is wanted.
     void do_not_linger() { lingers_ = false; }
     void finish();
+    void finish_after(const boost::system::error_code& failed);
     [[nodiscard]] bool has_ended() const { return closing_ || finished_; }
     [[nodiscard]] bool is_finished() const { return finished_; }
     [[nodiscard]] ClientContext& context() { return context_; }

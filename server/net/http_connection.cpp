@@ -10,6 +10,7 @@
 #include <boost/beast/http/string_body.hpp>
 
 #include "core/limits.hpp"
+#include "net/feed_client.hpp"
 #include "net/message_deflate.hpp"
 
 namespace bowball::net {
@@ -70,17 +71,26 @@ public:
         is_answering_ = false;
         is_head_ = false;
         asked_to_wait_ = false;
-        end_after(limits::http_request_within);
+        end_after(limits::http_request_within, Cut::slow_request);
         take_in();
     }
 
 private:
-    /// The whole of what is to come has this long.
-    void end_after(Duration patience) {
+    /// The whole of what is to come has this long. Who has asked for nothing yet, or has his answer, only leaves.
+    void end_after(Duration patience, std::optional<Cut> why = {}) {
         timer_.expires_after(patience);
-        timer_.async_wait([weak = weak_from_this()](const boost::system::error_code& cancelled) {
-            if (const auto self = weak.lock(); self && !cancelled) self->end();
+        timer_.async_wait([weak = weak_from_this(), why](const boost::system::error_code& cancelled) {
+            const auto self = weak.lock();
+            if (!self || cancelled) return;
+            const auto is_idle = why == Cut::slow_request && !self->parser_->got_some();
+            if (why && !is_idle) return self->cut(*why, "http took too long");
+            self->end();
         });
+    }
+
+    void cut(Cut why, std::string_view reason) {
+        if (wire_) note_cut(routes_.clients(), why, "http", wire_->address(), reason);
+        end();
     }
 
     void read() {
@@ -93,7 +103,7 @@ private:
             if (self->is_ending_) return self->read();
             self->waiting_.append(self->piece_.data(), count);
             if (!self->is_answering_) return self->take_in();
-            if (self->waiting_.size() > limits::http_pipelined_bytes) return self->end();
+            if (self->waiting_.size() > limits::http_pipelined_bytes) return self->cut(Cut::flooding, "more requests at once than are read");
             self->read();
         });
     }
@@ -207,7 +217,7 @@ private:
         const auto has_body = !is_head_ && answer_.status != 304 && answer_.status != 204;
         if (has_body) left_[1] = asio::buffer(answer_.bytes());
         to_come_ = has_body && answer_.rest ? answer_.rest->total - answer_.bytes().size() : 0;
-        end_after(limits::http_answer_within);
+        end_after(limits::http_answer_within, Cut::stalled);
         go_on();
     }
 
@@ -251,7 +261,7 @@ private:
         to_come_ -= piece.bytes.size();
         answer_.shared = std::move(piece);
         left_ = {asio::buffer(answer_.bytes()), asio::const_buffer{}};
-        end_after(limits::http_answer_within);
+        end_after(limits::http_answer_within, Cut::stalled);
         go_on();
     }
 

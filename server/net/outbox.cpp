@@ -95,7 +95,10 @@ Outbox::Done Outbox::write(Wire& wire, const std::function<Shared()>& next) {
             if (!unsent_since_) unsent_since_ = std::chrono::steady_clock::now();
             return Done::blocked;
         }
-        if (failed) return Done::failed;
+        if (failed) {
+            failure_ = failed;
+            return Done::failed;
+        }
         note_sent(count);
     }
 }

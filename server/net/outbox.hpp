@@ -37,6 +37,8 @@ public:
 
     /// Since when the oldest unsent byte waits.
     [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> unsent_since() const { return unsent_since_; }
+    /// Why the last write failed.
+    [[nodiscard]] const boost::system::error_code& failure() const { return failure_; }
     /// Bytes that the kernel took since this was last asked.
     [[nodiscard]] std::uint64_t take_sent_bytes() { return std::exchange(sent_bytes_, 0); }
 
@@ -57,6 +59,7 @@ private:
     std::size_t sent_ = 0;                       ///< of the first in flight
     std::uint64_t sent_bytes_ = 0;
     std::optional<std::chrono::steady_clock::time_point> unsent_since_;
+    boost::system::error_code failure_;
 };
 
 }  // namespace bowball::net

@@ -82,8 +82,8 @@ public:
 
     void publish(Publication publication) {
         asio::post(context_, [this, publication = std::move(publication)] {
-            if (options_.feeds.take) options_.feeds.take(publication.frames, now_us());
             shards_.take(air_.put(publication));
+            if (options_.feeds.take) options_.feeds.take(publication.frames, now_us());
             if (publication.edge_us && publication.committed_us) to_commit_.add(*publication.committed_us - *publication.edge_us);
             snapshots_.look();
         });

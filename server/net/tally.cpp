@@ -25,6 +25,8 @@ std::string_view to_string(Cut cut) {
         case Cut::overloaded: return "overloaded";
         case Cut::other_version: return "other_version";
         case Cut::restart: return "restart";
+        case Cut::lost: return "lost";
+        case Cut::slow_request: return "slow_request";
     }
     return "unknown";
 }

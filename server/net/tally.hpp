@@ -9,8 +9,8 @@
 
 namespace bowball::net {
 
-/// Why the server ended a client's connection.
-enum class Cut : std::uint8_t { silent, flooding, broke_protocol, stalled, unread_answers, behind_the_log, replaced, session_ended, overloaded, other_version, restart };
+/// Why the server ended a client's connection, or, lost, the kernel did: nobody at the other end acknowledged any more.
+enum class Cut : std::uint8_t { silent, flooding, broke_protocol, stalled, unread_answers, behind_the_log, replaced, session_ended, overloaded, other_version, restart, lost, slow_request };
 [[nodiscard]] std::string_view to_string(Cut cut);
 
 struct Tally {

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/limits.hpp"
 #include "core/text.hpp"
 #include "net/message_deflate.hpp"
 
@@ -102,6 +103,7 @@ void FrameReader::take_header() {
         if (header.length < (size == 8 ? 126U : 65536U)) return fail(close_code::protocol_error);
     }
     if (!header.is_control() && header.length > most_bytes_ - message_.size()) return fail(close_code::too_big);
+    if (!header.is_control() && ++fragments_ > limits::inbound_fragments) return fail(close_code::too_big);
     std::copy(head_.end() - 4, head_.end(), header.mask.begin());
     head_.clear();
     frame_ = header;
@@ -133,6 +135,7 @@ void FrameReader::end_frame(std::vector<ClientFrame>& out) {
 
 void FrameReader::end_message(std::vector<ClientFrame>& out) {
     in_message_ = false;
+    fragments_ = 0;
     auto text = std::exchange(message_, {});
     if (is_deflated_) {
         auto inflated = inflate_message(text, most_bytes_);

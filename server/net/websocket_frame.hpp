@@ -84,6 +84,7 @@ private:
     std::string message_;
     Utf8Checker text_;
     bool in_message_ = false;
+    std::size_t fragments_ = 0;        ///< of the message so far
     bool is_deflated_ = false;         ///< the message
     std::optional<std::uint16_t> failure_;
 };

@@ -130,13 +130,26 @@ TEST_F(Pull, AnotherRaceThanTheCurrentOneIsNamed) {
 
 TEST_F(Pull, TheFormsSayTheSame) {
     const auto csv = *ask("board.csv").value().body;
-    EXPECT_TRUE(csv.starts_with("rank,lane,code,crew,club,time,mark,gap,point_m,finished,status,card,race,event,event_title,phase,title,race_state,race_status,simulated,source\r\n")) << csv;
+    EXPECT_TRUE(csv.starts_with("rank,lane,code,crew,club,time,mark,gap,point_m,finished,status,card,race,event,event_title,phase,title,race_state,race_status,simulated,source,rank_shared,too_close\r\n")) << csv;
     EXPECT_EQ(std::ranges::count(csv, '\n'), 9);
     const auto xml = *ask("board.xml").value().body;
     EXPECT_THAT(xml, HasSubstr("<row><rank>1</rank><lane>1</lane>"));
     EXPECT_THAT(xml, HasSubstr("<title>Sculls &amp; &lt;Friends&gt;</title>"));
     EXPECT_EQ(ask("board.csv")->content_type, "text/csv; charset=utf-8");
     EXPECT_EQ(ask("board.xml")->content_type, "application/xml; charset=utf-8");
+}
+
+TEST_F(Pull, WhatIsTooCloseToCallOrSharesAPlaceSaysSo) {
+    auto board = std::get<views::BoardView>(*board_of(1, "Leader"));
+    board.rows[1].too_close = board.rows[2].too_close = true;
+    board.rows[0].rank_shared = true;
+    feeds.take("race/1/board", std::make_shared<const views::View>(board), 101 * second);
+    const auto shown = rows("board.json");
+    EXPECT_EQ(shown[0]["too_close"], "");
+    EXPECT_EQ(shown[1]["too_close"], "1");
+    EXPECT_EQ(shown[2]["too_close"], "1");
+    EXPECT_EQ(shown[0]["rank_shared"], "1");
+    EXPECT_EQ(shown[1]["rank_shared"], "");
 }
 
 TEST_F(Pull, ACrewsNameIsNoFormulaAndNoMarkup) {

@@ -1,5 +1,6 @@
 // RFC 6455 and RFC 7692 from outside, over real sockets, in the groups of the usual conformance suite: framing, masking,
 // reserved bits, opcodes, control frames, fragments, UTF-8, close codes, limits, compression.
+#include "core/limits.hpp"
 #include "core/text.hpp"
 #include "live_feed.hpp"
 #include "net/client_frame.hpp"
@@ -146,10 +147,13 @@ TEST_F(Conformance, Fragments) {
     std::string single_bytes = client_frame(0x01, whole.substr(0, 1));
     for (std::size_t i = 1; i + 1 < whole.size(); ++i) single_bytes += client_frame(0x00, whole.substr(i, 1));
     single_bytes += client_frame(0x80, whole.substr(whole.size() - 1));
+    std::string empty_ones = client_frame(0x01, "");
+    for (std::size_t i = 0; i < limits::inbound_fragments; ++i) empty_ones += client_frame(0x00, "");
     play_all({{"two", client_frame(0x01, one) + client_frame(0x80, two + three), {}, 1},
               {"three", client_frame(0x01, one) + client_frame(0x00, two) + client_frame(0x80, three), {}, 1},
               {"of one byte each", single_bytes, {}, 1},
               {"empty ones among them", client_frame(0x01, "") + client_frame(0x00, one) + client_frame(0x00, "") + client_frame(0x00, two + three) + client_frame(0x80, ""), {}, 1},
+              {"more empty ones than any message needs", empty_ones, {}, 0, close_code::too_big},
               {"a ping between", client_frame(0x01, one) + client_frame(0x89, "between") + client_frame(0x80, two + three), {"between"}, 1},
               {"pings between all", client_frame(0x01, one) + client_frame(0x89, "1") + client_frame(0x00, two) + client_frame(0x8A, "") + client_frame(0x80, three), {"1"}, 1},
               {"a continuation of nothing", client_frame(0x80, "x"), {}, 0, close_code::protocol_error},

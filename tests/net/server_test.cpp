@@ -115,6 +115,27 @@ TEST_F(LiveFeed, AStalledClientGetsOnlyTheNewestViewWhenItReadsAgain) {
     EXPECT_LT(received, 300) << "what was overtaken was never sent";
 }
 
+// Nor do old ones wait in the kernel: two megabytes of them would fit there, minutes of a slow line.
+TEST_F(LiveFeed, WhatASlowClientHasNotTakenYetWaitsWhereANewerViewReplacesIt) {
+    Client slow{port};
+    slow.send(subscribe({"meet"}));
+    slow.send({{"kind", "ping"}, {"t0", 1}});
+    slow.receive("pong");
+    Client quick{port};
+    quick.send(subscribe({"meet"}));
+    constexpr auto count = 1000;
+    const std::string padding(2'000, 'x');
+    auto newest = 0;
+    for (int n = 1; n <= count; ++n) {
+        publish("meet", static_cast<std::uint64_t>(n), R"({"n":)" + std::to_string(n) + R"(,"p":")" + padding + R"("})");
+        // One after another, as a race makes them: the quick one shows that it has gone out.
+        while (newest < n) newest = quick.receive("view")["data"]["n"];
+    }
+    auto received = 0;
+    for (newest = 0; newest != count; ++received) newest = slow.receive("view")["data"]["n"];
+    EXPECT_LT(received, count / 2);
+}
+
 TEST_F(LiveFeed, OfficialsViewsAreNotForViewers) {
     publish("health", 1, "{}", views::Audience::officials);
     publish("race/1/referee", 2, "{}", views::Audience::officials);
