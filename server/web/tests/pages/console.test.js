@@ -198,6 +198,19 @@ describe('Console', () => {
     await close();
   });
 
+  test('says which keys do what, behind a key', async () => {
+    server.show('racing_1500');
+    const { page, complaints, close } = await open_page(browser, `${address}/console`, 'wide_tablet');
+    await page.getByRole('button', { name: 'Keys: ?' }).waitFor();
+    expect(await page.locator('table .button, table button').evaluateAll((all) => all.every((one) => one.getBoundingClientRect().right <= one.closest('.panel').getBoundingClientRect().right))).toBe(true);
+    await page.keyboard.press('?');
+    expect(await page.getByRole('dialog').textContent()).toContain('The lane of the oldest crossing that has none');
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test('says in red that nothing is recorded', async () => {
     const { page, close } = await desk('desktop', 'racing_1500', { recorded: false });
     expect(await page.textContent('.alarm')).toContain('NOT RECORDED');
