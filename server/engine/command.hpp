@@ -89,7 +89,9 @@ struct BeginInputTest {};
 struct EndInputTest {};
 
 // --- results ---
-struct ReadPhoto { RaceId race; std::string document; Duration resolution{}; std::vector<PhotoRow> rows; };
+/// `picture`: of the race's newest start, that the rows' columns are of; the times are those of the columns then. `kept`: one
+/// reader's reading, beside what others read; it counts only once a reading is given without it.
+struct ReadPhoto { RaceId race; std::string document; Duration resolution{}; std::vector<PhotoRow> rows; std::optional<Digest> picture{}; bool kept = false; };
 /// A result file that waits for a race (unknown to the programme, or newer than the official result) is of this one.
 struct ApplyPhoto { RaceId race; std::string document; };
 struct SetStatus { RaceId race; LaneNumber lane; ResultStatus status{}; };

@@ -1,4 +1,4 @@
-// Decides what becomes of a photo-finish reading: typed by a judge, or a result file that a camera system wrote.
+// Decides what becomes of a photo-finish result file that a camera system wrote.
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -6,6 +6,7 @@
 #include "core/limits.hpp"
 #include "core/text.hpp"
 #include "engine/decide_steps.hpp"
+#include "engine/photo_readings.hpp"
 
 namespace bowball::engine {
 namespace {
@@ -127,17 +128,6 @@ std::vector<PhotoRow> news(const Race& race, const RawResult& result) {
     return changed.empty() || same_run ? changed : file;
 }
 
-/// The step in which the times were read: as said, else the coarsest decimal one that all of them are multiples of.
-Duration resolution_of(Duration said, const std::vector<PhotoRow>& rows) {
-    if (said > 0ns) return said;
-    Duration step = 1s;
-    for (const auto& row : rows) {
-        while (row.time && step > 1us && *row.time % step != 0ns) step /= 10;
-    }
-    const auto has_times = std::ranges::any_of(rows, [](const PhotoRow& row) { return row.time.has_value(); });
-    return has_times ? step : 1ms;
-}
-
 /// For a race that only a camera knows: the rule set that most of the programme is judged by.
 std::string usual_rules(const MeetState& state) {
     std::map<std::string, std::size_t> races;
@@ -209,21 +199,6 @@ Decided decide(const MeetState& state, const Order&, const ApplyPhoto& command) 
     if (rows.empty()) return Error{errc::bad_input, "No lane of that file is drawn in " + name_of(command.race) + "."};
     const auto resolution = resolution_of(kept->result.resolution, rows);
     return Events{PhotoRead{command.race, command.document, resolution, true, std::move(rows), kept->result.picture}};
-}
-
-Decided decide(const MeetState& state, const Order&, const ReadPhoto& command) {
-    const auto race = need_race(state, command.race);
-    if (!race) return race.error();
-    if (const auto open = need_not_official(**race); !open) return open.error();
-    if (command.rows.empty()) return Error{errc::bad_input, "A reading names at least one lane."};
-    for (const auto& row : command.rows) {
-        if (const auto lane = need_lane(**race, row.lane); !lane) return lane.error();
-        if (row.place && *row.place == 0) return Error{errc::bad_input, "Places are numbered from 1."};
-        if (row.watches.size() > rules::most_watches || std::ranges::any_of(row.watches, [](Duration watch) { return watch <= 0ns; }))
-            return Error{errc::bad_input, "A lane has up to three watches, each longer than zero."};
-        if (row.time && *row.time <= 0ns) return Error{errc::bad_input, "A time read from the picture is longer than zero."};
-    }
-    return Events{PhotoRead{command.race, command.document, resolution_of(command.resolution, command.rows), false, command.rows}};
 }
 
 }  // namespace bowball::engine

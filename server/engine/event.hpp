@@ -249,6 +249,7 @@ struct PhotoRead {
     bool from_camera = false;  ///< out of a result file; else a judge read it
     std::vector<PhotoRow> rows;
     Picture picture{};   ///< from which columns became times, where a picture was imported
+    bool kept = false;   ///< one reader's reading, beside what others read: nothing counts of it
     friend bool operator==(const PhotoRead&, const PhotoRead&) = default;
 };
 /// A result file came for a race that the programme does not know. Kept until a person says which race it is.

@@ -5,6 +5,7 @@
 #include "core/limits.hpp"
 #include "engine/fold_steps.hpp"
 #include "engine/judge.hpp"
+#include "engine/photo_readings.hpp"
 #include "engine/revision.hpp"
 
 namespace bowball::engine {
@@ -54,6 +55,15 @@ void take_picture(Race& race, const PhotoRead& event) {
     std::erase_if(race.pictures, [](const PhotoPicture& one) { return one.readings.empty(); });
 }
 
+/// In the place of what its reader read before; what was read of earlier runs is of no use to anybody.
+void keep_reading(Race& race, const Entry& entry, const PhotoRead& event) {
+    const auto runs = race.runs.size();
+    auto& kept = race.kept_readings;
+    std::erase_if(kept, [&](const KeptReading& one) { return one.runs != runs || one.by.actor.name == entry.origin.actor.name; });
+    if (kept.size() >= limits::photo_readers) kept.erase(kept.begin());
+    kept.push_back({runs, event.document, event.picture, event.resolution, event.rows, decision_of(entry)});
+}
+
 /// Whoever is taken back into a race that is under way takes part in it.
 void take_part_again(Race& race, LaneNumber lane) {
     if (race.runs.empty() || race.runs.back().closed_at) return;
@@ -81,6 +91,15 @@ Problem fold(MeetState& state, const Entry& entry, const PhotoRead& event) {
     for (const auto& row : event.rows) {
         if (race->lane(row.lane) == nullptr) return unknown_lane();
     }
+    race->touched = entry.seq;
+    if (event.kept) {
+        keep_reading(*race, entry, event);
+        return {};
+    }
+    if (!event.from_camera && is_there(event.picture)) {
+        race->photo_entered = decision_of(entry);
+        race->photo_entered_runs = race->runs.size();
+    }
     if (event.from_camera) {
         race->camera_runs = race->runs.size();
         take_picture(*race, event);
@@ -90,7 +109,6 @@ Problem fold(MeetState& state, const Entry& entry, const PhotoRead& event) {
         take_reading(*race, {row, event.resolution, !event.from_camera});
     }
     std::erase_if(state.unmatched_photos, [&](const PhotoUnmatched& kept) { return event.from_camera && kept.result.document == event.document; });
-    race->touched = entry.seq;
     return {};
 }
 

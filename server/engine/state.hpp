@@ -106,6 +106,16 @@ struct PhotoPicture {
     std::vector<Reading> readings;   ///< by lane number; at least one
 };
 
+/// What one reader read of a picture, beside what others read of it. Nothing counts of it before a reading is entered.
+struct KeptReading {
+    std::size_t runs = 0;            ///< how many runs the race had then
+    std::string document;            ///< the picture's file, without the folder
+    Picture picture;
+    Duration resolution{};           ///< one column
+    std::vector<PhotoRow> rows;      ///< each with its column and the time of it
+    Decision by;
+};
+
 /// A draw between crews that hold one place.
 struct Lots {
     RunNumber run;                   ///< 0: of a race that only a camera saw
@@ -232,6 +242,9 @@ struct Race {
     std::vector<PhotoRow> camera;       ///< what the camera's newest file said, by lane number: read again, it is no news
     std::size_t camera_runs = 0;        ///< how many runs there were then
     std::vector<PhotoPicture> pictures; ///< of all runs, in the order in which they came
+    std::vector<KeptReading> kept_readings;   ///< of the newest run, the newest of each reader; at most limits::photo_readers
+    std::optional<Decision> photo_entered;    ///< the newest reading of a picture that people entered, of the newest run
+    std::size_t photo_entered_runs = 0;       ///< how many runs there were then
     std::optional<RaceTime> unofficial_at;
     std::vector<Revision> revisions;
     bool reopened = false;              ///< official once, now under revision

@@ -48,7 +48,7 @@ template <class A> void fields(A& a, RestoreImpulse& c) { a("impulse", c.impulse
 template <class A> void fields(A& a, AssignImpulse& c) { a("impulse", c.impulse); a("race", c.race); a("point", c.point); a("lane", c.lane); }
 template <class A> void fields(A&, BeginInputTest&) {}
 template <class A> void fields(A&, EndInputTest&) {}
-template <class A> void fields(A& a, ReadPhoto& c) { a("race", c.race); a.optional("document", c.document); a.optional_span("resolution", c.resolution); a("rows", c.rows); }
+template <class A> void fields(A& a, ReadPhoto& c) { a("race", c.race); a.optional("document", c.document); a.optional_span("resolution", c.resolution); a("rows", c.rows); a.optional("picture", c.picture); a.optional("kept", c.kept); }
 template <class A> void fields(A& a, ApplyPhoto& c) { a("race", c.race); a("document", c.document); }
 template <class A> void fields(A& a, SetStatus& c) { a("race", c.race); a("lane", c.lane); a("status", c.status); }
 template <class A> void fields(A& a, SetPenalty& c) { a("race", c.race); a("lane", c.lane); a.span("penalty", c.penalty); }

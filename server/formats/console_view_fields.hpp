@@ -106,6 +106,22 @@ template <class A> void fields(A& a, views::ConsoleView::Picture& v) {
     a("lines_per_s", v.lines_per_s);
     a("lanes", v.lanes);
 }
+template <class A> void fields(A& a, views::ConsoleView::Reading::Lane& v) {
+    a("lane", v.lane);
+    a("column", v.column);
+    a("time_us", v.time_us);
+    a("text", v.text);
+    a("place", v.place);
+}
+template <class A> void fields(A& a, views::ConsoleView::Reading& v) {
+    a("reader", v.reader);
+    a("role", v.role);
+    a("at_us", v.at_us);
+    a("document", v.document);
+    a("sha256", v.sha256);
+    a("lanes", v.lanes);
+}
+template <class A> void fields(A& a, views::ConsoleView::Entered& v) { a("actor", v.actor); a("at_us", v.at_us); a("reason", v.reason); }
 template <class A> void fields(A& a, views::ConsoleView::Proposal& v) {
     a("point", v.point);
     a("lane", v.lane);
@@ -178,6 +194,9 @@ template <class A> void fields(A& a, views::ConsoleView& v) {
     a("rows", v.rows);
     a("unmatched_photos", v.unmatched_photos);
     a("pictures", v.pictures);
+    a.optional_group("readings", v.readings);
+    a.optional_group("disputed_lanes", v.disputed_lanes);
+    a.optional_group("photo_entered", v.photo_entered);
     a("proposals", v.proposals);
     a("dead_heats", v.dead_heats);
     a.optional_group("start_control", v.start_control);

@@ -166,6 +166,7 @@ template <class A> void fields(A& a, PhotoRead& e) {
     a("from_camera", e.from_camera);
     a("rows", e.rows);
     a.optional_group("picture", e.picture);
+    a.mark("kept", e.kept);
 }
 template <class A> void fields(A& a, PhotoUnmatched& e) { a("result", e.result); }
 template <class A> void fields(A& a, StatusSet& e) { a("race", e.race); a("lane", e.lane); a("status", e.status); }

@@ -79,6 +79,34 @@ struct ConsoleView {
         std::vector<Lane> lanes;              ///< by number
     };
     std::vector<Picture> pictures;            ///< of all runs, in the order in which they came
+    /// What one reader read of a picture of the newest start. It counts only when it is entered.
+    struct Reading {
+        std::string reader;
+        std::string role;
+        std::int64_t at_us = 0;
+        std::string document;
+        std::string sha256;                   ///< of the picture
+        struct Lane {
+            std::uint16_t lane = 0;
+            std::uint32_t column = 0;
+            std::int64_t time_us = 0;         ///< exact, cut to the microsecond
+            std::string text;                 ///< to the scoring unit, cut
+            std::optional<std::uint16_t> place;   ///< among the lanes of this reading; equal: a dead heat
+            friend bool operator==(const Lane&, const Lane&) = default;
+        };
+        std::vector<Lane> lanes;              ///< by number
+        friend bool operator==(const Reading&, const Reading&) = default;
+    };
+    std::vector<Reading> readings;            ///< one of each reader, oldest first; left out without any
+    std::vector<std::uint16_t> disputed_lanes;   ///< that readers differ about; left out without any
+    /// Who entered the newest reading of a picture of this start.
+    struct Entered {
+        std::string actor;
+        std::int64_t at_us = 0;
+        std::string reason;
+        friend bool operator==(const Entered&, const Entered&) = default;
+    };
+    std::optional<Entered> photo_entered;
     /// For an impulse that system A missed: what an official may accept with `accept_replacement`.
     struct Proposal {
         std::string point;

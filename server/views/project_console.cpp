@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/bars.hpp"
+#include "engine/photo_readings.hpp"
 #include "views/console_actions.hpp"
 #include "views/photo_picture.hpp"
 #include "views/project_race.hpp"
@@ -107,6 +108,10 @@ ConsoleView::FourEyes four_eyes_of(const engine::Race& race, const engine::Judge
     return {std::string{to_string(race.proposal->change)}, by.actor.name, by.reason, to_us(by.at), race.proposal->digest ? to_hex(*race.proposal->digest) : std::string{}};
 }
 
+std::string scoring_text(Duration time, const rules::RuleSet& rules) {
+    return rules::format_time(rules::round(time, rules.time.scoring_unit, rules::Rounding::down), rules.time.scoring_unit);
+}
+
 ConsoleView::Picture picture_of(const engine::PhotoPicture& seen, const engine::Race& race, const rules::RuleSet& rules) {
     const auto& [runs, document, picture, readings] = seen;
     ConsoleView::Picture shown;
@@ -121,10 +126,26 @@ ConsoleView::Picture picture_of(const engine::PhotoPicture& seen, const engine::
     for (const auto& one : readings) {
         const auto now = std::ranges::find(race.photo, one.lane, [](const engine::PhotoLane& lane) { return lane.row.lane; });
         const auto counts = runs == race.runs.size() && now != race.photo.end() && !now->by_person;
-        shown.lanes.push_back({one.lane.value(), one.column, to_us(one.time), rules::format_time(rules::round(one.time, rules.time.scoring_unit, rules::Rounding::down), rules.time.scoring_unit),
-                               one.resolution.count(), counts});
+        shown.lanes.push_back({one.lane.value(), one.column, to_us(one.time), scoring_text(one.time, rules), one.resolution.count(), counts});
     }
     return shown;
+}
+
+ConsoleView::Reading reading_of(const engine::KeptReading& kept, const rules::RuleSet& rules) {
+    ConsoleView::Reading shown{kept.by.actor.name, std::string{to_string(kept.by.actor.role)}, to_us(kept.by.at), kept.document, to_hex(kept.picture.digest), {}};
+    for (const auto& row : kept.rows) {
+        if (row.column && row.time) shown.lanes.push_back({row.lane.value(), *row.column, to_us(*row.time), scoring_text(*row.time, rules), row.place});
+    }
+    std::ranges::sort(shown.lanes, {}, &ConsoleView::Reading::Lane::lane);
+    return shown;
+}
+
+void add_readings(ConsoleView& view, const engine::Race& race, const rules::RuleSet& rules) {
+    for (const auto& kept : race.kept_readings) {
+        if (kept.runs == race.runs.size()) view.readings.push_back(reading_of(kept, rules));
+    }
+    for (const auto lane : engine::lanes_in_dispute(race)) view.disputed_lanes.push_back(lane.value());
+    if (race.photo_entered && race.photo_entered_runs == race.runs.size()) view.photo_entered = {race.photo_entered->actor.name, to_us(race.photo_entered->at), race.photo_entered->reason};
 }
 
 /// "b corrected".
@@ -212,6 +233,7 @@ ConsoleView project_console(const RaceCase& the_case) {
     for (const auto& photo : state.unmatched_photos)
         view.unmatched_photos.push_back({photo.result.document, photo.result.key, photo.result.title});
     for (const auto& picture : race.pictures) view.pictures.push_back(picture_of(picture, race, *judgement.rules));
+    add_readings(view, race, *judgement.rules);
     for (const auto& tie : judgement.dead_heats) {
         ConsoleView::DeadHeat shown{tie.place, {}, std::string{to_string(tie.policy)}, tie.is_open, tie.drawn};
         for (const auto lane : tie.lanes) shown.lanes.push_back(lane.value());

@@ -1,4 +1,6 @@
 // Readings of the picture: the camera's files, which are rewritten and read again, and the judge's word, which stands.
+#include "core/limits.hpp"
+#include "engine/photo_readings.hpp"
 #include "world.hpp"
 
 namespace bowball::engine {
@@ -280,6 +282,94 @@ TEST(Camera, ADamagedRowTakesNothingBack) {
     EXPECT_EQ(world.result(5).time->source, Source::system_a) << "and is nobody else's";
     world.give(ReportResult{file({raw(2, 2, 399s)})});
     EXPECT_EQ(world.result(4).time->source, Source::system_a) << "a whole file without the lane takes it back";
+}
+
+// --- several readers of one picture ---
+
+Result<std::vector<Event>> as(World& world, const std::string& name, Role role, Command command, const std::string& reason = {}) {
+    const Origin origin{Actor{name, role}, {}, reason};
+    world.state.now += 1ms;
+    auto events = decide(world.state, Order{std::move(command), origin, world.state.now, {}});
+    if (events) {
+        for (const auto& event : *events) world.append(event, origin);
+    }
+    return events;
+}
+struct Read { int in_lane; std::uint32_t column; std::uint16_t place; };
+ReadPhoto columns(std::vector<Read> lines, bool kept, const std::string& content = "the file") {
+    ReadPhoto read{the_race, {}, {}, {}, sha256(content), kept};
+    for (const auto& one : lines) read.rows.push_back({lane(one.in_lane), one.place, {}, ResultStatus::none, {}, one.column});
+    return read;
+}
+World with_picture() { return rowed().give(ReportResult{picture_file({{4, 1}, {2, 7}})}); }
+
+TEST(Readers, WhatIsKeptCountsForNothing) {
+    auto world = with_picture();
+    const auto before = digest_of(judge(world.state, world.race()));
+    ASSERT_TRUE(as(world, "Ben", Role::timekeeper, columns({{4, 100, 2}, {2, 90, 1}}, true)));
+    EXPECT_EQ(digest_of(judge(world.state, world.race())), before);
+    ASSERT_EQ(world.race().kept_readings.size(), 1u);
+    EXPECT_EQ(world.race().kept_readings[0].rows[0].time, 398s + 50ms) << "of the column";
+    ASSERT_TRUE(as(world, "Ben", Role::timekeeper, columns({{4, 101, 2}, {2, 90, 1}}, true)));
+    EXPECT_EQ(world.race().kept_readings.size(), 1u) << "a reader has one reading";
+}
+
+TEST(Readers, AColumnApartIsAgreementAndTwoAreNot) {
+    auto world = with_picture();
+    ASSERT_TRUE(as(world, "Ben", Role::timekeeper, columns({{4, 100, 2}, {2, 90, 1}}, true)));
+    ASSERT_TRUE(as(world, "Cho", Role::judge, columns({{4, 101, 2}, {2, 90, 1}, {3, 500, 3}}, true)));
+    EXPECT_TRUE(lanes_in_dispute(world.race()).empty());
+    ASSERT_TRUE(as(world, "Cho", Role::judge, columns({{4, 102, 2}, {2, 90, 1}}, true)));
+    EXPECT_EQ(lanes_in_dispute(world.race()), std::vector{lane(4)});
+}
+
+TEST(Readers, AnotherOrderIsADisputeThoughNoColumnIs) {
+    auto world = with_picture();
+    ASSERT_TRUE(as(world, "Ben", Role::timekeeper, columns({{4, 100, 1}, {2, 100, 1}}, true)));
+    ASSERT_TRUE(as(world, "Cho", Role::judge, columns({{4, 101, 2}, {2, 100, 1}}, true)));
+    EXPECT_EQ(lanes_in_dispute(world.race()), (std::vector{lane(2), lane(4)}));
+}
+
+TEST(Readers, WhoDifferAreChosenBetweenByARefereeWithAReason) {
+    auto world = with_picture();
+    ASSERT_TRUE(as(world, "Ben", Role::timekeeper, columns({{4, 100, 2}, {2, 90, 1}}, true)));
+    ASSERT_TRUE(as(world, "Cho", Role::judge, columns({{4, 105, 2}, {2, 90, 1}}, true)));
+    EXPECT_EQ(as(world, "Cho", Role::judge, columns({{4, 105, 2}}, false), "mine").error().code, errc::not_allowed);
+    EXPECT_EQ(as(world, "Cho", Role::judge, ReadPhoto{the_race, "typed", 1ms, {{lane(4), 2, 400s, ResultStatus::none, {}}}}, "mine").error().code, errc::not_allowed) << "typed beside it";
+    EXPECT_TRUE(as(world, "Cho", Role::judge, columns({{2, 90, 1}}, false))) << "of that lane they agree";
+    EXPECT_EQ(as(world, "Dan", Role::referee, columns({{4, 105, 2}}, false)).error().code, errc::needs_reason);
+    ASSERT_TRUE(as(world, "Dan", Role::referee, columns({{4, 105, 2}}, false), "the hull, not its bow wave"));
+    EXPECT_EQ(world.time(4), 398s + 52ms + 500us);
+    EXPECT_EQ(world.race().photo_entered->actor.name, "Dan");
+    EXPECT_EQ(world.race().kept_readings.size(), 2u) << "what they read stays";
+}
+
+TEST(Readers, OfAnEarlierRunAreComparedWithNobody) {
+    auto world = with_picture();
+    ASSERT_TRUE(as(world, "Ben", Role::timekeeper, columns({{4, 100, 2}, {2, 90, 1}}, true)));
+    ASSERT_TRUE(as(world, "Cho", Role::judge, columns({{4, 105, 2}, {2, 90, 1}}, true)));
+    world.give(OrderRerow{the_race, {}}, "washed down").wait_until(900s).give(ArmRace{the_race}).give(GiveAttention{the_race}).start(960s);
+    EXPECT_TRUE(lanes_in_dispute(world.race()).empty());
+    EXPECT_EQ(as(world, "Ben", Role::timekeeper, columns({{4, 100, 1}}, true)).error().code, errc::not_found) << "that picture is of the first run";
+}
+
+TEST(Readers, AReadingMustBeAnOrderOfThePictureItNames) {
+    auto world = with_picture();
+    const auto refused = [&](ReadPhoto read) { return as(world, "Ben", Role::judge, std::move(read)).error().text; };
+    EXPECT_NE(refused(columns({{4, 100, 1}, {2, 90, 2}}, true)).find("not in the order of the columns"), std::string::npos);
+    EXPECT_NE(refused(columns({{4, 90, 1}, {2, 90, 2}}, true)).find("one column: that is a dead heat"), std::string::npos);
+    EXPECT_NE(refused(columns({{4, 92, 1}, {2, 90, 1}}, true)).find("2 columns apart"), std::string::npos);
+    EXPECT_NE(refused(columns({{4, 6000, 1}}, true)).find("6000 columns"), std::string::npos);
+    EXPECT_NE(refused(columns({{4, 1, 1}}, true, "another file")).find("not one of this start"), std::string::npos);
+    EXPECT_NE(refused({the_race, "typed", 1ms, {{lane(4), 1, 400s, ResultStatus::none, {}}}, {}, true}).find("names its picture"), std::string::npos);
+    EXPECT_TRUE(as(world, "Ben", Role::judge, columns({{4, 91, 1}, {2, 90, 1}}, true))) << "neighbours may be a dead heat";
+}
+
+TEST(Readers, AreAtMostSoManyOfOneRace) {
+    auto world = with_picture();
+    for (std::size_t i = 0; i < limits::photo_readers; ++i) ASSERT_TRUE(as(world, "Reader " + std::to_string(i), Role::judge, columns({{4, 91, 1}}, true)));
+    EXPECT_EQ(as(world, "One more", Role::judge, columns({{4, 91, 1}}, true)).error().code, errc::too_many);
+    EXPECT_TRUE(as(world, "Reader 0", Role::judge, columns({{4, 92, 1}}, true))) << "in the place of what was read before";
 }
 
 }  // namespace

@@ -9,6 +9,8 @@
 //   14.020 > finish | 4                            an impulse: point, lane (may be empty), source, name for later
 //   14.020 > finish | 4 | b | x @ 20.000           of system B, called $x, and it arrives only at 20.000
 //   10.500 import event,code | M1x,NED : why       a list of entries, its lines parted by bars; the report, then accepted
+//   480 picture finish_1.png 2000 401.000 3:1208 4:1215   a camera's picture: lines a second, column 0, and the column of each lane. Its
+//                                                  digest is that of its name; $picture in orders stands for the newest one's
 //   14.020 > finish | 4 | hand 2                   the second watch of the lane; "b 3" a swimmer's third button
 //   show race/1/board race/1/results               these views now
 //
@@ -24,6 +26,7 @@
 #include "core/text.hpp"
 #include "engine/decide.hpp"
 #include "engine/fold.hpp"
+#include "engine/photo_readings.hpp"
 #include "folders.hpp"
 #include "formats/command.hpp"
 #include "formats/entry.hpp"
@@ -107,6 +110,7 @@ private:
     void timed(std::string_view time, const std::string& what) {
         if (state.races.empty()) programme();
         const auto at = seconds(time);
+        if (what.starts_with("picture ")) return picture(at, what.substr(8));
         if (what.starts_with("import ")) return import(at, what.substr(7));
         if (!what.starts_with("> ")) return order(at, what);
         const auto arrival = what.find(" @ ");
@@ -260,7 +264,30 @@ private:
         output_ += done ? "accepted\n" : "REFUSED: " + done.error().text + "\n";
     }
 
+    /// Of race 1, as drivers/photo_image.cpp reports it.
+    void picture(Duration at, const std::string& what) {
+        let_time_pass(at);
+        const auto words = split(what, ' ');
+        RawResult result;
+        result.key = "1-1-1";
+        result.document = std::string{words.at(0)};
+        result.picture = {sha256(result.document), 6000, 1280, seconds(words.at(2)), static_cast<std::uint32_t>(number_in(words.at(1)))};
+        result.resolution = engine::length_of_column(result.picture);
+        for (std::size_t i = 3; i < words.size(); ++i) {
+            const auto colon = words[i].find(':');
+            RawResultRow row;
+            row.lane = static_cast<std::uint32_t>(number_in(words[i].substr(0, colon)));
+            row.column = static_cast<std::uint32_t>(number_in(words[i].substr(colon + 1)));
+            row.time = engine::time_of_column(result.picture, *row.column);
+            result.rows.push_back(std::move(row));
+        }
+        picture_ = to_hex(result.picture.digest);
+        const auto done = carry_out(engine::ReportResult{std::move(result)}, {});
+        if (!done) throw std::runtime_error{done.error().text};
+    }
+
     std::string filled(std::string text) const {
+        if (const auto at = text.find("$picture"); at != std::string::npos) text.replace(at, 8, picture_);
         for (auto at = text.find('@'); at != std::string::npos; at = text.find('@', at)) {
             const auto end = std::min(text.find_first_not_of("0123456789.:", at + 1), text.size());
             text.replace(at, end - at, std::to_string((day_origin + seconds(text.substr(at + 1, end - at - 1))) / 1us));
@@ -294,6 +321,7 @@ private:
         if (const std::string name{trim(fields[3])}; !name.empty()) names_[name] = Seq{before.value() + 1};
     }
 
+    std::string picture_;
     int races_ = 1;
     int lanes_ = 6;
     int distance_ = 2000;

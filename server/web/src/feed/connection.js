@@ -84,9 +84,10 @@ export class Connection {
   /**
    * Gives an order. Resolves with {accepted: true, seq} or {accepted: false, code, text}; never rejects.
    * @param {string} command snake_case name, as the server's command.hpp
+   * @param {string} id of an order that was given before and may have arrived: the server does it once
    */
-  command(command, data, reason = '') {
-    const message = { kind: 'command', id: make_id(), command, reason, data };
+  command(command, data, reason = '', id = make_id()) {
+    const message = { kind: 'command', id, command, reason, data };
     const answer = this.#orders.add(message, this.#local_ms());
     if (this.#send(message)) this.#orders.note_sent(message.id);
     this.#watch_orders();

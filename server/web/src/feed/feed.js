@@ -89,8 +89,8 @@ export class Feed {
   }
 
   /** Gives an order; see Connection.command. */
-  command(name, data, reason) {
-    return this.#connection.command(name, data, reason);
+  command(name, data, reason, id) {
+    return this.#connection.command(name, data, reason, id);
   }
 
   /** Says which topics the page wants now, all of them. */

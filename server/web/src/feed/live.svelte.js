@@ -77,8 +77,8 @@ export class Live {
   }
 
   /** Gives an order; see Connection.command. */
-  command(name, data, reason) {
-    return this.#feed.command(name, data, reason);
+  command(name, data, reason, id) {
+    return this.#feed.command(name, data, reason, id);
   }
 
   /** Says which topics the page wants now; called from an effect whenever the answer changes. */

@@ -183,6 +183,34 @@ describe('Console', () => {
     await close();
   });
 
+  test.each(['laptop', 'tablet', 'upright', 'phone'])('keeps the figures of systems A and B within their panel: %s', async (size) => {
+    server.show('unofficial');
+    const { page, close } = await open_page(browser, `${address}/console`, size);
+    const panel = page.locator('[aria-label="Systems A and B"]');
+    await panel.waitFor();
+    expect(await panel.locator('tbody').count()).toBe(3);
+    expect(await panel.evaluate((one) => {
+      const right = one.getBoundingClientRect().right;
+      return [...one.querySelectorAll('table, td, th')].every((each) => each.getBoundingClientRect().right <= right) && one.scrollWidth <= one.clientWidth + 1;
+    })).toBe(true);
+    await panel.scrollIntoViewIfNeeded();
+    await keep_picture(page, `console_systems_${size}`);
+    await close();
+  });
+
+  test('says which keys do what, behind a key', async () => {
+    server.show('racing_1500');
+    const { page, complaints, close } = await open_page(browser, `${address}/console`, 'wide_tablet');
+    await page.getByRole('button', { name: 'Keys: ?' }).waitFor();
+    expect(await page.locator('table .button, table button').evaluateAll((all) => all.every((one) => one.getBoundingClientRect().right <= one.closest('.panel').getBoundingClientRect().right))).toBe(true);
+    await page.keyboard.press('?');
+    expect(await page.getByRole('dialog').textContent()).toContain('The lane of the oldest crossing that has none');
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test('says in red that nothing is recorded', async () => {
     const { page, close } = await desk('desktop', 'racing_1500', { recorded: false });
     expect(await page.textContent('.alarm')).toContain('NOT RECORDED');

@@ -80,4 +80,67 @@ describe('Times by hand', () => {
     expect(server.orders.map(({ command }) => command)).toEqual(['add_impulse']);
     await close();
   });
+
+  test('that are taken without a link are kept over a reload, shown as kept, and sent once each when it is back', async () => {
+    const { page, tap, close } = await hand_times('wide_tablet');
+    server.cut();
+    await page.getByText('No contact since').first().waitFor({ timeout: 30_000 });
+    await tap.hover();
+    for (let k = 0; k < 2; k += 1) {
+      await page.mouse.down();
+      await page.mouse.up();
+    }
+    await page.getByText('2 kept on this device: sent when the link is back.').waitFor();
+    expect(server.orders).toEqual([]);
+    await page.keyboard.press('Escape');
+    const panel = page.locator('[aria-label="Kept on this device"]');
+    expect(await panel.textContent()).toContain('2 times by hand kept on this device. They are sent when the link is back.');
+    await keep_picture(page, 'hand_times_kept');
+    await page.reload();
+    await panel.waitFor();
+    expect(await panel.locator('li').count()).toBe(2);
+    server.mend();
+    await panel.waitFor({ state: 'detached', timeout: 30_000 });
+    expect(server.orders.map(({ command }) => command)).toEqual(['add_impulse', 'add_impulse']);
+    expect(new Set(server.orders.map(({ id }) => id)).size).toBe(2);
+    expect(server.orders[1].data.at_us).toBeGreaterThan(server.orders[0].data.at_us);
+    await page.reload();
+    await page.getByRole('button', { name: 'Add a time by hand' }).waitFor();
+    expect(await panel.count()).toBe(0);
+    expect(server.orders.length).toBe(2);
+    await close();
+  });
+
+  test('of which nobody said whether they arrived go again under the same id', async () => {
+    const { page, tap, close } = await hand_times('wide_tablet');
+    server.answer = () => ({ kind: 'lost on the way' });
+    await tap.hover();
+    await page.mouse.down();
+    await page.mouse.up();
+    const first = await order_number(1);
+    await page.reload();
+    server.answer = () => ({ kind: 'accepted' });
+    const second = await order_number(2);
+    expect([second.id, second.data]).toEqual([first.id, first.data]);
+    await page.locator('[aria-label="Kept on this device"]').waitFor({ state: 'detached' });
+    await close();
+  });
+
+  test('that the server refuses once it can be asked stay in sight with its words', async () => {
+    const { page, tap, close } = await hand_times('wide_tablet');
+    server.answer = () => ({ kind: 'lost on the way' });
+    await tap.hover();
+    await page.mouse.down();
+    await page.mouse.up();
+    await order_number(1);
+    server.answer = () => ({ kind: 'refused', code: 'wrong_state', text: 'Race 12 is official.' });
+    await page.reload();
+    const panel = page.locator('[aria-label="Kept on this device"]');
+    await panel.getByText('was not taken.').waitFor();
+    expect(await panel.textContent()).toContain('Race 12 is official.');
+    await panel.getByRole('button', { name: 'Put away' }).click();
+    expect(await panel.count()).toBe(0);
+    server.answer = () => ({ kind: 'accepted' });
+    await close();
+  });
 });

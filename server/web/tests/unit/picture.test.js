@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { column_of, instant_text, marks_of, ticks_of, time_us_of } from '../../src/console/picture.js';
+import { column_of, instant_text, marks_of, ticks_of, time_us_of } from '../../src/photo/picture.js';
 
 const picture = { width: 6000, lines_per_s: 3000, column_0_us: 398_000_000, lanes: [{ lane: 1, column: 3000, counts: true }, { lane: 2, column: 10, counts: true }, { lane: 3, column: 12, counts: true }, { lane: 4, column: 5990, counts: true }] };
 

@@ -1,0 +1,112 @@
+// Sheets of paper: A4, black on white, a status that nobody overlooks, numbered pages. The PDF is the browser's own print.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { serious_findings } from './axe.js';
+import { keep_picture, open_page, shots_folder, sticks_out } from './browser.js';
+import { address, browser, server } from './world.js';
+
+beforeEach(() => (server.me = { name: 'A. Moreau', role: 'referee' }));
+
+async function sheet(what, moment, size = 'laptop', race = 12) {
+  server.show(moment);
+  const opened = await open_page(browser, `${address}/print?what=${what}&race=${race}`, size);
+  await opened.page.waitForSelector('.paper');
+  return opened;
+}
+/** Prints as the browser does, keeps the PDF, and says how many pages it has. */
+async function printed(page, name) {
+  const bytes = await page.pdf({ preferCSSPageSize: true });
+  mkdirSync(shots_folder, { recursive: true });
+  writeFileSync(join(shots_folder, `print_${name}.pdf`), bytes);
+  const [, width, height] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(bytes.toString('latin1')) ?? [];
+  expect([Math.round(width), Math.round(height)], 'A4 upright, in points').toEqual([595, 842]);
+  return (bytes.toString('latin1').match(/\/Type \/Page\b/g) ?? []).length;
+}
+
+describe('A printed sheet', () => {
+  test.each([['unofficial', 'UNOFFICIAL'], ['racing_1500', 'NOT FINAL: THE RACE IS NOT OVER']])('of a result that is not official says so in large letters: %s', async (moment, mark) => {
+    const { page, complaints, close } = await sheet('results', moment);
+    const loud = page.locator('.mark.loud');
+    expect(await loud.textContent()).toBe(mark);
+    await page.emulateMedia({ media: 'print' });
+    expect(await loud.evaluate((one) => Number.parseFloat(getComputedStyle(one).fontSize))).toBeGreaterThanOrEqual(26);
+    expect(await page.locator('.tools').isVisible()).toBe(false);
+    expect(await printed(page, `results_${moment}`)).toBe(1);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('of an official result bears its digest, its revisions and no loud mark', async () => {
+    const { page, close } = await sheet('results', 'revised');
+    expect(await page.locator('.mark').textContent()).toBe('Official, revision 1');
+    expect(await page.locator('.mark.loud').count()).toBe(0);
+    const text = await page.textContent('.paper');
+    expect(text).toContain('9f2c41ab 9f2c41ab');
+    expect(text).toContain('Photo finish read again after the protest of lane 3: dead heat.');
+    expect(text).toContain('time by hand');
+    await close();
+  });
+
+  test('is black on white whatever look the screen wears', async () => {
+    const { page, close } = await sheet('results', 'official');
+    for (const look of ['night', 'sun']) {
+      await page.evaluate((name) => (document.documentElement.dataset.look = name), look);
+      await page.emulateMedia({ media: 'print' });
+      const seen = await page.evaluate(() => [...document.querySelectorAll('.paper, .paper *')].map((one) => getComputedStyle(one)).filter((style) => style.color !== 'rgb(0, 0, 0)' || !['rgba(0, 0, 0, 0)', 'rgb(255, 255, 255)'].includes(style.backgroundColor)).length);
+      expect(seen, look).toBe(0);
+    }
+    await close();
+  });
+
+  test('of many crews goes over numbered pages, each with its head; no crew is cut in two', async () => {
+    const { page, close } = await sheet('results', 'head_race');
+    expect(await printed(page, 'head_race')).toBeGreaterThan(1);
+    expect(await page.locator('.paper > thead').evaluate((one) => getComputedStyle(one).display), 'browsers repeat it').toBe('table-header-group');
+    expect(await page.evaluate(() => [...document.styleSheets].flatMap((one) => [...one.cssRules]).filter((rule) => rule instanceof CSSPageRule).map((rule) => rule.cssText).join(' '))).toMatch(/@bottom-right.*counter\(page\).*counter\(pages\)/s);
+    expect(await page.locator('.list tbody tr').first().evaluate((one) => getComputedStyle(one).breakInside)).toBe('avoid');
+    await close();
+  });
+
+  test.each(['start_list', 'case'])('is made of a start too: %s', async (what) => {
+    const { page, complaints, close } = await sheet(what, what === 'case' ? 'upheld' : 'start_list');
+    const text = await page.textContent('.paper');
+    expect(text).toContain('NED');
+    if (what === 'case') {
+      expect(text).toContain('Lane 5: moved 0.071 s after the signal, limit 0.090 s.');
+      expect(text).toMatch(/A\. Moreau: ?False start, lane 5/);
+    }
+    await printed(page, what);
+    expect(await sticks_out(page)).toBe(false);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test.each(['laptop', 'tablet', 'upright'])('is looked at on a screen before: %s', async (size) => {
+    const { page, close } = await sheet('results', 'unofficial', size);
+    expect(await sticks_out(page)).toBe(false);
+    await keep_picture(page, `print_${size}`);
+    await close();
+  });
+
+  test('leads from the console and says what is wrong with an address', async () => {
+    server.show('unofficial');
+    const { page, close } = await open_page(browser, `${address}/console?race=12`, 'laptop');
+    expect(await page.getByRole('link', { name: 'Print result' }).getAttribute('href')).toBe('print.html?what=results&race=12');
+    await page.goto(`${address}/print?what=nothing&race=12`);
+    expect(await page.textContent('[role=alert]')).toContain('names no sheet');
+    await page.goto(`${address}/print?what=results&race=999`);
+    await page.waitForSelector('[role=alert]');
+    await close();
+  });
+
+  test('has no serious finding', async () => {
+    for (const what of ['results', 'start_list', 'case']) {
+      server.show('upheld');
+      const { page, close } = await open_page(browser, `${address}/print?what=${what}&race=12`, 'laptop', { bypassCSP: true });
+      await page.waitForSelector('.paper');
+      expect(await serious_findings(page), what).toEqual([]);
+      await close();
+    }
+  });
+});
