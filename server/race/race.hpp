@@ -102,6 +102,7 @@ public:
 
     /// How many watch, and how many messages of theirs could not be understood or done: for the health view.
     void note_attendance(views::Attendance attendance);
+    void note_relay(views::HealthView::Relay relay) { relay_ = std::move(relay); }
     void note_host_clock(views::HealthView::HostClock clock) { host_clock_ = std::move(clock); }
 
     /// Every view as it is now: for those who join, and at start.
@@ -183,6 +184,7 @@ private:
     std::uint64_t refused_inputs_ = 0;
     views::Attendance attendance_;
     views::HealthView::HostClock host_clock_;
+    std::optional<views::HealthView::Relay> relay_;
     Latency<> commit_time_;
 };
 

@@ -141,6 +141,10 @@ void RaceLoop::note_attendance(views::Attendance attendance) {
     boost::asio::post(context_, [this, attendance = std::move(attendance)] { race_->note_attendance(attendance); });
 }
 
+void RaceLoop::note_relay(views::HealthView::Relay relay) {
+    boost::asio::post(context_, [this, relay = std::move(relay)] { race_->note_relay(relay); });
+}
+
 void RaceLoop::alarm(const std::string& text) const {
     if (!text.empty() && options_.alarm) options_.alarm(text);
 }

@@ -57,6 +57,7 @@ public:
     void ask_what_if(RaceId race, engine::WhatIf question, std::function<void(Result<views::WhatIfAnswer>)> reply);
     void plan_entries(std::vector<engine::EntryRow> rows, std::function<void(Result<engine::EntryPlan>)> reply);
     void note_attendance(views::Attendance attendance);
+    void note_relay(views::HealthView::Relay relay);
 
 private:
     RaceLoop(const io::Clock& clock, Anchor anchor, LoopOptions options);
