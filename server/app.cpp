@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "app_hub.hpp"
 #include "app_pictures.hpp"
 #include "app_videos.hpp"
 #include "core/limits.hpp"
@@ -54,6 +55,7 @@ Result<void> App::build() {
     if (config.feeds.result_sheets) sheets_ = std::make_unique<feeds::SheetWriter>(config.server.data_dir + "/results", log_->clone("feeds"));
 
     if (const auto opened = open_race(); !opened) return opened.error();
+    if (const auto opened = open_relay(); !opened) return opened.error();
 
     capture::CaptureOptions capture;
     capture.devices = devices_of(config);
@@ -147,7 +149,30 @@ Result<void> App::open_race() {
     return {};
 }
 
+Result<void> App::open_relay() {
+    const auto& config = options_.config.relay;
+    if (config.url.empty()) return {};
+    if (options_.keep_nothing) return Error{errc::bad_input, "A relay needs a journal on disk."};
+    auto hub = hub_terms(config, "bowball venue " + config.meet);
+    if (!hub) return hub.error();
+    relay::RelayOptions options;
+    options.hub = std::move(*hub);
+    options.meet = config.meet;
+    options.epoch = journal_->epoch();
+    options.version = BOWBALL_VERSION;
+    options.journal_file = options_.config.server.data_dir + "/journal.sqlite";
+    options.is_whole = config.entries == "whole";
+    options.replicas = config.replicas;
+    options.anchor = race_->anchor();
+    options.on_state = [this](const views::HealthView::Relay& state) { race_->note_relay(state); };
+    auto made = relay::Relay::make(std::move(options), clock_, log_->clone("relay"));
+    if (!made) return made.error();
+    relay_ = std::move(*made);
+    return {};
+}
+
 void App::start() {
+    if (relay_) relay_->start();
     race_->start();
     for (auto& order : std::exchange(file_orders_, {})) {
         submit(std::move(order.command), std::move(order.origin), [log = log_](const engine::Outcome& outcome) {
@@ -161,6 +186,7 @@ void App::stop() {
     if (capture_) capture_->stop();
     if (race_) race_->stop();
     if (server_) server_->stop();
+    if (relay_) relay_->stop();   // after the last entry; it may wait for the hub
 }
 
 void App::submit(engine::Command command, engine::Origin origin, std::function<void(engine::Outcome)> reply) {
@@ -172,6 +198,14 @@ bool App::needs_first_account() const {
     return accounts && accounts->empty();
 }
 
+void App::relay(const race::Batch& batch, const std::vector<net::Frame>& frames) {
+    std::vector<relay::LiveFrame> live;
+    for (const auto& frame : frames) {
+        if (frame.audience == views::Audience::everyone) live.push_back({frame.topic, frame.seq, frame.edge_us, frame.data});
+    }
+    relay_->publish(std::move(live), batch.head);
+}
+
 void App::publish(const race::Batch& batch) {
     std::vector<net::Frame> frames;
     frames.reserve(batch.views.size());
@@ -181,6 +215,7 @@ void App::publish(const race::Batch& batch) {
         auto shared = std::make_shared<const views::View>(view.view);
         frames.push_back({view.topic, view.audience, view.seq, edge_us, formats::encode_view(view.view), std::move(shared)});
     }
+    if (relay_) relay(batch, frames);
     std::vector<net::LogFrame> entries;
     for (const auto& entry : batch.entries) {
         if (formats::is_public(entry.event)) entries.push_back({entry.seq, formats::encode_public_entry(entry)});

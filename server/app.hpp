@@ -12,6 +12,7 @@
 #include "journal/journal.hpp"
 #include "net/server.hpp"
 #include "race/race_loop.hpp"
+#include "relay/relay.hpp"
 
 namespace bowball {
 
@@ -48,6 +49,8 @@ private:
     App(AppOptions options, std::shared_ptr<spdlog::logger> log);
     [[nodiscard]] Result<void> build();
     [[nodiscard]] Result<void> open_race();
+    [[nodiscard]] Result<void> open_relay();
+    void relay(const race::Batch& batch, const std::vector<net::Frame>& frames);
     [[nodiscard]] Result<net::ServerOptions> server_options();
     void publish(const race::Batch& batch);
 
@@ -59,6 +62,7 @@ private:
     std::unique_ptr<net::Server> server_;
     std::unique_ptr<race::RaceLoop> race_;           ///< after the server: what waits in its queue holds the server's connections
     std::unique_ptr<feeds::SheetWriter> sheets_;   ///< absent: switched off
+    std::unique_ptr<relay::Relay> relay_;          ///< absent: switched off
     std::unique_ptr<capture::Capture> capture_;
     std::vector<FileOrder> file_orders_;
     std::vector<net::LogFrame> log_before_;   ///< what the journal held, for the server's ring

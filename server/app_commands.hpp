@@ -6,6 +6,8 @@ namespace bowball {
 
 void add_serve(CLI::App& cli, int& exit_code);
 void add_demo(CLI::App& cli, int& exit_code);
+void add_edge(CLI::App& cli, int& exit_code);
+void add_pull(CLI::App& cli, int& exit_code);
 void add_replay(CLI::App& cli, int& exit_code);
 void add_verify(CLI::App& cli, int& exit_code);
 void add_check_config(CLI::App& cli, int& exit_code);

@@ -19,6 +19,8 @@ struct DemoArguments {
     std::string address = "127.0.0.1";
     std::string data_dir;
     std::string programme;
+    std::string hub;
+    std::string meet = "demo";
     std::string log_level = "warn";
     unsigned quit_after = 0;
 };
@@ -43,6 +45,8 @@ int run_demo(const DemoArguments& arguments) {
     const auto data_dir = fresh ? (std::filesystem::temp_directory_path() / own_folder).string() : arguments.data_dir;
     config.server.data_dir = data_dir;
     config.meet.rules = shipped_file("rules");
+    config.relay.url = arguments.hub;
+    config.relay.meet = arguments.meet;
     options.nocs = shipped_file("nocs.toml");
     config.meet.programme = arguments.programme.empty() ? shipped_file("demo/regatta.toml") : arguments.programme;
 
@@ -80,6 +84,8 @@ void add_demo(CLI::App& cli, int& exit_code) {
     command->add_option("--address", arguments->address, "Address to listen on (default 127.0.0.1).");
     command->add_option("-d,--data", arguments->data_dir, "Folder to keep journal and recordings in.");
     command->add_option("--programme", arguments->programme, "Another programme than the shipped one.")->check(CLI::ExistingFile);
+    command->add_option("--nats", arguments->hub, "Relay it to a NATS hub, to try an edge: nats://HOST:4222.");
+    command->add_option("--meet", arguments->meet, "What it is called there (default: demo).");
     command->add_option("--log", arguments->log_level, "trace, debug, info, warn or error.");
     command->add_option("--quit-after", arguments->quit_after, "End after so many seconds: for tests.");
     command->callback([arguments, &exit_code] { exit_code = run_demo(*arguments); });

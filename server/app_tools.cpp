@@ -76,6 +76,7 @@ int verify(const std::string& file, const std::string& head) {
         return 1;
     }
     std::cout << "The chain holds: " << found->entries << " entries, head " << found->head.seq.value() << ":" << to_hex(found->head.hash) << ".\n";
+    if (found->redacted > 0) std::cout << found->redacted << " of them are known by their hash alone: this is a copy of what the public may see, and cannot say what they were.\n";
     if (!expected) std::cout << "Whether its end was cut off only --head can tell.\n";
     return 0;
 }

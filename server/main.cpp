@@ -18,6 +18,8 @@ int main(int argc, char** argv) {
     auto exit_code = 0;
     add_serve(cli, exit_code);
     add_demo(cli, exit_code);
+    add_edge(cli, exit_code);
+    add_pull(cli, exit_code);
     add_replay(cli, exit_code);
     add_verify(cli, exit_code);
     add_check_config(cli, exit_code);

@@ -125,6 +125,10 @@ inline constexpr std::size_t connections_kept_for_officials = 100;  ///< several
 inline constexpr std::size_t connections_per_address = 2'000;  ///< a stadium behind one router is one address
 inline constexpr std::size_t log_ring_entries = 50'000;        ///< events kept for resuming: several days of racing
 inline constexpr Duration heartbeat = 5s;                      ///< a page says that the link is gone after 2.5 of them
+inline constexpr Duration edge_heartbeat = 15s;                ///< of an edge: many clients, and most of them on batteries
+/// Connections that an edge lets in: a handshake costs as much as hundreds of frames, and those who are here come first.
+inline constexpr std::size_t newcomers_per_second = 2'000;
+inline constexpr std::size_t newcomers_at_once = 4'000;
 
 /// Questions "what if" that the race thread has not answered yet: each keeps it as long as two judgements.
 inline constexpr std::size_t what_ifs_waiting = 4;
@@ -161,6 +165,17 @@ inline constexpr std::size_t feed_documents = 64;
 inline constexpr std::size_t feed_tokens = 200;
 /// Of one user of feeds: a graphics engine polls ten feeds ten times a second.
 inline constexpr std::size_t feed_polls_per_second = 200;
+
+// --- hub ---
+/// Entries appended to the stream in one round trip, and about how many bytes: what a thin uplink takes in some seconds.
+inline constexpr std::size_t relay_entries_at_once = 256;
+inline constexpr std::size_t relay_bytes_at_once = 512 * 1024;
+/// Largest frame of a view that is taken from a hub. Results of 400 lanes have some 300 KB.
+inline constexpr std::size_t view_frame_bytes = 1024 * 1024;
+/// Views that leave again in one go: those of the whole programme must not stand before a new one.
+inline constexpr std::size_t relay_views_again = 32;
+/// Bytes of frames on the way before it is waited for the hub: more would be stale when a stalled link takes them.
+inline constexpr std::size_t relay_bytes_on_the_way = 256 * 1024;
 
 // --- people ---
 inline constexpr std::size_t sessions = 500;

@@ -29,6 +29,18 @@ template <class A> void fields(A& a, ServerConfig& c) {
 template <class A> void fields(A& a, MeetConfig& c) { a("programme", c.programme); a("rules", c.rules); }
 template <class A> void fields(A& a, CaptureConfig& c) { a("record", c.record); a("realtime", c.realtime); a("lock_memory", c.lock_memory); }
 template <class A> void fields(A& a, FeedsConfig& c) { a("result_sheets", c.result_sheets); }
+template <class A> void fields(A& a, RelayConfig& c) {
+    a("url", c.url);
+    a("meet", c.meet);
+    a("entries", c.entries);
+    a("replicas", c.replicas);
+    a("user", c.user);
+    a("password_file", c.password_file);
+    a("credentials", c.credentials);
+    a("tls_ca", c.tls_ca);
+    a("tls_certificate", c.tls_certificate);
+    a("tls_key", c.tls_key);
+}
 template <class A> void fields(A& a, LogConfig& c) { a("level", c.level); }
 
 template <class A> void fields(A& a, DeviceConfig& c) {
@@ -52,6 +64,7 @@ template <class A> void fields(A& a, Config& c) {
     a("meet", c.meet);
     a("capture", c.capture);
     a("feeds", c.feeds);
+    a("relay", c.relay);
     a("log", c.log);
     a("devices", c.devices);
     a("channels", c.channels);
@@ -97,6 +110,18 @@ Result<void> check_channels(const TomlNode& channels, const Config& config) {
     return {};
 }
 
+Result<void> check_relay(const RelayConfig& relay, const std::string& file) {
+    const auto wrong = [&](const std::string& what) { return Error{errc::bad_input, file + ": relay." + what}; };
+    if (relay.url.empty()) return relay == RelayConfig{} ? Result<void>{} : wrong("url is missing: nats://HOST:4222.");
+    if (relay.meet.empty()) return wrong("meet is missing: what the meet is called on the hub.");
+    if (relay.entries != "public" && relay.entries != "whole") return wrong("entries is \"public\" or \"whole\".");
+    if (relay.replicas != 1 && relay.replicas != 3 && relay.replicas != 5) return wrong("replicas is 1, 3 or 5.");
+    if (relay.user.empty() != relay.password_file.empty()) return wrong("user and relay.password_file go together: both, or neither.");
+    if (!relay.user.empty() && !relay.credentials.empty()) return wrong("credentials stands instead of user and password_file.");
+    if (relay.tls_certificate.empty() != relay.tls_key.empty()) return wrong("tls_certificate and relay.tls_key go together: both, or neither.");
+    return {};
+}
+
 }  // namespace
 
 Result<Config> read_config(std::string_view text, const std::string& file) {
@@ -122,6 +147,9 @@ Result<Config> read_config(std::string_view text, const std::string& file) {
     if (server.tls_certificate.empty() != server.tls_key.empty()) return Error{errc::bad_input, file + ": server.tls_certificate and server.tls_key go together: both, or neither."};
     if (server.tls && server.tls_port == server.port && server.port != 0) return Error{errc::bad_input, file + ": server.tls_port must be another than server.port."};
     if (server.net_threads > most_net_threads) return Error{errc::bad_input, file + ": server.net_threads is at most " + std::to_string(most_net_threads) + "."};
+    if (const auto checked = check_relay(config->relay, file); !checked) return checked.error();
+    auto& relay = config->relay;
+    for (auto* path : {&relay.password_file, &relay.credentials, &relay.tls_ca, &relay.tls_certificate, &relay.tls_key}) *path = beside(file, *path);
     for (auto* path : {&config->server.data_dir, &config->server.web_dir, &config->server.tls_certificate, &config->server.tls_key, &config->meet.programme, &config->meet.rules}) *path = beside(file, *path);
     return config;
 }

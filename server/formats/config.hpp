@@ -34,6 +34,20 @@ struct CaptureConfig {
 struct FeedsConfig {
     bool result_sheets = true;           ///< a CSV file for each race under data_dir/results
 };
+/// The way to a NATS hub, and through it to edges; absent while `url` is empty.
+struct RelayConfig {
+    std::string url;                     ///< "nats://hub:4222", "tls://hub:4222"; several with commas
+    std::string meet;                    ///< what the meet is called there
+    std::string entries = "public";      ///< or "whole": those that only officials see go with their text too
+    std::uint32_t replicas = 1;          ///< of the streams, where they are made: 1, or 3 on a cluster
+    std::string user;
+    std::string password_file;           ///< its first line
+    std::string credentials;             ///< a .creds file, instead of both
+    std::string tls_ca;                  ///< PEM; empty: the roots of the system
+    std::string tls_certificate;         ///< PEM, where the hub wants to know us by one
+    std::string tls_key;
+    friend bool operator==(const RelayConfig&, const RelayConfig&) = default;
+};
 struct LogConfig {
     std::string level = "info";
 };
@@ -71,6 +85,7 @@ struct Config {
     MeetConfig meet;
     CaptureConfig capture;
     FeedsConfig feeds;
+    RelayConfig relay;
     LogConfig log;
     std::vector<DeviceConfig> devices;
     std::vector<ChannelBinding> channels;

@@ -125,6 +125,29 @@ Result<Painted> read_painted(const JsonNode& root) {
 
 }  // namespace
 
+Result<ReceivedView> decode_view_frame(std::string_view text) {
+    constexpr std::string_view key = ",\"data\":";
+    const auto document = parse_json(text, limits::view_frame_bytes);
+    if (!document) return document.error();
+    if (!document->root.is_object()) return Error{errc::bad_input, "A frame is a JSON object."};
+    const JsonNode root{document->root, ""};
+    const auto text_of = [&](const char* name) { return root.find(name) ? root.find(name)->text().value_or("") : std::string{}; };
+    const auto number_of = [&](const char* name) { return root.find(name) ? root.find(name)->integer() : std::nullopt; };
+    ReceivedView view{text_of("topic"), text_of("epoch"), {}, 0, time_of(root.find("edge_us"), latest_us), {}};
+    const auto seq = number_of("seq");
+    const auto sent_us = time_of(root.find("sent_us"), latest_us);
+    const auto data = root.find("data");
+    // The data goes on as the bytes that came: whoever wrote the frame put them last, and no text before them can hold the key.
+    const auto begin = text.find(key);
+    const auto is_whole = text_of("kind") == "view" && !view.topic.empty() && !view.epoch.empty() && seq && *seq >= 0 && sent_us && data && data->is_object() && begin != std::string_view::npos;
+    if (!is_whole) return Error{errc::bad_input, "This is no frame of a view."};
+    view.seq = Seq{static_cast<std::uint64_t>(*seq)};
+    view.sent_us = *sent_us;
+    view.data = text.substr(begin + key.size(), text.size() - 1 - begin - key.size());
+    if (!view.data.ends_with('}')) return Error{errc::bad_input, "This frame of a view does not end with its data."};
+    return view;
+}
+
 Result<ClientMessage> parse_client_message(std::string_view text) {
     const auto document = parse_json(text, limits::inbound_message_bytes);
     if (!document) return document.error();

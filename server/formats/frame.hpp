@@ -25,6 +25,18 @@ struct ViewFrame {
 };
 [[nodiscard]] std::string encode_frame(const ViewFrame& frame);
 
+/// The same as it came from elsewhere. Owns its text.
+struct ReceivedView {
+    std::string topic;
+    std::string epoch;
+    Seq seq;
+    std::int64_t sent_us = 0;
+    std::optional<std::int64_t> edge_us;
+    std::string data;
+};
+/// Fails with errc::bad_input or errc::too_large.
+[[nodiscard]] Result<ReceivedView> decode_view_frame(std::string_view text);
+
 /// One public entry; `prev` is the public entry before it.
 struct EventFrame {
     std::string_view epoch;

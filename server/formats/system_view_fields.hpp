@@ -61,11 +61,27 @@ template <class A> void fields(A& a, views::HealthView::HostClock& v) {
     a("chrony_text", v.chrony_text);
     a("chrony_error_us", v.chrony_error_us);
 }
+template <class A> void fields(A& a, views::HealthView::Relay& v) {
+    a("state", v.state);
+    a("text", v.text);
+    a("warning", v.warning);
+    a("meet", v.meet);
+    a("stream", v.stream);
+    a("server", v.server);
+    a("server_version", v.server_version);
+    a("sent", v.sent);
+    a("behind", v.behind);
+    a("resyncs", v.resyncs);
+    a("refusals", v.refusals);
+    a("too_large", v.too_large);
+    a("frames", v.frames);
+}
 template <class A> void fields(A& a, views::HealthView& v) {
     a("devices", v.devices);
     a("displays", v.displays);
     a("displays_more", v.displays_more);
     a("host_clock", v.host_clock);
+    a.optional_group("relay", v.relay);
     a("recorded", v.recorded);
     a("journal_text", v.journal_text);
     a("entries", v.entries);

@@ -25,6 +25,7 @@ struct Flaw {
     Seq seq;
     std::string why;        ///< a sentence for a person
     bool is_lost = false;   ///< it is missing or cannot be read: the fold goes on without it
+    bool is_redacted = false;   ///< it is known by its hash alone, and the chain holds over it
 };
 
 class Journal {
@@ -79,6 +80,7 @@ struct SqliteOptions {
 /// What `bowball verify` says.
 struct Verification {
     std::uint64_t entries = 0;
+    std::uint64_t redacted = 0;     ///< of these, known by their hash alone: a copy of the public stream has such
     Head head;
     std::optional<Seq> first_bad;   ///< absent: the whole chain holds
     std::string why;

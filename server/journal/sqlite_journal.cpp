@@ -11,29 +11,15 @@
 #include "journal/journal.hpp"
 #include "journal/row_check.hpp"
 #include "journal/sqlite.hpp"
+#include "journal/sqlite_file.hpp"
 #include "journal/unrecorded.hpp"
 
 namespace bowball::journal {
 namespace {
 
-constexpr std::int64_t schema = 1;
 /// Pages in the WAL before a checkpoint: 4 MiB, a few thousand entries.
 constexpr const char* settings =
     "PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=1000; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=2000;";
-constexpr const char* tables =
-    "CREATE TABLE IF NOT EXISTS meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
-    "CREATE TABLE IF NOT EXISTS entries(seq INTEGER PRIMARY KEY, wall_us INTEGER NOT NULL, kind TEXT NOT NULL, race INTEGER,"
-    " entry TEXT NOT NULL, hash BLOB NOT NULL);";
-
-Result<std::string> read_meta(sqlite3* database, const std::string& file, std::string_view key) {
-    auto query = prepare(database, file, "SELECT value FROM meta WHERE key=?");
-    if (!query) return query.error();
-    bind_text(query->get(), 1, key);
-    const auto step = sqlite3_step(query->get());
-    if (step == SQLITE_ROW) return std::string{column_text(query->get(), 0)};
-    if (step == SQLITE_DONE) return std::string{};
-    return sqlite_error(database, file, "read");
-}
 
 class SqliteJournal final : public Journal {
 public:
@@ -157,23 +143,6 @@ private:
     Head head_{};
 };
 
-Result<Database> open_database(const std::string& file, int flags) {
-    sqlite3* opened = nullptr;
-    const auto status = sqlite3_open_v2(file.c_str(), &opened, flags | SQLITE_OPEN_NOMUTEX, nullptr);
-    Database database{opened};
-    if (status != SQLITE_OK) return sqlite_error(database.get(), file, "open");
-    sqlite3_extended_result_codes(database.get(), 1);
-    return database;
-}
-
-Result<std::string> check_schema(sqlite3* database, const std::string& file) {
-    const auto version = read_meta(database, file, "schema");
-    if (!version) return version.error();
-    if (*version != std::to_string(schema))
-        return Error{errc::corrupt, file + " was written by another version of Bowball (journal schema " + *version + "). Use that version, or a new data folder."};
-    return read_meta(database, file, "epoch");
-}
-
 }  // namespace
 
 Result<std::unique_ptr<Journal>> open_sqlite_journal(const std::string& path, SqliteOptions options) {
@@ -184,10 +153,7 @@ Result<std::unique_ptr<Journal>> open_sqlite_journal(const std::string& path, Sq
     auto* raw = database->get();
     if (const auto set = execute(raw, path, settings); !set) return set.error();
     if (const auto set = execute(raw, path, options.synchronous_off ? "PRAGMA synchronous=OFF" : "PRAGMA synchronous=FULL"); !set) return set.error();
-    if (const auto made = execute(raw, path, tables); !made) return made.error();
-    const auto first = "INSERT OR IGNORE INTO meta VALUES('schema','" + std::to_string(schema) + "'),('epoch','" + make_epoch() + "')";
-    if (const auto named = execute(raw, path, first.c_str()); !named) return named.error();
-    const auto epoch = check_schema(raw, path);
+    const auto epoch = make_tables(raw, path, make_epoch());
     if (!epoch) return epoch.error();
     auto journal = std::make_unique<SqliteJournal>(path, std::move(*lock), std::move(*database), *epoch);
     if (const auto found = journal->find_head(); !found) return found.error();
@@ -219,11 +185,15 @@ Result<Verification> verify_sqlite_journal(const std::string& path, std::optiona
         found.first_bad = flaw.seq;
         found.why = std::move(flaw.why);
     };
+    const auto note = [&](Flaw&& flaw) {
+        if (flaw.is_redacted) ++found.redacted;
+        else note_first(std::move(flaw));
+    };
     for (;;) {
         const auto step = sqlite3_step(query->get());
         if (step == SQLITE_DONE) break;
         if (step != SQLITE_ROW) return sqlite_error(database->get(), path, "read");
-        std::ignore = check.take(query->get(), note_first);
+        std::ignore = check.take(query->get(), note);
         if (found.first_bad) return found;
         found.head = check.head();
         ++found.entries;

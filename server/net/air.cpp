@@ -34,6 +34,7 @@ std::shared_ptr<const Broadcast> Air::put(const Publication& publication) {
     head_ = std::max(head_, publication.head);
     out->head = head_;
     out->edge_us = publication.edge_us;
+    out->venue = publication.venue;
     put_entries(publication.entries, *out);
     for (const auto& frame : publication.frames) {
         if (frame.topic == "meet") turn_current(frame.data, *out);

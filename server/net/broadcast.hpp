@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/anchor.hpp"
 #include "core/ids.hpp"
 #include "net/packet.hpp"
 #include "views/views.hpp"
@@ -28,13 +29,20 @@ struct LogFrame {
     std::string data;
 };
 
-/// What the race hands over.
+/// What an edge knows of the venue's time.
+struct VenueWord {
+    Anchor anchor;               ///< ties this computer's clock to the venue's timeline, as well as the newest word allows
+    std::int64_t said_us = 0;    ///< when the venue was heard last, on its timeline
+};
+
+/// What the race hands over; at an edge, what the hub has brought.
 struct Publication {
     std::vector<Frame> frames;
     std::vector<LogFrame> entries;
     Seq head;
     std::optional<std::int64_t> edge_us = {};        ///< of the impulse that caused it
     std::optional<std::int64_t> committed_us = {};   ///< when that was in the journal
+    std::optional<VenueWord> venue = {};             ///< at an edge
 };
 
 /// The same as bytes for clients. Its topics stand in their packets.
@@ -53,6 +61,7 @@ struct Broadcast {
     std::vector<Entry> entries;
     Seq head;
     std::optional<std::int64_t> edge_us;
+    std::optional<VenueWord> venue;
 };
 
 }  // namespace bowball::net

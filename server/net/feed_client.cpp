@@ -29,7 +29,7 @@ void FeedClient::greet() {
     hello.version = context_.version;
     hello.epoch = context_.hub.epoch();
     hello.seq = context_.hub.head();
-    hello.heartbeat_ms = limits::heartbeat / 1ms;
+    hello.heartbeat_ms = context_.heartbeat / 1ms;
     hello.sent_us = context_.now_us();
     hello.speed = context_.speed;
     say(formats::encode_frame(hello));

@@ -28,6 +28,7 @@ struct ClientContext {
     std::string version;
     std::shared_ptr<spdlog::logger> log;
     Duration write_stall = limits::write_stall;   ///< who takes nothing for longer, while something waits, is cut
+    Duration heartbeat = limits::heartbeat;
     Tally tally = {};
 };
 

@@ -47,6 +47,7 @@ Result<Shared> Hub::next_entry(Subscriber& client) {
         client.wants_.log_at.reset();
         return Error{errc::too_many, "too slow for the log: load the views anew and resume with since"};
     }
+    while (at < log_begin_ + log_.size() && log_[at - log_begin_].seq <= client.wants_.log_after) ++at;
     if (at == log_begin_ + log_.size()) return Shared{};
     return log_[at++ - log_begin_].packet;
 }
@@ -107,16 +108,18 @@ Result<void> Hub::follow_log(Subscriber& client, const std::string& since) {
     auto& wants = client.wants_;
     if (since.empty()) {
         if (!wants.log_at) wants.log_at = log_begin_ + log_.size();
+        wants.log_after = Seq{};
         return {};
     }
     const auto colon = since.find(':');
     const auto seq = parse_number(std::string_view{since}.substr(colon == std::string::npos ? 0 : colon + 1));
     if (colon == std::string::npos || !seq) return Error{errc::bad_input, "since is written as epoch:seq."};
     auto from = Seq{*seq};
-    const auto is_other = since.substr(0, colon) != epoch_ || from > head_;
+    const auto is_other = since.substr(0, colon) != epoch_ || (from > head_ && !may_be_behind_);
     if (is_other) client.message(gap("this is another journal: load the views anew"));
     else if (from < log_dropped_) client.message(gap("history before this is no longer held: load the views anew"));
     if (is_other || from < log_dropped_) from = log_dropped_;
+    wants.log_after = from;
     const auto next = std::ranges::upper_bound(log_, from, {}, &Broadcast::Entry::seq);
     wants.log_at = log_begin_ + static_cast<std::uint64_t>(next - log_.begin());
     return {};

@@ -37,6 +37,7 @@ private:
         bool is_there = false;
         std::set<std::string> patterns;
         std::optional<std::uint64_t> log_at;   ///< follows the log: place of the entry it takes next
+        Seq log_after;                         ///< it has these already: an edge may be behind another one, where it saw more
     };
     Wants wants_;
 };
@@ -44,7 +45,8 @@ private:
 class Hub {
 public:
     /// `log_dropped`: as Air has it.
-    explicit Hub(std::string epoch, Seq log_dropped = Seq{}) : epoch_(std::move(epoch)), log_dropped_(log_dropped) {}
+    /// `may_be_behind`: an edge; a client may know more of this journal than has come here yet.
+    explicit Hub(std::string epoch, Seq log_dropped = Seq{}, bool may_be_behind = false) : epoch_(std::move(epoch)), log_dropped_(log_dropped), may_be_behind_(may_be_behind) {}
 
     /// Hands it to whoever wants it.
     void take(const Broadcast& broadcast);
@@ -97,6 +99,7 @@ private:
     std::deque<Broadcast::Entry> log_;
     std::uint64_t log_begin_ = 0;        ///< place of the oldest entry held; places count up for ever
     Seq log_dropped_;
+    bool may_be_behind_;
     std::set<Subscriber*, OrderOfService> clients_;
 };
 

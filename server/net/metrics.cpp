@@ -110,6 +110,19 @@ void add_frames(Page& page, const MetricsSources& sources) {
     page.one("journal_head", "gauge", "Number of the newest entry.", sources.air.head().value());
 }
 
+void add_relay(Page& page, const views::HealthView::Relay& relay) {
+    page.one("relay_connected", "gauge", "1 while the journal goes to the hub.", relay.state == "connected" ? 1 : 0);
+    page.one("relay_stopped", "gauge", "1: the stream is not of this journal, the relay has stopped for good.", relay.state == "stopped" ? 1 : 0);
+    page.one("relay_behind", "gauge", "Entries that the hub has not stored yet.", relay.behind);
+    page.one("relay_sent", "gauge", "Newest entry that the hub has stored.", relay.sent);
+    page.one("relay_resyncs_total", "counter", "Times that it was looked anew where the stream ends.", relay.resyncs);
+    page.one("relay_refusals_total", "counter", "Of these, because it did not end where it was expected to.", relay.refusals);
+    page.one("relay_too_large_total", "counter", "Entries that went as their hash alone because the hub takes no such message.", relay.too_large);
+    page.one("relay_frames_total", "counter", "Frames of views that have left.", relay.frames);
+    page.begin("relay_server", "gauge", "The hub's server.");
+    page.value(1, "version=" + quoted(relay.server_version) + ",archive=" + (relay.warning.empty() ? "\"yes\"" : "\"no\""));
+}
+
 void add_health(Page& page, const views::HealthView& health, std::int64_t now_us) {
     page.one("journal_recorded", "gauge", "1 while the journal is written; 0: NOT RECORDED.", health.recorded ? 1 : 0);
     page.one("journal_unwritten", "gauge", "Entries that wait for the disk.", health.unwritten);
@@ -119,6 +132,7 @@ void add_health(Page& page, const views::HealthView& health, std::int64_t now_us
     page.seconds(health.commit_us_p99, "quantile=\"0.99\"");
     page.begin("host_clock_max_error_seconds", "gauge", "Of this computer's time of day, as its kernel says.");
     page.seconds(health.host_clock.max_error_us);
+    if (health.relay) add_relay(page, *health.relay);
     const auto each = [&](const char* name, const char* type, const char* help, const auto& add) {
         page.begin(name, type, help);
         for (const auto& device : health.devices) add(device, "device=" + quoted(device.name));
@@ -143,6 +157,10 @@ std::string metrics_text(const MetricsSources& sources) {
     Page page;
     page.begin("info", "gauge", "The program.");
     page.value(1, "version=" + quoted(sources.version) + ",epoch=" + quoted(sources.air.epoch()));
+    if (sources.venue_age_us) {
+        page.begin("venue_age_seconds", "gauge", "Of an edge: since the venue was heard.");
+        page.seconds(*sources.venue_age_us);
+    }
     add_clients(page, sources);
     add_counters(page, sources);
     add_frames(page, sources);

@@ -23,6 +23,7 @@ struct MetricsSources {
     std::size_t clients_blocked = 0;
     const Histogram& impulse_to_commit;
     const Histogram& impulse_to_frame;
+    std::optional<std::int64_t> venue_age_us = {};            ///< of an edge
 };
 
 [[nodiscard]] std::string metrics_text(const MetricsSources& sources);

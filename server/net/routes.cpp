@@ -65,7 +65,7 @@ void Routes::get(const HttpRequest& request, Answer answer) {
     if (request.path == "/metrics") return answer(get_metrics(request));
     if (request.path == "/root.crt") return answer(get_root_certificate());
     if (request.path == "/api/v1/me") return answer(get_me(request));
-    if (request.path == "/api/v1/health") return answer({200, "application/json", "{\"ok\":true,\"epoch\":\"" + rooms_.air.epoch() + "\",\"seq\":" + std::to_string(rooms_.air.head().value()) + "}", {}});
+    if (request.path == "/api/v1/health") return answer(get_health());
     if (request.path.starts_with(api)) return answer(refusal({errc::not_found, "There is no " + request.path.substr(0, 100) + "."}));
     answer(pages_.find(request, Pages::may_have_preview(request.path) ? link_preview(rooms_.air, request.query) : ""));
 }
@@ -145,6 +145,17 @@ HttpAnswer Routes::get_metrics(const HttpRequest& request) const {
         if (!allowed) return refusal(allowed.error());
     }
     HttpAnswer answer{200, "text/plain; version=0.0.4; charset=utf-8", rooms_.metrics(), {}};
+    answer.headers.emplace_back("Cache-Control", "no-store");
+    return answer;
+}
+
+/// For whoever watches the server; of an edge with the age of the venue's last word.
+HttpAnswer Routes::get_health() const {
+    formats::JsonWriter out;
+    out.begin_object().key("ok").value(true).key("epoch").value(std::string_view{rooms_.air.epoch()}).key("seq").value(rooms_.air.head().value());
+    if (const auto age_us = rooms_.venue_age_us()) out.key("venue_age_us").value(*age_us);
+    out.end_object();
+    HttpAnswer answer{200, "application/json", out.take(), {}};
     answer.headers.emplace_back("Cache-Control", "no-store");
     return answer;
 }

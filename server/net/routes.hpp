@@ -31,6 +31,7 @@ public:
         const PullFeed& feeds;
         std::function<std::string()> metrics;
         std::function<std::string()> root_certificate;   ///< PEM; empty: there is none of ours
+        std::function<std::optional<std::int64_t>()> venue_age_us;   ///< of an edge; nothing at the venue
     };
     Routes(boost::asio::io_context& context, Rooms rooms, const std::string& web_folder);
 
@@ -54,6 +55,7 @@ private:
     [[nodiscard]] HttpAnswer get_feed(const HttpRequest& request) const;
     [[nodiscard]] HttpAnswer get_metrics(const HttpRequest& request) const;
     [[nodiscard]] HttpAnswer get_root_certificate() const;
+    [[nodiscard]] HttpAnswer get_health() const;
     void command(const HttpRequest& request, Answer answer);
 
     boost::asio::io_context& context_;

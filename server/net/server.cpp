@@ -20,6 +20,7 @@
 #include "net/metrics.hpp"
 #include "net/shards.hpp"
 #include "net/tls_wire.hpp"
+#include "net/token_bucket.hpp"
 #include "net/topic.hpp"
 #include "net/trouble.hpp"
 #include "net/websocket_client.hpp"
@@ -38,6 +39,8 @@ constexpr std::size_t returns_per_second = 2'000;
 constexpr std::int64_t soonest_return_ms = 500;
 constexpr std::int64_t least_spread_ms = 5'000;
 constexpr std::size_t longest_screen_name = 40;
+/// Who finds no place comes back within so many seconds, each at another time.
+constexpr std::uint32_t longest_return_s = 10;
 
 }  // namespace
 
@@ -46,12 +49,14 @@ public:
     Impl(ServerOptions options, const io::Clock& clock, AccountStore accounts, CommandSink commands, std::shared_ptr<spdlog::logger> log)
         : options_(std::move(options)), clock_(clock), log_(std::move(log)),
           places_({options_.connections, options_.connections_per_address, options_.connections_kept_for_officials}), air_(options_.epoch, [this] { return now_us(); }, options_.log_dropped),
-          shards_({options_.epoch, options_.log_dropped, std::move(commands), [this] { return now_us(); }, clock.speed(), options_.version, log_, options_.write_stall}, options_.threads),
+          shards_(terms_of(options_, clock, std::move(commands), log_), options_.threads),
           sign_in_(context_, std::move(accounts), log_, [this](const std::string& session, std::uint16_t code) { end_session(session, code); }),
-          snapshots_(context_, air_, clients_.tally, sign_in_),
+          snapshots_(context_, {air_, clients_.tally, sign_in_, options_.edge.has_value()}),
           evidence_(context_, sign_in_, std::move(options_.evidence), options_.epoch), what_ifs_(context_, sign_in_, options_.what_ifs),
           entries_(context_, sign_in_, clients_, options_.entry_planner, options_.nocs), feed_access_(FeedTokenStore{options_.feed_tokens_file}),
-          routes_(context_, {clients_, air_, sign_in_, snapshots_, evidence_, what_ifs_, entries_, feed_access_, options_.feeds, [this] { return metrics(); }, [this] { return root_certificate_; }}, options_.web_folder) {}
+          routes_(context_, {clients_, air_, sign_in_, snapshots_, evidence_, what_ifs_, entries_, feed_access_, options_.feeds, [this] { return metrics(); }, [this] { return root_certificate_; }, [this] { return venue_age_us(); }}, options_.web_folder) {
+        if (options_.edge) newcomers_.emplace(options_.edge->newcomers_per_second, options_.edge->newcomers_at_once);
+    }
 
     Result<void> start() {
         if (const auto files = raise_file_limit(); files < options_.connections + own_files)
@@ -82,6 +87,10 @@ public:
 
     void publish(Publication publication) {
         asio::post(context_, [this, publication = std::move(publication)] {
+            if (publication.venue) {
+                options_.anchor = publication.venue->anchor;
+                venue_said_us_ = publication.venue->said_us;
+            }
             shards_.take(air_.put(publication));
             if (options_.feeds.take) options_.feeds.take(publication.frames, now_us());
             if (publication.edge_us && publication.committed_us) to_commit_.add(*publication.committed_us - *publication.edge_us);
@@ -99,6 +108,17 @@ public:
     [[nodiscard]] std::uint16_t tls_port() const { return secure_.port(); }
 
 private:
+    static Shard::Terms terms_of(const ServerOptions& options, const io::Clock& clock, CommandSink commands, const std::shared_ptr<spdlog::logger>& log) {
+        const auto is_edge = options.edge.has_value();
+        return {options.epoch, options.log_dropped, std::move(commands), clock, options.anchor, is_edge ? limits::edge_heartbeat : limits::heartbeat, options.version, log, options.write_stall, is_edge};
+    }
+
+    /// Since the venue was heard; nothing at the venue itself.
+    [[nodiscard]] std::optional<std::int64_t> venue_age_us() const {
+        if (!options_.edge) return std::nullopt;
+        return std::max<std::int64_t>(0, now_us() - venue_said_us_) / clock_.speed();
+    }
+
     [[nodiscard]] std::int64_t now_us() const {
         return std::chrono::floor<std::chrono::microseconds>(options_.anchor.to_race(clock_.now()).time_since_epoch()).count();
     }
@@ -129,13 +149,18 @@ private:
         return place;
     }
 
+    /// Whom this second has no room for, so that those who are here are served: he comes back when he is told to.
+    [[nodiscard]] bool is_let_in() { return !newcomers_ || newcomers_->take(std::chrono::steady_clock::now()); }
+
     void welcome(tcp::socket socket) {
+        if (!is_let_in()) return refuse(std::move(socket));
         auto place = place_for(socket);
         if (!place) return refuse(std::move(socket));
         serve_http(make_plain_wire(std::move(socket), context_.get_executor()), std::move(place), routes_, doors_);
     }
 
     void welcome_securely(tcp::socket socket) {
+        if (!is_let_in()) return ++clients_.tally.turned_away, void();
         auto place = place_for(socket);
         if (!place) return ++clients_.tally.turned_away, void();
         // A std::function holds only what can be copied.
@@ -151,7 +176,9 @@ private:
         ++clients_.tally.turned_away;
         boost::system::error_code ignored;
         socket.non_blocking(true, ignored);
-        socket.write_some(asio::buffer(std::string_view{"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"}), ignored);
+        const auto seconds = std::to_string(1 + randombytes_uniform(longest_return_s));
+        const auto answer = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: " + seconds + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        socket.write_some(asio::buffer(answer), ignored);
     }
 
     [[nodiscard]] Visitor visitor_of(const HttpRequest& request) const {
@@ -209,7 +236,7 @@ private:
         const auto view = air_.view_of("health");
         const auto* health = view ? std::get_if<views::HealthView>(view.get()) : nullptr;
         const auto all = shards_.report();
-        return metrics_text({all.tally, air_, all.counts, places_.taken(), snapshots_.waiting(), feed_access_.polls(), health, now_us(), options_.version, all.blocked, to_commit_, all.to_frame});
+        return metrics_text({all.tally, air_, all.counts, places_.taken(), snapshots_.waiting(), feed_access_.polls(), health, now_us(), options_.version, all.blocked, to_commit_, all.to_frame, venue_age_us()});
     }
 
     void look_at_tokens() {
@@ -247,6 +274,8 @@ private:
     Shards shards_;
     ClientContext& clients_ = shards_.main().client_context();   ///< of officials and boards, and of what HTTP counts
     asio::io_context& context_ = shards_.main().context();
+    std::optional<TokenBucket> newcomers_;
+    std::int64_t venue_said_us_ = 0;   ///< at an edge
     Histogram to_commit_;   ///< from an impulse's edge
     SignIn sign_in_;
     Snapshots snapshots_;

@@ -49,6 +49,12 @@ struct ServerOptions {
     std::size_t connections = limits::connections;
     std::size_t connections_per_address = limits::connections_per_address;
     std::size_t connections_kept_for_officials = limits::connections_kept_for_officials;
+    /// An edge: no race inside; what it serves came from a hub, and may be late.
+    struct Edge {
+        std::size_t newcomers_per_second = limits::newcomers_per_second;   ///< connections that are let in; the others hear when to come back
+        std::size_t newcomers_at_once = limits::newcomers_at_once;
+    };
+    std::optional<Edge> edge;               ///< absent: the venue itself
     Duration write_stall = limits::write_stall;   ///< a client that takes nothing for so long, while something waits, is cut
 };
 

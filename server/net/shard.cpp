@@ -17,7 +17,10 @@ ShardReport& ShardReport::operator+=(const ShardReport& other) {
 }
 
 Shard::Shard(const Terms& terms)
-    : hub_(terms.epoch, terms.log_dropped), client_context_{hub_, terms.commands, terms.now_us, terms.speed, terms.version, terms.log, terms.write_stall} {}
+    : clock_(terms.clock), anchor_(terms.anchor), hub_(terms.epoch, terms.log_dropped, terms.is_edge),
+      client_context_{hub_, terms.commands, [this] { return now_us(); }, terms.clock.speed(), terms.version, terms.log, terms.write_stall, terms.heartbeat} {}
+
+std::int64_t Shard::now_us() const { return std::chrono::floor<std::chrono::microseconds>(anchor_.to_race(clock_.now()).time_since_epoch()).count(); }
 
 void Shard::start() {
     beat();
@@ -54,6 +57,10 @@ void Shard::join() {
 }
 
 void Shard::take(const Broadcast& broadcast) {
+    if (broadcast.venue) {
+        anchor_ = broadcast.venue->anchor;
+        venue_said_us_ = broadcast.venue->said_us;
+    }
     hub_.take(broadcast);
     // Every client has been offered it: what its socket did not take at once is the client's own delay.
     if (broadcast.edge_us && !broadcast.views.empty()) to_frame_.add(client_context_.now_us() - *broadcast.edge_us);
@@ -62,11 +69,13 @@ void Shard::take(const Broadcast& broadcast) {
 ShardReport Shard::report() { return {client_context_.tally, hub_.counts(), clients_.size(), clients_.blocked(), to_frame_}; }
 
 void Shard::beat() {
-    heartbeat_.expires_after(limits::heartbeat);
+    heartbeat_.expires_after(client_context_.heartbeat);
     heartbeat_.async_wait([this](const boost::system::error_code& cancelled) {
         if (cancelled) return;
         beat();
-        clients_.heartbeat(Packet::message(formats::encode_heartbeat(client_context_.now_us(), hub_.head(), 0)));
+        const auto now = now_us();
+        const auto age_us = venue_said_us_ ? std::max<std::int64_t>(0, now - *venue_said_us_) / clock_.speed() : 0;
+        clients_.heartbeat(Packet::message(formats::encode_heartbeat(now, hub_.head(), age_us)));
     });
 }
 

@@ -7,6 +7,8 @@
 #include <functional>
 #include <thread>
 
+#include "core/limits.hpp"
+#include "io/clock.hpp"
 #include "net/clients.hpp"
 #include "net/histogram.hpp"
 
@@ -29,11 +31,13 @@ public:
         std::string epoch;
         Seq log_dropped;
         CommandSink commands;
-        std::function<std::int64_t()> now_us;   ///< called on any thread
-        int speed = 1;
+        io::Clock clock;
+        Anchor anchor;
+        Duration heartbeat = limits::heartbeat;
         std::string version;
         std::shared_ptr<spdlog::logger> log;
         Duration write_stall{};
+        bool is_edge = false;
     };
     explicit Shard(const Terms& terms);
     Shard(const Shard&) = delete;
@@ -66,7 +70,11 @@ private:
     };
     void run();
     void beat();
+    [[nodiscard]] std::int64_t now_us() const;
 
+    io::Clock clock_;
+    Anchor anchor_;   ///< each shard has its own: at an edge it is moved
+    std::optional<std::int64_t> venue_said_us_;   ///< at an edge
     Hub hub_;         ///< before the context: clients in its queue leave the hub when it goes
     ClientContext client_context_;
     Context context_;

@@ -105,7 +105,7 @@ std::optional<HttpAnswer> Snapshots::log_now(const std::string& text, bool is_la
     }
     const auto since = parse_since(text);
     if (!since) return refusal(since.error());
-    if (since->epoch != air_.epoch() || since->seq > air_.head()) return refusal({errc::not_found, "This is another journal. Load the views anew."});
+    if (since->epoch != air_.epoch() || (since->seq > air_.head() && !may_be_behind_)) return refusal({errc::not_found, "This is another journal. Load the views anew."});
     if (since->seq < air_.log_dropped()) {
         const auto oldest = std::to_string(air_.log_dropped().value());
         const auto why = "Entries up to " + oldest + " are no longer held. Load the views anew, and resume with since=" + air_.epoch() + ":" + oldest + ".";

@@ -12,7 +12,14 @@ namespace bowball::net {
 
 class Snapshots {
 public:
-    Snapshots(boost::asio::io_context& context, Air& air, Tally& tally, const SignIn& sign_in) : air_(air), tally_(tally), sign_in_(sign_in), timer_(context) {}
+    struct Sources {
+        Air& air;
+        Tally& tally;
+        const SignIn& sign_in;
+        bool may_be_behind = false;   ///< an edge: a client may know more of this journal than has come here yet
+    };
+    Snapshots(boost::asio::io_context& context, const Sources& sources)
+        : air_(sources.air), tally_(sources.tally), sign_in_(sources.sign_in), may_be_behind_(sources.may_be_behind), timer_(context) {}
 
     /// /api/v1/views/<topic>[?since=epoch:seq][&wait_ms=N]
     void get_view(const HttpRequest& request, const std::string& topic, Answer answer);
@@ -42,6 +49,7 @@ private:
     Air& air_;
     Tally& tally_;
     const SignIn& sign_in_;
+    bool may_be_behind_;
     boost::asio::steady_timer timer_;
     std::list<Waiting> waiting_;
 };

@@ -379,6 +379,7 @@ views::TopicView Race::health() const {
     }
     view.host_clock = host_clock_;
     view.capture_text = capture_text_;
+    view.relay = relay_;
     view.recorded = unwritten_.empty();
     view.journal_text = journal_trouble_.empty() ? journal_flaws_ : journal_trouble_;
     if (unwritten_.size() >= options_.most_unwritten) view.journal_text += " Memory is full: nothing more is taken.";

@@ -106,6 +106,7 @@ public:
     /// What the system refused the thread that stamps: for the health view, until the end.
     void note_refused(const std::string& what);
     void note_host_clock(views::HealthView::HostClock clock);
+    void note_relay(views::HealthView::Relay relay) { relay_ = std::move(relay); }
 
     /// Every view as it is now: for those who join, and at start.
     [[nodiscard]] std::vector<views::TopicView> all_views() const { return views::project_all(state_); }
@@ -187,6 +188,7 @@ private:
     views::Attendance attendance_;
     views::HealthView::HostClock host_clock_;
     std::string capture_text_;
+    std::optional<views::HealthView::Relay> relay_;
     Latency<> commit_time_;
 };
 

@@ -149,6 +149,10 @@ void RaceLoop::note_refused(std::string what) {
     boost::asio::post(context_, [this, what = std::move(what)] { race_->note_refused(what); });
 }
 
+void RaceLoop::note_relay(views::HealthView::Relay relay) {
+    boost::asio::post(context_, [this, relay = std::move(relay)] { race_->note_relay(relay); });
+}
+
 void RaceLoop::alarm(const std::string& text) const {
     if (!text.empty() && options_.alarm) options_.alarm(text);
 }

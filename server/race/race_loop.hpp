@@ -59,6 +59,7 @@ public:
     void note_attendance(views::Attendance attendance);
     /// What the system refused the capture thread. From any thread.
     void note_refused(std::string what);
+    void note_relay(views::HealthView::Relay relay);
 
 private:
     RaceLoop(const io::Clock& clock, Anchor anchor, LoopOptions options);

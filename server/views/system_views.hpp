@@ -144,6 +144,24 @@ struct HealthView {
         std::optional<std::int64_t> chrony_error_us;   ///< bound of the time of day: |offset| + root dispersion + half the root delay
     };
     HostClock host_clock;
+    /// The way to the hub, and through it to edges.
+    struct Relay {
+        std::string state;                    ///< "opening", "connected", "waiting" for the hub, "stopped" for good
+        std::string text;                     ///< why it waits or has stopped, a sentence; empty: nothing is wrong
+        std::string warning;                  ///< of the hub's version; empty: none
+        std::string meet;                     ///< what it is called there
+        std::string stream;
+        std::string server;                   ///< address of the hub's server that it is connected to
+        std::string server_version;           ///< empty: not known yet
+        std::uint64_t sent = 0;               ///< newest entry that the hub has stored
+        std::uint64_t behind = 0;             ///< entries of the journal after it
+        std::uint64_t resyncs = 0;            ///< times that it was looked anew where the stream ends
+        std::uint64_t refusals = 0;           ///< of these, because it did not end where it was expected to
+        std::uint64_t too_large = 0;          ///< entries that went as their hash alone because the hub takes no such message
+        std::uint64_t frames = 0;             ///< of views that have left
+        friend bool operator==(const Relay&, const Relay&) = default;
+    };
+    std::optional<Relay> relay;               ///< absent: there is none
     bool recorded = true;                     ///< false: NOT RECORDED, in red, everywhere
     std::string journal_text;
     std::uint64_t entries = 0;

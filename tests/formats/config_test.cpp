@@ -47,6 +47,24 @@ TEST(Config, TheShippedConfigurationSaysWhatTheDefaultsAre) {
     EXPECT_TRUE(shipped.devices.empty());
 }
 
+TEST(Config, ThereIsNoRelayUnlessItIsAskedFor) {
+    const auto shipped = load_config(source_folder() + "/config/bowball.toml").value();
+    EXPECT_EQ(shipped.relay, RelayConfig{});
+    EXPECT_TRUE(shipped.relay.url.empty());
+}
+
+TEST(Config, ARelayNamesItsHubAndItsMeet) {
+    const auto config = read_config("[relay]\nurl = \"tls://hub:4222\"\nmeet = \"lake\"\nuser = \"venue\"\npassword_file = \"secret\"\nentries = \"whole\"\nreplicas = 3\n", "/etc/bowball/venue.toml").value();
+    EXPECT_EQ(config.relay.url, "tls://hub:4222");
+    EXPECT_EQ(config.relay.password_file, "/etc/bowball/secret");
+    EXPECT_EQ(config.relay.entries, "whole");
+    EXPECT_EQ(refusal("[relay]\nurl = \"nats://hub\"\n"), "venue.toml: relay.meet is missing: what the meet is called on the hub.");
+    EXPECT_EQ(refusal("[relay]\nmeet = \"lake\"\n"), "venue.toml: relay.url is missing: nats://HOST:4222.");
+    EXPECT_EQ(refusal("[relay]\nurl = \"nats://hub\"\nmeet = \"lake\"\nentries = \"all\"\n"), "venue.toml: relay.entries is \"public\" or \"whole\".");
+    EXPECT_EQ(refusal("[relay]\nurl = \"nats://hub\"\nmeet = \"lake\"\nuser = \"venue\"\n"), "venue.toml: relay.user and relay.password_file go together: both, or neither.");
+    EXPECT_NE(refusal("[relay]\nuri = \"nats://hub\"\n").find("venue.toml:2:"), std::string::npos);
+}
+
 TEST(Config, ThereIsAnEndToNetThreads) {
     EXPECT_EQ(refusal("[server]\nnet_threads = 65\n"), "venue.toml: server.net_threads is at most 64.");
     EXPECT_EQ(refusal("[server]\nnet_threads = 64\n"), "accepted");

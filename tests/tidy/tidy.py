@@ -16,6 +16,8 @@ LAYERS = PURE | {
     "journal": ["core", "rules", "engine", "views", "formats"],
     "capture": ["core", "io"],
     "feeds": ["core", "rules", "engine", "views", "formats", "io"],
+    "nats": ["core"],
+    "relay": ["core", "rules", "engine", "views", "formats", "io", "journal", "nats"],
     "race": ["core", "clock", "rules", "engine", "views", "journal", "io"],
     "net": ["core", "rules", "engine", "views", "formats", "io"],
     "demo": ["core", "rules", "engine", "formats", "io", "drivers"],
