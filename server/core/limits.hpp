@@ -122,6 +122,9 @@ inline constexpr std::size_t connections_per_address = 2'000;  ///< a stadium be
 inline constexpr std::size_t log_ring_entries = 50'000;        ///< events kept for resuming: several days of racing
 inline constexpr Duration heartbeat = 5s;                      ///< a page says that the link is gone after 2.5 of them
 
+/// Requests of the set-up page that a thread has not answered yet: a password takes it 64 MiB and a tenth of a second.
+inline constexpr std::size_t setups_waiting = 4;
+
 /// Questions "what if" that the race thread has not answered yet: each keeps it as long as two judgements.
 inline constexpr std::size_t what_ifs_waiting = 4;
 
