@@ -103,6 +103,7 @@ Result<net::ServerOptions> App::server_options() {
         if (!nocs) return nocs.error();
         server.nocs = std::move(*nocs);
     }
+    server.setup = options_.setup;
     server.feed_tokens_file = config.data_dir + "/feed_tokens.json";
     pull_feeds_ = std::make_unique<feeds::PullFeeds>(options_.speed);
     server.feeds.take = [this](const std::vector<net::Frame>& frames, std::int64_t now_us) {

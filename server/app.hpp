@@ -21,6 +21,7 @@ struct AppOptions {
     int speed = 1;
     bool simulated = false;      ///< a demo: said on every page and in the journal
     bool keep_nothing = false;   ///< journal in memory
+    net::SetupSource setup;      ///< absent functions: a demo, whose configuration nobody writes
     std::string nocs;            ///< file with the IOC's codes; empty: entries are not compared with them
 };
 

@@ -60,7 +60,7 @@ int run_demo(const DemoArguments& arguments) {
     if (!app) return fail(app.error());
     (*app)->start();
     std::cout << "\nThis is a DEMO: simulated crews and devices at " << arguments.speed << "x speed. Nothing here is a real result.\n";
-    print_addresses(**app, arguments.address, (*app)->sign_in_code({"Demo official", Role::admin}, true));
+    print_addresses(**app, arguments.address, (*app)->sign_in_code({"Demo official", Role::admin}, true), "console");
     std::cout << "Journal and recordings: " << (fresh ? "deleted at the end; keep them with --data FOLDER" : data_dir) << "\n"
               << "A token for feeds that are polled: bowball token add NAME --data " << data_dir << "\n" << std::endl;
     (*regatta)->start([&](engine::Command command, engine::Origin origin, std::function<void(engine::Outcome)> reply) {

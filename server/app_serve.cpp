@@ -11,6 +11,7 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 
 #include "app_commands.hpp"
+#include "app_setup.hpp"
 
 namespace bowball {
 namespace {
@@ -56,11 +57,13 @@ int serve(const ServeArguments& arguments) {
     options.nocs = shipped_file("nocs.toml");
     const auto address = server.address;
     const auto data_dir = server.data_dir;
+    const auto is_configured = !arguments.config.empty();
+    options.setup = setup_source(setup_place(arguments.config, data_dir, options.config.meet.rules));
     auto app = App::make(std::move(options), make_log(options.config.log.level));
     if (!app) return std::cerr << "bowball: " << app.error().text << "\n", 1;
     const auto code = (*app)->needs_first_account() ? (*app)->sign_in_code({"admin", Role::admin}, false) : std::string{};
     (*app)->start();
-    print_addresses(**app, address, code);
+    print_addresses(**app, address, code, is_configured ? "console" : "setup");
     wait_for_end(arguments.quit_after);
     (*app)->stop();
     print_head(**app, data_dir);
@@ -92,18 +95,23 @@ std::string built_pages() {
     return {};
 }
 
-void print_addresses(const App& app, const std::string& address, const std::string& sign_in_code) {
+void print_addresses(const App& app, const std::string& address, const std::string& sign_in_code, const std::string& first_page) {
     const auto shown = address == "0.0.0.0" ? std::string{"localhost"} : address;
     const auto base = "http://" + shown + ":" + std::to_string(app.port());
     std::cout << "\nBowball is running. Open:\n\n"
               << "  scoreboard   " << base << "/scoreboard\n"
               << "  results      " << base << "/results\n"
               << "  overlay      " << base << "/overlay\n"
+              << "  announcer    " << base << "/announcer\n"
+              << "  sync         " << base << "/sync\n"
               << "  console      " << base << "/console\n"
               << "  referee      " << base << "/referee\n"
+              << "  photo finish " << base << "/photo\n"
+              << "  programme    " << base << "/programme\n"
+              << "  set-up       " << base << "/setup\n"
               << "  health       " << base << "/health\n";
     if (app.tls_port() != 0) std::cout << "\n  The same over TLS: https on port " << app.tls_port() << ". Officials' devices trust it once they have " << base << "/root.crt\n";
-    if (!sign_in_code.empty()) std::cout << "\n  Sign in for the officials' pages with this link:\n  " << base << "/sign-in?code=" << sign_in_code << "&next=/console\n";
+    if (!sign_in_code.empty()) std::cout << "\n  Sign in for the officials' pages with this link:\n  " << base << "/sign-in?code=" << sign_in_code << "&next=/" << first_page << "\n";
     std::cout << "\nCtrl-C ends it.\n" << std::endl;
 }
 

@@ -14,8 +14,8 @@ namespace bowball {
 [[nodiscard]] std::string shipped_file(const std::string& name);
 /// The pages that were built with this program.
 [[nodiscard]] std::string built_pages();
-/// Prints the addresses; `sign_in_code` may be empty.
-void print_addresses(const App& app, const std::string& address, const std::string& sign_in_code);
+/// Prints the addresses; `sign_in_code` may be empty. `first_page`: where its link leads.
+void print_addresses(const App& app, const std::string& address, const std::string& sign_in_code, const std::string& first_page);
 /// Returns on SIGINT or SIGTERM, or when `quit_after` real seconds have passed (0: never).
 void wait_for_end(unsigned quit_after);
 

@@ -12,14 +12,13 @@
 #include "app_recognise.hpp"
 #include "app_replay_devices.hpp"
 #include "app_serve.hpp"
+#include "app_setup.hpp"
 #include "app_test_inputs.hpp"
-#include "app_videos.hpp"
 #include "capture/driver.hpp"
 #include "core/text.hpp"
 #include "formats/frame.hpp"
 #include "io/capture_file.hpp"
 #include "io/ports.hpp"
-#include "net/tls_wire.hpp"
 
 namespace bowball {
 namespace {
@@ -84,17 +83,7 @@ int verify(const std::string& file, const std::string& head) {
 int check_config(const std::string& file) {
     const auto config = formats::load_config(file);
     if (!config) return fail(config.error());
-    boost::asio::io_context context;
-    for (const auto& device : config->devices) {
-        const capture::DeviceOptions options{device.name, device.driver, device.link, device.settings, false};
-        const auto made = capture::Device::make(options, context, io::Clock{}, [](Observation) {}, nullptr, make_log("error"));
-        if (!made) return fail(made.error());
-    }
-    if (const auto videos = videos_of(config->videos); !videos) return fail(videos.error());
-    const auto& server = config->server;
-    if (server.tls && !server.tls_certificate.empty()) {
-        if (const auto keys = net::TlsKeys::load({server.tls_certificate, server.tls_key, {}}); !keys) return fail(keys.error());
-    }
+    if (const auto sound = check_parts(*config); !sound) return fail(sound.error());
     std::cout << file << " is in order: " << config->devices.size() << " devices, " << config->channels.size() << " channels"
               << (config->videos.empty() ? "" : ", " + std::to_string(config->videos.size()) + " videos") << ".\n";
     return 0;

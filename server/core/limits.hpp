@@ -130,6 +130,9 @@ inline constexpr Duration edge_heartbeat = 15s;                ///< of an edge: 
 inline constexpr std::size_t newcomers_per_second = 2'000;
 inline constexpr std::size_t newcomers_at_once = 4'000;
 
+/// Requests of the set-up page that a thread has not answered yet: a password takes it 64 MiB and a tenth of a second.
+inline constexpr std::size_t setups_waiting = 4;
+
 /// Questions "what if" that the race thread has not answered yet: each keeps it as long as two judgements.
 inline constexpr std::size_t what_ifs_waiting = 4;
 

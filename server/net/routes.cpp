@@ -62,6 +62,7 @@ void Routes::get(const HttpRequest& request, Answer answer) {
     if (request.path.starts_with(feeds_prefix)) return answer(get_feed(request));
     if (Evidence::is_asked_for(request.path)) return rooms_.evidence.get(request, std::move(answer));
     if (WhatIfs::is_asked_for(request.path)) return rooms_.what_ifs.get(request, std::move(answer));
+    if (SetupDesk::is_asked_for(request.path)) return rooms_.setup.get(request, std::move(answer));
     if (request.path == "/metrics") return answer(get_metrics(request));
     if (request.path == "/root.crt") return answer(get_root_certificate());
     if (request.path == "/api/v1/me") return answer(get_me(request));
@@ -102,6 +103,7 @@ void Routes::post(const HttpRequest& request, Answer answer) {
     if (!is_same_origin(request)) return answer(refusal({errc::not_allowed, "The request came from another site."}));
     if (request.path == "/api/v1/commands") return command(request, std::move(answer));
     if (EntryDesk::is_asked_for(request.path)) return rooms_.entries.post(request, std::move(answer));
+    if (SetupDesk::is_asked_for(request.path)) return rooms_.setup.post(request, std::move(answer));
     if (request.path == "/api/v1/sign-in") return rooms_.sign_in.sign_in(request, std::move(answer));
     if (request.path == "/api/v1/sign-out") return rooms_.sign_in.sign_out(request, std::move(answer));
     if (request.path == "/api/v1/password") return rooms_.sign_in.change_password(request, std::move(answer));

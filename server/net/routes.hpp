@@ -10,6 +10,7 @@
 #include "net/http.hpp"
 #include "net/pages.hpp"
 #include "net/pull_feed.hpp"
+#include "net/setup_desk.hpp"
 #include "net/sign_in.hpp"
 #include "net/snapshots.hpp"
 #include "net/what_if.hpp"
@@ -27,6 +28,7 @@ public:
         Evidence& evidence;
         WhatIfs& what_ifs;
         EntryDesk& entries;
+        SetupDesk& setup;
         FeedAccess& feed_access;
         const PullFeed& feeds;
         std::function<std::string()> metrics;

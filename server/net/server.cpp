@@ -50,11 +50,11 @@ public:
         : options_(std::move(options)), clock_(clock), log_(std::move(log)),
           places_({options_.connections, options_.connections_per_address, options_.connections_kept_for_officials}), air_(options_.epoch, [this] { return now_us(); }, options_.log_dropped),
           shards_(terms_of(options_, clock, std::move(commands), log_), options_.threads),
-          sign_in_(context_, std::move(accounts), log_, [this](const std::string& session, std::uint16_t code) { end_session(session, code); }),
+          sign_in_(context_, accounts, log_, [this](const std::string& session, std::uint16_t code) { end_session(session, code); }),
           snapshots_(context_, {air_, clients_.tally, sign_in_, options_.edge.has_value()}),
           evidence_(context_, sign_in_, std::move(options_.evidence), options_.epoch), what_ifs_(context_, sign_in_, options_.what_ifs),
-          entries_(context_, sign_in_, clients_, options_.entry_planner, options_.nocs), feed_access_(FeedTokenStore{options_.feed_tokens_file}),
-          routes_(context_, {clients_, air_, sign_in_, snapshots_, evidence_, what_ifs_, entries_, feed_access_, options_.feeds, [this] { return metrics(); }, [this] { return root_certificate_; }, [this] { return venue_age_us(); }}, options_.web_folder) {
+          entries_(context_, sign_in_, clients_, options_.entry_planner, options_.nocs), setup_(context_, sign_in_, accounts, options_.setup, log_), feed_access_(FeedTokenStore{options_.feed_tokens_file}),
+          routes_(context_, {clients_, air_, sign_in_, snapshots_, evidence_, what_ifs_, entries_, setup_, feed_access_, options_.feeds, [this] { return metrics(); }, [this] { return root_certificate_; }, [this] { return venue_age_us(); }}, options_.web_folder) {
         if (options_.edge) newcomers_.emplace(options_.edge->newcomers_per_second, options_.edge->newcomers_at_once);
     }
 
@@ -282,6 +282,7 @@ private:
     Evidence evidence_;
     WhatIfs what_ifs_;
     EntryDesk entries_;
+    SetupDesk setup_;
     FeedAccess feed_access_;
     Trouble tokens_trouble_;
     Routes routes_;

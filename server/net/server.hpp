@@ -18,6 +18,7 @@
 #include "net/evidence.hpp"
 #include "net/feed_client.hpp"
 #include "net/pull_feed.hpp"
+#include "net/setup_desk.hpp"
 #include "net/what_if.hpp"
 
 namespace bowball::net {
@@ -43,6 +44,7 @@ struct ServerOptions {
     WhatIfSource what_ifs;                  ///< may be empty: then nobody can ask
     EntryPlanner entry_planner;             ///< may be empty: then no lists of entries are taken
     std::vector<formats::Noc> nocs;         ///< what codes of lists are compared with; empty: they are not
+    SetupSource setup;                      ///< absent functions: there is nothing to set up
     PullFeed feeds;                         ///< absent functions: there are none
     std::string feed_tokens_file;           ///< empty: nobody has one
     std::size_t threads = 0;                ///< net threads; 0: one for each core but that of the capture thread, at least one

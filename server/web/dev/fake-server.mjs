@@ -49,6 +49,20 @@ export class FakeServer {
   video_moment = {};
   /** The instant that was last asked about. */
   asked_us = null;
+  /** What the set-up page is told; null: a demo, where there is nothing to set up. What it sent: [path, text]. */
+  setup = {
+    file: '/srv/regatta/bowball.toml', exists: false, is_used: false, data_dir: 'data', text: '', problem: '', devices: [], channels: [],
+    rule_sets: [{ id: 'canoe_sprint', title: 'Canoe sprint', sport: 'canoe' }, { id: 'rowing', title: 'Rowing, World Rowing style', sport: 'rowing' }],
+    drivers: [
+      { name: 'alge_timy', title: 'ALGE Timy, TdC 8000/8001', maturity: 'proven', default_link: 'serial:///dev/ttyUSB0?baud=38400', minimums: 'Two impulses of one channel within 50 ms are one.' },
+      { name: 'finishlynx', title: 'FinishLynx result files', maturity: 'proven', default_link: 'folder:///srv/lynx?pattern=*.lif', minimums: '' },
+    ],
+    ports: [{ path: '/dev/ttyUSB1', description: 'USB 0403:6001 FTDI USB Serial Converter', hint: 'Likely an ALGE Timy: driver alge_timy, 38400 baud.' }],
+  };
+  setups = [];
+  /** Why a configuration is refused; null: it is in order. */
+  setup_refusal = null;
+  accounts = [{ name: 'admin', role: 'admin' }];
   me = { name: 'A. Moreau', role: 'referee' };
   answer = () => ({ kind: 'accepted' });
   #http;
@@ -175,6 +189,7 @@ export class FakeServer {
       return data ? json(200, data) : json(400, { code: 'bad_input', text: `The recording holds no answer to ${url.search}.` });
     }
     if (url.pathname.startsWith('/api/v1/entries/')) return this.#entries(url, request, json);
+    if (/^\/api\/v1\/(setup|accounts)/.test(url.pathname)) return this.#set_up(url.pathname, request, json);
     if (url.pathname === '/api/v1/sign-in') return this.#sign_in(request, json);
     if (url.pathname === '/api/v1/password') return this.#set_password(request, json);
     if (url.pathname.startsWith('/api/v1/views/')) {
@@ -238,6 +253,23 @@ export class FakeServer {
       if (this.hold_lists) return this.hold_lists.push((answer) => json(...answer));
       if (url.pathname.endsWith('/check')) return json(200, entry_report);
       return this.list_answer ? json(...this.list_answer) : json(200, { kind: 'accepted', id: parameters.id, seq: 101 });
+    });
+  }
+
+  #set_up(path, request, json) {
+    if (this.me?.role !== 'admin') return json(this.me ? 403 : 401, { code: 'not_allowed', text: `Only an admin sets the venue up. You are signed in as ${this.me?.role}.` });
+    if (request.method === 'GET') return path.endsWith('accounts') ? json(200, { accounts: this.accounts }) : this.setup ? json(200, this.setup) : json(404, { code: 'not_found', text: 'This server has no configuration to write: it is a demo. Start `bowball serve` for a venue.' });
+    let body = '';
+    request.on('data', (part) => (body += part));
+    request.on('end', () => {
+      this.setups.push([path, body]);
+      if (path.endsWith('/accounts')) {
+        const { name, role } = JSON.parse(body);
+        this.accounts = [...this.accounts, { name, role }];
+      } else if (path.endsWith('/remove')) this.accounts = this.accounts.filter(({ name }) => name !== JSON.parse(body).name);
+      else if (this.setup_refusal) return json(400, { code: 'bad_input', text: this.setup_refusal });
+      if (path.includes('accounts')) return json(200, { accounts: this.accounts });
+      return json(200, path.endsWith('/write') ? { file: this.setup.file, backup: '', is_used: false } : { devices: (body.match(/\[\[devices\]\]/g) ?? []).length, channels: (body.match(/\[\[channels\]\]/g) ?? []).length });
     });
   }
 

@@ -1,0 +1,76 @@
+// The text of a configuration: what a person filled in, and of an older text all that the page does not ask about; pure.
+
+/** A TOML string. */
+const quoted = (text) => JSON.stringify(text).replaceAll('\u007f', '\\u007f');
+
+const replaced = new Set(['[[devices]]', '[[channels]]']);
+
+/**
+ * The blocks of a text: what stands before its first table, and each table with what follows it, up to the comment before the next.
+ * A line that begins with a bracket begins a table: no value of a configuration does.
+ */
+export function blocks_of(text) {
+  const blocks = [{ header: '', lines: [] }];
+  for (const line of text.split('\n')) {
+    const header = /^\s*(\[\[?[^\]]+\]\]?)/.exec(line)?.[1].replaceAll(/\s/g, '') ?? null;
+    if (header !== null) blocks.push({ header, lines: [] });
+    blocks.at(-1).lines.push(line);
+  }
+  return blocks.map(({ header, lines }) => ({ header, text: lines.join('\n').trimEnd() })).filter(({ text: one }) => one.trim() !== '');
+}
+
+function device_text({ name, driver, link, settings = {}, record = true }) {
+  const lines = ['[[devices]]', `name = ${quoted(name.trim())}`, `driver = ${quoted(driver)}`];
+  if (link.trim()) lines.push(`link = ${quoted(link.trim())}`);
+  if (!record) lines.push('record = false');
+  const given = Object.entries(settings);
+  if (given.length > 0) lines.push(`settings = { ${given.map(([key, value]) => `${key} = ${quoted(value)}`).join(', ')} }`);
+  return lines.join('\n');
+}
+
+function channel_text({ device, channel, point, lane, source, number_is_lane }) {
+  const lines = ['[[channels]]', `device = ${quoted(device)}`, `channel = ${quoted(channel.trim())}`, `point = ${quoted(point)}`];
+  if (lane !== null && lane !== '') lines.push(`lane = ${Number(lane)}`);
+  if (source && source !== 'a') lines.push(`source = ${quoted(source)}`);
+  if (number_is_lane) lines.push('number_is_lane = true');
+  return lines.join('\n');
+}
+
+/**
+ * @param {{text: string, data_dir: string, open_to: string, devices: object[], channels: object[]}} filled `text`: the older one, or empty
+ */
+export function config_text({ text, data_dir, open_to, devices, channels }) {
+  const kept = blocks_of(text).filter(({ header }) => !replaced.has(header)).map((block) => block.text);
+  if (text.trim() === '') kept.push('# Written by the set-up page. config/bowball.toml explains every key.', `[server]\naddress = ${quoted(open_to)}\ndata_dir = ${quoted(data_dir)}`);
+  return `${[...kept, ...devices.map(device_text), ...channels.map(channel_text)].join('\n\n')}\n`;
+}
+
+/** What a person should mend before the server is asked; empty where all is filled in. */
+export function problems_of(devices, channels) {
+  const problems = [];
+  const names = devices.map(({ name }) => name.trim());
+  devices.forEach(({ name, driver }, k) => {
+    if (name.trim() === '') problems.push(`Device ${k + 1} has no name. Call it what you would call it on the radio: finish_a.`);
+    if (names.indexOf(name.trim()) !== k) problems.push(`Two devices are called "${name}".`);
+    if (!driver) problems.push(`Say what kind of device "${name || k + 1}" is.`);
+  });
+  channels.forEach(({ device, channel, point }, k) => {
+    if (!names.includes(device)) problems.push(`Input ${k + 1}: choose its device.`);
+    if (channel.trim() === '') problems.push(`Input ${k + 1}: say which socket it is, as printed on the device: C1.`);
+    if (/^split( |$)/.test(point) && !/^split \d+$/.test(point)) problems.push(`Input ${k + 1}: how many metres from the start is it?`);
+  });
+  if (devices.length > 0 && !channels.some(({ point }) => point === 'finish') && channels.length > 0) problems.push('No input stands at the finish line.');
+  return problems;
+}
+
+/** A link for a port that is plugged in, made of the driver's usual one. */
+export function link_for(port, driver) {
+  const usual = driver?.default_link ?? '';
+  return port.path && usual.startsWith('serial://') ? `serial://${port.path}${usual.includes('?') ? usual.slice(usual.indexOf('?')) : ''}` : usual;
+}
+
+/** "timy_2", where "timy" and "timy_1" are taken. */
+export function free_name(wanted, taken) {
+  if (!taken.includes(wanted)) return wanted;
+  for (let k = 2; ; k += 1) if (!taken.includes(`${wanted}_${k}`)) return `${wanted}_${k}`;
+}
