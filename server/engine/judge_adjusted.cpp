@@ -124,7 +124,7 @@ std::optional<std::string> doubt_of_category(const Case& the_case, const LaneSta
     const auto category = category_by_years(*crew, masters, the_case.race);
     if (!category) return category.error().text;
     if (!is_of_age(crew->category, masters) || crew->category == category->code) return std::nullopt;
-    return "It was entered in category " + crew->category + ", and its years of birth make it " + category->code + ". " + category->code + " counts. Correct the entry.";
+    return "entered in category " + crew->category + ", and its years of birth make it " + category->code + ". " + category->code + " counts. Correct the entry.";
 }
 
 }  // namespace bowball::engine

@@ -208,7 +208,7 @@ TEST(Masters, TheYearsOfBirthStandOverTheCategoryThatWasEntered) {
     EXPECT_EQ(world.result(1).category, "D");
     EXPECT_EQ(world.result(1).handicap, 15500ms);
     EXPECT_EQ(world.result(2).handicap, 15500ms);
-    EXPECT_EQ(doubts(world), std::vector<std::string>{"Lane 1: It was entered in category E, and its years of birth make it D. D counts. Correct the entry."});
+    EXPECT_EQ(doubts(world), std::vector<std::string>{"Lane 1: entered in category E, and its years of birth make it D. D counts. Correct the entry."});
 }
 
 TEST(Masters, WhatIsTooYoungIsToldWhereACategoryStandsToo) {
