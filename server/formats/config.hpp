@@ -55,9 +55,9 @@ struct DeviceConfig {
     std::string name;
     std::string driver;
     std::string link;                    ///< empty: the driver's default
-    std::optional<std::int32_t> clock_ppb = {};   ///< by how much its clock may run off, parts in 10^9; absent: as its driver says
     std::vector<std::pair<std::string, std::string>> settings;
     bool record = true;
+    std::optional<std::int32_t> clock_ppb = {};   ///< by how much its clock may run off, parts in 10^9; absent: as its driver says
 };
 
 /// A frame of a video and the instant that it is known to show.
