@@ -17,8 +17,8 @@ struct ChronyTracking {
     Duration offset{};             ///< still to be slewed away: what the time of day lacks
     Duration root_delay{};
     Duration root_dispersion{};
-    std::int32_t rate_ppb = 0;     ///< by how much the rate may still be off, parts in 10^9: |residual| + skew
     bool is_synchronised = false;
+    std::int32_t rate_ppb = 0;     ///< by how much the rate may still be off, parts in 10^9: |residual| + skew
     friend bool operator==(const ChronyTracking&, const ChronyTracking&) = default;
 };
 

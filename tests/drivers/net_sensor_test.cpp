@@ -335,9 +335,9 @@ TEST(NetSensor, TellsItsBatteryAndWhetherItsKeyIsASecret) {
 
 TEST(NetSensor, SettingsThatMakeNoSenseAreRefused) {
     const auto* spec = *std::ranges::find(all_drivers(), "net_sensor", &DriverSpec::name);
-    const auto good = Settings{{"key", to_hex(a_key)}, {"device", "1"}, {"proof", "asked"}};
+    const auto good = Settings{{"key", to_hex(a_key)}, {"device", "1"}, {"proof", "asked"}, {"battery_low_mv", "3500"}, {"signal_low_dbm", "-80"}};
     EXPECT_TRUE(spec->make(good).has_value());
-    for (const auto& [place, value] : std::vector<std::pair<std::size_t, std::string>>{{0, "secret"}, {0, to_hex(a_key) + "0"}, {1, "-1"}, {1, "4294967296"}, {2, "no"}}) {
+    for (const auto& [place, value] : std::vector<std::pair<std::size_t, std::string>>{{0, "secret"}, {0, to_hex(a_key) + "0"}, {1, "-1"}, {1, "4294967296"}, {2, "no"}, {3, "full"}, {3, "65536"}, {4, "80"}, {4, "-129"}}) {
         auto bad = good;
         bad[place].second = value;
         EXPECT_FALSE(spec->make(bad).has_value()) << value;

@@ -217,10 +217,10 @@ TEST(Bars, ATimekeeperMayNotLetItRow) {
 class ScopedRegatta : public World {
 public:
     explicit ScopedRegatta(rules::DisqualificationScope scope) : World(set(scope)) {
-        schedule(2, "rowing", 1).give(DrawLanes{final_race, {{lane(3), CrewId{101}}}});
+        schedule(2, "rowing", 1).give(DrawLanes{final_race, {{lane(3), CrewId{101}}}}, "of the heats");
         give(DeclareEvent{"W200", "200 m"}).give(EnterCrew{{CrewId{301}, "W200", "C1", "Anna Kok", "", {"Anna Kok"}}});
         give(EnterCrew{{CrewId{101}, "M1x", "C1", "Anna Kok", "", {"Anna Kok"}}}, "late");
-        give(ScheduleRace{{other_event, "W200", "FA", "Final", WallTime{}, 2000, "rowing", "3-1-1"}}).give(DrawLanes{other_event, {{lane(1), CrewId{301}}, {lane(2), CrewId{101}}}});
+        give(ScheduleRace{{other_event, "W200", "FA", "Final", WallTime{}, 2000, "rowing", "3-1-1"}}).give(DrawLanes{other_event, {{lane(1), CrewId{301}}, {lane(2), CrewId{101}}}}, "swims in both");
         give(SetStatus{heat, lane(1), ResultStatus::disqualified});
     }
     static rules::RuleSet set(rules::DisqualificationScope scope) {

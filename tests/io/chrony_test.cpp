@@ -24,7 +24,7 @@ const std::string nothing_yet = "00000000,,0,0.000000000,0.000000000,0.000000000
 TEST(Chrony, ARecordedAnswerIsRead) {
     const auto tracking = parse_chrony_tracking(following);
     ASSERT_TRUE(tracking) << tracking.error().text;
-    EXPECT_EQ(*tracking, (ChronyTracking{"127.0.0.1", 9, -1162ns, 6089ns, 1121ns, 21, true}));
+    EXPECT_EQ(*tracking, (ChronyTracking{"127.0.0.1", 9, -1162ns, 6089ns, 1121ns, true, 21}));
     EXPECT_EQ(error_bound(*tracking), 1162ns + 1121ns + 3045ns) << "|offset| + root dispersion + half the root delay, rounded up";
 }
 

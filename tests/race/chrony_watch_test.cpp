@@ -33,6 +33,23 @@ TEST(ChronyWatch, ShowsWhatItFollowsAndHowFarOffTheTimeOfDayMayBe) {
     EXPECT_EQ(view.chrony_error_us, 4) << "3.2 us, never said smaller than it is";
 }
 
+TEST(ChronyWatch, SaysHowFarTheRateIsTrusted) {
+    const auto bound_by = [](bool is_synchronised, std::int32_t rate_ppb) {
+        boost::asio::io_context context;
+        ChronyWatch watch{context, [=] { return io::ChronyAnswer{io::ChronyState::answered, {"192.0.2.7", 3, 0ns, 2us, 700ns, is_synchronised, rate_ppb}, {}}; }};
+        second(watch);
+        take(context);
+        views::HealthView::HostClock view;
+        view.rate_bound_ppb = 50'000;
+        watch.describe(view);
+        return view.rate_bound_ppb;
+    };
+    EXPECT_EQ(bound_by(true, 4'200), 4'200);
+    EXPECT_EQ(bound_by(true, 21), 1'000) << "what it slews away meanwhile comes on top";
+    EXPECT_EQ(bound_by(true, 90'000), 50'000) << "no quartz is worse";
+    EXPECT_EQ(bound_by(false, 21), 50'000) << "it follows nothing";
+}
+
 TEST(ChronyWatch, AsksEveryTenSeconds) {
     boost::asio::io_context context;
     const auto asked = std::make_shared<std::atomic<int>>(0);
