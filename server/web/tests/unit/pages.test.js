@@ -55,7 +55,7 @@ describe('Health', () => {
   test.each([[50_000, '±18 ms'], [2_000, '±0.720 ms'], [1, '±0.001 ms']])('a race of six minutes by a clock of %d ppb is %s', (ppb, text) => expect(trust_text(ppb)).toBe(text));
   test('a device that says itself that it is not well is a doubt', () => {
     expect(tone_of(device('a', 'live', { ailing: true }))).toBe('doubt');
-    expect(verdict_of(health([device('a', 'live', { ailing: true })])).text).toContain('a: battery, signal or supply low');
+    expect(verdict_of(health([device('a', 'live', { ailing: true })])).text).toContain('a: asks for somebody');
   });
   test('what the system refused the stamping thread is a doubt', () => expect(verdict_of(health([device('a', 'live')], { capture_text: 'Real-time priority was refused.' })).tone).toBe('doubt'));
 });
