@@ -118,8 +118,8 @@ describe('Times by hand', () => {
     await page.mouse.down();
     await page.mouse.up();
     const first = await order_number(1);
+    server.answer = () => ({ kind: 'accepted' });   // before the page is there again: it sends at once
     await page.reload();
-    server.answer = () => ({ kind: 'accepted' });
     const second = await order_number(2);
     expect([second.id, second.data]).toEqual([first.id, first.data]);
     await page.locator('[aria-label="Kept on this device"]').waitFor({ state: 'detached' });
