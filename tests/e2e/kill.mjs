@@ -87,7 +87,7 @@ for (let round = 1; round <= rounds && !process.exitCode; ++round) {
     const server = await venue.start('demo', '--speed', '60');
     const screen = await Screen.open(server.address, topics);
     const official = await Screen.open(server.address, ['meet'], { cookie: await sign_in(server.address, server.code) });
-    await official.order('draw_lanes', { race: 9, lanes: [1, 2, 3, 4, 5, 6].map((lane) => ({ lane, crew: lane })) });
+    await official.order('draw_lanes', { race: 9, lanes: [1, 2, 3, 4, 5, 6].map((lane) => ({ lane, crew: lane })) }, 'a race for six, whoever they are');
     const orders = give_orders(official, server);
     const moment = 300 + Math.floor(random() * 6000);
     await sleep(moment);

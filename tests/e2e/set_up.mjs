@@ -69,7 +69,7 @@ function png(width, height) {
 /** The five steps, as an official takes them. */
 async function set_up(page, camera) {
   await page.getByLabel('Name').fill('Lake Regatta');
-  await page.getByLabel('Place').fill('Lake');
+  await page.getByLabel('Place', { exact: true }).fill('Lake');
   await page.getByLabel('Day of the first race').fill('2026-07-24');
   await page.getByLabel('Races, in their order').fill('H1 H2 FA');
   await keep(page, 'meet');
