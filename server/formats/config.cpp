@@ -75,10 +75,16 @@ namespace {
 
 Error at(const TomlNode& node, const std::string& what) { return {errc::bad_input, node.where() + " " + what}; }
 
+/// A name that is a file's name too.
+bool is_plain(std::string_view name) {
+    return std::ranges::none_of(name, [](unsigned char byte) { return byte == '/' || byte < 0x20 || byte == 0x7F; });
+}
+
 Result<void> read_settings(const TomlNode& devices, Config& config) {
     for (std::size_t i = 0; i < config.devices.size(); ++i) {
         const auto device = devices.at(i);
         if (config.devices[i].name.empty()) return at(device, "lacks \"name\".");
+        if (!is_plain(config.devices[i].name)) return at(device, ": a device's name has no \"/\" and no control characters: its recording is called by it.");
         if (config.devices[i].driver.empty()) return at(device, "lacks \"driver\".");
         const auto again = std::ranges::count(config.devices, config.devices[i].name, &DeviceConfig::name) > 1;
         if (again) return at(device, ": there are two devices named \"" + config.devices[i].name + "\".");

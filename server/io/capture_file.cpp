@@ -48,7 +48,13 @@ std::optional<std::string> unescaped(std::string_view text) {
     return out;
 }
 
-std::string one_word(std::string_view text) { return text.empty() ? "-" : escaped(std::string{text}); }
+/// A name or a link may have blanks; a word of the first line has none.
+std::string one_word(std::string_view text) {
+    if (text.empty()) return "-";
+    auto word = escaped(std::string{text});
+    for (auto at = word.find(' '); at != std::string::npos; at = word.find(' ', at)) word.replace(at, 1, "\\x20");
+    return word;
+}
 
 }  // namespace
 
@@ -103,7 +109,7 @@ Result<CaptureFile> decode_capture(std::string_view text) {
             const auto wall = words.size() == 6 ? parse_number(words[5]) : std::nullopt;
             if (words[0] != "bowball-cap" || words.size() != 6 || words[1] != "1" || !wall)
                 return Error{errc::bad_input, "line 1: no recording of Bowball, or of a version that this one does not know."};
-            file.header = {std::string{words[2]}, std::string{words[3]}, std::string{words[4]}, WallTime{std::chrono::microseconds{static_cast<std::int64_t>(*wall)}}};
+            file.header = {decode_name(words[2]), decode_name(words[3]), decode_name(words[4]), WallTime{std::chrono::microseconds{static_cast<std::int64_t>(*wall)}}};
             continue;
         }
         const auto blank = line.find(' ');

@@ -21,6 +21,15 @@ TEST(CaptureFile, TheBeginningOfAFileIsPlayedAsItCame) {
     EXPECT_EQ((std::string_view{reinterpret_cast<const char*>(head->file.head.data()), head->file.head.size()}), bytes);
 }
 
+TEST(CaptureFile, NamesAndLinksMayHaveBlanks) {
+    const auto file = decode_capture(encode_header({"finish a", "photo_image", "folder:///srv/my lynx?pattern=\\d", WallTime{}}) + encode_piece({5ms, '<', "C1"}));
+    ASSERT_TRUE(file) << file.error().text;
+    EXPECT_EQ(file->header.device, "finish a");
+    EXPECT_EQ(file->header.driver, "photo_image");
+    EXPECT_EQ(file->header.link, "folder:///srv/my lynx?pattern=\\d");
+    EXPECT_EQ(file->pieces.at(0).bytes, "C1");
+}
+
 TEST(CaptureFile, WhatIsNoBeginningOfAFileIsRefused) {
     const auto digest = to_hex(sha256("x"));
     for (const auto& bad : std::vector<std::string>{"", "a.png", "a.png 5 " + digest, "a.png five " + digest + " x", "a.png 5 12ab x", "a.png 5 " + digest + " longer than it"}) EXPECT_FALSE(decode_head(bad)) << bad;
