@@ -43,7 +43,7 @@ bool agreed_before(const MeetState& state, const LedgerImpulse& main, const Ledg
         const auto* then = state.impulse(check.seen.main);
         const auto* then_other = state.impulse(check.seen.other);
         const auto same_clocks = then->impulse.stamp.clock == main.impulse.stamp.clock && then_other->impulse.stamp.clock == other.impulse.stamp.clock;
-        return same_clocks && std::chrono::abs(check.seen.difference) <= rules.sync_tolerance && main.impulse.stamp.at - check.seen.at >= rules.sync_interval;
+        return same_clocks && check.seen.uncertainty <= rules.sync_tolerance && std::chrono::abs(check.seen.difference) <= rules.sync_tolerance && main.impulse.stamp.at - check.seen.at >= rules.sync_interval;
     });
 }
 
@@ -65,7 +65,9 @@ Decided decide(const MeetState& state, const Order&, const CheckSync& command) {
         return Error{errc::bad_input, "These two impulses lie more than a second apart: they are not of one contact. Trigger it again."};
     const auto rules = settings_of(state);
     const auto apart = difference(main.impulse.stamp, other.impulse.stamp);
-    const auto passed = std::chrono::abs(apart.length) <= rules.sync_tolerance && agreed_before(state, main, other, rules);
+    // Of two clocks that were not set together only their mapping tells: by chance that may say what nobody can know.
+    const auto can_be_told = apart.uncertainty <= rules.sync_tolerance;
+    const auto passed = can_be_told && std::chrono::abs(apart.length) <= rules.sync_tolerance && agreed_before(state, main, other, rules);
     return Events{SyncChecked{main.id, other.id, main.impulse.device, other.impulse.device, main.impulse.stamp.at, apart.length, apart.uncertainty, passed}};
 }
 

@@ -55,6 +55,8 @@ std::vector<DifferenceReport> report_differences(std::vector<SystemDifference> d
 
 std::string describe(const SyncChecked& check, const rules::RedundancyRules& rules) {
     if (check.passed) return "A and B agree.";
+    if (check.uncertainty > rules.sync_tolerance)
+        return "Whether A and B agree cannot be told: their clocks were not set together, and are compared to within " + rules::format_time(check.uncertainty, 100us) + " s. Set both by one contact.";
     if (std::chrono::abs(check.difference) > rules.sync_tolerance)
         return "A and B differ by " + rules::format_time(std::chrono::abs(check.difference), 100us) + " s. Synchronise them again.";
     return "A and B agree. Trigger the contact again after " + rules::format_time(rules.sync_interval, 1s) + " s and check again.";

@@ -88,8 +88,8 @@ Result<void> read_settings(const TomlNode& devices, Config& config) {
         if (config.devices[i].driver.empty()) return at(device, "lacks \"driver\".");
         const auto again = std::ranges::count(config.devices, config.devices[i].name, &DeviceConfig::name) > 1;
         if (again) return at(device, ": there are two devices named \"" + config.devices[i].name + "\".");
-        if (const auto rate = config.devices[i].clock_ppb; rate && (*rate < 0 || *rate > most_clock_ppb))
-            return at(device, ": \"clock_ppb\" is parts in 10^9, between 0 and " + std::to_string(most_clock_ppb) + ".");
+        if (const auto rate = config.devices[i].clock_ppb; rate && (*rate < 1 || *rate > most_clock_ppb))
+            return at(device, ": \"clock_ppb\" is parts in 10^9, between 1 and " + std::to_string(most_clock_ppb) + ".");
         const auto settings = device.find("settings");
         if (!settings) continue;
         if (!settings->is_object()) return at(*settings, "must be a table.");

@@ -44,6 +44,24 @@ TEST(SyncCheck, AThousandthIsTheLimitAndMoreFails) {
     EXPECT_EQ(world.state.sync_checks.back().seen.difference, -2ms);
 }
 
+TEST(SyncCheck, Pain16WhatCannotBeToldIsNotClaimed) {
+    World world;
+    const auto seen = [&](Duration when, ClockId clock, Source source) {
+        auto impulse = World::make(contact, 0, when, clock, source);
+        impulse.stamp.own_uncertainty = 15ms;
+        world.wait_until(when).give(ReportImpulse{impulse, Change::seen});
+    };
+    for (const auto when : {10s, 80s}) {
+        seen(when, box_a, Source::system_a);
+        seen(when, box_b, Source::system_b);
+        world.give(newest_pair());
+    }
+    const auto& check = world.state.sync_checks.back().seen;
+    EXPECT_EQ(check.difference, 0ns);
+    EXPECT_FALSE(check.passed) << "by chance";
+    EXPECT_EQ(describe(check, {}), "Whether A and B agree cannot be told: their clocks were not set together, and are compared to within 0.0212 s. Set both by one contact.");
+}
+
 TEST(SyncCheck, Pain16AClaimOfSyncIsCheckedByAContact) {
     World world;
     trigger(world, 10s, 800ms).give(newest_pair());

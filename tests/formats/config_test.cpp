@@ -107,6 +107,7 @@ TEST(Config, DevicesAndChannelsMustFitTogether) {
     EXPECT_NE(refusal("[[devices]]\nname=\"a\"\ndriver=\"x\"\n[[devices]]\nname=\"a\"\ndriver=\"x\"\n").find("two devices named \"a\""), std::string::npos);
     EXPECT_NE(refusal("[[channels]]\ndevice=\"b\"\nchannel=\"C0\"\npoint=\"finish\"\n").find("there is no device \"b\""), std::string::npos);
     EXPECT_NE(refusal("[[devices]]\ndriver=\"x\"\n").find("lacks \"name\""), std::string::npos);
+    EXPECT_NE(refusal("[[devices]]\nname=\"a\"\ndriver=\"x\"\nclock_ppb=0\n").find("between 1 and 500000"), std::string::npos) << "no clock is exact";
     EXPECT_NE(refusal("[[devices]]\nname=\"../../x\"\ndriver=\"x\"\n").find("no \"/\""), std::string::npos);
     EXPECT_NE(refusal("[[devices]]\nname=\"a\\u0007\"\ndriver=\"x\"\n").find("no control characters"), std::string::npos);
     EXPECT_EQ(refusal("[[devices]]\nname=\"finish a\"\ndriver=\"x\"\n").find("no \"/\""), std::string::npos);
