@@ -15,6 +15,7 @@ constexpr Duration clock_slack = 100ms;
 struct Ordered {
     RaceTime at;
     std::vector<PointKind> outputs;
+    Duration within = switches_within;
 };
 
 /// What the newest order switches, of what can be seen.
@@ -22,7 +23,7 @@ std::optional<Ordered> newest_order(const Race& race) {
     const auto* run = race.run();
     if (run == nullptr) return std::nullopt;
     const auto of = [run](RaceTime at, std::initializer_list<PointKind> outputs) {
-        Ordered ordered{at, {}};
+        Ordered ordered{at, {}, switches_within};
         for (const auto output : outputs) {
             const auto is_seen = output == PointKind::start_signal || std::ranges::find(run->read_back, TimingPoint{output, 0}) != run->read_back.end();
             if (is_seen) ordered.outputs.push_back(output);
@@ -30,7 +31,11 @@ std::optional<Ordered> newest_order(const Race& race) {
         return ordered;
     };
     if (race.stage == Stage::recalled && run->recalled_by) return of(run->recalled_by->at, {PointKind::recall_light, PointKind::horn});
-    if (race.stage == Stage::armed) return of(run->armed_at, {PointKind::gate_release});
+    if (race.stage == Stage::armed) {
+        auto gates = of(run->armed_at, {PointKind::gate_release});
+        gates.within = gates_rise_within;
+        return gates;
+    }
     if (race.stage != Stage::attention) return std::nullopt;
     if (run->start_ordered_at) return of(*run->start_ordered_at, {PointKind::start_signal, PointKind::red_light, PointKind::horn, PointKind::gate_release});
     if (run->attention_at) return of(*run->attention_at, {PointKind::red_light});
@@ -82,7 +87,7 @@ std::vector<PointKind> unseen_outputs(const MeetState& state, const Race& race) 
 std::optional<RaceTime> read_back_until(const Race& race) {
     const auto order = newest_order(race);
     if (!order || order->outputs.empty()) return std::nullopt;
-    return order->at + switches_within;
+    return order->at + order->within;
 }
 
 }  // namespace bowball::engine

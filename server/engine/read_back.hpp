@@ -14,6 +14,8 @@ inline constexpr std::array read_back_points{PointKind::red_light, PointKind::ho
 
 /// Relays, lamps and valves need some tens of milliseconds. Crews that wait under red cannot wait for longer than this.
 inline constexpr Duration switches_within = 1s;
+/// Gates are raised by a pulse of a second or two, against the water, and nobody waits for them yet.
+inline constexpr Duration gates_rise_within = 5s;
 
 /// Outputs of the race's newest run that were ordered last and have not been seen to switch, whether their time is up or not. With
 /// the start red has to go out, and when a race is armed the gates have to be up.
