@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "app_hub.hpp"
+#include "app_notary.hpp"
 #include "app_pictures.hpp"
 #include "app_videos.hpp"
 #include "core/limits.hpp"
@@ -52,6 +53,7 @@ Result<void> App::build() {
         journal_ = std::move(*opened);
     }
 
+    if (!options_.keep_nothing) checkpoints_ = std::make_unique<feeds::CheckpointWriter>(checkpoints_of(config.server.data_dir + "/journal.sqlite"), log_->clone("feeds"));
     if (config.feeds.result_sheets) sheets_ = std::make_unique<feeds::SheetWriter>(config.server.data_dir + "/results", log_->clone("feeds"));
 
     if (const auto opened = open_race(); !opened) return opened.error();
@@ -141,6 +143,9 @@ Result<void> App::open_race() {
         if (entry.seq.value() + limits::log_ring_entries > head) log_before_.push_back({entry.seq, formats::encode_public_entry(entry)});
         else log_dropped_ = entry.seq;
     };
+    auto notary = make_notary(config.server.data_dir);
+    if (!notary) return notary.error();
+    loop.notary = std::move(*notary);
     auto race = race::RaceLoop::open(*journal_, clock_, std::move(loop));
     if (!race) return race.error();
     race_ = std::move(*race);
@@ -225,6 +230,7 @@ void App::publish(const race::Batch& batch) {
     if (batch.committed) committed_us = std::chrono::floor<std::chrono::microseconds>(batch.committed->time_since_epoch()).count();
     server_->publish({std::move(frames), std::move(entries), batch.head, edge_us, committed_us});
     if (sheets_) sheets_->publish(batch.views);
+    if (checkpoints_) checkpoints_->publish(batch.views);
 }
 
 }  // namespace bowball

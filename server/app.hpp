@@ -6,6 +6,7 @@
 
 #include "app_programme.hpp"
 #include "capture/capture.hpp"
+#include "feeds/checkpoint_writer.hpp"
 #include "feeds/pull_feeds.hpp"
 #include "feeds/sheet_writer.hpp"
 #include "formats/config.hpp"
@@ -63,6 +64,7 @@ private:
     std::unique_ptr<net::Server> server_;
     std::unique_ptr<race::RaceLoop> race_;           ///< after the server: what waits in its queue holds the server's connections
     std::unique_ptr<feeds::SheetWriter> sheets_;   ///< absent: switched off
+    std::unique_ptr<feeds::CheckpointWriter> checkpoints_;   ///< absent: nothing is kept
     std::unique_ptr<relay::Relay> relay_;          ///< absent: switched off
     std::unique_ptr<capture::Capture> capture_;
     std::vector<FileOrder> file_orders_;

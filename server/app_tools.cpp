@@ -1,4 +1,4 @@
-// The commands that work on files and devices: replay, verify, check-config, devices, capture, user.
+// The commands that work on files and devices: replay, check-config, devices, capture, user.
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -50,33 +50,6 @@ int replay(const ReplayArguments& arguments) {
         std::cout << "{\"topic\":\"" << view.topic << "\",\"seq\":" << view.seq.value() << ",\"data\":" << formats::encode_view(view.view) << "}\n";
     }
     for (const auto& poison : state.quarantine) std::cerr << "entry " << poison.seq.value() << " was quarantined: " << poison.why << "\n";
-    return 0;
-}
-
-Result<journal::Head> parse_head(const std::string& text) {
-    const auto colon = text.find(':');
-    const auto seq = parse_number(std::string_view{text}.substr(0, colon));
-    const auto hash = parse_digest(colon == std::string::npos ? "" : text.substr(colon + 1));
-    if (!seq || !hash) return Error{errc::bad_input, "--head is written SEQ:HASH, as the server says it when it stops."};
-    return journal::Head{Seq{*seq}, *hash};
-}
-
-int verify(const std::string& file, const std::string& head) {
-    std::optional<journal::Head> expected;
-    if (!head.empty()) {
-        const auto parsed = parse_head(head);
-        if (!parsed) return fail(parsed.error());
-        expected = *parsed;
-    }
-    const auto found = journal::verify_sqlite_journal(file, expected);
-    if (!found) return fail(found.error());
-    if (found->first_bad) {
-        std::cout << "BROKEN at entry " << found->first_bad->value() << ": " << found->why << ".\n" << found->entries << " entries before it hold.\n";
-        return 1;
-    }
-    std::cout << "The chain holds: " << found->entries << " entries, head " << found->head.seq.value() << ":" << to_hex(found->head.hash) << ".\n";
-    if (found->redacted > 0) std::cout << found->redacted << " of them are known by their hash alone: this is a copy of what the public may see, and cannot say what they were.\n";
-    if (!expected) std::cout << "Whether its end was cut off only --head can tell.\n";
     return 0;
 }
 
@@ -225,15 +198,6 @@ void add_replay(CLI::App& cli, int& exit_code) {
     devices_command->add_option("file", recording->file, "Recording.")->required()->check(CLI::ExistingFile);
     devices_command->add_option("--driver", recording->driver, "Another driver than the recording names.");
     devices_command->callback([recording, &exit_code] { exit_code = replay_devices(recording->file, recording->driver); });
-}
-
-void add_verify(CLI::App& cli, int& exit_code) {
-    auto file = std::make_shared<std::string>();
-    auto* command = cli.add_subcommand("verify", "Check a journal's chain of hashes; names the first bad entry.");
-    command->add_option("file", *file, "Journal file.")->required()->check(CLI::ExistingFile);
-    auto head = std::make_shared<std::string>();
-    command->add_option("--head", *head, "An end the journal had, SEQ:HASH, as the server says it when it stops: finds a tail that was cut off.");
-    command->callback([file, head, &exit_code] { exit_code = verify(*file, *head); });
 }
 
 void add_check_config(CLI::App& cli, int& exit_code) {

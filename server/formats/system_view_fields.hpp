@@ -96,6 +96,14 @@ template <class A> void fields(A& a, views::HealthView& v) {
     a("redundancy_text", v.redundancy_text);
     a("version", v.version);
 }
+template <class A> void fields(A& a, views::CheckpointView& v) {
+    a("origin", v.origin);
+    a("entries", v.entries);
+    a("hash", v.hash);
+    a("signed_us", v.signed_us);
+    a("note", v.note);
+    a("key", v.key);
+}
 template <class A> void fields(A& a, views::RedundancyView::Difference& v) {
     a("point", v.point);
     a("source", v.source);

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <tuple>
+#include <vector>
 
 #include "core/digest.hpp"
 #include "core/result.hpp"
@@ -81,12 +82,13 @@ struct SqliteOptions {
 struct Verification {
     std::uint64_t entries = 0;
     std::uint64_t redacted = 0;     ///< of these, known by their hash alone: a copy of the public stream has such
+    std::uint64_t agreed = 0;       ///< of the expected ends
     Head head;
     std::optional<Seq> first_bad;   ///< absent: the whole chain holds
     std::string why;
 };
-/// Recomputes the hash chain of a journal file. `expected`: an end that it had once, as the server said when it stopped;
-/// without it nobody can tell that newer rows were cut off. Fails with errc::io_failed if it cannot be read at all.
-[[nodiscard]] Result<Verification> verify_sqlite_journal(const std::string& path, std::optional<Head> expected = {});
+/// Recomputes the hash chain of a journal file. `expected`: ends that it had once, as the server said when it stopped, or
+/// signed; without one nobody can tell that newer rows were cut off. Fails with errc::io_failed if it cannot be read at all.
+[[nodiscard]] Result<Verification> verify_sqlite_journal(const std::string& path, std::vector<Head> expected = {});
 
 }  // namespace bowball::journal

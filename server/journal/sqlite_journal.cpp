@@ -173,38 +173,4 @@ Result<std::unique_ptr<const Journal>> open_sqlite_journal_to_read(const std::st
     return std::unique_ptr<const Journal>{std::move(journal)};
 }
 
-Result<Verification> verify_sqlite_journal(const std::string& path, std::optional<Head> expected) {
-    auto database = open_database(path, SQLITE_OPEN_READONLY);
-    if (!database) return database.error();
-    auto query = prepare(database->get(), path, RowCheck::query);
-    if (!query) return query.error();
-    Verification found;
-    RowCheck check;
-    const auto note_first = [&](Flaw&& flaw) {
-        if (found.first_bad) return;
-        found.first_bad = flaw.seq;
-        found.why = std::move(flaw.why);
-    };
-    const auto note = [&](Flaw&& flaw) {
-        if (flaw.is_redacted) ++found.redacted;
-        else note_first(std::move(flaw));
-    };
-    for (;;) {
-        const auto step = sqlite3_step(query->get());
-        if (step == SQLITE_DONE) break;
-        if (step != SQLITE_ROW) return sqlite_error(database->get(), path, "read");
-        std::ignore = check.take(query->get(), note);
-        if (found.first_bad) return found;
-        found.head = check.head();
-        ++found.entries;
-        if (expected && expected->seq == found.head.seq && expected->hash != found.head.hash) {
-            note_first({found.head.seq, "its hash is not the expected one: the journal was written anew", false});
-            return found;
-        }
-    }
-    if (expected && found.head.seq < expected->seq)
-        note_first({Seq{found.head.seq.value() + 1}, "the journal ends before entry " + std::to_string(expected->seq.value()) + ": its end was cut off", true});
-    return found;
-}
-
 }  // namespace bowball::journal

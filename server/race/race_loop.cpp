@@ -1,5 +1,6 @@
 #include "race/race_loop.hpp"
 
+#include <algorithm>
 #include <boost/asio/post.hpp>
 
 #include "io/chance.hpp"
@@ -30,7 +31,7 @@ Result<std::unique_ptr<RaceLoop>> RaceLoop::open(journal::Journal& journal, cons
     auto folded = fold_journal(journal, options.replay);
     if (!folded) return folded.error();
     const auto anchor = find_anchor(*folded, clock);
-    std::unique_ptr<RaceLoop> loop{new RaceLoop{clock, anchor, std::move(options)}};
+    std::unique_ptr<RaceLoop> loop{new RaceLoop{journal, clock, anchor, std::move(options)}};
     auto& self = *loop;
     self.alarm(journal.trouble_at_opening());
     self.alarm(describe_flaws(*folded));
@@ -42,6 +43,7 @@ Result<std::unique_ptr<RaceLoop>> RaceLoop::open(journal::Journal& journal, cons
     race.publish = [&self](const Batch& batch) {
         self.options_.publish(batch);
         self.watch_quarantine();
+        self.sign(batch);
     };
     race.output = [&self](OutputOrder order) {
         if (self.options_.output) self.options_.output(order);
@@ -54,7 +56,7 @@ Result<std::unique_ptr<RaceLoop>> RaceLoop::open(journal::Journal& journal, cons
     return loop;
 }
 
-RaceLoop::RaceLoop(const io::Clock& clock, Anchor anchor, LoopOptions options) : clock_(clock), anchor_(anchor), options_(std::move(options)) {}
+RaceLoop::RaceLoop(journal::Journal& journal, const io::Clock& clock, Anchor anchor, LoopOptions options) : journal_(journal), clock_(clock), anchor_(anchor), options_(std::move(options)) {}
 
 RaceLoop::~RaceLoop() { stop(); }
 
@@ -167,6 +169,19 @@ void RaceLoop::watch_quarantine() {
     }
 }
 
+/// Behind what it follows from: a signature delays no frame.
+void RaceLoop::sign(const Batch& batch) {
+    if (!options_.notary) return;
+    const auto is_official = std::ranges::any_of(batch.entries, [](const engine::Entry& entry) { return std::holds_alternative<engine::ResultConfirmed>(entry.event); });
+    auto view = options_.notary->look(journal_.epoch(), journal_.head(), clock_.now(), clock_.wall(), is_official);
+    if (!view) return;
+    Batch made;
+    made.head = race_->state().head;
+    made.recorded = batch.recorded;
+    made.views.push_back(std::move(*view));
+    options_.publish(made);
+}
+
 void RaceLoop::schedule_drain() {
     if (drain_scheduled_) return;
     drain_scheduled_ = true;
@@ -204,6 +219,7 @@ void RaceLoop::watch_health() {
         batch.views.push_back(race_->health());
         batch.head = race_->state().head;
         options_.publish(batch);
+        sign(batch);
     });
 }
 

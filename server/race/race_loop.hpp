@@ -10,6 +10,7 @@
 #include "io/clock.hpp"
 #include "race/chrony_watch.hpp"
 #include "race/host_health.hpp"
+#include "race/notary.hpp"
 #include "race/race.hpp"
 
 namespace bowball::race {
@@ -19,6 +20,7 @@ struct LoopOptions {
     std::map<DeviceName, DriverLabel> drivers;
     std::string version;
     bool simulated = false;
+    std::optional<Notary> notary{};              ///< absent: nothing is signed
     std::function<void(const Batch&)> publish;   ///< called on the race thread
     std::function<void(OutputOrder)> output;     ///< called on the race thread
     std::function<void(const DeviceName&, std::uint64_t)> committed;   ///< called on the race thread; may be empty
@@ -62,12 +64,13 @@ public:
     void note_relay(views::HealthView::Relay relay);
 
 private:
-    RaceLoop(const io::Clock& clock, Anchor anchor, LoopOptions options);
+    RaceLoop(journal::Journal& journal, const io::Clock& clock, Anchor anchor, LoopOptions options);
 
     template <class T, class Find>
     void ask(std::function<void(Result<T>)> reply, Find find);
     void alarm(const std::string& text) const;
     void watch_quarantine();
+    void sign(const Batch& batch);
     void run();
     void schedule_drain();
     void drain();
@@ -75,6 +78,7 @@ private:
     void watch_health();
     void look_at_host_clock();
 
+    journal::Journal& journal_;
     io::Clock clock_;
     Anchor anchor_;
     LoopOptions options_;

@@ -177,6 +177,17 @@ struct HealthView {
     std::string version;
 };
 
+/// What the journal had come to, signed: whoever keeps it can prove later that nothing before it was changed or cut off.
+struct CheckpointView {
+    std::string origin;                       ///< names the journal: "bowball/", its epoch
+    std::uint64_t entries = 0;                ///< its newest entry then
+    std::string hash;                         ///< of that row: 64 hexadecimal digits
+    std::int64_t signed_us = 0;               ///< by the computer's time of day
+    std::string note;                         ///< the signed note (c2sp.org/tlog-checkpoint): what a printed code holds
+    std::string key;                          ///< whose signature it is, as `bowball verify --key` wants it
+    friend bool operator==(const CheckpointView&, const CheckpointView&) = default;
+};
+
 /// Who watches, as the net thread counts once a second.
 struct Attendance {
     std::uint32_t viewers = 0;

@@ -266,7 +266,8 @@ struct RefereeView {
     std::vector<Decision> decisions;          ///< of all runs, oldest first
 };
 
-using View = std::variant<MeetView, StartListView, BoardView, ResultsView, StartView, RefereeView, ConsoleView, HealthView, RedundancyView, MedalsView, PointsView, InputsView, ProgressionView, ReactionsView>;
+using View = std::variant<MeetView, StartListView, BoardView, ResultsView, StartView, RefereeView, ConsoleView, HealthView, RedundancyView, MedalsView, PointsView, InputsView, ProgressionView, ReactionsView,
+                          CheckpointView>;
 
 /// Who may see a view. Deny by default.
 enum class Audience : std::uint8_t { everyone, officials };

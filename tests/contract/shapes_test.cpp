@@ -16,7 +16,7 @@ namespace {
 using formats::Shape;
 
 /// In the order of the variant View.
-constexpr std::array view_files{"meet_view.json", "start_list_view.json", "board_view.json", "results_view.json", "start_view.json", "referee_view.json", "console_view.json", "health_view.json", "redundancy_view.json", "medals_view.json", "points_view.json", "inputs_view.json", "progression_view.json", "reactions_view.json"};
+constexpr std::array view_files{"meet_view.json", "start_list_view.json", "board_view.json", "results_view.json", "start_view.json", "referee_view.json", "console_view.json", "health_view.json", "redundancy_view.json", "medals_view.json", "points_view.json", "inputs_view.json", "progression_view.json", "reactions_view.json", "checkpoint_view.json"};
 static_assert(view_files.size() == std::variant_size_v<views::View>, "a new view needs a schema in docs/schemas, its name here, and its topic in view_frame.json");
 
 /// Each difference as a step from what the schema says to what the server writes.

@@ -164,17 +164,17 @@ TEST_F(JournalFile, ACutTailIsFoundByTheHeadThatTheServerSaid) {
         ASSERT_TRUE(journal->append(entries(1, 9)).has_value());
         head = journal->head();
     }
-    EXPECT_EQ(verify_sqlite_journal(file, head)->first_bad, std::nullopt);
+    EXPECT_EQ(verify_sqlite_journal(file, {head})->first_bad, std::nullopt);
     sql(file, "DELETE FROM entries WHERE seq>6");
     EXPECT_EQ(verify_sqlite_journal(file)->first_bad, std::nullopt) << "a shorter chain holds as well";
-    EXPECT_EQ(verify_sqlite_journal(file, head)->first_bad, Seq{7});
+    EXPECT_EQ(verify_sqlite_journal(file, {head})->first_bad, Seq{7});
     {
         auto others = entries(7, 5);
         others[0].origin.reason = "another story";
         ASSERT_TRUE(open_sqlite_journal(file).value()->append(others).has_value());
     }
     EXPECT_EQ(verify_sqlite_journal(file)->first_bad, std::nullopt);
-    EXPECT_EQ(verify_sqlite_journal(file, head)->first_bad, Seq{9});
+    EXPECT_EQ(verify_sqlite_journal(file, {head})->first_bad, Seq{9});
 }
 
 TEST_F(JournalFile, AnEntryThatCouldNotBeReadBackIsFoundBeforeItIsWritten) {

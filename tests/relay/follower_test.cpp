@@ -153,14 +153,14 @@ TEST_F(Following, AnArchiveOfThePublicStreamVerifiesAndSaysWhatItLacks) {
     ASSERT_TRUE(pulled.has_value()) << pulled.error().text;
     EXPECT_EQ(pulled->fresh, 900U);
     EXPECT_EQ(pulled->redacted, 300U);
-    const auto found = journal::verify_sqlite_journal(copy(), world.journal->head()).value();
+    const auto found = journal::verify_sqlite_journal(copy(), {world.journal->head()}).value();
     EXPECT_FALSE(found.first_bad.has_value()) << found.why;
     EXPECT_EQ(found.entries, 900U);
     EXPECT_EQ(found.redacted, 300U);
     world.grow(30);
     ASSERT_TRUE(comes([&] { return rows_on(hub, names, epoch()).size() == 930; }));
     EXPECT_EQ(pull_now(copy())->fresh, 30U);
-    EXPECT_FALSE(journal::verify_sqlite_journal(copy(), world.journal->head())->first_bad.has_value());
+    EXPECT_FALSE(journal::verify_sqlite_journal(copy(), {world.journal->head()})->first_bad.has_value());
 }
 
 TEST_F(Following, AnArchiveOfAWholeStreamIsTheJournal) {

@@ -327,6 +327,15 @@ export class Regatta {
     };
   }
 
+  /** Signed with a key that nobody keeps secret. */
+  checkpoint() {
+    return {
+      origin: 'bowball/7K2M9QX4TB1V', entries: 4711, hash: '634768dae1474506e4bf7d341890542b09987d7e6aea5d446c02e37581a56954', signed_us: 1784883600000000,
+      note: 'bowball/7K2M9QX4TB1V\n4711\nY0do2uFHRQbkv300GJBUKwmYfX5q6l1EbALjdYGlaVQ=\ntime_us 1784883600000000\n\n— bowball jYJ3xwCF4xxy5jAFbJwt+hBBJ6lsVAEzfm5OQq4xHwBCzki7PatlRunJzWiFAZuXBGUb7ZsyjPzZOihx7hiNSXgknAw=\n',
+      key: 'bowball+8d8277c7+Ad5Spy5NMdYNU9oexEB4jJYrREIqp894j64V+LAL3XIg',
+    };
+  }
+
   impulses() {
     const list = [];
     let id = 2000;
@@ -400,6 +409,7 @@ export class Regatta {
     if (topic === 'redundancy') return this.redundancy();
     if (topic === 'meet/medals') return this.medals();
     if (topic === 'meet/points') return this.points();
+    if (topic === 'meet/checkpoint') return this.checkpoint();
     const match = /^(?:race\/(\d+)|(current))\/(start_list|board|results|start|referee|console)$/.exec(topic);
     if (!match) return undefined;
     const race = match[2] ? 12 : Number(match[1]);

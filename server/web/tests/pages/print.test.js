@@ -1,6 +1,8 @@
 // Sheets of paper: A4, black on white, a status that nobody overlooks, numbered pages. The PDF is the browser's own print.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import jsQR from 'jsqr';
+import { PNG } from 'pngjs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { serious_findings } from './axe.js';
 import { keep_picture, open_page, shots_folder, sticks_out } from './browser.js';
@@ -46,6 +48,24 @@ describe('A printed sheet', () => {
     expect(text).toContain('Photo finish read again after the protest of lane 3: dead heat.');
     expect(text).toContain('time by hand');
     await close();
+  });
+
+  test('bears the signed checkpoint as a code that a telephone reads, unless the sheet is newer', async () => {
+    const { page, close } = await sheet('results', 'official');
+    const picture = PNG.sync.read(await page.locator('.signature svg').screenshot());
+    const read = jsQR(Uint8ClampedArray.from(picture.data), picture.width, picture.height);
+    const { note, key } = server.regatta().view('meet/checkpoint');
+    expect(new TextDecoder().decode(Uint8Array.from(read.binaryData))).toBe(note);
+    expect(await page.textContent('.signature')).toContain(key);
+    await page.emulateMedia({ media: 'print' });
+    expect(await printed(page, 'signed')).toBe(1);
+    await close();
+    server.seq += 10_000;
+    const newer = await sheet('results', 'official');
+    expect(await newer.page.textContent('.foot')).toContain('Not signed yet');
+    expect(await newer.page.locator('.signature').count()).toBe(0);
+    server.seq -= 10_000;
+    await newer.close();
   });
 
   test('is black on white whatever look the screen wears', async () => {

@@ -1,0 +1,53 @@
+#include "app_notary.hpp"
+
+#include <sodium.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "core/text.hpp"
+#include "io/private_file.hpp"
+#include "journal/signed_note.hpp"
+
+namespace bowball {
+namespace {
+
+constexpr const char* signer = "bowball";
+
+Digest draw_seed() {
+    Digest seed;
+    randombytes_buf(seed.bytes.data(), seed.bytes.size());
+    return seed;
+}
+
+Result<Digest> seed_in(const std::string& file) {
+    std::ifstream in{file, std::ios::binary};
+    if (!in) {
+        const auto seed = draw_seed();
+        if (const auto written = io::write_private_file(file, to_hex(seed) + "\n"); !written) return written.error();
+        return seed;
+    }
+    const std::string text{std::istreambuf_iterator<char>{in}, {}};
+    const auto seed = parse_digest(trim(text));
+    if (!seed) return Error{errc::bad_input, file + " holds no key: 64 hexadecimal digits. Bring it back from a backup; without it a new one is made, and older signatures need the old public one."};
+    return seed;
+}
+
+}  // namespace
+
+std::string checkpoints_of(const std::string& journal_file) { return journal_file + ".checkpoints"; }
+
+std::string verifier_key_of(const std::string& journal_file) { return (std::filesystem::path{journal_file}.parent_path() / "signing.pub").string(); }
+
+Result<race::Notary> make_notary(const std::string& data_dir) {
+    const auto seed = seed_in(data_dir + "/signing.key");
+    if (!seed) return seed.error();
+    const auto key = SigningKey::from_seed(*seed);
+    const auto text = journal::VerifierKey{signer, key.public_key()}.text() + "\n";
+    if (std::ofstream out{data_dir + "/signing.pub", std::ios::binary | std::ios::trunc}; !(out << text).flush())
+        return Error{errc::io_failed, data_dir + "/signing.pub cannot be written."};
+    return race::Notary{signer, key};
+}
+
+}  // namespace bowball

@@ -1,0 +1,45 @@
+#include "core/signature.hpp"
+
+#include <sodium.h>
+
+namespace bowball {
+namespace {
+
+const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+
+}  // namespace
+
+SigningKey SigningKey::from_seed(const Digest& seed) {
+    SigningKey key;
+    crypto_sign_seed_keypair(key.public_.data(), key.secret_.data(), seed.bytes.data());
+    return key;
+}
+
+Signature SigningKey::sign(std::string_view text) const {
+    Signature signature;
+    crypto_sign_detached(signature.data(), nullptr, bytes_of(text), text.size(), secret_.data());
+    return signature;
+}
+
+bool is_signed(const PublicKey& key, std::string_view text, const Signature& signature) {
+    return crypto_sign_verify_detached(signature.data(), bytes_of(text), text.size(), key.data()) == 0;
+}
+
+std::string to_base64(std::string_view bytes) {
+    std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
+    sodium_bin2base64(text.data(), text.size(), bytes_of(bytes), bytes.size(), sodium_base64_VARIANT_ORIGINAL);
+    text.pop_back();  // the terminator
+    return text;
+}
+
+Result<std::string> parse_base64(std::string_view text) {
+    std::string bytes(text.size(), '\0');
+    std::size_t size = 0;
+    const char* end = nullptr;
+    const auto failed = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(), nullptr, &size, &end, sodium_base64_VARIANT_ORIGINAL) != 0;
+    if (failed || end != text.data() + text.size()) return Error{errc::bad_input, "This is no base64."};
+    bytes.resize(size);
+    return bytes;
+}
+
+}  // namespace bowball

@@ -1,0 +1,188 @@
+// Two verifiers, ours and the one in Python, say the same of a journal: of a whole one, and of each that somebody tampered with.
+#include <gmock/gmock.h>
+#include <spdlog/sinks/null_sink.h>
+#include <sqlite3.h>
+#include <sys/wait.h>
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <fstream>
+#include <future>
+
+#include "app.hpp"
+#include "app_commands.hpp"
+#include "app_notary.hpp"
+#include "folders.hpp"
+#include "journal/checkpoint.hpp"
+#include "journal/signed_note.hpp"
+
+namespace bowball {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+std::string read(const fs::path& file) {
+    std::ifstream in{file, std::ios::binary};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+struct Verdict {
+    int code = -1;
+    std::string said;
+};
+
+Verdict ours(const std::vector<std::string>& arguments) {
+    CLI::App cli;
+    Verdict verdict;
+    add_verify(cli, verdict.code);
+    auto reversed = arguments;
+    reversed.insert(reversed.begin(), "verify");
+    std::ranges::reverse(reversed);
+    testing::internal::CaptureStdout();
+    testing::internal::CaptureStderr();
+    cli.parse(reversed);
+    verdict.said = testing::internal::GetCapturedStdout() + testing::internal::GetCapturedStderr();
+    return verdict;
+}
+
+Verdict by_python(const std::vector<std::string>& arguments) {
+    auto command = "/usr/bin/python3 '" + source_folder() + "/docs/verify/verify.py'";
+    for (const auto& one : arguments) command += " '" + one + "'";
+    auto* pipe = ::popen((command + " 2>&1").c_str(), "r");
+    Verdict verdict;
+    char bytes[4096];
+    while (const auto got = std::fread(bytes, 1, sizeof bytes, pipe)) verdict.said.append(bytes, got);
+    verdict.code = WEXITSTATUS(::pclose(pipe));
+    return verdict;
+}
+
+/// A server that raced a little, and what it left.
+class Verify : public testing::Test {
+protected:
+    void SetUp() override {
+        fs::create_directories(folder);
+        std::ofstream{folder / "programme.toml"}
+            << "name = \"Day\"\nvenue = \"Lake\"\n[[events]]\ncode = \"M1x\"\ntitle = \"Sculls\"\n[[crews]]\nid = 1\nevent = \"M1x\"\ncode = \"A\"\nname = \"Änne\"\nmembers = [\"Ann\"]\n"
+            << "[[races]]\nnumber = 1\nevent = \"M1x\"\nphase = \"H1\"\nlanes = [1]\n";
+        AppOptions options;
+        options.config.server.port = 0;
+        options.config.server.tls = false;
+        options.config.server.data_dir = (folder / "data").string();
+        options.config.meet.programme = (folder / "programme.toml").string();
+        options.config.meet.rules = source_folder() + "/config/rules";
+        const auto app = App::make(std::move(options), std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::null_sink_mt>())).value();
+        app->start();
+        std::promise<void> done;
+        app->submit(engine::ArmRace{RaceId{1}}, {{"Rita", Role::admin}, {}, {}}, [&](const engine::Outcome&) { done.set_value(); });
+        done.get_future().get();
+        // The server signs once a second at the earliest.
+        for (int i = 0; i < 300 && read(checkpoints_of(journal())).empty(); ++i) ::usleep(20'000);
+        app->stop();
+    }
+    void TearDown() override { fs::remove_all(folder); }
+
+    [[nodiscard]] std::string journal() const { return (folder / "data" / "journal.sqlite").string(); }
+    void sql(const std::string& text) const {
+        sqlite3* database = nullptr;
+        ASSERT_EQ(sqlite3_open(journal().c_str(), &database), SQLITE_OK);
+        EXPECT_EQ(sqlite3_exec(database, text.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(database);
+        sqlite3_close(database);
+    }
+    [[nodiscard]] std::uint64_t entries() const { return journal::verify_sqlite_journal(journal()).value().entries; }
+
+    const fs::path folder = fs::temp_directory_path() / ("bowball-verify-" + std::to_string(::getpid()));
+};
+
+TEST_F(Verify, BothFindTheJournalOfAServerWholeAndItsCheckpointsInAgreement) {
+    const auto a = ours({journal()});
+    const auto b = by_python({journal()});
+    EXPECT_EQ(a.code, 0) << a.said;
+    EXPECT_EQ(b.code, 0) << b.said;
+    EXPECT_THAT(a.said, HasSubstr("1 checkpoints signed by bowball+"));
+    EXPECT_THAT(a.said, HasSubstr("That key stood beside the journal"));
+    EXPECT_THAT(b.said, HasSubstr("1 signed checkpoints agree"));
+    const auto key = read(verifier_key_of(journal()));
+    EXPECT_THAT(ours({journal(), "--key", key.substr(0, key.size() - 1)}).said, testing::Not(HasSubstr("That key stood")));
+}
+
+TEST_F(Verify, BothNameTheSameFirstBadEntryOfEachTamperedJournal) {
+    const auto whole = folder / "whole";
+    fs::copy(folder / "data", whole, fs::copy_options::recursive);
+    const std::pair<const char*, std::uint64_t> deeds[] = {
+        {"UPDATE entries SET entry=replace(entry,'Lake','Pond') WHERE seq=3", 0},
+        {"DELETE FROM entries WHERE seq=4", 4},
+        {"UPDATE entries SET hash=zeroblob(32) WHERE seq=5", 5},
+        {"UPDATE entries SET kind='race_armed' WHERE seq=2", 2},
+        {"UPDATE entries SET race=9 WHERE seq=2", 2},
+        {"UPDATE entries SET wall_us=1 WHERE seq=6", 6},
+        {"UPDATE entries SET entry=entry||' ' WHERE seq=1", 1},
+        {"UPDATE entries SET seq=seq+1 WHERE seq=(SELECT max(seq) FROM entries)", entries()},
+        {"DELETE FROM entries WHERE seq>2", 3},   // only the checkpoint tells
+    };
+    for (const auto& [deed, bad] : deeds) {
+        fs::copy(whole, folder / "data", fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+        fs::remove(journal() + "-wal");
+        sql(deed);
+        const auto a = ours({journal()});
+        const auto b = by_python({journal()});
+        if (bad == 0 && a.code == 0) continue;   // the word was not in that entry
+        EXPECT_EQ(a.code, 1) << deed << a.said;
+        EXPECT_EQ(b.code, 1) << deed << b.said;
+        const auto wanted = "BROKEN at entry " + std::to_string(bad == 0 ? 3 : bad) + ":";
+        EXPECT_THAT(a.said, HasSubstr(wanted)) << deed;
+        EXPECT_THAT(b.said, HasSubstr(wanted)) << deed;
+    }
+}
+
+TEST_F(Verify, AJournalThatWasWrittenAnewFromSomewhereOnIsFoundByItsCheckpointAlone) {
+    // Every hash after the changed entry is made anew: the chain holds, and tells another story.
+    {
+        auto rewritten = journal::open_sqlite_journal((folder / "rewritten.sqlite").string()).value();
+        std::vector<engine::Entry> entries;
+        ASSERT_TRUE(journal::open_sqlite_journal_to_read(journal()).value()->read(Seq{1}, [&](engine::Entry&& entry) { entries.push_back(std::move(entry)); }));
+        entries[1].origin.reason = "another story";
+        ASSERT_TRUE(rewritten->append(entries));
+    }
+    const auto file = (folder / "rewritten.sqlite").string();
+    const auto notes = checkpoints_of(journal());
+    const auto key = read(verifier_key_of(journal()));
+    const std::vector<std::string> with_notes{file, "--checkpoints", notes, "--key", key.substr(0, key.size() - 1)};
+    EXPECT_EQ(ours({file}).code, 0);
+    EXPECT_THAT(ours({file}).said, HasSubstr("Whether its end was cut off only --head or a checkpoint can tell."));
+    EXPECT_EQ(by_python({file}).code, 0);
+    const auto a = ours(with_notes);
+    const auto b = by_python(with_notes);
+    EXPECT_EQ(a.code, 1) << a.said;
+    EXPECT_EQ(b.code, 1) << b.said;
+    EXPECT_THAT(a.said, HasSubstr("written anew"));
+    EXPECT_THAT(b.said, HasSubstr("not the expected one"));
+    EXPECT_EQ(a.said.substr(0, a.said.find(':')), b.said.substr(0, b.said.find(':')));
+}
+
+TEST_F(Verify, ACheckpointOfAnotherKeyIsRefusedByBoth) {
+    const auto forger = SigningKey::from_seed(sha256("forger"));
+    const auto head = journal::verify_sqlite_journal(journal()).value().head;
+    const auto forged = folder / "forged";
+    std::ofstream{forged} << journal::sign_note(journal::to_text({journal::origin_of("X"), head, {}}), "bowball", forger);
+    for (const auto& verdict : {ours({journal(), "--checkpoints", forged}), by_python({journal(), "--checkpoints", forged})}) {
+        EXPECT_EQ(verdict.code, 1) << verdict.said;
+        EXPECT_THAT(verdict.said, HasSubstr("checkpoint 1: "));
+    }
+}
+
+TEST_F(Verify, TheKeyStaysTheSameAndAFileThatHoldsNoneIsNotReplaced) {
+    const auto data = (folder / "data").string();
+    const auto key = read(folder / "data" / "signing.key");
+    EXPECT_EQ(fs::status(data + "/signing.key").permissions() & fs::perms::all, fs::perms::owner_read | fs::perms::owner_write);
+    const auto announced = read(verifier_key_of(journal()));
+    ASSERT_TRUE(make_notary(data));
+    EXPECT_EQ(read(folder / "data" / "signing.key"), key);
+    EXPECT_EQ(read(verifier_key_of(journal())), announced);
+    std::ofstream{data + "/signing.key"} << "spoilt";
+    EXPECT_EQ(make_notary(data).error().code, errc::bad_input);
+    EXPECT_EQ(read(folder / "data" / "signing.key"), "spoilt");
+}
+
+}  // namespace
+}  // namespace bowball
