@@ -3,19 +3,15 @@
 //
 //   8E version(1) length(2) crc(2) flags(2) type(2)  { id(1) length(1) value }  8F        all numbers little-endian
 // Between 8E and 8F a byte 8D, 8E or 8F is sent as 8D, byte + 20h. Length and CRC are those of the unescaped record.
-#include <array>
-
 #include "core/limits.hpp"
+#include "drivers/mylaps_p3_record.hpp"
 #include "drivers/passing_numbers.hpp"
 #include "drivers/transponders.hpp"
 
 namespace bowball::capture {
 namespace {
 
-constexpr unsigned char begin_of_record = 0x8E;
-constexpr unsigned char end_of_record = 0x8F;
-constexpr unsigned char escape = 0x8D;
-constexpr std::size_t header_length = 10;
+using namespace p3;
 
 enum RecordType : std::uint16_t { passing = 0x01, status = 0x02, resend = 0x04, get_time = 0x24, error = 0xFFFF };
 
@@ -27,56 +23,10 @@ constexpr Duration answer_patience = 30s;
 /// A lead battery of 12 V is empty here.
 constexpr std::uint64_t low_input_tenths_v = 110;
 
-constexpr std::array<std::uint16_t, 256> crc_table = [] {
-    std::array<std::uint16_t, 256> table{};
-    for (unsigned i = 0; i < 256; ++i) {
-        auto value = i << 8;
-        for (int bit = 0; bit < 8; ++bit) value = (value & 0x8000) != 0 ? (value << 1) ^ 0x1021 : value << 1;
-        table[i] = static_cast<std::uint16_t>(value);
-    }
-    return table;
-}();
-
-/// Of the unescaped record with its own two bytes taken for zero. Each byte enters at the low end: not the usual CCITT.
-std::uint16_t crc_of(std::string_view record) {
-    auto crc = 0xFFFFU;
-    for (std::size_t i = 0; i < record.size(); ++i) {
-        const auto byte = i == 4 || i == 5 ? 0U : static_cast<unsigned char>(record[i]);
-        crc = (crc_table[crc >> 8] ^ (crc << 8) ^ byte) & 0xFFFF;
-    }
-    return static_cast<std::uint16_t>(crc);
-}
-
 std::uint64_t little_endian(std::string_view bytes) {
     std::uint64_t value = 0;
     for (auto i = bytes.size(); i-- > 0;) value = value << 8 | static_cast<unsigned char>(bytes[i]);
     return value;
-}
-
-/// A record to be sent: escaped, with its CRC.
-std::string record_of(RecordType type, std::string_view fields) {
-    std::string plain{'\x8E', '\x02'};
-    const auto append_16 = [&](std::size_t value) {
-        plain += static_cast<char>(value & 0xFF);
-        plain += static_cast<char>(value >> 8);
-    };
-    append_16(header_length + fields.size() + 1);
-    append_16(0);
-    append_16(0);
-    append_16(type);
-    plain += fields;
-    plain += '\x8F';
-    const auto crc = crc_of(plain);
-    plain[4] = static_cast<char>(crc & 0xFF);
-    plain[5] = static_cast<char>(crc >> 8);
-    std::string sent{plain[0]};
-    for (const auto character : std::string_view{plain}.substr(1, plain.size() - 2)) {
-        const auto byte = static_cast<unsigned char>(character);
-        const auto is_special = byte >= escape && byte <= end_of_record;
-        if (is_special) sent += static_cast<char>(escape);
-        sent += static_cast<char>(is_special ? byte + 0x20 : byte);
-    }
-    return sent + plain.back();
 }
 
 /// The question of a public client, byte by byte: fields 1, 4 and 5 are wanted.

@@ -283,6 +283,7 @@ const DriverSpec net_sensor_driver{
     .default_link = "udp://0.0.0.0:7030",
     .expected_rhythm = 7s,
     .settings = net_sensor_settings,
+    .opening = magic,
     .make = [](const Settings& settings) -> Result<std::unique_ptr<Driver>> {
         const auto& hex = setting(settings, "key");
         const auto key = parse_digest(hex);

@@ -277,6 +277,7 @@ const DriverSpec race_result_driver{
     .default_link = "tcp://192.168.1.52:3601",
     .expected_rhythm = 30s,
     .settings = race_result_settings,
+    .waits_to_be_asked = true,
     .make = [](const Settings& settings) -> Result<std::unique_ptr<Driver>> {
         auto numbers = transponders::Numbers::parse(setting(settings, "numbers"));
         if (!numbers) return numbers.error();

@@ -5,6 +5,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <iostream>
 #include <set>
+#include <spdlog/logger.h>
 #include <tuple>
 
 #include "capture/device.hpp"
@@ -48,6 +49,7 @@ Understanding try_driver(const capture::DriverSpec& spec, const std::vector<io::
     const auto settings = capture::complete_settings(spec, capture::settings_to_play(spec));
     const auto driver = settings ? spec.make(*settings) : Result<std::unique_ptr<capture::Driver>>{settings.error()};
     if (!driver) return made;
+    made.by_opening = !spec.opening.empty() && std::ranges::any_of(pieces, [&](const io::CapturePiece& piece) { return piece.direction == '<' && piece.bytes.starts_with(spec.opening); });
     Counter counter{made};
     try {
         for (const auto& piece : pieces) {
@@ -96,6 +98,36 @@ struct Heard {
     std::string trouble;
 };
 
+/// Speaks to a device as a driver does that must ask first. True if it was answered in a way that the driver understands.
+bool ask(const capture::DriverSpec& spec, const std::string& link, unsigned seconds) {
+    boost::asio::io_context context{1};
+    DeviceStatus status;
+    const auto note = [&](const Observation& observation) {
+        if (const auto* told = std::get_if<DeviceStatus>(&observation.report)) status = *told;
+        if (status.last_heard) context.stop();
+    };
+    const auto silent = std::make_shared<spdlog::logger>("asking");
+    const auto device = capture::Device::make({.name = "the device", .driver = std::string{spec.name}, .link = link, .settings = {}, .record = false}, context, io::Clock{}, note, nullptr, silent);
+    if (!device) return false;
+    (*device)->start();
+    context.run_for(std::chrono::seconds{seconds});
+    (*device)->stop();
+    std::cout << "  Asked as " << spec.name << " asks: " << (status.last_heard ? "understood." : status.text) << "\n";
+    return status.last_heard.has_value();
+}
+
+/// The drivers whose devices say nothing by themselves, over a link of the kind that they are used to.
+bool ask_around(const std::string& link, unsigned seconds) {
+    auto is_answered = false;
+    for (const auto* spec : capture::all_drivers()) {
+        const auto scheme = spec->default_link.substr(0, spec->default_link.find(':') + 1);
+        if (!spec->waits_to_be_asked || !std::string_view{link}.starts_with(scheme) || !ask(*spec, link, seconds)) continue;
+        is_answered = true;
+        std::cout << "  In the configuration:\n      driver = \"" << spec->name << "\"\n      link = \"" << link << "\"\n";
+    }
+    return is_answered;
+}
+
 Result<Heard> listen(const std::string& link, unsigned seconds) {
     const auto spec = io::parse_link(link);
     if (!spec) return spec.error();
@@ -126,9 +158,11 @@ std::vector<std::string> links_of(const std::string& port) {
 void tell(const std::string& link, const Heard& heard) {
     std::cout << "  " << heard.bytes << " bytes" << (heard.trouble.empty() ? "" : "; " + heard.trouble) << "\n";
     const auto found = who_understands(heard.pieces);
-    for (const auto& one : found)
-        std::cout << "  " << one.driver << " understands it: " << one.impulses << " impulses or results, " << one.facts << " messages in all, " << one.skipped << " bytes not. In the configuration:\n"
-                  << "      driver = \"" << one.driver << "\"\n      link = \"" << link << "\"\n";
+    for (const auto& one : found) {
+        if (one.by_opening) std::cout << "  " << one.driver << " knows it by its first bytes, and cannot read it without the settings of this device (its key).";
+        else std::cout << "  " << one.driver << " understands it: " << one.impulses << " impulses or results, " << one.facts << " messages in all, " << one.skipped << " bytes not.";
+        std::cout << " In the configuration:\n      driver = \"" << one.driver << "\"\n      link = \"" << link << "\"\n";
+    }
     if (found.empty() && heard.bytes > 0) std::cout << "  No driver understands it this way.\n";
 }
 
@@ -141,9 +175,11 @@ std::vector<Understanding> who_understands(const std::vector<io::CapturePiece>& 
     for (const auto* spec : capture::all_drivers()) {
         if (!reads_a_line(*spec)) continue;
         auto made = try_driver(*spec, pieces);
-        if (made.facts > 0 && made.skipped * 2 <= bytes) found.push_back(std::move(made));
+        const auto is_read = made.facts > 0 && made.skipped * 2 <= bytes;
+        made.by_opening = made.by_opening && !is_read;
+        if (is_read || made.by_opening) found.push_back(std::move(made));
     }
-    std::ranges::stable_sort(found, [](const Understanding& a, const Understanding& b) { return std::tuple{a.skipped, b.impulses, b.facts} < std::tuple{b.skipped, a.impulses, a.facts}; });
+    std::ranges::stable_sort(found, [](const Understanding& a, const Understanding& b) { return std::tuple{a.by_opening, a.skipped, b.impulses, b.facts} < std::tuple{b.by_opening, b.skipped, a.impulses, a.facts}; });
     return found;
 }
 
@@ -157,7 +193,7 @@ int listen_and_recognise(const std::string& port_or_link, unsigned seconds) {
             return 2;
         }
         tell(link, *heard);
-        is_recognised = is_recognised || !who_understands(heard->pieces).empty();
+        is_recognised = is_recognised || !who_understands(heard->pieces).empty() || ask_around(link, seconds);
     }
     if (!is_recognised) std::cout << "Nobody understood anything. Check the cable (crossed or straight), that the device sends by itself, and its baud rate.\n";
     return is_recognised ? 0 : 1;

@@ -13,7 +13,8 @@ namespace bowball::capture {
 Result<std::unique_ptr<Capture>> Capture::make(CaptureOptions options, const io::Clock& clock, Device::Sink sink, std::shared_ptr<spdlog::logger> log) {
     std::unique_ptr<Capture> capture{new Capture{std::move(options), std::move(log)}};
     if (!capture->options_.record_folder.empty())
-        capture->recorder_ = std::make_unique<Recorder>(capture->options_.record_folder, clock, capture->log_);
+        capture->recorder_ = std::make_unique<Recorder>(capture->options_.record_folder, clock, capture->context_, capture->log_,
+                                                        [at = capture.get()](const std::string& device, const std::string& trouble) { at->note_recording(device, trouble); });
     for (const auto& one : capture->options_.devices) {
         auto device = Device::make(one, capture->context_, clock, sink, capture->recorder_.get(), capture->log_);
         if (!device) return device.error();
@@ -75,9 +76,17 @@ void Capture::order(OutputOrder order) {
 
 void Capture::committed(DeviceName device, std::uint64_t mark) {
     boost::asio::post(context_, [this, device = std::move(device), mark] {
-        const auto found = std::ranges::find(devices_, device, [](const auto& one) { return one->name(); });
-        if (found != devices_.end()) (*found)->committed(mark);
+        if (auto* found = find(device)) found->committed(mark);
     });
+}
+
+void Capture::note_recording(const std::string& device, const std::string& trouble) {
+    if (auto* found = find(device)) found->note_recording(trouble);
+}
+
+Device* Capture::find(const std::string& name) {
+    const auto found = std::ranges::find(devices_, name, [](const auto& one) { return one->name(); });
+    return found == devices_.end() ? nullptr : found->get();
 }
 
 void Capture::claim_priority() {

@@ -39,12 +39,14 @@ private:
     void claim_priority();
     void say_refused(const std::string& what);
     void run();
+    void note_recording(const std::string& device, const std::string& trouble);
+    [[nodiscard]] Device* find(const std::string& name);
 
     CaptureOptions options_;
     std::shared_ptr<spdlog::logger> log_;
-    std::unique_ptr<Recorder> recorder_;
     boost::asio::io_context context_{1};
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_{context_.get_executor()};
+    std::unique_ptr<Recorder> recorder_;
     std::vector<std::unique_ptr<Device>> devices_;
     std::thread thread_;
 };

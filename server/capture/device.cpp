@@ -316,6 +316,11 @@ void Device::report_status() {
     sink_({options_.name, status_sent_, status_, arrival_});
 }
 
+void Device::note_recording(std::string trouble) {
+    status_.recording_trouble = std::move(trouble);
+    report_status();
+}
+
 void Device::record(char direction, std::string_view bytes) {
     if (recorder_ != nullptr) recorder_->record({options_.name, options_.driver, options_.link}, clock_.now(), direction, std::string{bytes});
 }

@@ -44,6 +44,8 @@ public:
     bool order(const OutputOrder& order);
     /// What the driver reported before it drew this mark is in the journal.
     void committed(std::uint64_t mark);
+    /// Why its bytes are not written into its recording; empty: they are.
+    void note_recording(std::string trouble);
     [[nodiscard]] bool has_outputs() const { return spec_.has_outputs && driver_->has_outputs(); }
     [[nodiscard]] const std::string& name() const { return options_.name; }
 

@@ -126,6 +126,9 @@ struct DriverSpec {
     /// By how much a second of its own clock may differ from a true one, parts in 10^9: as its maker states, else what such a clock
     /// usually is, temperature-compensated in a timing device, a bare quartz elsewhere (protocols 8.2). A venue may know better.
     std::int32_t clock_ppb = 50'000;
+    bool waits_to_be_asked = false;   ///< it says nothing before its driver asked for it
+    /// Its messages begin so, also those that this driver cannot read, such as ones sealed with a key that it was not given.
+    std::string_view opening{};
     bool has_outputs = false;       ///< lights, horn or gates hang on it: it takes orders
     /// Fails with errc::bad_input when a setting makes no sense; the text names it.
     std::function<Result<std::unique_ptr<Driver>>(const Settings&)> make;

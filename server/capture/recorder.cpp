@@ -7,18 +7,21 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <utility>
 
 namespace bowball::capture {
 namespace {
 
 constexpr int most_in_a_second = 1000;
+constexpr std::size_t overhead = 128;   // of a piece that waits, beside its bytes; roughly
 /// A full disk is not asked at every piece.
 constexpr Duration again_after = 10s;
 
 }  // namespace
 
-Recorder::Recorder(std::string folder, const io::Clock& clock, std::shared_ptr<spdlog::logger> log)
-    : folder_(std::move(folder)), clock_(clock), log_(std::move(log)), thread_([this] { context_.run(); }) {}
+Recorder::Recorder(std::string folder, const io::Clock& clock, boost::asio::io_context& caller, std::shared_ptr<spdlog::logger> log, Told told, std::size_t most_waiting)
+    : folder_(std::move(folder)), clock_(clock), log_(std::move(log)), told_(std::move(told)), most_waiting_(most_waiting), caller_(caller),
+      thread_([this] { context_.run(); }) {}
 
 Recorder::~Recorder() {
     work_.reset();
@@ -26,7 +29,28 @@ Recorder::~Recorder() {
 }
 
 void Recorder::record(const Source& source, HostTime at, char direction, std::string bytes) {
-    boost::asio::post(context_, [this, source, at, direction, bytes = std::move(bytes)]() mutable { write(source, at, direction, std::move(bytes)); });
+    const auto size = bytes.size() + overhead;
+    if (waiting_ + size > most_waiting_) return leave_out(source.device);
+    waiting_ += size;
+    const auto left_out = std::exchange(left_out_[source.device], 0);
+    boost::asio::post(context_, [this, source, at, direction, size, left_out, bytes = std::move(bytes)]() mutable {
+        if (left_out > 0) write(source, at, '*', std::to_string(left_out) + " pieces left out: the disk was too slow");
+        write(source, at, direction, std::move(bytes));
+        if (left_out > 0 && !files_[source.device].in_trouble) tell(source.device, "");
+        boost::asio::post(caller_, [this, size] { waiting_ -= size; });
+    });
+}
+
+void Recorder::leave_out(const std::string& device) {
+    if (left_out_[device]++ > 0) return;
+    log_->error("recording of device={} is left out: the disk has not taken {} bytes that wait", device, waiting_);
+    tell(device, "It is not being recorded: the disk hangs.");
+}
+
+void Recorder::tell(std::string device, std::string trouble) {
+    boost::asio::post(caller_, [this, device = std::move(device), trouble = std::move(trouble)] {
+        if (told_) told_(device, trouble);
+    });
 }
 
 void Recorder::write(const Source& source, HostTime at, char direction, std::string bytes) {
@@ -37,8 +61,15 @@ void Recorder::write(const Source& source, HostTime at, char direction, std::str
     file.stream << io::encode_piece({at - file.began, direction, std::move(bytes)});
     file.stream.flush();
     const auto failed = !file.stream;
-    if (failed && !file.in_trouble) log_->error("recording of device={} cannot be written to {}: {}. Check the disk; a new file is begun when it takes more.", source.device, file.path, std::strerror(errno));
-    if (!failed && file.in_trouble) log_->info("recording of device={} goes on in {}", source.device, file.path);
+    if (failed && !file.in_trouble) {
+        const std::string why = std::strerror(errno);
+        log_->error("recording of device={} cannot be written to {}: {}. Check the disk; a new file is begun when it takes more.", source.device, file.path, why);
+        tell(source.device, "It is not being recorded: " + why + ". Check the disk.");
+    }
+    if (!failed && file.in_trouble) {
+        log_->info("recording of device={} goes on in {}", source.device, file.path);
+        tell(source.device, "");
+    }
     file.in_trouble = failed;
     if (!failed) return;
     file.stream.close();

@@ -1,16 +1,18 @@
 // Writes everything that devices send into .cap files, on a thread of its own: a slow disk delays a recording, never a
-// stamp.
+// stamp. What waits for a disk that hangs is bounded; what is left out then is said where it would stand.
 #pragma once
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <cstdint>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <memory>
 #include <spdlog/logger.h>
 #include <string>
 #include <thread>
 
+#include "core/limits.hpp"
 #include "io/capture_file.hpp"
 #include "io/clock.hpp"
 
@@ -18,8 +20,12 @@ namespace bowball::capture {
 
 class Recorder {
 public:
-    /// One file per device and start of the server in `folder`, made when the first bytes come.
-    Recorder(std::string folder, const io::Clock& clock, std::shared_ptr<spdlog::logger> log);
+    /// What became of a device's recording: why it is not written, or empty when it is again.
+    using Told = std::function<void(const std::string& device, const std::string& trouble)>;
+    /// One file per device and start of the server in `folder`, made when the first bytes come. `caller` runs on the capture thread,
+    /// and outlives this; `told` is called there. At most `most_waiting` bytes wait to be written.
+    Recorder(std::string folder, const io::Clock& clock, boost::asio::io_context& caller, std::shared_ptr<spdlog::logger> log, Told told = {},
+             std::size_t most_waiting = limits::recording_waits);
     /// Writes what waits.
     ~Recorder();
     Recorder(const Recorder&) = delete;
@@ -42,12 +48,18 @@ private:
         bool in_trouble = false;   ///< said so already
     };
     void write(const Source& source, HostTime at, char direction, std::string bytes);
-
+    void leave_out(const std::string& device);
+    void tell(std::string device, std::string trouble);
     void begin(File& file, const Source& source, HostTime at);
 
     std::string folder_;
     io::Clock clock_;
     std::shared_ptr<spdlog::logger> log_;
+    Told told_;
+    std::size_t most_waiting_;
+    boost::asio::io_context& caller_;
+    std::size_t waiting_ = 0;                         ///< bytes; the capture thread's own
+    std::map<std::string, std::uint64_t> left_out_;   ///< pieces since the last that was taken; the same
     std::map<std::string, File> files_;     ///< the writing thread's own
     boost::asio::io_context context_{1};
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_{context_.get_executor()};

@@ -38,6 +38,9 @@ inline constexpr Duration device_answer = 5s;
 inline constexpr Duration reopen_first_wait = 250ms;
 inline constexpr Duration reopen_longest_wait = 5s;
 
+/// Bytes of recordings that wait for the disk, of all devices together: a day of a timer, minutes of traces.
+inline constexpr std::size_t recording_waits = 16U << 20U;
+
 // --- race loop ---
 /// Observations and commands drained into one commit. Bounds the time a batch can keep the loop.
 inline constexpr std::size_t batch_entries = 256;

@@ -168,6 +168,7 @@ struct DeviceStatus {
     std::string last_complaint;            ///< the newest thing that was not understood, with its place
     std::optional<HostTime> last_heard;    ///< of something understood
     bool ailing = false;                   ///< it says itself that somebody should look: battery or signal low
+    std::string recording_trouble;         ///< why its bytes are not being recorded; empty: they are, or nobody wants them
     /// How often it was away and came back, and when last: between these two nothing could be heard of it. What it stamped
     /// then counts only if it sends it again.
     std::uint32_t absences = 0;

@@ -27,10 +27,12 @@ Duration quadrature(Duration a, Duration b) {
 Interval interval(const Stamp& from, const Stamp& to) {
     if (from.clock == to.clock) {
         const auto length = to.ticks - from.ticks;
-        return {length, quadrature(quadrature(from.own_uncertainty, to.own_uncertainty), strayed(length, std::max(from.rate_ppb, to.rate_ppb)))};
+        const auto clock = quadrature(strayed(length, std::max(from.rate_ppb, to.rate_ppb)), to.slewed - from.slewed);
+        return {length, quadrature(quadrature(from.own_uncertainty, to.own_uncertainty), clock)};
     }
     const auto length = to.at - from.at;
-    return {length, quadrature(quadrature(from.uncertainty, to.uncertainty), strayed(length, std::max(from.timeline_ppb, to.timeline_ppb)))};
+    const auto timeline = quadrature(strayed(length, std::max(from.timeline_ppb, to.timeline_ppb)), to.timeline_slewed - from.timeline_slewed);
+    return {length, quadrature(quadrature(from.uncertainty, to.uncertainty), timeline)};
 }
 
 }  // namespace bowball

@@ -19,13 +19,19 @@ struct Stamp {
     std::int32_t rate_ppb = 0;
     /// The same of the venue's timeline, on which `at` stands.
     std::int32_t timeline_ppb = 0;
+    /// How far that clock had been slewed by then, beside its steady rate, since an origin of its own: what it was slewed between two
+    /// stamps lengthened the span. Zero for a device's clock, which nobody slews.
+    Duration slewed{};
+    /// The same of the venue's timeline.
+    Duration timeline_slewed{};
     friend bool operator==(const Stamp&, const Stamp&) = default;
 };
 
 /// A span between two stamps.
 struct Interval {
     Duration length{};
-    /// Half-width, 95 %. Independent parts add in quadrature: both stamps, and what the clock may run off in between.
+    /// Half-width, 95 %. Independent parts add in quadrature: both stamps, what the clock may run off in between and
+    /// what it was slewed.
     Duration uncertainty{};
     friend bool operator==(const Interval&, const Interval&) = default;
 };

@@ -54,6 +54,8 @@ Correction correct(const Stamp& missing, const std::vector<StampPair>& pairs, st
     stamp.clock = nearest.main.clock;
     stamp.rate_ppb = nearest.main.rate_ppb;
     stamp.timeline_ppb = nearest.main.timeline_ppb;
+    stamp.slewed = nearest.main.slewed;
+    stamp.timeline_slewed = nearest.main.timeline_slewed;
     stamp.ticks = missing.ticks - origins - found.mean;
     stamp.at = nearest.main.at + (stamp.ticks - nearest.main.ticks);
     // What either system may be off by itself, and how much their difference scatters.

@@ -12,7 +12,7 @@ namespace {
 struct Contender {
     LaneResult result;
     std::optional<std::uint16_t> photo_place;
-    std::optional<Stamp> finish;   ///< of a sensor, where the time is of a sensor
+    const Crossing* finish = nullptr;   ///< of a sensor, where the time is of a sensor
 };
 
 class RankingJudge {
@@ -75,7 +75,7 @@ private:
     void find_time(Contender& contender, const PhotoLane* photo, const LaneState& lane) {
         const auto unit = case_.rules->time.unit_over(case_.race.programme.distance_m);
         std::vector<ResultTime> times;
-        std::vector<const LedgerImpulse*> finishes;
+        std::vector<const Crossing*> finishes;
         for (const auto source : case_.rules->finish.sources) {
             if (source == Source::photo && photo != nullptr && photo->row.time) {
                 // The true instant lies within the last digit that was printed.
@@ -92,7 +92,7 @@ private:
                 const auto by_hand = crossing.source == Source::hand || crossing.impulse->impulse.by_hand || crossing.signal->impulse.by_hand;
                 times.push_back({crossing.since_start.length, {}, crossing.since_start.uncertainty, crossing.source, by_hand, crossing.corrected,
                                  crossing.signal->id, crossing.impulse->id, {}, std::max(unit, crossing.unit), crossing.watches, crossing.official});
-                finishes.push_back(crossing.impulse);
+                finishes.push_back(&crossing);
             }
         }
         if (times.empty()) return;
@@ -102,7 +102,7 @@ private:
         if (adjusted) contender.result.handicap = adjusted->handicap;
         time.exact += contender.result.penalty - contender.result.handicap;
         time.published = rules::round(time.exact, time.unit, case_.rules->time.rounding);
-        if (finishes.front() != nullptr) contender.finish = finishes.front()->impulse.stamp;
+        contender.finish = finishes.front();
         contender.result.time = std::move(time);
     }
 
@@ -179,6 +179,14 @@ private:
     /// By the picture's own time: with a penalty in it the picture's place no longer counts, and its time does.
     static bool is_read(const Contender& contender) { return contender.result.time && contender.result.time->source == Source::photo; }
 
+    /// Half-width of what separates two times. A start that both have in common cancels; crews that started one after the other have
+    /// each their own.
+    static Duration doubt_between(const Crossing& a, const Crossing& b) {
+        const auto at_the_line = interval(a.impulse->impulse.stamp, b.impulse->impulse.stamp).uncertainty;
+        if (a.signal == b.signal) return at_the_line;
+        return quadrature(at_the_line, interval(a.signal->impulse.stamp, b.signal->impulse.stamp).uncertainty);
+    }
+
     /// Two neighbours whom the stamps cannot tell apart and whom no picture has separated.
     void mark_too_close() {
         if (case_.rules->rank.key == rules::RankKey::displayed_time) return;
@@ -187,9 +195,8 @@ private:
             auto& b = contenders_[i];
             if (!a.result.time || !b.result.time || (a.photo_place && b.photo_place) || (is_read(a) && is_read(b))) continue;
             const auto gap = std::chrono::abs(b.result.time->exact - a.result.time->exact);
-            // Of one clock, the common start cancels: only the two crossings count.
-            const auto doubt = a.finish && b.finish ? interval(*a.finish, *b.finish).uncertainty
-                                                    : quadrature(a.result.time->uncertainty, b.result.time->uncertainty);
+            const auto doubt = a.finish != nullptr && b.finish != nullptr ? doubt_between(*a.finish, *b.finish)
+                                                                          : quadrature(a.result.time->uncertainty, b.result.time->uncertainty);
             if (gap < doubt || gap == 0ns) a.result.too_close = b.result.too_close = true;
         }
     }

@@ -71,6 +71,10 @@ public:
         if (group != T{}) (*this)(key, group);
     }
     void optional_span(std::string_view key, const Duration& value) { span(key, value); }
+    /// As a mark: left out while it is zero.
+    void rare_span(std::string_view key, const Duration& value) {
+        if (value != Duration{}) span(key, value);
+    }
     /// Rarely true, and written only then: what was written before there was such a mark stays as it was, to the byte.
     void mark(std::string_view key, const bool& value) {
         if (value) out_.key(key).value(true);
@@ -159,6 +163,7 @@ public:
     void optional_span(std::string_view key, Duration& value) {
         if (const auto found = look(std::string{key} + std::string{rules_.unit.suffix}, true); found && !found->is_null()) get_span(*found, value, rules_.unit.length);
     }
+    void rare_span(std::string_view key, Duration& value) { optional_span(key, value); }
     void optional_spans(std::string_view key, std::vector<Duration>& values) {
         if (const auto found = look(std::string{key} + std::string{rules_.unit.suffix}, true); found && !found->is_null()) get_span(*found, values, rules_.unit.length);
     }

@@ -21,6 +21,8 @@ template <class A> void fields(A& a, Stamp& e) {
     a.span("own_uncertainty", e.own_uncertainty);
     a.optional_group("rate_ppb", e.rate_ppb);
     a.optional_group("timeline_ppb", e.timeline_ppb);
+    a.rare_span("slewed", e.slewed);
+    a.rare_span("timeline_slewed", e.timeline_slewed);
 }
 template <class A> void fields(A& a, Impulse& e) {
     a("point", e.point);

@@ -23,6 +23,7 @@ template <class A> void fields(A& a, views::HealthView::Device& v) {
     a("away_from_us", v.away_from_us);
     a("away_until_us", v.away_until_us);
     a("ailing", v.ailing);
+    a("recording_trouble", v.recording_trouble);
     a("clock_state", v.clock_state);
     a("clock_uncertainty_us", v.clock_uncertainty_us);
     a("clock_rate_ppb", v.clock_rate_ppb);
@@ -52,6 +53,7 @@ template <class A> void fields(A& a, views::HealthView::HostClock& v) {
     a("offset_ns", v.offset_ns);
     a("frequency_ppb", v.frequency_ppb);
     a("rate_bound_ppb", v.rate_bound_ppb);
+    a("slewed_us", v.slewed_us);
     a("tai_s", v.tai_s);
     a("wall_ahead_us", v.wall_ahead_us);
     a("change_text", v.change_text);

@@ -1,6 +1,7 @@
 #include "race/host_health.hpp"
 
 #include <cstdio>
+#include <utility>
 
 namespace bowball::race {
 namespace {
@@ -63,6 +64,17 @@ std::string HostHealth::look(const io::HostClock& clock, const io::ClockOffsets&
     view_.change_us = to_us(change->set_by);
     view_.changed_us = to_us(now.time_since_epoch());
     return view_.change_text;
+}
+
+std::string HostHealth::look(const io::SlewLook& look) {
+    // A result is to a thousandth of a second: what is less than that in a race is in its uncertainty, and no alarm.
+    constexpr Duration worth_saying = 1ms;
+    slew_.look(look, view_.frequency_ppb);
+    const auto lately = slew_.lately();
+    view_.slewed_us = std::chrono::ceil<std::chrono::microseconds>(lately).count();
+    const auto was_slewing = std::exchange(is_slewing_, is_slewing_ ? lately > 0ns : lately >= worth_saying);
+    if (was_slewing || !is_slewing_) return {};
+    return "This computer's clock is being slewed, " + in_seconds(lately) + " in the last six minutes: a time that it took meanwhile says so in its uncertainty. Set the time of day before the races, or stop what sets it until they are over.";
 }
 
 }  // namespace bowball::race

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "io/host_clock.hpp"
+#include "io/slew_watch.hpp"
 #include "views/views.hpp"
 
 namespace bowball::race {
@@ -13,10 +14,16 @@ class HostHealth {
 public:
     /// `wall_ahead`: how far the time of day is ahead of the venue's timeline. Returns what somebody should know, else empty.
     std::string look(const io::HostClock& clock, const io::ClockOffsets& offsets, RaceTime now, Duration wall_ahead);
+    /// The same of how the clock is slewed: said once, until it is at rest again.
+    std::string look(const io::SlewLook& look);
+    /// Since the first look: what stamps say of it.
+    [[nodiscard]] Duration slewed() const { return slew_.slewed(); }
     [[nodiscard]] const views::HealthView::HostClock& view() const { return view_; }
 
 private:
     io::ClockWatch watch_;
+    io::SlewWatch slew_;
+    bool is_slewing_ = false;   ///< and it was said
     views::HealthView::HostClock view_;
 };
 

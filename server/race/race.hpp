@@ -105,7 +105,8 @@ public:
     void note_attendance(views::Attendance attendance);
     /// What the system refused the thread that stamps: for the health view, until the end.
     void note_refused(const std::string& what);
-    void note_host_clock(views::HealthView::HostClock clock);
+    /// `slewed`: see Stamp.
+    void note_host_clock(views::HealthView::HostClock clock, Duration slewed = {});
     void note_relay(views::HealthView::Relay relay) { relay_ = std::move(relay); }
 
     /// Every view as it is now: for those who join, and at start.

@@ -8,9 +8,9 @@ namespace bowball::race {
 void Race::note_refused(const std::string& what) { capture_text_ += (capture_text_.empty() ? "" : " ") + what; }
 
 /// From here on every stamp says what is known of this computer's rate.
-void Race::note_host_clock(views::HealthView::HostClock clock) {
+void Race::note_host_clock(views::HealthView::HostClock clock, Duration slewed) {
     host_clock_ = std::move(clock);
-    stamper_.note_timeline(host_clock_.rate_bound_ppb);
+    stamper_.note_timeline(host_clock_.rate_bound_ppb, slewed);
 }
 
 void Race::note_attendance(views::Attendance attendance) { attendance_ = std::move(attendance); }
@@ -37,6 +37,7 @@ views::TopicView Race::health() const {
         device.last_complaint = record.complaint.empty() ? record.status.last_complaint : record.complaint;
         if (record.status.last_heard) device.last_heard_us = to_us(options_.anchor.to_race(*record.status.last_heard));
         device.ailing = record.status.ailing;
+        device.recording_trouble = record.status.recording_trouble;
         device.absences = record.status.absences;
         if (device.absences > 0) {
             device.away_from_us = to_us(options_.anchor.to_race(record.status.away_from));

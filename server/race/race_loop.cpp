@@ -226,10 +226,11 @@ void RaceLoop::watch_health() {
 void RaceLoop::look_at_host_clock() {
     const auto now = anchor_.to_race(clock_.now());
     alarm(host_health_.look(io::read_host_clock(), io::read_clock_offsets(), now, clock_.wall().time_since_epoch() - now.time_since_epoch()));
+    alarm(host_health_.look(io::read_slew_look()));
     chrony_watch_.look();
     auto view = host_health_.view();
     chrony_watch_.describe(view);
-    race_->note_host_clock(std::move(view));
+    race_->note_host_clock(std::move(view), host_health_.slewed());
 }
 
 }  // namespace bowball::race

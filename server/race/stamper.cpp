@@ -97,6 +97,8 @@ engine::Impulse Stamper::stamp(const Observation& observation, const RawImpulse&
     impulse.stamp = stamp_of(observation, raw, impulse);
     const auto rate = rates_ppb_.find(observation.device);
     impulse.stamp.timeline_ppb = timeline_ppb_;
+    impulse.stamp.timeline_slewed = slewed_;
+    if (!raw.ticks) impulse.stamp.slewed = slewed_;
     impulse.stamp.rate_ppb = !raw.ticks ? timeline_ppb_ : rate != rates_ppb_.end() ? rate->second : 0;
     return impulse;
 }

@@ -50,8 +50,11 @@ public:
     Stamper(std::vector<ChannelBinding> bindings, Anchor anchor, ClockId first_clock, std::map<DeviceName, KnownClock> known = {},
             std::map<DeviceName, std::int32_t> rates_ppb = {});
 
-    /// By how much this computer's clock, hence the venue's timeline, may run off, parts in 10^9.
-    void note_timeline(std::int32_t rate_ppb) { timeline_ppb_ = rate_ppb; }
+    /// By how much this computer's clock, hence the venue's timeline, may run off, parts in 10^9, and how far it was slewed by now.
+    void note_timeline(std::int32_t rate_ppb, Duration slewed) {
+        timeline_ppb_ = rate_ppb;
+        slewed_ = slewed;
+    }
 
     /// Returns what somebody should know of the clock, else empty.
     std::string add(const DeviceName& device, const ClockSample& sample, Arrival arrival = Arrival::counts);
@@ -80,6 +83,7 @@ private:
     std::map<DeviceName, KnownClock> known_;
     std::map<DeviceName, std::int32_t> rates_ppb_;
     std::int32_t timeline_ppb_ = 0;
+    Duration slewed_{};
     std::map<DeviceName, DeviceClock> clocks_;
 };
 

@@ -100,6 +100,7 @@ struct HealthView {
         std::optional<std::int64_t> away_from_us;    ///< the newest of them: what it stamped then counts only if it sent it again
         std::optional<std::int64_t> away_until_us;
         bool ailing = false;                  ///< what it says of itself asks for somebody: battery or signal low
+        std::string recording_trouble;        ///< why its bytes are not being recorded; empty: they are, or nobody wants them
         std::string clock_state;              ///< "unsynced", "locked", "stable", "holdover"
         std::int64_t clock_uncertainty_us = 0;
         std::int64_t clock_rate_ppb = 0;      ///< how much faster than this computer's
@@ -134,6 +135,7 @@ struct HealthView {
         std::int64_t offset_ns = 0;           ///< still to be slewed away
         std::int64_t frequency_ppb = 0;       ///< by how much the system speeds the quartz up
         std::int32_t rate_bound_ppb = 0;      ///< by how much a second of it may differ from a true one; 0: nobody looked
+        std::int64_t slewed_us = 0;           ///< of the last six minutes: what a race in them may be off on top of that
         std::int32_t tai_s = 0;               ///< TAI less UTC; 0: not told
         std::int64_t wall_ahead_us = 0;       ///< of the venue's timeline, which was tied to it once
         std::string change_text;              ///< the last time that it was set, or the computer slept

@@ -278,7 +278,7 @@ TEST_F(DeviceTest, MistakesInTheConfigurationAreNamed) {
 TEST_F(DeviceTest, Pain7ARecordingPlaysTheSameImpulsesAgain) {
     const auto recordings = (folder / "rec").string();
     {
-        Recorder recorder{recordings, io::Clock{}, log};
+        Recorder recorder{recordings, io::Clock{}, context, log};
         Tty tty;
         auto made = Device::make({"timer", "alge_timy", "serial://" + tty.path, {}, true}, context, io::Clock{}, [this](Observation o) { observations.push_back(std::move(o)); }, &recorder, log);
         device = std::move(*made);
@@ -475,7 +475,7 @@ TEST_F(DeviceTest, AnOrderThatNoDeviceTakesIsSaid) {
     const auto to_text = std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::ostream_sink_mt>(said));
     const auto order_to = [&](const std::string& driver) {
         said.str("");
-        auto capture = std::move(*Capture::make({{{"box", driver, "serial://" + (folder / "nothing").string(), {}, false}}, "", false, false}, io::Clock{}, [](Observation) {}, to_text));
+        auto capture = std::move(*Capture::make({{{"box", driver, "serial://" + (folder / "nothing").string(), {}, false}}, "", false, false, {}}, io::Clock{}, [](Observation) {}, to_text));
         capture->start();
         capture->order({OutputKind::recall, RaceId{7}, RunNumber{1}});
         capture->stop();
@@ -504,7 +504,7 @@ TEST_F(DeviceTest, ARecordedFileKeepsItsName) {
     const auto recordings = (folder / "rec").string();
     fs::create_directories(folder / "share");
     {
-        Recorder recorder{recordings, io::Clock{}, log};
+        Recorder recorder{recordings, io::Clock{}, context, log};
         auto made = Device::make({"camera", "finishlynx", "folder://" + (folder / "share").string() + "?rest_ms=100", {}, true}, context, io::Clock{}, [this](Observation o) { observations.push_back(std::move(o)); }, &recorder, log);
         device = std::move(*made);
         device->start();

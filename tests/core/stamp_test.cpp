@@ -44,6 +44,28 @@ TEST(Stamp, BetweenTwoClocksItIsTheTimelineThatMayRunOff) {
     EXPECT_EQ(interval(from, to).uncertainty, 20ms);
 }
 
+// What sets the time of day makes the kernel's seconds longer or shorter meanwhile, and those of the race with them.
+TEST(Stamp, ASpanIsAsUncertainAsItsClockWasSlewedMeanwhile) {
+    auto from = stamp(1, 0s, 0s);
+    auto to = stamp(1, 360s, 360s);
+    from.own_uncertainty = to.own_uncertainty = 3ms;
+    from.slewed = 100ms;
+    to.slewed = 96ms;
+    EXPECT_EQ(interval(from, to).uncertainty, quadrature(quadrature(3ms, 3ms), 4ms)) << "backwards too";
+    to.slewed = from.slewed;
+    to.timeline_slewed = 1s;
+    EXPECT_EQ(interval(from, to).uncertainty, quadrature(3ms, 3ms)) << "the timeline has no part in it";
+}
+
+TEST(Stamp, BetweenTwoClocksItIsTheTimelineThatWasSlewed) {
+    auto from = stamp(1, 0s, 0s);
+    auto to = stamp(2, 400s, 7s);
+    from.uncertainty = to.uncertainty = 0ns;
+    from.slewed = 1s;
+    to.timeline_slewed = 5ms;
+    EXPECT_EQ(interval(from, to).uncertainty, 5ms);
+}
+
 TEST(Stamp, TwoCrewsCloseTogetherAreNotBlurredByTheClocksRate) {
     auto from = stamp(1, 400s, 400s);
     auto to = stamp(1, 400s + 5ms, 400s + 5ms);

@@ -49,6 +49,22 @@ TEST(HeadRace, WorkedExampleNo31RawPenaltyHandicapAndAdjusted) {
     EXPECT_EQ(result.time->published, 18min + 17550ms);
 }
 
+// Each has a start of its own: nothing cancels.
+TEST(HeadRace, TwoTimesAreAsFarInDoubtAsTheirStartsAndTheirFinishes) {
+    auto rules = head_race();
+    rules.rank.key = rules::RankKey::raw_time;
+    World world{rules};
+    world.arm();
+    row(world, 1, t0, 600s);
+    row(world, 2, t0 + 1min, 600s + 170us);
+    EXPECT_TRUE(world.result(1).too_close && world.result(2).too_close) << "four stamps of 0.1 ms each make 0.2 ms";
+    World clear{rules};
+    clear.arm();
+    row(clear, 1, t0, 600s);
+    row(clear, 2, t0 + 1min, 600s + 210us);
+    EXPECT_FALSE(clear.result(1).too_close);
+}
+
 TEST(HeadRace, RankIsByTheAdjustedTime) {
     World world{head_race()};
     world.arm();

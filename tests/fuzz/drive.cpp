@@ -4,7 +4,9 @@
 
 #include "core/limits.hpp"
 #include "core/text.hpp"
+#include "drivers/mylaps_p3_record.hpp"
 #include "drivers/net_sensor_datagram.hpp"
+#include "drivers/simulator_protocol.hpp"
 #include "fuzz/memory.hpp"
 #include "fuzz/script.hpp"
 
@@ -23,13 +25,33 @@ void demand_text(const std::string& text, const std::string& name) {
     demand(text.size() <= limits::device_line_bytes, name + " has " + std::to_string(text.size()) + " bytes");
 }
 
-/// Without the right length and seal a datagram of net_sensor is not looked into, and no fuzzer finds a seal: it is made here, with the key
-/// that everybody knows. Datagrams of other drivers have none.
-std::string seal(const DriverSpec& spec, std::string datagram) {
-    if (!has_seal(spec)) return datagram;
+/// A datagram of net_sensor, whatever it says, with the seal of the key that everybody knows.
+std::string sealed_datagram(const DriverSpec& spec, std::string datagram) {
     const auto setting = std::ranges::find(spec.settings, "key", &SettingSpec::key);
     datagram.resize(std::max(datagram.size(), net_sensor::header_bytes));
     return net_sensor::sealed(*parse_digest(setting->default_value), net_sensor::header_of(datagram), std::string_view{datagram}.substr(net_sensor::header_bytes));
+}
+
+/// A record of P3 with the length and the sum that it should have: its type and what follows it, of the bytes as they are sent.
+std::string summed_record(std::string_view sent) {
+    constexpr std::size_t type_at = 8;
+    std::string plain;
+    for (std::size_t i = 0; i < sent.size(); ++i) {
+        const auto is_escape = static_cast<unsigned char>(sent[i]) == p3::escape && i + 1 < sent.size();
+        plain += is_escape ? static_cast<char>(sent[++i] - 0x20) : sent[i];
+    }
+    if (!plain.empty() && static_cast<unsigned char>(plain.back()) == p3::end_of_record) plain.pop_back();
+    plain.resize(std::max(plain.size(), p3::header_length));
+    const auto type = static_cast<std::uint16_t>(static_cast<unsigned char>(plain[type_at]) | static_cast<unsigned char>(plain[type_at + 1]) << 8);
+    return p3::record_of(type, std::string_view{plain}.substr(p3::header_length));
+}
+
+/// Without the right length, sum or seal a message is not looked into, and no fuzzer finds one: it is made here.
+std::string seal(const DriverSpec& spec, std::string message) {
+    if (spec.name == "net_sensor") return sealed_datagram(spec, std::move(message));
+    if (spec.name == "mylaps_p3") return summed_record(message);
+    if (spec.name == "simulator") return simulator::sealed(message.substr(0, std::min(message.rfind(" *"), message.find('\n'))));
+    return message;
 }
 
 /// Keeps nothing, checks everything.
@@ -150,6 +172,7 @@ private:
                 if (step == Step::sealed) whole = seal(spec_, std::move(whole));
                 out_.given += whole.size();
                 now_ += 1ms;
+                if (step == Step::sealed && !spec_.default_link.starts_with("udp:")) return driver_->on_bytes(view(whole), now_, out_);
                 return driver_->on_datagram(view(whole), now_, out_);
             }
             // Of what is in the journal the newest number is told; it may be one that was never drawn.
@@ -184,7 +207,7 @@ const DriverSpec& driver_of(std::string_view name) {
     return **found;
 }
 
-bool has_seal(const DriverSpec& spec) { return spec.name == "net_sensor"; }
+bool has_seal(const DriverSpec& spec) { return spec.name == "net_sensor" || spec.name == "mylaps_p3" || spec.name == "simulator"; }
 
 Told drive(const DriverSpec& spec, std::string_view script) { return Player{spec}.play(script); }
 

@@ -26,7 +26,7 @@ struct Told {
 /// The driver, by its name. Throws std::invalid_argument if there is none.
 [[nodiscard]] const capture::DriverSpec& driver_of(std::string_view name);
 
-/// Its datagrams are read only with a seal that fits (Step::sealed).
+/// Its messages are read only with a seal or a sum that fits (Step::sealed).
 [[nodiscard]] bool has_seal(const capture::DriverSpec& spec);
 
 /// Plays the script to a fresh driver with default settings. Throws Violation.

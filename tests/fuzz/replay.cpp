@@ -24,12 +24,13 @@ constexpr std::size_t endless_bytes = most_memory + 1024 * 1024;
 constexpr std::size_t most_script_bytes = 64 * 1024;  ///< a mutated recording is cut to this
 
 /// How the bytes of a recording came.
-enum class Way { stream, datagrams, sealed };
+enum class Way { stream, summed_stream, datagrams, sealed };
 
 struct Seed {
     std::string name;
     std::vector<io::CapturePiece> pieces;   ///< empty for a script
     Way way = Way::stream;
+    bool is_summed = false;
     std::string script;
 };
 
@@ -41,6 +42,7 @@ std::string script_of(const std::vector<io::CapturePiece>& pieces, Way way) {
         before = piece.since_start;
         const auto blank = std::min(piece.bytes.find(' '), piece.bytes.size());
         if (piece.direction == '<' && way == Way::sealed) writer.datagram(std::string_view{piece.bytes}.substr(0, piece.bytes.size() - std::min(piece.bytes.size(), Seal{}.size())), Step::sealed);
+        else if (piece.direction == '<' && way == Way::summed_stream) writer.datagram(piece.bytes, Step::sealed);
         else if (piece.direction == '<' && way == Way::datagrams) writer.datagram(piece.bytes);
         else if (piece.direction == '<') writer.bytes(piece.bytes);
         if (piece.direction == '=') writer.file(io::decode_name(piece.bytes.substr(0, blank)), std::string_view{piece.bytes}.substr(std::min(blank + 1, piece.bytes.size())));
@@ -61,6 +63,7 @@ Seed read_seed(const capture::DriverSpec& spec, const std::string& path) {
         seed.pieces = recording->pieces;
         const auto is_of_datagrams = recording->header.link.starts_with("udp");
         seed.way = !is_of_datagrams ? Way::stream : has_seal(spec) ? Way::sealed : Way::datagrams;
+        seed.is_summed = has_seal(spec);
         seed.script = script_of(seed.pieces, seed.way);
         return seed;
     }
@@ -101,8 +104,10 @@ std::string mutated(const Seed& seed, unsigned number) {
         else if (what == 1) std::swap(piece.bytes, pieces[random() % pieces.size()].bytes);
         else damage(piece.bytes, random);
     }
-    // What was damaged on its way has no seal that fits; what a sensor itself sends wrong has.
-    const auto way = seed.way == Way::sealed && number % 2 == 0 ? Way::datagrams : seed.way;
+    // What was damaged on its way has no seal or sum that fits; what a device itself sends wrong has.
+    auto way = seed.way;
+    if (way == Way::sealed && number % 2 == 0) way = Way::datagrams;
+    if (way == Way::stream && seed.is_summed && number % 2 == 0) way = Way::summed_stream;
     return script_of(pieces, way).substr(0, most_script_bytes);
 }
 

@@ -3,7 +3,7 @@
 // Each step is one byte that says what happens, one byte `n`, and n bytes. Any bytes are a script; a last step that is cut
 // short takes what there is. The low four bits of the first byte choose:
 //   0-6   the next n bytes of the stream            11     an order to the start equipment, number n
-//   7     as 8, and the sender seals what it sends   12     n bytes of a file or datagram that is being written
+//   7     as 8, with the seal or sum that it needs   12     n bytes of a file or datagram that is being written
 //   8     a datagram: what is written, and n bytes   13     that file is at rest; its name are the n bytes
 //   9     n * 10 ms pass, with a tick at the end     14     what was reported is in the journal
 //   10    the link was lost and opened again         15     that file is at rest, and only its beginning is given
@@ -29,7 +29,7 @@ public:
         add_all(Step::part, content, 255);
         add(Step::head, name.substr(0, 255));
     }
-    /// `step`: Step::datagram, or Step::sealed for one without its seal.
+    /// `step`: Step::datagram, or Step::sealed for one without its seal, or a message of a stream with any sum.
     void datagram(std::string_view bytes, Step step = Step::datagram) {
         const auto last = std::min<std::size_t>(bytes.size(), 255);
         add_all(Step::part, bytes.substr(0, bytes.size() - last), 255);

@@ -31,6 +31,27 @@ TEST(HostHealth, AStepOfTheTimeOfDayIsSaidOnceAndStaysShownWithItsSizeAndTime) {
     EXPECT_NE(health.view().change_text, "");
 }
 
+TEST(HostHealth, ASlewOfAMillisecondIsSaidOnceUntilTheClockIsAtRest) {
+    HostHealth health;
+    auto raw = 0s;
+    Duration slewed{};
+    const auto run = [&](int seconds, Duration each) {
+        std::string said;
+        for (int i = 0; i < seconds; ++i) said += health.look(io::SlewLook{raw += 1s, raw + (slewed += each), 50ns});
+        return said;
+    };
+    EXPECT_EQ(run(100, 0us), "");
+    EXPECT_EQ(run(9, 100us), "") << "0.9 ms";
+    EXPECT_EQ(health.view().slewed_us, 900);
+    const auto said = run(60, 100us);
+    EXPECT_TRUE(said.starts_with("This computer's clock is being slewed, 0.001 s in the last six minutes")) << said;
+    EXPECT_EQ(said.find("slewed", said.find("slewed") + 1), std::string::npos) << "once: " << said;
+    EXPECT_EQ(health.slewed(), 6900us);
+    EXPECT_EQ(run(400, 0us), "");
+    EXPECT_EQ(health.view().slewed_us, 0);
+    EXPECT_NE(run(60, 100us), "") << "anew";
+}
+
 TEST(HostHealth, ASleepIsSaidForItShortensWhatRan) {
     HostHealth health;
     std::ignore = health.look(good, {100s, 0s}, RaceTime{50s}, 0ns);

@@ -219,6 +219,11 @@ TEST_F(RaceTest, TheHealthViewSaysWhatADeviceLeavesOutHowItIsAndHowFarClocksAreT
     race->observe({"box", HostTime{1s}, status});
     race->drain();
     EXPECT_TRUE(health().devices[0].ailing);
+    EXPECT_EQ(health().devices[0].recording_trouble, "");
+    status.recording_trouble = "It is not being recorded: the disk hangs.";
+    race->observe({"box", HostTime{1s}, status});
+    race->drain();
+    EXPECT_EQ(health().devices[0].recording_trouble, "It is not being recorded: the disk hangs.");
     EXPECT_EQ(health().capture_text, "");
     race->note_refused("Real-time priority was refused.");
     race->note_refused("Memory could not be locked.");
@@ -229,12 +234,14 @@ TEST_F(RaceTest, EachImpulseSaysWhatTheClocksMayRunOff) {
     programme();
     views::HealthView::HostClock host;
     host.rate_bound_ppb = 50'000;
-    race->note_host_clock(host);
+    race->note_host_clock(host, 3ms);
     order(engine::ArmRace{RaceId{1}});
     edge("green", 20s);
     const auto& stamp = race->state().ledger.back().impulse.stamp;
     EXPECT_EQ(stamp.rate_ppb, 2'800);
     EXPECT_EQ(stamp.timeline_ppb, 50'000);
+    EXPECT_EQ(stamp.timeline_slewed, 3ms);
+    EXPECT_EQ(stamp.slewed, 0ns) << "the device's own clock is nobody's to slew";
 }
 
 TEST_F(RaceTest, AnImpulseOfAClockThatIsNotKnownYetIsKeptAsSuspect) {

@@ -56,7 +56,7 @@ Duration between(const engine::Impulse& from, const engine::Impulse& to) { retur
 
 TEST_F(StamperTest, EachStampSaysWhatItsClockMayRunOff) {
     Stamper venue{{}, Anchor{HostTime{}, RaceTime{1'000'000s}}, ClockId{1}, {}, {{"timer", 2'000}}};
-    venue.note_timeline(50'000);
+    venue.note_timeline(50'000, 7ms);
     RawImpulse by_timer;
     by_timer.ticks = DeviceTime{noon};
     RawImpulse by_host;
@@ -68,6 +68,12 @@ TEST_F(StamperTest, EachStampSaysWhatItsClockMayRunOff) {
     EXPECT_EQ(rates("timer", by_timer), (std::pair{2'000, 50'000}));
     EXPECT_EQ(rates("timer", by_host), (std::pair{50'000, 50'000})) << "stamped by this computer, whosever contact it was";
     EXPECT_EQ(rates("other", by_timer), (std::pair{0, 50'000})) << "nothing is known of it";
+    const auto slews = [&](const RawImpulse& raw) {
+        const auto stamp = venue.stamp({"timer", HostTime{1s}, ClockSample{}, Arrival::counts}, raw).stamp;
+        return std::pair{stamp.slewed, stamp.timeline_slewed};
+    };
+    EXPECT_EQ(slews(by_timer), (std::pair<Duration, Duration>{0s, 7ms}));
+    EXPECT_EQ(slews(by_host), (std::pair<Duration, Duration>{7ms, 7ms}));
 }
 
 // Nothing arrives before it was sent: a timer whose clock was set forward shows by that.

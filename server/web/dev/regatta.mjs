@@ -374,7 +374,7 @@ export class Regatta {
     const device = (name, driver, state, words, more = {}) => ({
       name, driver, maturity: driver === 'gpio_lines' ? 'experimental' : 'proven', minimums: driver === 'alge_timy' ? 'As delivered a channel is deaf after an impulse, C0 for 1.0 s and the others for 0.1 s (DTS, DTF); C6 and above stamp hundredths only.' : '', wired: true, state, text: words, bytes: 48_231, skipped_bytes: 0, impulses: 164, missed_impulses: 0, last_complaint: '', last_heard_us: this.now_us - 0.4e6,
       absences: 0, away_from_us: null, away_until_us: null,
-      clock_state: 'stable', clock_uncertainty_us: 210, clock_rate_ppb: -1830, clock_bound_ppb: 2000, ailing: false, ...more,
+      clock_state: 'stable', clock_uncertainty_us: 210, clock_rate_ppb: -1830, clock_bound_ppb: 2000, ailing: false, recording_trouble: '', ...more,
     });
     return {
       devices: [
@@ -392,7 +392,7 @@ export class Regatta {
       displays_more: 0,
       host_clock: {
         state: 'synchronised', text: "This computer's time of day is right to within 0.002 s.", max_error_us: 1_830, estimated_error_us: 42, offset_ns: -12_345,
-        frequency_ppb: -12_500, rate_bound_ppb: 1_000, tai_s: 37, wall_ahead_us: 2_500_000, change_us: 2_500_000, changed_us: this.now_us - 600e6,
+        frequency_ppb: -12_500, rate_bound_ppb: 1_000, slewed_us: 0, tai_s: 37, wall_ahead_us: 2_500_000, change_us: 2_500_000, changed_us: this.now_us - 600e6,
         change_text: "This computer's time of day was set forward by 2.500 s. No time of a race changed.",
         chrony: 'synchronised', chrony_text: 'chrony follows 192.0.2.7, stratum 3.', chrony_error_us: 412,
       },

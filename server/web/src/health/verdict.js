@@ -14,6 +14,7 @@ const doubtful_clock_us = 100_000;
 export function doubt_of(device) {
   if (device.state === 'silent') return 'silent';
   if (device.ailing) return 'asks for somebody, as it says itself';
+  if (device.recording_trouble) return 'is not being recorded';
   if (device.missed_impulses > 0) return 'missed impulses';
   if (device.clock_state === 'holdover' && device.clock_uncertainty_us >= doubtful_clock_us) return 'not heard for so long that its clock is uncertain';
   if (device.clock_state === 'unsynced' && device.impulses > 0) return 'its clock is not in step';
