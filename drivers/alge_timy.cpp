@@ -5,6 +5,7 @@
 //   0 information, 1-4 number, 5 course letter, 6-7 channel, 8 'M' by hand, 10-22 time of day, 24-25 group
 // Net times that the device works out itself (RT, TT, SQ, DT) are not impulses; Bowball computes its own.
 #include <array>
+#include <map>
 
 #include "capture/driver.hpp"
 #include "core/text.hpp"
@@ -22,8 +23,8 @@ constexpr const char* question = "NSF?\r";
 constexpr std::size_t record_length = 26;
 constexpr std::size_t checked_length = 28;
 constexpr std::size_t blank_column = 23;   ///< between time and group
-/// So many lines in a row without a checksum: the timer no longer sends any.
-constexpr unsigned believed_without_checksum = 3;
+/// So many lines in a row without a checksum, or with fewer decimals: the timer was set so.
+constexpr unsigned believed_in_a_row = 3;
 /// A timer takes longer than this to be switched off and on.
 constexpr Duration greeting_pause = 5s;
 
@@ -131,7 +132,7 @@ private:
         }
         if (expect_checksum_ && size < checked_length) {
             // Cut short on the way, or the timer was switched off and on and has forgotten CHK1: then the next ones lack it too.
-            if (demand_checksum_ || ++without_checksum_ < believed_without_checksum) return "without the checksum that the others have";
+            if (demand_checksum_ || ++without_checksum_ < believed_in_a_row) return "without the checksum that the others have";
             expect_checksum_ = false;
             without_checksum_ = 0;
         }
@@ -148,7 +149,19 @@ private:
         if (!channel) return out.alive();  // RT, TT, SQ, DT, speeds: worked out by the device
         const auto time = time_of(record.substr(10, std::min<std::size_t>(13, record.size() - 10)));
         if (!time) return out.skipped(record.size(), "no time of day in columns 11 to 23: \"" + printable(record, 60) + "\"");
+        if (is_cut_in_its_decimals(record, *channel, time->last_digit)) return distrusted(record, "fewer decimals than the channel gave before", out);
         report(record, *channel, *time, out);
+    }
+
+    /// Two lines that run into one where bytes were lost may have the length of a record. Without a checksum the decimals tell.
+    bool is_cut_in_its_decimals(std::string_view record, const std::string& channel, Duration last_digit) {
+        const auto is_checked = record.size() == checked_length;
+        const auto is_live = record[0] == ' ' || record[0] == '?';
+        if (is_checked || !is_live || record[8] == 'M') return false;
+        auto& known = decimals_[channel];
+        if (known.last_digit != 0ns && last_digit > known.last_digit && ++known.coarser < believed_in_a_row) return true;
+        known = {last_digit, 0};
+        return false;
     }
 
     /// Something happened at the line, though what was sent may be damaged: a person may want to know. It says nothing of
@@ -208,6 +221,11 @@ private:
     bool demand_checksum_;
     bool expect_checksum_;
     unsigned without_checksum_ = 0;       ///< in a row, while they are expected
+    struct Decimals {
+        Duration last_digit{};   ///< of the channel's newest line that was believed
+        unsigned coarser = 0;    ///< lines in a row
+    };
+    std::map<std::string, Decimals> decimals_;   ///< by channel: ten at most
 };
 
 constexpr SettingSpec alge_settings[] = {
@@ -226,7 +244,7 @@ const DriverSpec alge_timy_driver{
     .default_link = "serial:///dev/ttyUSB0?baud=9600",
     .expected_rhythm = 0ns,
     .settings = alge_settings,
-    .minimums = "As delivered a channel is deaf after an impulse, C0 for 1.0 s and the others for 0.1 s (DTS, DTF); C6 and above stamp hundredths only.",
+    .minimums = "As delivered a channel is deaf after an impulse, C0 for 1.0 s and the others for 0.1 s (DTS, DTF); C6 and above stamp hundredths only. Without CHK1 a line that was damaged on its way is known by its length and its decimals alone.",
     .clock_ppb = 2'000,
     .make = [](const Settings& settings) -> Result<std::unique_ptr<Driver>> {
         const auto& checksum = setting(settings, "checksum");

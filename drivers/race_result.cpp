@@ -19,6 +19,9 @@ constexpr std::size_t status_fields = 24;   ///< up to the error bits
 /// On battery alone, somebody should bring another below this. Ours: the maker gives no figure.
 constexpr std::uint64_t low_charge_percent = 20;
 constexpr std::string_view trigger = "99999";
+constexpr std::string_view protocol = "SETPROTOCOL;3.2";
+constexpr std::string_view no_prewarnings = "SETPUSHPREWARNS;0";
+constexpr std::string_view push = "SETPUSHPASSINGS;1;0";
 
 /// The decoder is asked for its time and its condition in turn, each this often.
 constexpr Duration question_rhythm = 10s;
@@ -76,8 +79,8 @@ public:
         fetching_.reset();
         is_mute_ = false;
         is_pushing_ = false;
-        say("SETPROTOCOL;3.2", out);
-        say("SETPUSHPREWARNS;0", out);
+        say(std::string{protocol}, out);
+        say(std::string{no_prewarnings}, out);
         // First what time it is, then what passes: a passing is worth its time.
         ask("GETTIME", at, out);
         next_question_ = at + question_rhythm / 2;
@@ -116,6 +119,9 @@ public:
     }
 
 private:
+    /// A line that comes back as it went may be an answer, or a loop in a cable: it proves no decoder.
+    static bool is_echo(std::string_view text) { return text == protocol || text == no_prewarnings || text == push; }
+
     static void say(const std::string& command, DriverOutput& out) { out.send(command + "\r\n"); }
 
     void ask(const std::string& command, HostTime at, DriverOutput& out) {
@@ -126,7 +132,7 @@ private:
     void begin_pushing(DriverOutput& out) {
         if (std::exchange(is_pushing_, true)) return;
         say("PASSINGS", out);
-        say("SETPUSHPASSINGS;1;0", out);
+        say(std::string{push}, out);
         say("GETSTATUS", out);
     }
 
@@ -141,7 +147,7 @@ private:
         if (words[0] == "PASSINGS") return take_count(words, out);
         if (words[0] == "STARTOPERATION" || words[0] == "STOPOPERATION") return begin_anew(out);
         for (const auto* known : {"SETPROTOCOL", "GETPROTOCOL", "SETPUSH", "GETCONFIG", "SETTIME", "GETFIRMWARE", "GETINTERFACES", "GETMODE", "ONLY ", "PING"}) {
-            if (words[0].starts_with(known)) return out.alive();
+            if (words[0].starts_with(known)) return is_echo(text) ? void() : out.alive();
         }
         out.skipped(line_.size(), "no line of a Race Result decoder: \"" + printable(line_, 60) + "\"");
     }

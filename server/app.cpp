@@ -97,6 +97,7 @@ Result<net::ServerOptions> App::server_options() {
     if (options_.config.capture.record) server.evidence.recordings = recordings_folder(config.data_dir);
     server.evidence.traces = [this](ImpulseId id, auto reply) { race_->look_at_trace(id, std::move(reply)); };
     server.evidence.pictures = {picture_folders(options_.config.devices), [this](const Digest& sha256, auto reply) { race_->look_for_picture(sha256, std::move(reply)); }};
+    server.sign = [this](const std::string& text) { return notary_->sign(text); };
     server.on_counts = [this](net::Hub::Counts, views::Attendance attendance) { race_->note_attendance(std::move(attendance)); };
     server.what_ifs = [this](RaceId race, engine::WhatIf question, auto reply) { race_->ask_what_if(race, std::move(question), std::move(reply)); };
     server.entry_planner = [this](std::vector<engine::EntryRow> rows, auto reply) { race_->plan_entries(std::move(rows), std::move(reply)); };
@@ -145,6 +146,7 @@ Result<void> App::open_race() {
     };
     auto notary = make_notary(config.server.data_dir);
     if (!notary) return notary.error();
+    notary_ = *notary;
     loop.notary = std::move(*notary);
     auto race = race::RaceLoop::open(*journal_, clock_, std::move(loop));
     if (!race) return race.error();

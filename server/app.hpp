@@ -60,6 +60,7 @@ private:
     std::shared_ptr<spdlog::logger> log_;
     io::Clock clock_;
     std::unique_ptr<journal::Journal> journal_;
+    std::optional<race::Notary> notary_;             ///< what the net thread signs with; the race loop has its own
     std::unique_ptr<feeds::PullFeeds> pull_feeds_;   ///< the net thread's own
     std::unique_ptr<net::Server> server_;
     std::unique_ptr<race::RaceLoop> race_;           ///< after the server: what waits in its queue holds the server's connections

@@ -150,6 +150,7 @@ std::vector<std::string> links_of(const std::string& port) {
     for (const auto* spec : capture::all_drivers()) {
         if (spec->default_link.starts_with(usual_port)) ways.emplace(spec->default_link.substr(usual_port.size()));
     }
+    for (const auto* baud : {"?baud=38400", "?baud=57600", "?baud=115200"}) ways.emplace(baud);   // what such devices can be set to, too
     std::vector<std::string> links;
     for (const auto& way : ways) links.push_back("serial://" + port + way);
     return links;

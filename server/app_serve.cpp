@@ -75,7 +75,7 @@ int serve(const ServeArguments& arguments) {
 std::shared_ptr<spdlog::logger> make_log(const std::string& level) {
     auto log = std::make_shared<spdlog::logger>("bowball", std::make_shared<spdlog::sinks::stderr_color_sink_mt>());
     log->set_level(spdlog::level::from_str(level));
-    log->set_pattern("%H:%M:%S.%e %^%l%$ %n %v");
+    log->set_pattern("%Y-%m-%d %H:%M:%S.%e%z %^%l%$ %n %v");
     return log;
 }
 

@@ -4,8 +4,9 @@
 #include <CLI/CLI.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <functional>
+#include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iostream>
 
 #include "app_commands.hpp"
@@ -82,8 +83,8 @@ int devices() {
 class LinkRecorder final : public io::LinkListener {
 public:
     /// `again` opens the link after a moment; `full` ends it all: the disk takes no more.
-    LinkRecorder(std::ofstream& out, HostTime began, std::function<void()> again, std::function<void()> full)
-        : out_(out), began_(began), again_(std::move(again)), full_(std::move(full)) {}
+    LinkRecorder(std::ofstream& out, const io::Clock& clock, std::function<void()> again, std::function<void()> full)
+        : out_(out), clock_(clock), began_(clock.now()), again_(std::move(again)), full_(std::move(full)) {}
     void on_open(HostTime at) override { write(at, '*', "open"); }
     void on_bytes(std::span<const std::byte> bytes, HostTime at) override {
         write(at, '<', {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
@@ -97,6 +98,7 @@ public:
     void on_trouble(std::string why) override { std::cerr << why << "\n"; }
     void on_closed(std::string why) override {
         std::cerr << "\n" << why << "\n";
+        write(clock_.now(), '*', "closed: " + why);
         again_();
     }
 
@@ -106,6 +108,7 @@ private:
         if (!out_.flush()) full_();
     }
     std::ofstream& out_;
+    io::Clock clock_;
     HostTime began_;
     std::function<void()> again_;
     std::function<void()> full_;
@@ -115,7 +118,8 @@ private:
 int capture_link(const std::string& link, const std::string& file, unsigned seconds) {
     const auto spec = io::parse_link(link);
     if (!spec) return fail(spec.error());
-    std::ofstream out{file, std::ios::binary | std::ios::trunc};
+    if (std::filesystem::exists(file)) return fail({errc::already_exists, file + " is there already: nothing is written over. Name another file."});
+    std::ofstream out{file, std::ios::binary};
     if (!out) return fail({errc::io_failed, file + " cannot be written."});
     const io::Clock clock;
     out << io::encode_header({"capture", "none", link, clock.wall()});
@@ -128,7 +132,7 @@ int capture_link(const std::string& link, const std::string& file, unsigned seco
             if (!cancelled) opened->open();
         });
     };
-    LinkRecorder recorder{out, clock.now(), again, [&] { context.stop(); }};
+    LinkRecorder recorder{out, clock, again, [&] { context.stop(); }};
     opened = io::make_link(*spec, context, clock, recorder);
     opened->open();
     std::cerr << "Recording " << link << " into " << file << ". Ctrl-C ends it.\n";

@@ -90,6 +90,27 @@ void print_vouched(const Vouched& vouched) {
     if (vouched.ends.empty()) std::cout << "Whether its end was cut off only --head or a checkpoint can tell.\n";
 }
 
+/// What the server said, from a file that it signed: a case of a start, say.
+int open_notes(const std::string& file, const std::string& key_text) {
+    const auto key = journal::VerifierKey::parse(key_text);
+    const auto text = key ? read_file(file) : Result<std::string>{key.error()};
+    if (!text) {
+        std::cerr << "bowball: " << text.error().text << "\n";
+        return 1;
+    }
+    const auto notes = journal::split_notes(*text);
+    if (notes.empty()) std::cerr << "bowball: " << file << " holds no signed note.\n";
+    for (std::size_t i = 0; i < notes.size(); ++i) {
+        const auto body = journal::open_note(notes[i], *key);
+        if (!body) {
+            std::cerr << "bowball: " << file << ", note " << i + 1 << ": " << body.error().text << "\n";
+            return 1;
+        }
+        std::cout << *body;
+    }
+    return notes.empty() ? 1 : 0;
+}
+
 int verify(const Arguments& arguments) {
     const auto vouched = vouched_for(arguments);
     const auto found = vouched ? journal::verify_sqlite_journal(arguments.file, vouched->ends) : Result<journal::Verification>{vouched.error()};
@@ -117,6 +138,15 @@ void add_verify(CLI::App& cli, int& exit_code) {
     command->add_option("--checkpoints", arguments->checkpoints, "Signed checkpoints, one or many: what a code on a sheet says, or the file beside the journal (taken by itself where it is).")->check(CLI::ExistingFile);
     command->add_option("--key", arguments->key, "Key of the venue as it was announced, name+id+base64 (default: signing.pub beside the journal).");
     command->callback([arguments, &exit_code] { exit_code = verify(*arguments); });
+}
+
+void add_open_note(CLI::App& cli, int& exit_code) {
+    auto file = std::make_shared<std::string>();
+    auto key = std::make_shared<std::string>();
+    auto* command = cli.add_subcommand("open-note", "Check what a server signed, the case of a start say, and print what it said.");
+    command->add_option("file", *file, "Signed notes, one or many.")->required()->check(CLI::ExistingFile);
+    command->add_option("--key", *key, "Key of the venue as it was announced, name+id+base64.")->required();
+    command->callback([file, key, &exit_code] { exit_code = open_notes(*file, *key); });
 }
 
 }  // namespace bowball

@@ -13,6 +13,8 @@ constexpr Duration tick_rhythm = 100ms;
 constexpr Duration status_rhythm = 1s;
 /// A device that speaks only when something happens can be out of its socket: after so long nobody calls it working.
 constexpr Duration quiet_after = 60s;
+/// Bytes of which nothing was understood for so long since the link opened are no beginning of a message.
+constexpr Duration garbage_after = 10s;
 
 std::string in_seconds(Duration span) { return std::to_string(span / 1s) + " s"; }
 
@@ -183,8 +185,9 @@ void Device::note_absence(HostTime from, HostTime until) {
 }
 
 void Device::impulse(RawImpulse impulse) {
-    understood();
     ++status_.impulses;
+    status_changed_ = true;
+    understood();
     const auto stamped_here = !impulse.ticks && !impulse.host;
     if (stamped_here) impulse.own_uncertainty = std::max(impulse.own_uncertainty, lateness_.most());
     emit(std::move(impulse));
@@ -297,6 +300,9 @@ void Device::judge_silence(HostTime at) {
 
 /// What is asked again and again, as a folder is, answers.
 void Device::judge_quiet(HostTime at) {
+    const auto is_garbled = status_.state == LinkState::open && status_.skipped_bytes > 0 && at - opened_ > garbage_after;
+    if (is_garbled)
+        return set_state(LinkState::silent, options_.name + " sends bytes of which nothing was understood: look at its settings, the baud rate first, and its cable.");
     if (status_.state != LinkState::live || at - std::max(status_.last_heard.value_or(opened_), answered_) <= quiet_after) return;
     const auto told = status_.bytes > bytes_when_heard_ ? " sends bytes of which nothing was understood for a minute: look at its settings and its cable."
                                                        : " speaks only when something happens, and nothing came for a minute: from here nobody can see whether it is still plugged in.";

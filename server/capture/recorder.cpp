@@ -30,21 +30,32 @@ Recorder::~Recorder() {
 
 void Recorder::record(const Source& source, HostTime at, char direction, std::string bytes) {
     const auto size = bytes.size() + overhead;
-    if (waiting_ + size > most_waiting_) return leave_out(source.device);
+    if (waiting_ + size > most_waiting_) return leave_out(source);
     waiting_ += size;
-    const auto left_out = std::exchange(left_out_[source.device], 0);
+    const auto left_out = std::exchange(left_out_[source.device].pieces, 0);
     boost::asio::post(context_, [this, source, at, direction, size, left_out, bytes = std::move(bytes)]() mutable {
-        if (left_out > 0) write(source, at, '*', std::to_string(left_out) + " pieces left out: the disk was too slow");
+        files_[source.device].left_out += left_out;
         write(source, at, direction, std::move(bytes));
-        if (left_out > 0 && !files_[source.device].in_trouble) tell(source.device, "");
-        boost::asio::post(caller_, [this, size] { waiting_ -= size; });
+        boost::asio::post(caller_, [this, size] { drained(size); });
     });
 }
 
-void Recorder::leave_out(const std::string& device) {
-    if (left_out_[device]++ > 0) return;
-    log_->error("recording of device={} is left out: the disk has not taken {} bytes that wait", device, waiting_);
-    tell(device, "It is not being recorded: the disk hangs.");
+/// A device that says nothing more must not stay said to be unrecorded.
+void Recorder::drained(std::size_t size) {
+    waiting_ -= size;
+    if (waiting_ != 0) return;
+    const auto now = clock_.now();
+    for (auto& [device, left] : left_out_) {
+        if (left.pieces > 0) record(left.source, now, '*', "the disk takes more");
+    }
+}
+
+void Recorder::leave_out(const Source& source) {
+    auto& left = left_out_[source.device];
+    left.source = source;
+    if (left.pieces++ > 0) return;
+    log_->error("recording of device={} is left out: the disk has not taken {} bytes that wait", source.device, waiting_);
+    tell(source.device, "It is not being recorded: the disk hangs.");
 }
 
 void Recorder::tell(std::string device, std::string trouble) {
@@ -55,10 +66,13 @@ void Recorder::tell(std::string device, std::string trouble) {
 
 void Recorder::write(const Source& source, HostTime at, char direction, std::string bytes) {
     auto& file = files_[source.device];
-    if (file.in_trouble && at < file.tried + again_after) return;
+    if (file.in_trouble && at < file.tried + again_after) {
+        ++file.left_out;
+        return;
+    }
     file.tried = at;
     if (!file.stream.is_open()) begin(file, source, at);
-    file.stream << io::encode_piece({at - file.began, direction, std::move(bytes)});
+    file.stream << pieces_of(file, at, direction, std::move(bytes));
     file.stream.flush();
     const auto failed = !file.stream;
     if (failed && !file.in_trouble) {
@@ -66,14 +80,19 @@ void Recorder::write(const Source& source, HostTime at, char direction, std::str
         log_->error("recording of device={} cannot be written to {}: {}. Check the disk; a new file is begun when it takes more.", source.device, file.path, why);
         tell(source.device, "It is not being recorded: " + why + ". Check the disk.");
     }
-    if (!failed && file.in_trouble) {
-        log_->info("recording of device={} goes on in {}", source.device, file.path);
-        tell(source.device, "");
-    }
+    if (!failed && file.in_trouble) log_->info("recording of device={} goes on in {}", source.device, file.path);
+    if (!failed && (file.in_trouble || file.left_out > 0)) tell(source.device, "");
     file.in_trouble = failed;
+    file.left_out = failed ? file.left_out + 1 : 0;
     if (!failed) return;
     file.stream.close();
     file.stream.clear();
+}
+
+/// With a note before it where pieces are missing.
+std::string Recorder::pieces_of(File& file, HostTime at, char direction, std::string bytes) const {
+    const auto note = file.left_out > 0 ? io::encode_piece({at - file.began, '*', std::to_string(file.left_out) + " pieces left out: the disk took none"}) : std::string{};
+    return note + io::encode_piece({at - file.began, direction, std::move(bytes)});
 }
 
 /// A name of its own for each: two servers may start within one second, and nothing is ever written over.

@@ -46,9 +46,16 @@ private:
         std::string path;
         HostTime tried;
         bool in_trouble = false;   ///< said so already
+        std::uint64_t left_out = 0;   ///< pieces that are not in it, since the last that is
+    };
+    struct LeftOut {
+        Source source;
+        std::uint64_t pieces = 0;
     };
     void write(const Source& source, HostTime at, char direction, std::string bytes);
-    void leave_out(const std::string& device);
+    [[nodiscard]] std::string pieces_of(File& file, HostTime at, char direction, std::string bytes) const;
+    void drained(std::size_t size);
+    void leave_out(const Source& source);
     void tell(std::string device, std::string trouble);
     void begin(File& file, const Source& source, HostTime at);
 
@@ -59,7 +66,7 @@ private:
     std::size_t most_waiting_;
     boost::asio::io_context& caller_;
     std::size_t waiting_ = 0;                         ///< bytes; the capture thread's own
-    std::map<std::string, std::uint64_t> left_out_;   ///< pieces since the last that was taken; the same
+    std::map<std::string, LeftOut> left_out_;         ///< since the last piece of a device that was taken; the same
     std::map<std::string, File> files_;     ///< the writing thread's own
     boost::asio::io_context context_{1};
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_{context_.get_executor()};

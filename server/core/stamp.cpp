@@ -27,12 +27,12 @@ Duration quadrature(Duration a, Duration b) {
 Interval interval(const Stamp& from, const Stamp& to) {
     if (from.clock == to.clock) {
         const auto length = to.ticks - from.ticks;
-        const auto clock = quadrature(strayed(length, std::max(from.rate_ppb, to.rate_ppb)), to.slewed - from.slewed);
-        return {length, quadrature(quadrature(from.own_uncertainty, to.own_uncertainty), clock)};
+        const auto noise = quadrature(quadrature(from.own_uncertainty, to.own_uncertainty), strayed(length, std::max(from.rate_ppb, to.rate_ppb)));
+        return {length, noise + std::chrono::abs(to.slewed - from.slewed)};
     }
     const auto length = to.at - from.at;
-    const auto timeline = quadrature(strayed(length, std::max(from.timeline_ppb, to.timeline_ppb)), to.timeline_slewed - from.timeline_slewed);
-    return {length, quadrature(quadrature(from.uncertainty, to.uncertainty), timeline)};
+    const auto noise = quadrature(quadrature(from.uncertainty, to.uncertainty), strayed(length, std::max(from.timeline_ppb, to.timeline_ppb)));
+    return {length, noise + std::chrono::abs(to.timeline_slewed - from.timeline_slewed)};
 }
 
 }  // namespace bowball

@@ -30,8 +30,8 @@ struct Stamp {
 /// A span between two stamps.
 struct Interval {
     Duration length{};
-    /// Half-width, 95 %. Independent parts add in quadrature: both stamps, what the clock may run off in between and
-    /// what it was slewed.
+    /// Half-width, 95 %. Independent parts add in quadrature: both stamps, and what the clock may run off in between. What it was slewed
+    /// is no chance, and is added whole.
     Duration uncertainty{};
     friend bool operator==(const Interval&, const Interval&) = default;
 };

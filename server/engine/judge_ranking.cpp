@@ -184,7 +184,18 @@ private:
     static Duration doubt_between(const Crossing& a, const Crossing& b) {
         const auto at_the_line = interval(a.impulse->impulse.stamp, b.impulse->impulse.stamp).uncertainty;
         if (a.signal == b.signal) return at_the_line;
-        return quadrature(at_the_line, interval(a.signal->impulse.stamp, b.signal->impulse.stamp).uncertainty);
+        const auto slewed = [](const Crossing& one) { return one.impulse->impulse.stamp.timeline_slewed - one.signal->impulse.stamp.timeline_slewed; };
+        return quadrature(doubt_of_ends(a), doubt_of_ends(b)) + std::chrono::abs(slewed(a) - slewed(b));
+    }
+
+    /// Of a time, without what the clock may run off meanwhile: two times of nearly one length have that in common.
+    static Duration doubt_of_ends(const Crossing& one) {
+        const auto bare = [](Stamp stamp) {
+            stamp.rate_ppb = stamp.timeline_ppb = 0;
+            stamp.slewed = stamp.timeline_slewed = Duration{};
+            return stamp;
+        };
+        return interval(bare(one.signal->impulse.stamp), bare(one.impulse->impulse.stamp)).uncertainty;
     }
 
     /// Two neighbours whom the stamps cannot tell apart and whom no picture has separated.

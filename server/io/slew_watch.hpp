@@ -27,28 +27,29 @@ public:
     /// No trim is taken for steady beyond this, parts in 10^9: a quartz is off by 50 ppm at most (protocols 8.2), and the kernel's own idea
     /// of its speed by about as much.
     static constexpr std::int64_t widest_trim_ppb = 100'000;
+    /// A trim follows a quartz that warms up, by 20 parts in 10^9 a second at most (protocols 8.2): what changes faster is a slew.
+    static constexpr std::int64_t warming_ppb_per_s = 20;
     /// What every stated bound of this computer's rate covers, so that it is no slew.
     static constexpr std::int64_t covered_ppb = 1'000;
     static constexpr std::size_t remembered = 360;   ///< looks
 
-    /// About once a second. `trim_ppb` is what the kernel says of its trim: taken until the looks themselves say it.
+    /// `slewed`: where an earlier server's count ended, so that what it stamped can be compared.
+    explicit SlewWatch(Duration slewed = {}) : slewed_(slewed) {}
+
+    /// About once a second. `trim_ppb` is what the kernel says of its trim at the first look; later the looks themselves say it. Readings
+    /// between which the thread was held up wait for the next ones.
     void look(const SlewLook& now, std::int64_t trim_ppb);
 
-    /// Since the first look, forward above zero. Only differences mean anything: between two of them the clock was slewed by so much.
+    /// Forward above zero. Only differences mean anything: between two of them the clock was slewed by so much.
     [[nodiscard]] Duration slewed() const { return slewed_; }
     /// Of the remembered looks, forth and back counted together: what a race that they saw whole may be off, at most.
     [[nodiscard]] Duration lately() const;
 
 private:
-    struct Pace {
-        std::int64_t ppb = 0;   ///< of CLOCK_MONOTONIC over the quartz
-        Duration slewed{};
-    };
-    [[nodiscard]] std::int64_t trim(std::int64_t told_ppb) const;
-
     std::optional<SlewLook> before_;
-    std::deque<Pace> paces_;
-    Duration slewed_{};
+    std::int64_t trim_ppb_ = 0;
+    std::deque<Duration> lately_;   ///< slewed from look to look
+    Duration slewed_;
 };
 
 }  // namespace bowball::io

@@ -1,6 +1,7 @@
 #include "journal/signed_note.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace bowball::journal {
 namespace {

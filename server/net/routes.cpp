@@ -24,6 +24,8 @@ constexpr std::string_view events_path = "/api/v1/events";
 /// What any page of any origin may read.
 bool is_for_everybody(const std::string& path) { return path.starts_with(views_prefix) || path == log_path || path == events_path || path.starts_with(feeds_prefix); }
 
+bool is_signable(const std::string& path) { return path.starts_with(views_prefix) || path.starts_with("/api/v1/traces/"); }
+
 /// What a browser asks before it sends If-None-Match or Last-Event-ID from a page of another origin.
 HttpAnswer allow_other_origins() {
     HttpAnswer answer;
@@ -55,7 +57,24 @@ void Routes::answer(const HttpRequest& request, Answer answer) {
     answer(std::move(refused));
 }
 
+/// A view or a trace as the server said it, in a note that proves it to others: docs/verify.md. Whatever is 200 otherwise is one line.
+void Routes::get_signed(const HttpRequest& request, Answer answer) {
+    if (rooms_.sign_in.who(request).role == Role::viewer) return answer(refusal({errc::not_signed_in, "Sign in to have it signed."}));
+    if (!rooms_.sign || !is_signable(request.path)) return answer(refusal({errc::not_found, "This is not signed. Views and traces are, by the server of the venue."}));
+    auto plain = request;
+    plain.query.clear();
+    plain.accept_encoding.clear();
+    plain.if_none_match.clear();
+    get(plain, [sign = rooms_.sign, answer = std::move(answer)](HttpAnswer found) {
+        if (found.status != 200) return answer(std::move(found));
+        HttpAnswer note{200, "text/plain; charset=utf-8", sign(std::string{found.bytes()} + "\n"), {}};
+        note.headers.emplace_back("Cache-Control", "no-store");
+        answer(std::move(note));
+    });
+}
+
 void Routes::get(const HttpRequest& request, Answer answer) {
+    if (!query_value(request.query, "signed").empty()) return get_signed(request, std::move(answer));
     if (request.path.starts_with(views_prefix)) return rooms_.snapshots.get_view(request, request.path.substr(views_prefix.size()), std::move(answer));
     if (request.path == log_path) return rooms_.snapshots.get_log(request, std::move(answer));
     if (request.path == events_path) return answer(refusal({errc::bad_input, "Events are asked for with GET."}));

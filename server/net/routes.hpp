@@ -32,6 +32,7 @@ public:
         FeedAccess& feed_access;
         const PullFeed& feeds;
         std::function<std::string()> metrics;
+        std::function<std::string(const std::string&)> sign;   ///< a text that ends with a line feed, as a signed note; empty: nothing is signed
         std::function<std::string()> root_certificate;   ///< PEM; empty: there is none of ours
         std::function<std::optional<std::int64_t>()> venue_age_us;   ///< of an edge; nothing at the venue
     };
@@ -52,6 +53,7 @@ public:
 
 private:
     void get(const HttpRequest& request, Answer answer);
+    void get_signed(const HttpRequest& request, Answer answer);
     void post(const HttpRequest& request, Answer answer);
     [[nodiscard]] HttpAnswer get_me(const HttpRequest& request) const;
     [[nodiscard]] HttpAnswer get_feed(const HttpRequest& request) const;

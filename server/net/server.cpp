@@ -54,7 +54,7 @@ public:
           snapshots_(context_, {air_, clients_.tally, sign_in_, options_.edge.has_value()}),
           evidence_(context_, sign_in_, std::move(options_.evidence), options_.epoch), what_ifs_(context_, sign_in_, options_.what_ifs),
           entries_(context_, sign_in_, clients_, options_.entry_planner, options_.nocs), setup_(context_, sign_in_, accounts, options_.setup, log_), feed_access_(FeedTokenStore{options_.feed_tokens_file}),
-          routes_(context_, {clients_, air_, sign_in_, snapshots_, evidence_, what_ifs_, entries_, setup_, feed_access_, options_.feeds, [this] { return metrics(); }, [this] { return root_certificate_; }, [this] { return venue_age_us(); }}, options_.web_folder) {
+          routes_(context_, {clients_, air_, sign_in_, snapshots_, evidence_, what_ifs_, entries_, setup_, feed_access_, options_.feeds, [this] { return metrics(); }, options_.sign, [this] { return root_certificate_; }, [this] { return venue_age_us(); }}, options_.web_folder) {
         if (options_.edge) newcomers_.emplace(options_.edge->newcomers_per_second, options_.edge->newcomers_at_once);
     }
 

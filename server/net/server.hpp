@@ -38,6 +38,7 @@ struct ServerOptions {
     Seq log_dropped;                        ///< newest public entry of the journal that is not published to the log any more
     Anchor anchor;
     EvidenceSources evidence;
+    std::function<std::string(const std::string&)> sign;   ///< a text that ends with a line feed, as a signed note; empty: nothing is signed
     /// How many watch, and how many messages could not be understood or done so far. On the main net thread, once a second; what it
     /// says of the others is up to a second old.
     std::function<void(Hub::Counts, views::Attendance)> on_counts;

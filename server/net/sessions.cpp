@@ -23,7 +23,7 @@ std::string normalised(const std::string& code) {
 
 }  // namespace
 
-std::string Sessions::open(Actor actor, HostTime now, bool by_code) {
+std::string Sessions::open(Actor actor, HostTime now, const std::string& password) {
     std::erase_if(sessions_, [&](const auto& one) { return now - one.second.opened > limits::session_life; });
     if (sessions_.size() >= limits::sessions) {
         sessions_.erase(std::ranges::min_element(sessions_, {}, [](const auto& one) { return one.second.opened; }));
@@ -31,7 +31,7 @@ std::string Sessions::open(Actor actor, HostTime now, bool by_code) {
     Digest secret;
     randombytes_buf(secret.bytes.data(), secret.bytes.size());
     auto token = to_hex(secret);
-    sessions_[hash_of(token)] = {std::move(actor), now, by_code};
+    sessions_[hash_of(token)] = {std::move(actor), now, password.empty(), password};
     return token;
 }
 
@@ -56,7 +56,9 @@ bool Sessions::is_by_code(const std::string& token) const {
 void Sessions::close(const std::string& token) { sessions_.erase(hash_of(token)); }
 
 void Sessions::close_others(const std::string& name, const std::string& token) {
-    std::erase_if(sessions_, [&, own = hash_of(token)](const auto& one) { return one.second.actor.name == name && one.first != own; });
+    const auto own = hash_of(token);
+    std::erase_if(sessions_, [&](const auto& one) { return one.second.actor.name == name && one.first != own; });
+    if (const auto found = sessions_.find(own); found != sessions_.end()) found->second.password.clear();
 }
 
 std::vector<std::string> Sessions::keep_to(const std::vector<Account>& accounts) {
@@ -65,10 +67,12 @@ std::vector<std::string> Sessions::keep_to(const std::vector<Account>& accounts)
         auto& session = at->second;
         const auto account = std::ranges::find(accounts, session.actor.name, &Account::name);
         const auto is_known = account != accounts.end();
+        const auto has_other_password = is_known && !session.password.empty() && account->hash != session.password;
         if (is_known) session.by_code = false;
+        if (is_known) session.password = account->hash;
         const auto has_other_role = is_known && !account->disabled && account->role != session.actor.role;
         if (has_other_role) changed.push_back(at->first);
-        const auto ends = is_known ? account->disabled || has_other_role : !session.by_code;
+        const auto ends = is_known ? account->disabled || has_other_role || has_other_password : !session.by_code;
         at = ends ? sessions_.erase(at) : std::next(at);
     }
     return changed;

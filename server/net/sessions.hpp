@@ -15,21 +15,21 @@ namespace bowball::net {
 class Sessions {
 public:
     /// A new session's token: 64 hexadecimal digits for a cookie. Only its hash is kept.
-    /// `by_code`: of somebody who may have no account yet.
-    [[nodiscard]] std::string open(Actor actor, HostTime now, bool by_code);
+    /// `password`: the hash that the account has; empty: of a code, of somebody who may have no account yet.
+    [[nodiscard]] std::string open(Actor actor, HostTime now, const std::string& password);
     /// Who the token belongs to, if it is known and not too old.
     [[nodiscard]] std::optional<Actor> find(const std::string& token, HostTime now) const;
     [[nodiscard]] bool is_by_code(const std::string& token) const;
     void close(const std::string& token);
-    /// After a new password: only the session that gave it stays.
+    /// After a new password: only the session that gave it stays, and takes it as its own when it sees it.
     void close_others(const std::string& name, const std::string& token);
 
     /// What a session is called where its token must not be.
     [[nodiscard]] static std::string key_of(const std::string& token);
     /// Whether the session is still there and not too old.
     [[nodiscard]] bool holds(const std::string& key, HostTime now) const;
-    /// Ends the sessions whose account is gone, disabled or of another role; those by a code only once there is an account
-    /// of the name. Returns the keys of those whose role changed.
+    /// Ends the sessions whose account is gone, disabled, of another role or has got another password; those by a code only once there
+    /// is an account of the name. Returns the keys of those whose role changed.
     [[nodiscard]] std::vector<std::string> keep_to(const std::vector<Account>& accounts);
 
     /// A code that signs `actor` in: once, or as often as wanted in a demo. 60 bits, easily typed: "7KQ2-MXV9-3FTD".
@@ -42,6 +42,7 @@ private:
         Actor actor;
         HostTime opened;
         bool by_code = false;
+        std::string password;   ///< hash that the account had when it was seen; empty: not seen yet
     };
     struct Code {
         Actor actor;

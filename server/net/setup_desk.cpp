@@ -104,7 +104,7 @@ void SetupDesk::remove_account(const HttpRequest& request, Answer answer) {
     const auto document = formats::parse_json(request.body, limits::inbound_message_bytes);
     if (!document || !document->root.is_object()) return answer(refusal({errc::bad_input, "Send {\"name\"}."}));
     auto name = text_of(document->root, "name");
-    log_->info("account removed name={} by={}", name, sign_in_.who(request).name);
+    log_->info("account to be removed name={} by={}", printable(name, limits::name_bytes), sign_in_.who(request).name);
     work([accounts = accounts_, name = std::move(name)] { return remove(accounts, name); }, std::move(answer));
 }
 

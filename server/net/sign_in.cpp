@@ -3,6 +3,7 @@
 #include <boost/asio/post.hpp>
 
 #include "core/limits.hpp"
+#include "core/text.hpp"
 #include "formats/json_writer.hpp"
 #include "formats/parse_json.hpp"
 #include "io/clock.hpp"
@@ -114,13 +115,13 @@ void SignIn::elsewhere(std::function<Result<T>()> work, std::function<void(Resul
     });
 }
 
-HttpAnswer SignIn::welcome(const HttpRequest& request, const Actor& actor, bool by_code) {
+HttpAnswer SignIn::welcome(const HttpRequest& request, const Actor& actor, const std::string& password) {
     formats::JsonWriter out;
     out.begin_object().key("name").value(std::string_view{actor.name}).key("role").value(to_string(actor.role)).end_object();
     HttpAnswer answer{200, "application/json", out.take(), {}};
     const auto life = std::to_string(limits::session_life / 1s);
-    answer.headers.emplace_back("Set-Cookie", set_cookie(request, sessions_.open(actor, now(), by_code), life));
-    log_->info("signed in name={} role={}", actor.name, to_string(actor.role));
+    answer.headers.emplace_back("Set-Cookie", set_cookie(request, sessions_.open(actor, now(), password), life));
+    log_->info("signed in name={} role={} address={}{}", printable(actor.name, limits::name_bytes), to_string(actor.role), request.address, password.empty() ? " by a code" : "");
     return answer;
 }
 
@@ -134,10 +135,11 @@ void SignIn::sign_in(const HttpRequest& request, Answer answer) {
     const auto actor = sessions_.redeem(code);
     if (!actor) {
         throttle_.note_wrong(request.address, now());
+        note_refused("a code", request.address);
         return answer(refusal({errc::not_signed_in, "The code is wrong or was used already."}));
     }
     accounts_stamp_.clear();  // there may be an account of that name: look again
-    answer(welcome(request, *actor, true));
+    answer(welcome(request, *actor, {}));
 }
 
 void SignIn::sign_in_by_password(std::string name, std::string password, const HttpRequest& request, Answer answer) {
@@ -150,11 +152,19 @@ void SignIn::sign_in_by_password(std::string name, std::string password, const H
                            --waiting_;
                            if (account) {
                                throttle_.note_right(key);
-                               return answer(welcome(request, {account->name, account->role}, false));
+                               return answer(welcome(request, {account->name, account->role}, account->hash));
                            }
-                           if (account.error() == wrong()) throttle_.note_wrong(key, now());
+                           if (account.error() == wrong()) {
+                               throttle_.note_wrong(key, now());
+                               note_refused("name or password", key);
+                           }
                            answer(refusal(account.error()));
                        });
+}
+
+/// Who tries again and again is in the log, and cannot fill it.
+void SignIn::note_refused(std::string_view what, const std::string& who) {
+    if (refusals_said_.take(TokenBucket::Instant::clock::now())) log_->warn("sign-in refused: wrong {}, from {}", what, printable(who, 2 * limits::name_bytes));
 }
 
 void SignIn::sign_out(const HttpRequest& request, Answer answer) {

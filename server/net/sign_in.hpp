@@ -11,6 +11,7 @@
 #include "net/http.hpp"
 #include "net/sessions.hpp"
 #include "net/throttle.hpp"
+#include "net/token_bucket.hpp"
 #include "net/trouble.hpp"
 
 namespace bowball::net {
@@ -40,7 +41,9 @@ public:
 
 private:
     void sign_in_by_password(std::string name, std::string password, const HttpRequest& request, Answer answer);
-    [[nodiscard]] HttpAnswer welcome(const HttpRequest& request, const Actor& actor, bool by_code);
+    /// `password`: the account's hash; empty: by a code.
+    [[nodiscard]] HttpAnswer welcome(const HttpRequest& request, const Actor& actor, const std::string& password);
+    void note_refused(std::string_view what, const std::string& who);
     /// Runs `work` on the other thread and `then` with what it gave, or with why it failed, on this one.
     template <class T>
     void elsewhere(std::function<Result<T>()> work, std::function<void(Result<T>)> then);
@@ -50,6 +53,7 @@ private:
     AccountStore accounts_;
     std::shared_ptr<spdlog::logger> log_;
     EndSockets end_sockets_;
+    TokenBucket refusals_said_{1, 20};
     Sessions sessions_;
     Throttle throttle_;                   ///< passwords by address and name, codes by address
     std::string accounts_stamp_ = "not looked at yet";

@@ -1,7 +1,7 @@
 #include "race/host_health.hpp"
 
+#include <algorithm>
 #include <cstdio>
-#include <utility>
 
 namespace bowball::race {
 namespace {
@@ -68,12 +68,13 @@ std::string HostHealth::look(const io::HostClock& clock, const io::ClockOffsets&
 
 std::string HostHealth::look(const io::SlewLook& look) {
     // A result is to a thousandth of a second: what is less than that in a race is in its uncertainty, and no alarm.
-    constexpr Duration worth_saying = 1ms;
+    constexpr Duration worth_saying = 1ms;   // and again when it is ten times as much
     slew_.look(look, view_.frequency_ppb);
     const auto lately = slew_.lately();
     view_.slewed_us = std::chrono::ceil<std::chrono::microseconds>(lately).count();
-    const auto was_slewing = std::exchange(is_slewing_, is_slewing_ ? lately > 0ns : lately >= worth_saying);
-    if (was_slewing || !is_slewing_) return {};
+    if (lately < worth_saying / 2) said_slewed_ = 0ns;
+    if (lately < std::max(worth_saying, 10 * said_slewed_)) return {};
+    said_slewed_ = lately;
     return "This computer's clock is being slewed, " + in_seconds(lately) + " in the last six minutes: a time that it took meanwhile says so in its uncertainty. Set the time of day before the races, or stop what sets it until they are over.";
 }
 

@@ -12,6 +12,9 @@ namespace bowball::race {
 
 class HostHealth {
 public:
+    /// `slewed`: what the newest stamp of the journal says of it, so that a race goes on over a restart.
+    explicit HostHealth(Duration slewed = {}) : slew_(slewed) {}
+
     /// `wall_ahead`: how far the time of day is ahead of the venue's timeline. Returns what somebody should know, else empty.
     std::string look(const io::HostClock& clock, const io::ClockOffsets& offsets, RaceTime now, Duration wall_ahead);
     /// The same of how the clock is slewed: said once, until it is at rest again.
@@ -23,7 +26,7 @@ public:
 private:
     io::ClockWatch watch_;
     io::SlewWatch slew_;
-    bool is_slewing_ = false;   ///< and it was said
+    Duration said_slewed_{};   ///< of six minutes, when it was said last; zero: it is at rest
     views::HealthView::HostClock view_;
 };
 

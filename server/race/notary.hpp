@@ -1,5 +1,5 @@
-// Signs what the journal has come to, so that strangers can keep it: when a result was made official, else every ten seconds in
-// which something was written.
+// Signs what the journal has come to, so that strangers can keep it: when a result was made official, at the end of the server, else
+// every ten seconds in which something was written.
 #pragma once
 #include <optional>
 #include <string>
@@ -18,7 +18,10 @@ public:
 
     /// After each batch, and once a second. Nothing while nothing new is in the journal, and none while that is signed already.
     /// `epoch` and `head` are of the journal as it is on the disk.
-    [[nodiscard]] std::optional<views::TopicView> look(const std::string& epoch, const journal::Head& head, HostTime now, WallTime wall, bool is_official);
+    [[nodiscard]] std::optional<views::TopicView> look(const std::string& epoch, const journal::Head& head, HostTime now, WallTime wall, bool at_once);
+
+    /// Anything that the server said, as a note: `text` ends with a line feed, and holds no empty line.
+    [[nodiscard]] std::string sign(const std::string& text) const;
 
 private:
     std::string name_;

@@ -45,7 +45,7 @@ views::TopicView Race::health() const {
         }
         const auto clock = stamper_.clocks().find(name);
         if (clock != stamper_.clocks().end()) {
-            const auto now = options_.anchor.to_host(options_.now().race);
+            const auto now = stamper_.straight(options_.anchor.to_host(options_.now().race));
             device.clock_state = to_string(clock->second.model.state(now));
             device.clock_uncertainty_us = std::chrono::ceil<std::chrono::microseconds>(clock->second.model.uncertainty(now)).count();
             device.clock_rate_ppb = clock->second.model.rate_ppb();

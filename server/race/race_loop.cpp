@@ -31,8 +31,10 @@ Result<std::unique_ptr<RaceLoop>> RaceLoop::open(journal::Journal& journal, cons
     auto folded = fold_journal(journal, options.replay);
     if (!folded) return folded.error();
     const auto anchor = find_anchor(*folded, clock);
+    const auto slewed = folded->state.ledger.empty() ? Duration{} : folded->state.ledger.back().impulse.stamp.timeline_slewed;
     std::unique_ptr<RaceLoop> loop{new RaceLoop{journal, clock, anchor, std::move(options)}};
     auto& self = *loop;
+    self.host_health_ = HostHealth{slewed};
     self.alarm(journal.trouble_at_opening());
     self.alarm(describe_flaws(*folded));
     Options race;
@@ -43,7 +45,7 @@ Result<std::unique_ptr<RaceLoop>> RaceLoop::open(journal::Journal& journal, cons
     race.publish = [&self](const Batch& batch) {
         self.options_.publish(batch);
         self.watch_quarantine();
-        self.sign(batch);
+        self.sign(std::ranges::any_of(batch.entries, [](const engine::Entry& entry) { return std::holds_alternative<engine::ResultConfirmed>(entry.event); }));
     };
     race.output = [&self](OutputOrder order) {
         if (self.options_.output) self.options_.output(order);
@@ -98,6 +100,7 @@ void RaceLoop::stop() {
         }
         for (auto left = race_->unwritten(); !race_->catch_up() && race_->unwritten() < left; left = race_->unwritten()) {
         }
+        sign(true);
         alarm(race_->spill());
         deadline_timer_.cancel();
         health_timer_.cancel();
@@ -170,14 +173,13 @@ void RaceLoop::watch_quarantine() {
 }
 
 /// Behind what it follows from: a signature delays no frame.
-void RaceLoop::sign(const Batch& batch) {
+void RaceLoop::sign(bool at_once) {
     if (!options_.notary) return;
-    const auto is_official = std::ranges::any_of(batch.entries, [](const engine::Entry& entry) { return std::holds_alternative<engine::ResultConfirmed>(entry.event); });
-    auto view = options_.notary->look(journal_.epoch(), journal_.head(), clock_.now(), clock_.wall(), is_official);
+    auto view = options_.notary->look(journal_.epoch(), journal_.head(), clock_.now(), clock_.wall(), at_once);
     if (!view) return;
     Batch made;
     made.head = race_->state().head;
-    made.recorded = batch.recorded;
+    made.recorded = race_->unwritten() == 0;
     made.views.push_back(std::move(*view));
     options_.publish(made);
 }
@@ -219,7 +221,7 @@ void RaceLoop::watch_health() {
         batch.views.push_back(race_->health());
         batch.head = race_->state().head;
         options_.publish(batch);
-        sign(batch);
+        sign(false);
     });
 }
 

@@ -70,7 +70,7 @@ private:
     void ask(std::function<void(Result<T>)> reply, Find find);
     void alarm(const std::string& text) const;
     void watch_quarantine();
-    void sign(const Batch& batch);
+    void sign(bool at_once);
     void run();
     void schedule_drain();
     void drain();
@@ -87,7 +87,7 @@ private:
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_{context_.get_executor()};
     boost::asio::steady_timer deadline_timer_{context_};
     boost::asio::steady_timer health_timer_{context_};
-    HostHealth host_health_;
+    HostHealth host_health_{};
     ChronyWatch chrony_watch_{context_};
     bool drain_scheduled_ = false;
     std::size_t said_quarantined_ = 0;   ///< entries that somebody was told were put aside

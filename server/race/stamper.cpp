@@ -41,8 +41,9 @@ Stamper::Stamper(std::vector<ChannelBinding> bindings, Anchor anchor, ClockId fi
 
 std::string Stamper::add(const DeviceName& device, const ClockSample& sample, Arrival arrival) {
     auto& clock = clock_of(device);
-    if (clock.before) resume(clock, sample, arrival);
     auto shifted = sample;
+    shifted.host = straight(sample.host);
+    if (clock.before) resume(clock, shifted, arrival);
     shifted.device += clock.shift;
     if (arrival == Arrival::ignored) {
         clock.model.follow(shifted);
@@ -118,25 +119,26 @@ Stamp Stamper::stamp_by_ticks(const Observation& observation, const RawImpulse& 
         impulse.remark = why + " " + impulse.remark;
     };
     const auto is_live = raw.change == Change::seen && !raw.by_hand && raw.trust == Trust::good;
-    if (clock.before && is_live) resume(clock, {*raw.ticks, observation.received, std::nullopt}, observation.arrival);
+    const auto received = straight(observation.received);
+    if (clock.before && is_live) resume(clock, {*raw.ticks, received, std::nullopt}, observation.arrival);
     if (clock.before) {
         // Its memory comes before anything new: known impulses are found again by their ticks.
         const auto& before = *clock.before;
-        const auto ahead = (*raw.ticks - before.ticks) - (observation.received - anchor_.to_host(before.at));
+        const auto ahead = (*raw.ticks - before.ticks) - (received - anchor_.to_host(before.at));
         const auto ticks = *raw.ticks - std::chrono::round<std::chrono::days>(ahead);
         const auto span = ticks - before.ticks;
         suspect("Nothing new was heard of the device since the server was started; this takes its clock for the one of before.");
         return {before.at + span, quadrature(before.uncertainty + drift(span, clock.model.options()), raw.own_uncertainty), clock.id, ticks, raw.own_uncertainty};
     }
     const auto ticks = *raw.ticks + clock.shift;
-    const auto mapped = clock.model.to_host(ticks, observation.received);
+    const auto mapped = clock.model.to_host(ticks, received);
     if (!mapped) {
         suspect("The device's clock is not known yet; this is when its message arrived.");
         return {anchor_.to_race(observation.received), unmapped_uncertainty, clock.id, ticks, raw.own_uncertainty};
     }
     if (is_live && observation.arrival == Arrival::counts) {
-        const auto early = mapped->host - mapped->uncertainty - raw.own_uncertainty - observation.received;
-        const auto late = observation.received - mapped->host - mapped->uncertainty;
+        const auto early = mapped->host - mapped->uncertainty - raw.own_uncertainty - received;
+        const auto late = received - mapped->host - mapped->uncertainty;
         if (early > clock.model.early_without_blame()) {
             if (!clock.in_doubt) clock.in_doubt = new_clock();
             suspect("It bears a time " + in_seconds(early) + " after its arrival, by what was known of the device's clock: that was set, or the message is damaged. This is when it arrived.");
@@ -145,7 +147,7 @@ Stamp Stamper::stamp_by_ticks(const Observation& observation, const RawImpulse& 
         if (clock.model.is_contradicted() && late > clock.model.options().longest_held_back)
             suspect("It arrived " + in_seconds(late) + " after the time that it bears: it was held back on the way, or the device's clock was set back.");
     }
-    return {anchor_.to_race(mapped->host), quadrature(mapped->uncertainty, raw.own_uncertainty), clock.id, ticks, raw.own_uncertainty};
+    return {anchor_.to_race(slewed_again(mapped->host)), quadrature(mapped->uncertainty, raw.own_uncertainty), clock.id, ticks, raw.own_uncertainty};
 }
 
 const ChannelBinding* Stamper::binding_of(const DeviceName& device, const ChannelName& channel) const {

@@ -51,8 +51,10 @@ public:
             std::map<DeviceName, std::int32_t> rates_ppb = {});
 
     /// By how much this computer's clock, hence the venue's timeline, may run off, parts in 10^9, and how far it was slewed by now.
+    /// Devices' clocks are compared with this one as it would run without the slew.
     void note_timeline(std::int32_t rate_ppb, Duration slewed) {
         timeline_ppb_ = rate_ppb;
+        if (!first_slewed_) first_slewed_ = slewed;
         slewed_ = slewed;
     }
 
@@ -67,12 +69,15 @@ public:
     [[nodiscard]] engine::Impulse stamp(const Observation& observation, const RawImpulse& raw);
 
     [[nodiscard]] const std::map<DeviceName, DeviceClock>& clocks() const { return clocks_; }
+    /// By this computer's clock as it would run without the slew: what the clocks' models are of.
+    [[nodiscard]] HostTime straight(HostTime at) const { return at - (slewed_ - first_slewed_.value_or(slewed_)); }
 
 private:
     [[nodiscard]] const ChannelBinding* binding_of(const DeviceName& device, const ChannelName& channel) const;
     [[nodiscard]] DeviceClock& clock_of(const DeviceName& device);
     [[nodiscard]] ClockId new_clock();
     void resume(DeviceClock& clock, const ClockSample& first, Arrival arrival);
+    [[nodiscard]] HostTime slewed_again(HostTime straight) const { return straight + (slewed_ - first_slewed_.value_or(slewed_)); }
     [[nodiscard]] Stamp stamp_of(const Observation& observation, const RawImpulse& raw, engine::Impulse& impulse);
     [[nodiscard]] Stamp stamp_by_ticks(const Observation& observation, const RawImpulse& raw, engine::Impulse& impulse);
 
@@ -84,6 +89,7 @@ private:
     std::map<DeviceName, std::int32_t> rates_ppb_;
     std::int32_t timeline_ppb_ = 0;
     Duration slewed_{};
+    std::optional<Duration> first_slewed_{};   ///< where this server's count began
     std::map<DeviceName, DeviceClock> clocks_;
 };
 

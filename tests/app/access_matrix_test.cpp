@@ -114,6 +114,13 @@ protected:
 
 std::string cell(std::string text, std::size_t width) { return text + std::string(width > text.size() ? width - text.size() : 1, ' '); }
 
+/// Of the first line of the answer: a stream of events has no end that one could wait for.
+int status_of(std::uint16_t port, const std::string& method, const std::string& path, const std::string& body, const std::string& cookie) {
+    net::RawSocket socket{port};
+    socket.send(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) + "\r\nConnection: close\r\n" + cookie + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+    return socket.fill(12) ? std::stoi(socket.buffer.substr(9, 3)) : 0;
+}
+
 constexpr std::array officials{Role::starter, Role::timekeeper, Role::judge, Role::referee, Role::admin};
 
 std::string head_of(const std::string& first) {
@@ -149,7 +156,7 @@ TEST_F(AccessMatrix, EveryEndpointEveryViewAndEveryOrderIsOpenToWhomTheTableSays
         const auto& path = attempt.path.empty() ? attempt.endpoint : attempt.path;
         std::vector<bool> allowed;
         for (const auto& cookie : cookies) {
-            const auto status = net::http(app->port(), attempt.method, path, attempt.body, cookie).status;
+            const auto status = status_of(app->port(), attempt.method, path, attempt.body, cookie);
             EXPECT_NE(status, 0) << path;
             EXPECT_LT(status, 500) << path;
             allowed.push_back(status != 401 && status != 403);

@@ -104,6 +104,19 @@ TEST_F(DeviceTest, ReadsARealTty) {
     tty.write(a_line);
     ASSERT_TRUE(until([&] { return impulses() == 1; }));
     EXPECT_TRUE(is(LinkState::live));
+    EXPECT_EQ(status()->impulses, 1u) << "the first one is counted at once: a start box has one for each race";
+}
+
+// A wrong baud rate looks like a dead cable to nobody.
+TEST_F(DeviceTest, GarbageIsSaidAfterTenSecondsWithWhatToLookAt) {
+    Tty tty;
+    make("alge_timy", "serial://" + tty.path);
+    ASSERT_TRUE(until([&] { return is(LinkState::open); }));
+    tty.write("\x80\xfe\x80 nothing that a timer says\r");
+    ASSERT_TRUE(until([&] { return is(LinkState::silent); }));
+    EXPECT_NE(status()->text.find("the baud rate first"), std::string::npos) << status()->text;
+    tty.write(a_line);
+    EXPECT_TRUE(until([&] { return is(LinkState::live); }));
 }
 
 // user-pains 2: "connected" must mean that a message got through.

@@ -31,6 +31,7 @@ public:
     void span(std::string_view key, const std::optional<Duration>&) { always(with_unit(key), {{"type", {"integer", "null"}}}); }
     void span(std::string_view key, const std::vector<Duration>&) { always(with_unit(key), spans()); }
     void optional_span(std::string_view key, const Duration&) { always(with_unit(key), number()); }
+    void rare_span(std::string_view key, const Duration&) { sometimes(with_unit(key), number()); }
     void optional_spans(std::string_view key, const std::vector<Duration>&) { sometimes(with_unit(key), spans()); }
     template <class Tag> void instant(std::string_view key, const std::chrono::time_point<Timeline<Tag>>&) { always(with_unit(key), number()); }
     void instant(std::string_view key, const WallTime&) { always(std::string{key} + "_us", number()); }

@@ -153,10 +153,26 @@ TEST(AlgeTimy, LostBytesNeverMakeAGoodTimeThatNobodyMeasured) {
     EXPECT_EQ(made_up_times(summed, {{"checksum", "always"}}), "");
 }
 
-TEST(AlgeTimy, LostBytesOfARealMorningNeverMakeAGoodTime) {
+TEST(AlgeTimy, UpToThreeLostBytesOfARealMorningNeverMakeAGoodTime) {
     const auto recording = morning();
     if (recording.empty()) GTEST_SKIP() << "the shared recordings are not here";
     EXPECT_EQ(made_up_times(recording.substr(0, 2000)), "");
+}
+
+// Two lines of a real morning that ran into one where bytes were lost: the length is that of a record.
+TEST(AlgeTimy, FewerDecimalsThanTheChannelGaveBeforeAreNotTrustedUntilThreeInARowHaveNoMore) {
+    const auto got = feed("alge_timy", " 0001 C1  10:51:27.8320 00\r 0002 C1  10:54:10.03   00\r 0003 C1  10:54:12.1234 00\r 0004 C0  10:54:13.10   00\r");
+    ASSERT_EQ(got.impulses.size(), 4u);
+    EXPECT_EQ(got.impulses[1].trust, Trust::suspect);
+    EXPECT_NE(got.impulses[1].remark.find("fewer decimals"), std::string::npos);
+    EXPECT_EQ(got.impulses[2].trust, Trust::good);
+    EXPECT_EQ(got.impulses[3].trust, Trust::good) << "another channel";
+    const auto set = feed("alge_timy", " 0001 C1  10:51:27.8320 00\r 0002 C1  10:54:10.03   00\r 0003 C1  10:54:12.12   00\r 0004 C1  10:54:13.10   00\r 0005 C1  10:54:14.10   00\r");
+    ASSERT_EQ(set.impulses.size(), 5u);
+    EXPECT_EQ(set.impulses[2].trust, Trust::suspect);
+    EXPECT_EQ(set.impulses[3].trust, Trust::good) << "somebody set it to two decimals";
+    EXPECT_EQ(set.impulses[4].trust, Trust::good);
+    EXPECT_EQ(feed("alge_timy", " 0001 C1  10:51:27.8320 00\r 0002 C1M 10:54:10.03   00\r").impulses[1].trust, Trust::good) << "a key";
 }
 
 TEST(AlgeTimy, ARecordOfAnotherLengthIsKeptAndNotTrusted) {

@@ -49,18 +49,58 @@ TEST(SlewWatch, SaysWhatTheClockWasSlewed) {
     EXPECT_EQ(kernel.watch.lately(), 0ns) << "six minutes at rest";
 }
 
-TEST(SlewWatch, ASlewThatWasThereFromTheBeginningAndLastsIsNeverTakenForTheTrim) {
+TEST(SlewWatch, ASlewThatWasThereFromTheBeginningIsNotTakenForTheTrim) {
     Kernel kernel{0};
-    kernel.run(1000, 500'000);
-    EXPECT_GE(kernel.watch.slewed(), 400ms) << "no quartz is off by 500 ppm; 0.1 of a second may be its trim";
+    kernel.told_ppb = 500'000;
+    kernel.run(101, 500'000);
+    EXPECT_GE(kernel.watch.slewed(), 39ms) << "no quartz is off by 500 ppm; 100 ppm may be its trim";
+    EXPECT_LE(kernel.watch.slewed(), 50ms);
 }
 
-TEST(SlewWatch, ASlewHiddenInWhatTheKernelCallsItsTrimIsFoundOnceTheLooksSayTheTrim) {
-    Kernel kernel{0};  // chrony slews by the frequency itself
-    kernel.run(100);
-    kernel.told_ppb = 80'000;
-    kernel.run(80, 80'000);
-    EXPECT_EQ(kernel.watch.slewed(), 6400us);
+// chrony slews by the frequency itself, for minutes.
+TEST(SlewWatch, ALongSlewThatTheKernelCallsItsTrimIsNearlyAllFoundAndTheRestAfterItIsNot) {
+    for (const auto ppb : {30'000, 80'000, 500'000}) {
+        Kernel kernel{7'000};
+        kernel.told_ppb = 7'000;
+        kernel.run(240);
+        kernel.told_ppb = ppb;
+        const auto before = kernel.watch.slewed();
+        kernel.run(360, ppb);
+        const auto whole = Duration{std::int64_t{360} * ppb};
+        EXPECT_GE(kernel.watch.slewed() - before, whole - 1400us) << ppb << ": the trim followed by 20 ppb a second";
+        EXPECT_LE(kernel.watch.slewed() - before, whole) << ppb;
+        const auto rest = kernel.watch.slewed();
+        kernel.run(360);
+        EXPECT_LE(std::chrono::abs(kernel.watch.slewed() - rest), 1400us) << ppb;
+    }
+}
+
+TEST(SlewWatch, AQuartzThatWarmsUpIsNotSlewed) {
+    SlewWatch watch;
+    auto raw = 10s;
+    Duration monotonic = 10s;
+    for (int i = 0; i < 600; ++i) {
+        watch.look({raw, monotonic, 50ns}, 0);
+        raw += 1s;
+        monotonic += 1s + Duration{i * 18};   // 18 ppb a second, 10 ppm in all
+    }
+    EXPECT_EQ(watch.slewed(), 0ns);
+}
+
+TEST(SlewWatch, GoesOnFromWhereAnEarlierServerEnded) {
+    SlewWatch watch{400ms};
+    watch.look({10s, 10s, 50ns}, 0);
+    EXPECT_EQ(watch.slewed(), 400ms);
+    watch.look({11s, 11s + 500us, 50ns}, 0);
+    EXPECT_EQ(watch.slewed(), 400500us);
+    EXPECT_EQ(watch.lately(), 500us);
+}
+
+TEST(SlewWatch, WhereReadingsAreFarApartItLooksOverALongerSpan) {
+    SlewWatch watch;   // clocks that take microseconds to read
+    for (int i = 0; i <= 60; ++i) watch.look({10s + i * 1s, 10s + i * (1s + 100us), 4us}, 0);
+    EXPECT_GE(watch.slewed(), 5ms);
+    EXPECT_LE(watch.slewed(), 6ms);
 }
 
 TEST(SlewWatch, ALookDuringWhichTheThreadWasHeldUpSaysNothing) {

@@ -61,6 +61,19 @@ TEST_F(Access, SignOutClosesTheSocketsOfThatSessionAlone) {
     other.receive("pong");
 }
 
+// An admin gives a new one because somebody else knows the old one.
+TEST_F(Access, ANewPasswordByAnAdminEndsTheSessionsOfTheOldOne) {
+    const auto cookie = anna();
+    Client socket{port, cookie};
+    socket.receive("hello");
+    auto account = **accounts().find("Anna");
+    account.hash = hash_password("another horse").value();
+    ASSERT_TRUE(accounts().put(account).has_value());
+    EXPECT_EQ(socket.close_code(), close_code::sign_in);
+    EXPECT_EQ(http(port, "GET", "/api/v1/me", "", cookie).status, 401);
+    EXPECT_EQ(http(port, "POST", "/api/v1/sign-in", R"({"name":"Anna","password":"another horse"})").status, 200);
+}
+
 TEST_F(Access, ANewPasswordNeedsTheOldOneAndEndsTheOtherSessions) {
     const auto cookie = anna();
     const auto elsewhere = anna();

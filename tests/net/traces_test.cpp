@@ -66,5 +66,26 @@ TEST_F(LiveFeed, TheTestOfInputsIsForOfficials) {
     EXPECT_EQ(http(port, "GET", "/api/v1/views/inputs").status, 401);
 }
 
+TEST_F(TraceFeed, AnOfficialHasWhatTheServerSaidSigned) {
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/meet?signed=1").status, 401);
+    const auto cookie = signed_in(Role::referee);
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/meet?signed=1", "", cookie).status, 404) << "this server signs nothing";
+    options.sign = [](const std::string& text) { return "<" + text + ">"; };
+    start();
+    const auto again = signed_in(Role::referee);
+    const auto plain = http(port, "GET", "/api/v1/traces/812", "", again).body;
+    const auto trace = http(port, "GET", "/api/v1/traces/812?signed=1", "", again + "Accept-Encoding: gzip\r\nIf-None-Match: \"EPOCH1-812\"\r\n");
+    EXPECT_EQ(trace.status, 200);
+    EXPECT_EQ(trace.body, "<" + plain + "\n>");
+    publish("health", 5, "{\"a\":1}", views::Audience::officials);
+    HttpReply view;
+    for (int i = 0; i < 200 && view.status != 200; ++i, ::usleep(10'000)) view = http(port, "GET", "/api/v1/views/health?signed=1", "", again + "Accept-Encoding: gzip\r\n");
+    EXPECT_TRUE(view.body.starts_with("<{\"v\":1,\"kind\":\"view\"")) << view.body;
+    EXPECT_TRUE(view.body.ends_with("{\"a\":1}}\n>")) << view.body;
+    EXPECT_EQ(http(port, "GET", "/api/v1/me?signed=1", "", again).status, 404);
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/nothing?signed=1", "", again).status, 404);
+    EXPECT_EQ(http(port, "GET", "/api/v1/traces/77?signed=1", "", again).status, 404);
+}
+
 }  // namespace
 }  // namespace bowball::net

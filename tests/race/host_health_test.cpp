@@ -50,6 +50,12 @@ TEST(HostHealth, ASlewOfAMillisecondIsSaidOnceUntilTheClockIsAtRest) {
     EXPECT_EQ(run(400, 0us), "");
     EXPECT_EQ(health.view().slewed_us, 0);
     EXPECT_NE(run(60, 100us), "") << "anew";
+    EXPECT_EQ(run(60, 100us), "");
+    EXPECT_NE(run(60, 1ms), "") << "ten times as much";
+    HostHealth drip;
+    raw = 0s;
+    for (int i = 0; i < 5000; ++i) std::ignore = drip.look(io::SlewLook{raw += 1s, raw + (slewed += i == 10 ? 2ms : i % 300 == 0 ? 2us : 0us), 50ns});
+    EXPECT_NE(drip.look(io::SlewLook{raw += 1s, raw + (slewed += 2ms), 50ns}), "") << "a little now and then does not keep it quiet for ever";
 }
 
 TEST(HostHealth, ASleepIsSaidForItShortensWhatRan) {

@@ -76,6 +76,30 @@ TEST_F(StamperTest, EachStampSaysWhatItsClockMayRunOff) {
     EXPECT_EQ(slews(by_host), (std::pair<Duration, Duration>{7ms, 7ms}));
 }
 
+// The time of day is pulled right while a race is on: this computer's seconds are longer, and the timer's are not.
+TEST_F(StamperTest, ATimersClockIsKeptThroughASlewOfThisComputersClock) {
+    stamper->note_timeline(50'000, 7ms);
+    steady();
+    const auto start = line(noon + 101s, 101s + 5ms);
+    Duration slewed = 7ms;
+    auto host = 101s;
+    for (int i = 1; i <= 300; ++i) {   // 500 ppm for five minutes, looked at each second
+        slewed += 500us;
+        stamper->note_timeline(50'000, slewed);
+        if (i % 10 == 0) line(noon + 101s + i * 1s, host + i * (1s + 500us) + 5ms);
+    }
+    const auto finish = line(noon + 402s, host + 300 * (1s + 500us) + 1s + 5ms);
+    EXPECT_EQ(finish.stamp.clock, start.stamp.clock);
+    EXPECT_EQ(finish.trust, Trust::good);
+    EXPECT_EQ(between(start, finish), 301s) << "by its own ticks";
+    // And where another clock must be compared with it, the truth lies within what is said.
+    const auto by_host = interval({start.stamp.at, start.stamp.uncertainty, ClockId{900}, {}, {}, 0, 50'000, {}, start.stamp.timeline_slewed}, finish.stamp);
+    EXPECT_LE(std::chrono::abs(by_host.length - 301s), by_host.uncertainty);
+    EXPECT_GE(by_host.uncertainty, 150ms) << "what was slewed is added whole";
+    EXPECT_EQ(finish.stamp.timeline_slewed, 157ms);
+    EXPECT_TRUE(warnings.empty());
+}
+
 // Nothing arrives before it was sent: a timer whose clock was set forward shows by that.
 TEST_F(StamperTest, AStampLaterThanItsArrivalIsSuspectAndTheArrivalStandsIn) {
     steady();

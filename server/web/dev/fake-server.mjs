@@ -176,6 +176,8 @@ export class FakeServer {
   #serve(request, response) {
     const url = new URL(request.url, 'http://here');
     const json = (status, data) => {
+      // Nobody's signature: what a signed note looks like is all that a page can tell.
+      if (status === 200 && url.searchParams.get('signed')) return this.#send(request, response, 200, { 'content-type': 'text/plain' }, `${JSON.stringify(data)}\n\n\u2014 bowball AAAA\n`);
       this.#send(request, response, status, { 'content-type': 'application/json' }, JSON.stringify(data));
     };
     if (url.pathname === '/api/v1/me') return this.me ? json(200, this.me) : json(401, { code: 'not_signed_in', text: 'Sign in first.' });

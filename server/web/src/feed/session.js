@@ -39,6 +39,16 @@ export async function set_password(password) {
   return { ok: false, text: data.text ?? (status === 0 ? no_contact : 'The password was not taken.') };
 }
 
+/** What the server says under an address, in a note that it signed, or null. */
+export async function signed_note(path) {
+  try {
+    const response = await fetch(`${path}?signed=1`, { credentials: 'same-origin' });
+    return response.ok ? await response.text() : null;
+  } catch {
+    return null;
+  }
+}
+
 /** The frame of a view over plain HTTP, without following it, or null. */
 export async function frame_of(topic) {
   const { ok, data } = await call(`/api/v1/views/${topic}`);

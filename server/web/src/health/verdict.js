@@ -57,6 +57,9 @@ export function not_heard_in(inputs, devices) {
   return devices.filter((device) => device.wired && !heard.has(device.name)).map((device) => device.name);
 }
 
+/** A result is to a thousandth of a second. */
+const slewed_in_doubt_us = 1_000;
+
 /** {tone, text} for the whole venue. Not being recorded outweighs everything. `now_us`: race time, or null while nobody knows. */
 export function verdict_of(health, now_us = null) {
   if (!health.recorded) return { tone: 'bad', text: 'NOT RECORDED' };
@@ -68,6 +71,7 @@ export function verdict_of(health, now_us = null) {
   if (doubtful.length > 0) doubts.push(`Look at ${doubtful.map((device) => `${device.name}: ${doubt_of(device)}`).join('; ')}`);
   if (absences.is_in_doubt) doubts.push(absences.text);
   if (health.redundancy_text) doubts.push(health.redundancy_text);
+  if (health.host_clock?.slewed_us >= slewed_in_doubt_us) doubts.push('This computer’s clock is being slewed');
   if (health.capture_text) doubts.push('The system refused what the stamping thread asked for');
   const displays = displays_doubt(health.displays ?? []);
   if (displays) doubts.push(`Screens: ${displays}`);

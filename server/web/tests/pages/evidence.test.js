@@ -153,6 +153,24 @@ describe('Curves of a start', () => {
     await close();
   });
 
+  test('go into a file that the server signed, with the view and the checkpoint, by one click', async () => {
+    const { page, close } = await referee('desktop');
+    await all_drawn(page);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('button:has-text("Save the signed case")')]);
+    expect(download.suggestedFilename()).toMatch(/^case-race-1-start-\d+\.note$/);
+    const notes = readFileSync(await download.path(), 'utf8').split('\n\n').filter((_, k) => k % 2 === 0).filter(Boolean);
+    const { rows } = start_trace.views['race/1/referee'];
+    expect(notes.length).toBe(1 + rows.filter((row) => row.trace).length + 1);
+    expect(JSON.parse(notes[0])).toMatchObject({ kind: 'view', topic: 'race/1/referee' });
+    expect(JSON.parse(notes[0]).data.rows.map((row) => row.trace?.samples_url)).toEqual(rows.map((row) => row.trace?.samples_url));
+    expect(JSON.parse(notes[1]).samples.length).toBeGreaterThan(100);
+    expect(notes.at(-1)).toMatch(/^bowball\/.*\n4711\n/);
+    server.me = null;
+    await page.click('button:has-text("Save the signed case")');
+    await page.waitForSelector('.refusal:has-text("The server did not sign it.")');
+    await close();
+  });
+
   test('say which rule read them and how surely, and where the samples are', async () => {
     const { page, close } = await referee('desktop');
     await all_drawn(page);
