@@ -58,6 +58,9 @@ inline constexpr std::size_t reference_runs = 20;
 /// Impulses before a run that are looked through to know whether a system sees a point at all: three full races.
 inline constexpr std::size_t recent_impulses = 300;
 
+/// Orders by which officials settled the ties of one event: more than it has crews.
+inline constexpr std::size_t settled_ties = 400;
+
 /// Tests of inputs in one meet: one before each race, and some in between.
 inline constexpr std::size_t input_tests = 2'000;
 /// Half-width beyond which a device's clock is doubted: its stamps may then be off by as much as half a hand's.

@@ -9,7 +9,7 @@ namespace {
 constexpr std::array point_kinds{
     PointKind::red_light,     PointKind::start_signal, PointKind::horn,          PointKind::recall_light, PointKind::lane_signal,
     PointKind::gate_release,  PointKind::gate_clear,   PointKind::bow_contact,   PointKind::bow_over_line, PointKind::first_motion,
-    PointKind::takeoff,       PointKind::split,        PointKind::finish,        PointKind::unbound,
+    PointKind::takeoff,       PointKind::stroke,       PointKind::split,         PointKind::finish,        PointKind::unbound,
 };
 constexpr std::array sources{Source::system_a, Source::system_b, Source::photo, Source::hand};
 
@@ -28,6 +28,7 @@ std::string_view to_string(PointKind kind) {
         case PointKind::bow_over_line: return "bow_over_line";
         case PointKind::first_motion: return "first_motion";
         case PointKind::takeoff: return "takeoff";
+        case PointKind::stroke: return "stroke";
         case PointKind::split: return "split";
         case PointKind::finish: return "finish";
         case PointKind::unbound: return "unbound";

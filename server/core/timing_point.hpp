@@ -22,6 +22,7 @@ enum class PointKind : std::uint8_t {
     bow_over_line,  ///< the bow crossed the start line
     first_motion,   ///< first forward motion of the hull (athletics: onset of force on the block)
     takeoff,        ///< feet leave the starting platform: a relay's exchange (rules of the sports 4.6)
+    stroke,         ///< a blade goes in: one impulse of a boat's sensor at each catch. Gives the stroke rate, and nobody's time
     split,          ///< a bow at an intermediate line; `metres` says which
     finish,         ///< a bow at the finish line
     unbound,        ///< an input that the venue's wiring plan does not name: kept until a person says what it was
@@ -41,7 +42,7 @@ struct TimingPoint {
 /// Reads what to_string writes. Fails with errc::bad_input.
 [[nodiscard]] Result<TimingPoint> parse_timing_point(std::string_view text);
 
-/// True for points at the start line or of the start equipment, where nobody's race is timed: all but split, finish and unbound.
+/// True for points where nobody's race is timed: at the start line, of the start equipment, in the boat. All but split, finish and unbound.
 [[nodiscard]] constexpr bool is_start_point(PointKind kind) {
     return kind != PointKind::split && kind != PointKind::finish && kind != PointKind::unbound;
 }

@@ -44,6 +44,11 @@ struct ChooseProgression { EventCode event; std::string table; std::vector<CrewI
 /// (rules of the sports 2.7).
 struct DrawNextRound { RaceId race; std::optional<LaneNumber> best_lane{}; std::optional<LaneNumber> worst_lane{}; };
 
+/// Of crews that the progression of the event lists as a tie: in which order they go on. Needs a reason.
+struct SettleTie { EventCode event; std::vector<CrewId> crews; };
+/// By a word of the referee or the jury a crew goes on beyond places and times, or does not after all. Needs a reason.
+struct AdvanceCrew { RaceId race; LaneNumber lane; AdvancedBy by{}; bool advanced = true; };
+
 // --- records ---
 /// What a record needs comes from files, as rule sets do.
 struct RegisterRecordRules { rules::RecordRules rules; };
@@ -65,6 +70,8 @@ struct OrderStart { RaceId race; };
 /// The pause that was drawn when attention was given is over: given by the server alone, which has kept the seed till then.
 struct EndPause { RaceId race; RunNumber run; std::string seed; };
 struct RecallRace { RaceId race; RecallCause cause{}; };
+/// The recall was a mistake, and the crews row on: within the rule set's start.recall.undo, with a reason. One that a verdict gave goes with the verdict.
+struct WithdrawRecall { RaceId race; };
 /// Upheld and no_blame also recall a race that is still under way.
 struct DecideFalseStart { RaceId race; RunNumber run; Verdict verdict{}; std::vector<LaneNumber> responsible; };
 struct ShowCard { RaceId race; LaneNumber lane; CardColour colour{}; };
@@ -138,7 +145,8 @@ using Command = std::variant<OpenMeet, RegisterRuleSet, DeclareEvent, EnterCrew,
                              ImportEntries, SubstituteMembers, ScratchCrew, DelayFrom, OrderRaces, PostponeRace, CancelRace,
                              RegisterRecordRules, RegisterRecord, StateRecordFact,
                              GivePenalty, MarkPad, EnterWind,
-                             AnnounceStart, CallRoll, EndPause, WithdrawProposal>;
+                             AnnounceStart, CallRoll, EndPause, WithdrawProposal,
+                             WithdrawRecall, SettleTie, AdvanceCrew>;
 
 /// A command, who gave it, and when the server took it.
 struct Order {

@@ -164,7 +164,7 @@ Decided decide(const MeetState& state, const Order& order, const OrderRerow& com
         if (status == ResultStatus::excluded || status == ResultStatus::disqualified || status == ResultStatus::scratched)
             return Error{errc::wrong_state, "Lane " + std::to_string(lane.value()) + " is " + std::string{code_of(status)} + " and cannot row again."};
     }
-    if (const auto said = need_reason(order, "to order a re-row"); !said) return said.error();
+    if (const auto said = need_reason(order, "to order a " + state.rules_of(**race)->words.rerow); !said) return said.error();
     return Events{RerowOrdered{command.race, command.lanes}};
 }
 

@@ -19,15 +19,6 @@ bool is_recall_window_open(const MeetState& state, const Race& race, RaceTime no
     return signal == nullptr || now <= signal->impulse.stamp.at + race.run()->rules->start.recall_window;
 }
 
-/// A verdict called the crews back, and no order did.
-bool was_recalled_by_verdict(const Race& race) {
-    const auto& run = *race.run();
-    if (race.stage != Stage::recalled || !run.recalled_by) return false;
-    return std::ranges::any_of(run.decisions, [&](const FalseStartRecord& decision) {
-        return decision.verdict != Verdict::dismissed && decision.by.seq.value() + 1 == run.recalled_by->seq.value();   // both facts of one order
-    });
-}
-
 /// In some sports whoever is responsible is put out at the end, and the others go on.
 bool calls_back(Verdict verdict, const Run& run) {
     switch (verdict) {
@@ -43,6 +34,9 @@ Result<void> need_good_clocks(const Order& order) {
     if (order.doubtful_clocks.empty()) return {};
     return need_reason(order, "to arm while " + list_of(order.doubtful_clocks) + ". Press a contact of it, or look at its link, and its clock is read anew");
 }
+
+/// In the words of the sport.
+std::string order_again(const MeetState& state, const Race& race) { return " Order a " + state.rules_of(race)->words.rerow + " to start it again."; }
 
 bool is_under_way(const Race& race) { return race.stage == Stage::armed || race.stage == Stage::attention; }
 
@@ -61,8 +55,8 @@ Decided decide(const MeetState& state, const Order&, const CallRace& command) {
         case Stage::attention:
         case Stage::recalled: return not_now(race, "is at the start already.");
         case Stage::unofficial:
-        case Stage::official: return not_now(race, "has been rowed. Order a re-row to start it again.");
-        case Stage::abandoned: return not_now(race, "was abandoned. Order a re-row to start it again.");
+        case Stage::official: return not_now(race, "has been rowed." + order_again(state, race));
+        case Stage::abandoned: return not_now(race, "was abandoned." + order_again(state, race));
     }
     return not_now(race, "cannot be called now.");
 }
@@ -72,7 +66,7 @@ Decided decide(const MeetState& state, const Order& order, const ArmRace& comman
     if (!found) return found.error();
     const auto& race = **found;
     if (race.stage == Stage::armed || race.stage == Stage::attention) return not_now(race, "is armed already.");
-    if (!race.is_to_come()) return not_now(race, "has been rowed or abandoned. Order a re-row to start it again.");
+    if (!race.is_to_come()) return not_now(race, "has been rowed or abandoned." + order_again(state, race));
     if (const auto set = need_in_programme(race); !set) return set.error();
     if (race.lanes.empty()) return not_now(race, "has no lanes drawn.");
     if (awaits_verdict(race)) return not_now(race, "was recalled for a false start. Decide who was responsible before it is armed again.");
@@ -98,6 +92,21 @@ Decided decide(const MeetState& state, const Order& order, const RecallRace& com
         if (const auto said = need_reason(order, "to recall a race whose recall window has closed"); !said) return said.error();
     }
     return Events{RaceRecalled{command.race, race.run()->number, command.cause}};
+}
+
+Decided decide(const MeetState& state, const Order& order, const WithdrawRecall& command) {
+    const auto found = need_race(state, command.race);
+    if (!found) return found.error();
+    const auto& race = **found;
+    if (race.stage != Stage::recalled) return not_now(race, "has not been called back.");
+    const auto& run = *race.run();
+    if (run.recalled_by_verdict) return not_now(race, "was called back by a verdict. Decide the start anew: dismissed, and the race goes on.");
+    if (!run.decisions.empty() && run.decisions.back().verdict != Verdict::dismissed) return not_now(race, "has a verdict on its start. Dismiss that first, and the recall can be withdrawn.");
+    if (find_start_signal(state, race, run) == nullptr) return not_now(race, "had not started when it was called back. Arm it again.");
+    if (order.at > run.recalled_by->at + run.rules->start.recall.undo)
+        return not_now(race, "was called back longer ago than a recall can be withdrawn. The crews have stopped; start them again.");
+    if (const auto said = need_reason(order, "to withdraw a recall"); !said) return said.error();
+    return Events{RecallWithdrawn{command.race, run.number}};
 }
 
 Decided decide(const MeetState& state, const Order& order, const DecideFalseStart& command, const Judgement& judgement) {
@@ -128,14 +137,14 @@ Decided decide(const MeetState& state, const Order& order, const DecideFalseStar
         if (fault.impulse) decided.evidence.push_back(*fault.impulse);
     }
     Events events{decided};
-    const auto is_undone = command.verdict == Verdict::dismissed && was_recalled_by_verdict(race) && find_start_signal(state, race, *run) != nullptr;
+    const auto is_undone = command.verdict == Verdict::dismissed && race.stage == Stage::recalled && run->recalled_by_verdict && find_start_signal(state, race, *run) != nullptr;
     if (is_undone) events.push_back(RecallWithdrawn{command.race, command.run});
     if (calls_back(command.verdict, *run) && is_under_way(race)) {
         if (!is_recall_window_open(state, race, order.at)) {
             if (const auto said = need_reason(order, "to recall a race whose recall window has closed"); !said) return said.error();
         }
         const auto cause = command.verdict == Verdict::upheld ? RecallCause::false_start : RecallCause::faulty_start;
-        events.push_back(RaceRecalled{command.race, command.run, cause});
+        events.push_back(RaceRecalled{command.race, command.run, cause, command.verdict});
     }
     return events;
 }

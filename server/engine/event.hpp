@@ -10,10 +10,10 @@
 #include "core/role.hpp"
 #include "engine/clock_doubt.hpp"
 #include "engine/vocabulary.hpp"
+#include "engine/progression_events.hpp"
 #include "engine/record_events.hpp"
 #include "engine/redundancy_events.hpp"
 #include "engine/sport_events.hpp"
-#include "rules/progression_table.hpp"
 #include "rules/rule_set.hpp"
 
 namespace bowball::engine {
@@ -161,9 +161,10 @@ struct RaceRecalled {
     RaceId race;
     RunNumber run;
     RecallCause cause{};
+    std::optional<Verdict> by_verdict{};   ///< the verdict that called it back; absent: an order to recall did
     friend bool operator==(const RaceRecalled&, const RaceRecalled&) = default;
 };
-/// The verdict that called the race back was taken back and nothing else did: the run is open again, as if it had never been closed.
+/// What called the race back was taken back, a verdict or an order to recall: the run is open again, as if it had never been closed.
 struct RecallWithdrawn {
     RaceId race;
     RunNumber run;
@@ -342,22 +343,6 @@ struct LotsDrawn {
     friend bool operator==(const LotsDrawn&, const LotsDrawn&) = default;
 };
 
-// --- progression ---
-
-struct ProgressionRegistered {
-    rules::ProgressionTable table;
-    friend bool operator==(const ProgressionRegistered&, const ProgressionRegistered&) = default;
-};
-/// The event goes from its entries to its finals by this table, which is embedded whole. The seed is that of all its draws.
-struct ProgressionChosen {
-    EventCode event;
-    rules::ProgressionTable table;
-    std::vector<CrewId> entries;      ///< each once; the seeded ones first, the best in front
-    std::uint32_t seeded = 0;
-    std::string seed;
-    friend bool operator==(const ProgressionChosen&, const ProgressionChosen&) = default;
-};
-
 using Event = std::variant<ServerStarted, DeadlinePassed, MeetOpened, RuleSetRegistered, EventDeclared, CrewEntered, RaceScheduled,
                            RaceRescheduled, LanesDrawn, RaceCalled, RaceArmed, AttentionGiven, AttentionWithdrawn, StartOrdered, RaceRecalled,
                            FalseStartDecided, CardShown, CardWithdrawn, ImpulseSeen, ImpulseVoided, ImpulseRestored,
@@ -368,7 +353,8 @@ using Event = std::variant<ServerStarted, DeadlinePassed, MeetOpened, RuleSetReg
                            ProgressionRegistered, ProgressionChosen,
                            CrewScratched, RacePostponed, RaceCancelled, RecordRulesRegistered, RecordRegistered, RecordFactStated,
                            PenaltyGiven, PadMarked, WindRead,
-                           StartAnnounced, RollCalled, ChangeProposed, ProposalWithdrawn, RecallWithdrawn>;
+                           StartAnnounced, RollCalled, ChangeProposed, ProposalWithdrawn, RecallWithdrawn,
+                           TieSettled, CrewAdvanced>;
 
 /// Where an entry came from.
 struct Origin {

@@ -1,4 +1,7 @@
 // Folds the progression of events: tables, and which event goes by which.
+#include <algorithm>
+
+#include "core/limits.hpp"
 #include "engine/fold_steps.hpp"
 
 namespace bowball::engine {
@@ -11,7 +14,26 @@ Problem fold(MeetState& state, const Entry&, const ProgressionRegistered& event)
 
 Problem fold(MeetState& state, const Entry& entry, const ProgressionChosen& event) {
     if (const auto sound = rules::check(event.table); !sound) return sound.error().text;
-    state.progressions.insert_or_assign(event.event, EventProgression{std::make_shared<const rules::ProgressionTable>(event.table), event.entries, event.seeded, event.seed, decision_of(entry)});
+    state.progressions.insert_or_assign(event.event, EventProgression{std::make_shared<const rules::ProgressionTable>(event.table), event.entries, event.seeded, event.seed, decision_of(entry), {}});
+    return {};
+}
+
+Problem fold(MeetState& state, const Entry& entry, const TieSettled& event) {
+    const auto chosen = state.progressions.find(event.event);
+    if (chosen == state.progressions.end()) return "The event has no progression.";
+    auto& settled = chosen->second.settled;
+    settled.push_back({event.crews, decision_of(entry)});
+    if (settled.size() > limits::settled_ties) settled.erase(settled.begin());
+    return {};
+}
+
+Problem fold(MeetState& state, const Entry& entry, const CrewAdvanced& event) {
+    auto* race = find_race(state, event.race);
+    if (race == nullptr) return unknown_race();
+    if (std::ranges::find(race->lanes, event.crew, &LaneState::crew) == race->lanes.end()) return "The crew is not in the race.";
+    std::erase_if(race->advanced, [&](const AdvancedCrew& one) { return one.crew == event.crew; });
+    if (event.advanced) race->advanced.push_back({event.crew, event.by, decision_of(entry)});
+    race->touched = entry.seq;
     return {};
 }
 

@@ -147,6 +147,7 @@ Problem fold(MeetState& state, const Entry& entry, const RaceRecalled& event) {
     close_run(*race, entry.at);
     run.recalled = event.cause;
     run.recalled_by = decision_of(entry);
+    run.recalled_by_verdict = event.by_verdict;
     race->stage = Stage::recalled;
     order_equipment(state, *race, OutputKind::recall);
     race->touched = entry.seq;
@@ -161,6 +162,7 @@ Problem fold(MeetState& state, const Entry& entry, const RecallWithdrawn& event)
     run.closed_at.reset();
     run.recalled.reset();
     run.recalled_by.reset();
+    run.recalled_by_verdict.reset();
     race->stage = run.attention_at ? Stage::attention : Stage::armed;
     rest_equipment(state, event.race);
     race->touched = entry.seq;

@@ -64,6 +64,8 @@ Problem fold(MeetState&, const Entry&, const LotsDrawn&);
 Problem fold(MeetState&, const Entry&, const LeaveGiven&);
 Problem fold(MeetState&, const Entry&, const ProgressionRegistered&);
 Problem fold(MeetState&, const Entry&, const ProgressionChosen&);
+Problem fold(MeetState&, const Entry&, const TieSettled&);
+Problem fold(MeetState&, const Entry&, const CrewAdvanced&);
 Problem fold(MeetState&, const Entry&, const InputTestBegun&);
 Problem fold(MeetState&, const Entry&, const InputTestEnded&);
 Problem fold(MeetState&, const Entry&, const StartAnnounced&);

@@ -122,6 +122,7 @@ Judgement judge_by(const MeetState& state, const Race& race, std::shared_ptr<con
     judgement.start = judge_start(the_case, judgement.impulses);
     const auto crossings = judge_crossings(the_case, judgement.impulses);
     judgement.exchanges = judge_exchanges(the_case, judgement.impulses);
+    judgement.strokes = judge_strokes(the_case, crossings.all, judgement.impulses);
     judgement.wind = judge_wind(the_case);
     judgement.due = judge_due(the_case);
     auto own = judge_ranking(the_case, crossings.all);

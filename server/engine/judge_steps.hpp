@@ -69,6 +69,9 @@ void make_official(const Case& the_case, Crossings& crossings, std::vector<Judge
 /// Of a relay, by the rule set's exchange rules. Marks the impulses it used.
 [[nodiscard]] std::vector<ExchangeFound> judge_exchanges(const Case& the_case, std::vector<JudgedImpulse>& impulses);
 
+/// Of boats that have a sensor for it, from the start to the crew's finish. Marks the impulses it used.
+[[nodiscard]] std::vector<StrokesFound> judge_strokes(const Case& the_case, const std::vector<Crossing>& crossings, std::vector<JudgedImpulse>& impulses);
+
 /// One of which a sensor saw nothing, in a lane that swam on, while platforms of this run are seen.
 struct ExchangeMissed {
     LaneNumber lane;

@@ -225,6 +225,15 @@ struct ExchangeFound {
     rules::JudgedExchange judged;
 };
 
+/// What a boat's sensor saw of its strokes. Never part of a result.
+struct StrokesFound {
+    LaneNumber lane;
+    RaceTime newest;
+    std::uint32_t count = 0;
+    std::optional<std::uint32_t> now_tenths;    ///< per minute, of the newest
+    std::optional<std::uint32_t> mean_tenths;   ///< from the first to the last
+};
+
 /// When a crew is due at the start, where they do not start together.
 struct DueStart {
     LaneNumber lane;
@@ -267,6 +276,7 @@ struct Judgement {
     std::vector<LaneNumber> excluded_now;       ///< by the ladder, in this race
     std::vector<DeadHeatFound> dead_heats;      ///< best place first
     std::vector<ExchangeFound> exchanges;       ///< by lane, then by distance
+    std::vector<StrokesFound> strokes;          ///< by lane
     std::optional<WindFound> wind;
     std::vector<DueStart> due;                  ///< by lane; empty where all start together
 };

@@ -48,6 +48,20 @@ RaceOutcome begin_outcome(const Race& race) {
 
 }  // namespace
 
+rules::TimingGrade grade_of(const ResultTime& time) {
+    if (time.official) {
+        switch (time.official->source) {
+            case rules::TimeSource::pad: return rules::TimingGrade::automatic;
+            case rules::TimeSource::button: return rules::TimingGrade::semi_automatic;
+            case rules::TimeSource::button_corrected:
+            case rules::TimeSource::watch_corrected: return rules::TimingGrade::corrected;
+            case rules::TimeSource::watch: return rules::TimingGrade::hand;
+        }
+    }
+    if (time.corrected) return rules::TimingGrade::corrected;
+    return time.by_hand || time.source == Source::hand ? rules::TimingGrade::hand : rules::TimingGrade::automatic;
+}
+
 RaceOutcome outcome_of(const Race& race, const Judgement& judgement) {
     auto outcome = begin_outcome(race);
     outcome.is_official = race.stage == Stage::official;
@@ -55,7 +69,7 @@ RaceOutcome outcome_of(const Race& race, const Judgement& judgement) {
     outcome.rules = judgement.rules;
     for (const auto& result : judgement.results) {
         if (result.rank) outcome.places.push_back({result.crew, *result.rank, result.time ? std::optional{result.time->published} : std::nullopt});
-        outcome.crews.push_back({result.crew, end_of(result.status), result.rank, result.time ? std::optional{result.time->exact} : std::nullopt});
+        outcome.crews.push_back({result.crew, end_of(result.status), result.rank, result.time ? std::optional{result.time->exact} : std::nullopt, result.time ? grade_of(*result.time) : rules::TimingGrade::automatic});
         if (rowed_the_course(result)) note_splits(outcome, result);
     }
     return outcome;
@@ -64,7 +78,7 @@ RaceOutcome outcome_of(const Race& race, const Judgement& judgement) {
 RaceOutcome outcome_of(const Race& race, const std::vector<OfficialPlace>& places) {
     auto outcome = begin_outcome(race);
     outcome.is_official = true;
-    for (const auto& place : places) outcome.crews.push_back({place.crew, end_of(place.status), place.rank, place.time ? std::optional{place.time->exact} : std::nullopt});
+    for (const auto& place : places) outcome.crews.push_back({place.crew, end_of(place.status), place.rank, place.time ? std::optional{place.time->exact} : std::nullopt, place.time ? place.time->grade : rules::TimingGrade::automatic});
     return outcome;
 }
 

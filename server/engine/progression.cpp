@@ -36,6 +36,11 @@ void add_decisions(const Race& race, const RaceOutcomes& outcomes, std::vector<r
     }
 }
 
+/// What an official settled by name: the newest first.
+void add_settled(const EventProgression& chosen, std::vector<rules::TieDecision>& decisions) {
+    for (auto one = chosen.settled.rbegin(); one != chosen.settled.rend(); ++one) decisions.push_back({one->crews});
+}
+
 bool has_rowed(const rules::RaceResult& result, CrewId crew) { return std::ranges::find(result.crews, crew, &rules::CrewResult::crew) != result.crews.end(); }
 
 /// The group in which the crew rowed last, in the order of the regatta; empty: in none.
@@ -79,7 +84,9 @@ Result<rules::Progression> progression_of(const MeetState& state, const EventCod
         // Rowed on request: whoever schedules it has asked for it.
         if (std::ranges::any_of(group.races, [&](const std::string& phase) { return races.contains(phase); })) input.requested.push_back(group.id);
     }
+    add_settled(chosen->second, input.decisions);
     for (const auto& [phase, race] : races) {
+        for (const auto& one : race->advanced) input.advanced.push_back({one.crew, phase, one.said == AdvancedBy::jury});
         add_decisions(*race, outcomes, input.decisions);
         if (!is_official(outcomes, race->id())) add_withdrawals(*race, **the_case, input);
     }
@@ -88,6 +95,17 @@ Result<rules::Progression> progression_of(const MeetState& state, const EventCod
         if (state.scratched.contains(crew) && !is_known) input.withdrawals.push_back({crew, last_group_of(**the_case, input, crew)});
     }
     return rules::progress(*chosen->second.table, input);
+}
+
+std::string describe(const MeetState& state, const EventCode& event, const rules::OpenTie& tie) {
+    std::string crews;
+    for (const auto crew : tie.crews) crews += (crews.empty() ? "" : ", ") + (state.crews.contains(crew) ? state.crews.at(crew).code : std::to_string(crew.value()));
+    const auto places = std::to_string(tie.places) + (tie.places == 1 ? " of them goes on. " : " of them go on. ");
+    if (tie.is_unlike) return tie.where + ": the times of " + crews + " were taken in unlike ways, by hand and by machine, and lie so close that this may decide; " + places + "Put them in order.";
+    const auto race = std::ranges::find_if(state.races, [&](const auto& one) { return one.second.programme.event == event; });
+    const auto word = race != state.races.end() ? state.rules_of(race->second)->words.tie_rerow : rules::WordRules{}.tie_rerow;
+    const auto remedy = tie.policy == rules::TiePolicy::rerow ? "Hold a " + word + ", and enter its order." : std::string{"Put them in order."};
+    return tie.where + ": " + crews + " are level, and " + places + remedy;
 }
 
 const Race* race_of_phase(const MeetState& state, const EventCode& event, const std::string& phase, const RaceOutcomes& outcomes) {

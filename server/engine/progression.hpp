@@ -9,6 +9,9 @@ namespace bowball::engine {
 /// not fit it.
 [[nodiscard]] Result<rules::Progression> progression_of(const MeetState& state, const EventCode& event, const RaceOutcomes& outcomes);
 
+/// What an open tie waits for, for an official: "H by time: C12, C34 are level, and 1 of them goes on. ...".
+[[nodiscard]] std::string describe(const MeetState& state, const EventCode& event, const rules::OpenTie& tie);
+
 /// The race of a phase that counts: the newest official one, else the newest; one that was abandoned may have been scheduled anew.
 /// Races that are cancelled are left out. Null where there is none.
 [[nodiscard]] const Race* race_of_phase(const MeetState& state, const EventCode& event, const std::string& phase, const RaceOutcomes& outcomes);

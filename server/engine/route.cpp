@@ -27,8 +27,9 @@ struct Crosser {
 
 Crosser crosser_of(const LedgerImpulse& impulse) { return {point_of(impulse), impulse.impulse.source, lane_of(impulse)}; }
 
-/// Sensed at the start line, before the race that it is of: that is the one armed last. A relay's takeoff comes in mid-race.
-bool is_before_the_race(PointKind kind) { return is_start_point(kind) && kind != PointKind::takeoff; }
+/// Sensed at the start line, before the race that it is of: that is the one armed last. What comes in mid-race is none of those.
+bool is_in_mid_race(PointKind kind) { return kind == PointKind::takeoff || kind == PointKind::stroke; }
+bool is_before_the_race(PointKind kind) { return is_start_point(kind) && !is_in_mid_race(kind); }
 
 /// A run whose window overlaps the one that is asked about, and who has passed where in it so far.
 struct Rival {
@@ -145,7 +146,7 @@ Rival* owner_of(const LedgerImpulse& impulse, std::vector<Rival>& rivals) {
         armed_last = &rival;
         if (is_before_the_race(point.kind)) continue;
         if (rival.started && *rival.started <= at) started_last = &rival;
-        if (point.kind == PointKind::takeoff || !rival.could_be_at(point, at)) continue;
+        if (is_in_mid_race(point.kind) || !rival.could_be_at(point, at)) continue;
         if (rival.expects(crosser)) {
             if (!rival.would_be_slow(crosser, at)) return &rival;
             if (slow == nullptr) slow = &rival;
@@ -153,8 +154,8 @@ Rival* owner_of(const LedgerImpulse& impulse, std::vector<Rival>& rivals) {
         possible_last = &rival;
     }
     if (is_before_the_race(point.kind)) return armed_last;
-    // Where swimmers take over from each other the race is that which is on.
-    if (point.kind == PointKind::takeoff && started_last != nullptr) return started_last;
+    // Where swimmers take over from each other, or crews stroke, the race is that which is on.
+    if (is_in_mid_race(point.kind) && started_last != nullptr) return started_last;
     if (slow != nullptr) return slow;
     if (possible_last != nullptr) return possible_last;
     return started_last != nullptr ? started_last : armed_last;
@@ -219,8 +220,8 @@ std::vector<const LedgerImpulse*> unclaimed(const MeetState& state, RaceTime fro
         --i;
         const auto at = i->impulse.stamp.at;
         const auto claimed = std::ranges::any_of(claims, [&](const auto& claim) { return claim.first <= at && at < claim.second; });
-        if (i->assigned || claimed) continue;
         const auto kind = point_of(*i).kind;
+        if (i->assigned || claimed || kind == PointKind::stroke) continue;   // a crew that rows home
         if (!is_of_lamps(kind) || ++flashes[kind] <= flashes_shown) found.push_back(&*i);
     }
     std::ranges::reverse(found);

@@ -132,6 +132,13 @@ struct PadMark {
     Decision by;
 };
 
+/// Goes on by an official's word.
+struct AdvancedCrew {
+    CrewId crew;
+    AdvancedBy said{};
+    Decision by;
+};
+
 struct WindSaid {
     RunNumber run;
     std::int64_t speed_mm_s = 0;
@@ -163,6 +170,7 @@ struct Run {
     std::optional<RaceTime> settled_at;      ///< first made official: later impulses are another race's
     std::optional<RecallCause> recalled;
     std::optional<Decision> recalled_by;
+    std::optional<Verdict> recalled_by_verdict;   ///< absent: an order to recall did
     std::vector<FalseStartRecord> decisions;
     bool of_some = false;                    ///< a re-row of some crews: the others keep what they had
     bool abandoned = false;
@@ -218,6 +226,7 @@ struct OfficialPlace {
         Duration exact{};                ///< penalties included
         Duration published{};
         Duration unit{};                 ///< in which it is published
+        rules::TimingGrade grade = rules::TimingGrade::automatic;
         friend bool operator==(const Time&, const Time&) = default;
     };
     LaneNumber lane;
@@ -261,6 +270,7 @@ struct Race {
     std::vector<RecordFact> record_facts;
     std::vector<PadMark> pad_marks;
     std::vector<WindSaid> winds;        ///< one for each run
+    std::vector<AdvancedCrew> advanced; ///< each crew once
     Seq touched;                        ///< newest entry that concerned this race by name
 
     [[nodiscard]] RaceId id() const { return programme.race; }
@@ -286,6 +296,11 @@ struct EventProgression {
     std::uint32_t seeded = 0;
     std::string seed;
     Decision by;
+    struct Settled {
+        std::vector<CrewId> crews;
+        Decision by;
+    };
+    std::vector<Settled> settled;   ///< oldest first; at most limits::settled_ties
 };
 
 /// How a crew was entered before it was entered anew.

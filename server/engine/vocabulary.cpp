@@ -83,6 +83,16 @@ std::string_view to_string(Announcement how) {
 
 Result<Announcement> parse_announcement(std::string_view text) { return parse_one_of(text, std::array{Announcement::two_minutes, Announcement::quick_start}); }
 
+std::string_view to_string(AdvancedBy by) {
+    switch (by) {
+        case AdvancedBy::referee: return "referee";
+        case AdvancedBy::jury: return "jury";
+    }
+    return "unknown";
+}
+
+Result<AdvancedBy> parse_advanced_by(std::string_view text) { return parse_one_of(text, std::array{AdvancedBy::referee, AdvancedBy::jury}); }
+
 std::string_view to_string(Verdict verdict) {
     switch (verdict) {
         case Verdict::upheld: return "upheld";

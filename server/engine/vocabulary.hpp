@@ -68,6 +68,14 @@ enum class Announcement : std::uint8_t {
 [[nodiscard]] std::string_view to_string(Announcement how);
 [[nodiscard]] Result<Announcement> parse_announcement(std::string_view text);
 
+/// By whose word a crew goes on beyond places and times.
+enum class AdvancedBy : std::uint8_t {
+    referee,  ///< qR: the crew was hindered, say
+    jury,     ///< qJ: of appeal
+};
+[[nodiscard]] std::string_view to_string(AdvancedBy by);
+[[nodiscard]] Result<AdvancedBy> parse_advanced_by(std::string_view text);
+
 /// The official's answer to a suspected false start.
 enum class Verdict : std::uint8_t {
     upheld,     ///< a false start; the responsible crews are named

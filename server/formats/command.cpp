@@ -32,6 +32,9 @@ template <class A> void fields(A& a, OrderStart& c) { a("race", c.race); }
 template <class A> void fields(A& a, AnnounceStart& c) { a("race", c.race); a("how", c.how); }
 template <class A> void fields(A& a, CallRoll& c) { a("race", c.race); a("lane", c.lane); a("present", c.present); }
 template <class A> void fields(A& a, RecallRace& c) { a("race", c.race); a("cause", c.cause); }
+template <class A> void fields(A& a, WithdrawRecall& c) { a("race", c.race); }
+template <class A> void fields(A& a, SettleTie& c) { a("event", c.event); a("crews", c.crews); }
+template <class A> void fields(A& a, AdvanceCrew& c) { a("race", c.race); a("lane", c.lane); a("by", c.by); a.optional("advanced", c.advanced); }
 template <class A> void fields(A& a, DecideFalseStart& c) { a("race", c.race); a("run", c.run); a("verdict", c.verdict); a("responsible", c.responsible); }
 template <class A> void fields(A& a, ShowCard& c) { a("race", c.race); a("lane", c.lane); a("colour", c.colour); }
 template <class A> void fields(A& a, WithdrawCard& c) { a("race", c.race); a("lane", c.lane); }
@@ -95,7 +98,8 @@ constexpr std::string_view command_names[] = {
     "import_entries", "substitute_members", "scratch_crew", "delay_from", "order_races", "postpone_race", "cancel_race",
     "register_record_rules", "register_record", "state_record_fact",
     "give_penalty", "mark_pad", "enter_wind",
-    "announce_start", "call_roll", "end_pause", "withdraw_proposal"};
+    "announce_start", "call_roll", "end_pause", "withdraw_proposal",
+    "withdraw_recall", "settle_tie", "advance_crew"};
 static_assert(std::size(command_names) == std::variant_size_v<Command>);
 
 /// From devices, or made by the server out of a file.

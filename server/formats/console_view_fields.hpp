@@ -184,6 +184,8 @@ template <class A> void fields(A& a, views::ConsoleView::Revision& v) {
     a("settled", v.settled);
     a("problems", v.problems);
 }
+template <class A> void fields(A& a, views::ConsoleView::Words& v) { a("rerow", v.rerow); a("tie_rerow", v.tie_rerow); }
+template <class A> void fields(A& a, views::ConsoleView::Advanced& v) { a("lane", v.lane); a("by", v.by); a("actor", v.actor); a("reason", v.reason); }
 template <class A> void fields(A& a, views::ConsoleView& v) {
     a("header", v.header);
     a("actions", v.actions);
@@ -199,6 +201,9 @@ template <class A> void fields(A& a, views::ConsoleView& v) {
     a.optional_group("photo_entered", v.photo_entered);
     a("proposals", v.proposals);
     a("dead_heats", v.dead_heats);
+    a.optional_group("words", v.words);
+    a.optional_group("advanced", v.advanced);
+    a.optional_group("recall_undo_until_us", v.recall_undo_until_us);
     a.optional_group("start_control", v.start_control);
     a.optional_group("objections", v.objections);
     a.optional_group("four_eyes", v.four_eyes);

@@ -103,7 +103,17 @@ bool is_public(const Event& event) {
                       event);
 }
 
+bool names_years_of_birth(const Event& event) {
+    const auto* crew = std::get_if<CrewEntered>(&event);
+    return crew != nullptr && !crew->birth_years.empty();
+}
+
 std::string encode_public_entry(const Entry& entry) {
+    if (names_years_of_birth(entry.event)) {
+        auto open = entry;
+        std::get<CrewEntered>(open.event).birth_years.clear();
+        return encode_public_entry(open);
+    }
     JsonWriter out;
     out.begin_object();
     out.key("seq").value(entry.seq.value());

@@ -19,7 +19,9 @@ namespace bowball::formats {
 
 /// Whether a fact belongs on the public log.
 [[nodiscard]] bool is_public(const engine::Event& event);
-/// The entry for the public log: the same without the name of the person and the order's id.
+/// True where it says in which years people were born: a result needs the crew's category, and nobody's year.
+[[nodiscard]] bool names_years_of_birth(const engine::Event& event);
+/// The entry for the public log: the same without the name of the person, the order's id, and years of birth.
 [[nodiscard]] std::string encode_public_entry(const engine::Entry& entry);
 
 }  // namespace bowball::formats

@@ -138,7 +138,7 @@ template <class A> void fields(A& a, AttentionWithdrawn& e) { a("race", e.race);
 template <class A> void fields(A& a, StartOrdered& e) { a("race", e.race); a("run", e.run); a.optional_group("pause_seed", e.pause_seed); }
 template <class A> void fields(A& a, StartAnnounced& e) { a("race", e.race); a("how", e.how); }
 template <class A> void fields(A& a, RollCalled& e) { a("race", e.race); a("lane", e.lane); a("present", e.present); }
-template <class A> void fields(A& a, RaceRecalled& e) { a("race", e.race); a("run", e.run); a("cause", e.cause); }
+template <class A> void fields(A& a, RaceRecalled& e) { a("race", e.race); a("run", e.run); a("cause", e.cause); a.optional_group("by_verdict", e.by_verdict); }
 template <class A> void fields(A& a, RecallWithdrawn& e) { a("race", e.race); a("run", e.run); }
 template <class A> void fields(A& a, FalseStartDecided& e) {
     a("race", e.race);
@@ -235,6 +235,9 @@ template <class A> void fields(A& a, ProgressionChosen& e) {
     a("seed", e.seed);
 }
 
+template <class A> void fields(A& a, TieSettled& e) { a("event", e.event); a("crews", e.crews); }
+template <class A> void fields(A& a, CrewAdvanced& e) { a("race", e.race); a("crew", e.crew); a("by", e.by); a("advanced", e.advanced); }
+
 template <class A> void fields(A& a, StandingRecord& e) {
     a("kind", e.kind);
     a("event", e.event);
@@ -266,7 +269,8 @@ inline constexpr std::string_view event_kinds[] = {
     "input_test_begun", "input_test_ended", "leave_given", "progression_registered", "progression_chosen",
     "crew_scratched", "race_postponed", "race_cancelled", "record_rules_registered", "record_registered", "record_fact_stated",
     "penalty_given", "pad_marked", "wind_read",
-    "start_announced", "roll_called", "change_proposed", "proposal_withdrawn", "recall_withdrawn"};
+    "start_announced", "roll_called", "change_proposed", "proposal_withdrawn", "recall_withdrawn",
+    "tie_settled", "crew_advanced"};
 static_assert(std::size(event_kinds) == std::variant_size_v<Event>);
 
 }  // namespace bowball::formats

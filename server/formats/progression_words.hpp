@@ -14,4 +14,7 @@ inline std::optional<std::string> read_word(std::string_view text, rules::RouteO
 inline std::string word_of(rules::Rowed rowed) { return std::string{to_string(rowed)}; }
 inline std::optional<std::string> read_word(std::string_view text, rules::Rowed& value) { return settle(rules::parse_rowed(text), value); }
 
+inline std::string word_of(rules::UnlikeTimes what) { return std::string{to_string(what)}; }
+inline std::optional<std::string> read_word(std::string_view text, rules::UnlikeTimes& value) { return settle(rules::parse_unlike_times(text), value); }
+
 }  // namespace bowball::formats

@@ -54,6 +54,7 @@ template <class A> void fields(A& a, views::BoardView::Row& v) {
     a("too_close", v.too_close);
     a("speed_text", v.speed_text);
     a("pace_text", v.pace_text);
+    a.optional_group("stroke_rate_text", v.stroke_rate_text);
     a("prognosis", v.prognosis);
     a.optional_group("start", v.start);
 }
@@ -253,7 +254,7 @@ template <class A> void fields(A& a, views::ProgressionView::Race& v) {
     a("seats", v.seats);
     a.optional_group("drawn", v.drawn);
 }
-template <class A> void fields(A& a, views::ProgressionView::Tie& v) { a("where", v.where); a("crews", v.crews); a("places", v.places); a("policy", v.policy); }
+template <class A> void fields(A& a, views::ProgressionView::Tie& v) { a("where", v.where); a("crews", v.crews); a("places", v.places); a("policy", v.policy); a("numbers", v.numbers); a.mark("unlike", v.unlike); a("text", v.text); }
 template <class A> void fields(A& a, views::ProgressionView::Out& v) { a("crew", v.crew); a("code", v.code); a("after", v.after); a("reason", v.reason); }
 template <class A> void fields(A& a, views::ProgressionView::Place& v) { a("rank", v.rank); a("crew", v.crew); a("code", v.code); a("name", v.name); a("phase", v.phase); }
 template <class A> void fields(A& a, views::ProgressionView& v) {
@@ -268,6 +269,7 @@ template <class A> void fields(A& a, views::ProgressionView& v) {
     a("out", v.out);
     a("places", v.places);
     a("problems", v.problems);
+    a.optional_group("remarks", v.remarks);
 }
 template <class A> void fields(A& a, views::MedalsView::Row& v) {
     a("rank", v.rank);

@@ -52,6 +52,9 @@ inline std::optional<std::string> read_word(std::string_view text, engine::Annou
 inline std::string word_of(engine::Verdict verdict) { return std::string{to_string(verdict)}; }
 inline std::optional<std::string> read_word(std::string_view text, engine::Verdict& value) { return settle(engine::parse_verdict(text), value); }
 
+inline std::string word_of(engine::AdvancedBy by) { return std::string{to_string(by)}; }
+inline std::optional<std::string> read_word(std::string_view text, engine::AdvancedBy& value) { return settle(engine::parse_advanced_by(text), value); }
+
 inline std::string word_of(rules::Rounding rounding) { return std::string{to_string(rounding)}; }
 inline std::optional<std::string> read_word(std::string_view text, rules::Rounding& value) { return settle(rules::parse_rounding(text), value); }
 inline std::string word_of(rules::OnsetAlgorithm algorithm) { return std::string{to_string(algorithm)}; }

@@ -26,7 +26,7 @@ Result<journal::Row> decode_row(Seq seq, std::string_view message) {
 bool is_open(const journal::Row& row) {
     if (row.text.empty()) return false;
     const auto entry = formats::decode_entry(row.text);
-    return entry && formats::is_public(entry->event);
+    return entry && formats::is_public(entry->event) && !formats::names_years_of_birth(entry->event);
 }
 
 }  // namespace bowball::relay

@@ -9,7 +9,7 @@ namespace bowball::relay {
 /// Fails with errc::bad_input.
 [[nodiscard]] Result<journal::Row> decode_row(Seq seq, std::string_view message);
 
-/// Whether the public may see what the row says. A line that cannot be read stays at the venue.
+/// Whether the public may see what the row says, whole as it is. One that names years of birth, or that cannot be read, stays at the venue.
 [[nodiscard]] bool is_open(const journal::Row& row);
 
 }  // namespace bowball::relay

@@ -53,6 +53,14 @@ std::optional<Equals> arranged(const Equals& equals, const std::vector<CrewId>& 
     return found;
 }
 
+/// The same by the first decision that names them all.
+std::optional<Equals> decided_order(const Equals& equals, const std::vector<TieDecision>& decisions) {
+    for (const auto& decision : decisions) {
+        if (auto order = arranged(equals, decision.order)) return order;
+    }
+    return std::nullopt;
+}
+
 std::vector<CrewId> crews_of(const Equals& equals) {
     std::vector<CrewId> crews;
     for (const auto& one : equals) crews.push_back(one.result.crew);
@@ -64,9 +72,7 @@ void take_apart(Cut& found, const Equals& order, std::size_t places) {
 }
 
 void decide(Cut& found, const Equals& equals, std::size_t places, const CutRules& rules) {
-    for (const auto& decision : rules.decisions) {
-        if (const auto order = arranged(equals, decision.order)) return take_apart(found, *order, places);
-    }
+    if (const auto order = decided_order(equals, rules.decisions)) return take_apart(found, *order, places);
     for (const auto policy : rules.policies) {
         switch (policy) {
             case TiePolicy::both_advance_if_lane:
@@ -111,6 +117,38 @@ void cut_through(Cut& found, const Equals& block, std::size_t places, const CutR
     if (!beaten.empty()) found.out.push_back(beaten);
 }
 
+bool is_unlike(const Candidate& a, const Candidate& b, Duration within) {
+    return a.result.time && b.result.time && !are_alike(a.result.grade, b.result.grade) && std::chrono::abs(*a.result.time - *b.result.time) <= within;
+}
+
+/// Those whose side of the cut rests on a comparison of unlike times, in the order of the cut.
+Equals in_doubt(const Cut& cut, Duration within) {
+    Equals found;
+    const auto look = [&](const std::vector<Equals>& own, const std::vector<Equals>& other_side) {
+        for (const auto& equals : own) {
+            for (const auto& one : equals) {
+                const auto meets = [&](const Equals& others) { return std::ranges::any_of(others, [&](const Candidate& other) { return is_unlike(one, other, within); }); };
+                if (std::ranges::any_of(other_side, meets)) found.push_back(one);
+            }
+        }
+    };
+    look(cut.in, cut.out);
+    look(cut.out, cut.in);
+    return found;
+}
+
+bool is_one_of(const Candidate& one, const Equals& equals) {
+    return std::ranges::any_of(equals, [&](const Candidate& other) { return other.result.crew == one.result.crew; });
+}
+
+/// How many of them were there.
+std::size_t take_out(std::vector<Equals>& ranked, const Equals& who) {
+    auto number = std::size_t{0};
+    for (auto& equals : ranked) number += std::erase_if(equals, [&](const Candidate& one) { return is_one_of(one, who); });
+    std::erase_if(ranked, [](const Equals& equals) { return equals.empty(); });
+    return number;
+}
+
 }  // namespace
 
 std::vector<Equals> by_time(std::vector<Candidate> candidates) {
@@ -140,6 +178,20 @@ Cut cut(const std::vector<Equals>& ranked, std::size_t places, const CutRules& r
         else cut_through(found, block, places - taken, rules);
         taken += block.size();
     }
+    return found;
+}
+
+Cut cut_by_time(const std::vector<Equals>& ranked, std::size_t places, const CutRules& rules, const UnlikeTimesRules& unlike) {
+    auto found = cut(ranked, places, rules);
+    if (unlike.policy == UnlikeTimes::compare || found.tie) return found;
+    const auto doubtful = in_doubt(found, unlike.within);
+    found.is_doubtful = !doubtful.empty();
+    if (!found.is_doubtful || unlike.policy == UnlikeTimes::note) return found;
+    const auto order = decided_order(doubtful, rules.decisions);
+    const auto number = take_out(found.in, doubtful);
+    take_out(found.out, doubtful);
+    if (order) take_apart(found, *order, number);
+    else found.tie = OpenTie{rules.label, crews_of(doubtful), number, TiePolicy::share_rank, true};
     return found;
 }
 

@@ -7,6 +7,7 @@
 #include "rules/outcome.hpp"
 #include "rules/rounding.hpp"
 #include "rules/tie.hpp"
+#include "rules/unlike_times.hpp"
 
 namespace bowball::rules {
 
@@ -39,6 +40,7 @@ struct OpenTie {
     std::vector<CrewId> crews;
     std::size_t places = 0;      ///< how many of them may go on
     TiePolicy policy = TiePolicy::rerow;
+    bool is_unlike = false;      ///< no tie: their times were taken in unlike ways, and an official puts them in order
     friend bool operator==(const OpenTie&, const OpenTie&) = default;
 };
 /// Lots that were drawn, for the record.
@@ -60,9 +62,13 @@ struct Cut {
     std::vector<Equals> out;
     std::optional<OpenTie> tie;  ///< open: in and out hold only those who are not part of it
     std::optional<Drawn> drawn;
+    bool is_doubtful = false;    ///< unlike timing may have decided it
 };
 
 /// The first `places` crews. Crews of one race that show the same time are told apart by their places in it.
 [[nodiscard]] Cut cut(const std::vector<Equals>& ranked, std::size_t places, const CutRules& rules);
+/// The same of crews by_time() of different races. Unlike timing may have decided it where on both sides of the cut are crews of different grades
+/// whose times lie close; these then are an open tie, where the policy is to settle it and no decision names them all.
+[[nodiscard]] Cut cut_by_time(const std::vector<Equals>& ranked, std::size_t places, const CutRules& rules, const UnlikeTimesRules& unlike);
 
 }  // namespace bowball::rules

@@ -35,6 +35,17 @@ void fields(A& a, StartOrderRules& s) {
 }
 
 template <class A>
+void fields(A& a, RecallRules& r) {
+    a.span("undo", r.undo);
+}
+
+template <class A>
+void fields(A& a, WordRules& w) {
+    a("rerow", w.rerow);
+    a("tie_rerow", w.tie_rerow);
+}
+
+template <class A>
 void fields(A& a, StartRules& s) {
     a("kind", s.kind);
     a.span("reaction_threshold", s.reaction_threshold);
@@ -53,6 +64,7 @@ void fields(A& a, StartRules& s) {
     a.optional_group("onset", s.onset);
     a.optional_group("control", s.control);
     a.optional_group("order", s.order);
+    a.optional_group("recall", s.recall);
 }
 
 template <class A>
@@ -152,9 +164,17 @@ void fields(A& a, PrognosisRules& p) {
 }
 
 template <class A>
+void fields(A& a, StrokeRules& s) {
+    a("catches", s.catches);
+    a.span("shortest", s.shortest);
+    a.span("longest", s.longest);
+}
+
+template <class A>
 void fields(A& a, AnalysisRules& r) {
     a("pace_m", r.pace_m);
     a.optional_group("prognosis", r.prognosis);
+    a.optional_group("strokes", r.strokes);
 }
 
 template <class A>
@@ -178,6 +198,7 @@ void fields(A& a, RuleSet& r) {
     a.optional_group("wind", r.wind);
     a.optional_group("official", r.official);
     a.optional_group("scope", r.scope);
+    a.optional_group("words", r.words);
     a("splits_m", r.splits_m);
 }
 

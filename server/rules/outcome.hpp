@@ -6,6 +6,7 @@
 
 #include "core/ids.hpp"
 #include "core/time.hpp"
+#include "rules/timing_grade.hpp"
 
 namespace bowball::rules {
 
@@ -25,6 +26,7 @@ struct CrewResult {
     Outcome outcome = Outcome::placed;
     std::optional<std::uint16_t> place;  ///< equal places: a dead heat; the next one is vacant
     std::optional<Duration> time;        ///< exact, not the published one; penalties included
+    TimingGrade grade = TimingGrade::automatic;   ///< of the time
     friend bool operator==(const CrewResult&, const CrewResult&) = default;
 };
 

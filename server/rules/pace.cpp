@@ -19,11 +19,6 @@ std::optional<std::int64_t> percent_of_best_milli(Duration best, Duration time) 
     return nearest_ratio(best.count(), 100'000, time.count());
 }
 
-std::optional<std::int64_t> stroke_rate_milli(std::int32_t catches, Duration first_to_last) {
-    if (catches < 2 || first_to_last <= 0ns) return std::nullopt;
-    return nearest_ratio(catches - 1, 60'000'000'000'000, first_to_last.count());
-}
-
 std::optional<std::int64_t> distance_per_stroke_mm(std::int64_t speed_mm_s, std::int64_t rate_milli) {
     if (speed_mm_s < 0 || rate_milli <= 0) return std::nullopt;
     return nearest_ratio(speed_mm_s, 60'000, rate_milli);

@@ -16,10 +16,6 @@ namespace bowball::rules {
 /// Percentage of a reference time (a world best): reference / time * 100, in thousandths of a percent. None as above.
 [[nodiscard]] std::optional<std::int64_t> percent_of_best_milli(Duration best, Duration time);
 
-/// Strokes per minute from the instants of `catches` catches: 60 * (n - 1) / (last - first), in thousandths. None for fewer
-/// than two catches or no time between them.
-[[nodiscard]] std::optional<std::int64_t> stroke_rate_milli(std::int32_t catches, Duration first_to_last);
-
 /// How far the boat goes with one stroke: 60 * v / rate, in millimetres. None for a rate that is not above zero.
 [[nodiscard]] std::optional<std::int64_t> distance_per_stroke_mm(std::int64_t speed_mm_s, std::int64_t rate_milli);
 

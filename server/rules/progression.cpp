@@ -51,11 +51,19 @@ void even_out(Walk& walk, const RaceGroup& group, const RaceGroup& next) {
 
 bool is_left_out(const Walk& walk, const RaceGroup& group, const Intake& intake) {
     switch (group.rowed) {
-        case Rowed::always: return false;
+        case Rowed::always:
+        case Rowed::never: return false;
         case Rowed::when_needed: return intake.size() <= lanes_of(walk.table, group);
         case Rowed::on_request: return std::ranges::find(walk.input.requested, group.id) == walk.input.requested.end();
     }
     return false;
+}
+
+/// Its time in the unit in which races are compared, and by hand with what is added to such.
+void make_comparable(const ProgressionTable& table, CrewResult& crew) {
+    const auto is_added = crew.grade == TimingGrade::hand && table.unlike_times.hand_addition > 0ns;
+    if (is_added) crew.grade = TimingGrade::automatic;
+    crew.time = round(*crew.time + (is_added ? table.unlike_times.hand_addition : 0ns), table.tie_unit, table.tie_rounding);
 }
 
 /// The results of a group's crews, if all are there. Crews may have been moved between its races by hand.
@@ -75,7 +83,7 @@ std::optional<std::vector<Candidate>> results_of(Walk& walk, const std::vector<C
                 continue;
             }
             known->second = true;
-            if (crew.time) crew.time = round(*crew.time, walk.table.tie_unit, walk.table.tie_rounding);
+            if (crew.time) make_comparable(walk.table, crew);
             candidates.push_back({race.race, crew});
         }
     }
@@ -117,9 +125,11 @@ void visit(Walk& walk, const RaceGroup& group, const RaceGroup* next) {
 std::string_view to_string(Mark mark) {
     switch (mark) {
         case Mark::entry: return "entry";
-        case Mark::by_place: return "Q";
-        case Mark::by_time: return "q";
-        case Mark::by_lot: return "lot";
+        case Mark::by_place: return "by_place";
+        case Mark::by_time: return "by_time";
+        case Mark::by_lot: return "by_lot";
+        case Mark::by_referee: return "by_referee";
+        case Mark::by_jury: return "by_jury";
         case Mark::rest: return "rest";
     }
     return "unknown";

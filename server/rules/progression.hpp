@@ -19,6 +19,8 @@ enum class Mark : std::uint8_t {
     by_place,  ///< Q
     by_time,   ///< q
     by_lot,    ///< a bye
+    by_referee,///< qR: hindered, say
+    by_jury,   ///< qJ
     rest,      ///< neither, and there is a race for the others
 };
 [[nodiscard]] std::string_view to_string(Mark mark);
@@ -31,12 +33,21 @@ struct Withdrawal {
     friend bool operator==(const Withdrawal&, const Withdrawal&) = default;
 };
 
+/// Who was advanced beyond places and times by an official's word, from the group it rowed in to the first one that this leads to.
+struct Advance {
+    CrewId crew;
+    std::string from;           ///< the race
+    bool by_jury = false;       ///< else by the referee
+    friend bool operator==(const Advance&, const Advance&) = default;
+};
+
 struct ProgressionInput {
     std::vector<CrewId> entries;            ///< each once; the seeded ones first, the best in front
     std::uint32_t seeded = 0;               ///< so many of them; the others are drawn
     std::vector<RaceResult> results;        ///< of the races that are decided
     std::vector<TieDecision> decisions;
     std::vector<Withdrawal> withdrawals;
+    std::vector<Advance> advanced;
     std::vector<std::string> requested;     ///< groups rowed on request
     std::string seed;                       ///< of all lots; recorded with the draw
 };
@@ -82,6 +93,7 @@ struct Progression {
     std::vector<Out> out;
     std::vector<EventPlace> places;
     std::vector<std::string> problems;  ///< whole sentences, for an official
+    std::vector<std::string> remarks;   ///< the same, of what waits for nothing
     friend bool operator==(const Progression&, const Progression&) = default;
 };
 

@@ -20,6 +20,7 @@ void fields(A& a, RaceGroup& g) {
     a("id", g.id);
     a("races", g.races);
     a("lanes", g.lanes);
+    a.optional_group("lane_order", g.lane_order);
     a("rowed", g.rowed);
     a("instead", g.instead);
     a("take_from", g.take_from);
@@ -32,6 +33,13 @@ void fields(A& a, ProgressionCase& c) {
     a("entries", c.entries);
     a("entry", c.entry);
     a("groups", c.groups);
+}
+
+template <class A>
+void fields(A& a, UnlikeTimesRules& u) {
+    a("policy", u.policy);
+    a.span("within", u.within);
+    a.span("hand_addition", u.hand_addition);
 }
 
 template <class A>
@@ -48,6 +56,7 @@ void fields(A& a, ProgressionTable& t) {
     a("tie_by_time", t.tie_by_time);
     a.span("tie_unit", t.tie_unit);
     a("tie_rounding", t.tie_rounding);
+    a.optional_group("unlike_times", t.unlike_times);
     a("fill_up", t.fill_up);
     a("not_finished_continues", t.not_finished_continues);
     a("not_started_continues", t.not_started_continues);

@@ -16,16 +16,9 @@ std::size_t races_needed(const RaceGroup& group, Filling filling, std::size_t cr
     return std::min(group.races.size(), std::max(with_two_each, to_fit));
 }
 
-/// The table's lanes, and behind them those that only this group uses.
-LaneOrder lanes_for(const ProgressionTable& table, const RaceGroup& group) {
-    auto order = lane_order(table);
-    for (auto lane = lane_count(order) + 1; lane <= group.lanes; ++lane) order.groups.push_back({static_cast<std::uint16_t>(lane)});
-    return order;
-}
-
 Result<std::vector<LaneSeat>> lanes_of_race(const Walk& walk, const RaceGroup& group, const std::string& race, const Intake& crews) {
     const auto label = race + " lanes";
-    auto order = lanes_for(walk.table, group);
+    auto order = lane_order(walk.table, group);
     std::vector<LaneSeed> seeds;
     for (const auto& entrant : crews) seeds.push_back({entrant.crew, entrant.tier});
     const auto is_first_round = std::ranges::all_of(crews, [](const Entrant& e) { return e.mark == Mark::entry; });
@@ -38,6 +31,12 @@ Result<std::vector<LaneSeat>> lanes_of_race(const Walk& walk, const RaceGroup& g
         order.drawing = LaneDrawing::never;
     }
     return assign_lanes(seeds, order, walk.input.seed, label);
+}
+
+/// Its place in the group's intake; of a final that is not rowed equals have the same.
+std::uint32_t seed_of(const RaceGroup& group, const Intake& intake, const Entrant& entrant) {
+    const auto first = group.rowed == Rowed::never ? std::ranges::find(intake, entrant.tier, &Entrant::tier) : std::ranges::find(intake, entrant.crew, &Entrant::crew);
+    return static_cast<std::uint32_t>(first - intake.begin() + 1);
 }
 
 /// For each group the last final, by its place in the case, that one of its crews can still come to.
@@ -95,9 +94,9 @@ std::vector<ComposedRace> compose(Walk& walk, const RaceGroup& group, const Inta
         for (const auto& seat : *lanes) {
             const auto entrant = std::ranges::find(intake, seat.crew, &Entrant::crew);
             if (entrant->withdrawn) leave(walk, seat.crew, entrant->from, OutReason::withdrawn);
-            else race.seats.push_back({seat.crew, seat.lane, static_cast<std::uint32_t>(entrant - intake.begin() + 1), entrant->mark, entrant->from});
+            else race.seats.push_back({seat.crew, seat.lane, seed_of(group, intake, *entrant), entrant->mark, entrant->from});
         }
-        race.rowed = !race.seats.empty() && (!group.routes.empty() || race.seats.size() >= walk.table.fewest_in_final);
+        race.rowed = group.rowed != Rowed::never && !race.seats.empty() && (!group.routes.empty() || race.seats.size() >= walk.table.fewest_in_final);
     }
     return races;
 }
@@ -112,7 +111,10 @@ void place_finals(Walk& walk) {
         if (!race->rowed) {
             auto seats = race->seats;
             std::ranges::sort(seats, {}, &Seat::seed);
-            for (std::size_t k = 0; k < seats.size(); ++k) walk.found.places.push_back({seats[k].crew, race->race, above + static_cast<std::uint32_t>(k + 1), Outcome::placed});
+            for (std::size_t k = 0; k < seats.size(); ++k) {
+                const auto place = group.rowed == Rowed::never ? seats[k].seed : static_cast<std::uint32_t>(k + 1);
+                walk.found.places.push_back({seats[k].crew, race->race, above + place, Outcome::placed});
+            }
         } else if (result != walk.input.results.end()) {
             for (const auto& crew : result->crews) {
                 if (std::ranges::find(race->seats, crew.crew, &Seat::crew) == race->seats.end()) {

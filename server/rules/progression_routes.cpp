@@ -1,5 +1,6 @@
 // Sends the crews of a group on by its routes: places, times, lots, the rest.
 #include <algorithm>
+#include <utility>
 
 #include "rules/draw.hpp"
 #include "rules/progression_steps.hpp"
@@ -14,6 +15,7 @@ public:
           routes_(group != nullptr ? group->routes : walk.the_case.entry), left_(std::move(candidates)) {}
 
     void send() {
+        note_advanced();
         drop_who_is_out();
         for (const auto& candidate : left_) places_[candidate.result.crew] = candidate.result.place;
         for (const auto& route : routes_) {
@@ -32,15 +34,34 @@ private:
         return std::ranges::any_of(walk_.input.withdrawals, [&](const Withdrawal& w) { return w.crew == crew && w.after == after; });
     }
 
+    /// Whoever an official's word advances. They take no place from anybody, and need a lane that no other has a claim on.
+    void note_advanced() {
+        if (group_ == nullptr || routes_.empty() || routes_.front().to.empty()) return;
+        for (const auto& candidate : left_) {
+            const auto said = std::ranges::find(walk_.input.advanced, candidate.result.crew, &Advance::crew);
+            if (said != walk_.input.advanced.end() && said->from == candidate.race) advanced_.push_back(*said);
+        }
+        walk_.extra[routes_.front().to.front()] += advanced_.size();
+    }
+
+    [[nodiscard]] bool is_advanced(CrewId crew) const { return std::ranges::find(advanced_, crew, &Advance::crew) != advanced_.end(); }
+
+    void send_advanced() {
+        for (const auto& said : std::exchange(advanced_, {})) {
+            const auto one = std::ranges::find(left_, said.crew, [](const Candidate& c) { return c.result.crew; });
+            if (one != left_.end()) take(Candidate{*one}, routes_.front().to.front(), said.by_jury ? Mark::by_jury : Mark::by_referee, ++walk_.tiers);
+        }
+    }
+
     [[nodiscard]] std::optional<OutReason> why_out(const Candidate& candidate) const {
         switch (candidate.result.outcome) {
             case Outcome::placed:
             case Outcome::placed_last: break;
             case Outcome::not_finished:
-                if (!walk_.table.not_finished_continues) return OutReason::not_finished;
+                if (!walk_.table.not_finished_continues && !is_advanced(candidate.result.crew)) return OutReason::not_finished;
                 break;
             case Outcome::not_started:
-                if (!walk_.table.not_started_continues) return OutReason::not_started;
+                if (!walk_.table.not_started_continues && !is_advanced(candidate.result.crew)) return OutReason::not_started;
                 break;
             case Outcome::excluded: return OutReason::excluded;
             case Outcome::disqualified: return OutReason::disqualified;
@@ -91,13 +112,24 @@ private:
         return lanes > claimed ? lanes - claimed : 0;
     }
 
-    Cut cut_at(const std::vector<Equals>& ranked, std::size_t places, const CutRules& rules) {
-        auto found = cut(ranked, places, rules);
+    Cut cut_at(const std::vector<Equals>& ranked, std::size_t places, const CutRules& rules) { return keep(cut(ranked, places, rules)); }
+
+    /// What is said of it beside who goes on.
+    Cut keep(Cut found) {
         if (found.tie) {
             walk_.found.ties.push_back(*found.tie);
             is_open_ = true;
         }
         if (found.drawn) walk_.found.draws.push_back(*found.drawn);
+        return found;
+    }
+
+    /// The same where times of different races are compared.
+    Cut cut_by_time(const std::vector<Equals>& ranked, std::size_t places, const CutRules& rules) {
+        const auto& unlike = walk_.table.unlike_times;
+        auto found = keep(rules::cut_by_time(ranked, places, rules, unlike));
+        if (found.is_doubtful && unlike.policy == UnlikeTimes::note)
+            walk_.found.remarks.push_back(rules.label + " is decided between times that were taken in unlike ways, such as by hand and by machine. The table lets them count.");
         return found;
     }
 
@@ -130,6 +162,7 @@ private:
         }
         sent_by_place_[route.to.front()] += going.size();
         nominal_[route.to.front()] += (last - first + 1U) * (group_ != nullptr ? group_->races.size() : 1);
+        if (route.order == RouteOrder::race) return send_by_race(route, going);
         std::map<std::uint16_t, std::uint32_t> tiers;
         for (const auto& equals : shuffled(by_place(std::move(going)))) {
             for (const auto& candidate : equals) {
@@ -138,6 +171,13 @@ private:
                 take(candidate, route.to.front(), Mark::by_place, tier);
             }
         }
+    }
+
+    /// As they stand on the draw sheet.
+    void send_by_race(const Route& route, std::vector<Candidate>& going) {
+        const auto key = [&](const Candidate& one) { return std::pair{std::ranges::find(group_->races, one.race) - group_->races.begin(), *one.result.place}; };
+        std::ranges::stable_sort(going, {}, key);
+        for (const auto& candidate : going) take(candidate, route.to.front(), Mark::by_place, ++walk_.tiers);
     }
 
     void send_fastest(const Route& route) {
@@ -153,7 +193,7 @@ private:
             const auto wanted = nominal_[to] + places;
             places = wanted > sent_by_place_[to] ? wanted - sent_by_place_[to] : 0;
         }
-        auto found = cut_at(by_time(std::move(timed)), places, {walk_.table.tie_by_time, free_lanes(to, false), walk_.input.seed, walk_.input.decisions, name_ + " by time"});
+        auto found = cut_by_time(by_time(std::move(timed)), places, {walk_.table.tie_by_time, free_lanes(to, false), walk_.input.seed, walk_.input.decisions, name_ + " by time"});
         auto number = std::size_t{0};
         for (const auto& equals : shuffled(std::move(found.in))) {
             number += equals.size();
@@ -175,6 +215,7 @@ private:
     }
 
     void send_rest(const Route& route) {
+        send_advanced();
         if (route.to.empty()) {
             for (const auto& candidate : left_) leave(walk_, candidate.result.crew, candidate.race, OutReason::not_qualified);
             left_.clear();
@@ -184,11 +225,15 @@ private:
             const auto* target = find_group(walk_.the_case, route.to[i]);
             const auto is_last = i + 1 == route.to.size();
             const auto places = is_last ? left_.size() : lanes_of(walk_.table, *target) * target->races.size();
-            auto ranked = route.order == RouteOrder::time ? by_time(left_) : by_place(left_);
-            auto found = cut_at(ranked, places, {walk_.table.tie_by_time, 0, walk_.input.seed, walk_.input.decisions, name_ + " to " + route.to[i]});
+            const CutRules rules{walk_.table.tie_by_time, 0, walk_.input.seed, walk_.input.decisions, name_ + " to " + route.to[i]};
+            auto found = route.order == RouteOrder::time ? cut_by_time(by_time(left_), places, rules) : cut_at(by_place(left_), places, rules);
             if (found.tie) return;
             for (const auto& equals : shuffled(std::move(found.in))) {
-                for (const auto& candidate : equals) take(candidate, route.to[i], group_ != nullptr ? Mark::rest : Mark::entry, ++walk_.tiers);
+                const auto shared = walk_.tiers + 1;   // of a final that is not rowed: equals hold one place
+                for (const auto& candidate : equals) {
+                    ++walk_.tiers;
+                    take(candidate, route.to[i], group_ != nullptr ? Mark::rest : Mark::entry, target->rowed == Rowed::never ? shared : walk_.tiers);
+                }
             }
         }
     }
@@ -212,6 +257,7 @@ private:
     std::map<CrewId, std::optional<std::uint16_t>> places_;  ///< as the ties were decided
     std::map<std::string, std::size_t> sent_by_place_;
     std::map<std::string, std::size_t> nominal_;
+    std::vector<Advance> advanced_;
     bool is_open_ = false;
 };
 

@@ -40,8 +40,12 @@ Result<void> check_routes(const std::vector<Route>& routes, const std::set<std::
 Result<void> check_group(const ProgressionTable& table, const RaceGroup& group, const std::set<std::string>& later, const std::string& where) {
     if (group.races.empty()) return refuse(where + ".races", "name at least one race.");
     if (group.routes.empty() && group.races.size() != 1) return refuse(where, "a final is one race; say where the crews of the others go.");
-    if (group.lanes > 0 && group.lanes < lane_count(lane_order(table))) return refuse(where + ".lanes", "less than the table's lanes; leave it out.");
-    if ((group.rowed != Rowed::always) != !group.instead.empty()) return refuse(where + ".instead", "say where the crews go when the race is not rowed, and only then.");
+    if (group.lanes > 0 && !group.lane_order.empty()) return refuse(where + ".lanes", "not beside lane_order, which names every lane.");
+    if (group.lanes > 0 && group.lanes < lane_count(lane_order(table))) return refuse(where + ".lanes", "less than the table's lanes; say lane_order.");
+    if (const auto sound = group.lane_order.empty() ? Result<void>{} : check(lane_order(table, group)); !sound) return refuse(where + ".lane_order", sound.error().text);
+    if (group.rowed == Rowed::never && !group.routes.empty()) return refuse(where + ".rowed", "only a final can do without a race.");
+    const auto is_left_out = group.rowed == Rowed::when_needed || group.rowed == Rowed::on_request;
+    if (is_left_out != !group.instead.empty()) return refuse(where + ".instead", "say where the crews go when the race is not rowed, and only then.");
     if (!group.instead.empty() && !later.contains(group.instead)) return refuse(where + ".instead", "there is no later group \"" + group.instead + "\".");
     return check_routes(group.routes, later, where + ".routes");
 }
@@ -75,10 +79,11 @@ std::string_view to_string(RouteOrder order) {
     switch (order) {
         case RouteOrder::place: return "place";
         case RouteOrder::time: return "time";
+        case RouteOrder::race: return "race";
     }
     return "unknown";
 }
-Result<RouteOrder> parse_route_order(std::string_view text) { return parse_one_of(text, std::array{RouteOrder::place, RouteOrder::time}); }
+Result<RouteOrder> parse_route_order(std::string_view text) { return parse_one_of(text, std::array{RouteOrder::place, RouteOrder::time, RouteOrder::race}); }
 
 std::string_view to_string(Filling filling) {
     switch (filling) {
@@ -94,15 +99,23 @@ std::string_view to_string(Rowed rowed) {
         case Rowed::always: return "always";
         case Rowed::when_needed: return "when_needed";
         case Rowed::on_request: return "on_request";
+        case Rowed::never: return "never";
     }
     return "unknown";
 }
-Result<Rowed> parse_rowed(std::string_view text) { return parse_one_of(text, std::array{Rowed::always, Rowed::when_needed, Rowed::on_request}); }
+Result<Rowed> parse_rowed(std::string_view text) { return parse_one_of(text, std::array{Rowed::always, Rowed::when_needed, Rowed::on_request, Rowed::never}); }
 
 LaneOrder lane_order(const ProgressionTable& table) { return {table.lanes, table.lane_drawing}; }
 
+LaneOrder lane_order(const ProgressionTable& table, const RaceGroup& group) {
+    if (!group.lane_order.empty()) return {group.lane_order, table.lane_drawing};
+    auto order = lane_order(table);
+    for (auto lane = lane_count(order) + 1; lane <= group.lanes; ++lane) order.groups.push_back({static_cast<std::uint16_t>(lane)});
+    return order;
+}
+
 std::size_t lanes_of(const ProgressionTable& table, const RaceGroup& group) {
-    return group.lanes > 0 ? group.lanes : lane_count(lane_order(table));
+    return lane_count(lane_order(table, group));
 }
 
 Result<const ProgressionCase*> case_for(const ProgressionTable& table, std::size_t entries) {
@@ -147,6 +160,7 @@ Result<void> check(const ProgressionTable& table) {
     if (table.id.empty()) return refuse("id", "a table needs a name.");
     if (const auto sound = check(lane_order(table)); !sound) return refuse("lanes", sound.error().text);
     if (table.tie_unit <= 0ns) return refuse("tie_unit", "must be longer than zero.");
+    if (table.unlike_times.within < 0ns || table.unlike_times.hand_addition < 0ns) return refuse("unlike_times", "neither within nor hand_addition is less than zero.");
     if (table.cases.empty()) return refuse("cases", "name at least one.");
     std::set<std::uint32_t> covered;
     for (std::size_t i = 0; i < table.cases.size(); ++i) {

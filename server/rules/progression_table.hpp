@@ -8,6 +8,7 @@
 #include "rules/lanes.hpp"
 #include "rules/rounding.hpp"
 #include "rules/tie.hpp"
+#include "rules/unlike_times.hpp"
 
 namespace bowball::rules {
 
@@ -15,6 +16,7 @@ namespace bowball::rules {
 enum class RouteOrder : std::uint8_t {
     place,  ///< by place, then time: winners first
     time,   ///< by time over all races of the round
+    race,   ///< as a draw sheet does: in the order of the races that the crews come from
 };
 [[nodiscard]] std::string_view to_string(RouteOrder order);
 [[nodiscard]] Result<RouteOrder> parse_route_order(std::string_view text);
@@ -45,6 +47,7 @@ enum class Rowed : std::uint8_t {
     always,
     when_needed,  ///< not where its crews fit into one race: they go straight to `instead`
     on_request,   ///< only where the organiser asks for it (a race for lanes); else straight to `instead`
+    never,        ///< a final that is none: its crews hold their places in the order in which they came, equals share one
 };
 [[nodiscard]] std::string_view to_string(Rowed rowed);
 [[nodiscard]] Result<Rowed> parse_rowed(std::string_view text);
@@ -53,7 +56,8 @@ enum class Rowed : std::uint8_t {
 struct RaceGroup {
     std::string id;
     std::vector<std::string> races = {};     ///< their phases, "SA/B1"
-    std::uint16_t lanes = 0;            ///< per race, where it differs from the table's; 0: the table's
+    std::uint16_t lanes = 0;            ///< per race, where there are more than the table's; 0: the table's
+    std::vector<std::vector<std::uint16_t>> lane_order = {};   ///< LaneOrder::groups, where this round uses other lanes; empty: the table's
     Rowed rowed = Rowed::always;
     std::string instead = {};
     std::string take_from = {};              ///< a final too small is filled up with the last crews of this one
@@ -83,6 +87,7 @@ struct ProgressionTable {
     std::vector<TiePolicy> tie_by_time{TiePolicy::both_advance_if_lane, TiePolicy::draw};
     Duration tie_unit = 1ms;            ///< times of different races are compared in it
     Rounding tie_rounding = Rounding::down;
+    UnlikeTimesRules unlike_times{};
     bool fill_up = true;                ///< fewer by place: more by time; more by place after a tie: fewer by time
     bool not_finished_continues = true; ///< behind all who finished
     bool not_started_continues = false;
@@ -92,6 +97,8 @@ struct ProgressionTable {
 };
 
 [[nodiscard]] LaneOrder lane_order(const ProgressionTable& table);
+/// Of the group: its own, else the table's; behind them the lanes that only this group has.
+[[nodiscard]] LaneOrder lane_order(const ProgressionTable& table, const RaceGroup& group);
 /// Lanes of each race of the group.
 [[nodiscard]] std::size_t lanes_of(const ProgressionTable& table, const RaceGroup& group);
 /// Fails with errc::not_found where the table does not cover the size.

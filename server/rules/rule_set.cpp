@@ -44,6 +44,13 @@ Result<void> check_order(const RuleSet& rules) {
     return {};
 }
 
+Result<void> check_words(const WordRules& words) {
+    for (const auto* word : {&words.rerow, &words.tie_rerow}) {
+        if (word->empty() || word->size() > 40) return refuse("words: each is a word of 1 to 40 letters, such as \"re-run\".");
+    }
+    return {};
+}
+
 Result<void> check_laps(const FinishRules& finish) {
     if (finish.lap_m < 0 || finish.lap_m > 100'000) return refuse("finish.lap_m: from 0 to 100000 m.");
     if (!finish.lap_sources.empty() && finish.lap_m == 0) return refuse("finish.lap_sources: only beside finish.lap_m.");
@@ -149,6 +156,8 @@ Result<void> check(const RuleSet& rules) {
         return refuse("start.control.pause_least, start.control.pause_most: from 0 to 60 s, and the least no longer than the most.");
     if (rules.start.motion_is_information && rules.start.reaction_threshold)
         return refuse("start.motion_is_information: only beside start.reaction_threshold = \"none\".");
+    if (rules.start.recall.undo < 0ns || rules.start.recall.undo > 10min) return refuse("start.recall.undo: from 0 to 10 minutes.");
+    if (const auto words = check_words(rules.words); !words) return words;
     if (const auto order = check_order(rules); !order) return order;
     if (rules.finish.sources.empty()) return refuse("finish.sources: name at least one of photo, a, b, hand.");
     if (rules.start.recall_window < 0ns || rules.finish.dead_band < 0ns || rules.finish.fastest_per_1000_m < 0ns ||
@@ -164,6 +173,9 @@ Result<void> check(const RuleSet& rules) {
         rules.points.fastest_of_round > most_points || rules.points.places.size() > limits::lanes_per_race)
         return refuse("points: a place gives from 0 to 1000000 points, and there are no more places than lanes can be.");
     if (rules.analysis.pace_m < 0 || rules.analysis.pace_m > 100'000) return refuse("analysis.pace_m: from 0 to 100000 m.");
+    const auto& strokes = rules.analysis.strokes;
+    if (strokes.catches == 1 || strokes.catches > 100 || strokes.shortest < 0ns || strokes.longest <= strokes.shortest)
+        return refuse("analysis.strokes: 0, or from 2 to 100 catches; the longest pause longer than the shortest.");
     if (rules.analysis.prognosis.even_pace_percent < 0 || rules.analysis.prognosis.even_pace_percent > 100)
         return refuse("analysis.prognosis.even_pace_percent: from 0 to 100.");
     const auto out_of_order = std::adjacent_find(rules.splits_m.begin(), rules.splits_m.end(), std::greater_equal<>{});

@@ -20,6 +20,7 @@
 #include "rules/relay_exchange.hpp"
 #include "rules/rounding.hpp"
 #include "rules/start_order.hpp"
+#include "rules/stroke_rate.hpp"
 #include "rules/swimming_time.hpp"
 #include "rules/wind.hpp"
 
@@ -72,6 +73,12 @@ struct StartControlRules {
     friend bool operator==(const StartControlRules&, const StartControlRules&) = default;
 };
 
+struct RecallRules {
+    /// A recall that was ordered by mistake can be withdrawn for so long; later the crews have stopped.
+    Duration undo = 15s;
+    friend bool operator==(const RecallRules&, const RecallRules&) = default;
+};
+
 struct StartRules {
     StartKind kind = StartKind::mass;
     /// A reaction shorter than this is a suspected false start (strict, on the unrounded time). Absent: no limit.
@@ -100,6 +107,7 @@ struct StartRules {
     OnsetRules onset{};
     StartControlRules control{};
     StartOrderRules order{};
+    RecallRules recall{};
     friend bool operator==(const StartRules&, const StartRules&) = default;
 };
 
@@ -184,11 +192,19 @@ struct RankRules {
     friend bool operator==(const RankRules&, const RankRules&) = default;
 };
 
+/// How the sport calls things, in sentences for people; each goes behind "a" and "the".
+struct WordRules {
+    std::string rerow = "re-row";        ///< a race that is held again, for all or some of its crews
+    std::string tie_rerow = "re-row";    ///< one that decides between crews that are level
+    friend bool operator==(const WordRules&, const WordRules&) = default;
+};
+
 /// What is shown of a time beside it.
 struct AnalysisRules {
     /// Pace is the time over so many metres: 500 in rowing. 0: none is shown.
     std::int32_t pace_m = 500;
     PrognosisRules prognosis{};
+    StrokeRules strokes{};
     friend bool operator==(const AnalysisRules&, const AnalysisRules&) = default;
 };
 
@@ -213,6 +229,7 @@ struct RuleSet {
     WindRules wind;
     OfficialRules official;
     PenaltyScopeRules scope;
+    WordRules words;
     std::vector<std::int32_t> splits_m{500, 1000, 1500};
     friend bool operator==(const RuleSet&, const RuleSet&) = default;
 };

@@ -56,6 +56,7 @@ void add_lane(const RaceCase& the_case, std::vector<Candidate>& candidates) {
     if (race.lanes.empty()) return;
     candidates.emplace_back("set_status", engine::SetStatus{race.id(), race.lanes.front().lane, {}});
     candidates.emplace_back("set_penalty", engine::SetPenalty{race.id(), race.lanes.front().lane, {}});
+    if (!race.runs.empty()) candidates.emplace_back("advance_crew", engine::AdvanceCrew{race.id(), race.lanes.front().lane, {}});
 }
 
 /// Who sits in a boat, and whether it comes, is settled while it races. Only this race is looked at: what a crew does in another

@@ -131,6 +131,23 @@ struct ConsoleView {
         bool drawn = false;                   ///< lots have settled it
     };
     std::vector<DeadHeat> dead_heats;
+    /// How the sport calls a race that is held again; left out where it is a re-row.
+    struct Words {
+        std::string rerow = "re-row";         ///< of all or some crews
+        std::string tie_rerow = "re-row";     ///< between crews that are level
+        friend bool operator==(const Words&, const Words&) = default;
+    };
+    Words words;
+    /// Goes on to the next round by an official's word.
+    struct Advanced {
+        std::uint16_t lane = 0;
+        std::string by;                       ///< "referee" or "jury"
+        std::string actor;
+        std::string reason;
+        friend bool operator==(const Advanced&, const Advanced&) = default;
+    };
+    std::vector<Advanced> advanced;           ///< left out without any
+    std::optional<std::int64_t> recall_undo_until_us;   ///< till then a recall that was ordered can be withdrawn; left out where none can
     /// How the race is started, where the starter announced it or the rule set says it.
     struct StartControl {
         bool roll_call = false;               ///< the rule set asks for one

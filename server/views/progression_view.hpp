@@ -18,7 +18,7 @@ struct ProgressionView {
         std::uint32_t crew = 0;
         std::string code;
         std::string name;
-        std::string mark;                     ///< "entry", "by_place", "by_time", "by_lot", "rest"
+        std::string mark;                     ///< "entry", "by_place" (Q), "by_time" (q), "by_lot", "by_referee" (qR), "by_jury" (qJ), "rest"
         std::string from;                     ///< the race it comes from; empty: the entries
         friend bool operator==(const Seat&, const Seat&) = default;
     };
@@ -45,7 +45,10 @@ struct ProgressionView {
         std::string where;                    ///< "SA/B1 place 3", "H by time"
         std::vector<std::string> crews;
         std::uint32_t places = 0;             ///< so many of them go on
-        std::string policy;
+        std::string policy;                   ///< "rerow", "share_rank"
+        std::vector<std::uint32_t> numbers;   ///< of the crews, in the same order: for settle_tie
+        bool unlike = false;                  ///< no tie: their times were taken in unlike ways
+        std::string text;                     ///< a sentence for an official
         friend bool operator==(const Tie&, const Tie&) = default;
     };
     std::vector<Tie> ties;
@@ -67,6 +70,7 @@ struct ProgressionView {
     };
     std::vector<Place> places;
     std::vector<std::string> problems;        ///< whole sentences
+    std::vector<std::string> remarks;         ///< the same, of what waits for nothing; left out without any
     friend bool operator==(const ProgressionView&, const ProgressionView&) = default;
 };
 

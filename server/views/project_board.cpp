@@ -40,6 +40,16 @@ std::optional<Prognosis> prognosis_of(const RaceCase& the_case, const engine::La
     return shown_prognosis(*found, the_case.judgement.rules->time);
 }
 
+/// While it is on its way of the newest strokes, as long as it strokes.
+std::string stroke_rate_of(const RaceCase& the_case, LaneNumber lane, bool finished) {
+    const auto& strokes = the_case.judgement.strokes;
+    const auto found = std::ranges::find(strokes, lane, &engine::StrokesFound::lane);
+    if (found == strokes.end()) return {};
+    const auto is_old = the_case.state.now - found->newest > 2 * the_case.judgement.rules->analysis.strokes.longest;
+    const auto rate = finished ? found->mean_tenths : is_old ? std::nullopt : found->now_tenths;
+    return rate ? rules::stroke_rate_text(*rate) : std::string{};
+}
+
 BoardView::Row row_of(const RaceCase& the_case, const engine::LaneResult& result, const std::vector<engine::Offence>& offences) {
     const auto& rules = the_case.judgement.rules->time;
     BoardView::Row row;
@@ -49,6 +59,7 @@ BoardView::Row row_of(const RaceCase& the_case, const engine::LaneResult& result
     row.too_close = result.too_close;
     const auto is_out = result.status != engine::ResultStatus::none && !result.rank;
     row.finished = !is_out && (result.time.has_value() || result.rank.has_value());
+    row.stroke_rate_text = stroke_rate_of(the_case, result.lane, row.finished);
     if (row.finished) {
         row.rank = result.rank;
         row.rank_shared = result.rank_shared;

@@ -43,8 +43,10 @@ std::string note_of(const JudgedImpulse& judged, const rules::RuleSet& rules) {
     return ledger.assigned ? "named by " + ledger.assigned->by.actor.name : "";
 }
 
-/// The referee's file has what start sensors said of the start. Before there is a signal, nobody knows what that will be.
-bool is_for_the_referee(const JudgedImpulse& judged, bool has_started) {
+/// The referee's file has what start sensors said of the start. Before there is a signal, nobody knows what that will be. Of strokes the board has
+/// the rate: hundreds of each boat would bury what somebody has to name.
+bool is_left_out(const JudgedImpulse& judged, bool has_started) {
+    if (judged.point.kind == PointKind::stroke) return true;
     const auto is_of_sensor = is_start_point(judged.point.kind) && judged.point.kind != PointKind::start_signal && judged.point.kind != PointKind::takeoff;
     return is_of_sensor && (!has_started || judged.use == Use::used || judged.use == Use::confirming);
 }
@@ -176,9 +178,17 @@ void add_sport(ConsoleView& view, const RaceCase& the_case) {
         view.failed_pads.push_back(std::move(shown));
     }
     for (const auto& rule : rules.penalties.rules) view.penalty_kinds.push_back({rule.code, rule.title, costs_of(rule)});
+    view.words = {rules.words.rerow, rules.words.tie_rerow};
     view.wind = wind_of(judgement);
     view.wants_wind = the_case.race.programme.distance_m <= rules.wind.longest_m;
     view.has_pads = !rules.swimming_times.id.empty();
+}
+
+void add_advanced(ConsoleView& view, const engine::Race& race) {
+    for (const auto& one : race.advanced) {
+        const auto lane = std::ranges::find(race.lanes, one.crew, &engine::LaneState::crew);
+        if (lane != race.lanes.end()) view.advanced.push_back({lane->lane.value(), std::string{to_string(one.said)}, one.by.actor.name, one.by.reason});
+    }
 }
 
 /// As entered, which after the arming may be another boat than the start list's: who is to row next.
@@ -201,7 +211,7 @@ ConsoleView project_console(const RaceCase& the_case) {
     view.recall_requested = judgement.start.recall_requested;
     if (judgement.start.signal_stamp) view.started_us = to_us(judgement.start.signal_stamp->at);
     for (const auto& judged : judgement.impulses) {
-        if (!is_for_the_referee(judged, judgement.start.signal.has_value())) view.impulses.push_back(impulse_of(judged, *judgement.rules));
+        if (!is_left_out(judged, judgement.start.signal.has_value())) view.impulses.push_back(impulse_of(judged, *judgement.rules));
     }
     for (const auto& warning : judgement.warnings) {
         ConsoleView::Warning shown{std::string{to_string(warning.kind)}, std::nullopt, warning.text};
@@ -240,6 +250,8 @@ ConsoleView project_console(const RaceCase& the_case) {
         view.dead_heats.push_back(std::move(shown));
     }
     view.start_control = project_start_control(the_case);
+    view.recall_undo_until_us = recall_undo_until_us(the_case);
+    add_advanced(view, race);
     for (const auto& one : race.objections) view.objections.push_back(objection_of(one));
     if (judgement.rules->official.four_eyes) view.four_eyes = four_eyes_of(race, judgement);
     view.revision = project_revision(the_case);

@@ -48,9 +48,13 @@ void fill(const engine::MeetState& state, const EventCode& event, const engine::
     for (const auto& race : found.races) view.races.push_back(race_of(state, event, outcomes, the_case, race));
     view.waiting = found.waiting;
     view.problems = found.problems;
+    view.remarks = found.remarks;
     for (const auto& tie : found.ties) {
-        ProgressionView::Tie shown{tie.where, {}, static_cast<std::uint32_t>(tie.places), std::string{to_string(tie.policy)}};
-        for (const auto crew : tie.crews) shown.crews.push_back(code_of(state, crew));
+        ProgressionView::Tie shown{tie.where, {}, static_cast<std::uint32_t>(tie.places), std::string{to_string(tie.policy)}, {}, tie.is_unlike, engine::describe(state, event, tie)};
+        for (const auto crew : tie.crews) {
+            shown.crews.push_back(code_of(state, crew));
+            shown.numbers.push_back(crew.value());
+        }
         view.ties.push_back(std::move(shown));
     }
     for (const auto& out : found.out) view.out.push_back({out.crew.value(), code_of(state, out.crew), out.after, std::string{to_string(out.reason)}});

@@ -22,6 +22,8 @@ struct RaceCase {
 [[nodiscard]] ConsoleView project_console(const RaceCase& the_case);
 /// Nothing where nobody announced a start and the rule set asks for nothing.
 [[nodiscard]] std::optional<ConsoleView::StartControl> project_start_control(const RaceCase& the_case);
+/// Till when a recall that was ordered can be withdrawn; nothing where none can.
+[[nodiscard]] std::optional<std::int64_t> recall_undo_until_us(const RaceCase& the_case);
 /// Nothing unless the race was official and is unofficial again.
 [[nodiscard]] std::optional<ConsoleView::Revision> project_revision(const RaceCase& the_case);
 

@@ -1,6 +1,7 @@
 // How a race is started: announcement, roll call, and the pause that was drawn.
 #include <algorithm>
 
+#include "engine/decide.hpp"
 #include "rules/start_pause.hpp"
 #include "views/project_race.hpp"
 
@@ -46,6 +47,14 @@ std::optional<ConsoleView::StartControl> project_start_control(const RaceCase& t
     if (race.roll) add_roll(shown, race);
     if (race.run() != nullptr) add_pause(shown, race, *race.run());
     return shown;
+}
+
+std::optional<std::int64_t> recall_undo_until_us(const RaceCase& the_case) {
+    const auto& race = the_case.race;
+    const engine::Order order{engine::WithdrawRecall{race.id()}, {{}, {}, "asked by the console"}, the_case.state.now};
+    if (!engine::decide(the_case.state, order)) return std::nullopt;
+    const auto& run = *race.run();
+    return to_us(run.recalled_by->at + run.rules->start.recall.undo);
 }
 
 }  // namespace bowball::views

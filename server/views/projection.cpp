@@ -68,6 +68,7 @@ std::set<EventCode> events_of(const engine::MeetState& state, const std::vector<
     for (const auto id : touched) events.insert(state.race(id)->programme.event);
     for (const auto& entry : entries) {
         if (const auto* chosen = std::get_if<engine::ProgressionChosen>(&entry.event)) events.insert(chosen->event);
+        if (const auto* settled = std::get_if<engine::TieSettled>(&entry.event)) events.insert(settled->event);
         if (const auto* crew = std::get_if<engine::CrewEntered>(&entry.event)) events.insert(crew->event);
         if (const auto* crew = std::get_if<engine::CrewScratched>(&entry.event); crew != nullptr && state.crews.contains(crew->crew)) events.insert(state.crews.at(crew->crew).event);
         if (const auto* event = std::get_if<engine::EventDeclared>(&entry.event)) events.insert(event->code);

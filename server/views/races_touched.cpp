@@ -135,6 +135,8 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                 [](const LeaveGiven& e) { return Races{e.race}; },
                                 [](const ProgressionRegistered&) { return Races{}; },
                                 [](const ProgressionChosen&) { return Races{}; },
+                                [&](const TieSettled& e) { return races_of_event(state, e.event); },
+                                [](const CrewAdvanced& e) { return Races{e.race}; },
                                 [&](const InputTestBegun&) { return open_races(state); },
                                 [&](const InputTestEnded&) { return open_races(state); },
                             },

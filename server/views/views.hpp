@@ -96,6 +96,7 @@ struct BoardView {
         bool too_close = false;
         std::string speed_text;               ///< metres per second over the last segment; at the finish over the whole course
         std::string pace_text;                ///< the same as time per RuleSet::analysis.pace_m
+        std::string stroke_rate_text;         ///< "36.5" per minute; once the crew is in, over its whole race. Left out without a sensor
         std::optional<Prognosis> prognosis;   ///< while the crew is on its way
         std::optional<ShownStart> start;      ///< left out where all start together, and once the crew has a time
     };

@@ -257,5 +257,64 @@ TEST(Recall, NothingIsTakenBackOnceTheRaceIsArmedAgain) {
     EXPECT_EQ(world.race().runs[0].recalled, RecallCause::false_start);
 }
 
+/// Called back by the starter a second after the start.
+World called_back(Duration undo = 15s) {
+    rules::RuleSet rules;
+    rules.start.recall.undo = undo;
+    rules.finish.fastest_per_1000_m = 0ns;
+    World world{rules};
+    return std::move(world.arm().start(10s).wait_until(11s).give(RecallRace{the_race, RecallCause::other}));
+}
+
+TEST(RecallWithdrawn, TheRaceGoesOnAndWhatCameMeanwhileIsItsOwn) {
+    auto world = called_back();
+    world.split(500, 3, 14s);
+    EXPECT_FALSE(world.result(3).splits.at(0).time) << "nobody's, as long as the race is called back";
+    world.wait_until(20s).give(WithdrawRecall{the_race}, "the flag was another race's");
+    EXPECT_EQ(world.judged().phase, Phase::started);
+    EXPECT_EQ(world.result(3).splits.at(0).time->length, 4s);
+    world.finish_all(10s + 7min);
+    EXPECT_EQ(world.rank(1), 1);
+    EXPECT_EQ(world.time(6), 7min + 5s);
+    EXPECT_EQ(world.race().runs.size(), 1u) << "one start, as if it had never been closed";
+}
+
+TEST(RecallWithdrawn, NeedsAReasonAndIsForAShortTime) {
+    auto world = called_back(5s);
+    EXPECT_EQ(world.order(WithdrawRecall{the_race}).error().code, errc::needs_reason);
+    world.wait_until(17s);
+    EXPECT_EQ(world.order(WithdrawRecall{the_race}, "a mistake").error().code, errc::wrong_state);
+    EXPECT_EQ(world.judged().phase, Phase::recalled);
+}
+
+TEST(RecallWithdrawn, LightsAndHornRest) {
+    auto world = called_back();
+    EXPECT_EQ(world.state.equipment->kind, OutputKind::recall);
+    world.give(WithdrawRecall{the_race}, "a mistake");
+    EXPECT_EQ(world.state.equipment->kind, OutputKind::lights_off);
+}
+
+TEST(RecallWithdrawn, IsNoWayRoundAVerdictNorOutOfANewStart) {
+    World by_verdict;
+    by_verdict.arm().start(10s).motion(2, 10s + 20ms).give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(2)}});
+    EXPECT_EQ(by_verdict.order(WithdrawRecall{the_race}, "a mistake").error().code, errc::wrong_state) << "it goes with the verdict";
+    auto decided = called_back();
+    decided.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(2)}});
+    EXPECT_EQ(decided.order(WithdrawRecall{the_race}, "a mistake").error().code, errc::wrong_state) << "a card was given for this start";
+    auto again = called_back();
+    again.give(ArmRace{the_race});
+    EXPECT_EQ(again.order(WithdrawRecall{the_race}, "a mistake").error().code, errc::wrong_state);
+    World not_started;
+    not_started.arm().give(RecallRace{the_race, RecallCause::other});
+    EXPECT_EQ(not_started.order(WithdrawRecall{the_race}, "a mistake").error().code, errc::wrong_state) << "no start was seen: nothing goes on";
+}
+
+TEST(Recall, TheVerdictThatCalledTheRaceBackIsNamedInTheFact) {
+    World world;
+    world.arm().start(10s).motion(2, 10s + 20ms).give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(2)}});
+    EXPECT_EQ(std::get<RaceRecalled>(world.entries.back().event).by_verdict, Verdict::upheld);
+    EXPECT_EQ(called_back().race().run()->recalled_by_verdict, std::nullopt);
+}
+
 }  // namespace
 }  // namespace bowball::engine

@@ -134,5 +134,17 @@ TEST(Entry, ThePublicLogNamesNobodyAndLeavesTheServersOwnLifeOut) {
     EXPECT_FALSE(is_public(ServerStarted{}));
 }
 
+TEST(Entry, ThePublicLogKnowsNobodysYearOfBirth) {
+    CrewEntered crew{CrewId{7}, "M1x", "NED", "Netherlands", "", {"A. de Vries"}};
+    crew.category = "D";
+    EXPECT_FALSE(names_years_of_birth(crew));
+    crew.birth_years = {1968};
+    EXPECT_TRUE(names_years_of_birth(crew));
+    const Entry entry{Seq{7}, {}, {}, {}, crew};
+    EXPECT_EQ(encode_public_entry(entry).find("1968"), std::string::npos);
+    EXPECT_NE(encode_public_entry(entry).find("\"category\":\"D\""), std::string::npos);
+    EXPECT_NE(encode_entry(entry).find("1968"), std::string::npos) << "the journal keeps it: a category is reckoned from it";
+}
+
 }  // namespace
 }  // namespace bowball::formats

@@ -61,7 +61,7 @@ std::set<CrewId> seats_of(const ComposedRace& race) {
 }
 
 TEST(ProgressionFile, TheShippedTablesAreInOrder) {
-    ASSERT_EQ(shipped().size(), 11U);
+    ASSERT_EQ(shipped().size(), 13U);
     for (const auto& one : shipped()) EXPECT_FALSE(one.source.empty()) << one.id;
 }
 
@@ -440,6 +440,75 @@ TEST(ProgressionMasters, SevenCrewsOneByeAllInTheFinal) {
     const auto next = progress(t, input).value();
     EXPECT_EQ(in_group(next, "F"), 7U);
     EXPECT_TRUE(next.problems.empty());
+}
+
+// --- beach sprint ---
+
+const std::vector<std::string_view> beach_rounds{"TT", "L", "QF", "S", "FA", "FB"};
+
+/// Everything rowed, the stronger crew first.
+ProgressionInput beach_sprint_of(std::size_t entries) {
+    auto input = field_of(entries);
+    for (const auto round : beach_rounds) row_group(table("beach_sprint"), input, round);
+    return input;
+}
+
+TEST(BeachSprint, FromOneToThirtyTwoEveryCrewComesOutWhereItsStrengthPutsIt) {
+    for (std::size_t entries = 1; entries <= 32; ++entries) {
+        const auto done = progress(table("beach_sprint"), beach_sprint_of(entries)).value();
+        EXPECT_TRUE(done.problems.empty() && done.ties.empty() && done.waiting.empty() && done.out.empty()) << entries;
+        ASSERT_EQ(done.places.size(), entries);
+        for (const auto& place : done.places) EXPECT_EQ(place.rank, place.crew.value()) << entries << " entries: the draw sheet lets the better one meet the best last";
+        for (const auto& race : done.races) {
+            if (race.group != "TT" && race.rowed) { EXPECT_EQ(race.seats.size(), 2U) << entries << ": " << race.race; }
+        }
+    }
+}
+
+TEST(BeachSprint, TheFastestGoOnWithoutARaceWhereTheSheetHasMorePlaces) {
+    const auto done = progress(table("beach_sprint"), beach_sprint_of(11)).value();
+    EXPECT_EQ(in_group(done, "L"), 6U);
+    EXPECT_EQ(seats_of(*find_race(done, "L1")), (std::set{CrewId{6}, CrewId{11}}));
+    EXPECT_EQ(seats_of(*find_race(done, "L3")), (std::set{CrewId{8}, CrewId{9}}));
+    EXPECT_EQ(seats_of(*find_race(done, "QF1")), (std::set{CrewId{1}, CrewId{8}})) << "whoever won between 8 and 9";
+}
+
+TEST(BeachSprint, WinnersOfTheSheetMeetWhateverTheirTimesAre) {
+    auto input = field_of(8);
+    for (const auto* round : {"TT"}) row_group(table("beach_sprint"), input, round);
+    const auto quarters = progress(table("beach_sprint"), input).value();
+    for (const auto& race : quarters.races) {
+        if (race.group != "QF") continue;
+        auto result = rowed(race);
+        if (race.race == "QF1") std::swap(result.crews[0].place, result.crews[1].place);   // crew 8 beats crew 1
+        input.results.push_back(result);
+    }
+    const auto semis = progress(table("beach_sprint"), input).value();
+    EXPECT_EQ(seats_of(*find_race(semis, "S1")), (std::set{CrewId{8}, CrewId{4}}));
+    EXPECT_EQ(seats_of(*find_race(semis, "S2")), (std::set{CrewId{2}, CrewId{3}}));
+}
+
+TEST(BeachSprint, LanesChangeFromRoundToRound) {
+    const auto done = progress(table("beach_sprint"), beach_sprint_of(16)).value();
+    for (const auto& [race, lane] : std::map<std::string, int>{{"L1", 1}, {"QF1", 2}, {"S1", 1}, {"FA", 2}})
+        EXPECT_EQ(std::ranges::find(find_race(done, race)->seats, CrewId{1}, &Seat::crew)->lane.value(), lane) << race;
+}
+
+TEST(BeachSprint, LosersOfARoundWithOneTimeShareAPlaceAndWithoutATimeTheLast) {
+    auto input = field_of(8);
+    row_group(table("beach_sprint"), input, "TT");
+    row_group(table("beach_sprint"), input, "QF");
+    for (auto& race : input.results) {
+        if (race.race == "QF1" || race.race == "QF2") race.crews[1].time = 405s;   // crews 8 and 7
+        if (race.race == "QF4") race.crews[1] = {CrewId{5}, Outcome::not_finished, {}, {}};
+    }
+    const auto done = progress(table("beach_sprint"), input).value();
+    std::map<std::uint32_t, std::uint32_t> ranks;
+    for (const auto& place : done.places) ranks[place.crew.value()] = place.rank.value();
+    EXPECT_EQ(ranks[7], 5U);
+    EXPECT_EQ(ranks[8], 5U);
+    EXPECT_EQ(ranks[6], 7U);
+    EXPECT_EQ(ranks[5], 8U);
 }
 
 TEST(ProgressionProperty, Heats2025FillTheNextRoundExactly) {

@@ -5,7 +5,6 @@
 #include "rules/adjusted_time.hpp"
 #include "rules/athletics_time.hpp"
 #include "rules/hand_time.hpp"
-#include "rules/qualification.hpp"
 #include "rules/wind.hpp"
 
 namespace bowball::rules {
@@ -106,78 +105,6 @@ TEST(Wind, CombinedEventsTakeTheMeanAndInOlderTextsASingleLimit) {
     EXPECT_FALSE(is_combined_wind_legal({45, 0, 15}, {20, 40}));
     EXPECT_FALSE(is_combined_wind_legal({21, 20}, {})) << "the mean 2.05 is over 2.0";
     EXPECT_FALSE(is_combined_wind_legal({}, {}));
-}
-
-// --- qualification ---
-
-CrewResult placed(std::uint32_t crew, std::uint16_t place, std::string_view time) { return {CrewId{crew}, Outcome::placed, place, at(time)}; }
-std::vector<std::pair<std::uint32_t, std::string>> marks(const Qualification& q) {
-    std::vector<std::pair<std::uint32_t, std::string>> found;
-    for (const auto& one : q.qualified) found.emplace_back(one.crew.value(), to_string(one.mark));
-    return found;
-}
-using Marks = std::vector<std::pair<std::uint32_t, std::string>>;
-
-QualificationInput two_heats() {
-    QualificationInput input;
-    input.round = "100 m heats";
-    input.seed = "s";
-    input.heats.push_back({{"H1", {placed(1, 1, "10.101"), placed(2, 2, "10.205"), placed(3, 3, "10.309"), placed(4, 4, "10.400")}}});
-    input.heats.push_back({{"H2", {placed(11, 1, "10.050"), placed(12, 2, "10.250"), placed(13, 3, "10.302"), placed(14, 4, "10.500")}}});
-    return input;
-}
-
-TEST(Qualification, RanksWinnersThenSecondsThenTheFastestOthers) {
-    const QualificationRules rules{.places = 2, .fastest = 2, .lanes = 6};
-    EXPECT_EQ(marks(qualify(two_heats(), rules)), (Marks{{11, "Q"}, {1, "Q"}, {2, "Q"}, {12, "Q"}, {13, "q"}, {3, "q"}}));
-}
-
-TEST(Qualification, TimesShownEqualAreToldApartByTheThousandth) {
-    const QualificationRules rules{.places = 2, .fastest = 1, .lanes = 5};
-    EXPECT_EQ(marks(qualify(two_heats(), rules)).back(), (std::pair<std::uint32_t, std::string>{13, "q"})) << "10.302 and 10.309 are both shown 10.31";
-}
-
-TEST(Qualification, EqualThousandthsBothGoOnWhereThereIsALaneElseLotsAreDrawn) {
-    auto input = two_heats();
-    input.heats[1].result.crews[2].time = at("10.309");
-    QualificationRules rules{.places = 2, .fastest = 1, .lanes = 6};
-    EXPECT_EQ(qualify(input, rules).qualified.size(), 6U);
-    rules.lanes = 5;
-    const auto drawn = qualify(input, rules);
-    EXPECT_EQ(drawn.qualified.size(), 5U);
-    ASSERT_EQ(drawn.draws.size(), 1U);
-    EXPECT_EQ(drawn.draws[0].order.front(), drawn.qualified.back().crew);
-    EXPECT_EQ(qualify(input, rules), drawn);
-}
-
-TEST(Qualification, ATieByPlaceLeavesOneFewerByTime) {
-    auto input = two_heats();
-    input.heats[0].result.crews[2].place = 2;
-    const QualificationRules rules{.places = 2, .fastest = 2, .lanes = 6};
-    EXPECT_EQ(marks(qualify(input, rules)), (Marks{{11, "Q"}, {1, "Q"}, {2, "Q"}, {12, "Q"}, {3, "Q"}, {13, "q"}}));
-}
-
-TEST(Qualification, TheRefereeAndTheJuryAdvanceBeyondPlacesAndTimes) {
-    auto input = two_heats();
-    input.advanced = {{CrewId{4}, false}, {CrewId{14}, true}, {CrewId{1}, false}};
-    const QualificationRules rules{.places = 2, .fastest = 1, .lanes = 8};
-    EXPECT_EQ(marks(qualify(input, rules)), (Marks{{11, "Q"}, {1, "Q"}, {2, "Q"}, {12, "Q"}, {13, "q"}, {4, "qR"}, {14, "qJ"}}));
-}
-
-TEST(Qualification, TimesOfDifferentKindsDoNotCompete) {
-    auto input = two_heats();
-    input.heats[1].grade = TimingGrade::hand;
-    const auto found = qualify(input, {.places = 2, .fastest = 2, .lanes = 6});
-    EXPECT_EQ(found.qualified.size(), 4U);
-    ASSERT_EQ(found.problems.size(), 1U);
-    EXPECT_NE(found.problems[0].find("timed in different ways"), std::string::npos);
-}
-
-TEST(Qualification, WhoHasNoValidTimeDoesNotGoOnByTime) {
-    auto input = two_heats();
-    input.heats[1].result.crews[2] = {CrewId{13}, Outcome::not_finished, {}, {}};
-    input.heats[0].result.crews[2] = {CrewId{3}, Outcome::disqualified, {}, at("10.2")};
-    EXPECT_EQ(marks(qualify(input, {.places = 2, .fastest = 1, .lanes = 5})).back(), (std::pair<std::uint32_t, std::string>{4, "q"}));
 }
 
 }  // namespace

@@ -5,7 +5,6 @@
 
 #include "rules/adjusted_time.hpp"
 #include "rules/interval_start.hpp"
-#include "rules/knockout.hpp"
 #include "rules/penalty_schedule.hpp"
 
 namespace bowball::rules {
@@ -69,45 +68,6 @@ TEST(PenaltySchedule, RefusesUnknownCodesAndCircles) {
     auto negative = buoys();
     negative.rules[0].each = -1s;
     EXPECT_FALSE(check(negative).has_value());
-}
-
-std::vector<CrewId> crews(std::initializer_list<std::uint32_t> ids) {
-    std::vector<CrewId> made;
-    for (const auto id : ids) made.push_back(CrewId{id});
-    return made;
-}
-
-TEST(Knockout, TheFastestMeetsTheSlowestAndTheTwoBestMeetLast) {
-    const auto first = first_knockout_round(crews({1, 2, 3, 4, 5, 6, 7, 8}));
-    ASSERT_EQ(first.size(), 4U);
-    EXPECT_EQ(first[0].crews, crews({1, 8}));
-    EXPECT_EQ(first[1].crews, crews({4, 5}));
-    EXPECT_EQ(first[2].crews, crews({2, 7}));
-    EXPECT_EQ(first[3].crews, crews({3, 6}));
-    const auto second = next_knockout_round(crews({1, 4, 2, 3}), 2);
-    EXPECT_EQ(second[0].crews, crews({1, 4}));
-    EXPECT_EQ(second[1].crews, crews({2, 3}));
-    EXPECT_NE(second[0].first_crew_lane, first[0].first_crew_lane) << "lanes alternate";
-}
-
-TEST(Knockout, TheFastestGoOnWithoutARaceWhereTheCrewsAreNoPowerOfTwo) {
-    for (std::uint32_t number = 1; number <= 33; ++number) {
-        std::vector<CrewId> ranked;
-        for (std::uint32_t i = 1; i <= number; ++i) ranked.push_back(CrewId{i});
-        std::vector<CrewId> seen;
-        for (const auto& race : first_knockout_round(ranked)) {
-            EXPECT_GE(race.crews.size(), 1U);
-            seen.insert(seen.end(), race.crews.begin(), race.crews.end());
-            if (race.crews.size() == 1 && number > 1) { EXPECT_LE(race.crews[0].value(), std::bit_ceil(number) - number); }
-        }
-        std::ranges::sort(seen);
-        EXPECT_EQ(seen, ranked) << "nobody lost, nobody twice";
-    }
-}
-
-TEST(Knockout, LosersOfARoundAreRankedByTime) {
-    const auto ranks = rank_losers({{CrewId{1}, Outcome::placed, 2, 155s}, {CrewId{2}, Outcome::not_finished, {}, {}}, {CrewId{3}, Outcome::placed, 2, 150s}, {CrewId{4}, Outcome::placed, 2, 155s}}, 5);
-    EXPECT_EQ(ranks, (std::vector<KnockoutRank>{{CrewId{3}, 5}, {CrewId{1}, 6}, {CrewId{4}, 6}, {CrewId{2}, 8}}));
 }
 
 }  // namespace

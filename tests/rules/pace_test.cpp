@@ -29,7 +29,6 @@ TEST(Pace, IsNotMadeUp) {
     EXPECT_FALSE(pace(2000, 0s, 500));
     EXPECT_FALSE(pace(2000, 400s, 0)) << "the rule set shows none";
     EXPECT_FALSE(mean_speed_mm_s(2000, -1s));
-    EXPECT_FALSE(stroke_rate_milli(1, 2s));
     EXPECT_FALSE(distance_per_stroke_mm(5000, 0));
 }
 
@@ -38,8 +37,7 @@ TEST(Pace, OfADayIsReckonedWithoutOverflow) {
     EXPECT_EQ(mean_speed_mm_s(100'000, 24h), 1157);
 }
 
-TEST(Pace, StrokesAndTheirLength) {  // rules of the sports 6
-    EXPECT_EQ(stroke_rate_milli(11, 15s), 40'000) << "ten strokes in a quarter of a minute";
+TEST(Pace, TheLengthOfAStroke) {  // rules of the sports 6
     EXPECT_EQ(distance_per_stroke_mm(5'000, 40'000), 7'500);
 }
 

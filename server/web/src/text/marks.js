@@ -2,7 +2,7 @@
 import { seat_mark } from './race_words.js';
 import { say, spaced } from './say.js';
 
-const ways = ['by_place', 'by_time', 'by_lot'];
+const ways = ['by_place', 'by_time', 'by_lot', 'by_referee', 'by_jury'];
 
 /**
  * Who goes on from the race of this header, as the event's progression says: crew -> {mark: "Q", to: "FA", says}. Empty before the

@@ -28,7 +28,6 @@ const uses = {
 };
 
 const lanes_words = { none: 'Not drawn yet', agree: 'Drawn', differ: 'Lanes differ from the table', settled: 'Rowed, or at the start' };
-const policies = { share_rank: 'they share the place', rerow: 'they row again', both_advance_if_lane: 'all go on if there are lanes', draw: 'lots decide' };
 export const source_word = (source) => sources[source] ?? spaced(source);
 export const quantity_word = (name) => quantities[name] ?? spaced(name);
 /** How the onset of a trace was read. */
@@ -37,7 +36,6 @@ export const fault_word = (fault) => faults[fault] ?? spaced(fault);
 export const link_word = (state) => links[state] ?? spaced(state);
 export const clock_word = (state) => clocks[state] ?? spaced(state);
 export const lanes_word = (lanes) => lanes_words[lanes] ?? spaced(lanes);
-export const policy_word = (policy) => policies[policy] ?? spaced(policy);
 export const use_word = (use) => uses[use] ?? spaced(use);
 
 /** "upheld", or "recalled: false_start". */
@@ -54,3 +52,6 @@ export function point_word(point) {
   const word = spaced(point);
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
+
+/** "re-row" -> "Re-row", at the head of a button. */
+export const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);

@@ -111,6 +111,46 @@ describe('Console', () => {
     await close();
   });
 
+  test.each(['wide_tablet', 'phone'])('takes back a recall that was a mistake, as long as it can be: %s', async (size) => {
+    const now_us = Date.now() * 1000;
+    const { page, complaints, close } = await desk(size, 'recalled', {}, { 'race/12/console': { recall_undo_until_us: now_us + 60e6 } });
+    await keep_picture(page, `console_recall_undo_${size}`);
+    expect(await sticks_out(page)).toBe(false);
+    await hold(page, /^Not recalled/);
+    await page.waitForFunction(() => document.body.textContent.includes('The recall is withdrawn: race 12 goes on.'));
+    expect(server.orders[0]).toMatchObject({ command: 'withdraw_recall', data: { race: 12 } });
+    server.more = { 'race/12/console': { recall_undo_until_us: now_us - 1e6 } };
+    server.show('recalled');
+    await page.waitForFunction(() => !document.body.textContent.includes('Not recalled'));
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('says how the sport calls a race that is held again', async () => {
+    const { page, close } = await desk('desktop', 'level', {}, { 'race/12/console': { words: { rerow: 're-swim', tie_rerow: 'swim-off' } } });
+    expect(await page.locator('[aria-label="Dead heat"]').textContent()).toContain('The rules ask for a swim-off of these crews.');
+    await page.getByRole('button', { name: 'Re-swim…' }).click();
+    expect(await page.textContent('dialog')).toContain('Order a re-swim');
+    expect(await page.textContent('body')).not.toMatch(/re-row/i);
+    await close();
+  });
+
+  test('advances a crew by the word of the referee or the jury, with a reason', async () => {
+    const { page, close } = await desk('desktop', 'unofficial', {}, { 'race/12/console': { actions: ['set_status', 'advance_crew'], advanced: [{ lane: 3, by: 'jury', actor: 'Anna', reason: 'appeal upheld' }] } });
+    await page.click('[aria-label="Sheet of lane 3"]');
+    expect(await page.textContent('dialog')).toContain("Goes on by the jury's word (qJ), whatever its place and time: Anna, appeal upheld");
+    await page.keyboard.press('Escape');
+    await page.click('[aria-label="Sheet of lane 2"]');
+    const advance = page.getByRole('button', { name: 'Advance: referee (qR)' });
+    expect(await advance.isDisabled()).toBe(true);
+    await page.getByRole('textbox').last().fill('hindered at 60 m');
+    await keep_picture(page, 'console_advance');
+    await advance.click();
+    await page.waitForFunction(() => document.body.textContent.includes('Lane 2: advanced by the referee.'));
+    expect(server.orders[0]).toMatchObject({ command: 'advance_crew', data: { race: 12, lane: 2, by: 'referee' }, reason: 'hindered at 60 m' });
+    await close();
+  });
+
   test('gives a photo file that waits to the race on the desk', async () => {
     const { page, close } = await desk('desktop', 'unofficial');
     await page.getByRole('button', { name: 'It is of race 12' }).click();
@@ -130,7 +170,7 @@ describe('Console', () => {
     expect(server.orders).toHaveLength(1);  // a draw is not repeated: it takes more than a tap
     expect(server.orders[0]).toMatchObject({ command: 'draw_lots', data: { race: 12, lanes: [3, 4] } });
     await panel.getByRole('button', { name: 'Re-row of these' }).click();
-    expect(await page.textContent('dialog')).toContain('Lanes 3, 4 row again.');
+    expect(await page.textContent('dialog')).toContain('Lanes 3, 4 start again.');
     expect(complaints).toEqual([]);
     await close();
   });

@@ -28,8 +28,22 @@ describe('Progression', () => {
     const final = page.locator('[aria-label="Final A"]');
     expect((await final.locator('tr').nth(2).innerText()).replaceAll(/\s+/g, ' ')).toBe('3 IRL Q from H1');
     expect(await page.textContent('main')).toContain('Waiting for results: FB');
-    expect(await page.textContent('main')).toContain('H2 place 4: USA, JPN for 1 place; they row again.');
+    expect(await page.textContent('main')).toContain('H2 place 4: USA, JPN are level, and 1 of them goes on. Hold a re-row, and enter its order.');
     await keep_picture(page, `progression_${size}`);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('settles a tie in the order in which the crews are named, all of them', async () => {
+    const { page, complaints, close } = await desk('desktop', 'progression');
+    const tie = page.getByRole('group', { name: 'Tie H2 place 4' });
+    expect(await tie.getByRole('button', { name: /^Put/ }).count()).toBe(0);
+    await tie.getByRole('button', { name: '1. JPN' }).click();
+    await tie.getByRole('button', { name: '2. USA' }).click();
+    await tie.getByRole('button', { name: /^Put/ }).click();
+    await page.waitForFunction(() => document.body.textContent.includes('Settled: JPN, USA.'));
+    expect(server.orders[0]).toMatchObject({ command: 'settle_tie', data: { event: 'LW2x', crews: [118, 117] } });
+    await keep_picture(page, 'progression_settled');
     expect(complaints).toEqual([]);
     await close();
   });

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { board_marks } from '../../src/scoreboard/board_marks.js';
+import words from '../../src/text/languages/en.js';
 import { adjusted_text, made_text, qualified_in, wind_text } from '../../src/text/marks.js';
 
 const seat = (crew, mark, from) => ({ lane: 1, crew, code: '', name: '', mark, from });
@@ -12,6 +14,18 @@ describe('Marks', () => {
     expect([...qualified_in(progression, { ...header, phase: 'H2' }).values()].map(({ mark }) => mark)).toEqual(['q']);
     expect(qualified_in(progression, { ...header, event: 'W1x' }).size).toBe(0);
     expect(qualified_in(undefined, header).size).toBe(0);
+  });
+
+  test('an official\'s word is a mark of its own', () => {
+    const advanced = { event: 'M1x', races: [{ phase: 'F', seats: [seat(1, 'by_referee', 'H1'), seat(2, 'by_jury', 'H1')] }] };
+    expect([...qualified_in(advanced, header).values()].map(({ mark }) => mark)).toEqual(['qR', 'qJ']);
+  });
+
+  test('the words are those that the server writes', () => {
+    const golden = readFileSync(new URL('../../../../tests/races/progression.views', import.meta.url), 'utf8');
+    const marks = new Set([...golden.matchAll(/"mark":"([^"]*)"/g)].map(([, mark]) => mark));
+    expect(marks.size).toBeGreaterThan(2);
+    for (const mark of marks) expect(words, mark).toHaveProperty([`seat.${mark}`]);
   });
 
   test('how a time was made is said only where several measured it', () => {

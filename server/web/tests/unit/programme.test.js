@@ -38,6 +38,6 @@ describe('The schedule', () => {
 
 describe('Words of the programme', () => {
   test('a race that is off says how', () => expect(['postponed', 'cancelled'].map((state) => [stage_of(state), state_word(state)])).toEqual([['off', 'Postponed'], ['off', 'Cancelled']]));
-  test('marks are those of result sheets', () => expect(['by_place', 'by_time', 'by_lot'].map(seat_mark)).toEqual(['Q', 'q', 'lot']));
+  test('marks are those of result sheets', () => expect(['by_place', 'by_time', 'by_lot', 'by_referee', 'by_jury'].map(seat_mark)).toEqual(['Q', 'q', 'lot', 'qR', 'qJ']));
   test('lanes that differ are said to', () => expect(lanes_word('differ')).toBe('Lanes differ from the table'));
 });

@@ -13,8 +13,8 @@ export default {
   'phase.H': 'Vorlauf', 'phase.R': 'Hoffnungslauf', 'phase.Q': 'Viertelfinale', 'phase.S': 'Halbfinale', 'phase.F': 'Finale', 'phase.P': 'Vorrunde',
   race: 'Lauf', race_n: 'Lauf {n}', start_n: 'Start {n}',
 
-  'way.by_place': 'weiter durch den Platz', 'way.by_time': 'weiter durch die Zeit', 'way.by_lot': 'weiter durch das Los', way_to: '{way}, in {race}',
-  'seat.entry': 'gemeldet', 'seat.by_place': 'Q', 'seat.by_time': 'q', 'seat.by_lot': 'Los', 'seat.rest': 'übrige',
+  'way.by_place': 'weiter durch den Platz', 'way.by_time': 'weiter durch die Zeit', 'way.by_lot': 'weiter durch das Los', 'way.by_referee': 'weiter durch den Schiedsrichter', 'way.by_jury': 'weiter durch die Jury', way_to: '{way}, in {race}',
+  'seat.entry': 'gemeldet', 'seat.by_place': 'Q', 'seat.by_time': 'q', 'seat.by_lot': 'Los', 'seat.by_referee': 'qR', 'seat.by_jury': 'qJ', 'seat.rest': 'übrige',
   'out.not_qualified': 'nicht qualifiziert', 'out.not_finished': 'nicht im Ziel', 'out.not_started': 'nicht gestartet', 'out.excluded': 'ausgeschlossen',
   'out.disqualified': 'disqualifiziert', 'out.withdrawn': 'abgemeldet',
   progression: 'So geht es weiter', 'progression.open': 'offen', 'progression.others': 'alle übrigen', 'progression.times': '{n} beste Zeiten', 'progression.out': 'Ausgeschieden',

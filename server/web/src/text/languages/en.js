@@ -17,8 +17,8 @@ export default {
   race: 'Race', race_n: 'Race {n}', start_n: 'start {n}',
 
   // How a crew goes on
-  'way.by_place': 'goes on by its place', 'way.by_time': 'goes on by its time', 'way.by_lot': 'goes on by lot', way_to: '{way}, to {race}',
-  'seat.entry': 'entered', 'seat.by_place': 'Q', 'seat.by_time': 'q', 'seat.by_lot': 'lot', 'seat.rest': 'others',
+  'way.by_place': 'goes on by its place', 'way.by_time': 'goes on by its time', 'way.by_lot': 'goes on by lot', 'way.by_referee': "goes on by the referee's word", 'way.by_jury': "goes on by the jury's word", way_to: '{way}, to {race}',
+  'seat.entry': 'entered', 'seat.by_place': 'Q', 'seat.by_time': 'q', 'seat.by_lot': 'lot', 'seat.by_referee': 'qR', 'seat.by_jury': 'qJ', 'seat.rest': 'others',
   'out.not_qualified': 'not qualified', 'out.not_finished': 'did not finish', 'out.not_started': 'did not start', 'out.excluded': 'excluded',
   'out.disqualified': 'disqualified', 'out.withdrawn': 'withdrawn',
   progression: 'How it goes on', 'progression.open': 'open', 'progression.others': 'all others', 'progression.times': '{n} best times', 'progression.out': 'Out',

@@ -13,8 +13,8 @@ export default {
   'phase.H': 'Eliminatoria', 'phase.R': 'Repesca', 'phase.Q': 'Cuarto de final', 'phase.S': 'Semifinal', 'phase.F': 'Final', 'phase.P': 'Preliminar',
   race: 'Prueba', race_n: 'Prueba {n}', start_n: 'salida {n}',
 
-  'way.by_place': 'clasificado por puesto', 'way.by_time': 'clasificado por tiempo', 'way.by_lot': 'clasificado por sorteo', way_to: '{way}, a {race}',
-  'seat.entry': 'inscrito', 'seat.by_place': 'Q', 'seat.by_time': 'q', 'seat.by_lot': 'sorteo', 'seat.rest': 'resto',
+  'way.by_place': 'clasificado por puesto', 'way.by_time': 'clasificado por tiempo', 'way.by_lot': 'clasificado por sorteo', 'way.by_referee': 'clasificado por decisión del árbitro', 'way.by_jury': 'clasificado por decisión del jurado', way_to: '{way}, a {race}',
+  'seat.entry': 'inscrito', 'seat.by_place': 'Q', 'seat.by_time': 'q', 'seat.by_lot': 'sorteo', 'seat.by_referee': 'qR', 'seat.by_jury': 'qJ', 'seat.rest': 'resto',
   'out.not_qualified': 'no clasificado', 'out.not_finished': 'no terminó', 'out.not_started': 'no salió', 'out.excluded': 'excluido',
   'out.disqualified': 'descalificado', 'out.withdrawn': 'retirado',
   progression: 'Cómo sigue', 'progression.open': 'por decidir', 'progression.others': 'todos los demás', 'progression.times': '{n} mejores tiempos', 'progression.out': 'Eliminados',

@@ -13,8 +13,8 @@ export default {
   'phase.H': 'Série', 'phase.R': 'Repêchage', 'phase.Q': 'Quart de finale', 'phase.S': 'Demi-finale', 'phase.F': 'Finale', 'phase.P': 'Tour préliminaire',
   race: 'Course', race_n: 'Course {n}', start_n: 'départ {n}',
 
-  'way.by_place': 'qualifié à la place', 'way.by_time': 'qualifié au temps', 'way.by_lot': 'qualifié par tirage au sort', way_to: '{way}, pour {race}',
-  'seat.entry': 'engagé', 'seat.by_place': 'Q', 'seat.by_time': 'q', 'seat.by_lot': 'tirage', 'seat.rest': 'autres',
+  'way.by_place': 'qualifié à la place', 'way.by_time': 'qualifié au temps', 'way.by_lot': 'qualifié par tirage au sort', 'way.by_referee': "qualifié par décision de l'arbitre", 'way.by_jury': 'qualifié par décision du jury', way_to: '{way}, pour {race}',
+  'seat.entry': 'engagé', 'seat.by_place': 'Q', 'seat.by_time': 'q', 'seat.by_lot': 'tirage', 'seat.by_referee': 'qR', 'seat.by_jury': 'qJ', 'seat.rest': 'autres',
   'out.not_qualified': 'non qualifié', 'out.not_finished': 'non arrivé', 'out.not_started': 'non partant', 'out.excluded': 'exclu',
   'out.disqualified': 'disqualifié', 'out.withdrawn': 'forfait',
   progression: 'La suite', 'progression.open': 'à déterminer', 'progression.others': 'tous les autres', 'progression.times': '{n} meilleurs temps', 'progression.out': 'Éliminés',

@@ -13,8 +13,8 @@ export default {
   'phase.H': 'Batteria', 'phase.R': 'Recupero', 'phase.Q': 'Quarto di finale', 'phase.S': 'Semifinale', 'phase.F': 'Finale', 'phase.P': 'Preliminare',
   race: 'Gara', race_n: 'Gara {n}', start_n: 'partenza {n}',
 
-  'way.by_place': 'qualificato per il posto', 'way.by_time': 'qualificato per il tempo', 'way.by_lot': 'qualificato per sorteggio', way_to: '{way}, in {race}',
-  'seat.entry': 'iscritto', 'seat.by_place': 'Q', 'seat.by_time': 'q', 'seat.by_lot': 'sorteggio', 'seat.rest': 'altri',
+  'way.by_place': 'qualificato per il posto', 'way.by_time': 'qualificato per il tempo', 'way.by_lot': 'qualificato per sorteggio', 'way.by_referee': "qualificato per decisione dell'arbitro", 'way.by_jury': 'qualificato per decisione della giuria', way_to: '{way}, in {race}',
+  'seat.entry': 'iscritto', 'seat.by_place': 'Q', 'seat.by_time': 'q', 'seat.by_lot': 'sorteggio', 'seat.by_referee': 'qR', 'seat.by_jury': 'qJ', 'seat.rest': 'altri',
   'out.not_qualified': 'non qualificato', 'out.not_finished': 'non arrivato', 'out.not_started': 'non partito', 'out.excluded': 'escluso',
   'out.disqualified': 'squalificato', 'out.withdrawn': 'ritirato',
   progression: 'Come si prosegue', 'progression.open': 'da stabilire', 'progression.others': 'tutti gli altri', 'progression.times': '{n} migliori tempi', 'progression.out': 'Eliminati',

@@ -14,8 +14,8 @@ export default {
   'phase.H': '预赛', 'phase.R': '复赛', 'phase.Q': '四分之一决赛', 'phase.S': '半决赛', 'phase.F': '决赛', 'phase.P': '资格赛',
   race: '场次', race_n: '第 {n} 场', start_n: '第 {n} 次出发',
 
-  'way.by_place': '按名次晋级', 'way.by_time': '按成绩晋级', 'way.by_lot': '抽签晋级', way_to: '{way}，进入 {race}',
-  'seat.entry': '报名', 'seat.by_place': 'Q', 'seat.by_time': 'q', 'seat.by_lot': '抽签', 'seat.rest': '其余',
+  'way.by_place': '按名次晋级', 'way.by_time': '按成绩晋级', 'way.by_lot': '抽签晋级', 'way.by_referee': '由裁判长判定晋级', 'way.by_jury': '由仲裁判定晋级', way_to: '{way}，进入 {race}',
+  'seat.entry': '报名', 'seat.by_place': 'Q', 'seat.by_time': 'q', 'seat.by_lot': '抽签', 'seat.by_referee': 'qR', 'seat.by_jury': 'qJ', 'seat.rest': '其余',
   'out.not_qualified': '未晋级', 'out.not_finished': '未完成比赛', 'out.not_started': '未出发', 'out.excluded': '除名',
   'out.disqualified': '取消资格', 'out.withdrawn': '退赛',
   progression: '晋级办法', 'progression.open': '待定', 'progression.others': '其余', 'progression.times': '成绩最好的 {n} 名', 'progression.out': '淘汰',

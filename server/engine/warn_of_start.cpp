@@ -1,0 +1,74 @@
+// Warnings of the start: its signal, its review, the equipment that was ordered, and clocks.
+#include <algorithm>
+
+#include "engine/read_back.hpp"
+#include "engine/warning_desk.hpp"
+
+namespace bowball::engine {
+namespace {
+
+class StartDesk : WarningDesk {
+public:
+    using WarningDesk::WarningDesk;
+
+    void judge() {
+        start();
+        equipment();
+        clocks();
+    }
+
+private:
+    void start() {
+        const auto anybody_timed = is_anybody_timed();
+        const auto unstarted = case_.run != nullptr && case_.signals.empty() && case_.rules->start.kind == rules::StartKind::mass;
+        if (unstarted && anybody_timed)
+            warn(WarningKind::no_start_signal, {}, {}, "There are crossings but no start signal. Add the start by hand, or name the impulse that was it.");
+        else if (unstarted && !case_.photo->empty())
+            warn(WarningKind::no_start_signal, {}, {}, "The picture was read, yet no start signal was seen: its times rest on the camera's own start. Check that it was this race's.");
+        if (judgement_.start.recall_requested)
+            warn(WarningKind::recall_undecided, {}, {}, "The start is under review. Decide it: false start, dismissed, or nobody to blame.");
+        else if (judgement_.start.undecided)
+            warn(WarningKind::recall_undecided, {}, {}, "A fault was found at the start, and the race goes on. Decide it: a false start, which counts at the end, or dismissed.");
+    }
+
+    [[nodiscard]] bool is_anybody_timed() const {
+        return std::ranges::any_of(judgement_.impulses, [](const JudgedImpulse& i) { return !is_start_point(i.point.kind); });
+    }
+
+    void equipment() {
+        const auto until = read_back_until(case_.race);
+        if (!until || case_.state.now < *until) return;
+        for (const auto output : unseen_outputs(case_.state, case_.race)) {
+            if (output == PointKind::start_signal && is_anybody_timed()) continue;   // start() has said it
+            warn(WarningKind::output_unseen, {}, {}, std::string{unseen_text(output)});
+        }
+    }
+
+    [[nodiscard]] std::string_view unseen_text(PointKind output) const {
+        switch (output) {
+            case PointKind::red_light:
+                if (case_.run != nullptr && case_.run->start_ordered_at) return "The start was ordered, and its input still sees red. Crews that saw red beside the signal may have waited.";
+                return "Red was ordered, and its input has not seen the light. Look at it before you start; \"as you were\" takes attention back.";
+            case PointKind::start_signal: return "The start was ordered, and no start signal was seen. If the crews did start, add the start by hand or name the impulse that was it; else recall them.";
+            case PointKind::horn:
+                return case_.race.stage == Stage::recalled ? "The recall was ordered, and its input has not heard the horn. Call the crews back by other means."
+                                                           : "The start was ordered, and its input has not heard the horn. Crews may have started by the light alone.";
+            case PointKind::recall_light: return "The recall was ordered, and its input has not seen the light. Call the crews back by other means.";
+            case PointKind::gate_release:
+                if (case_.race.stage == Stage::armed) return "The gates were ordered up, and the switch of at least one says that it is still down. Look at it before you start.";
+                return "The start was ordered, and no gate was seen to open. Look at the gates before anybody is blamed.";
+            default: return "An output was ordered, and its input has not seen it.";
+        }
+    }
+
+    void clocks() {
+        if (case_.run == nullptr || case_.run->doubtful_clocks.empty()) return;
+        warn(WarningKind::clock_doubtful, {}, {}, "It was armed while " + list_of(case_.run->doubtful_clocks) + ". Compare its times with another system's.");
+    }
+};
+
+}  // namespace
+
+void warn_of_start(const Case& the_case, const Judgement& judgement, const Crossings& crossings, std::vector<Warning>& found) { StartDesk{the_case, judgement, crossings, found}.judge(); }
+
+}  // namespace bowball::engine
