@@ -169,6 +169,7 @@ void SignIn::note_refused(std::string_view what, const std::string& who) {
 
 void SignIn::sign_out(const HttpRequest& request, Answer answer) {
     const auto session = session_of(request);
+    if (const auto actor = who(request); actor.role != Role::viewer) log_->info("signed out name={}", printable(actor.name, limits::name_bytes));
     sessions_.close(token_of(request));
     if (!session.empty()) end_sockets_(session, close_code::sign_in);
     HttpAnswer done{200, "application/json", "{}", {}};
