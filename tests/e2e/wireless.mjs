@@ -25,7 +25,7 @@ const key_of = (device) => String(device).padStart(2, '0').repeat(32);
 
 let programme = 'name = "Wireless"\nvenue = "Lake"\ncourse_m = 500\n[[events]]\ncode = "TT"\ntitle = "Time trial"\n';
 for (const lane of lanes) programme += `[[crews]]\nid = ${lane}\nevent = "TT"\ncode = "N${lane}"\nname = "Number ${lane}"\n`;
-programme += `[[races]]\nnumber = 1\nevent = "TT"\nphase = "R1"\nrules = "time_trial"\nlanes = [${lanes}]\n`;
+programme += `[[races]]\nnumber = 1\nevent = "TT"\nphase = "R1"\ndistance_m = 25\nrules = "time_trial"\nlanes = [${lanes}]\n`;
 
 /** Between a sensor and the server: loses 20 %, doubles 10 %, holds 30 % back for up to 40 ms, both ways; or loses all. */
 class Weather {

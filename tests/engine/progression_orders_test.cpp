@@ -1,4 +1,5 @@
 // What officials say of the way from round to round: they settle what the table cannot, and advance crews beyond it.
+#include "core/limits.hpp"
 #include "engine/progression.hpp"
 #include "world.hpp"
 
@@ -113,6 +114,14 @@ TEST(ProgressionOrders, TooManyAreTold) {
     const auto way = way_of(world);
     EXPECT_FALSE(way.problems.empty()) << "eight crews and seven lanes";
     EXPECT_FALSE(world.order(DrawNextRound{the_final}));
+}
+
+TEST(ProgressionOrders, OfSettledTiesTheNewestAreKept) {
+    auto world = heats({});
+    for (std::size_t i = 0; i < limits::settled_ties + 5; ++i) world.append(TieSettled{"M1x", {CrewId{static_cast<std::uint32_t>(i)}}});
+    const auto& settled = world.state.progressions.at("M1x").settled;
+    ASSERT_EQ(settled.size(), limits::settled_ties);
+    EXPECT_EQ(settled.front().crews.front(), CrewId{5});
 }
 
 }  // namespace
