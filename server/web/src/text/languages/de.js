@@ -30,7 +30,7 @@ export default {
   corrected_by: 'berichtigt um {time}', watch: 'Stoppuhr {times}', watches: 'Stoppuhren {times}', raw: 'gemessen {time}', penalty: 'Zeitstrafe {time}', penalty_s: 'Zeitstrafe {time} s',
   handicap: 'Handicap −{time}', points_of: '{points} Punkte', lot_n: 'Los {n}', out_by_race: 'ausgeschieden durch Lauf {n}', too_close: 'zu knapp für die Uhr',
   'mark.hand': 'von Hand gestoppt', 'mark.corrected': 'berichtigt: die Hauptanlage verpasste die Zeit, eine zweite hat sie', 'mark.shared': 'totes Rennen: der Platz ist geteilt',
-  corrected_short: 'berichtigt: die Hauptanlage verpasste die Zeit', dead_heat: 'totes Rennen',
+  whence: 'Woher diese Zeit kommt', corrected_short: 'berichtigt: die Hauptanlage verpasste die Zeit', dead_heat: 'totes Rennen',
   prognosis_crews: 'nach {n} Mannschaften, die in diesem Wettbewerb schon gemessen wurden', prognosis_even: 'bei gleichem Tempo',
 
   'card.yellow': 'gelbe Karte', 'card.red': 'rote Karte', 'card_letter.yellow': 'G', 'card_letter.red': 'R', lane: 'Bahn', lane_n: 'Bahn {n}',

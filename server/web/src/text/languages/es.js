@@ -30,7 +30,7 @@ export default {
   corrected_by: 'corregido en {time}', watch: 'cronómetro {times}', watches: 'cronómetros {times}', raw: 'medido {time}', penalty: 'penalización {time}', penalty_s: 'penalización {time} s',
   handicap: 'hándicap −{time}', points_of: '{points} puntos', lot_n: 'sorteo {n}', out_by_race: 'eliminado por la prueba {n}', too_close: 'demasiado igualado para el cronómetro',
   'mark.hand': 'tomado a mano', 'mark.corrected': 'corregido: el sistema principal lo perdió y un segundo lo vio', 'mark.shared': 'empate: el puesto se comparte',
-  corrected_short: 'corregido: el sistema principal lo perdió', dead_heat: 'empate',
+  whence: 'De dónde viene este tiempo', corrected_short: 'corregido: el sistema principal lo perdió', dead_heat: 'empate',
   prognosis_crews: 'según {n} tripulaciones ya cronometradas en esta categoría', prognosis_even: 'a ritmo constante',
 
   'card.yellow': 'tarjeta amarilla', 'card.red': 'tarjeta roja', 'card_letter.yellow': 'A', 'card_letter.red': 'R', lane: 'Calle', lane_n: 'Calle {n}',

@@ -30,7 +30,7 @@ export default {
   corrected_by: 'corretto di {time}', watch: 'cronometro {times}', watches: 'cronometri {times}', raw: 'misurato {time}', penalty: 'penalità {time}', penalty_s: 'penalità {time} s',
   handicap: 'handicap −{time}', points_of: '{points} punti', lot_n: 'sorteggio {n}', out_by_race: 'eliminato dalla gara {n}', too_close: 'troppo vicini per il cronometro',
   'mark.hand': 'preso a mano', 'mark.corrected': "corretto: il sistema principale l'ha perso, un secondo l'ha visto", 'mark.shared': 'a pari merito: il posto è condiviso',
-  corrected_short: "corretto: il sistema principale l'ha perso", dead_heat: 'pari merito',
+  whence: 'Da dove viene questo tempo', corrected_short: "corretto: il sistema principale l'ha perso", dead_heat: 'pari merito',
   prognosis_crews: 'da {n} equipaggi già cronometrati in questo evento', prognosis_even: 'a ritmo costante',
 
   'card.yellow': 'cartellino giallo', 'card.red': 'cartellino rosso', 'card_letter.yellow': 'G', 'card_letter.red': 'R', lane: 'Corsia', lane_n: 'Corsia {n}',

@@ -31,7 +31,7 @@ export default {
   corrected_by: '修正 {time}', watch: '手表 {times}', watches: '手表 {times}', raw: '实测 {time}', penalty: '罚时 {time}', penalty_s: '罚时 {time} 秒',
   handicap: '让时 −{time}', points_of: '{points} 分', lot_n: '抽签 {n}', out_by_race: '因第 {n} 场出局', too_close: '差距过小，计时无法判定',
   'mark.hand': '手工计时', 'mark.corrected': '已修正：主系统漏计，由第二系统记录', 'mark.shared': '并列：名次相同',
-  corrected_short: '已修正：主系统漏计', dead_heat: '并列',
+  whence: '此成绩的来源', corrected_short: '已修正：主系统漏计', dead_heat: '并列',
   prognosis_crews: '依据本项目已计时的 {n} 队', prognosis_even: '按匀速推算',
 
   'card.yellow': '黄牌', 'card.red': '红牌', 'card_letter.yellow': '黄', 'card_letter.red': '红', lane: '道次', lane_n: '第 {n} 道',

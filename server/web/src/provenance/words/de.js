@@ -1,0 +1,18 @@
+export default {
+  title: 'Woher diese Zeit kommt', reading: 'Das Protokoll wird gelesen.', not_here: 'Das Protokoll reicht hier nicht bis zu diesem Start zurück.',
+  finish: 'Ziel', start_signal: 'Startsignal', by_hand: 'von Hand', photo: 'Zielfoto', document: 'Auswertung', column: 'Spalte {n}', reads_to: 'gelesen auf {unit}',
+  device: 'Gerät', at: 'Um', ticks: 'Eigene Uhr', clock: 'Uhr {n}', uncertainty: 'Unsicherheit', log: 'Im Protokoll', entry: 'Eintrag {n}', system: 'Quelle', named: 'Bahn {lane} zugeordnet von {who}',
+  one_clock: 'Eine Uhr gab beides: die Zeit ist der Unterschied ihrer Ablesungen.', two_clocks: 'Zwei Uhren, jede auf die Zeitachse des Ortes bezogen. Was dabei offen bleibt, steht in den Unsicherheiten.',
+  'source.a': 'System A', 'source.b': 'System B', 'source.photo': 'Zielfoto', 'source.hand': 'von Hand',
+  corrected: 'System A hat sie verpasst. Impuls {impulse} von {source}, abzüglich {correction}, berechnet aus {n} Durchgängen, die beide sahen. Angenommen von {who}.',
+  preferred: 'Die Regeln nehmen das Erste, das es gibt, von: {order}.', others: 'Auch gesehen von', less: '{source}, {device}: {text}', none_other: 'Kein anderes System hat dieses Boot benannt.',
+  rules: 'Regeln', rules_text: '{title} ({id}, Fassung {version}): veröffentlicht auf {unit}, {rounding}', down: 'der Rest entfällt', up: 'aufgerundet', half_away: 'kaufmännisch gerundet',
+  adjusted: 'Gemessen {raw}. Strafen und Vorgabe kommen dazu: {text}.', to_digits: 'Die Impulse stimmen damit auf die gezeigten Stellen überein.',
+  unknown: 'Keine zwei Impulse des Protokolls ergeben genau diese Zeit. Sie kann aus mehreren Uhren oder von Hand entstanden sein.', watches: 'Uhren: {times}.',
+  crew: 'Entschieden zu diesem Boot', result: 'Wie es offiziell wurde', nothing: 'Nichts.', no_names: 'Das öffentliche Protokoll nennt Ämter, keine Personen.', reason: 'Grund: {reason}',
+  'role.starter': 'Starter', 'role.timekeeper': 'Zeitnahme', 'role.judge': 'Zielrichter', 'role.referee': 'Schiedsrichter', 'role.admin': 'Veranstalter', 'role.viewer': 'Server',
+  penalty_set: 'Zeitstrafe {value}', penalty_given: 'Strafe {value}', status_set: 'Status {value}', card_shown: 'Karte: {value}', card_withdrawn: 'Karte zurückgenommen',
+  objection_raised: 'Einspruch', objection_resolved: 'Einspruch: {value}', upheld: 'stattgegeben', rejected: 'abgelehnt', false_start_decided: 'Fehlstart: {value}', dismissed: 'keiner', no_blame: 'niemand verantwortlich',
+  pad_marked: 'Anschlagmatte ausgenommen oder wieder genutzt', leave_given: 'Starterlaubnis', result_published: 'Inoffizielles Ergebnis', result_confirmed: 'Offizielles Ergebnis, Siegel {value}', result_reopened: 'Ergebnis wieder geöffnet',
+  change_proposed: 'Zweite Person erbeten', proposal_withdrawn: 'Antrag zurückgenommen', lots_drawn: 'Los gezogen', yellow: 'gelb', red: 'rot',
+};

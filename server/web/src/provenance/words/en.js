@@ -1,0 +1,18 @@
+export default {
+  title: 'Where this time comes from', reading: 'Reading the log.', not_here: 'The log that is held here does not reach back to this start.',
+  finish: 'Finish', start_signal: 'Start signal', by_hand: 'by hand', photo: 'Photo finish', document: 'Reading', column: 'column {n}', reads_to: 'read to {unit}',
+  device: 'Device', at: 'At', ticks: 'Its own clock', clock: 'clock {n}', uncertainty: 'Uncertainty', log: 'In the log', entry: 'Entry {n}', system: 'Source', named: 'named lane {lane} by {who}',
+  one_clock: 'One clock gave both: the time is the difference of its readings.', two_clocks: 'Two clocks, each mapped to the venue’s timeline. What that leaves open is in the uncertainties.',
+  'source.a': 'system A', 'source.b': 'system B', 'source.photo': 'photo finish', 'source.hand': 'by hand',
+  corrected: 'System A missed it. Impulse {impulse} of {source}, less {correction}, reckoned from {n} passings that both saw. Accepted by {who}.',
+  preferred: 'The rules take the first that there is of: {order}.', others: 'Also seen by', less: '{source}, {device}: {text}', none_other: 'No other system named this crew.',
+  rules: 'Rules', rules_text: '{title} ({id}, version {version}): published to {unit}, {rounding}', down: 'the rest is cut', up: 'rounded up', half_away: 'rounded to the nearest',
+  adjusted: 'Measured {raw}. Penalties and handicap come on top: {text}.', to_digits: 'The impulses agree with it to the digits that are shown.',
+  unknown: 'No two impulses of the log make exactly this time. It may be made of several watches, or by a person.', watches: 'Watches: {times}.',
+  crew: 'Decided of this crew', result: 'How it became official', nothing: 'Nothing.', no_names: 'The public log names offices, not persons.', reason: 'Reason: {reason}',
+  'role.starter': 'Starter', 'role.timekeeper': 'Timekeeper', 'role.judge': 'Judge', 'role.referee': 'Referee', 'role.admin': 'Organiser', 'role.viewer': 'Server',
+  penalty_set: 'Time penalty {value}', penalty_given: 'Penalty {value}', status_set: 'Status {value}', card_shown: 'Card: {value}', card_withdrawn: 'Card taken back',
+  objection_raised: 'Objection', objection_resolved: 'Objection: {value}', upheld: 'upheld', rejected: 'rejected', false_start_decided: 'False start: {value}', dismissed: 'none', no_blame: 'nobody to blame',
+  pad_marked: 'Pad set aside or taken back', leave_given: 'Leave to row', result_published: 'Unofficial result', result_confirmed: 'Official result, sealed {value}', result_reopened: 'Result reopened',
+  change_proposed: 'Second person asked for', proposal_withdrawn: 'Proposal withdrawn', lots_drawn: 'Lots drawn', yellow: 'yellow', red: 'red',
+};

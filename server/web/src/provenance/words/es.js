@@ -1,0 +1,18 @@
+export default {
+  title: 'De dónde viene este tiempo', reading: 'Leyendo el registro.', not_here: 'El registro disponible aquí no llega hasta esta salida.',
+  finish: 'Llegada', start_signal: 'Señal de salida', by_hand: 'a mano', photo: 'Foto de llegada', document: 'Lectura', column: 'columna {n}', reads_to: 'leído a {unit}',
+  device: 'Aparato', at: 'A las', ticks: 'Su propio reloj', clock: 'reloj {n}', uncertainty: 'Incertidumbre', log: 'En el registro', entry: 'Entrada {n}', system: 'Fuente', named: 'calle {lane} asignada por {who}',
+  one_clock: 'Un solo reloj dio ambos: el tiempo es la diferencia de sus lecturas.', two_clocks: 'Dos relojes, cada uno llevado al eje de tiempo del lugar. Lo que queda abierto está en las incertidumbres.',
+  'source.a': 'sistema A', 'source.b': 'sistema B', 'source.photo': 'foto de llegada', 'source.hand': 'a mano',
+  corrected: 'El sistema A no lo vio. Impulso {impulse} de {source}, menos {correction}, calculado con {n} pasos que ambos vieron. Aceptado por {who}.',
+  preferred: 'El reglamento toma el primero que haya de: {order}.', others: 'Visto también por', less: '{source}, {device}: {text}', none_other: 'Ningún otro sistema nombró a esta tripulación.',
+  rules: 'Reglamento', rules_text: '{title} ({id}, versión {version}): publicado a {unit}, {rounding}', down: 'el resto se corta', up: 'redondeado hacia arriba', half_away: 'redondeado al más próximo',
+  adjusted: 'Medido {raw}. Se suman penalizaciones y hándicap: {text}.', to_digits: 'Los impulsos coinciden con las cifras mostradas.',
+  unknown: 'Ningún par de impulsos del registro da exactamente este tiempo. Puede venir de varios cronómetros o de una persona.', watches: 'Cronómetros: {times}.',
+  crew: 'Decidido sobre esta tripulación', result: 'Cómo llegó a ser oficial', nothing: 'Nada.', no_names: 'El registro público nombra cargos, no personas.', reason: 'Motivo: {reason}',
+  'role.starter': 'Juez de salida', 'role.timekeeper': 'Cronometrador', 'role.judge': 'Juez', 'role.referee': 'Árbitro', 'role.admin': 'Organizador', 'role.viewer': 'Servidor',
+  penalty_set: 'Penalización de tiempo {value}', penalty_given: 'Penalización {value}', status_set: 'Estado {value}', card_shown: 'Tarjeta: {value}', card_withdrawn: 'Tarjeta retirada',
+  objection_raised: 'Reclamación', objection_resolved: 'Reclamación: {value}', upheld: 'aceptada', rejected: 'rechazada', false_start_decided: 'Salida falsa: {value}', dismissed: 'ninguna', no_blame: 'nadie responsable',
+  pad_marked: 'Placa apartada o repuesta', leave_given: 'Permiso para competir', result_published: 'Resultado no oficial', result_confirmed: 'Resultado oficial, sello {value}', result_reopened: 'Resultado reabierto',
+  change_proposed: 'Segunda persona solicitada', proposal_withdrawn: 'Propuesta retirada', lots_drawn: 'Sorteo', yellow: 'amarilla', red: 'roja',
+};

@@ -1,0 +1,18 @@
+export default {
+  title: 'D’où vient ce temps', reading: 'Lecture du journal.', not_here: 'Le journal disponible ici ne remonte pas jusqu’à ce départ.',
+  finish: 'Arrivée', start_signal: 'Signal de départ', by_hand: 'à la main', photo: 'Photo-finish', document: 'Lecture', column: 'colonne {n}', reads_to: 'lu à {unit}',
+  device: 'Appareil', at: 'À', ticks: 'Sa propre horloge', clock: 'horloge {n}', uncertainty: 'Incertitude', log: 'Dans le journal', entry: 'Entrée {n}', system: 'Source', named: 'couloir {lane} attribué par {who}',
+  one_clock: 'Une seule horloge a donné les deux : le temps est la différence de ses lectures.', two_clocks: 'Deux horloges, chacune ramenée à l’axe de temps du site. Ce qui reste incertain figure dans les incertitudes.',
+  'source.a': 'système A', 'source.b': 'système B', 'source.photo': 'photo-finish', 'source.hand': 'à la main',
+  corrected: 'Le système A l’a manqué. Impulsion {impulse} de {source}, moins {correction}, calculé sur {n} passages vus par les deux. Accepté par {who}.',
+  preferred: 'Le règlement prend le premier disponible parmi : {order}.', others: 'Vu aussi par', less: '{source}, {device} : {text}', none_other: 'Aucun autre système n’a nommé cet équipage.',
+  rules: 'Règlement', rules_text: '{title} ({id}, version {version}) : publié à {unit}, {rounding}', down: 'le reste est coupé', up: 'arrondi vers le haut', half_away: 'arrondi au plus proche',
+  adjusted: 'Mesuré {raw}. Pénalités et handicap s’y ajoutent : {text}.', to_digits: 'Les impulsions concordent avec les chiffres affichés.',
+  unknown: 'Aucune paire d’impulsions du journal ne donne exactement ce temps. Il peut venir de plusieurs chronomètres ou d’une personne.', watches: 'Chronomètres : {times}.',
+  crew: 'Décidé pour cet équipage', result: 'Comment il est devenu officiel', nothing: 'Rien.', no_names: 'Le journal public nomme les fonctions, pas les personnes.', reason: 'Motif : {reason}',
+  'role.starter': 'Starter', 'role.timekeeper': 'Chronométreur', 'role.judge': 'Juge', 'role.referee': 'Arbitre', 'role.admin': 'Organisateur', 'role.viewer': 'Serveur',
+  penalty_set: 'Pénalité de temps {value}', penalty_given: 'Pénalité {value}', status_set: 'Statut {value}', card_shown: 'Carton : {value}', card_withdrawn: 'Carton retiré',
+  objection_raised: 'Réclamation', objection_resolved: 'Réclamation : {value}', upheld: 'acceptée', rejected: 'rejetée', false_start_decided: 'Faux départ : {value}', dismissed: 'aucun', no_blame: 'personne en faute',
+  pad_marked: 'Plaque écartée ou reprise', leave_given: 'Autorisation de courir', result_published: 'Résultat non officiel', result_confirmed: 'Résultat officiel, sceau {value}', result_reopened: 'Résultat rouvert',
+  change_proposed: 'Seconde personne demandée', proposal_withdrawn: 'Proposition retirée', lots_drawn: 'Tirage au sort', yellow: 'jaune', red: 'rouge',
+};

@@ -1,0 +1,18 @@
+export default {
+  title: 'Da dove viene questo tempo', reading: 'Lettura del registro.', not_here: 'Il registro disponibile qui non risale fino a questa partenza.',
+  finish: 'Arrivo', start_signal: 'Segnale di partenza', by_hand: 'a mano', photo: 'Fotofinish', document: 'Lettura', column: 'colonna {n}', reads_to: 'letto a {unit}',
+  device: 'Apparecchio', at: 'Alle', ticks: 'Il suo orologio', clock: 'orologio {n}', uncertainty: 'Incertezza', log: 'Nel registro', entry: 'Voce {n}', system: 'Fonte', named: 'corsia {lane} assegnata da {who}',
+  one_clock: 'Un solo orologio ha dato entrambi: il tempo è la differenza delle sue letture.', two_clocks: 'Due orologi, ciascuno riportato sull’asse dei tempi del campo. Quanto resta incerto è nelle incertezze.',
+  'source.a': 'sistema A', 'source.b': 'sistema B', 'source.photo': 'fotofinish', 'source.hand': 'a mano',
+  corrected: 'Il sistema A lo ha perso. Impulso {impulse} di {source}, meno {correction}, calcolato su {n} passaggi visti da entrambi. Accettato da {who}.',
+  preferred: 'Il regolamento prende il primo disponibile tra: {order}.', others: 'Visto anche da', less: '{source}, {device}: {text}', none_other: 'Nessun altro sistema ha indicato questo equipaggio.',
+  rules: 'Regolamento', rules_text: '{title} ({id}, versione {version}): pubblicato a {unit}, {rounding}', down: 'il resto è troncato', up: 'arrotondato per eccesso', half_away: 'arrotondato al più vicino',
+  adjusted: 'Misurato {raw}. Penalità e handicap si aggiungono: {text}.', to_digits: 'Gli impulsi concordano con le cifre mostrate.',
+  unknown: 'Nessuna coppia di impulsi del registro dà esattamente questo tempo. Può venire da più cronometri o da una persona.', watches: 'Cronometri: {times}.',
+  crew: 'Deciso su questo equipaggio', result: 'Come è diventato ufficiale', nothing: 'Nulla.', no_names: 'Il registro pubblico indica le funzioni, non le persone.', reason: 'Motivo: {reason}',
+  'role.starter': 'Starter', 'role.timekeeper': 'Cronometrista', 'role.judge': 'Giudice', 'role.referee': 'Arbitro', 'role.admin': 'Organizzatore', 'role.viewer': 'Server',
+  penalty_set: 'Penalità di tempo {value}', penalty_given: 'Penalità {value}', status_set: 'Stato {value}', card_shown: 'Cartellino: {value}', card_withdrawn: 'Cartellino ritirato',
+  objection_raised: 'Reclamo', objection_resolved: 'Reclamo: {value}', upheld: 'accolto', rejected: 'respinto', false_start_decided: 'Falsa partenza: {value}', dismissed: 'nessuna', no_blame: 'nessun responsabile',
+  pad_marked: 'Piastra esclusa o ripresa', leave_given: 'Permesso di gareggiare', result_published: 'Risultato non ufficiale', result_confirmed: 'Risultato ufficiale, sigillo {value}', result_reopened: 'Risultato riaperto',
+  change_proposed: 'Chiesta una seconda persona', proposal_withdrawn: 'Proposta ritirata', lots_drawn: 'Sorteggio', yellow: 'giallo', red: 'rosso',
+};

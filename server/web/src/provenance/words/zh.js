@@ -1,0 +1,18 @@
+export default {
+  title: '此成绩的来源', reading: '正在读取日志。', not_here: '此处保存的日志未追溯到这次出发。',
+  finish: '终点', start_signal: '出发信号', by_hand: '手计', photo: '终点摄影', document: '判读', column: '第 {n} 列', reads_to: '判读精度 {unit}',
+  device: '设备', at: '时刻', ticks: '设备自身时钟', clock: '时钟 {n}', uncertainty: '不确定度', log: '日志中', entry: '条目 {n}', system: '来源', named: '由{who}指定为第 {lane} 道',
+  one_clock: '两者出自同一时钟：成绩为其读数之差。', two_clocks: '两个时钟，各自换算到赛场时间轴。由此产生的误差已计入不确定度。',
+  'source.a': '系统 A', 'source.b': '系统 B', 'source.photo': '终点摄影', 'source.hand': '手计',
+  corrected: '系统 A 漏计。采用{source}的脉冲 {impulse}，减去 {correction}，由两系统都看到的 {n} 次通过算出。由{who}接受。',
+  preferred: '规则依次取其中最先可用者：{order}。', others: '其他系统', less: '{source}，{device}：{text}', none_other: '没有其他系统指明这支艇队。',
+  rules: '规则', rules_text: '{title}（{id}，第 {version} 版）：公布到 {unit}，{rounding}', down: '余数舍去', up: '向上进位', half_away: '四舍五入',
+  adjusted: '实测 {raw}。另计罚时与让时：{text}。', to_digits: '脉冲与所示位数一致。',
+  unknown: '日志中没有两个脉冲恰好得出此成绩。它可能出自多块秒表或由人录入。', watches: '秒表：{times}。',
+  crew: '对本艇队的裁决', result: '如何成为正式成绩', nothing: '无。', no_names: '公开日志只写职务，不写姓名。', reason: '理由：{reason}',
+  'role.starter': '发令员', 'role.timekeeper': '计时员', 'role.judge': '终点裁判', 'role.referee': '裁判长', 'role.admin': '主办方', 'role.viewer': '服务器',
+  penalty_set: '罚时 {value}', penalty_given: '处罚 {value}', status_set: '状态 {value}', card_shown: '牌：{value}', card_withdrawn: '撤回罚牌',
+  objection_raised: '抗议', objection_resolved: '抗议：{value}', upheld: '成立', rejected: '驳回', false_start_decided: '抢航：{value}', dismissed: '无', no_blame: '无人负责',
+  pad_marked: '停用或恢复触板', leave_given: '准许参赛', result_published: '非正式成绩', result_confirmed: '正式成绩，封印 {value}', result_reopened: '重新开启成绩',
+  change_proposed: '请求第二人确认', proposal_withdrawn: '撤回请求', lots_drawn: '抽签', yellow: '黄牌', red: '红牌',
+};
