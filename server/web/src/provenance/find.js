@@ -5,7 +5,7 @@ import { run_of } from './origin.js';
 // One a page: who asks about the next crew does not load it again.
 const copies = new Map();
 
-/** `from`: "journal" or "log", see JournalCopy. Answers {entries, armed, source, text}: `entries` from the arming on; null, with a sentence where something is amiss, if there is none. */
+/** `from`: "journal" or "log", see JournalCopy. Answers {entries, armed, source, text}: `entries` from the arming on, see run_of; null, with a sentence where something is amiss, if there is none. */
 export async function find_run(race, run, from) {
   if (!copies.has(from)) copies.set(from, new JournalCopy(() => {}, from));
   const copy = copies.get(from);

@@ -50,10 +50,14 @@ function reading_of(entries, race, lane) {
   return null;
 }
 
-/** What the entries say of a run of a race: from its arming on, and how it was armed. Nothing where the arming is not among them. */
+/**
+ * What the entries say of a run of a race: from its arming on, and how it was armed; of a race that was never armed (run 0), as one of which
+ * only a result file came, from its place in the programme on. Nothing where the beginning is not among them.
+ */
 export function run_of(entries, race, run) {
-  const armed = entries.filter((entry) => entry.kind === 'race_armed' && entry.data.race === race && entry.data.run === run).pop();
-  return armed ? { armed, entries: entries.slice(entries.indexOf(armed)) } : null;
+  const begins = run === 0 ? ({ kind, data }) => kind === 'race_scheduled' && data.race === race : ({ kind, data }) => kind === 'race_armed' && data.race === race && data.run === run;
+  const first = entries.filter(begins).pop();
+  return first ? { armed: run === 0 ? null : first, entries: entries.slice(entries.indexOf(first)) } : null;
 }
 
 /** A system that saw the crew saw it as near as this; a person's thumb too. */
@@ -67,8 +71,8 @@ function others_of(spans, { lane, time_us }, but) {
 
 /** Where all start together no signal is of this race once another one was armed: the race that is on the water has been started. */
 function until_next_arming(entries) {
-  const [armed, ...rest] = entries;
-  const next = armed?.data.rules?.start?.kind === 'individual' ? -1 : rest.findIndex(({ kind }) => kind === 'race_armed');
+  const [first, ...rest] = entries;
+  const next = first?.data.rules?.start?.kind === 'individual' ? -1 : rest.findIndex(({ kind }) => kind === 'race_armed');
   return next < 0 ? entries : entries.slice(0, next + 1);
 }
 

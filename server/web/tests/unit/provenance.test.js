@@ -69,6 +69,8 @@ describe('Around it', () => {
     const second = { ...armed, seq: 9, data: { ...armed.data, run: 3 } };
     expect(run_of([armed, start, second], 12, 3).entries).toEqual([second]);
     expect(run_of([armed], 12, 1)).toBe(null);
+    const scheduled = { seq: 1, kind: 'race_scheduled', data: { race: 12 } };
+    expect(run_of([scheduled, finish], 12, 0), 'never armed').toEqual({ armed: null, entries: [scheduled, finish] });
   });
   test('what was decided of a lane and of the result', () => {
     const of = (kind, data) => ({ kind, data: { race: 12, ...data } });

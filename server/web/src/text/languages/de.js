@@ -69,6 +69,7 @@ export default {
   'door.programme': 'Programm', 'says.programme': 'Meldungen, Runden und Bahnen, Zeiten der Läufe: der Tisch der Veranstalter.',
   'door.announcer': 'Ansage', 'says.announcer': 'Was jetzt zu sagen ist: die Mannschaften, Abstände, wer weiterkommt, worum es geht.',
   'door.health': 'Zustand', 'says.health': 'Geräte, Uhren, Aufzeichnung: ist alles in Ordnung?',
+  'door.audit': 'Protokoll', 'says.audit': 'Wer was wann und warum getan hat: jeder Eintrag, zu suchen und zu prüfen.',
   'door.setup': 'Einrichten', 'says.setup': 'Der erste Start: Regatta, Geräte, Messpunkte, Personen.',
   'door.overlay': 'Einblendung', 'says.overlay': 'Durchsichtig, 1920 × 1080. Mit ?delay_ms=2000 so spät wie das Bild.',
   'door.sync': 'Bildverzug', 'says.sync': 'Jede Sekunde ein Blitz und ein Ton: wie spät das Bild ist, und die Zahl für delay_ms.',

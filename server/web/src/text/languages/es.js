@@ -69,6 +69,7 @@ export default {
   'door.programme': 'Programa', 'says.programme': 'Inscripciones, rondas y calles, horarios: la mesa de la organización.',
   'door.announcer': 'Locución', 'says.announcer': 'Qué decir ahora: tripulaciones, diferencias, quién pasa, qué está en juego.',
   'door.health': 'Estado', 'says.health': 'Aparatos, relojes, grabación: ¿va todo bien?',
+  'door.audit': 'Registro', 'says.audit': 'Quién hizo qué, cuándo y por qué: cada entrada, para buscar y comprobar.',
   'door.setup': 'Puesta en marcha', 'says.setup': 'El primer arranque: regata, aparatos, puntos de medida, personas.',
   'door.overlay': 'Rotulación', 'says.overlay': 'Transparente, 1920 × 1080. Con ?delay_ms=2000 va tan tarde como la imagen.',
   'door.sync': 'Sincronía', 'says.sync': 'Un destello y un tono cada segundo: cuánto se retrasa la imagen, y el número para delay_ms.',

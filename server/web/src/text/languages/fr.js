@@ -69,6 +69,7 @@ export default {
   'door.programme': 'Programme', 'says.programme': 'Engagements, tours et couloirs, horaires : la table des organisateurs.',
   'door.announcer': 'Annonces', 'says.announcer': 'Que dire maintenant : équipages, écarts, qualifiés, enjeu.',
   'door.health': 'État', 'says.health': 'Appareils, horloges, enregistrement : tout va bien ?',
+  'door.audit': 'Journal', 'says.audit': 'Qui a fait quoi, quand et pourquoi : chaque entrée, à chercher et à vérifier.',
   'door.setup': 'Installation', 'says.setup': 'Le premier démarrage : régate, appareils, points de mesure, personnes.',
   'door.overlay': 'Habillage', 'says.overlay': "Transparent, 1920 × 1080. Avec ?delay_ms=2000, aussi tard que l'image.",
   'door.sync': 'Synchro', 'says.sync': "Un éclair et un son chaque seconde : le retard de l'image, et la valeur de delay_ms.",

@@ -69,6 +69,7 @@ export default {
   'door.programme': 'Programma', 'says.programme': 'Iscrizioni, turni e corsie, orari: il tavolo degli organizzatori.',
   'door.announcer': 'Speaker', 'says.announcer': 'Che cosa dire adesso: equipaggi, distacchi, chi passa, la posta in gioco.',
   'door.health': 'Stato', 'says.health': 'Apparecchi, orologi, registrazione: va tutto bene?',
+  'door.audit': 'Registro', 'says.audit': 'Chi ha fatto cosa, quando e perché: ogni voce, da cercare e verificare.',
   'door.setup': 'Configurazione', 'says.setup': 'Il primo avvio: regata, apparecchi, punti di misura, persone.',
   'door.overlay': 'Grafica', 'says.overlay': 'Trasparente, 1920 × 1080. Con ?delay_ms=2000 è in ritardo quanto l’immagine.',
   'door.sync': 'Sincronia', 'says.sync': 'Un lampo e un suono ogni secondo: quanto ritarda l’immagine, e il numero per delay_ms.',

@@ -70,6 +70,7 @@ export default {
   'door.programme': '赛程', 'says.programme': '报名、轮次与道次、比赛时间：组织者的工作台。',
   'door.announcer': '播报', 'says.announcer': '现在可以说什么：参赛队、差距、晋级形势。',
   'door.health': '状态', 'says.health': '设备、时钟、记录：一切正常吗？',
+  'door.audit': '审计', 'says.audit': '谁在何时因何做了什么：每条日志都可检索与核对。',
   'door.setup': '设置', 'says.setup': '首次启动：赛事、设备、计时点、人员。',
   'door.overlay': '字幕叠加', 'says.overlay': '透明，1920 × 1080。加上 ?delay_ms=2000 与画面同步延迟。',
   'door.sync': '同步', 'says.sync': '每秒一次闪光和声音：测出画面延迟，得到 delay_ms 的数值。',
