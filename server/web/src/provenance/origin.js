@@ -91,7 +91,7 @@ export function origin_of(entries, wish) {
   const spans = ends.flatMap((end) => starts.map((start) => ({ start, end, us: to_us(interval_ns(start.stamp, end.stamp)) }))).sort((a, b) => rank(a) - rank(b));
   const is_it = (us) => Math.abs(us - time_us) < within_us;
   const reading = point === 'finish' && (source === 'photo' || source === '') ? reading_of(entries, race, lane) : null;
-  if (reading && is_it(to_us(BigInt(reading.row.time_ns)))) return { how: 'photo', start: starts[0] ?? null, end: null, reading, others: others_of(spans, wish, null) };
+  if (reading && is_it(to_us(BigInt(reading.row.time_ns)))) return { how: 'photo', start: null, end: null, reading, others: others_of(spans, wish, null) };
   const exact = spans.find(({ end, us }) => is_it(us) && (source === '' || end.source === source));
   if (exact) return { how: 'impulses', start: exact.start, end: exact.end, reading: null, others: others_of(spans, wish, exact.end.entry.seq) };
   return { how: 'unknown', start: null, end: null, reading: null, others: [] };

@@ -46,7 +46,7 @@ describe('A time is traced to', () => {
     const read = (seq, time_ns, more = {}) => ({ seq, kind: 'photo_read', data: { race: 12, document: `${seq}.lif`, rows: [{ lane: 4, time_ns }], ...more } });
     const list = [armed, start, finish, read(8, 406_118_000_000), read(9, 406_120_000_000), read(10, 1, { kept: true })];
     const found = origin_of(list, { ...wish, time_us: 406_120_000, source: 'photo' });
-    expect(found).toMatchObject({ how: 'photo', reading: { entry: { seq: 9 } }, others: [{ less_us: -3_000, end: { entry: { seq: 3 } } }] });
+    expect(found).toMatchObject({ how: 'photo', start: null, reading: { entry: { seq: 9 } }, others: [{ less_us: -3_000, end: { entry: { seq: 3 } } }] });
     expect(origin_of(list, { ...wish, time_us: 406_118_000, source: 'photo' }).how).toBe('unknown');
   });
   test('the other systems that named the lane, each with its difference', () =>

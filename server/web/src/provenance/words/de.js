@@ -1,6 +1,7 @@
 export default {
   title: 'Woher diese Zeit kommt', reading: 'Das Protokoll wird gelesen.', not_here: 'Das Protokoll reicht hier nicht bis zu diesem Start zurück.',
   finish: 'Ziel', start_signal: 'Startsignal', by_hand: 'von Hand', photo: 'Zielfoto', document: 'Auswertung', column: 'Spalte {n}', reads_to: 'gelesen auf {unit}',
+  camera_start: 'Eine Auswertung des Zielfotos zählt ab dem Startsignal, das die Kamera bekam; davon hat das Protokoll keinen Stempel.',
   device: 'Gerät', at: 'Um', ticks: 'Eigene Uhr', clock: 'Uhr {n}', uncertainty: 'Unsicherheit', log: 'Im Protokoll', entry: 'Eintrag {n}', system: 'Quelle', named: 'Bahn {lane} zugeordnet von {who}',
   one_clock: 'Eine Uhr gab beides: die Zeit ist der Unterschied ihrer Ablesungen.', two_clocks: 'Zwei Uhren, jede auf die Zeitachse des Ortes bezogen. Was dabei offen bleibt, steht in den Unsicherheiten.',
   'source.a': 'System A', 'source.b': 'System B', 'source.photo': 'Zielfoto', 'source.hand': 'von Hand',

@@ -1,6 +1,7 @@
 export default {
   title: 'Where this time comes from', reading: 'Reading the log.', not_here: 'The log that is held here does not reach back to this start.',
   finish: 'Finish', start_signal: 'Start signal', by_hand: 'by hand', photo: 'Photo finish', document: 'Reading', column: 'column {n}', reads_to: 'read to {unit}',
+  camera_start: 'A reading of the picture counts from the start signal that its camera took; the journal has no stamp of that.',
   device: 'Device', at: 'At', ticks: 'Its own clock', clock: 'clock {n}', uncertainty: 'Uncertainty', log: 'In the log', entry: 'Entry {n}', system: 'Source', named: 'named lane {lane} by {who}',
   one_clock: 'One clock gave both: the time is the difference of its readings.', two_clocks: 'Two clocks, each mapped to the venue’s timeline. What that leaves open is in the uncertainties.',
   'source.a': 'system A', 'source.b': 'system B', 'source.photo': 'photo finish', 'source.hand': 'by hand',

@@ -1,6 +1,7 @@
 export default {
   title: 'De dónde viene este tiempo', reading: 'Leyendo el registro.', not_here: 'El registro disponible aquí no llega hasta esta salida.',
   finish: 'Llegada', start_signal: 'Señal de salida', by_hand: 'a mano', photo: 'Foto de llegada', document: 'Lectura', column: 'columna {n}', reads_to: 'leído a {unit}',
+  camera_start: 'Una lectura de la foto cuenta desde la señal de salida que recibió la cámara; el registro no tiene su instante.',
   device: 'Aparato', at: 'A las', ticks: 'Su propio reloj', clock: 'reloj {n}', uncertainty: 'Incertidumbre', log: 'En el registro', entry: 'Entrada {n}', system: 'Fuente', named: 'calle {lane} asignada por {who}',
   one_clock: 'Un solo reloj dio ambos: el tiempo es la diferencia de sus lecturas.', two_clocks: 'Dos relojes, cada uno llevado al eje de tiempo del lugar. Lo que queda abierto está en las incertidumbres.',
   'source.a': 'sistema A', 'source.b': 'sistema B', 'source.photo': 'foto de llegada', 'source.hand': 'a mano',

@@ -1,6 +1,7 @@
 export default {
   title: 'D’où vient ce temps', reading: 'Lecture du journal.', not_here: 'Le journal disponible ici ne remonte pas jusqu’à ce départ.',
   finish: 'Arrivée', start_signal: 'Signal de départ', by_hand: 'à la main', photo: 'Photo-finish', document: 'Lecture', column: 'colonne {n}', reads_to: 'lu à {unit}',
+  camera_start: 'Une lecture de la photo compte depuis le signal de départ reçu par la caméra ; le journal n’en a pas d’horodatage.',
   device: 'Appareil', at: 'À', ticks: 'Sa propre horloge', clock: 'horloge {n}', uncertainty: 'Incertitude', log: 'Dans le journal', entry: 'Entrée {n}', system: 'Source', named: 'couloir {lane} attribué par {who}',
   one_clock: 'Une seule horloge a donné les deux : le temps est la différence de ses lectures.', two_clocks: 'Deux horloges, chacune ramenée à l’axe de temps du site. Ce qui reste incertain figure dans les incertitudes.',
   'source.a': 'système A', 'source.b': 'système B', 'source.photo': 'photo-finish', 'source.hand': 'à la main',

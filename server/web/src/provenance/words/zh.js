@@ -1,6 +1,7 @@
 export default {
   title: '此成绩的来源', reading: '正在读取日志。', not_here: '此处保存的日志未追溯到这次出发。',
   finish: '终点', start_signal: '出发信号', by_hand: '手计', photo: '终点摄影', document: '判读', column: '第 {n} 列', reads_to: '判读精度 {unit}',
+  camera_start: '终点摄影的判读从摄像机收到的出发信号算起；日志中没有该信号的时间戳。',
   device: '设备', at: '时刻', ticks: '设备自身时钟', clock: '时钟 {n}', uncertainty: '不确定度', log: '日志中', entry: '条目 {n}', system: '来源', named: '由{who}指定为第 {lane} 道',
   one_clock: '两者出自同一时钟：成绩为其读数之差。', two_clocks: '两个时钟，各自换算到赛场时间轴。由此产生的误差已计入不确定度。',
   'source.a': '系统 A', 'source.b': '系统 B', 'source.photo': '终点摄影', 'source.hand': '手计',
