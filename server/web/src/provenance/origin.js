@@ -9,7 +9,7 @@ export function interval_ns(from, to) {
 }
 const to_us = (ns) => Number(ns / 1000n);
 
-/** What was said of each impulse by a person: seq -> {void: entry} or {assigned: entry}. */
+/** What was said of each impulse by a person: seq -> {voided: entry, assigned: entry}, each if there is one. */
 function remarks_of(entries) {
   const remarks = new Map();
   const note = (impulse, more) => remarks.set(impulse, { ...remarks.get(impulse), ...more });
@@ -69,22 +69,22 @@ function others_of(spans, { lane, time_us }, but) {
   return near.filter(({ end }, k) => near.findIndex((one) => one.end.entry.seq === end.entry.seq) === k).map(({ end, us }) => ({ end, less_us: us - time_us }));
 }
 
-/** Where all start together no signal is of this race once another one was armed: the race that is on the water has been started. */
-function until_next_arming(entries) {
+/** Where all start together a signal is not of this race once another one was armed, unless a person says so: the race on the water has been started. */
+function starts_of(entries, remarks, { race, lane }) {
   const [first, ...rest] = entries;
-  const next = first?.data.rules?.start?.kind === 'individual' ? -1 : rest.findIndex(({ kind }) => kind === 'race_armed');
-  return next < 0 ? entries : entries.slice(0, next + 1);
+  const next = first?.data.rules?.start?.kind === 'individual' ? undefined : rest.find(({ kind }) => kind === 'race_armed');
+  return stamps_at(entries, remarks, { race, point: 'start_signal', lane }).filter(({ entry, assigned, corrected }) => !next || assigned || corrected || entry.seq < next.seq);
 }
 
 /**
- * `entries`: from the arming on. `wish`: {race, lane, point: "finish" | "split 500", time_us, within_us, source}. `time_us` as measured, without penalties; off by less than
- * `within_us`, which is 1 where it is told exactly; `source` empty: not told. Answers {how, start, end, reading, others}: `how` is
- * "impulses", "photo" or "unknown".
+ * `entries`: from the arming on. `wish`: {race, lane, point: "finish" | "split 500", time_us, within_us, source}. `time_us` as measured,
+ * without penalties; off by less than `within_us`, which is 1 where it is told exactly; `source` empty: not told. Answers {how, start,
+ * end, reading, others}: `how` is "impulses", "photo" or "unknown".
  */
 export function origin_of(entries, wish) {
   const { race, lane, point, time_us, within_us, source } = wish;
   const remarks = remarks_of(entries);
-  const starts = stamps_at(until_next_arming(entries), remarks, { race, point: 'start_signal', lane });
+  const starts = starts_of(entries, remarks, wish);
   const ends = stamps_at(entries, remarks, { race, point, lane });
   // A start that the lane has alone counts before one of all, and one clock for both before two.
   const rank = ({ start, end }) => (start.lane === lane ? 0 : 2) + (start.stamp.clock === end.stamp.clock ? 0 : 1);

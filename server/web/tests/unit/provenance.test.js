@@ -60,6 +60,8 @@ describe('A time is traced to', () => {
     const apart = { ...armed, data: { ...armed.data, rules: { start: { kind: 'individual' } } } };
     expect(origin_of([apart, next, other_start, other_finish], { ...wish, time_us: 406_116_000 }).how).toBe('impulses');
     expect(origin_of([armed, next, other_start, other_finish], { ...wish, time_us: 406_116_000 }).how).toBe('unknown');
+    const said = { seq: 23, kind: 'impulse_assigned', data: { impulse: 21, race: 12, point: 'start_signal', lane: null } };
+    expect(origin_of([armed, next, other_start, other_finish, said], { ...wish, time_us: 406_116_000 }).how, 'a person says so').toBe('impulses');
   });
   test('a text’s digits, where penalties are in the time', () => expect(origin_of([start, finish], { ...wish, time_us: 406_110_000, within_us: 10_000 }).how).toBe('impulses'));
 });
