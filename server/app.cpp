@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "app_hub.hpp"
+#include "app_journal.hpp"
 #include "app_notary.hpp"
 #include "app_pictures.hpp"
 #include "app_videos.hpp"
@@ -95,6 +96,7 @@ Result<net::ServerOptions> App::server_options() {
     if (!videos) return videos.error();
     server.evidence.videos = std::move(*videos);
     if (options_.config.capture.record) server.evidence.recordings = recordings_folder(config.data_dir);
+    if (!options_.keep_nothing) server.evidence.journal = journal_source(config.data_dir + "/journal.sqlite");
     server.evidence.traces = [this](ImpulseId id, auto reply) { race_->look_at_trace(id, std::move(reply)); };
     server.evidence.pictures = {picture_folders(options_.config.devices), [this](const Digest& sha256, auto reply) { race_->look_for_picture(sha256, std::move(reply)); }};
     server.sign = [this](const std::string& text) { return notary_->sign(text); };

@@ -109,7 +109,8 @@ void print_addresses(const App& app, const std::string& address, const std::stri
               << "  photo finish " << base << "/photo\n"
               << "  programme    " << base << "/programme\n"
               << "  set-up       " << base << "/setup\n"
-              << "  health       " << base << "/health\n";
+              << "  health       " << base << "/health\n"
+              << "  audit        " << base << "/audit\n";
     if (app.tls_port() != 0) std::cout << "\n  The same over TLS: https on port " << app.tls_port() << ". Officials' devices trust it once they have " << base << "/root.crt\n";
     if (!sign_in_code.empty()) std::cout << "\n  Sign in for the officials' pages with this link:\n  " << base << "/sign-in?code=" << sign_in_code << "&next=/" << first_page << "\n";
     std::cout << "\nCtrl-C ends it.\n" << std::endl;

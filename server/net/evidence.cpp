@@ -12,6 +12,7 @@ const std::string traces_prefix = "/api/v1/traces/";
 const std::string videos_path = "/api/v1/videos";
 const std::string pictures_prefix = "/api/v1/pictures/";
 const std::string recordings_path = "/api/v1/recordings";
+const std::string journal_path = "/api/v1/journal";
 
 /// A collection, or something in it.
 bool lies_in(const std::string& path, const std::string& collection) { return path == collection || path.starts_with(collection + "/"); }
@@ -19,7 +20,7 @@ bool lies_in(const std::string& path, const std::string& collection) { return pa
 }  // namespace
 
 bool Evidence::is_asked_for(const std::string& path) {
-    return path.starts_with(traces_prefix) || path.starts_with(pictures_prefix) || lies_in(path, videos_path) || lies_in(path, recordings_path);
+    return path.starts_with(traces_prefix) || path.starts_with(pictures_prefix) || lies_in(path, videos_path) || lies_in(path, recordings_path) || lies_in(path, journal_path);
 }
 
 void Evidence::get(const HttpRequest& request, Answer answer) {
@@ -27,6 +28,7 @@ void Evidence::get(const HttpRequest& request, Answer answer) {
     if (request.path.starts_with(traces_prefix)) return get_trace(request, std::move(answer));
     if (request.path.starts_with(pictures_prefix)) return pictures_.get(request.path.substr(pictures_prefix.size()), request, std::move(answer));
     if (lies_in(request.path, recordings_path)) return recordings_.get(request.path.substr(recordings_path.size()), request, std::move(answer));
+    if (lies_in(request.path, journal_path)) return journal_.get(request.path.substr(journal_path.size()), request, std::move(answer));
     get_video(request, std::move(answer));
 }
 

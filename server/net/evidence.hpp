@@ -1,4 +1,5 @@
-// What shows how a race was: samples of traces, videos, photo-finish pictures, and recordings of what devices sent. For those who decide: any official who has signed in.
+// What shows how a race was: samples of traces, videos, photo-finish pictures, recordings of what devices sent, and the journal. For those
+// who decide: any official who has signed in.
 #pragma once
 #include <boost/asio/io_context.hpp>
 #include <functional>
@@ -7,6 +8,7 @@
 
 #include "core/ids.hpp"
 #include "net/http.hpp"
+#include "net/journal_rows.hpp"
 #include "net/pictures.hpp"
 #include "net/recordings.hpp"
 #include "net/sign_in.hpp"
@@ -24,6 +26,7 @@ struct EvidenceSources {
     std::vector<Video> videos;
     PictureSource pictures;
     std::string recordings;      ///< the folder; empty: nothing is recorded
+    JournalSource journal;       ///< may be empty: there is no file
 };
 
 class Evidence {
@@ -31,7 +34,7 @@ public:
     /// `epoch` names the journal.
     Evidence(boost::asio::io_context& context, const SignIn& sign_in, EvidenceSources sources, std::string epoch)
         : context_(context), sign_in_(sign_in), traces_(std::move(sources.traces)), videos_(context, std::move(sources.videos), taken_), pictures_(context, std::move(sources.pictures), taken_),
-          recordings_(context, std::move(sources.recordings), taken_), epoch_(std::move(epoch)) {}
+          recordings_(context, std::move(sources.recordings), taken_), journal_(context, std::move(sources.journal), taken_, epoch), epoch_(std::move(epoch)) {}
 
     [[nodiscard]] static bool is_asked_for(const std::string& path);
     void get(const HttpRequest& request, Answer answer);
@@ -47,6 +50,7 @@ private:
     Videos videos_;
     Pictures pictures_;
     Recordings recordings_;
+    JournalRows journal_;
     std::string epoch_;
 };
 

@@ -7,7 +7,7 @@ import { emit_flags } from './dev/flags.mjs';
 import { print_weights } from './dev/weigh.mjs';
 import { graphics_build } from './graphics.build.js';
 
-const pages = ['index', 'scoreboard', 'console', 'photo', 'programme', 'referee', 'results', 'announcer', 'health', 'setup', 'print', 'sign-in'];
+const pages = ['index', 'scoreboard', 'console', 'photo', 'programme', 'referee', 'results', 'announcer', 'health', 'setup', 'print', 'audit', 'sign-in'];
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 // What nearly every page needs is one file: on a bad link each file costs a turn.

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // What officials do on the pages, in Chromium on a real `bowball serve`: a list of entries is imported, rounds are drawn, a start is given
 // after a pause that nobody knows, and an official heat is reopened and revised: the console says before it is confirmed who would row
-// elsewhere, and the programme then shows just that.
+// elsewhere, and the programme then shows just that. The audit page tells it all.
 //
 //   node tests/e2e/officials.mjs
 import { createHash } from 'node:crypto';
@@ -153,6 +153,31 @@ async function draw_anew(page, official) {
   console.log('programme: final B is drawn anew, with a reason');
 }
 
+/** The audit page has all of that in sentences, each entry with the hash that anybody can reckon; a time of the console leads to its reading. */
+async function audit(page) {
+  const { origin } = new URL(page.url());
+  await page.goto(`${origin}/audit`);
+  await page.getByText('the whole journal is here').waitFor();
+  const told = tidy(await page.textContent('ol'));
+  for (const sentence of ['reopened the official result of race 2', 'made the result of race 2 official, revision 1', 'set a time penalty of 60 s', 'Reason: buoys, by the video'])
+    expect(told.includes(sentence), `the audit page says "${sentence}": ${told}`);
+  expect(!/has no words for|cannot read|undefined|NaN/.test(told), `every sentence is whole: ${told}`);
+  const entry = page.locator('ol > li').filter({ hasText: 'reopened the official result' });
+  await entry.getByRole('button', { name: 'Entry' }).last().click();
+  const line = await page.textContent('.raw pre');
+  const [own, before] = await page.locator('.raw dd').allTextContents();
+  expect_equal(createHash('sha256').update(Buffer.from(before, 'hex')).update(line).digest('hex'), own, 'the hash of an entry');
+  await picture(page, 'audit');
+
+  await page.goto(`${origin}/console?race=2`);
+  await page.locator('.whence').first().click();
+  await page.waitForSelector('dialog dl');
+  const whence = tidy(await page.textContent('dialog'));
+  expect(whence.includes('1-1-2.lif') && /Official result, sealed [0-9a-f]{12}, /.test(whence), `where a time comes from: ${whence}`);
+  await picture(page, 'whence');
+  console.log(`audit: ${(await page.locator('dialog a').count())} entries named; the hash of one reckoned from its line and the hash before it`);
+}
+
 await on_a_venue('officials', async (venue) => {
   mkdirSync(shots_folder, { recursive: true });
   const camera = join(venue.folder, 'camera');
@@ -187,6 +212,7 @@ await on_a_venue('officials', async (venue) => {
     const lines = await revise(page, official);
     console.log(`revision: told before it was confirmed, and so it came: ${lines.join('; ')}`);
     await draw_anew(desk, official);
+    await audit(page);
     expect_equal([...desk.complaints, ...page.complaints], [], 'complaints of the browser');
   } finally {
     await browser.close();

@@ -7,6 +7,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { WebSocketServer } from 'ws';
+import { public_frames } from './journal.mjs';
 import { entry_report } from './progression.mjs';
 import { Regatta, moments } from './regatta.mjs';
 
@@ -36,6 +37,10 @@ export class FakeServer {
   recording = null;
   /** What views hold beside that: {topic: {key: value}}. */
   more = {};
+  /** An InventedJournal; null: there is none, and the log is empty. */
+  journal = null;
+  /** False: its lines are nowhere to be read, as of a server whose journal is in memory. */
+  has_journal_file = true;
   /** A file that the videos of this server are; null: there are no files. */
   video_file = null;
   lists_videos = true;
@@ -49,6 +54,8 @@ export class FakeServer {
   video_moment = {};
   /** The instant that was last asked about. */
   asked_us = null;
+  /** Paths of the journal and the log that were asked for. */
+  asked_journal = [];
   /** What the set-up page is told; null: a demo, where there is nothing to set up. What it sent: [path, text]. */
   setup = {
     file: '/srv/regatta/bowball.toml', exists: false, is_used: false, data_dir: 'data', text: '', problem: '', devices: [], channels: [],
@@ -109,6 +116,12 @@ export class FakeServer {
 
   mend() {
     this.is_cut = false;
+  }
+
+  /** Another entry in the journal: everybody who follows the log hears of it. */
+  enter(...entry) {
+    this.seq = this.journal.add(...entry);
+    for (const client of this.#clients) if (client.topics.has('log')) for (const { frame } of public_frames(this.journal.rows).slice(-1)) client.socket.send(frame);
   }
 
   /** The race time that its frames say, microseconds. */
@@ -186,6 +199,8 @@ export class FakeServer {
       if (!this.me) return json(401, { code: 'not_signed_in', text: 'Sign in to see this.' });
       return data ? json(200, data) : json(404, { code: 'not_found', text: 'There is no such trace.' });
     }
+    if (url.pathname === '/api/v1/health') return json(200, { ok: true, epoch: 'TWIN', seq: this.journal?.rows.length ?? this.seq });
+    if (url.pathname === '/api/v1/log' || url.pathname.startsWith('/api/v1/journal')) return this.#journal(url, request, response, json);
     if (url.pathname.startsWith('/api/v1/races/')) {
       const data = this.recording?.http[url.pathname + url.search];
       return data ? json(200, data) : json(400, { code: 'bad_input', text: `The recording holds no answer to ${url.search}.` });
@@ -214,6 +229,19 @@ export class FakeServer {
       return json(200, { moment: turn[1] });
     }
     return this.#file(url.pathname, request, response);
+  }
+
+  /** As the server does: the public log in a thousand at a time; the lines themselves, five hundred at a time, for officials. */
+  #journal(url, request, response, json) {
+    this.asked_journal.push(url.pathname + url.search);
+    const since = Number((url.searchParams.get('since') ?? ':0').split(':')[1]);
+    const body = (text) => this.#send(request, response, 200, { 'content-type': 'application/json' }, text);
+    if (url.pathname === '/api/v1/log') return body(`[${public_frames(this.journal?.rows ?? []).filter(({ seq }) => seq > since).slice(0, 1000).map(({ frame }) => frame).join(',')}]`);
+    if (!this.me) return json(401, { code: 'not_signed_in', text: 'Sign in to see this.' });
+    if (!this.journal || !this.has_journal_file) return json(404, { code: 'not_found', text: 'This server keeps no journal file.' });
+    const number = Number(url.pathname.split('/')[4] ?? 0);
+    if (number > 0) return json(200, { v: 1, epoch: 'TWIN', ...this.journal.rows[number - 1] });
+    return json(200, { v: 1, epoch: 'TWIN', rows: this.journal.rows.slice(since, since + 500) });
   }
 
   /** As if both had begun a minute before. */

@@ -34,7 +34,7 @@ export class Connection {
   #status = { link: 'connecting', heard_at: null, problem: null, text: '' };
   #closed = false;
   #retry_ms = null;
-  #listeners = { view: () => {}, status: () => {}, hello: () => {}, error: () => {} };
+  #listeners = { view: () => {}, status: () => {}, hello: () => {}, error: () => {}, head: () => {} };
   clock = new ServerClock();
   hello = null;
 
@@ -47,7 +47,7 @@ export class Connection {
     this.#world = world;
   }
 
-  /** Listeners: view(topic, data, frame), status(status), hello(frame), error(frame). */
+  /** Listeners: view(topic, data, frame), status(status), hello(frame), error(frame), head(seq): the journal's newest entry. */
   on(listeners) {
     Object.assign(this.#listeners, listeners);
     return this;
@@ -148,7 +148,8 @@ export class Connection {
     switch (frame.kind) {
       case 'hello': return this.#greeted(frame, local_us);
       case 'view': return this.#viewed(frame, local_us);
-      case 'heartbeat': return this.clock.add_hint(frame.sent_us, local_us);
+      case 'heartbeat': return this.#beaten(frame, local_us);
+      case 'event': return this.#listeners.head(frame.seq);
       case 'pong': return this.clock.add_probe({ t0: frame.t0, t1: frame.t1_us, t2: frame.t2_us, t3: local_us });
       case 'accepted':
       case 'refused': return this.#orders.settle(frame);
@@ -171,6 +172,12 @@ export class Connection {
     this.clock.add_hint(frame.sent_us, local_us);
     this.#expect_something();
     this.#listeners.hello(frame);
+    this.#listeners.head(frame.seq);
+  }
+
+  #beaten(frame, local_us) {
+    this.clock.add_hint(frame.sent_us, local_us);
+    this.#listeners.head(frame.seq);
   }
 
   #viewed(frame, local_us) {

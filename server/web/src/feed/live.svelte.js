@@ -13,6 +13,7 @@ export class Live {
   #status = $state.raw({ link: 'connecting', heard_at: null, problem: null, text: '' });
   #delay_ms = $state(0);
   #hello = $state.raw(null);
+  #head = $state(0);
 
   /** @param {object} world @param {((topic: string) => Promise<object | null>) | null} snapshot see Feed */
   constructor(world = browser_world(), snapshot = null) {
@@ -25,6 +26,7 @@ export class Live {
       },
       status: (status) => (this.#status = status),
       hello: (frame) => (this.#hello = frame),
+      head: (seq) => (this.#head = seq ?? this.#head),
     }, snapshot).open();
   }
 
@@ -50,6 +52,11 @@ export class Live {
 
   get hello() {
     return this.#hello;
+  }
+
+  /** Number of the journal's newest entry, as far as frames have said it; at once only where "log" is wanted. Reactive. */
+  get head() {
+    return this.#head;
   }
 
   /** True while what is shown can be believed to be the newest. */

@@ -1,5 +1,6 @@
 // For everybody: axe-core over every page in every look, the keyboard alone, and targets that a cold finger hits.
 import { describe, expect, test } from 'vitest';
+import { journal_of } from '../../dev/journal.mjs';
 import { serious_findings } from './axe.js';
 import { keep_picture, open_page } from './browser.js';
 import { address, browser, server } from './world.js';
@@ -15,13 +16,14 @@ const pages = [
   ['console_before', 'console', '.desk', 'start_list', referee], ['console_on', 'console', '.desk', 'finishing', referee], ['console_unofficial', 'console', '.desk', 'unofficial', referee],
   ['referee_review', 'referee', '.desk, main', 'review', referee], ['referee', 'referee', 'main', 'racing_500', referee],
   ['programme', 'programme', 'main', 'official', admin], ['progression', 'programme?part=progression&event=LW2x', 'main', 'official', admin], ['entries', 'programme?part=entries', 'main', 'official', admin],
-  ['health', 'health', 'main', 'official', referee],
+  ['health', 'health', 'main', 'official', referee], ['audit', 'audit', 'ol > li time', 'official', referee],
 ];
 const boards = [['scoreboard_before', 'start_list'], ['scoreboard_on', 'racing_1500'], ['scoreboard_official', 'dead_heat'], ['scoreboard_review', 'review']];
 
 async function open([name, path, wait_for, moment, me], size, more) {
   server.me = me;
   server.show(moment);
+  if (path === 'audit') server.journal = journal_of(server.regatta());
   const opened = await open_page(browser, `${address}/${path}`, size, { bypassCSP: true, ...more });
   await opened.page.waitForSelector(wait_for);
   await opened.page.evaluate(() => document.fonts.ready);

@@ -1,5 +1,5 @@
 // Sheets of paper: A4, black on white, a status that nobody overlooks, numbered pages. The PDF is the browser's own print.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
@@ -8,7 +8,12 @@ import { serious_findings } from './axe.js';
 import { keep_picture, open_page, shots_folder, sticks_out } from './browser.js';
 import { address, browser, server } from './world.js';
 
-beforeEach(() => (server.me = { name: 'A. Moreau', role: 'referee' }));
+const start_trace = JSON.parse(readFileSync(new URL('recorded/start_trace.json', import.meta.url)));
+
+beforeEach(() => {
+  server.me = { name: 'A. Moreau', role: 'referee' };
+  server.recording = null;
+});
 
 async function sheet(what, moment, size = 'laptop', race = 12) {
   server.show(moment);
@@ -97,6 +102,40 @@ describe('A printed sheet', () => {
       expect(text).toMatch(/A\. Moreau: ?False start, lane 5/);
     }
     await printed(page, what);
+    expect(await sticks_out(page)).toBe(false);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('of a start has the traces as lines, one lane below the other, with the signal, the limit, the level and the band of the onset', async () => {
+    server.recording = start_trace;
+    const { page, complaints, close } = await sheet('case', 'scheduled', 'laptop', 1);
+    await page.waitForSelector('[data-drawn=true] svg');
+    const rows = start_trace.views['race/1/referee'].rows.filter(({ trace }) => trace);
+    expect(await page.locator('svg').count()).toBe(rows.length);
+    expect(await page.locator('canvas').count()).toBe(0);
+    const at = (svg, selector) => svg.locator(selector).evaluate((one) => one.getBoundingClientRect()).then(({ left, right, width }) => ({ left, right, width }));
+    for (const [k, { trace }] of rows.entries()) {
+      const svg = page.locator('svg').nth(k);
+      const signal = await at(svg, '.signal');
+      expect((await svg.locator('polyline').getAttribute('points')).split(' ').length).toBeGreaterThan(200);
+      expect(await svg.getAttribute('aria-label')).toContain(trace.onset_us === null ? trace.problem.replace('.', '') : 'noise');
+      expect(await svg.locator('.limit').count()).toBe(1);
+      if (trace.onset_us === null) continue;
+      // From the signal to the onset is as far, in the limit's own measure, as the server says.
+      const { left: limit } = await at(svg, '.limit');
+      const onset = await at(svg, '.onset');
+      expect((onset.left - signal.left) / (limit - signal.left)).toBeCloseTo((trace.onset_us * 1000) / start_trace.views['race/1/referee'].threshold_ns, 1);
+      const band = await at(svg, '.band');
+      expect(band.left).toBeLessThanOrEqual(onset.left);
+      expect(band.right).toBeGreaterThanOrEqual(onset.right);
+    }
+    const seen = await page.evaluate(() => [...document.querySelectorAll('svg polyline, svg line')].map((one) => getComputedStyle(one).stroke).filter((stroke) => stroke !== 'rgb(0, 0, 0)').length);
+    expect(seen, 'black on white').toBe(0);
+    await page.emulateMedia({ media: 'print' });
+    expect(await printed(page, 'case_traces')).toBeLessThanOrEqual(2);
+    await page.emulateMedia({ media: 'screen' });
+    await keep_picture(page, 'print_case_traces', { fullPage: true });
     expect(await sticks_out(page)).toBe(false);
     expect(complaints).toEqual([]);
     await close();

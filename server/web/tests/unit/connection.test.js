@@ -32,6 +32,15 @@ describe('Connection', () => {
     expect(world.socket.sent.at(-1)).toEqual({ v: 1, kind: 'unsubscribe', topics: ['race/12/board', 'race/12/results'] });
   });
 
+  test('tells the number of the newest entry, whichever frame says it', () => {
+    const { world, connection } = connected();
+    const heads = [];
+    connection.on({ head: (seq) => heads.push(seq) });
+    world.socket.receive({ v: 1, kind: 'heartbeat', sent_us: 1, seq: 812 });
+    world.socket.receive({ v: 1, kind: 'event', topic: 'log', epoch: 'E', seq: 815, prev: 811, data: {} });
+    expect(heads).toEqual([812, 815]);
+  });
+
   test('takes a view of a topic afresh after having let go of it', () => {
     const { world, connection, seen } = connected();
     connection.want(['race/12/board']);

@@ -30,7 +30,7 @@ export default {
   corrected_by: 'berichtigt um {time}', watch: 'Stoppuhr {times}', watches: 'Stoppuhren {times}', raw: 'gemessen {time}', penalty: 'Zeitstrafe {time}', penalty_s: 'Zeitstrafe {time} s',
   handicap: 'Handicap −{time}', points_of: '{points} Punkte', lot_n: 'Los {n}', out_by_race: 'ausgeschieden durch Lauf {n}', too_close: 'zu knapp für die Uhr',
   'mark.hand': 'von Hand gestoppt', 'mark.corrected': 'berichtigt: die Hauptanlage verpasste die Zeit, eine zweite hat sie', 'mark.shared': 'totes Rennen: der Platz ist geteilt',
-  corrected_short: 'berichtigt: die Hauptanlage verpasste die Zeit', dead_heat: 'totes Rennen',
+  whence: 'Woher diese Zeit kommt', corrected_short: 'berichtigt: die Hauptanlage verpasste die Zeit', dead_heat: 'totes Rennen',
   prognosis_crews: 'nach {n} Mannschaften, die in diesem Wettbewerb schon gemessen wurden', prognosis_even: 'bei gleichem Tempo',
 
   'card.yellow': 'gelbe Karte', 'card.red': 'rote Karte', 'card_letter.yellow': 'G', 'card_letter.red': 'R', lane: 'Bahn', lane_n: 'Bahn {n}',
@@ -69,6 +69,7 @@ export default {
   'door.programme': 'Programm', 'says.programme': 'Meldungen, Runden und Bahnen, Zeiten der Läufe: der Tisch der Veranstalter.',
   'door.announcer': 'Ansage', 'says.announcer': 'Was jetzt zu sagen ist: die Mannschaften, Abstände, wer weiterkommt, worum es geht.',
   'door.health': 'Zustand', 'says.health': 'Geräte, Uhren, Aufzeichnung: ist alles in Ordnung?',
+  'door.audit': 'Protokoll', 'says.audit': 'Wer was wann und warum getan hat: jeder Eintrag, zu suchen und zu prüfen.',
   'door.setup': 'Einrichten', 'says.setup': 'Der erste Start: Regatta, Geräte, Messpunkte, Personen.',
   'door.overlay': 'Einblendung', 'says.overlay': 'Durchsichtig, 1920 × 1080. Mit ?delay_ms=2000 so spät wie das Bild.',
   'door.sync': 'Bildverzug', 'says.sync': 'Jede Sekunde ein Blitz und ein Ton: wie spät das Bild ist, und die Zahl für delay_ms.',

@@ -36,7 +36,7 @@ export default {
   corrected_by: 'corrected by {time}', watch: 'watch {times}', watches: 'watches {times}', raw: 'raw {time}', penalty: 'penalty {time}', penalty_s: 'penalty {time} s',
   handicap: 'handicap −{time}', points_of: '{points} points', lot_n: 'lot {n}', out_by_race: 'out by race {n}', too_close: 'too close to call',
   'mark.hand': 'taken by hand', 'mark.corrected': 'corrected: the main system missed it, and a second one saw it', 'mark.shared': 'dead heat: the place is shared',
-  corrected_short: 'corrected: the main system missed it', dead_heat: 'dead heat',
+  whence: 'Where this time comes from', corrected_short: 'corrected: the main system missed it', dead_heat: 'dead heat',
   prognosis_crews: 'by {n} crews timed before in this event', prognosis_even: 'by an even pace',
 
   // Cards, lanes, contact
@@ -79,6 +79,7 @@ export default {
   'door.programme': 'Programme', 'says.programme': 'Entries, rounds and lanes, times of the races: the organisers’ desk.',
   'door.announcer': 'Announcer', 'says.announcer': 'What to say now: the crews, gaps, who goes on, what is at stake.',
   'door.health': 'Health', 'says.health': 'Devices, clocks, recording: is everything well?',
+  'door.audit': 'Audit', 'says.audit': 'Who did what, when and why: every entry of the journal, searched and checked.',
   'door.setup': 'Set-up', 'says.setup': 'The first start: meet, devices, timing points, people.',
   'door.overlay': 'Overlay', 'says.overlay': 'Transparent, 1920 × 1080. Add ?delay_ms=2000 to be as late as the picture.',
   'door.sync': 'Sync', 'says.sync': 'A flash and a tone every second: how late the picture is, and the number for delay_ms.',

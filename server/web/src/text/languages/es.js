@@ -30,7 +30,7 @@ export default {
   corrected_by: 'corregido en {time}', watch: 'cronómetro {times}', watches: 'cronómetros {times}', raw: 'medido {time}', penalty: 'penalización {time}', penalty_s: 'penalización {time} s',
   handicap: 'hándicap −{time}', points_of: '{points} puntos', lot_n: 'sorteo {n}', out_by_race: 'eliminado por la prueba {n}', too_close: 'demasiado igualado para el cronómetro',
   'mark.hand': 'tomado a mano', 'mark.corrected': 'corregido: el sistema principal lo perdió y un segundo lo vio', 'mark.shared': 'empate: el puesto se comparte',
-  corrected_short: 'corregido: el sistema principal lo perdió', dead_heat: 'empate',
+  whence: 'De dónde viene este tiempo', corrected_short: 'corregido: el sistema principal lo perdió', dead_heat: 'empate',
   prognosis_crews: 'según {n} tripulaciones ya cronometradas en esta categoría', prognosis_even: 'a ritmo constante',
 
   'card.yellow': 'tarjeta amarilla', 'card.red': 'tarjeta roja', 'card_letter.yellow': 'A', 'card_letter.red': 'R', lane: 'Calle', lane_n: 'Calle {n}',
@@ -69,6 +69,7 @@ export default {
   'door.programme': 'Programa', 'says.programme': 'Inscripciones, rondas y calles, horarios: la mesa de la organización.',
   'door.announcer': 'Locución', 'says.announcer': 'Qué decir ahora: tripulaciones, diferencias, quién pasa, qué está en juego.',
   'door.health': 'Estado', 'says.health': 'Aparatos, relojes, grabación: ¿va todo bien?',
+  'door.audit': 'Registro', 'says.audit': 'Quién hizo qué, cuándo y por qué: cada entrada, para buscar y comprobar.',
   'door.setup': 'Puesta en marcha', 'says.setup': 'El primer arranque: regata, aparatos, puntos de medida, personas.',
   'door.overlay': 'Rotulación', 'says.overlay': 'Transparente, 1920 × 1080. Con ?delay_ms=2000 va tan tarde como la imagen.',
   'door.sync': 'Sincronía', 'says.sync': 'Un destello y un tono cada segundo: cuánto se retrasa la imagen, y el número para delay_ms.',

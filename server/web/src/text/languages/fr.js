@@ -30,7 +30,7 @@ export default {
   corrected_by: 'corrigé de {time}', watch: 'chronomètre {times}', watches: 'chronomètres {times}', raw: 'brut {time}', penalty: 'pénalité {time}', penalty_s: 'pénalité {time} s',
   handicap: 'handicap −{time}', points_of: '{points} points', lot_n: 'tirage {n}', out_by_race: 'éliminé par la course {n}', too_close: 'trop serré pour le chronométrage',
   'mark.hand': 'chronométré à la main', 'mark.corrected': "corrigé : le système principal l'a manqué, un second l'a vu", 'mark.shared': 'ex aequo : la place est partagée',
-  corrected_short: "corrigé : le système principal l'a manqué", dead_heat: 'ex aequo',
+  whence: 'D’où vient ce temps', corrected_short: "corrigé : le système principal l'a manqué", dead_heat: 'ex aequo',
   prognosis_crews: "d'après {n} équipages déjà chronométrés dans cette épreuve", prognosis_even: 'à allure constante',
 
   'card.yellow': 'carton jaune', 'card.red': 'carton rouge', 'card_letter.yellow': 'J', 'card_letter.red': 'R', lane: 'Couloir', lane_n: 'Couloir {n}',
@@ -69,6 +69,7 @@ export default {
   'door.programme': 'Programme', 'says.programme': 'Engagements, tours et couloirs, horaires : la table des organisateurs.',
   'door.announcer': 'Annonces', 'says.announcer': 'Que dire maintenant : équipages, écarts, qualifiés, enjeu.',
   'door.health': 'État', 'says.health': 'Appareils, horloges, enregistrement : tout va bien ?',
+  'door.audit': 'Journal', 'says.audit': 'Qui a fait quoi, quand et pourquoi : chaque entrée, à chercher et à vérifier.',
   'door.setup': 'Installation', 'says.setup': 'Le premier démarrage : régate, appareils, points de mesure, personnes.',
   'door.overlay': 'Habillage', 'says.overlay': "Transparent, 1920 × 1080. Avec ?delay_ms=2000, aussi tard que l'image.",
   'door.sync': 'Synchro', 'says.sync': "Un éclair et un son chaque seconde : le retard de l'image, et la valeur de delay_ms.",

@@ -30,7 +30,7 @@ export default {
   corrected_by: 'corretto di {time}', watch: 'cronometro {times}', watches: 'cronometri {times}', raw: 'misurato {time}', penalty: 'penalità {time}', penalty_s: 'penalità {time} s',
   handicap: 'handicap −{time}', points_of: '{points} punti', lot_n: 'sorteggio {n}', out_by_race: 'eliminato dalla gara {n}', too_close: 'troppo vicini per il cronometro',
   'mark.hand': 'preso a mano', 'mark.corrected': "corretto: il sistema principale l'ha perso, un secondo l'ha visto", 'mark.shared': 'a pari merito: il posto è condiviso',
-  corrected_short: "corretto: il sistema principale l'ha perso", dead_heat: 'pari merito',
+  whence: 'Da dove viene questo tempo', corrected_short: "corretto: il sistema principale l'ha perso", dead_heat: 'pari merito',
   prognosis_crews: 'da {n} equipaggi già cronometrati in questo evento', prognosis_even: 'a ritmo costante',
 
   'card.yellow': 'cartellino giallo', 'card.red': 'cartellino rosso', 'card_letter.yellow': 'G', 'card_letter.red': 'R', lane: 'Corsia', lane_n: 'Corsia {n}',
@@ -69,6 +69,7 @@ export default {
   'door.programme': 'Programma', 'says.programme': 'Iscrizioni, turni e corsie, orari: il tavolo degli organizzatori.',
   'door.announcer': 'Speaker', 'says.announcer': 'Che cosa dire adesso: equipaggi, distacchi, chi passa, la posta in gioco.',
   'door.health': 'Stato', 'says.health': 'Apparecchi, orologi, registrazione: va tutto bene?',
+  'door.audit': 'Registro', 'says.audit': 'Chi ha fatto cosa, quando e perché: ogni voce, da cercare e verificare.',
   'door.setup': 'Configurazione', 'says.setup': 'Il primo avvio: regata, apparecchi, punti di misura, persone.',
   'door.overlay': 'Grafica', 'says.overlay': 'Trasparente, 1920 × 1080. Con ?delay_ms=2000 è in ritardo quanto l’immagine.',
   'door.sync': 'Sincronia', 'says.sync': 'Un lampo e un suono ogni secondo: quanto ritarda l’immagine, e il numero per delay_ms.',

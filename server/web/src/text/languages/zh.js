@@ -31,7 +31,7 @@ export default {
   corrected_by: '修正 {time}', watch: '手表 {times}', watches: '手表 {times}', raw: '实测 {time}', penalty: '罚时 {time}', penalty_s: '罚时 {time} 秒',
   handicap: '让时 −{time}', points_of: '{points} 分', lot_n: '抽签 {n}', out_by_race: '因第 {n} 场出局', too_close: '差距过小，计时无法判定',
   'mark.hand': '手工计时', 'mark.corrected': '已修正：主系统漏计，由第二系统记录', 'mark.shared': '并列：名次相同',
-  corrected_short: '已修正：主系统漏计', dead_heat: '并列',
+  whence: '此成绩的来源', corrected_short: '已修正：主系统漏计', dead_heat: '并列',
   prognosis_crews: '依据本项目已计时的 {n} 队', prognosis_even: '按匀速推算',
 
   'card.yellow': '黄牌', 'card.red': '红牌', 'card_letter.yellow': '黄', 'card_letter.red': '红', lane: '道次', lane_n: '第 {n} 道',
@@ -70,6 +70,7 @@ export default {
   'door.programme': '赛程', 'says.programme': '报名、轮次与道次、比赛时间：组织者的工作台。',
   'door.announcer': '播报', 'says.announcer': '现在可以说什么：参赛队、差距、晋级形势。',
   'door.health': '状态', 'says.health': '设备、时钟、记录：一切正常吗？',
+  'door.audit': '审计', 'says.audit': '谁在何时因何做了什么：每条日志都可检索与核对。',
   'door.setup': '设置', 'says.setup': '首次启动：赛事、设备、计时点、人员。',
   'door.overlay': '字幕叠加', 'says.overlay': '透明，1920 × 1080。加上 ?delay_ms=2000 与画面同步延迟。',
   'door.sync': '同步', 'says.sync': '每秒一次闪光和声音：测出画面延迟，得到 delay_ms 的数值。',
