@@ -65,6 +65,8 @@ const Attempt attempts[] = {
     {"GET", "/api/v1/videos"},
     {"GET", "/api/v1/videos/at"},
     {"GET", "/api/v1/videos/{name}", "/api/v1/videos/start.mp4"},
+    {"GET", "/api/v1/journal"},
+    {"GET", "/api/v1/journal/{number}", "/api/v1/journal/1"},
     {"GET", "/api/v1/recordings"},
     {"GET", "/api/v1/recordings/newest", "/api/v1/recordings/newest?device=x"},
     {"GET", "/api/v1/recordings/{name}", "/api/v1/recordings/x-1.cap"},
