@@ -24,6 +24,7 @@ const values = {
   false_start_decided: [run], crew_entered: [(d) => d.crew], race_scheduled: [(d) => d.race], event_declared: [(d) => d.code], meet_opened: [() => ''], progression_chosen: [(d) => d.event],
   roll_called: [lane, (d) => !d.present], leave_given: [(d) => `${d.race} ${d.barred.lane} ${d.barred.by}`, (d) => !d.may_row], crew_scratched: [(d) => d.crew, (d) => !d.scratched],
   status_set: [lane, (d) => d.status === ''], penalty_set: [lane, (d) => none(d.penalty_ns)], penalty_given: [(d) => `${lane(d)} ${d.code}`, (d) => d.count === 0],
+  crew_advanced: [(d) => `${d.race} ${d.crew}`, (d) => !d.advanced], tie_settled: [(d) => `${d.event} ${[...d.crews].sort()}`],
   pad_marked: [(d) => `${run(d)} ${d.point} ${d.lane}`, (d) => !d.failed], wind_read: [run, (d) => d.speed_mm_s === null], record_fact_stated: [(d) => `${lane(d)} ${d.fact}`, (d) => d.value === null],
 };
 

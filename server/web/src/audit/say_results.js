@@ -6,6 +6,8 @@ import { count, lanes, of_lane, of_race, of_run } from './words.js';
 const changes = { reopen: 'to reopen the result', confirm: 'to make the result official' };
 
 export const results = {
+  tie_settled: (d) => `put crews of ${d.event} in order where the table could not: ${d.crews.map((crew) => `crew ${crew}`).join(', ')}`,
+  crew_advanced: (d) => (d.advanced ? `let crew ${d.crew} of ${of_race(d)} go on, by the ${d.by}` : `took back that crew ${d.crew} of ${of_race(d)} goes on`),
   photo_read: (d) => {
     const read = d.rows.length > 0 ? lanes(d.rows.map(({ lane }) => lane)) : 'no lane';
     if (d.kept) return `read ${read} of the picture of ${of_race(d)} for a comparison: nothing counts of it`;

@@ -61,6 +61,8 @@ const samples = {
   input_test_ended: [{}, 'ended the test of inputs'],
   leave_given: [{ race: 12, barred: { lane: 4, by: 9, status: 'EXC' }, may_row: true }, 'let lane 4 of race 12 row, although EXC in race 9'],
   progression_registered: [{ table: { id: 'fisa_24', title: '24 crews' } }, 'registered the progression fisa_24, “24 crews”'],
+  tie_settled: [{ event: 'W100', crews: [7, 4] }, 'put crews of W100 in order where the table could not: crew 7, crew 4'],
+  crew_advanced: [{ race: 12, crew: 4, by: 'jury', advanced: true }, 'let crew 4 of race 12 go on, by the jury'],
   progression_chosen: [{ event: 'M1x', table: { id: 'fisa_24' }, entries: [1, 2], seeded: 1, seed: 'x7' }, 'chose the progression fisa_24 for M1x: 2 entries, 1 seeded, seed of the draws x7'],
   crew_scratched: [{ crew: 7, scratched: true }, 'noted that crew 7 leaves its event'],
   race_postponed: [{ race: 12 }, 'postponed race 12, nobody knows yet until when'],
