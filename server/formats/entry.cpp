@@ -103,6 +103,12 @@ bool is_public(const Event& event) {
                       event);
 }
 
+std::optional<std::int64_t> edge_us_of(const Entry& entry) {
+    const auto* seen = std::get_if<ImpulseSeen>(&entry.event);
+    if (seen == nullptr) return std::nullopt;
+    return std::chrono::floor<std::chrono::microseconds>(seen->impulse.stamp.at.time_since_epoch()).count();
+}
+
 std::string encode_public_entry(const Entry& entry) {
     JsonWriter out;
     out.begin_object();

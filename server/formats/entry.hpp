@@ -1,5 +1,7 @@
 // Journal entries as text: one canonical line of JSON each, and back.
 #pragma once
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +21,8 @@ namespace bowball::formats {
 
 /// Whether a fact belongs on the public log.
 [[nodiscard]] bool is_public(const engine::Event& event);
+/// When the impulse was seen that the entry records, microseconds of race time; nothing if it records none.
+[[nodiscard]] std::optional<std::int64_t> edge_us_of(const engine::Entry& entry);
 /// The entry for the public log: the same without the name of the person and the order's id.
 [[nodiscard]] std::string encode_public_entry(const engine::Entry& entry);
 
