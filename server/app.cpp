@@ -119,7 +119,7 @@ Result<net::ServerOptions> App::server_options() {
     server.feeds.find = [this](std::string_view name, const feeds::PullFeeds::Parameter& parameter, std::int64_t now_us) -> Result<net::PulledDocument> {
         auto document = pull_feeds_->find(name, parameter, now_us);
         if (!document) return document.error();
-        return net::PulledDocument{std::move(document->content_type), std::move(document->body), std::move(document->etag)};
+        return net::PulledDocument{std::move(document->content_type), std::move(document->body), std::move(document->etag), document->begins_in_us};
     };
     if (!config.tls) return server;
     auto files = Result<net::CertificateFiles>{net::CertificateFiles{config.tls_certificate, config.tls_key, {}}};
@@ -143,7 +143,7 @@ Result<void> App::open_race() {
     loop.alarm = [log = log_->clone("race")](const std::string& text) { log->error("{}", text); };
     loop.replay = [this, head = journal_->head().seq.value()](const engine::Entry& entry) {
         if (!formats::is_public(entry.event)) return;
-        if (entry.seq.value() + limits::log_ring_entries > head) log_before_.push_back({entry.seq, formats::encode_public_entry(entry)});
+        if (entry.seq.value() + limits::log_ring_entries > head) log_before_.push_back({entry.seq, formats::encode_public_entry(entry), formats::edge_us_of(entry)});
         else log_dropped_ = entry.seq;
     };
     auto notary = make_notary(config.server.data_dir);
@@ -228,7 +228,7 @@ void App::publish(const race::Batch& batch) {
     if (relay_) relay(batch, frames);
     std::vector<net::LogFrame> entries;
     for (const auto& entry : batch.entries) {
-        if (formats::is_public(entry.event)) entries.push_back({entry.seq, formats::encode_public_entry(entry)});
+        if (formats::is_public(entry.event)) entries.push_back({entry.seq, formats::encode_public_entry(entry), formats::edge_us_of(entry)});
     }
     std::optional<std::int64_t> committed_us;
     if (batch.committed) committed_us = std::chrono::floor<std::chrono::microseconds>(batch.committed->time_since_epoch()).count();

@@ -108,7 +108,7 @@ void EdgeMeet::take(const std::string& epoch, relay::LogNews news) {
     if (epoch != epoch_) return;   // it was on the way when another began
     head_ = std::max(head_, news.head);
     std::vector<net::LogFrame> entries;
-    for (auto& entry : news.entries) entries.push_back({entry.seq, std::move(entry.data)});
+    for (auto& entry : news.entries) entries.push_back({entry.seq, std::move(entry.data), entry.edge_us});
     if (server_) return publish({}, std::move(entries));
     log_begins_after_ = news.before;
     for (auto& entry : entries) entries_.push_back(std::move(entry));

@@ -125,11 +125,29 @@ inline constexpr Duration http_request_within = 15s;
 inline constexpr Duration http_answer_within = 60s;
 /// Of requests that come while one is being answered.
 inline constexpr std::size_t http_pipelined_bytes = 16 * 1024;
+/// Clients of the public that are served in one go: a millisecond and a half. In between come orders, probes of the clock, and what is new
+/// for officials and boards.
+inline constexpr std::size_t fan_out_slice = 128;
+/// Broadcasts that are still on their way to the public. One that would be more waits until the oldest has reached everybody.
+inline constexpr std::size_t broadcasts_under_way = 64;
+/// Long polls that are answered in one go.
+inline constexpr std::size_t poll_slice = 64;
 /// Ten thousand screens, and all who work here.
 inline constexpr std::size_t connections = 10'500;
 inline constexpr std::size_t connections_kept_for_officials = 100;  ///< several pages each
 inline constexpr std::size_t connections_per_address = 2'000;  ///< a stadium behind one router is one address
+/// Boards without a token that are served before the public, and of these from one address. A large venue has some dozens of walls and
+/// overlays; whoever else calls himself a board is served with the public.
+inline constexpr std::size_t boards = 100;
+inline constexpr std::size_t boards_per_address = 20;
+/// Clients that may come back within a second, and when the first and the last of those that are sent away come.
+inline constexpr std::size_t returns_per_second = 2'000;
+inline constexpr Duration soonest_return = 500ms;
+inline constexpr Duration latest_return = 60s;
 inline constexpr std::size_t log_ring_entries = 50'000;        ///< events kept for resuming: several days of racing
+/// Entries in one answer of HTTP, and answers that are kept because the next one asks for the same: 8 MB at most, the whole of a long day.
+inline constexpr std::size_t log_page_entries = 1'000;
+inline constexpr std::size_t log_pages = 16;
 inline constexpr Duration heartbeat = 5s;                      ///< a page says that the link is gone after 2.5 of them
 inline constexpr Duration edge_heartbeat = 15s;                ///< of an edge: many clients, and most of them on batteries
 /// Connections that an edge lets in: a handshake costs as much as hundreds of frames, and those who are here come first.

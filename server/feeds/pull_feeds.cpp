@@ -37,7 +37,7 @@ std::string type_of(const std::string& form) {
 Document write(const Table& table, const std::string& form) {
     auto text = form == "json" ? to_json(table) : form == "csv" ? to_csv(table) : to_xml(table);
     auto etag = "\"" + to_hex(sha256(text)).substr(0, 16) + "\"";
-    return {type_of(form), std::make_shared<const std::string>(std::move(text)), std::move(etag)};
+    return {type_of(form), std::make_shared<const std::string>(std::move(text)), std::move(etag), 0};
 }
 
 /// A number of the address, within its bounds.
@@ -90,27 +90,27 @@ Result<PullFeeds::Wish> PullFeeds::parse(std::string_view name, const Parameter&
     return wish;
 }
 
-/// The view to show; null where no race is on.
-Result<SharedView> PullFeeds::source_of(const Wish& wish) const {
+/// The view to show; none where no race is on, or it was not on the air then.
+Result<Past::Found> PullFeeds::source_of(const Wish& wish) const {
     const auto& kind = *kind_of(wish.kind);
     auto topic = std::string{kind.topic};
     if (kind.of_race) {
         auto race = wish.race;
         if (race.empty()) {
             const auto meet = past_.find("meet", wish.at_us);
-            const auto* view = meet ? std::get_if<views::MeetView>(meet.get()) : nullptr;
-            if (view == nullptr || !view->current_race) return SharedView{};
+            const auto* view = meet.view ? std::get_if<views::MeetView>(meet.view.get()) : nullptr;
+            if (view == nullptr || !view->current_race) return Past::Found{nullptr, true, meet.begins_us};
             race = std::to_string(*view->current_race);
         }
         topic = "race/" + race + "/" + topic;
     }
-    auto view = past_.find(topic, wish.at_us);
-    if (!view && !wish.race.empty()) return Error{errc::not_found, "There is no race " + wish.race + "."};
-    return view;
+    auto found = past_.find(topic, wish.at_us);
+    if (!found.is_known && !wish.race.empty()) return Error{errc::not_found, "There is no race " + wish.race + "."};
+    return found;
 }
 
 Document PullFeeds::keep(std::string key, SharedView source, Document document) {
-    if (kept_.size() >= limits::feed_documents) kept_.pop_front();
+    if (kept_.size() >= most_kept_) kept_.pop_front();
     kept_.push_back({std::move(key), std::move(source), document});
     return document;
 }
@@ -118,18 +118,20 @@ Document PullFeeds::keep(std::string key, SharedView source, Document document) 
 Result<Document> PullFeeds::find(std::string_view name, const Parameter& parameter, std::int64_t now_us) {
     const auto wish = parse(name, parameter, now_us);
     if (!wish) return wish.error();
-    const auto source = source_of(*wish);
-    if (!source) return source.error();
+    const auto found = source_of(*wish);
+    if (!found) return found.error();
+    if (found->begins_us) return Document{{}, nullptr, {}, std::max<std::int64_t>(1, (*found->begins_us - wish->at_us) / speed_)};
+    const auto& source = found->view;
     if (wish->kind == "clock") {
-        const auto* board = *source ? std::get_if<views::BoardView>(source->get()) : nullptr;
+        const auto* board = source ? std::get_if<views::BoardView>(source.get()) : nullptr;
         return write(clock_table(board, wish->at_us), wish->form);
     }
     const auto key = std::string{name} + " " + wish->race + " " + std::to_string(wish->window.from) + " " + std::to_string(wish->window.count);
-    const auto known = std::ranges::find_if(kept_, [&](const Kept& one) { return one.source == *source && one.key == key; });
+    const auto known = std::ranges::find_if(kept_, [&](const Kept& one) { return one.source == source && one.key == key; });
     if (known != kept_.end()) return known->document;
-    auto table = *source ? table_of(**source) : std::optional{empty_table(wish->kind)};
+    auto table = source ? table_of(*source) : std::optional{empty_table(wish->kind)};
     if (!table) return Error{errc::not_found, "There is no feed \"" + printable(name, 40) + "\" of this view."};
-    return keep(key, *source, write(cut_or_pad(std::move(*table), wish->window), wish->form));
+    return keep(key, source, write(cut_or_pad(std::move(*table), wish->window), wish->form));
 }
 
 }  // namespace bowball::feeds

@@ -3,6 +3,7 @@
 #include <deque>
 #include <functional>
 
+#include "core/limits.hpp"
 #include "core/result.hpp"
 #include "feeds/past.hpp"
 #include "feeds/table.hpp"
@@ -14,12 +15,13 @@ struct Document {
     std::string content_type;
     std::shared_ptr<const std::string> body;
     std::string etag;
+    std::int64_t begins_in_us = 0;   ///< more than 0: nothing is known of that instant yet, nor will be before so long, in real time; the body is null
 };
 
 class PullFeeds {
 public:
-    /// `speed`: of the timeline; a delay is a picture's, in real time.
-    explicit PullFeeds(int speed) : speed_(speed), past_(limits_of_past(speed)) {}
+    /// `speed`: of the timeline; a delay is a picture's, in real time. `documents`: kept for who asks for the same.
+    explicit PullFeeds(int speed, std::size_t documents = limits::feed_documents) : speed_(speed), most_kept_(documents), past_(limits_of_past(speed)) {}
 
     void take(const std::string& topic, SharedView view, std::int64_t at_us) { past_.add(topic, std::move(view), at_us); }
 
@@ -44,10 +46,11 @@ private:
     };
     [[nodiscard]] static Duration limits_of_past(int speed);
     [[nodiscard]] Result<Wish> parse(std::string_view name, const Parameter& parameter, std::int64_t now_us) const;
-    [[nodiscard]] Result<SharedView> source_of(const Wish& wish) const;
+    [[nodiscard]] Result<Past::Found> source_of(const Wish& wish) const;
     [[nodiscard]] Document keep(std::string key, SharedView source, Document document);
 
     int speed_;
+    std::size_t most_kept_;
     Past past_;
     std::deque<Kept> kept_;     ///< newest last
 };

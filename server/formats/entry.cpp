@@ -108,6 +108,12 @@ bool names_years_of_birth(const Event& event) {
     return crew != nullptr && !crew->birth_years.empty();
 }
 
+std::optional<std::int64_t> edge_us_of(const Entry& entry) {
+    const auto* seen = std::get_if<ImpulseSeen>(&entry.event);
+    if (seen == nullptr) return std::nullopt;
+    return std::chrono::floor<std::chrono::microseconds>(seen->impulse.stamp.at.time_since_epoch()).count();
+}
+
 std::string encode_public_entry(const Entry& entry) {
     if (names_years_of_birth(entry.event)) {
         auto open = entry;

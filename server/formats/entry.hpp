@@ -1,5 +1,7 @@
 // Journal entries as text: one canonical line of JSON each, and back.
 #pragma once
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +23,8 @@ namespace bowball::formats {
 [[nodiscard]] bool is_public(const engine::Event& event);
 /// True where it says in which years people were born: a result needs the crew's category, and nobody's year.
 [[nodiscard]] bool names_years_of_birth(const engine::Event& event);
+/// When the impulse was seen that the entry records, microseconds of race time; nothing if it records none.
+[[nodiscard]] std::optional<std::int64_t> edge_us_of(const engine::Entry& entry);
 /// The entry for the public log: the same without the name of the person, the order's id, and years of birth.
 [[nodiscard]] std::string encode_public_entry(const engine::Entry& entry);
 

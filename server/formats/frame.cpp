@@ -14,6 +14,12 @@ JsonWriter begin(std::string_view kind) {
     return out;
 }
 
+void put_times(JsonWriter& out, std::int64_t sent_us, std::optional<std::int64_t> edge_us) {
+    out.key("sent_us").value(sent_us).key("edge_us");
+    if (edge_us) out.value(*edge_us);
+    else out.null();
+}
+
 std::string end(JsonWriter& out) {
     out.end_object();
     return out.take();
@@ -30,9 +36,7 @@ std::string encode_view(const views::View& view) {
 std::string encode_frame(const ViewFrame& frame) {
     auto out = begin("view");
     out.key("topic").value(frame.topic).key("epoch").value(frame.epoch).key("seq").value(frame.seq.value());
-    out.key("sent_us").value(frame.sent_us).key("edge_us");
-    if (frame.edge_us) out.value(*frame.edge_us);
-    else out.null();
+    put_times(out, frame.sent_us, frame.edge_us);
     out.key("data").raw(frame.data);
     return end(out);
 }
@@ -40,7 +44,9 @@ std::string encode_frame(const ViewFrame& frame) {
 std::string encode_frame(const EventFrame& frame) {
     auto out = begin("event");
     out.key("topic").value(std::string_view{"log"}).key("epoch").value(frame.epoch).key("seq").value(frame.seq.value());
-    out.key("prev").value(frame.prev.value()).key("data").raw(frame.data);
+    out.key("prev").value(frame.prev.value());
+    put_times(out, frame.sent_us, frame.edge_us);
+    out.key("data").raw(frame.data);
     return end(out);
 }
 

@@ -42,6 +42,8 @@ struct EventFrame {
     std::string_view epoch;
     Seq seq;
     Seq prev;
+    std::int64_t sent_us = 0;
+    std::optional<std::int64_t> edge_us;   ///< of the impulse that it records
     std::string_view data;
 };
 [[nodiscard]] std::string encode_frame(const EventFrame& frame);

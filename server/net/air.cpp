@@ -1,6 +1,7 @@
 #include "net/air.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "core/digest.hpp"
 #include "core/limits.hpp"
@@ -40,7 +41,7 @@ std::shared_ptr<const Broadcast> Air::put(const Publication& publication) {
         if (frame.topic == "meet") turn_current(frame.data, *out);
         put_view(frame.topic, frame, *out);
         if (current_prefix_.empty() || !frame.topic.starts_with(current_prefix_)) continue;
-        put_view(std::string{current_topics} + frame.topic.substr(current_prefix_.size()), frame, *out);
+        put_alias(frame.topic, frame, *out);
     }
     return out;
 }
@@ -48,7 +49,16 @@ std::shared_ptr<const Broadcast> Air::put(const Publication& publication) {
 void Air::put_view(const std::string& topic, const Frame& frame, Broadcast& out) {
     const auto sent_us = now_us_();
     auto packet = share(formats::encode_frame(formats::ViewFrame{topic, epoch_, frame.seq, sent_us, frame.edge_us, frame.data}), {{}, topic, sent_us});
-    on_air_.insert_or_assign(topic, OnAir{frame.audience, frame.seq, frame.edge_us, packet, frame.data.size(), frame.view, {}, nullptr});
+    OnAir next{frame.audience, frame.seq, frame.edge_us, packet, frame.data.size(), frame.seq, sent_us, false, frame.view, {}, nullptr};
+    if (const auto before = on_air_.find(topic); before != on_air_.end()) {
+        const auto& old = before->second;
+        if (old.data() == frame.data) {
+            std::tie(next.changed_seq, next.changed_us, next.has_changed_again, next.etag) = std::tie(old.changed_seq, old.changed_us, old.has_changed_again, old.etag);
+        } else {
+            next.has_changed_again = old.seq == frame.seq;
+        }
+    }
+    on_air_.insert_or_assign(topic, std::move(next));
     out.views.push_back({frame.audience, std::move(packet)});
 }
 
@@ -56,7 +66,7 @@ void Air::put_entries(const std::vector<LogFrame>& entries, Broadcast& out) {
     for (const auto& entry : entries) {
         const auto prev = log_.empty() ? log_dropped_ : log_.back().seq;
         const auto id = epoch_ + ":" + std::to_string(entry.seq.value());
-        out.entries.push_back({entry.seq, prev, share(formats::encode_frame(formats::EventFrame{epoch_, entry.seq, prev, entry.data}), {id})});
+        out.entries.push_back({entry.seq, prev, share(formats::encode_frame(formats::EventFrame{epoch_, entry.seq, prev, now_us_(), entry.edge_us, entry.data}), {id})});
         log_.push_back(out.entries.back());
     }
     while (log_.size() > limits::log_ring_entries) {
@@ -75,44 +85,36 @@ void Air::turn_current(const std::string& meet, Broadcast& out) {
     std::erase_if(on_air_, [](const auto& one) { return one.first.starts_with(current_topics); });
     std::erase_if(out.views, [](const Broadcast::View& one) { return one.packet->topic().starts_with(current_topics); });
     if (prefix.empty()) return;
-    std::vector<std::pair<std::string, Frame>> turned;
+    current_since_ = head_;
+    std::vector<Frame> turned;
     for (auto at = on_air_.lower_bound(prefix); at != on_air_.end() && at->first.starts_with(prefix); ++at) {
         const auto& real = at->second;
-        const auto json = real.packet->json();
-        const auto data = json.substr(json.size() - 1 - real.data_size, real.data_size);
-        turned.push_back({std::string{current_topics} + at->first.substr(prefix.size()), {at->first, real.audience, real.seq, real.edge_us, std::string{data}, real.view}});
+        turned.push_back({at->first, real.audience, real.seq, real.edge_us, std::string{real.data()}, real.view});
     }
-    for (const auto& [alias, frame] : turned) put_view(alias, frame, out);
+    for (const auto& frame : turned) put_alias(frame.topic, frame, out);
+}
+
+/// The same under current/... There it is true only since the race was chosen: its own number may look older than what stood there before.
+void Air::put_alias(const std::string& topic, Frame frame, Broadcast& out) {
+    frame.seq = std::max(frame.seq, current_since_);
+    put_view(std::string{current_topics} + topic.substr(current_prefix_.size()), frame, out);
 }
 
 std::optional<Air::Snapshot> Air::snapshot(const std::string& topic, bool compressed) {
     const auto found = on_air_.find(topic);
     if (found == on_air_.end()) return std::nullopt;
     auto& on_air = found->second;
-    const auto json = on_air.packet->json();
     if (on_air.etag.empty()) {
-        const auto data = json.substr(json.size() - 1 - on_air.data_size, on_air.data_size);
         // Weak: with and without gzip, and with another sent_us, it is the same view.
-        on_air.etag = "W/\"" + epoch_ + ":" + to_hex(sha256(topic + std::string{data})).substr(0, 16) + "\"";
+        on_air.etag = "W/\"" + epoch_ + ":" + to_hex(sha256(topic + std::string{on_air.data()})).substr(0, 16) + "\"";
     }
-    if (compressed && !on_air.gzip) on_air.gzip = std::make_shared<const std::string>(gzip(json));
-    return Snapshot{on_air.packet, on_air.seq, on_air.etag, on_air.gzip, on_air.audience};
+    if (compressed && !on_air.gzip) on_air.gzip = std::make_shared<const std::string>(gzip(on_air.packet->json()));
+    return Snapshot{on_air.packet, on_air.changed_seq, on_air.changed_us, on_air.has_changed_again, on_air.etag, on_air.gzip, on_air.audience};
 }
 
 std::shared_ptr<const views::View> Air::view_of(const std::string& topic) const {
     const auto found = on_air_.find(topic);
     return found == on_air_.end() ? nullptr : found->second.view;
-}
-
-std::string Air::log_after(Seq since, std::size_t most) const {
-    std::string out = "[";
-    const auto first = std::ranges::upper_bound(log_, since, {}, &Broadcast::Entry::seq);
-    const auto held = static_cast<std::size_t>(log_.end() - first);
-    for (const auto& entry : std::ranges::subrange(first, first + static_cast<std::ptrdiff_t>(std::min(held, most)))) {
-        if (out.size() > 1) out += ',';
-        out += entry.packet->json();
-    }
-    return out + "]";
 }
 
 }  // namespace bowball::net

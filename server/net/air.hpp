@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "net/broadcast.hpp"
+#include "net/log_pages.hpp"
 
 namespace bowball::net {
 
@@ -24,8 +25,10 @@ public:
     /// The newest view of a topic: the frame as every client got it.
     struct Snapshot {
         Shared packet;
-        Seq seq;
-        std::string etag;                            ///< of its content: a view may change without a new entry
+        Seq changed_seq;                             ///< its content is that since this entry
+        std::int64_t changed_us = 0;                 ///< sent_us of the first frame with it
+        bool has_changed_again = false;              ///< since the first frame of that entry: a view may change without a new one
+        std::string etag;                            ///< of its content
         std::shared_ptr<const std::string> gzip;     ///< the JSON compressed; null unless asked for
         views::Audience audience{};
     };
@@ -33,8 +36,8 @@ public:
     [[nodiscard]] std::optional<Snapshot> snapshot(const std::string& topic, bool compressed = false);
     /// What a view was made of; null if there is none, or if it was published without.
     [[nodiscard]] std::shared_ptr<const views::View> view_of(const std::string& topic) const;
-    /// Entries after `since` as a JSON array of event frames, at most `most`.
-    [[nodiscard]] std::string log_after(Seq since, std::size_t most) const;
+    /// Entries after `since`, limits::log_page_entries at most. `compressed`: with its gzip.
+    [[nodiscard]] LogPages::Page log_page(Seq since, bool compressed) { return pages_.find(log_, since, compressed); }
     /// Whether the ring holds entries after `since`.
     [[nodiscard]] bool has_after(Seq since) const { return !log_.empty() && log_.back().seq > since; }
 
@@ -58,12 +61,17 @@ private:
         std::optional<std::int64_t> edge_us;
         Shared packet;
         std::size_t data_size = 0;         ///< of the view's own JSON, which ends the frame's
+        Seq changed_seq;                   ///< these three as in Snapshot
+        std::int64_t changed_us = 0;
+        bool has_changed_again = false;
         std::shared_ptr<const views::View> view;
         std::string etag;                  ///< made when somebody asks
         std::shared_ptr<const std::string> gzip;
+        [[nodiscard]] std::string_view data() const { return packet->json().substr(packet->json().size() - 1 - data_size, data_size); }
     };
     [[nodiscard]] Shared share(const std::string& json, Packet::About about);
     void put_view(const std::string& topic, const Frame& frame, Broadcast& out);
+    void put_alias(const std::string& topic, Frame frame, Broadcast& out);
     void put_entries(const std::vector<LogFrame>& entries, Broadcast& out);
     void turn_current(const std::string& meet, Broadcast& out);
 
@@ -73,8 +81,10 @@ private:
     Encoded encoded_;
     std::map<std::string, OnAir> on_air_;   ///< the current race's views too, as current/...
     std::deque<Broadcast::Entry> log_;
+    LogPages pages_{epoch_};
     Seq log_dropped_;
     std::string current_prefix_;            ///< "race/12/", or empty
+    Seq current_since_;                     ///< the entry with which it became that
 };
 
 }  // namespace bowball::net

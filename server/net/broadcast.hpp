@@ -27,6 +27,7 @@ struct Frame {
 struct LogFrame {
     Seq seq;
     std::string data;
+    std::optional<std::int64_t> edge_us = {};   ///< of the impulse that it records
 };
 
 /// What an edge knows of the venue's time.

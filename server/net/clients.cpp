@@ -55,6 +55,19 @@ std::size_t Clients::blocked() {
     return static_cast<std::size_t>(std::ranges::count_if(all(), [](const auto& client) { return client->is_blocked(); }));
 }
 
+Clients::Depth& Clients::Depth::operator+=(const Depth& other) {
+    officials += other.officials;
+    boards += other.boards;
+    everybody += other.everybody;
+    return *this;
+}
+
+Clients::Depth Clients::depth() {
+    Depth depth;
+    for (const auto& client : all()) (client->is_official() ? depth.officials : client->is_board() ? depth.boards : depth.everybody) += client->depth();
+    return depth;
+}
+
 void Clients::describe_displays(views::Attendance& into) {
     for (const auto& client : all()) {
         if (auto display = client->display()) into.displays.push_back(std::move(*display));
@@ -76,10 +89,6 @@ void Clients::end_session(const std::string& session, std::uint16_t code, const 
 
 void Clients::send_all_away(const std::function<std::int64_t()>& retry_ms, std::string_view reason) {
     for (const auto& client : all()) client->send_away(retry_ms(), reason);
-}
-
-void Clients::heartbeat(const Shared& packet) {
-    for (const auto& client : all()) client->heartbeat(packet);
 }
 
 void Clients::abort_all() {

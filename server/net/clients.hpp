@@ -19,11 +19,18 @@ public:
     void end_session(const std::string& session, std::uint16_t code, const std::function<bool(const std::string&)>& holds);
     /// Tells each when to come back: `retry_ms` gives another wait for each.
     void send_all_away(const std::function<std::int64_t()>& retry_ms, std::string_view reason);
-    void heartbeat(const Shared& packet);
     void abort_all();
     [[nodiscard]] std::size_t size();
     /// Those whose socket takes nothing at the moment.
     [[nodiscard]] std::size_t blocked();
+    /// Messages that wait, by whom they wait for.
+    struct Depth {
+        std::size_t officials = 0;
+        std::size_t boards = 0;
+        std::size_t everybody = 0;
+        Depth& operator+=(const Depth& other);
+    };
+    [[nodiscard]] Depth depth();
     /// Boards, the ailing first: into the health view.
     void describe_displays(views::Attendance& into);
 

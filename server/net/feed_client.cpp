@@ -1,5 +1,7 @@
 #include "net/feed_client.hpp"
 
+#include <boost/asio/post.hpp>
+
 #include "formats/frame.hpp"
 #include "net/websocket_frame.hpp"
 
@@ -66,7 +68,6 @@ void FeedClient::message(Shared packet) {
 void FeedClient::heartbeat(Shared packet) {
     // One heartbeat waiting is enough: a client that cannot take it will be judged by the age of its oldest byte.
     if (outbox_.is_idle()) message(std::move(packet));
-    flush();
 }
 
 Shared FeedClient::next_entry() {
@@ -82,7 +83,7 @@ Shared FeedClient::next_entry() {
 
 void FeedClient::flush() {
     if (finished_ || lingers_since_) return;
-    if (outbox_.is_overfull()) {
+    if (outbox_.is_overfull(context_.bounds.outbox_bytes)) {
         note_cut(Cut::unread_answers, "answers wait that it does not read");
         return finish();
     }
@@ -93,7 +94,11 @@ void FeedClient::flush() {
     context_.tally.sent_bytes += outbox_.take_sent_bytes();
     switch (done) {
         case Outbox::Done::blocked: return wait_until_writable();
-        case Outbox::Done::failed: return finish_after(outbox_.failure());
+        case Outbox::Done::failed:
+            // The kernel says only once why a connection has ended, and what waits to read may have heard it: that comes first.
+            return boost::asio::post(wire_->executor(), [self = shared_from_this()] {
+                if (!self->finished_) self->finish_after(self->outbox_.failure());
+            });
         case Outbox::Done::all: break;
     }
     if (closing_) linger();
@@ -121,8 +126,8 @@ void FeedClient::watch() {
     watch_timer_.async_wait([self = shared_from_this()](const boost::system::error_code& cancelled) {
         if (cancelled || self->finished_) return;
         const auto now = steady_clock::now();
-        if (self->lingers_since_ && now - *self->lingers_since_ > limits::linger_for) return self->finish();
-        if (const auto since = self->outbox_.unsent_since(); since && now - *since > self->context_.write_stall) {
+        if (self->lingers_since_ && now - *self->lingers_since_ > self->context_.bounds.linger_for) return self->finish();
+        if (const auto since = self->outbox_.unsent_since(); since && now - *since > self->context_.bounds.write_stall) {
             self->note_cut(Cut::stalled, "it takes nothing");
             return self->finish();
         }
@@ -175,6 +180,7 @@ void FeedClient::finish() {
     watch_timer_.cancel();
     wire_->close();
     place_.reset();
+    visitor_.board_place.reset();
 }
 
 }  // namespace bowball::net

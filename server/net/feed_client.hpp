@@ -8,6 +8,7 @@
 
 #include "core/limits.hpp"
 #include "engine/command.hpp"
+#include "net/bounds.hpp"
 #include "net/display.hpp"
 #include "net/hub.hpp"
 #include "net/outbox.hpp"
@@ -27,7 +28,7 @@ struct ClientContext {
     int speed = 1;
     std::string version;
     std::shared_ptr<spdlog::logger> log;
-    Duration write_stall = limits::write_stall;   ///< who takes nothing for longer, while something waits, is cut
+    Bounds bounds = {};
     Duration heartbeat = limits::heartbeat;
     Tally tally = {};
 };
@@ -39,7 +40,8 @@ void note_cut(ClientContext& context, Cut why, std::string_view transport, const
 struct Visitor {
     Actor actor;
     std::string session;    ///< key of the session that the actor is of; empty for viewers
-    bool is_board = false;
+    bool is_board = false;  ///< says so, and tells how its pictures do
+    std::shared_ptr<void> board_place = {};   ///< a board that is served before the public holds one
     std::string screen;     ///< what a board is called; may be empty
     std::string client;     ///< what it calls itself, so that it can take the place of its own lost connection; may be empty
 };
@@ -52,20 +54,22 @@ public:
     void cut(Cut why, std::uint16_t code, std::string_view reason);
     /// Says when to come back, then ends.
     void send_away(std::int64_t retry_ms, std::string_view reason);
-    void heartbeat(Shared packet);
     /// Ends without a word: for when the server goes.
     void abort() { finish(); }
 
     // Subscriber
     void view(Shared packet) override;
     void message(Shared packet) override;
+    void heartbeat(Shared packet) override;
     void flush() override;
     [[nodiscard]] bool is_official() const override { return visitor_.actor.role != Role::viewer; }
-    [[nodiscard]] bool is_board() const override { return visitor_.is_board; }
+    [[nodiscard]] bool is_board() const override { return visitor_.board_place != nullptr; }
     [[nodiscard]] Transport transport() const override { return transport_; }
     [[nodiscard]] const Visitor& visitor() const { return visitor_; }
     /// How a board is seen to do; nothing of others, and of one that ends.
     [[nodiscard]] std::optional<views::HealthView::Display> display() const;
+    /// Messages that wait for it.
+    [[nodiscard]] std::size_t depth() const { return outbox_.depth(); }
     /// Whether its socket takes nothing at the moment.
     [[nodiscard]] bool is_blocked() const { return waiting_; }
 

@@ -83,18 +83,25 @@ Result<void> FeedAccess::look_around() {
     return {};
 }
 
-Result<std::string> FeedAccess::check(const std::string& token, std::string_view use) {
-    const auto now_us = wall_now_us();
+Result<std::string> FeedAccess::find(const std::string& token, std::string_view use) const {
     const auto found = by_hash_.find(hash_of(token));
     if (found == by_hash_.end() || found->second.use != use) return Error{errc::not_signed_in, "This token is not known. Ask who runs the server for one: bowball token add."};
-    if (now_us >= found->second.expires_us) return Error{errc::not_signed_in, "This token has ended. Ask who runs the server for a new one."};
+    if (wall_now_us() >= found->second.expires_us) return Error{errc::not_signed_in, "This token has ended. Ask who runs the server for a new one."};
+    return found->second.name;
+}
+
+bool FeedAccess::knows(const std::string& token, std::string_view use) const { return find(token, use).has_value(); }
+
+Result<std::string> FeedAccess::check(const std::string& token, std::string_view use) {
+    auto name = find(token, use);
+    if (!name) return name;
+    const auto now_us = wall_now_us();
     if (now_us / 1'000'000 != second_) {
         second_ = now_us / 1'000'000;
         this_second_.clear();
     }
-    const auto& name = found->second.name;
-    if (++this_second_[name] > limits::feed_polls_per_second) return Error{errc::too_many, "More than " + std::to_string(limits::feed_polls_per_second) + " polls a second."};
-    ++polls_[name];
+    if (++this_second_[*name] > limits::feed_polls_per_second) return Error{errc::too_many, "More than " + std::to_string(limits::feed_polls_per_second) + " polls a second."};
+    ++polls_[*name];
     return name;
 }
 

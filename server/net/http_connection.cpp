@@ -11,6 +11,7 @@
 
 #include "core/limits.hpp"
 #include "net/feed_client.hpp"
+#include "net/handshake.hpp"
 #include "net/message_deflate.hpp"
 
 namespace bowball::net {
@@ -53,7 +54,8 @@ std::string head_of(const HttpAnswer& answer, bool keep) {
     if (has_body) head += "Content-Type: " + answer.content_type + "\r\nContent-Length: " + std::to_string(length) + "\r\n";
     head += "X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n";
     for (const auto& [name, value] : answer.headers) head += name + ": " + value + "\r\n";
-    return head + (keep ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n");
+    const auto upgrades = std::ranges::any_of(answer.headers, [](const auto& one) { return one.first == "Upgrade"; });
+    return head + "Connection: " + (keep ? "keep-alive" : "close") + (upgrades ? ", upgrade" : "") + "\r\n\r\n";
 }
 
 /// Requests one after another. A read is always outstanding, so that it is noticed who hangs up.
@@ -71,11 +73,13 @@ public:
         is_answering_ = false;
         is_head_ = false;
         asked_to_wait_ = false;
-        end_after(limits::http_request_within, Cut::slow_request);
+        end_after(bounds().http_request_within, Cut::slow_request);
         take_in();
     }
 
 private:
+    [[nodiscard]] const Bounds& bounds() const { return routes_.clients().bounds; }
+
     /// The whole of what is to come has this long. Who has asked for nothing yet, or has his answer, only leaves.
     void end_after(Duration patience, std::optional<Cut> why = {}) {
         timer_.expires_after(patience);
@@ -143,22 +147,26 @@ private:
         return bytes > *body_limit_;
     }
 
-    void refuse(const Error& error) {
+    void refuse(const Error& error) { refuse(refusal(error), error.code); }
+    void refuse(HttpAnswer answer, errc code) {
         is_answering_ = true;
         is_last_ = true;
-        routes_.clients().tally.refuse(error.code);
-        write(refusal(error));
+        routes_.clients().tally.refuse(code);
+        write(std::move(answer));
     }
 
     void take() {
         const auto& message = parser_->get();
         auto request = head_of_request();
         request.body = std::move(parser_->get().body());
+        // RFC 9112 section 3.2: who it is for decides what it may do.
+        if (message.version() >= 11 && message.count(http::field::host) != 1) return refuse({errc::bad_input, "A request names its Host, once."});
+        const auto is_for_feed = asks_for_websocket(message) || request.path == live_path;
         const auto leaves = asks_for_websocket(message) || request.path == "/api/v1/events";
         if (leaves && is_reading_) return refuse({errc::bad_input, "The feed is asked for on a connection of its own."});
-        if (asks_for_websocket(message)) return to_websocket(message, std::move(request));
+        if (is_for_feed) return to_websocket(message, std::move(request));
         if (request.path == "/api/v1/events" && request.method == "GET") {
-            if (const auto refused = routes_.refuse_events(request)) return write(*refused);
+            if (auto refused = routes_.refuse_events(request)) return write(std::move(*refused));
             return doors_.to_events({std::move(wire_), std::move(place_), std::move(request)});
         }
         if (!message.keep_alive()) is_last_ = true;
@@ -197,15 +205,13 @@ private:
     }
 
     void to_websocket(const Message& message, HttpRequest request) {
-        const auto key = text(message[http::field::sec_websocket_key]);
-        const auto version = text(message[http::field::sec_websocket_version]);
         const auto offered = subprotocol_of(message);
         const auto offered_any = message.find(http::field::sec_websocket_protocol) != message.end();
-        if (request.path != "/live" || request.method != "GET") return refuse({errc::not_found, "The live feed is at /live."});
-        if (key.empty() || version != "13" || (offered_any && offered.empty())) return refuse({errc::bad_input, "The live feed speaks WebSocket version 13, subprotocol bowball.v1."});
+        Handshake asked{request.method, request.path, message.version(), asks_for_websocket(message), text(message[http::field::sec_websocket_key]), message.count(http::field::sec_websocket_key), text(message[http::field::sec_websocket_version]), offered_any && offered.empty()};
+        if (auto refused = refuse_handshake(asked)) return refuse(std::move(*refused), errc::bad_input);
         // A page of another site follows as the public does, whoever is signed in here: graphics are played from folders and hosts of their own.
         if (!Routes::is_same_origin(request)) request.cookie.clear();
-        doors_.to_websocket({std::move(wire_), std::move(place_), std::move(request)}, {key, offered, offered_any && offered != subprotocol, offers_deflate(message), std::move(waiting_)});
+        doors_.to_websocket({std::move(wire_), std::move(place_), std::move(request)}, {std::move(asked.key), offered, offered_any && offered != subprotocol, offers_deflate(message), std::move(waiting_)});
     }
 
     void write(HttpAnswer answer) {
@@ -217,7 +223,7 @@ private:
         const auto has_body = !is_head_ && answer_.status != 304 && answer_.status != 204;
         if (has_body) left_[1] = asio::buffer(answer_.bytes());
         to_come_ = has_body && answer_.rest ? answer_.rest->total - answer_.bytes().size() : 0;
-        end_after(limits::http_answer_within, Cut::stalled);
+        end_after(bounds().http_answer_within, Cut::stalled);
         go_on();
     }
 
@@ -261,7 +267,7 @@ private:
         to_come_ -= piece.bytes.size();
         answer_.shared = std::move(piece);
         left_ = {asio::buffer(answer_.bytes()), asio::const_buffer{}};
-        end_after(limits::http_answer_within, Cut::stalled);
+        end_after(bounds().http_answer_within, Cut::stalled);
         go_on();
     }
 
@@ -269,7 +275,7 @@ private:
     void linger() {
         is_ending_ = true;
         wire_->end_sending();
-        end_after(limits::linger_for);
+        end_after(bounds().linger_for);
         read();
     }
 

@@ -14,18 +14,101 @@ constexpr std::string_view log_topic = "log";
 
 }  // namespace
 
-void Hub::offer(Subscriber& client, const Broadcast::View& one) {
-    if (one.audience == views::Audience::officials && !client.is_official()) return;
-    if (std::ranges::any_of(client.wants_.patterns, [&](const std::string& pattern) { return matches(one.packet->topic(), pattern); })) client.view(one.packet);
+void Hub::take(std::shared_ptr<const Broadcast> broadcast) {
+    keep(*broadcast);
+    send_off(std::move(broadcast), nullptr);
 }
 
-void Hub::take(const Broadcast& broadcast) {
-    keep(broadcast);
-    for (auto at = clients_.begin(); at != clients_.end();) {
-        auto* client = *at++;   // flushing it may be the end of it
-        for (const auto& one : broadcast.views) offer(*client, one);
-        client->flush();
+void Hub::beat(Shared heartbeat) { send_off(nullptr, std::move(heartbeat)); }
+
+void Hub::send_off(std::shared_ptr<const Broadcast> broadcast, Shared heartbeat) {
+    while (under_way_.size() >= limits::broadcasts_under_way) go_on(limits::fan_out_slice);
+    under_way_.push_back({++newest_, visits_ + rows_[everybody].size(), std::move(broadcast)});
+    if (heartbeat) {
+        newest_beat_ = newest_;
+        heartbeat_ = std::move(heartbeat);
     }
+    serve_all(rows_[officials]);
+    serve_all(rows_[boards]);
+    settle();
+}
+
+/// Flushing a client may be the end of it: another stands in its place then.
+void Hub::serve_all(Row& row) {
+    for (std::size_t at = 0; at < row.size();) {
+        auto* client = row[at];
+        offer(*client);
+        client->flush();
+        if (at < row.size() && row[at] == client) ++at;
+    }
+}
+
+bool Hub::go_on(std::size_t most) {
+    auto& row = rows_[everybody];
+    for (std::size_t served = 0; served < most && !under_way_.empty() && !row.empty();) {
+        if (at_ >= row.size()) at_ = 0;
+        // The next one's turn comes whatever happens in this one's: it may end, or throw.
+        auto& client = *row[at_++];
+        ++visits_;
+        if (client.wants_.served < newest_) {
+            ++served;
+            offer(client);
+            client.flush();
+        }
+        settle();
+    }
+    settle();
+    return !under_way_.empty();
+}
+
+/// Queues what it has not got; flushing is the caller's.
+void Hub::offer(Subscriber& client) {
+    auto& wants = client.wants_;
+    if (wants.served == newest_) return;
+    if (wants.wish) {
+        for (const auto& packet : news_for(wants.wish, wants.served)) client.view(packet);
+    }
+    if (wants.served < newest_beat_) client.heartbeat(heartbeat_);
+    wants.served = newest_;
+}
+
+/// Forgets what everybody was offered.
+void Hub::settle() {
+    while (!under_way_.empty() && (under_way_.front().done_at <= visits_ || rows_[everybody].empty())) {
+        const auto done = std::move(under_way_.front());
+        under_way_.pop_front();
+        if (done.broadcast && on_offered_) on_offered_(done.broadcast);
+        if (under_way_.empty()) wishes_.forget_news();
+    }
+}
+
+const std::vector<Shared>& Hub::news_for(const std::shared_ptr<Wish>& wish, std::uint64_t after) {
+    if (wish.use_count() == 1) {
+        find_news(*wish, after, news_);
+        return news_;
+    }
+    if (wish->news_after != after || wish->news_until != newest_) {
+        find_news(*wish, after, wish->news);
+        wish->news_after = after;
+        wish->news_until = newest_;
+    }
+    return wish->news;
+}
+
+void Hub::find_news(const Wish& wish, std::uint64_t after, std::vector<Shared>& news) {
+    news.clear();
+    for (const auto& one : under_way_) {
+        if (one.number <= after || !one.broadcast) continue;
+        for (const auto& view : one.broadcast->views) {
+            if (!is_open_to(view, wish.is_official)) continue;
+            if (std::ranges::any_of(wish.patterns, [&](const std::string& pattern) { return matches(view.packet->topic(), pattern); })) news.push_back(view.packet);
+        }
+    }
+}
+
+bool Hub::matches(const std::string& topic, const std::string& pattern) {
+    ++compared_;
+    return net::matches(topic, pattern);
 }
 
 void Hub::keep(const Broadcast& broadcast) {
@@ -57,50 +140,79 @@ Shared Hub::gap(std::string_view why) const {
     return Packet::for_all(formats::encode_gap(epoch_, log_dropped_, why), {id});
 }
 
-bool Hub::OrderOfService::operator()(const Subscriber* one, const Subscriber* other) const {
-    const auto place = [](const Subscriber* client) { return std::pair{client->is_official() ? 0 : client->is_board() ? 1 : 2, client}; };
-    return place(one) < place(other);
-}
+Hub::Class Hub::class_of(const Subscriber& client) { return client.is_official() ? officials : client.is_board() ? boards : everybody; }
 
 void Hub::join(Subscriber& client) {
-    clients_.insert(&client);
+    auto& row = rows_[class_of(client)];
     client.wants_.is_there = true;
+    client.wants_.place = row.size();
+    client.wants_.served = newest_;   // what is under way it gets as the current view
+    row.push_back(&client);
+    if (class_of(client) != everybody) return;
+    for (auto& one : under_way_) ++one.done_at;   // the round is longer by one
 }
 
 void Hub::leave(Subscriber& client) {
-    if (client.wants_.is_there) clients_.erase(&client);
+    if (client.wants_.is_there) {
+        const auto which = class_of(client);
+        auto& row = rows_[which];
+        const auto place = client.wants_.place;
+        row[place] = row.back();
+        row[place]->wants_.place = place;
+        row.pop_back();
+        // The round may have passed the place that the last one has got: another one finds whom it missed.
+        const auto is_missed = which == everybody && place < row.size() && row[place]->wants_.served < newest_;
+        for (auto& one : under_way_) {
+            if (is_missed) one.done_at = visits_ + row.size();
+        }
+    }
     client.wants_ = {};
 }
 
-std::vector<Hub::Refused> Hub::subscribe(Subscriber& client, const std::vector<std::string>& patterns) {
-    if (!client.wants_.is_there) return {};  // it has left meanwhile
+Result<void> Hub::check_pattern(const Subscriber& client, const std::set<std::string>& patterns, const std::string& pattern) const {
+    if (const auto open = check_topic(pattern, client.is_official()); !open) return open.error();
+    if (patterns.size() >= limits::topics_per_client && !patterns.contains(pattern))
+        return Error{errc::too_many, "At most " + std::to_string(limits::topics_per_client) + " topics at once."};
+    return {};
+}
+
+std::vector<Hub::Refused> Hub::subscribe(Subscriber& client, const std::vector<std::string>& asked) {
+    auto& wants = client.wants_;
+    if (!wants.is_there) return {};  // it has left meanwhile
+    // First what is under way, by what it followed before: an older view must not come after the one that is shown now.
+    offer(client);
     std::vector<Refused> refused;
-    for (const auto& pattern : patterns) {
+    auto patterns = wants.wish ? wants.wish->patterns : std::set<std::string>{};
+    for (const auto& pattern : asked) {
         if (pattern == log_topic) continue;
-        if (const auto added = add_pattern(client, pattern); !added) refused.push_back({pattern, added.error()});
+        if (const auto good = check_pattern(client, patterns, pattern); !good) {
+            refused.push_back({pattern, good.error()});
+            continue;
+        }
+        patterns.insert(pattern);
+        show(client, pattern);
     }
+    wants.wish = wishes_.find(client.is_official(), std::move(patterns));
     return refused;
 }
 
-Result<void> Hub::add_pattern(Subscriber& client, const std::string& pattern) {
-    auto& wants = client.wants_;
-    if (const auto open = check_topic(pattern, client.is_official()); !open) return open.error();
-    if (wants.patterns.size() >= limits::topics_per_client && !wants.patterns.contains(pattern))
-        return Error{errc::too_many, "At most " + std::to_string(limits::topics_per_client) + " topics at once."};
-    wants.patterns.insert(pattern);
-    for (const auto& [topic, on_air] : on_air_) {
-        const auto is_open = on_air.audience == views::Audience::everyone || client.is_official();
-        if (is_open && matches(topic, pattern)) client.view(on_air.packet);
+/// Queues what is on the air. Only what begins like the pattern is looked at.
+void Hub::show(Subscriber& client, const std::string& pattern) {
+    const auto fixed = std::string_view{pattern}.substr(0, pattern.find('*'));
+    for (auto at = on_air_.lower_bound(std::string{fixed}); at != on_air_.end() && at->first.starts_with(fixed); ++at) {
+        if (fixed.size() == pattern.size() && at->first != pattern) return;
+        if (is_open_to(at->second, client.is_official()) && matches(at->first, pattern)) client.view(at->second.packet);
     }
-    return {};
 }
 
 void Hub::unsubscribe(Subscriber& client, const std::vector<std::string>& patterns) {
     auto& wants = client.wants_;
+    auto left = wants.wish ? wants.wish->patterns : std::set<std::string>{};
     for (const auto& pattern : patterns) {
-        wants.patterns.erase(pattern);
+        left.erase(pattern);
         if (pattern == log_topic) wants.log_at.reset();
     }
+    wants.wish = wishes_.find(client.is_official(), std::move(left));
 }
 
 Result<void> Hub::follow_log(Subscriber& client, const std::string& since) {
@@ -130,15 +242,20 @@ Hub::Counts& Hub::Counts::operator+=(const Counts& other) {
     officials += other.officials;
     boards += other.boards;
     event_streams += other.event_streams;
+    log_waiting += other.log_waiting;
     return *this;
 }
 
 Hub::Counts Hub::counts() const {
     Counts counts;
-    for (const auto* client : clients_) {
-        ++(client->is_official() ? counts.officials : counts.viewers);
-        if (client->is_board() && !client->is_official()) ++counts.boards;
-        if (client->transport() == Transport::events) ++counts.event_streams;
+    counts.officials = static_cast<std::uint32_t>(rows_[officials].size());
+    counts.boards = static_cast<std::uint32_t>(rows_[boards].size());
+    counts.viewers = static_cast<std::uint32_t>(rows_[boards].size() + rows_[everybody].size());
+    for (const auto& row : rows_) {
+        for (const auto* client : row) {
+            if (client->transport() == Transport::events) ++counts.event_streams;
+            if (const auto& at = client->wants_.log_at) counts.log_waiting += log_begin_ + log_.size() - *at;
+        }
     }
     return counts;
 }

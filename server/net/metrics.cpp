@@ -67,12 +67,18 @@ private:
 
 void add_clients(Page& page, const MetricsSources& sources) {
     const auto counts = sources.counts;
-    page.begin("clients", "gauge", "Clients of the feed, by kind.");
+    page.begin("clients", "gauge", "Clients of the feed, by kind. A board without a place among the boards is of the public.");
     page.value(counts.officials, "kind=\"official\"");
     page.value(counts.boards, "kind=\"board\"");
     page.value(counts.viewers - counts.boards, "kind=\"public\"");
     page.one("event_streams", "gauge", "Of these, on server-sent events.", counts.event_streams);
     page.one("clients_blocked", "gauge", "Clients whose socket takes nothing at the moment: frames wait for them.", sources.clients_blocked);
+    page.begin("outbox_messages", "gauge", "Messages that wait for clients to take them, by kind of client.");
+    page.value(sources.depth.officials, "kind=\"official\"");
+    page.value(sources.depth.boards, "kind=\"board\"");
+    page.value(sources.depth.everybody, "kind=\"public\"");
+    page.one("broadcasts_under_way", "gauge", "Broadcasts that not every client of every net thread was offered yet.", sources.broadcasts_under_way);
+    page.one("log_entries_waiting", "gauge", "Entries that those who follow the log have not taken yet, of all together.", counts.log_waiting);
     page.one("connections", "gauge", "Connections open, HTTP included.", sources.places_taken);
     page.one("long_polls_waiting", "gauge", "Requests that wait for news.", sources.long_polls_waiting);
 }
@@ -104,7 +110,7 @@ void add_frames(Page& page, const MetricsSources& sources) {
     page.one("views_conflated_total", "counter", "Of these, replaced by a newer one before they left.", sources.tally.conflated);
     page.one("feed_sent_bytes_total", "counter", "Bytes that left to clients of the feed.", sources.tally.sent_bytes);
     page.histogram("impulse_to_commit_seconds", "From an impulse's edge until it is in the journal.", sources.impulse_to_commit);
-    page.histogram("impulse_to_frame_seconds", "From an impulse's edge until every client was offered the frames that it caused.", sources.impulse_to_frame);
+    page.histogram("impulse_to_frame_seconds", "From an impulse's edge until the last client of the last net thread was offered the frames that it caused.", sources.impulse_to_frame);
     page.one("topics", "gauge", "Views on the air, current/... included.", sources.air.topics_held());
     page.one("log_ring_entries", "gauge", "Entries held for resuming.", sources.air.log_held());
     page.one("journal_head", "gauge", "Number of the newest entry.", sources.air.head().value());

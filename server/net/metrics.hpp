@@ -4,6 +4,7 @@
 #include <string>
 
 #include "net/air.hpp"
+#include "net/clients.hpp"
 #include "net/histogram.hpp"
 #include "net/hub.hpp"
 #include "net/tally.hpp"
@@ -21,6 +22,8 @@ struct MetricsSources {
     std::int64_t now_us = 0;                                  ///< race time
     std::string version;
     std::size_t clients_blocked = 0;
+    Clients::Depth depth;
+    std::size_t broadcasts_under_way = 0;
     const Histogram& impulse_to_commit;
     const Histogram& impulse_to_frame;
     std::optional<std::int64_t> venue_age_us = {};            ///< of an edge

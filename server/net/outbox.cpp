@@ -15,22 +15,12 @@ constexpr std::string_view before_event = "data: ";
 
 }  // namespace
 
-bool Outbox::view(Shared packet) {
-    const auto waiting = std::ranges::find_if(views_, [&](const Shared& one) { return one->topic() == packet->topic(); });
-    if (waiting == views_.end()) {
-        views_.push_back(std::move(packet));
-        return false;
-    }
-    *waiting = std::move(packet);
-    return true;
-}
-
 void Outbox::message(Shared packet) {
     answer_bytes_ += size_of(*packet);
     answers_.push_back(std::move(packet));
 }
 
-bool Outbox::is_overfull() const { return answers_.size() > limits::answers_waiting || answer_bytes_ > limits::outbox_bytes; }
+bool Outbox::is_overfull(std::size_t most_bytes) const { return answers_.size() > limits::answers_waiting || answer_bytes_ > most_bytes; }
 
 std::size_t Outbox::size_of(const Packet& packet) const {
     if (packet.is_bare() || transport_ == Transport::websocket) return frame_of(packet).size();
@@ -40,18 +30,14 @@ std::size_t Outbox::size_of(const Packet& packet) const {
 /// Takes what waits into one gathered write: answers first, then views, then the log.
 void Outbox::gather(const std::function<Shared()>& next) {
     if (pong_) in_flight_.push_back(std::exchange(pong_, nullptr));
-    const auto take_from = [this](std::vector<Shared>& waiting) {
-        const auto count = static_cast<std::ptrdiff_t>(std::min(waiting.size(), messages_per_write - in_flight_.size()));
-        std::move(waiting.begin(), waiting.begin() + count, std::back_inserter(in_flight_));
-        waiting.erase(waiting.begin(), waiting.begin() + count);
-        return count;
-    };
-    const auto before = in_flight_.size();
-    const auto answers = static_cast<std::size_t>(take_from(answers_));
-    for (std::size_t i = 0; i < answers; ++i) answer_bytes_ -= size_of(*in_flight_[before + i]);
-    take_from(views_);
+    const auto room = [this] { return messages_per_write - in_flight_.size(); };
+    const auto answers = static_cast<std::ptrdiff_t>(std::min(answers_.size(), room()));
+    for (auto at = answers_.begin(); at != answers_.begin() + answers; ++at) answer_bytes_ -= size_of(**at);
+    std::move(answers_.begin(), answers_.begin() + answers, std::back_inserter(in_flight_));
+    answers_.erase(answers_.begin(), answers_.begin() + answers);
+    for (auto views = std::min(views_.size(), room()); views > 0; --views) in_flight_.push_back(views_.take());
     // Only as much of the log as goes out at once is held here; the rest stays in the hub's ring, where all share it.
-    while (in_flight_.size() < messages_per_write) {
+    while (room() > 0) {
         auto entry = next();
         if (!entry) return;
         in_flight_.push_back(std::move(entry));

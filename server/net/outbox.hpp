@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "net/packet.hpp"
+#include "net/pending_views.hpp"
 #include "net/wire.hpp"
 
 namespace bowball::net {
@@ -21,14 +22,16 @@ public:
     explicit Outbox(Transport transport, bool deflates = false) : transport_(transport), deflates_(deflates) {}
 
     /// Replaces an unsent view of the topic. Returns whether there was one.
-    bool view(Shared packet);
+    bool view(Shared packet) { return views_.put(std::move(packet)); }
     void message(Shared packet);
     /// Only the newest needs to leave.
     void pong(Shared packet) { pong_ = std::move(packet); }
     void drop_views() { views_.clear(); }
 
-    /// Whether more waits than one client may have: limits::answers_waiting or limits::outbox_bytes.
-    [[nodiscard]] bool is_overfull() const;
+    /// Whether more answers wait than one client may have: limits::answers_waiting of them, or `most_bytes`.
+    [[nodiscard]] bool is_overfull(std::size_t most_bytes) const;
+    /// Messages that wait, or that have begun to leave.
+    [[nodiscard]] std::size_t depth() const { return answers_.size() + views_.size() + in_flight_.size() + (pong_ ? 1 : 0); }
     [[nodiscard]] bool is_idle() const { return in_flight_.empty(); }
 
     enum class Done : std::uint8_t { all, blocked, failed };
@@ -54,7 +57,7 @@ private:
     std::vector<Shared> answers_;                ///< the handshake, hello, accepted ... An empty deque has half a kilobyte
     std::size_t answer_bytes_ = 0;
     Shared pong_;
-    std::vector<Shared> views_;                  ///< at most one a topic
+    PendingViews views_;
     std::vector<Shared> in_flight_;
     std::size_t sent_ = 0;                       ///< of the first in flight
     std::uint64_t sent_bytes_ = 0;

@@ -12,9 +12,9 @@ using boost::asio::ip::tcp;
 
 class PlainWire final : public Wire {
 public:
-    PlainWire(tcp::socket socket, boost::asio::any_io_executor executor) : socket_(std::move(socket)), executor_(std::move(executor)), is_guest_(executor_ != home()) {
+    PlainWire(tcp::socket socket, boost::asio::any_io_executor executor, const Bounds& bounds) : socket_(std::move(socket)), executor_(std::move(executor)), is_guest_(executor_ != home()) {
         boost::system::error_code ignored;
-        set_options_of_client(socket_);
+        set_options_of_client(socket_, bounds.acknowledge_within);
         socket_.non_blocking(true, ignored);
         address_ = socket_.remote_endpoint(ignored).address().to_string();
     }
@@ -59,6 +59,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Wire> make_plain_wire(tcp::socket socket, boost::asio::any_io_executor executor) { return std::make_unique<PlainWire>(std::move(socket), std::move(executor)); }
+std::unique_ptr<Wire> make_plain_wire(tcp::socket socket, boost::asio::any_io_executor executor, const Bounds& bounds) {
+    return std::make_unique<PlainWire>(std::move(socket), std::move(executor), bounds);
+}
 
 }  // namespace bowball::net

@@ -15,6 +15,7 @@ struct PulledDocument {
     std::string content_type;
     std::shared_ptr<const std::string> body;
     std::string etag;
+    std::int64_t begins_in_us = 0;   ///< more than 0: there is no document. The instant that was asked for is before anything known, and will not be after so long
 };
 
 /// Both are called on the net thread.

@@ -1,5 +1,6 @@
 #include "net/routes.hpp"
 
+#include <algorithm>
 #include <boost/asio/post.hpp>
 
 #include "core/limits.hpp"
@@ -26,6 +27,31 @@ bool is_for_everybody(const std::string& path) { return path.starts_with(views_p
 
 bool is_signable(const std::string& path) { return path.starts_with(views_prefix) || path.starts_with("/api/v1/traces/"); }
 
+/// Why there is nothing may be read where the thing itself may: a page must be able to say what is wrong.
+HttpAnswer open_refusal(HttpAnswer answer) {
+    const auto is_open = std::ranges::any_of(answer.headers, [](const auto& one) { return one.first == "Access-Control-Allow-Origin"; });
+    if (answer.status < 400 || is_open) return answer;
+    answer.headers.emplace_back("Access-Control-Allow-Origin", "*");
+    answer.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Retry-After");
+    return answer;
+}
+
+/// The past that a feed is asked for is not there: what is shown now would be ahead of the picture.
+HttpAnswer not_yet(std::int64_t begins_in_us) {
+    const auto seconds = std::to_string((begins_in_us + 999'999) / 1'000'000);
+    auto answer = refusal({errc::wrong_state, "The server knows nothing of that instant: what it holds of the past reaches so far back in " + seconds + " s. Keep what is shown, or ask with a smaller delay_ms."});
+    answer.status = 503;
+    answer.headers.emplace_back("Retry-After", seconds);
+    return answer;
+}
+
+/// Polls are counted by the second.
+HttpAnswer refuse_poll(const Error& error) {
+    auto answer = refusal(error);
+    if (error.code == errc::too_many) answer.headers.emplace_back("Retry-After", "1");
+    return answer;
+}
+
 /// What a browser asks before it sends If-None-Match or Last-Event-ID from a page of another origin.
 HttpAnswer allow_other_origins() {
     HttpAnswer answer;
@@ -48,6 +74,7 @@ bool Routes::is_same_origin(const HttpRequest& request) {
 }
 
 void Routes::answer(const HttpRequest& request, Answer answer) {
+    if (is_for_everybody(request.path)) answer = [then = std::move(answer)](HttpAnswer made) { then(open_refusal(std::move(made))); };
     if (request.method == "POST") return post(request, std::move(answer));
     if (request.method == "GET" || request.method == "HEAD") return get(request, std::move(answer));
     if (request.method == "OPTIONS" && is_for_everybody(request.path)) return answer(allow_other_origins());
@@ -92,8 +119,8 @@ void Routes::get(const HttpRequest& request, Answer answer) {
 
 std::optional<HttpAnswer> Routes::refuse_events(const HttpRequest& request) const {
     const auto topics = topics_of(request);
-    if (topics.empty()) return refusal({errc::bad_input, "Name what to follow: /api/v1/events?topics=current/board,meet."});
-    if (topics.size() > limits::topics_per_client) return refusal({errc::too_many, "At most " + std::to_string(limits::topics_per_client) + " topics at once."});
+    if (topics.empty()) return open_refusal(refusal({errc::bad_input, "Name what to follow: /api/v1/events?topics=current/board,meet."}));
+    if (topics.size() > limits::topics_per_client) return open_refusal(refusal({errc::too_many, "At most " + std::to_string(limits::topics_per_client) + " topics at once."}));
     const auto is_official = rooms_.sign_in.who(request).role != Role::viewer;
     std::optional<Error> why;
     for (const auto& topic : topics) {
@@ -102,7 +129,7 @@ std::optional<HttpAnswer> Routes::refuse_events(const HttpRequest& request) cons
         why = why.value_or(open.error());
     }
     // A status, and no stream: a browser would come back for ever.
-    return refusal(why->code == errc::not_allowed && !is_official ? Error{errc::not_signed_in, why->text} : *why);
+    return open_refusal(refusal(why->code == errc::not_allowed && !is_official ? Error{errc::not_signed_in, why->text} : *why));
 }
 
 std::size_t Routes::body_limit(const HttpRequest& request) const {
@@ -142,10 +169,11 @@ HttpAnswer Routes::get_feed(const HttpRequest& request) const {
     const auto rest = request.path.substr(feeds_prefix.size());
     const auto slash = rest.find('/');
     if (slash == std::string::npos || !rooms_.feeds.find) return refusal({errc::not_found, "Feeds are at /feeds/<token>/board.json and so on."});
-    if (const auto allowed = rooms_.feed_access.check(rest.substr(0, slash), "feeds"); !allowed) return refusal(allowed.error());
+    if (const auto allowed = rooms_.feed_access.check(rest.substr(0, slash), "feeds"); !allowed) return refuse_poll(allowed.error());
     const auto parameter = [&](std::string_view name) { return query_value(request.query, name); };
     auto document = rooms_.feeds.find(rest.substr(slash + 1), parameter, rooms_.clients.now_us());
     if (!document) return refusal(document.error());
+    if (document->begins_in_us > 0) return not_yet(document->begins_in_us);
     HttpAnswer answer;
     answer.content_type = document->content_type;
     answer.headers.emplace_back("ETag", document->etag);

@@ -1,7 +1,5 @@
 #include "net/server.hpp"
 
-#include <sodium.h>
-
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -12,18 +10,16 @@
 #include "core/text.hpp"
 #include "formats/frame.hpp"
 #include "net/air.hpp"
-#include "net/event_client.hpp"
 #include "net/file_limit.hpp"
 #include "net/http_connection.hpp"
 #include "net/listener.hpp"
-#include "net/message_deflate.hpp"
 #include "net/metrics.hpp"
+#include "net/reception.hpp"
+#include "net/returns.hpp"
 #include "net/shards.hpp"
 #include "net/tls_wire.hpp"
 #include "net/token_bucket.hpp"
-#include "net/topic.hpp"
 #include "net/trouble.hpp"
-#include "net/websocket_client.hpp"
 
 namespace bowball::net {
 namespace {
@@ -34,24 +30,17 @@ using asio::ip::tcp;
 constexpr auto counts_rhythm = std::chrono::seconds{1};
 /// Files of the house itself, beside the connections: journal, devices, pages.
 constexpr std::size_t own_files = 200;
-/// Clients that may come back in a second after a restart; the first no sooner than after this.
-constexpr std::size_t returns_per_second = 2'000;
-constexpr std::int64_t soonest_return_ms = 500;
-constexpr std::int64_t least_spread_ms = 5'000;
-constexpr std::size_t longest_screen_name = 40;
-/// Who finds no place comes back within so many seconds, each at another time.
-constexpr std::uint32_t longest_return_s = 10;
-
 }  // namespace
 
 class Server::Impl {
 public:
     Impl(ServerOptions options, const io::Clock& clock, AccountStore accounts, CommandSink commands, std::shared_ptr<spdlog::logger> log)
         : options_(std::move(options)), clock_(clock), log_(std::move(log)),
-          places_({options_.connections, options_.connections_per_address, options_.connections_kept_for_officials}), air_(options_.epoch, [this] { return now_us(); }, options_.log_dropped),
+          places_({options_.connections, options_.connections_per_address, options_.connections_kept_for_officials}), board_places_({options_.boards, options_.boards_per_address, 0}),
+          returns_(options_.edge ? options_.edge->newcomers_per_second : limits::returns_per_second), air_(options_.epoch, [this] { return now_us(); }, options_.log_dropped),
           shards_(terms_of(options_, clock, std::move(commands), log_), options_.threads),
           sign_in_(context_, accounts, log_, [this](const std::string& session, std::uint16_t code) { end_session(session, code); }),
-          snapshots_(context_, {air_, clients_.tally, sign_in_, options_.edge.has_value()}),
+          snapshots_(context_, {air_, clients_.tally, sign_in_, options_.edge.has_value(), options_.bounds.long_poll_longest}),
           evidence_(context_, sign_in_, std::move(options_.evidence), options_.epoch), what_ifs_(context_, sign_in_, options_.what_ifs),
           entries_(context_, sign_in_, clients_, options_.entry_planner, options_.nocs), setup_(context_, sign_in_, accounts, options_.setup, log_), feed_access_(FeedTokenStore{options_.feed_tokens_file}),
           routes_(context_, {clients_, air_, sign_in_, snapshots_, evidence_, what_ifs_, entries_, setup_, feed_access_, options_.feeds, [this] { return metrics(); }, options_.sign, [this] { return root_certificate_; }, [this] { return venue_age_us(); }}, options_.web_folder) {
@@ -77,8 +66,9 @@ public:
             plain_.close();
             secure_.close();
             counting_.cancel();
-            const auto spread_ms = std::max<std::int64_t>(least_spread_ms, static_cast<std::int64_t>(1000 * (shards_.report().clients + snapshots_.waiting()) / returns_per_second));
-            const auto retry_ms = [spread_ms] { return some_time_ms(spread_ms); };
+            // Threads say goodbye each for itself: what they ask is a value.
+            const auto crowd = shards_.report().clients + snapshots_.waiting();
+            const auto retry_ms = [returns = returns_, crowd] { return returns.wait_ms(crowd, std::chrono::steady_clock::now()); };
             snapshots_.send_all_away(retry_ms);
             shards_.end(retry_ms);
         });
@@ -91,10 +81,11 @@ public:
                 options_.anchor = publication.venue->anchor;
                 venue_said_us_ = publication.venue->said_us;
             }
-            shards_.take(air_.put(publication));
+            const auto broadcast = air_.put(publication);
+            shards_.take(broadcast);
             if (options_.feeds.take) options_.feeds.take(publication.frames, now_us());
             if (publication.edge_us && publication.committed_us) to_commit_.add(*publication.committed_us - *publication.edge_us);
-            snapshots_.look();
+            snapshots_.look(*broadcast);
         });
     }
 
@@ -110,7 +101,7 @@ public:
 private:
     static Shard::Terms terms_of(const ServerOptions& options, const io::Clock& clock, CommandSink commands, const std::shared_ptr<spdlog::logger>& log) {
         const auto is_edge = options.edge.has_value();
-        return {options.epoch, options.log_dropped, std::move(commands), clock, options.anchor, is_edge ? limits::edge_heartbeat : limits::heartbeat, options.version, log, options.write_stall, is_edge};
+        return {options.epoch, options.log_dropped, std::move(commands), clock, options.anchor, is_edge ? limits::edge_heartbeat : limits::heartbeat, options.version, log, options.bounds, is_edge};
     }
 
     /// Since the venue was heard; nothing at the venue itself.
@@ -122,9 +113,6 @@ private:
     [[nodiscard]] std::int64_t now_us() const {
         return std::chrono::floor<std::chrono::microseconds>(options_.anchor.to_race(clock_.now()).time_since_epoch()).count();
     }
-
-    /// When a client is to come back: each another time, for ten thousand at once would be a stampede.
-    static std::int64_t some_time_ms(std::int64_t spread_ms) { return soonest_return_ms + static_cast<std::int64_t>(randombytes_uniform(static_cast<std::uint32_t>(spread_ms))); }
 
     /// Plain HTTP goes on without TLS: a venue that times is worth more than one that does not.
     Result<void> start_tls() {
@@ -156,76 +144,35 @@ private:
         if (!is_let_in()) return refuse(std::move(socket));
         auto place = place_for(socket);
         if (!place) return refuse(std::move(socket));
-        serve_http(make_plain_wire(std::move(socket), context_.get_executor()), std::move(place), routes_, doors_);
+        serve_http(make_plain_wire(std::move(socket), context_.get_executor(), options_.bounds), std::move(place), routes_, doors_);
     }
 
     void welcome_securely(tcp::socket socket) {
-        if (!is_let_in()) return ++clients_.tally.turned_away, void();
+        if (!is_let_in()) return note_turned_away();
         auto place = place_for(socket);
-        if (!place) return ++clients_.tally.turned_away, void();
+        if (!place) return note_turned_away();
         // A std::function holds only what can be copied.
         auto held = std::make_shared<std::unique_ptr<Places::Place>>(std::move(place));
-        tls_keys_->greet(std::move(socket), context_.get_executor(), [this, held](std::unique_ptr<Wire> wire) {
+        tls_keys_->greet(std::move(socket), context_.get_executor(), options_.bounds, [this, held](std::unique_ptr<Wire> wire) {
             if (!wire) return ++clients_.tally.tls_failed, void();
             serve_http(std::move(wire), std::move(*held), routes_, doors_);
         });
     }
 
-    /// Without a place, and before it is known what it wants: into the empty buffer of the socket if it takes it, and closed.
-    void refuse(tcp::socket socket) {
+    void note_turned_away() {
         ++clients_.tally.turned_away;
+        returns_.note_turned_away(std::chrono::steady_clock::now());
+    }
+
+    /// Without a place, and before it is known what it wants: into the empty buffer of the socket if it takes it, and closed. A page of
+    /// another origin must be able to read it, if it asked for what everybody may read.
+    void refuse(tcp::socket socket) {
+        note_turned_away();
         boost::system::error_code ignored;
         socket.non_blocking(true, ignored);
-        const auto seconds = std::to_string(1 + randombytes_uniform(longest_return_s));
-        const auto answer = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: " + seconds + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        const auto seconds = std::to_string((reception_.retry_ms() + 999) / 1000);
+        const auto answer = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: " + seconds + "\r\nAccess-Control-Allow-Origin: *\r\nAccess-Control-Expose-Headers: Retry-After\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
         socket.write_some(asio::buffer(answer), ignored);
-    }
-
-    [[nodiscard]] Visitor visitor_of(const HttpRequest& request) const {
-        Visitor visitor;
-        visitor.actor = sign_in_.who(request);
-        visitor.is_board = query_value(request.query, "as") == "board";
-        visitor.screen = printable(query_value(request.query, "screen"), longest_screen_name);
-        visitor.client = Clients::name_of(request);
-        if (visitor.actor.role != Role::viewer) visitor.session = sign_in_.session_of(request);
-        return visitor;
-    }
-
-    void start_websocket(Guest guest, WebsocketUpgrade upgrade) {
-        auto visitor = visitor_of(guest.request);
-        // A result leaves for officials and boards at once, as it is; for the many it is compressed meanwhile, once.
-        const auto deflates = upgrade.takes_deflated && visitor.actor.role == Role::viewer && !visitor.is_board;
-        auto handshake = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: " + accept_key(upgrade.key) + "\r\n" +
-                         (upgrade.subprotocol.empty() ? "" : "Sec-WebSocket-Protocol: " + upgrade.subprotocol + "\r\n") +
-                         (deflates ? "Sec-WebSocket-Extensions: " + std::string{deflate_terms} + "\r\n" : "") + "\r\n";
-        const auto is_full = guest.place->is_kept_for_officials() && visitor.actor.role == Role::viewer;
-        if (upgrade.is_other_version || is_full) {
-            const auto client = std::make_shared<WebsocketClient>(std::move(guest.wire), std::move(guest.place), clients_, std::move(visitor));
-            // Of both, what coming again does not mend.
-            if (upgrade.is_other_version) return client->turn_away(std::move(handshake), Cut::other_version, close_code::other_version, "this server speaks bowball.v1");
-            return client->turn_away(std::move(handshake), Cut::overloaded, close_code::overloaded, "all places are taken; try again later");
-        }
-        shards_.let_in(std::move(guest), std::move(visitor), [deflates, handshake = std::move(handshake), early = std::move(upgrade.early)](Shard& shard, Guest let_in, Visitor who) {
-            const auto client = std::make_shared<WebsocketClient>(std::move(let_in.wire), std::move(let_in.place), shard.client_context(), std::move(who), deflates);
-            if (deflates) ++shard.client_context().tally.deflating;
-            shard.clients().add(client);
-            client->start(handshake, early);
-        });
-    }
-
-    void start_events(Guest guest) {
-        auto visitor = visitor_of(guest.request);
-        EventRequest request{topics_of(guest.request), guest.request.last_event_id};
-        if (request.since.empty()) request.since = query_value(guest.request.query, "since");
-        std::string head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\nX-Content-Type-Options: nosniff\r\nAccess-Control-Allow-Origin: *\r\nConnection: close\r\n\r\n";
-        const auto is_full = guest.place->is_kept_for_officials() && visitor.actor.role == Role::viewer;
-        const auto retry_ms = some_time_ms(least_spread_ms);
-        if (is_full) return std::make_shared<EventClient>(std::move(guest.wire), std::move(guest.place), clients_, std::move(visitor))->turn_away(std::move(head), retry_ms, "all places are taken; try again later");
-        shards_.let_in(std::move(guest), std::move(visitor), [retry_ms, head = std::move(head), request = std::move(request)](Shard& shard, Guest let_in, Visitor who) {
-            const auto client = std::make_shared<EventClient>(std::move(let_in.wire), std::move(let_in.place), shard.client_context(), std::move(who));
-            shard.clients().add(client);
-            client->start(head, request, retry_ms);
-        });
     }
 
     void end_session(const std::string& session, std::uint16_t code) {
@@ -236,7 +183,9 @@ private:
         const auto view = air_.view_of("health");
         const auto* health = view ? std::get_if<views::HealthView>(view.get()) : nullptr;
         const auto all = shards_.report();
-        return metrics_text({all.tally, air_, all.counts, places_.taken(), snapshots_.waiting(), feed_access_.polls(), health, now_us(), options_.version, all.blocked, to_commit_, all.to_frame, venue_age_us()});
+        return metrics_text({.tally = all.tally, .air = air_, .counts = all.counts, .places_taken = places_.taken(), .long_polls_waiting = snapshots_.waiting(), .feed_polls = feed_access_.polls(), .health = health,
+                             .now_us = now_us(), .version = options_.version, .clients_blocked = all.blocked, .depth = all.depth, .broadcasts_under_way = shards_.under_way(), .impulse_to_commit = to_commit_,
+                             .impulse_to_frame = shards_.to_frame(), .venue_age_us = venue_age_us()});
     }
 
     void look_at_tokens() {
@@ -270,6 +219,8 @@ private:
     io::Clock clock_;
     std::shared_ptr<spdlog::logger> log_;
     Places places_;   ///< before the contexts: connections in their queues give their places back when they go
+    Places board_places_;
+    Returns returns_;
     Air air_;
     Shards shards_;
     ClientContext& clients_ = shards_.main().client_context();   ///< of officials and boards, and of what HTTP counts
@@ -286,7 +237,8 @@ private:
     FeedAccess feed_access_;
     Trouble tokens_trouble_;
     Routes routes_;
-    Doors doors_{[this](Guest guest, WebsocketUpgrade upgrade) { start_websocket(std::move(guest), std::move(upgrade)); }, [this](Guest guest) { start_events(std::move(guest)); }};
+    Reception reception_{{shards_, sign_in_, feed_access_, places_, board_places_, returns_}};
+    Doors doors_{[this](Guest guest, WebsocketUpgrade upgrade) { reception_.start_websocket(std::move(guest), std::move(upgrade)); }, [this](Guest guest) { reception_.start_events(std::move(guest)); }};
     Listener plain_{context_, [this]() -> asio::io_context& { return shards_.next_home(); }, log_, [this](tcp::socket socket) { welcome(std::move(socket)); }, [this] { ++clients_.tally.turned_away; }};
     std::unique_ptr<TlsKeys> tls_keys_;   ///< absent: no TLS
     std::string root_certificate_;

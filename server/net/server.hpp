@@ -13,6 +13,7 @@
 #include "core/limits.hpp"
 #include "io/clock.hpp"
 #include "net/accounts.hpp"
+#include "net/bounds.hpp"
 #include "net/certificates.hpp"
 #include "net/entry_desk.hpp"
 #include "net/evidence.hpp"
@@ -58,7 +59,9 @@ struct ServerOptions {
         std::size_t newcomers_at_once = limits::newcomers_at_once;
     };
     std::optional<Edge> edge;               ///< absent: the venue itself
-    Duration write_stall = limits::write_stall;   ///< a client that takes nothing for so long, while something waits, is cut
+    std::size_t boards = limits::boards;    ///< without a token, that are served before the public
+    std::size_t boards_per_address = limits::boards_per_address;
+    Bounds bounds;
 };
 
 class Server {

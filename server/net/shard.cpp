@@ -12,13 +12,14 @@ ShardReport& ShardReport::operator+=(const ShardReport& other) {
     counts += other.counts;
     clients += other.clients;
     blocked += other.blocked;
-    to_frame += other.to_frame;
+    depth += other.depth;
     return *this;
 }
 
-Shard::Shard(const Terms& terms)
-    : clock_(terms.clock), anchor_(terms.anchor), hub_(terms.epoch, terms.log_dropped, terms.is_edge),
-      client_context_{hub_, terms.commands, [this] { return now_us(); }, terms.clock.speed(), terms.version, terms.log, terms.write_stall, terms.heartbeat} {}
+Shard::Shard(const Terms& terms, OnOffered on_offered)
+    : clock_(terms.clock), anchor_(terms.anchor),
+      hub_(terms.epoch, terms.log_dropped, terms.is_edge, [this, on_offered = std::move(on_offered)](const std::shared_ptr<const Broadcast>& broadcast) { on_offered(broadcast, now_us()); }),
+      client_context_{hub_, terms.commands, [this] { return now_us(); }, terms.clock.speed(), terms.version, terms.log, terms.bounds, terms.heartbeat} {}
 
 std::int64_t Shard::now_us() const { return std::chrono::floor<std::chrono::microseconds>(anchor_.to_race(clock_.now()).time_since_epoch()).count(); }
 
@@ -56,17 +57,26 @@ void Shard::join() {
     if (thread_.joinable()) thread_.join();
 }
 
-void Shard::take(const Broadcast& broadcast) {
-    if (broadcast.venue) {
-        anchor_ = broadcast.venue->anchor;
-        venue_said_us_ = broadcast.venue->said_us;
+void Shard::take(std::shared_ptr<const Broadcast> broadcast) {
+    if (broadcast->venue) {
+        anchor_ = broadcast->venue->anchor;
+        venue_said_us_ = broadcast->venue->said_us;
     }
-    hub_.take(broadcast);
-    // Every client has been offered it: what its socket did not take at once is the client's own delay.
-    if (broadcast.edge_us && !broadcast.views.empty()) to_frame_.add(client_context_.now_us() - *broadcast.edge_us);
+    hub_.take(std::move(broadcast));
+    serve();
 }
 
-ShardReport Shard::report() { return {client_context_.tally, hub_.counts(), clients_.size(), clients_.blocked(), to_frame_}; }
+/// One slice of the public; the next one queues up behind what has come in meanwhile.
+void Shard::serve() {
+    if (is_serving_ || !hub_.go_on(limits::fan_out_slice)) return;
+    is_serving_ = true;
+    boost::asio::post(context_, [this] {
+        is_serving_ = false;
+        serve();
+    });
+}
+
+ShardReport Shard::report() { return {client_context_.tally, hub_.counts(), clients_.size(), clients_.blocked(), clients_.depth()}; }
 
 void Shard::beat() {
     heartbeat_.expires_after(client_context_.heartbeat);
@@ -75,7 +85,8 @@ void Shard::beat() {
         beat();
         const auto now = now_us();
         const auto age_us = venue_said_us_ ? std::max<std::int64_t>(0, now - *venue_said_us_) / clock_.speed() : 0;
-        clients_.heartbeat(Packet::message(formats::encode_heartbeat(now, hub_.head(), age_us)));
+        hub_.beat(Packet::message(formats::encode_heartbeat(now, hub_.head(), age_us)));
+        serve();
     });
 }
 

@@ -10,7 +10,6 @@
 #include "core/limits.hpp"
 #include "io/clock.hpp"
 #include "net/clients.hpp"
-#include "net/histogram.hpp"
 
 namespace bowball::net {
 
@@ -20,7 +19,7 @@ struct ShardReport {
     Hub::Counts counts;
     std::size_t clients = 0;
     std::size_t blocked = 0;        ///< clients whose socket takes nothing at the moment
-    Histogram to_frame;             ///< from an impulse's edge until every client here was offered the frame
+    Clients::Depth depth;
     ShardReport& operator+=(const ShardReport& other);
 };
 
@@ -36,10 +35,12 @@ public:
         Duration heartbeat = limits::heartbeat;
         std::string version;
         std::shared_ptr<spdlog::logger> log;
-        Duration write_stall{};
+        Bounds bounds{};
         bool is_edge = false;
     };
-    explicit Shard(const Terms& terms);
+    /// Called on the shard's thread when everybody here was offered a broadcast.
+    using OnOffered = std::function<void(const std::shared_ptr<const Broadcast>&, std::int64_t now_us)>;
+    Shard(const Terms& terms, OnOffered on_offered);
     Shard(const Shard&) = delete;
     Shard& operator=(const Shard&) = delete;
 
@@ -52,7 +53,7 @@ public:
     [[nodiscard]] boost::asio::io_context& context() { return context_; }
 
     // On its own thread:
-    void take(const Broadcast& broadcast);
+    void take(std::shared_ptr<const Broadcast> broadcast);
     [[nodiscard]] ClientContext& client_context() { return client_context_; }
     [[nodiscard]] Clients& clients() { return clients_; }
     [[nodiscard]] ShardReport report();
@@ -70,6 +71,7 @@ private:
     };
     void run();
     void beat();
+    void serve();
     [[nodiscard]] std::int64_t now_us() const;
 
     io::Clock clock_;
@@ -80,7 +82,7 @@ private:
     Context context_;
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_{context_.get_executor()};
     Clients clients_;
-    Histogram to_frame_;
+    bool is_serving_ = false;   ///< the next slice of the public is due
     boost::asio::steady_timer heartbeat_{context_};
     std::thread thread_;
 };

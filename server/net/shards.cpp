@@ -16,8 +16,25 @@ std::size_t threads_for(std::size_t wanted) {
 
 }  // namespace
 
-Shards::Shards(const Shard::Terms& terms, std::size_t threads) : main_(terms), crowds_(threads_for(threads) - 1) {
-    for (auto& crowd : crowds_) crowd.shard = std::make_unique<Shard>(terms);
+Shards::Shards(const Shard::Terms& terms, std::size_t threads)
+    : main_(terms, [this](const std::shared_ptr<const Broadcast>& broadcast, std::int64_t at_us) { note_offered(broadcast, at_us); }), crowds_(threads_for(threads) - 1) {
+    for (auto& crowd : crowds_) crowd.shard = std::make_unique<Shard>(terms, tell_main());
+}
+
+Shard::OnOffered Shards::tell_main() {
+    return [this](const std::shared_ptr<const Broadcast>& broadcast, std::int64_t at_us) {
+        boost::asio::post(main_.context(), [this, broadcast, at_us] { note_offered(broadcast, at_us); });
+    };
+}
+
+void Shards::note_offered(const std::shared_ptr<const Broadcast>& broadcast, std::int64_t at_us) {
+    const auto found = under_way_.find(broadcast);
+    if (found == under_way_.end()) return;
+    auto& [threads_left, latest_us] = found->second;
+    latest_us = std::max(latest_us, at_us);
+    if (--threads_left > 0) return;
+    if (broadcast->edge_us && !broadcast->views.empty()) to_frame_.add(latest_us - *broadcast->edge_us);
+    under_way_.erase(found);
 }
 
 Shards::~Shards() {
@@ -43,7 +60,7 @@ void Shards::join() {
 boost::asio::io_context& Shards::next_home() { return crowds_.empty() ? main_.context() : crowds_[next_home_++ % crowds_.size()].shard->context(); }
 
 Shard& Shards::shard_of(const Visitor& visitor, Wire& wire) {
-    if (visitor.is_board || visitor.actor.role != Role::viewer) return main_;
+    if (visitor.board_place || visitor.actor.role != Role::viewer) return main_;
     const auto home = std::ranges::find_if(crowds_, [&](const Crowd& crowd) { return wire.home() == crowd.shard->context().get_executor(); });
     return home == crowds_.end() ? main_ : *home->shard;
 }
@@ -63,12 +80,13 @@ void Shards::let_in(Guest guest, Visitor visitor, Begin begin) {
 }
 
 void Shards::take(const std::shared_ptr<const Broadcast>& broadcast) {
-    main_.take(*broadcast);
+    under_way_[broadcast] = {1 + crowds_.size(), 0};
+    main_.take(broadcast);
     if (crowds_.empty()) return;
     // Compressed here, after those who take it as it is: the other threads only read.
     for (const auto& one : broadcast->views) std::ignore = one.packet->deflated_websocket();
     for (const auto& one : broadcast->entries) std::ignore = one.packet->deflated_websocket();
-    for (auto& crowd : crowds_) boost::asio::post(crowd.shard->context(), [shard = crowd.shard.get(), broadcast] { shard->take(*broadcast); });
+    for (auto& crowd : crowds_) boost::asio::post(crowd.shard->context(), [shard = crowd.shard.get(), broadcast] { shard->take(broadcast); });
 }
 
 ShardReport Shards::report() {

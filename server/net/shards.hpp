@@ -1,10 +1,12 @@
 // The net threads. The main one has HTTP, officials and boards; the others, where there are any, the public. One alone has all.
 // Main net thread only.
 #pragma once
+#include <map>
 #include <memory>
 #include <vector>
 
 #include "net/guest.hpp"
+#include "net/histogram.hpp"
 #include "net/shard.hpp"
 
 namespace bowball::net {
@@ -40,14 +42,27 @@ public:
     [[nodiscard]] ShardReport report();
     /// Once a second.
     void ask_for_reports();
+    /// From an impulse's edge until every client of every thread was offered the frames that it caused: once for each impulse, when the
+    /// last thread has told.
+    [[nodiscard]] const Histogram& to_frame() const { return to_frame_; }
+    /// Broadcasts that not everybody was offered yet.
+    [[nodiscard]] std::size_t under_way() const { return under_way_.size(); }
 
 private:
     struct Crowd {
         std::unique_ptr<Shard> shard;
         ShardReport told;
     };
+    struct UnderWay {
+        std::size_t threads_left = 0;
+        std::int64_t latest_us = 0;   ///< when the last of those that have told was through
+    };
     [[nodiscard]] Shard& shard_of(const Visitor& visitor, Wire& wire);
+    [[nodiscard]] Shard::OnOffered tell_main();
+    void note_offered(const std::shared_ptr<const Broadcast>& broadcast, std::int64_t at_us);
 
+    Histogram to_frame_;
+    std::map<std::shared_ptr<const Broadcast>, UnderWay> under_way_;
     Shard main_;
     std::vector<Crowd> crowds_;
     std::size_t next_home_ = 0;

@@ -17,9 +17,9 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<TlsKeys>> load(const CertificateFiles& files);
     ~TlsKeys();
 
-    /// Shakes hands within limits::http_request_within, then gives the wire; null if the other end did not, or not so.
+    /// Shakes hands within the time for a request, then gives the wire; null if the other end did not, or not so.
     /// `executor`: where it is called back, and the wire at first.
-    void greet(boost::asio::ip::tcp::socket socket, boost::asio::any_io_executor executor, std::function<void(std::unique_ptr<Wire>)> then);
+    void greet(boost::asio::ip::tcp::socket socket, boost::asio::any_io_executor executor, const Bounds& bounds, std::function<void(std::unique_ptr<Wire>)> then);
 
 private:
     struct Context;

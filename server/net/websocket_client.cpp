@@ -35,7 +35,7 @@ void WebsocketClient::turn_away(std::string handshake, Cut why, std::uint16_t co
 Shared WebsocketClient::goodbye(std::uint16_t code, std::string_view reason) { return Packet::bare(make_close_frame(code, reason)); }
 
 void WebsocketClient::look() {
-    if (!said_something_ && steady_clock::now() - opened_ > limits::say_something_within) cut(Cut::silent, close_code::feed_protocol, "nothing was asked for");
+    if (!said_something_ && steady_clock::now() - opened_ > context().bounds.say_something_within) cut(Cut::silent, close_code::feed_protocol, "nothing was asked for");
 }
 
 void WebsocketClient::read() {

@@ -9,6 +9,8 @@
 #include <span>
 #include <string>
 
+#include "net/bounds.hpp"
+
 namespace bowball::net {
 
 class Wire {
@@ -19,7 +21,8 @@ public:
 
     /// One at a time. The buffer must live until it is called back.
     virtual void read_some(boost::asio::mutable_buffer into, OnRead then) = 0;
-    /// Never waits: takes what goes out at once and says how much; would_block where nothing does.
+    /// Never waits: takes what goes out at once and says how much; would_block where nothing does. Then the same bytes come again, before
+    /// any others: over TLS they may be encrypted already.
     [[nodiscard]] virtual std::size_t write_some(std::span<const boost::asio::const_buffer> pieces, boost::system::error_code& failed) = 0;
     /// Calls back when write_some takes something again.
     virtual void wait_until_writable(OnWritable then) = 0;
@@ -39,6 +42,6 @@ public:
 };
 
 /// TCP as it is. `executor`: where it is called back at first.
-[[nodiscard]] std::unique_ptr<Wire> make_plain_wire(boost::asio::ip::tcp::socket socket, boost::asio::any_io_executor executor);
+[[nodiscard]] std::unique_ptr<Wire> make_plain_wire(boost::asio::ip::tcp::socket socket, boost::asio::any_io_executor executor, const Bounds& bounds = {});
 
 }  // namespace bowball::net

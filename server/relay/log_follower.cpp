@@ -132,7 +132,7 @@ Result<void> LogFollower::take(const nats::Message& message, LogNews& news) {
             is_broken_ = true;
             return Error{entry.error().code, "Entry " + std::to_string(message.seq) + " cannot be understood: " + entry.error().text + " Is this edge older than the venue's server?"};
         }
-        if (formats::is_public(entry->event)) news.entries.push_back({row->seq, formats::encode_public_entry(*entry)});
+        if (formats::is_public(entry->event)) news.entries.push_back({row->seq, formats::encode_public_entry(*entry), formats::edge_us_of(*entry)});
     }
     head_ = journal::Head{row->seq, row->hash};
     return {};

@@ -21,6 +21,7 @@ struct LogNews {
     struct Entry {
         Seq seq;
         std::string data;      ///< as the public log has it
+        std::optional<std::int64_t> edge_us;   ///< of the impulse that it records
     };
     std::vector<Entry> entries;
     Seq head;                  ///< newest entry read, public or not

@@ -1,4 +1,4 @@
-// ./run bench [engine|edge|feed|fold|replay|journal|capture ...] [--long]: prints figures of this machine. They are never asserted: machines
+// ./run bench [engine|edge|feed|fold|replay|journal|capture ...] [--long|--tls]: prints figures of this machine. They are never asserted: machines
 // are shared and noisy, so run it a few times and compare medians.
 #include <cstdio>
 #include <filesystem>
@@ -29,6 +29,8 @@ namespace {
 
 int run(std::vector<std::string> wanted) {
     const auto is_long = std::erase(wanted, "--long") > 0;
+    const auto only_tls = std::erase(wanted, "--tls") > 0;
+    const auto which = only_tls ? FeedBench::tls : is_long ? FeedBench::longer : FeedBench::usual;
     // On the disk that a regatta would use, not in memory: durability is what is measured.
     const auto folder = std::filesystem::current_path() / "build" / "bench_data";
     std::filesystem::remove_all(folder);
@@ -36,7 +38,7 @@ int run(std::vector<std::string> wanted) {
     const std::map<std::string, std::function<void(const std::string&)>> groups{
         {"edge", bench_edge_to_frame}, {"engine", [](const std::string&) { bench_engine(); }}, {"fold", [](const std::string&) { bench_fold(); }}, {"replay", bench_replay},
         {"journal", bench_journal},    {"capture", bench_capture},
-        {"feed", [is_long](const std::string& path) { bench_feed(path, is_long); }},
+        {"feed", [which](const std::string& path) { bench_feed(path, which); }},
     };
     for (const auto& name : wanted) {
         if (groups.contains(name)) continue;

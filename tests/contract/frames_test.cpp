@@ -23,7 +23,16 @@ const std::string golden = tests_folder() + "/contract/frames.jsonl";
 
 std::string event_frame(engine::Event event) {
     const engine::Entry entry{Seq{4182}, RaceTime{1784883692500ms}, WallTime{1784883692501ms}, {{"Ada", Role::admin}, "6f1c", "as planned"}, std::move(event)};
-    return formats::encode_frame(formats::EventFrame{"01JDA7", Seq{4182}, Seq{4180}, formats::encode_public_entry(entry)});
+    return formats::encode_frame(formats::EventFrame{"01JDA7", Seq{4182}, Seq{4180}, 1784883692500123, formats::edge_us_of(entry), formats::encode_public_entry(entry)});
+}
+
+engine::Impulse an_impulse() {
+    engine::Impulse impulse;
+    impulse.device = "timy";
+    impulse.channel = "C1";
+    impulse.stamp.at = RaceTime{1784883692499s};
+    impulse.stamp.uncertainty = 300us;
+    return impulse;
 }
 
 /// Each kind with everything in it, and with as little as there can be.
@@ -36,6 +45,7 @@ std::vector<std::string> frames() {
         formats::encode_frame(formats::ViewFrame{"meet/medals", "01JDA7", Seq{4182}, 1784883692500123, std::nullopt, medals}),
         event_frame(engine::RaceCalled{RaceId{12}}),
         event_frame(engine::InputTestBegun{}),
+        event_frame(engine::ImpulseSeen{an_impulse()}),
         formats::encode_heartbeat(1784883692500123, Seq{4182}, 0),
         formats::encode_pong("1795455600123456", 1784883692500123, 1784883692500130),
         formats::encode_pong("12.5", 1784883692500123, 1784883692500130),

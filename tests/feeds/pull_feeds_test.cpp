@@ -173,12 +173,39 @@ TEST_F(Pull, ADelayShowsWhatWasOnTheAirThen) {
     EXPECT_EQ(ask("board.json", {{"delay_ms", "-1"}}).error().code, errc::bad_input);
 }
 
+// A graphics computer polls on while the server starts again: what it is shown must not be ahead of its picture.
+TEST_F(Pull, WhatWasBeforeTheServerIsNotKnownAndThePresentIsNoAnswer) {
+    for (const auto* name : {"board.json", "clock.csv", "schedule.xml", "medals.json"}) {
+        const auto early = ask(name, {{"delay_ms", "3000"}}, 101 * second).value();
+        EXPECT_EQ(early.begins_in_us, 2 * second) << name;
+        EXPECT_EQ(early.body, nullptr) << name;
+    }
+    EXPECT_EQ(ask("board.json", {{"race", "1"}, {"delay_ms", "3000"}}, 101 * second)->begins_in_us, 2 * second);
+    EXPECT_EQ(rows("board.json", {{"delay_ms", "3000"}}, 103 * second)[0]["crew"], "Alpha");
+    EXPECT_EQ(rows("board.json", {}, 100 * second)[0]["crew"], "Alpha");
+    EXPECT_EQ(ask("board.json", {{"race", "9"}, {"delay_ms", "1000"}}, 200 * second).error().code, errc::not_found);
+}
+
+TEST_F(Pull, ARaceThatCameLaterWasNotThereYet) {
+    feeds.take("race/3/board", board_of(3, "Gamma"), 190 * second);
+    EXPECT_EQ(rows("board.json", {{"race", "3"}})[0]["crew"], "Gamma");
+    EXPECT_EQ(rows("board.json", {{"race", "3"}, {"delay_ms", "20000"}})[0]["crew"], "");
+}
+
+TEST_F(Pull, SoManyDocumentsAreKept) {
+    const auto first = ask("board.json")->body;
+    for (std::size_t rows = 1; rows < limits::feed_documents; ++rows) std::ignore = ask("board.json", {{"rows", std::to_string(rows)}});
+    EXPECT_EQ(ask("board.json")->body, first) << "one string, not two alike";
+    std::ignore = ask("board.csv");
+    EXPECT_NE(ask("board.json")->body, first) << "made anew: one more was asked for than are kept";
+}
+
 TEST_F(Pull, TheClockIsReadAtTheDelayedInstant) {
     EXPECT_EQ(rows("clock.json", {}, 141'290'000)[0]["clock"], "41.2") << "tenths, cut";
     EXPECT_EQ(rows("clock.json", {{"delay_ms", "1000"}}, 141'290'000)[0]["clock"], "40.2");
     EXPECT_EQ(rows("clock.json", {}, 141'290'000)[0]["running"], "1");
     EXPECT_EQ(rows("clock.json", {}, 3'661 * second)[0]["time_of_day"], "01:01:01");
-    EXPECT_EQ(rows("clock.json", {{"delay_ms", "60000"}}, 101 * second)[0]["clock"], "0.0") << "never before the start";
+    EXPECT_EQ(rows("clock.json", {}, 99 * second + 999'999 + 1)[0]["clock"], "0.0") << "never before the start";
     views::BoardView over;
     over.header = header_of(1);
     over.leader_text = "6:41.34";
@@ -228,7 +255,7 @@ TEST(Past, ATopicThatChangesNoMoreKeepsOnlyItsLastVersion) {
     EXPECT_EQ(past.held(), 20u);
     past.add("race/2/board", board_of(2, "B"), 200 * second);
     EXPECT_EQ(past.held(), 2u) << "the last minute of a race that is over is of no use";
-    EXPECT_NE(past.find("race/1/board", 200 * second), nullptr);
+    EXPECT_NE(past.find("race/1/board", 200 * second).view, nullptr);
 }
 
 TEST_F(Pull, TheMedalTableHasARowForEachTeam) {
@@ -263,14 +290,17 @@ TEST(PastOfViews, HoldsAMinuteAndNoMoreThanItsBound) {
     Past past{60s};
     for (std::int64_t i = 0; i < 1000; ++i) past.add("race/1/board", board_of(1, std::to_string(i), 1), i * second);
     EXPECT_LE(past.held(), 62u);
-    const auto name_at = [&](std::int64_t at_us) { return std::get<views::BoardView>(*past.find("race/1/board", at_us)).rows[0].crew.name; };
+    const auto name_at = [&](std::int64_t at_us) { return std::get<views::BoardView>(*past.find("race/1/board", at_us).view).rows[0].crew.name; };
     EXPECT_EQ(name_at(999 * second), "999");
     EXPECT_EQ(name_at(940 * second), "940");
-    EXPECT_EQ(past.find("race/2/board", 0), nullptr);
+    EXPECT_EQ(past.find("race/2/board", 999 * second).view, nullptr);
     const auto view = board_of(1, "x", 1);
     for (std::size_t i = 0; i < 3 * limits::feed_versions; ++i) past.add("race/" + std::to_string(i % 50) + "/board", view, 1000 * second);
     EXPECT_LE(past.held(), limits::feed_versions);
-    EXPECT_NE(past.find("race/1/board", 1000 * second), nullptr);
+    EXPECT_NE(past.find("race/1/board", 1000 * second).view, nullptr);
+    const auto made_room = past.find("race/1/board", 999 * second);
+    EXPECT_EQ(made_room.view, nullptr) << "what is held is of later";
+    EXPECT_EQ(made_room.begins_us, 1000 * second);
 }
 
 }  // namespace

@@ -142,5 +142,52 @@ TEST_F(LiveFeed, HowLateImpulsesAreIsCounted) {
     EXPECT_NE(text.find("\nbowball_clients_blocked 0\n"), std::string::npos);
 }
 
+TEST_F(LiveFeed, AnImpulseIsCountedOnceHoweverManyThreadsServe) {
+    options.threads = 4;
+    start();
+    std::vector<std::unique_ptr<Client>> screens;
+    for (int i = 0; i < 8; ++i) {
+        screens.push_back(std::make_unique<Client>(port));
+        screens.back()->send(subscribe({"meet"}));
+        screens.back()->receive("hello");
+    }
+    const auto admin = signed_in(Role::admin);
+    for (std::uint64_t n = 1; n <= 3; ++n) server->publish({{{"meet", views::Audience::everyone, Seq{n}, 1, "{}"}}, {}, Seq{n}, 1, 2});
+    publish("meet", 4, "{}");
+    std::string text;
+    for (int i = 0; i < 200 && text.find("\nbowball_impulse_to_frame_seconds_count 3\n") == std::string::npos; ++i) {
+        text = http(port, "GET", "/metrics", "", admin).body;
+        ::usleep(20'000);
+    }
+    EXPECT_NE(text.find("\nbowball_impulse_to_frame_seconds_count 3\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("\nbowball_broadcasts_under_way 0\n"), std::string::npos) << text;
+}
+
+TEST_F(LiveFeed, WhatWaitsIsCountedByWhomItWaitsFor) {
+    options.bounds.write_stall = 1h;
+    start();
+    const auto admin = signed_in(Role::admin);
+    Client stuck{port, "", "bowball.v1", {INADDR_LOOPBACK, 4096}};
+    stuck.send(subscribe({"log"}, "EPOCH1:0"));
+    log_entries(1, 1);
+    stuck.receive("event");
+    log_entries(2, 20'000, 1000);
+    const auto value_of = [&](const std::string& name) {
+        const auto text = http(port, "GET", "/metrics", "", admin).body;
+        const auto at = text.find("\n" + name + " ");
+        return at == std::string::npos ? -1 : std::stoi(text.substr(at + name.size() + 2));
+    };
+    auto waiting = 0;
+    for (int i = 0; i < 200 && waiting <= 0; ++i) {
+        waiting = value_of("bowball_log_entries_waiting");
+        ::usleep(20'000);
+    }
+    EXPECT_GT(waiting, 1'000);
+    EXPECT_LT(waiting, 20'000) << "some have left";
+    EXPECT_GT(value_of("bowball_outbox_messages{kind=\"public\"}"), 0);
+    EXPECT_EQ(value_of("bowball_outbox_messages{kind=\"official\"}"), 0);
+    EXPECT_EQ(value_of("bowball_outbox_messages{kind=\"board\"}"), 0);
+}
+
 }  // namespace
 }  // namespace bowball::net

@@ -82,6 +82,36 @@ TEST_F(Events, AnotherEpochIsAGapWithTheNumberToResumeFrom) {
     EXPECT_EQ(error["topic"], "log");
 }
 
+// What the ring no longer holds, or did not hold when the server was started.
+TEST_F(Events, WhatIsNoLongerHeldIsAGapAndThenTheRest) {
+    options.log_dropped = Seq{20};
+    start();
+    log_entries(21, 30);
+    EventStream stream{port, "topics=log", "Last-Event-ID: EPOCH1:15\r\n"};
+    EXPECT_EQ(stream.receive("gap")["first"], 20);
+    EXPECT_EQ(stream.id, "EPOCH1:20") << "a browser that is cut off here resumes behind the gap";
+    EXPECT_EQ(stream.receive("event")["seq"], 21);
+    EventStream beyond{port, "topics=log", "Last-Event-ID: EPOCH1:99\r\n"};
+    EXPECT_EQ(beyond.receive("gap")["first"], 20) << "a number that this journal does not reach";
+}
+
+TEST_F(Events, ResumeOverARestartOfTheServer) {
+    log_entries(1, 5);
+    EventStream before{port, "topics=log,meet&since=EPOCH1:3"};
+    before.receive("event");
+    before.receive("event");
+    EXPECT_EQ(before.id, "EPOCH1:5");
+    start();   // the same journal again: its entries first, as the program does
+    log_entries(1, 5);
+    publish("meet", 5, R"({"a":1})");
+    log_entries(6, 7);
+    EventStream after{port, "topics=log,meet", "Last-Event-ID: " + before.id + "\r\n"};
+    EXPECT_EQ(after.receive("view")["data"]["a"], 1);
+    const auto event = after.receive("event");
+    EXPECT_EQ(event["seq"], 6);
+    EXPECT_EQ(event["prev"], 5);
+}
+
 TEST_F(Events, TheHeartbeatCarriesTheHeadAndTheAgeOfTheVenue) {
     log_entries(1, 3);
     EventStream stream{port, "topics=meet"};
@@ -182,7 +212,7 @@ TEST_F(Events, WhoSendsIntoTheStreamIsCut) {
 
 TEST_F(Events, AStalledStreamHoldsOnlyTheNewestViewAndIsCut) {
     Departure departure{options, &Hub::Counts::event_streams};
-    options.write_stall = 1ms;
+    options.bounds.write_stall = 1ms;
     start();
     EventStream stuck{port, "topics=log,meet&since=EPOCH1:0", "", {INADDR_LOOPBACK, 4096}};
     log_entries(1, 1);

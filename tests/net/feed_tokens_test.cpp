@@ -106,6 +106,21 @@ TEST_F(FeedTokens, MetricsAreForAdminsAndTheirPrograms) {
     EXPECT_NE(body.find("bowball_feed_polls_total{token=\"prometheus \\\"main\\\"\"} 1"), std::string::npos) << body;
 }
 
+TEST_F(FeedTokens, APastThatIsNotThereYetIsSaidWithTheTimeToAskAgain) {
+    const auto token = make("truck", "feeds");
+    options.feeds.find = [](std::string_view, const std::function<std::string(std::string_view)>& parameter, std::int64_t) -> Result<PulledDocument> {
+        if (parameter("delay_ms") == "3000") return PulledDocument{{}, nullptr, {}, 2'000'001};
+        return PulledDocument{"application/json", std::make_shared<const std::string>("[]"), "\"1\"", 0};
+    };
+    start();
+    const auto early = http(port, "GET", "/feeds/" + token + "/board.json?delay_ms=3000");
+    EXPECT_EQ(early.status, 503);
+    EXPECT_NE(early.head.find("\r\nRetry-After: 3\r\n"), std::string::npos) << early.head;
+    EXPECT_NE(early.head.find("\r\nAccess-Control-Allow-Origin: *"), std::string::npos);
+    EXPECT_EQ(json::parse(early.body)["kind"], "error");
+    EXPECT_EQ(http(port, "GET", "/feeds/" + token + "/board.json").body, "[]");
+}
+
 TEST_F(FeedTokens, WithoutOneThereAreNoFeeds) {
     EXPECT_EQ(http(port, "GET", "/feeds/" + std::string(40, '0') + "/board.json").status, 404) << "this server has none at all";
     EXPECT_EQ(http(port, "GET", "/feeds/board.json").status, 404);

@@ -98,6 +98,18 @@ protected:
         const auto at = reply.head.find("bowball=");
         return "Cookie: " + reply.head.substr(at, reply.head.find(';', at) - at) + "\r\n";
     }
+    /// A client that is to follow `meet` and from now on reads only when the test says so, and one that reads at once and shows what has gone out.
+    struct SlowAndQuick {
+        explicit SlowAndQuick(std::uint16_t port) : slow{port}, quick{port} {
+            for (auto* client : {&slow, &quick}) {
+                client->send(subscribe({"meet"}));
+                client->send({{"kind", "ping"}, {"t0", 1}});
+                client->receive("pong");
+            }
+        }
+        Client slow;
+        Client quick;
+    };
     static json subscribe(std::vector<std::string> topics, const std::string& since = "") { return {{"v", 1}, {"kind", "subscribe"}, {"topics", topics}, {"since", since}}; }
 
     fs::path folder;

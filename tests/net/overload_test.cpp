@@ -112,7 +112,7 @@ TEST_F(LiveFeed, WithoutFilesItWaitsAndGoesOnWhenThereAreSome) {
 
 TEST_F(LiveFeed, AClientThatTakesNothingWhileSomethingWaitsIsCut) {
     Departure departure{options, &Hub::Counts::viewers};
-    options.write_stall = 1ms;
+    options.bounds.write_stall = 1ms;
     start();
     Client stuck{port, "", "bowball.v1", {INADDR_LOOPBACK, 4096}};
     stuck.send(subscribe({"log"}, "EPOCH1:0"));

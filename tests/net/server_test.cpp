@@ -1,5 +1,6 @@
 #include <sys/resource.h>
 
+#include <set>
 
 #include "live_feed.hpp"
 #include "core/limits.hpp"
@@ -100,12 +101,8 @@ TEST_F(LiveFeed, AnotherEpochIsAGapAndThenTheWholeLog) {
 
 // A slow client: at most one pending frame of a view, and never any effect on others.
 TEST_F(LiveFeed, AStalledClientGetsOnlyTheNewestViewWhenItReadsAgain) {
-    Client slow{port};
-    slow.send(subscribe({"meet"}));
-    slow.send({{"kind", "ping"}, {"t0", 1}});
-    slow.receive("pong");
-    Client quick{port};
-    quick.send(subscribe({"meet"}));
+    SlowAndQuick clients{port};
+    auto& [slow, quick] = clients;
     const std::string padding(100'000, 'x');
     for (int n = 1; n <= 300; ++n) publish("meet", static_cast<std::uint64_t>(n), R"({"n":)" + std::to_string(n) + R"(,"p":")" + padding + R"("})");
     auto newest = 0;
@@ -117,12 +114,8 @@ TEST_F(LiveFeed, AStalledClientGetsOnlyTheNewestViewWhenItReadsAgain) {
 
 // Nor do old ones wait in the kernel: two megabytes of them would fit there, minutes of a slow line.
 TEST_F(LiveFeed, WhatASlowClientHasNotTakenYetWaitsWhereANewerViewReplacesIt) {
-    Client slow{port};
-    slow.send(subscribe({"meet"}));
-    slow.send({{"kind", "ping"}, {"t0", 1}});
-    slow.receive("pong");
-    Client quick{port};
-    quick.send(subscribe({"meet"}));
+    SlowAndQuick clients{port};
+    auto& [slow, quick] = clients;
     constexpr auto count = 1000;
     const std::string padding(2'000, 'x');
     auto newest = 0;
@@ -214,6 +207,34 @@ TEST_F(LiveFeed, AStopSaysWhenToComeBack) {
     server->stop();
     EXPECT_GE(client.receive("bye")["retry_ms"].get<int>(), 500);
     EXPECT_EQ(client.close_code(), close_code::restart);
+}
+
+// A stampede is ten thousand at once: the clients of one server come back one after another.
+TEST_F(LiveFeed, AStopTellsEachAnotherTimeToComeBack) {
+    std::vector<std::unique_ptr<Client>> clients;
+    for (int i = 0; i < 30; ++i) {
+        clients.push_back(std::make_unique<Client>(port));
+        clients.back()->receive("hello");
+    }
+    server->stop();
+    std::set<int> times;
+    for (auto& client : clients) times.insert(client->receive("bye")["retry_ms"].get<int>());
+    EXPECT_GE(*times.begin(), 500);
+    EXPECT_GT(times.size(), 20u);
+}
+
+TEST_F(LiveFeed, AnEntryOfTheLogSaysWhenItWasSentAndWhenItsImpulseWas) {
+    Client client{port};
+    const auto hello_us = client.receive("hello")["sent_us"].get<std::int64_t>();
+    client.send(subscribe({"log"}, "EPOCH1:0"));
+    server->publish({{}, {{Seq{1}, "{}", hello_us - 700}, {Seq{2}, "{}"}}, Seq{2}});
+    const auto impulse = client.receive("event");
+    EXPECT_EQ(impulse["edge_us"], hello_us - 700);
+    EXPECT_GE(impulse["sent_us"].get<std::int64_t>(), hello_us);
+    const auto other = client.receive("event");
+    EXPECT_TRUE(other.at("edge_us").is_null()) << "no impulse caused it";
+    EXPECT_GE(other["sent_us"], impulse["sent_us"]);
+    EXPECT_EQ(json::parse(http(port, "GET", "/api/v1/log").body), (json{impulse, other})) << "the same over HTTP";
 }
 
 TEST_F(LiveFeed, AThousandScreensAllGetTheView) {

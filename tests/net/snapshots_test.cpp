@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <future>
+#include <set>
 #include <thread>
 
 #include "live_feed.hpp"
@@ -96,6 +97,97 @@ TEST_F(Snapshot, SinceAnEntryIsAnsweredWithNothingWhereThereIsNothing) {
     EXPECT_EQ(http(port, "GET", "/api/v1/views/meet?wait_ms=soon").status, 400);
 }
 
+// Devices die while nothing is written into the journal: their view changes, and its entry's number does not.
+TEST_F(Snapshot, AViewThatChangesWithoutAnEntryIsNews) {
+    const auto official = signed_in(Role::referee);
+    const auto status = [&](const std::string& since) { return http(port, "GET", "/api/v1/views/health?since=" + since, "", official).status; };
+    publish("health", 5, R"({"a":1})", views::Audience::officials);
+    const auto first = nlohmann::json::parse(http(port, "GET", "/api/v1/views/health", "", official).body);
+    const auto first_us = first["sent_us"].dump();
+    EXPECT_EQ(status("EPOCH1:5"), 204);
+    EXPECT_EQ(status("EPOCH1:5:" + first_us), 204);
+    auto waiting = std::async(std::launch::async, [&] { return http(port, "GET", "/api/v1/views/health?wait_ms=20000&since=EPOCH1:5:" + first_us, "", official); });
+    ::usleep(100'000);
+    publish("health", 5, R"({"a":2})", views::Audience::officials);
+    EXPECT_EQ(nlohmann::json::parse(waiting.get().body)["data"]["a"], 2);
+    EXPECT_EQ(status("EPOCH1:5:" + first_us), 200);
+    EXPECT_EQ(status("EPOCH1:5"), 200) << "which of the two the client has its number does not say";
+    const auto second_us = nlohmann::json::parse(http(port, "GET", "/api/v1/views/health", "", official).body)["sent_us"].dump();
+    EXPECT_EQ(status("EPOCH1:5:" + second_us), 204);
+    EXPECT_EQ(status("EPOCH1:6"), 204) << "not since then";
+}
+
+TEST_F(Snapshot, WhatIsSaidAgainIsNoNews) {
+    publish("meet", 5, R"({"a":1})");
+    const auto sent_us = nlohmann::json::parse(http(port, "GET", "/api/v1/views/meet").body)["sent_us"].dump();
+    publish("meet", 9, R"({"a":1})");
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/meet?since=EPOCH1:5").status, 204);
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/meet?since=EPOCH1:5:" + sent_us).status, 204);
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/meet?since=EPOCH1:4").status, 200);
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/meet?since=EPOCH1:9:1").status, 200) << "no frame of this server";
+    for (const auto* bad : {"EPOCH1:5:", "EPOCH1:5:x", "EPOCH1:5:1:1"}) EXPECT_EQ(http(port, "GET", std::string{"/api/v1/views/meet?since="} + bad).status, 400) << bad;
+}
+
+// The other race's board may have an older number than the one that was current before.
+TEST_F(Snapshot, AnotherCurrentRaceIsNews) {
+    publish("race/2/board", 2, R"({"race":2})");
+    publish("race/1/board", 7, R"({"race":1})");
+    publish("meet", 8, R"({"current_race":1})");
+    const auto before = nlohmann::json::parse(http(port, "GET", "/api/v1/views/current/board").body);
+    EXPECT_EQ(before["data"]["race"], 1);
+    const auto since = "EPOCH1:" + before["seq"].dump();
+    auto waiting = std::async(std::launch::async, [&] { return http(port, "GET", "/api/v1/views/current/board?wait_ms=20000&since=" + since); });
+    ::usleep(100'000);
+    publish("meet", 9, R"({"current_race":2})");
+    const auto after = nlohmann::json::parse(waiting.get().body);
+    EXPECT_EQ(after["data"]["race"], 2);
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/current/board?since=EPOCH1:" + after["seq"].dump()).status, 204);
+    auto last = std::async(std::launch::async, [&] { return http(port, "GET", "/api/v1/views/current/board?wait_ms=20000&since=EPOCH1:" + after["seq"].dump()); });
+    ::usleep(100'000);
+    publish("meet", 10, R"({"current_race":null})");
+    EXPECT_EQ(last.get().status, 404) << "no race is on any more";
+}
+
+// A page of another origin cannot read why it gets nothing unless it is let.
+TEST_F(Snapshot, RefusalsMayBeReadWhereTheViewsMay) {
+    publish("meet", 5, "{}");
+    publish("health", 5, "{}", views::Audience::officials);
+    struct Asked { const char* path; int status; };
+    for (const auto& [path, status] : {Asked{"/api/v1/views/nothing", 404}, {"/api/v1/views/health", 401}, {"/api/v1/views/meet?since=5", 400}, {"/api/v1/log?since=OTHER:1", 404},
+                                       {"/api/v1/events", 400}, {"/api/v1/events?topics=health", 401}, {"/feeds/x/board.json", 404}}) {
+        const auto reply = http(port, "GET", path, "", "Origin: http://elsewhere.example\r\n");
+        EXPECT_EQ(reply.status, status) << path;
+        EXPECT_EQ(header_of(reply, "Access-Control-Allow-Origin"), "*") << path;
+        EXPECT_NE(header_of(reply, "Access-Control-Expose-Headers").find("Retry-After"), std::string::npos) << path;
+    }
+    EXPECT_EQ(header_of(http(port, "GET", "/api/v1/me"), "Access-Control-Allow-Origin"), "");
+    EXPECT_EQ(header_of(http(port, "POST", "/api/v1/commands", "{}"), "Access-Control-Allow-Origin"), "");
+}
+
+TEST_F(Snapshot, AFullPageOfTheLogNeverChangesAndTheLastOneDoes) {
+    log_entries(1, limits::log_page_entries + 5, 100);
+    const auto full = http(port, "GET", "/api/v1/log?since=EPOCH1:0");
+    EXPECT_EQ(nlohmann::json::parse(full.body).size(), limits::log_page_entries);
+    EXPECT_EQ(header_of(full, "Cache-Control"), "public, max-age=86400, immutable");
+    const auto tag = header_of(full, "ETag");
+    EXPECT_EQ(http(port, "GET", "/api/v1/log?since=EPOCH1:0", "", "If-None-Match: " + tag + "\r\n").status, 304);
+    const auto small = http(port, "GET", "/api/v1/log?since=EPOCH1:0", "", "Accept-Encoding: gzip\r\n");
+    EXPECT_EQ(header_of(small, "Content-Encoding"), "gzip");
+    EXPECT_EQ(unzip(small.body), full.body);
+    const auto path = "/api/v1/log?since=EPOCH1:" + std::to_string(limits::log_page_entries);
+    const auto last = http(port, "GET", path);
+    EXPECT_EQ(header_of(last, "Cache-Control"), "public, max-age=0, s-maxage=1");
+    const auto last_tag = header_of(last, "ETag");
+    EXPECT_EQ(http(port, "GET", path, "", "If-None-Match: " + last_tag + "\r\n").status, 304);
+    EXPECT_EQ(header_of(http(port, "GET", "/api/v1/log"), "Cache-Control"), "public, max-age=0, s-maxage=1") << "where the ring begins is not for ever";
+    auto waiting = std::async(std::launch::async, [&] { return http(port, "GET", path + "&wait_ms=20000", "", "If-None-Match: " + last_tag + "\r\n"); });
+    ::usleep(100'000);
+    log_entries(limits::log_page_entries + 6, limits::log_page_entries + 6);
+    EXPECT_EQ(nlohmann::json::parse(waiting.get().body).size(), 6u) << "the page has changed";
+    EXPECT_EQ(http(port, "GET", path, "", "If-None-Match: " + last_tag + "\r\n").status, 200);
+    EXPECT_EQ(http(port, "GET", "/api/v1/log?since=EPOCH1:0", "", "If-None-Match: " + tag + "\r\n").status, 304);
+}
+
 TEST_F(Snapshot, ALongPollIsAnsweredByTheNextChange) {
     publish("meet", 5, R"({"a":1})");
     const auto tag = header_of(http(port, "GET", "/api/v1/views/meet"), "ETag");
@@ -138,7 +230,7 @@ TEST_F(Snapshot, AConnectionGoesOnAfterALongPoll) {
 TEST_F(Snapshot, SoManyMayWaitAndThoseWhoHungUpAreForgotten) {
     publish("meet", 5, R"({"a":1})");
     const std::string request = "GET /api/v1/views/meet?since=EPOCH1:5&wait_ms=25000 HTTP/1.1\r\nHost: x\r\n\r\n";
-    constexpr std::size_t too_many = 5;
+    constexpr std::size_t too_many = 12;
     std::vector<std::unique_ptr<RawSocket>> asking;
     for (std::size_t i = 0; i < limits::long_polls + too_many; ++i) {
         asking.push_back(std::make_unique<RawSocket>(port));
@@ -153,10 +245,18 @@ TEST_F(Snapshot, SoManyMayWaitAndThoseWhoHungUpAreForgotten) {
     };
     for (int i = 0; i < 200 && answered() < too_many; ++i) ::usleep(50'000);
     EXPECT_EQ(answered(), too_many);
-    std::erase_if(asking, [](const auto& one) {
+    std::set<std::string> times;
+    std::erase_if(asking, [&](const auto& one) {
         pollfd look{one->descriptor(), POLLIN, 0};
-        return ::poll(&look, 1, 0) == 1;
+        if (::poll(&look, 1, 0) != 1) return false;
+        EXPECT_TRUE(one->fill(40));
+        const auto at = one->buffer.find("Retry-After: ");
+        EXPECT_NE(at, std::string::npos);
+        times.insert(one->buffer.substr(at + 13, one->buffer.find("\r\n", at) - at - 13));
+        return true;
     });
+    EXPECT_GT(times.size(), 1u) << "each comes back at another time";
+    for (const auto& seconds : times) EXPECT_LE(std::stoi(seconds), 25) << "when those who wait now have been answered";
     ASSERT_EQ(asking.size(), limits::long_polls) << "the others wait";
     asking.resize(limits::long_polls - 10);
     auto status = 429;
@@ -171,13 +271,24 @@ TEST_F(Snapshot, SoManyMayWaitAndThoseWhoHungUpAreForgotten) {
 
 TEST_F(Snapshot, AStopTellsWhoWaitsWhenToComeBack) {
     publish("meet", 5, R"({"a":1})");
-    RawSocket socket{port};
-    socket.send("GET /api/v1/views/meet?since=EPOCH1:5&wait_ms=20000 HTTP/1.1\r\nHost: x\r\n\r\n");
-    http(port, "GET", "/api/v1/health");
+    std::vector<std::unique_ptr<RawSocket>> waiting;
+    for (int i = 0; i < 40; ++i) {
+        waiting.push_back(std::make_unique<RawSocket>(port));
+        waiting.back()->send("GET /api/v1/views/meet?since=EPOCH1:5&wait_ms=20000 HTTP/1.1\r\nHost: x\r\n\r\n");
+    }
+    const auto admin = signed_in(Role::admin);
+    for (int i = 0; i < 200 && http(port, "GET", "/metrics", "", admin).body.find("bowball_long_polls_waiting 40\n") == std::string::npos; ++i) ::usleep(10'000);
     server->stop();
-    ASSERT_TRUE(socket.fill(40));
-    EXPECT_EQ(socket.buffer.substr(9, 3), "503");
-    EXPECT_NE(socket.buffer.find("Retry-After: "), std::string::npos);
+    std::set<std::string> times;
+    for (auto& socket : waiting) {
+        while (socket->buffer.find("\r\n\r\n") == std::string::npos && socket->fill(socket->buffer.size() + 1)) {
+        }
+        ASSERT_EQ(socket->buffer.substr(9, 3), "503");
+        const auto at = socket->buffer.find("Retry-After: ");
+        ASSERT_NE(at, std::string::npos);
+        times.insert(socket->buffer.substr(at, socket->buffer.find("\r\n", at) - at));
+    }
+    EXPECT_GT(times.size(), 2u) << "each at another time";
 }
 
 }  // namespace

@@ -118,7 +118,7 @@ TEST_F(Tls, AStopSaysWhenToComeBack) {
 }
 
 TEST_F(Tls, WhoTakesNothingIsCut) {
-    options.write_stall = 1ms;
+    options.bounds.write_stall = 1ms;
     Departure departure{options, &Hub::Counts::event_streams};
     start();
     TlsSocket stuck{tls_port(), root(), "127.0.0.1", 0, {INADDR_LOOPBACK, 4096}};

@@ -77,6 +77,21 @@ TEST_F(OutboxTest, OfManyPingsOnlyTheNewestIsAnsweredWhenTheSocketTakesAgain) {
     client->abort();
 }
 
+TEST_F(OutboxTest, WhoLetsLongAnswersPileUpIsCutByTheirBytes) {
+    fill();
+    auto client = std::make_shared<WebsocketClient>(make_plain_wire(std::move(there), context.get_executor()), nullptr, clients, Visitor{});
+    client->start("101", "");
+    constexpr std::size_t piece = 10'000;
+    auto sent = std::size_t{0};
+    for (; hub.counts().viewers > 0 && sent < 2 * limits::outbox_bytes; sent += piece) {
+        client->message(Packet::bare(std::string(piece, 'x')));
+        client->flush();
+    }
+    EXPECT_GT(sent, limits::outbox_bytes);
+    EXPECT_LT(sent, limits::outbox_bytes + 2 * piece) << "far fewer than limits::answers_waiting";
+    EXPECT_EQ(clients.tally.cuts[Cut::unread_answers], 1u);
+}
+
 TEST_F(OutboxTest, WhoLetsAnswersPileUpIsCut) {
     const auto before = fill();
     auto client = std::make_shared<WebsocketClient>(make_plain_wire(std::move(there), context.get_executor()), nullptr, clients, Visitor{});

@@ -50,6 +50,8 @@ public:
         aims_.print();
     }
 
+    void run_tls() { secured(1'000); }
+
 private:
     /// Twenty a second, as in a close finish; fewer where nobody could send so many.
     [[nodiscard]] Plan pace(std::size_t screens, std::int64_t duration_ms) const {
@@ -170,6 +172,10 @@ private:
 
 }  // namespace
 
-void bench_feed(const std::string& folder, bool is_long) { Comparison{folder + "/feed", is_long}.run(); }
+void bench_feed(const std::string& folder, FeedBench which) {
+    Comparison comparison{folder + "/feed", which == FeedBench::longer};
+    if (which == FeedBench::tls) comparison.run_tls();
+    else comparison.run();
+}
 
 }  // namespace bowball::bench

@@ -1,10 +1,11 @@
-// ./run bench feed [--long]: ten thousand screens, beside a bare server and beside what others would use.
+// ./run bench feed [--long|--tls]: ten thousand screens, beside a bare server and beside what others would use.
 #pragma once
 #include <string>
 
 namespace bowball::bench {
 
-/// Three minutes; `is_long`: every server at every size and seven turns of each, twenty minutes.
-void bench_feed(const std::string& folder, bool is_long);
+/// Usual: three minutes. Long: every server at every size and seven turns of each, twenty minutes. Tls: that table alone.
+enum class FeedBench { usual, longer, tls };
+void bench_feed(const std::string& folder, FeedBench which);
 
 }  // namespace bowball::bench

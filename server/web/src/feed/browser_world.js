@@ -2,13 +2,15 @@
 
 /**
  * `as`: "board" asks to be served before the public, and tells how late its pictures are; the address may name the screen
- * (?screen=North wall). `server`: "http://192.0.2.4:8080" where the page is of another place than the feed; empty: its own.
+ * (?screen=North wall) and bring a token (?token=...), with which it is served first however many boards there are. `server`: "http://192.0.2.4:8080" where the page is of another place than the feed; empty: its own.
  */
 export function browser_world(as = '', server = '') {
   // Its own name for as long as this page lives: a connection made anew takes the place of one that was lost on the way.
   const client = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const screen = new URLSearchParams(location.search).get('screen') ?? '';
-  const query = `?client=${client}${as ? `&as=${as}` : ''}${screen ? `&screen=${encodeURIComponent(screen.slice(0, 40))}` : ''}`;
+  const address = new URLSearchParams(location.search);
+  const screen = address.get('screen') ?? '';
+  const token = as === 'board' ? (address.get('token') ?? '') : '';
+  const query = `?client=${client}${as ? `&as=${as}` : ''}${screen ? `&screen=${encodeURIComponent(screen.slice(0, 40))}` : ''}${token ? `&token=${encodeURIComponent(token)}` : ''}`;
   const socket_origin = (server || `${location.protocol}//${location.host}`).replace(/^http/, 'ws').replace(/\/+$/, '');
   return {
     open: (subprotocol) => new WebSocket(`${socket_origin}/live${query}`, subprotocol),
