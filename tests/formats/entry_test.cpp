@@ -23,6 +23,7 @@ public:
     template <class T>
     void optional_group(std::string_view, T& value) { put(value); }
     void optional_span(std::string_view, Duration& value) { value = Duration{number()}; }
+    void rare_span(std::string_view key, Duration& value) { optional_span(key, value); }
     void optional_spans(std::string_view key, std::vector<Duration>& values) { span(key, values); }
     void mark(std::string_view, bool& value) { put(value); }
     template <class Span>
