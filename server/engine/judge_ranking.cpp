@@ -179,13 +179,14 @@ private:
     /// By the picture's own time: with a penalty in it the picture's place no longer counts, and its time does.
     static bool is_read(const Contender& contender) { return contender.result.time && contender.result.time->source == Source::photo; }
 
-    /// Half-width of what separates two times. A start that both have in common cancels; crews that started one after the other have
-    /// each their own.
-    static Duration doubt_between(const Crossing& a, const Crossing& b) {
+    /// Half-width of what separates two times. A start that both have in common cancels, also where two systems saw it each by itself; crews
+    /// that started one after the other have each their own.
+    [[nodiscard]] Duration doubt_between(const Crossing& a, const Crossing& b) const {
         const auto at_the_line = interval(a.impulse->impulse.stamp, b.impulse->impulse.stamp).uncertainty;
         if (a.signal == b.signal) return at_the_line;
         const auto slewed = [](const Crossing& one) { return one.impulse->impulse.stamp.timeline_slewed - one.signal->impulse.stamp.timeline_slewed; };
-        return quadrature(doubt_of_ends(a), doubt_of_ends(b)) + std::chrono::abs(slewed(a) - slewed(b));
+        const auto of_times = quadrature(doubt_of_ends(a), doubt_of_ends(b)) + std::chrono::abs(slewed(a) - slewed(b));
+        return case_.rules->start.kind == rules::StartKind::individual ? of_times : std::max(at_the_line, of_times);
     }
 
     /// Of a time, without what the clock may run off meanwhile: two times of nearly one length have that in common.

@@ -26,6 +26,9 @@ private:
     Duration monotonic_ = 5s;
 };
 
+/// The trim that follows takes a little of it.
+bool is_near(Duration slewed, Duration wanted) { return std::chrono::abs(slewed - wanted) < 100us; }
+
 TEST(SlewWatch, ASteadyTrimIsNoSlew) {
     Kernel kernel{-23'400};
     kernel.told_ppb = -23'400;
@@ -39,14 +42,14 @@ TEST(SlewWatch, SaysWhatTheClockWasSlewed) {
     kernel.told_ppb = 10'000;
     kernel.run(100);
     kernel.run(60, 500'000);
-    EXPECT_EQ(kernel.watch.slewed(), 30ms) << "a minute at the kernel's 500 ppm";
+    EXPECT_TRUE(is_near(kernel.watch.slewed(), 30ms)) << "a minute at the kernel's 500 ppm";
     kernel.run(60, -500'000);
-    EXPECT_EQ(kernel.watch.slewed(), 0ns) << "and back";
-    EXPECT_EQ(kernel.watch.lately(), 60ms) << "a race may have seen one half";
+    EXPECT_TRUE(is_near(kernel.watch.slewed(), 0ms)) << "and back";
+    EXPECT_TRUE(is_near(kernel.watch.lately(), 60ms)) << "a race may have seen one half";
     kernel.run(240);
-    EXPECT_EQ(kernel.watch.lately(), 60ms);
+    EXPECT_TRUE(is_near(kernel.watch.lately(), 60ms));
     kernel.run(120);
-    EXPECT_EQ(kernel.watch.lately(), 0ns) << "six minutes at rest";
+    EXPECT_TRUE(is_near(kernel.watch.lately(), 0ms)) << "six minutes at rest";
 }
 
 TEST(SlewWatch, ASlewThatWasThereFromTheBeginningIsNotTakenForTheTrim) {
