@@ -82,7 +82,10 @@ TEST_F(Venue, TheFeedsFollowTheRace) {
     EXPECT_EQ(json::parse(feed("results.json").body).size(), 8u);
     EXPECT_EQ(feed("medals.json").status, 200);
     EXPECT_EQ(feed("board.json?delay_ms=99999").status, 400);
-    EXPECT_EQ(feed("board.json?delay_ms=500&rows=4").status, 200);
+    // Half a second before this server was started there was nothing to show: it says so until there is a past.
+    auto delayed = feed("board.json?delay_ms=500&rows=4");
+    for (int i = 0; i < 200 && delayed.status == 503; ++i, ::usleep(20'000)) delayed = feed("board.json?delay_ms=500&rows=4");
+    EXPECT_EQ(delayed.status, 200);
     EXPECT_EQ(net::http(app->port(), "GET", "/feeds/0000/board.json").status, 401);
 }
 
