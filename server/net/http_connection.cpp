@@ -161,6 +161,10 @@ private:
         request.body = std::move(parser_->get().body());
         // RFC 9112 section 3.2: who it is for decides what it may do.
         if (message.version() >= 11 && message.count(http::field::host) != 1) return refuse({errc::bad_input, "A request names its Host, once."});
+        // RFC 9112 sections 6.1 and 6.3: where nobody knows where its body ends, the next request begins in it.
+        const auto codings = message.count(http::field::transfer_encoding);
+        const auto is_chunked = codings == 1 && beast::iequals(message[http::field::transfer_encoding], "chunked") && message.version() >= 11;
+        if (codings > 0 && !is_chunked) return refuse({errc::bad_input, "Of all transfer encodings only chunked is understood, from HTTP/1.1 on."});
         const auto is_for_feed = asks_for_websocket(message) || request.path == live_path;
         const auto leaves = asks_for_websocket(message) || request.path == "/api/v1/events";
         if (leaves && is_reading_) return refuse({errc::bad_input, "The feed is asked for on a connection of its own."});

@@ -24,6 +24,9 @@ using boost::system::error_code;
 
 /// One record of TLS: what is encrypted in one go.
 constexpr std::size_t record_bytes = 16 * 1024;
+/// Looks at the socket in a row that brought no byte for us: pieces of a record, or messages of TLS itself, such as new keys. A record in
+/// pieces of a byte each takes as many as it has bytes.
+constexpr unsigned most_barren_reads = 20'000;
 
 struct SslDeleter {
     void operator()(SSL* ssl) const { ::SSL_free(ssl); }
@@ -99,7 +102,11 @@ public:
         begin_operation();
         const auto got = ::SSL_read(ssl_.get(), into.data(), static_cast<int>(into.size()));
         // Called back later, as whoever reads expects it.
-        if (got > 0) return asio::post(executor_, [then = std::move(then), got] { then({}, static_cast<std::size_t>(got)); });
+        if (got > 0) {
+            barren_reads_ = 0;
+            return asio::post(executor_, [then = std::move(then), got] { then({}, static_cast<std::size_t>(got)); });
+        }
+        if (++barren_reads_ > most_barren_reads) return asio::post(executor_, [then = std::move(then)] { then(asio::error::connection_reset, 0); });
         wait_for(got, [this, into, then = std::move(then)](const error_code& failed) { failed ? then(failed, 0) : read_some(into, then); });
     }
 
@@ -115,11 +122,13 @@ public:
         if (sent > 0) return static_cast<std::size_t>(sent);
         const auto why = ::SSL_get_error(ssl_.get(), sent);
         // Of a record that is encrypted the rest leaves next time, when the same bytes come again.
+        // Half a message of TLS itself has come: nothing leaves before the rest of it.
+        write_needs_input_ = why == SSL_ERROR_WANT_READ;
         failed = why == SSL_ERROR_WANT_WRITE || why == SSL_ERROR_WANT_READ ? error_code{asio::error::would_block} : failure_of(why);
         return 0;
     }
 
-    void wait_until_writable(OnWritable then) override { wait(tcp::socket::wait_write, std::move(then)); }
+    void wait_until_writable(OnWritable then) override { wait(write_needs_input_ ? tcp::socket::wait_read : tcp::socket::wait_write, std::move(then)); }
 
     void end_sending() override {
         if (is_closed_) return;
@@ -174,6 +183,8 @@ private:
     asio::any_io_executor executor_;
     std::unique_ptr<SSL, SslDeleter> ssl_;
     std::string address_;
+    unsigned barren_reads_ = 0;
+    bool write_needs_input_ = false;
     bool is_closed_ = false;
 };
 
@@ -205,6 +216,8 @@ Result<std::unique_ptr<TlsKeys>> TlsKeys::load(const CertificateFiles& files) {
     ::SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_NO_COMPRESSION);
     // An idle client gives its buffers back. What is written comes again from another place in memory where it had to wait.
     ::SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+    // Else one read would go on as long as somebody sends new keys.
+    ::SSL_CTX_clear_mode(context, SSL_MODE_AUTO_RETRY);
     // Who comes back brings its own ticket; nothing is kept for it here.
     ::SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
     ::ERR_clear_error();

@@ -32,6 +32,19 @@ TEST_F(HttpAbuse, ARequestThatEndsInTwoPlacesIsRefused) {
     EXPECT_EQ(status_of(port, "POST /api/v1/sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n"), 413);
 }
 
+TEST_F(HttpAbuse, ATransferEncodingThatIsNotUnderstoodEndsTheConnection) {
+    for (const std::string coding : {"gzip", "identity", "xchunked", "chunked, gzip", "gzip, chunked"}) {
+        RawSocket socket{port};
+        socket.send("POST /api/v1/sign-in HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: " + coding + "\r\n\r\nGET /api/v1/health HTTP/1.1\r\nHost: x\r\n\r\n");
+        while (socket.fill(socket.buffer.size() + 1)) {
+        }
+        EXPECT_TRUE(socket.buffer.starts_with("HTTP/1.1 400")) << coding << socket.buffer;
+        EXPECT_EQ(socket.buffer.find("\"ok\":true"), std::string::npos) << "its body was taken for the next request: " << coding;
+    }
+    EXPECT_EQ(status_of(port, "POST /api/v1/sign-in HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"), 400);
+    EXPECT_EQ(status_of(port, "POST /api/v1/sign-in HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: Chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"), 401) << "read, and no sign-in";
+}
+
 TEST_F(HttpAbuse, AFloodOfHeadersIsRefused) {
     std::string many = "GET / HTTP/1.1\r\nHost: x\r\n";
     for (int i = 0; i < 2'000; ++i) many += "H" + std::to_string(i) + ": x\r\n";

@@ -4,6 +4,7 @@
 #include <openssl/ssl.h>
 
 #include <cerrno>
+#include <csignal>
 
 #include "client.hpp"
 
@@ -45,6 +46,15 @@ public:
             buffer.append(piece, static_cast<std::size_t>(got));
         }
         return true;
+    }
+
+    /// Tells that its next bytes are under new keys (TLS 1.3), so many times.
+    void change_keys(int times) {
+        std::signal(SIGPIPE, SIG_IGN);   // whoever is cut meanwhile writes on
+        for (int i = 0; i < times; ++i) {
+            ::SSL_key_update(ssl_, SSL_KEY_UPDATE_NOT_REQUESTED);
+            if (::SSL_do_handshake(ssl_) != 1) return;
+        }
     }
 
     RawSocket plain;

@@ -81,6 +81,20 @@ TEST_F(Tls, CarriesTheWebSocketAndTheEventsInTheSameBytes) {
     EXPECT_TRUE(events.read_until("data: " + last + "\n\n"));
 }
 
+TEST_F(Tls, NewKeysWithoutEndHoldUpNobodyAndAreCut) {
+    TlsSocket fair{tls_port(), root()};
+    fair.change_keys(1'000);
+    fair.send("GET /api/v1/health HTTP/1.1\r\n" + host + "\r\n");
+    EXPECT_TRUE(fair.read_until("\"ok\":true"));
+    TlsSocket flood{tls_port(), root()};
+    flood.change_keys(60'000);
+    EXPECT_FALSE(flood.read_until("never comes"));
+    EXPECT_EQ(http(port, "GET", "/api/v1/health").status, 200);
+    fair.buffer.clear();
+    fair.send("GET /api/v1/health HTTP/1.1\r\n" + host + "\r\n");
+    EXPECT_TRUE(fair.read_until("\"ok\":true"));
+}
+
 TEST_F(Tls, ASignInOverItNeverLeavesIt) {
     TlsSocket socket{tls_port(), root()};
     const auto body = json{{"code", codes.at(Role::admin)}}.dump();
