@@ -1,5 +1,6 @@
 // Decides what becomes of impulses: from devices, which may repeat or withdraw them, and from people.
 #include <algorithm>
+#include <iterator>
 
 #include "core/limits.hpp"
 #include "engine/decide_steps.hpp"
@@ -19,6 +20,12 @@ constexpr Duration longest_slip = 24h;
 
 /// A slower sensor says nothing of a start.
 constexpr Duration longest_sample_interval = 100ms;
+
+/// How far the venue's timeline had been slewed at an instant: as the impulse before it says.
+Duration slewed_by(const MeetState& state, RaceTime at) {
+    const auto after = std::ranges::upper_bound(state.ledger, at, {}, [](const LedgerImpulse& one) { return one.impulse.stamp.at; });
+    return after == state.ledger.begin() ? Duration{} : std::prev(after)->impulse.stamp.timeline_slewed;
+}
 
 /// Impulses of the same device and channel at the same tick of the same clock, oldest first. On one wire there is only one;
 /// it may be here more than once, where the device's operator gave it another number.
@@ -126,6 +133,7 @@ Decided decide(const MeetState& state, const Order& order, const AddImpulse& com
     const auto uncertainty = quadrature(hand_uncertainty, command.clock_uncertainty);
     // Clock 0 is the venue's timeline itself.
     impulse.stamp = {command.at, uncertainty, ClockId{0}, DeviceTime{command.at.time_since_epoch()}, uncertainty};
+    impulse.stamp.slewed = impulse.stamp.timeline_slewed = slewed_by(state, command.at);
     const Seq its_id{state.head.value() + 1};
     return Events{ImpulseSeen{impulse}, ImpulseAssigned{its_id, command.race, command.point, command.lane}};
 }

@@ -46,6 +46,15 @@ TEST(HandTime, WorkedExampleNo7AWatchGoesToTheNextTenth) {
     EXPECT_TRUE(world.result(1).time->by_hand);
 }
 
+// A hand's time is on the venue's timeline: what that was slewed before the start is nothing of the race.
+TEST(HandTime, IsNotInDoubtByWhatTheClockWasSlewedInTheMorning) {
+    auto world = started(athletics());
+    world.state.ledger.back().impulse.stamp.timeline_slewed = 400ms;
+    press(world, "Anna", 1, 10110ms);
+    EXPECT_EQ(world.state.ledger.back().impulse.stamp.timeline_slewed, 400ms);
+    EXPECT_LT(world.result(1).time->uncertainty, 300ms) << "a finger's";
+}
+
 TEST(HandTime, OfThreeWatchesTwoThatAgreeElseTheMiddleOneAndOfTwoTheLonger) {
     auto world = started(athletics());
     for (const auto& [who, time] : {std::pair{"Anna", 10310ms}, {"Ben", 10120ms}, {"Carl", 10110ms}}) press(world, who, 1, time);   // 10.4, 10.2, 10.2
