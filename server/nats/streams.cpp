@@ -138,11 +138,18 @@ Result<void> Streams::append(const std::string& subject, std::uint64_t after, st
 Result<std::unique_ptr<Reader>> Streams::read(const std::string& stream, const std::string& subject, std::uint64_t from) { return subscribe(stream, subject, from); }
 Result<std::unique_ptr<Reader>> Streams::read_newest(const std::string& stream, const std::string& subject) { return subscribe(stream, subject, std::nullopt); }
 
+/// A consumer that the server forgets when it is lost. The library's ordered ones make themselves anew on a thread of their own, which in
+/// 3.4 may run before the library knows of it, and ends the process. Who reads looks at the numbers, and asks again.
 Result<std::unique_ptr<Reader>> Streams::subscribe(const std::string& stream, const std::string& subject, std::optional<std::uint64_t> from) {
     jsSubOptions options;
     jsSubOptions_Init(&options);
     options.Stream = stream.c_str();
-    options.Ordered = true;
+    options.ManualAck = true;
+    options.Config.AckPolicy = js_AckNone;
+    options.Config.MaxDeliver = 1;
+    options.Config.MemoryStorage = true;
+    options.Config.Replicas = 1;
+    options.Config.FlowControl = true;
     options.Config.DeliverPolicy = from ? js_DeliverByStartSequence : js_DeliverLastPerSubject;
     options.Config.OptStartSeq = from.value_or(0);
     options.Config.Heartbeat = 2 * second_ns;

@@ -112,11 +112,11 @@ describe('A printed sheet', () => {
     const { page, complaints, close } = await sheet('case', 'scheduled', 'laptop', 1);
     await page.waitForSelector('[data-drawn=true] svg');
     const rows = start_trace.views['race/1/referee'].rows.filter(({ trace }) => trace);
-    expect(await page.locator('svg').count()).toBe(rows.length);
+    expect(await page.locator('[data-drawn=true] svg').count()).toBe(rows.length);
     expect(await page.locator('canvas').count()).toBe(0);
     const at = (svg, selector) => svg.locator(selector).evaluate((one) => one.getBoundingClientRect()).then(({ left, right, width }) => ({ left, right, width }));
     for (const [k, { trace }] of rows.entries()) {
-      const svg = page.locator('svg').nth(k);
+      const svg = page.locator('[data-drawn=true] svg').nth(k);
       const signal = await at(svg, '.signal');
       expect((await svg.locator('polyline').getAttribute('points')).split(' ').length).toBeGreaterThan(200);
       expect(await svg.getAttribute('aria-label')).toContain(trace.onset_us === null ? trace.problem.replace('.', '') : 'noise');
