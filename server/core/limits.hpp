@@ -125,7 +125,7 @@ inline constexpr Duration http_request_within = 15s;
 inline constexpr Duration http_answer_within = 60s;
 /// Of requests that come while one is being answered.
 inline constexpr std::size_t http_pipelined_bytes = 16 * 1024;
-/// Clients of the public that are served in one go: a millisecond and a half. In between come orders, probes of the clock, and what is new
+/// Clients of the public that are served in one go. In between come orders, probes of the clock, and what is new
 /// for officials and boards.
 inline constexpr std::size_t fan_out_slice = 128;
 /// Broadcasts that are still on their way to the public. One that would be more waits until the oldest has reached everybody.

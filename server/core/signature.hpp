@@ -20,7 +20,6 @@ public:
     /// The same seed makes the same key: 32 bytes that are drawn once, and kept from everybody.
     [[nodiscard]] static SigningKey from_seed(const Digest& seed);
     [[nodiscard]] const PublicKey& public_key() const { return public_; }
-    /// Takes about 30 us.
     [[nodiscard]] Signature sign(std::string_view text) const;
 
 private:
