@@ -4,9 +4,9 @@
 
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 #include "core/text.hpp"
+#include "formats/toml_file.hpp"
 #include "io/private_file.hpp"
 #include "journal/signed_note.hpp"
 
@@ -22,15 +22,16 @@ Digest draw_seed() {
 }
 
 Result<Digest> seed_in(const std::string& file) {
-    std::ifstream in{file, std::ios::binary};
-    if (!in) {
-        const auto seed = draw_seed();
-        if (const auto written = io::write_private_file(file, to_hex(seed) + "\n"); !written) return written.error();
+    std::error_code unknown;
+    if (std::filesystem::exists(file, unknown) || unknown) {
+        const auto text = formats::read_text_file(file);
+        if (!text) return text.error();
+        const auto seed = parse_digest(trim(*text));
+        if (!seed) return Error{errc::bad_input, file + " holds no key (64 hexadecimal digits). Bring it back from a backup, or move it away: then a new one is made, and what was signed before needs the old signing.pub."};
         return seed;
     }
-    const std::string text{std::istreambuf_iterator<char>{in}, {}};
-    const auto seed = parse_digest(trim(text));
-    if (!seed) return Error{errc::bad_input, file + " holds no key: 64 hexadecimal digits. Bring it back from a backup; without it a new one is made, and older signatures need the old public one."};
+    const auto seed = draw_seed();
+    if (const auto written = io::write_private_file(file, to_hex(seed) + "\n"); !written) return written.error();
     return seed;
 }
 

@@ -1,13 +1,12 @@
 // bowball verify: the chain of a journal, and what was signed of it.
 #include <CLI/CLI.hpp>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 
 #include "app_commands.hpp"
 #include "app_notary.hpp"
 #include "core/text.hpp"
+#include "formats/toml_file.hpp"
 #include "journal/checkpoint.hpp"
 #include "journal/journal.hpp"
 #include "journal/signed_note.hpp"
@@ -30,12 +29,6 @@ struct Vouched {
     bool key_is_from_beside_it = false;
 };
 
-Result<std::string> read_file(const std::string& path) {
-    std::ifstream in{path, std::ios::binary};
-    if (!in) return Error{errc::io_failed, path + " cannot be read."};
-    return std::string{std::istreambuf_iterator<char>{in}, {}};
-}
-
 Result<journal::Head> parse_head(const std::string& text) {
     const auto colon = text.find(':');
     const auto seq = parse_number(std::string_view{text}.substr(0, colon));
@@ -46,7 +39,7 @@ Result<journal::Head> parse_head(const std::string& text) {
 
 /// Each note of the file must bear the key's signature: one that does not was put there by somebody else.
 Result<void> read_checkpoints(const std::string& file, const journal::VerifierKey& key, Vouched& vouched) {
-    const auto text = read_file(file);
+    const auto text = formats::read_text_file(file);
     if (!text) return text.error();
     const auto notes = journal::split_notes(*text);
     for (std::size_t i = 0; i < notes.size(); ++i) {
@@ -72,7 +65,7 @@ Result<Vouched> vouched_for(const Arguments& arguments) {
     vouched.key = arguments.key;
     vouched.key_is_from_beside_it = arguments.key.empty();
     if (vouched.key_is_from_beside_it) {
-        const auto beside = read_file(verifier_key_of(arguments.file));
+        const auto beside = formats::read_text_file(verifier_key_of(arguments.file));
         if (!beside) return Error{errc::io_failed, "Checkpoints need the key of the venue: --key, as it was announced."};
         vouched.key = trim(*beside);
     }
@@ -93,7 +86,7 @@ void print_vouched(const Vouched& vouched) {
 /// What the server said, from a file that it signed: a case of a start, say.
 int open_notes(const std::string& file, const std::string& key_text) {
     const auto key = journal::VerifierKey::parse(key_text);
-    const auto text = key ? read_file(file) : Result<std::string>{key.error()};
+    const auto text = key ? formats::read_text_file(file) : Result<std::string>{key.error()};
     if (!text) {
         std::cerr << "bowball: " << text.error().text << "\n";
         return 1;

@@ -2,7 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <tuple>
 
 namespace bowball::formats {
@@ -42,8 +42,10 @@ Result<TomlFile> parse_toml(std::string_view text, const std::string& file) {
 
 Result<std::string> read_text_file(const std::string& file) {
     std::ifstream stream{file, std::ios::binary};
-    if (!stream) return Error{errc::io_failed, file + " cannot be read. Check the path."};
-    return std::string{std::istreambuf_iterator<char>{stream}, {}};
+    std::ostringstream text;
+    if (stream) text << stream.rdbuf();   // bad where the disk, or a folder in its place, gives nothing; only failed where it is empty
+    if (!stream.is_open() || text.bad()) return Error{errc::io_failed, file + " cannot be read. Check the path."};
+    return std::move(text).str();
 }
 
 std::string beside(const std::string& file, const std::string& path) {

@@ -202,6 +202,13 @@ TEST_F(Verify, TheKeyStaysTheSameAndAFileThatHoldsNoneIsNotReplaced) {
     ASSERT_TRUE(make_notary(data));
     EXPECT_EQ(read(folder / "data" / "signing.key"), key);
     EXPECT_EQ(read(verifier_key_of(journal())), announced);
+    // One that is there and cannot be read is not taken for none, either.
+    fs::rename(data + "/signing.key", data + "/kept.key");
+    fs::create_directory(data + "/signing.key");
+    EXPECT_FALSE(make_notary(data));
+    EXPECT_TRUE(fs::is_directory(data + "/signing.key"));
+    fs::remove(data + "/signing.key");
+    fs::rename(data + "/kept.key", data + "/signing.key");
     std::ofstream{data + "/signing.key"} << "spoilt";
     EXPECT_EQ(make_notary(data).error().code, errc::bad_input);
     EXPECT_EQ(read(folder / "data" / "signing.key"), "spoilt");
