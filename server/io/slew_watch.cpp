@@ -35,14 +35,22 @@ void SlewWatch::look(const SlewLook& now, std::int64_t trim_ppb) {
     }
     const auto span = now.raw - before_->raw;
     if (span < shortest_span || part_of(span, covered_ppb) < now.spread + before_->spread) return;
-    const auto pace = ppb_of((now.monotonic - before_->monotonic) - span, span);
-    before_ = now;
-    const auto beside = pace - trim_ppb_;
-    lately_.push_back(std::abs(beside) > covered_ppb ? part_of(span, beside) : 0ns);
+    const auto beside = ppb_of((now.monotonic - before_->monotonic) - span, span) - trim_ppb_;
+    lately_.push_back(beside_trim(now));
     slewed_ += lately_.back();
+    before_ = now;
     if (lately_.size() > remembered) lately_.pop_front();
     const auto warming = std::max<std::int64_t>(1, span / 1s) * warming_ppb_per_s;
     trim_ppb_ = std::clamp(trim_ppb_ + std::clamp(beside, -warming, warming), -widest_trim_ppb, widest_trim_ppb);
+}
+
+Duration SlewWatch::slewed_by(const SlewLook& now) const { return before_ ? slewed_ + beside_trim(now) : slewed_; }
+
+/// What the clock did since the look before beside its trim; nothing where a stated bound or the readings themselves account for it.
+Duration SlewWatch::beside_trim(const SlewLook& now) const {
+    const auto span = now.raw - before_->raw;
+    const auto beside = (now.monotonic - before_->monotonic) - span - part_of(span, trim_ppb_);
+    return std::chrono::abs(beside) > part_of(span, covered_ppb) + now.spread + before_->spread ? beside : 0ns;
 }
 
 Duration SlewWatch::lately() const {

@@ -42,10 +42,14 @@ public:
 
     /// Forward above zero. Only differences mean anything: between two of them the clock was slewed by so much.
     [[nodiscard]] Duration slewed() const { return slewed_; }
+    /// The same by a later reading, which is no look: nothing is learnt from it.
+    [[nodiscard]] Duration slewed_by(const SlewLook& now) const;
     /// Of the remembered looks, forth and back counted together: what a race that they saw whole may be off, at most.
     [[nodiscard]] Duration lately() const;
 
 private:
+    [[nodiscard]] Duration beside_trim(const SlewLook& now) const;
+
     std::optional<SlewLook> before_;
     std::int64_t trim_ppb_ = 0;
     std::deque<Duration> lately_;   ///< slewed from look to look

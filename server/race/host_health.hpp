@@ -19,8 +19,8 @@ public:
     std::string look(const io::HostClock& clock, const io::ClockOffsets& offsets, RaceTime now, Duration wall_ahead);
     /// The same of how the clock is slewed: said once, until it is at rest again.
     std::string look(const io::SlewLook& look);
-    /// Since the first look: what stamps say of it.
-    [[nodiscard]] Duration slewed() const { return slew_.slewed(); }
+    /// From the first look to this reading: what stamps say of it.
+    [[nodiscard]] Duration slewed_by(const io::SlewLook& now) const { return slew_.slewed_by(now); }
     [[nodiscard]] const views::HealthView::HostClock& view() const { return view_; }
 
 private:

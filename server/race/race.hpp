@@ -105,8 +105,9 @@ public:
     void note_attendance(views::Attendance attendance);
     /// What the system refused the thread that stamps: for the health view, until the end.
     void note_refused(const std::string& what);
-    /// `slewed`: see Stamp.
-    void note_host_clock(views::HealthView::HostClock clock, Duration slewed = {});
+    void note_host_clock(views::HealthView::HostClock clock);
+    /// How far this computer's clock was slewed by now: what every impulse from here on says (see Stamp).
+    void note_slewed(Duration slewed) { stamper_.note_slewed(slewed); }
     void note_relay(views::HealthView::Relay relay) { relay_ = std::move(relay); }
 
     /// Every view as it is now: for those who join, and at start.

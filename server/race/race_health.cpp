@@ -8,9 +8,9 @@ namespace bowball::race {
 void Race::note_refused(const std::string& what) { capture_text_ += (capture_text_.empty() ? "" : " ") + what; }
 
 /// From here on every stamp says what is known of this computer's rate.
-void Race::note_host_clock(views::HealthView::HostClock clock, Duration slewed) {
+void Race::note_host_clock(views::HealthView::HostClock clock) {
     host_clock_ = std::move(clock);
-    stamper_.note_timeline(host_clock_.rate_bound_ppb, slewed);
+    stamper_.note_timeline_rate(host_clock_.rate_bound_ppb);
 }
 
 void Race::note_attendance(views::Attendance attendance) { attendance_ = std::move(attendance); }

@@ -110,6 +110,7 @@ void RaceLoop::stop() {
 
 void RaceLoop::observe(Observation observation) {
     boost::asio::post(context_, [this, observation = std::move(observation)]() mutable {
+        race_->note_slewed(host_health_.slewed_by(io::read_slew_look()));
         race_->observe(std::move(observation));
         schedule_drain();
     });
@@ -232,7 +233,7 @@ void RaceLoop::look_at_host_clock() {
     chrony_watch_.look();
     auto view = host_health_.view();
     chrony_watch_.describe(view);
-    race_->note_host_clock(std::move(view), host_health_.slewed());
+    race_->note_host_clock(std::move(view));
 }
 
 }  // namespace bowball::race

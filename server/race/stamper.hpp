@@ -50,10 +50,10 @@ public:
     Stamper(std::vector<ChannelBinding> bindings, Anchor anchor, ClockId first_clock, std::map<DeviceName, KnownClock> known = {},
             std::map<DeviceName, std::int32_t> rates_ppb = {});
 
-    /// By how much this computer's clock, hence the venue's timeline, may run off, parts in 10^9, and how far it was slewed by now.
-    /// Devices' clocks are compared with this one as it would run without the slew.
-    void note_timeline(std::int32_t rate_ppb, Duration slewed) {
-        timeline_ppb_ = rate_ppb;
+    /// By how much this computer's clock, hence the venue's timeline, may run off, parts in 10^9.
+    void note_timeline_rate(std::int32_t ppb) { timeline_ppb_ = ppb; }
+    /// How far that clock was slewed by now. Devices' clocks are compared with it as it would run without the slew.
+    void note_slewed(Duration slewed) {
         if (!first_slewed_) first_slewed_ = slewed;
         slewed_ = slewed;
     }

@@ -12,11 +12,16 @@ public:
     explicit Kernel(std::int64_t trim_ppb) : trim_ppb_(trim_ppb) {}
     void run(int seconds, std::int64_t slew_ppb = 0) {
         for (int i = 0; i < seconds; ++i) {
-            raw_ += 1s;
-            monotonic_ += 1s + Duration{trim_ppb_ + slew_ppb};
+            pass(1s, slew_ppb);
             watch.look({raw_, monotonic_, 60ns}, told_ppb);
         }
     }
+    /// Time that passes with nobody looking.
+    void pass(Duration span, std::int64_t slew_ppb) {
+        raw_ += span;
+        monotonic_ += span + Duration{span / 1s * (trim_ppb_ + slew_ppb) + span % 1s * (trim_ppb_ + slew_ppb) / 1'000'000'000};
+    }
+    [[nodiscard]] Duration slewed_by_now(Duration spread = 60ns) const { return watch.slewed_by({raw_, monotonic_, spread}); }
     SlewWatch watch;
     std::int64_t told_ppb = 0;
 
@@ -50,6 +55,22 @@ TEST(SlewWatch, SaysWhatTheClockWasSlewed) {
     EXPECT_TRUE(is_near(kernel.watch.lately(), 60ms));
     kernel.run(120);
     EXPECT_TRUE(is_near(kernel.watch.lately(), 0ms)) << "six minutes at rest";
+}
+
+TEST(SlewWatch, SaysWhatTheClockWasSlewedSinceTheLastLook) {
+    Kernel kernel{10'000};
+    kernel.told_ppb = 10'000;
+    EXPECT_EQ(SlewWatch{7ms}.slewed_by({5s, 5s, 60ns}), 7ms) << "before any look";
+    kernel.run(100);
+    kernel.pass(700ms, 0);
+    EXPECT_EQ(kernel.slewed_by_now(), 0ns) << "the trim is none";
+    kernel.pass(200ms, 500'000);
+    EXPECT_EQ(kernel.slewed_by_now(), 100us);
+    EXPECT_EQ(kernel.slewed_by_now(200us), 0ns) << "two readings that far apart may be that wrong";
+    EXPECT_EQ(kernel.watch.slewed(), 0ns) << "nothing is counted twice";
+    kernel.run(1, 500'000);
+    EXPECT_TRUE(is_near(kernel.watch.slewed(), 600us));
+    EXPECT_EQ(kernel.slewed_by_now(), kernel.watch.slewed());
 }
 
 TEST(SlewWatch, ASlewThatWasThereFromTheBeginningIsNotTakenForTheTrim) {

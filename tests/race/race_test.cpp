@@ -234,7 +234,8 @@ TEST_F(RaceTest, EachImpulseSaysWhatTheClocksMayRunOff) {
     programme();
     views::HealthView::HostClock host;
     host.rate_bound_ppb = 50'000;
-    race->note_host_clock(host, 3ms);
+    race->note_host_clock(host);
+    race->note_slewed(3ms);
     order(engine::ArmRace{RaceId{1}});
     edge("green", 20s);
     const auto& stamp = race->state().ledger.back().impulse.stamp;

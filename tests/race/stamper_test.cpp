@@ -56,7 +56,8 @@ Duration between(const engine::Impulse& from, const engine::Impulse& to) { retur
 
 TEST_F(StamperTest, EachStampSaysWhatItsClockMayRunOff) {
     Stamper venue{{}, Anchor{HostTime{}, RaceTime{1'000'000s}}, ClockId{1}, {}, {{"timer", 2'000}}};
-    venue.note_timeline(50'000, 7ms);
+    venue.note_timeline_rate(50'000);
+    venue.note_slewed(7ms);
     RawImpulse by_timer;
     by_timer.ticks = DeviceTime{noon};
     RawImpulse by_host;
@@ -78,14 +79,14 @@ TEST_F(StamperTest, EachStampSaysWhatItsClockMayRunOff) {
 
 // The time of day is pulled right while a race is on: this computer's seconds are longer, and the timer's are not.
 TEST_F(StamperTest, ATimersClockIsKeptThroughASlewOfThisComputersClock) {
-    stamper->note_timeline(50'000, 7ms);
+    stamper->note_slewed(7ms);
     steady();
     const auto start = line(noon + 101s, 101s + 5ms);
     Duration slewed = 7ms;
     auto host = 101s;
     for (int i = 1; i <= 300; ++i) {   // 500 ppm for five minutes, looked at each second
         slewed += 500us;
-        stamper->note_timeline(50'000, slewed);
+        stamper->note_slewed(slewed);
         if (i % 10 == 0) line(noon + 101s + i * 1s, host + i * (1s + 500us) + 5ms);
     }
     const auto finish = line(noon + 402s, host + 300 * (1s + 500us) + 1s + 5ms);
