@@ -21,10 +21,13 @@ constexpr Duration longest_slip = 24h;
 /// A slower sensor says nothing of a start.
 constexpr Duration longest_sample_interval = 100ms;
 
-/// How far the venue's timeline had been slewed at an instant: as the impulse before it says.
+/// How far the venue's timeline had been slewed at an instant: as the impulse before it says, or the server's start.
 Duration slewed_by(const MeetState& state, RaceTime at) {
     const auto after = std::ranges::upper_bound(state.ledger, at, {}, [](const LedgerImpulse& one) { return one.impulse.stamp.at; });
-    return after == state.ledger.begin() ? Duration{} : std::prev(after)->impulse.stamp.timeline_slewed;
+    const auto& start = state.last_start;
+    if (after == state.ledger.begin()) return start.at <= at ? start.timeline_slewed : Duration{};
+    const auto& before = std::prev(after)->impulse.stamp;
+    return before.at < start.at && start.at <= at ? start.timeline_slewed : before.timeline_slewed;
 }
 
 /// Impulses of the same device and channel at the same tick of the same clock, oldest first. On one wire there is only one;

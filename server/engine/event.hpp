@@ -29,6 +29,9 @@ struct ServerStarted {
     WallTime wall;
     std::string boot;    ///< names this boot of the computer: HostTime compares only within one
     bool simulated = false;  ///< a demo or an exercise: never to be taken for a regatta
+    /// How far the venue's timeline had been slewed at `race`, in the count of its impulses (see Stamp). Where it could not be carried
+    /// over from the entry before, because the computer itself was started anew, what it may be off by is counted in.
+    Duration timeline_slewed{};
     friend bool operator==(const ServerStarted&, const ServerStarted&) = default;
 };
 /// Time went by and nothing else did: lets deadlines pass in the fold.

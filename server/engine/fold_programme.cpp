@@ -48,6 +48,7 @@ void make_current(MeetState& state, RaceId race) {
 
 Problem fold(MeetState& state, const Entry&, const ServerStarted& event) {
     state.simulated = state.simulated || event.simulated;
+    state.last_start = {event.race, event.timeline_slewed};
     return {};
 }
 

@@ -339,6 +339,13 @@ struct MeetState {
     std::string venue;
     std::int32_t course_m = 0;
     bool simulated = false;
+    /// The server's newest start, and how far the timeline had been slewed by then.
+    struct Start {
+        RaceTime at;
+        Duration timeline_slewed{};
+        friend bool operator==(const Start&, const Start&) = default;
+    };
+    Start last_start;
     std::map<std::string, std::shared_ptr<const rules::RuleSet>> rule_sets;
     std::map<std::string, std::shared_ptr<const rules::ProgressionTable>> progression_tables;
     std::map<EventCode, std::string> events;   ///< titles

@@ -85,6 +85,7 @@ template <class A> void fields(A& a, ServerStarted& e) {
     a.instant("wall", e.wall);
     a("boot", e.boot);
     a("simulated", e.simulated);
+    a.rare_span("timeline_slewed", e.timeline_slewed);
 }
 template <class A> void fields(A&, DeadlinePassed&) {}
 template <class A> void fields(A& a, MeetOpened& e) { a("name", e.name); a("venue", e.venue); a("course_m", e.course_m); }

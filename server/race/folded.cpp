@@ -14,6 +14,7 @@ Result<Folded> fold_journal(const journal::Journal& journal, const std::function
     auto& state = folded.state;
     const auto visit = [&](engine::Entry&& entry) {
         if (const auto* started = std::get_if<engine::ServerStarted>(&entry.event)) folded.last_start = *started;
+        folded.newest_wall = entry.wall;
         if (replay) replay(entry);
         engine::fold_in(state, entry);
     };

@@ -12,6 +12,7 @@ namespace bowball::race {
 struct Folded {
     engine::MeetState state;                            ///< lost entries are on its quarantine
     std::optional<engine::ServerStarted> last_start;
+    WallTime newest_wall;                               ///< of the newest entry
     std::vector<journal::Flaw> flaws;                   ///< the first hundred
     std::uint64_t flaw_count = 0;
 };

@@ -34,7 +34,7 @@ Result<std::unique_ptr<Race>> Race::open(journal::Journal& journal, Options opti
 
 Race::Race(journal::Journal& journal, Options options, Folded folded)
     : journal_(journal), options_(std::move(options)), state_(std::move(folded.state)),
-      stamper_(options_.channels, options_.anchor, first_free_clock(state_), known_clocks(state_), rates_of(options_.drivers)), journal_flaws_(describe_flaws(folded)) {
+      stamper_(options_.channels, options_.anchor, first_free_clock(state_), known_clocks(state_), rates_of(options_.drivers), options_.timeline_doubt), journal_flaws_(describe_flaws(folded)) {
     for (const auto& [name, driver] : options_.drivers) devices_[name];
     // What was ordered before this start has been done: nothing is ever started again because a server was.
     last_output_ = state_.equipment;

@@ -62,6 +62,7 @@ struct Options {
     std::vector<ChannelBinding> channels;
     std::map<DeviceName, DriverLabel> drivers;    ///< every configured device: it is on the health view from the start
     Anchor anchor;
+    Duration timeline_doubt{};   ///< of instants of before against those from here on: see Timeline
     std::function<Now()> now;
     std::function<void(const Batch&)> publish;
     std::function<void(OutputOrder)> output;      ///< to the start equipment

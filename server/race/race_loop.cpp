@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <boost/asio/post.hpp>
+#include <cstdio>
 
 #include "io/chance.hpp"
 #include "race/answer.hpp"
+#include "race/timeline.hpp"
 
 namespace bowball::race {
 namespace {
@@ -12,17 +14,11 @@ namespace {
 /// How often unwritten entries are tried again, and the health view is refreshed.
 constexpr Duration health_rhythm = 1s;
 
-/// Ties host time to race time: see RaceLoop::open.
-Anchor find_anchor(const Folded& folded, const io::Clock& clock) {
-    const auto& last = folded.last_start;
-    const auto newest = folded.state.now;
-    const auto host = clock.now();
-    if (last && last->boot == io::boot_id() && clock.speed() == 1 && !last->simulated) {
-        const Anchor before{last->host, last->race};
-        if (before.to_race(host) >= newest) return before;
-    }
-    const RaceTime wall{clock.wall().time_since_epoch()};
-    return Anchor{host, std::max(wall, newest)};
+std::string describe_doubt(Duration doubt) {
+    char text[240];
+    std::snprintf(text, sizeof text, "this computer was started anew since the newest entry, or is another one: times from before to after by its clock rest on its time of day, and are uncertain by %.3f s.",
+                  static_cast<double>(doubt.count()) / 1e9);
+    return text;
 }
 
 }  // namespace
@@ -30,17 +26,19 @@ Anchor find_anchor(const Folded& folded, const io::Clock& clock) {
 Result<std::unique_ptr<RaceLoop>> RaceLoop::open(journal::Journal& journal, const io::Clock& clock, LoopOptions options) {
     auto folded = fold_journal(journal, options.replay);
     if (!folded) return folded.error();
-    const auto anchor = find_anchor(*folded, clock);
-    const auto slewed = folded->state.ledger.empty() ? Duration{} : folded->state.ledger.back().impulse.stamp.timeline_slewed;
-    std::unique_ptr<RaceLoop> loop{new RaceLoop{journal, clock, anchor, std::move(options)}};
+    const auto timeline = find_timeline(*folded, clock, io::boot_id(), io::read_host_clock());
+    std::unique_ptr<RaceLoop> loop{new RaceLoop{journal, clock, timeline.anchor, std::move(options)}};
     auto& self = *loop;
-    self.host_health_ = HostHealth{slewed};
+    // A doubt is counted as a slew: whoever compares stamps of before and after has it in the uncertainty.
+    self.host_health_ = HostHealth{timeline.slewed + timeline.doubt};
+    if (timeline.doubt > 0ns) self.alarm(describe_doubt(timeline.doubt));
     self.alarm(journal.trouble_at_opening());
     self.alarm(describe_flaws(*folded));
     Options race;
     race.channels = self.options_.channels;
     race.drivers = self.options_.drivers;
-    race.anchor = anchor;
+    race.anchor = timeline.anchor;
+    race.timeline_doubt = timeline.doubt;
     race.now = [&self] { return Now{self.anchor_.to_race(self.clock_.now()), self.clock_.wall()}; };
     race.publish = [&self](const Batch& batch) {
         self.options_.publish(batch);
@@ -67,7 +65,7 @@ void RaceLoop::start() {
         watch_health();
         look_at_host_clock();
         const auto host = clock_.now();
-        race_->record_start({options_.version, host, anchor_.to_race(host), clock_.wall(), io::boot_id(), options_.simulated});
+        race_->record_start({options_.version, host, anchor_.to_race(host), clock_.wall(), io::boot_id(), options_.simulated, host_health_.slewed_by(io::read_slew_look())});
         Batch everything;
         everything.views = race_->all_views();
         everything.views.push_back(race_->health());

@@ -30,7 +30,7 @@ struct LoopOptions {
 
 class RaceLoop {
 public:
-    /// Folds the journal and anchors the venue's timeline: as before if this is the same boot of the computer, else at the
+    /// Folds the journal and anchors the venue's timeline (see Timeline): as before if this is the same boot of the computer, else at the
     /// wall clock, and never earlier than the newest entry. A damaged journal is said, and opened. Fails with errc::io_failed.
     [[nodiscard]] static Result<std::unique_ptr<RaceLoop>> open(journal::Journal& journal, const io::Clock& clock, LoopOptions options);
     ~RaceLoop();

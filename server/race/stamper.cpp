@@ -8,6 +8,8 @@ namespace {
 
 /// The same of an arrival that stands in for a device's stamp: devices hold lines back for up to a second.
 constexpr Duration unmapped_uncertainty = 1s;
+/// Within more than this a clock that was set meanwhile would be taken for the one of before.
+constexpr Duration longest_doubt_of_the_same = 100ms;
 
 std::string in_seconds(Duration span) {
     const auto tenths = span / 100ms;
@@ -35,9 +37,9 @@ std::map<DeviceName, KnownClock> known_clocks(const engine::MeetState& state) {
 }
 
 Stamper::Stamper(std::vector<ChannelBinding> bindings, Anchor anchor, ClockId first_clock, std::map<DeviceName, KnownClock> known,
-                 std::map<DeviceName, std::int32_t> rates_ppb)
+                 std::map<DeviceName, std::int32_t> rates_ppb, Duration timeline_doubt)
     : bindings_(std::move(bindings)), anchor_(anchor), next_clock_(ClockId{first_clock.value() + 1}), host_clock_(first_clock), known_(std::move(known)),
-      rates_ppb_(std::move(rates_ppb)) {}
+      rates_ppb_(std::move(rates_ppb)), timeline_doubt_(std::min(timeline_doubt, longest_doubt_of_the_same)) {}
 
 std::string Stamper::add(const DeviceName& device, const ClockSample& sample, Arrival arrival) {
     auto& clock = clock_of(device);
@@ -68,7 +70,8 @@ void Stamper::resume(DeviceClock& clock, const ClockSample& first, Arrival arriv
     const auto ahead = (first.device - before.ticks) - elapsed;
     const auto days = std::chrono::round<std::chrono::days>(ahead);
     const auto& options = clock.model.options();
-    const auto doubt = before.uncertainty + first.half_round_trip.value_or(0ns) + drift(elapsed, options);
+    const auto uncertainty = before.uncertainty + timeline_doubt_;
+    const auto doubt = uncertainty + first.half_round_trip.value_or(0ns) + drift(elapsed, options);
     const auto delay = first.half_round_trip ? 0ns : options.one_way_delay_bound;
     const auto is_the_same = elapsed >= 0ns && ahead - days <= doubt && ahead - days >= -doubt - delay;
     if (!is_the_same || arrival != Arrival::counts) {
@@ -76,7 +79,7 @@ void Stamper::resume(DeviceClock& clock, const ClockSample& first, Arrival arriv
         return;
     }
     clock.shift = -days;
-    std::ignore = clock.model.add({before.ticks, host_before, before.uncertainty});
+    std::ignore = clock.model.add({before.ticks, host_before, uncertainty});
 }
 
 engine::Impulse Stamper::stamp(const Observation& observation, const RawImpulse& raw) {

@@ -46,9 +46,10 @@ struct DeviceClock {
 class Stamper {
 public:
     /// `first_clock`: new clocks are numbered from here on; no impulse in the journal has such a clock yet.
-    /// `rates_ppb`: by how much each device's own clock may run off, where that is known.
+    /// `rates_ppb`: by how much each device's own clock may run off, where that is known. `timeline_doubt`: by how much `known` may be off
+    /// against `anchor`.
     Stamper(std::vector<ChannelBinding> bindings, Anchor anchor, ClockId first_clock, std::map<DeviceName, KnownClock> known = {},
-            std::map<DeviceName, std::int32_t> rates_ppb = {});
+            std::map<DeviceName, std::int32_t> rates_ppb = {}, Duration timeline_doubt = {});
 
     /// By how much this computer's clock, hence the venue's timeline, may run off, parts in 10^9.
     void note_timeline_rate(std::int32_t ppb) { timeline_ppb_ = ppb; }
@@ -87,6 +88,7 @@ private:
     ClockId host_clock_;
     std::map<DeviceName, KnownClock> known_;
     std::map<DeviceName, std::int32_t> rates_ppb_;
+    Duration timeline_doubt_;
     std::int32_t timeline_ppb_ = 0;
     Duration slewed_{};
     std::optional<Duration> first_slewed_{};   ///< where this server's count began

@@ -55,6 +55,18 @@ TEST(HandTime, IsNotInDoubtByWhatTheClockWasSlewedInTheMorning) {
     EXPECT_LT(world.result(1).time->uncertainty, 300ms) << "a finger's";
 }
 
+// The computer was started anew between start and finish: only its time of day ties the two together.
+TEST(HandTime, IsAsUncertainAsTheTimelineIfTheComputerWasStartedAnewMeanwhile) {
+    auto world = started(athletics());
+    press(world, "Anna", 1, 10110ms);
+    world.append(ServerStarted{"test", HostTime{}, at(t0 + 11s), WallTime{}, "another boot", false, 60s});
+    press(world, "Anna", 2, 12100ms);
+    press(world, "Ben", 1, 10100ms);
+    EXPECT_LT(world.result(1).time->uncertainty, 300ms) << "both watches were stopped before";
+    EXPECT_GE(world.result(2).time->uncertainty, 60s);
+    EXPECT_EQ(world.state.last_start.at, at(t0 + 11s));
+}
+
 TEST(HandTime, OfThreeWatchesTwoThatAgreeElseTheMiddleOneAndOfTwoTheLonger) {
     auto world = started(athletics());
     for (const auto& [who, time] : {std::pair{"Anna", 10310ms}, {"Ben", 10120ms}, {"Carl", 10110ms}}) press(world, who, 1, time);   // 10.4, 10.2, 10.2

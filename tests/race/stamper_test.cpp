@@ -17,12 +17,12 @@ class StamperTest : public testing::Test {
 protected:
     StamperTest() { restart_server(); }
 
-    void restart_server() {
+    void restart_server(Duration timeline_doubt = {}) {
         engine::MeetState state;
         for (const auto& impulse : stamped) state.ledger.push_back({Seq{state.ledger.size() + 1}, impulse, {}, {}});
         auto highest = std::uint32_t{0};
         for (const auto& impulse : stamped) highest = std::max(highest, impulse.stamp.clock.value());
-        stamper.emplace(std::vector<ChannelBinding>{}, Anchor{HostTime{}, RaceTime{1'000'000s}}, ClockId{highest + 1}, known_clocks(state));
+        stamper.emplace(std::vector<ChannelBinding>{}, Anchor{HostTime{}, RaceTime{1'000'000s}}, ClockId{highest + 1}, known_clocks(state), std::map<DeviceName, std::int32_t>{}, timeline_doubt);
     }
 
     /// A line that bears `ticks` arrives at `host`.
@@ -251,6 +251,21 @@ TEST_F(StamperTest, ATimerThatWasSetWhileTheServerWasAwayHasAnotherClock) {
     EXPECT_NE(finish.stamp.clock, stamped[0].stamp.clock);
     EXPECT_EQ(finish.trust, Trust::good);
     EXPECT_LE(std::chrono::abs(between(stamped[9], finish) - 400s), 30ms);
+}
+
+// The computer was started anew, and its time of day, by which its timeline goes on, may be off.
+TEST_F(StamperTest, AClockSurvivesARestartOfTheComputerWithinTheDoubtOfItsTimeOfDay) {
+    steady();
+    const auto start = stamped.back();
+    constexpr Duration off = 80ms;
+    restart_server(100ms);
+    EXPECT_EQ(between(start, line(noon + 500s, 500s + 12ms - off)), 400s) << "by the timer, to its resolution";
+    stamped.resize(10);
+    restart_server();
+    EXPECT_NE(line(noon + 500s, 500s + 12ms - off).stamp.clock, start.stamp.clock) << "nothing explains it but a timer that was set";
+    stamped.resize(10);
+    restart_server(1min);
+    EXPECT_NE(line(noon + 502s, 500s + 12ms).stamp.clock, start.stamp.clock) << "a doubt in which anything fits proves nothing";
 }
 
 TEST_F(StamperTest, AMemoryDumpAfterARestartFindsItsImpulsesAgain) {

@@ -1,0 +1,40 @@
+#include "race/timeline.hpp"
+
+#include <algorithm>
+
+namespace bowball::race {
+namespace {
+
+bool is_under_way(const engine::MeetState& state) {
+    return std::ranges::any_of(state.races, [](const auto& one) { return one.second.stage == engine::Stage::armed || one.second.stage == engine::Stage::attention; });
+}
+
+/// Both readings of the time of day, before and after, each by the kernel's bound.
+Duration doubt_of_wall(const io::HostClock& quality) {
+    return quality.state == io::HostClockState::synchronised ? std::min(2 * quality.max_error, doubt_of_unset_clock) : doubt_of_unset_clock;
+}
+
+Duration slewed_at_end(const engine::MeetState& state) {
+    const auto& start = state.last_start;
+    if (state.ledger.empty() || state.ledger.back().impulse.stamp.at < start.at) return start.timeline_slewed;
+    return state.ledger.back().impulse.stamp.timeline_slewed;
+}
+
+}  // namespace
+
+Timeline find_timeline(const Folded& folded, const io::Clock& clock, const std::string& boot, const io::HostClock& quality) {
+    const auto& last = folded.last_start;
+    const auto& state = folded.state;
+    const auto host = clock.now();
+    const auto slewed = slewed_at_end(state);
+    const auto is_real = clock.speed() == 1 && (!last || !last->simulated);
+    if (last && last->boot == boot && is_real) {
+        const Anchor before{last->host, last->race};
+        if (before.to_race(host) >= state.now) return {before, {}, slewed};
+    }
+    const RaceTime wall{clock.wall().time_since_epoch()};
+    const auto goes_on = is_under_way(state) ? state.now + (clock.wall() - folded.newest_wall) : wall;
+    return {Anchor{host, std::max(goes_on, state.now)}, last && is_real ? doubt_of_wall(quality) : Duration{}, slewed};
+}
+
+}  // namespace bowball::race

@@ -1,0 +1,27 @@
+// Where the venue's timeline goes on when a server starts.
+#pragma once
+#include "core/anchor.hpp"
+#include "io/clock.hpp"
+#include "io/host_clock.hpp"
+#include "race/folded.hpp"
+
+namespace bowball::race {
+
+struct Timeline {
+    Anchor anchor;
+    /// By how much instants from here on may be off against those of the journal. Zero where the computer's monotonic clock ran all the
+    /// while, and for a new journal.
+    Duration doubt{};
+    /// Of the impulses of the journal: how far the timeline was slewed by its end.
+    Duration slewed{};
+};
+
+/// A time of day that nothing sets is good for no span: nobody knows by how much. So wide that everybody sees it.
+inline constexpr Duration doubt_of_unset_clock = 1min;
+
+/// Within one boot of the computer the monotonic clock ties both ends together. Over a boot, or on another computer, only the time of day
+/// does: from the newest entry on while a race is under way, so that it is measured by how far that clock went; else from the clock itself.
+/// It never goes back.
+[[nodiscard]] Timeline find_timeline(const Folded& folded, const io::Clock& clock, const std::string& boot, const io::HostClock& quality);
+
+}  // namespace bowball::race
