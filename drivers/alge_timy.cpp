@@ -57,6 +57,7 @@ public:
         lines_.restart(out);
         questions_.on_open(at);
         expect_checksum_ = demand_checksum_;
+        decimals_.clear();
         for (const auto command : split(commands_, ',')) {
             if (!trim(command).empty()) out.send(std::string{trim(command)} + "\r");
         }
@@ -76,10 +77,40 @@ private:
     void take_line(std::string_view text, DriverOutput& out) {
         const auto looks_like_record = text.size() >= 22 && text.size() <= 34 && text[12] == ':' && text[15] == ':';
         if (looks_like_record) return take_record(text, out);
+        if (is_echo(text)) return;
         if (is_banner(text)) greet_again(out);
         if (trim(text).starts_with("NSF")) questions_.answered(out);
         if (is_known_other(text)) return out.alive();
         out.skipped(text.size(), "no line of an ALGE timer: \"" + printable(text, 60) + "\"");
+        if (const auto channel = channel_in_ruins(text)) ruined(text, *channel, out);
+    }
+
+    /// A converter that sends back what it was sent speaks for no timer.
+    [[nodiscard]] bool is_echo(std::string_view text) const {
+        const auto clean = trim(text);
+        if (clean == trim(std::string_view{question})) return true;
+        return !clean.empty() && std::ranges::any_of(split(commands_, ','), [&](const auto& one) { return trim(one) == clean; });
+    }
+
+    /// The channel of a line that has lost bytes of its number, its channel's place or its colons, and was a record nevertheless.
+    static std::optional<std::string> channel_in_ruins(std::string_view text) {
+        if (text.size() < 18 || text.size() > 34 || text.find(':') == std::string_view::npos) return std::nullopt;
+        for (std::size_t at = 3; at <= 8; ++at) {
+            const auto is_channel = (text[at] == 'C' || text[at] == 'c') && is_digit(text[at + 1]);
+            const auto digits = std::ranges::count_if(text.substr(at + 2), is_digit);
+            if (is_channel && digits >= 6) return std::string{'C', text[at + 1]};
+        }
+        return std::nullopt;
+    }
+
+    /// Somebody crossed the line, and when exactly was lost with the bytes: it stands where the line arrived.
+    static void ruined(std::string_view text, const std::string& channel, DriverOutput& out) {
+        RawImpulse impulse;
+        impulse.channel = channel;
+        impulse.own_uncertainty = coarse_uncertainty;
+        impulse.trust = Trust::suspect;
+        impulse.remark = "damaged on its way, so this is when it arrived: " + printable(trim(text), 60);
+        out.impulse(std::move(impulse));
     }
 
     /// What a timer says of itself when it was switched on, and at the end of a list.
@@ -92,6 +123,7 @@ private:
     /// an answer can ask for itself; and what fetches or clears the memory or starts the program anew is said only once.
     void greet_again(DriverOutput& out) {
         expect_checksum_ = demand_checksum_;
+        decimals_.clear();
         questions_.on_open(began_);
         if (greeted_ && began_ < *greeted_ + greeting_pause) return;
         greeted_ = began_;

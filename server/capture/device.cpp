@@ -115,6 +115,7 @@ void Device::on_open(HostTime at) {
     const auto now = forward(at);
     if (away_from_) note_absence(*std::exchange(away_from_, std::nullopt), now);
     received_ = opened_ = now;
+    is_garbled_ = false;
     condition_ = {};
     status_.ailing = false;
     set_state(LinkState::open, options_.name + " is connected. Nothing was received yet.");
@@ -220,6 +221,7 @@ void Device::alive() { understood(); }
 
 void Device::skipped(std::size_t bytes, std::string why) {
     status_.skipped_bytes += bytes;
+    if (bytes > 0) skipped_at_ = received_;
     status_.last_complaint = std::move(why);
     status_changed_ = true;
     log_->debug("device={} skipped bytes={}: {}", options_.name, bytes, status_.last_complaint);
@@ -266,7 +268,7 @@ void Device::emit(Report report) { sink_({options_.name, received_, std::move(re
 
 void Device::understood() {
     // Fallen silent on a link that never said it was gone: a datagram's, or one whose far end was unplugged.
-    if (status_.state == LinkState::silent && status_.last_heard) note_absence(std::max(*status_.last_heard, opened_), received_);
+    if (status_.state == LinkState::silent && status_.last_heard && !std::exchange(is_garbled_, false)) note_absence(std::max(*status_.last_heard, opened_), received_);
     status_.last_heard = received_;
     bytes_when_heard_ = status_.bytes;
     status_changed_ = true;
@@ -298,11 +300,12 @@ void Device::judge_silence(HostTime at) {
         set_state(LinkState::silent, options_.name + ": nothing understood for " + in_seconds(quiet) + ". Check the cable, and that the device is switched on.");
 }
 
-/// What is asked again and again, as a folder is, answers.
+/// What is asked again and again, as a folder is, answers. Half a line at the opening is none of its faults: what still comes later is.
 void Device::judge_quiet(HostTime at) {
-    const auto is_garbled = status_.state == LinkState::open && status_.skipped_bytes > 0 && at - opened_ > garbage_after;
-    if (is_garbled)
+    if (status_.state == LinkState::open && skipped_at_ - opened_ > garbage_after && answered_ < opened_) {
+        is_garbled_ = true;
         return set_state(LinkState::silent, options_.name + " sends bytes of which nothing was understood: look at its settings, the baud rate first, and its cable.");
+    }
     if (status_.state != LinkState::live || at - std::max(status_.last_heard.value_or(opened_), answered_) <= quiet_after) return;
     const auto told = status_.bytes > bytes_when_heard_ ? " sends bytes of which nothing was understood for a minute: look at its settings and its cable."
                                                        : " speaks only when something happens, and nothing came for a minute: from here nobody can see whether it is still plugged in.";

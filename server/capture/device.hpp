@@ -115,6 +115,8 @@ private:
     Lateness lateness_;
     HostTime opened_;
     HostTime received_;        ///< of the bytes that are being decoded
+    HostTime skipped_at_{};     ///< bytes that nobody understood came last
+    bool is_garbled_ = false;   ///< silent because of these, and not away
     HostTime answered_{};       ///< a folder that was looked through and had nothing new
     std::optional<HostTime> away_from_;   ///< the newest of what came before it was lost
     HostTime newest_;          ///< that the driver was told

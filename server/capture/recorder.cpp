@@ -43,7 +43,7 @@ void Recorder::record(const Source& source, HostTime at, char direction, std::st
 /// A device that says nothing more must not stay said to be unrecorded.
 void Recorder::drained(std::size_t size) {
     waiting_ -= size;
-    if (waiting_ != 0) return;
+    if (waiting_ > most_waiting_ / 2) return;
     const auto now = clock_.now();
     for (auto& [device, left] : left_out_) {
         if (left.pieces > 0) record(left.source, now, '*', "the disk takes more");
@@ -91,7 +91,7 @@ void Recorder::write(const Source& source, HostTime at, char direction, std::str
 
 /// With a note before it where pieces are missing.
 std::string Recorder::pieces_of(File& file, HostTime at, char direction, std::string bytes) const {
-    const auto note = file.left_out > 0 ? io::encode_piece({at - file.began, '*', std::to_string(file.left_out) + " pieces left out: the disk took none"}) : std::string{};
+    const auto note = file.left_out > 0 ? io::encode_piece({at - file.began, '*', std::to_string(file.left_out) + (file.left_out == 1 ? " piece" : " pieces") + " left out: the disk took none"}) : std::string{};
     return note + io::encode_piece({at - file.began, direction, std::move(bytes)});
 }
 

@@ -21,13 +21,21 @@ constexpr Duration longest_slip = 24h;
 /// A slower sensor says nothing of a start.
 constexpr Duration longest_sample_interval = 100ms;
 
-/// How far the venue's timeline had been slewed at an instant: as the impulse before it says, or the server's start.
-Duration slewed_by(const MeetState& state, RaceTime at) {
+/// How far the venue's timeline had been slewed at an instant: by what is known nearest to it, an impulse, the server's start, or now. A span
+/// that was read from a watch is on nobody's timeline: then by the impulse before it.
+Duration slewed_by(const MeetState& state, const Order& order, const AddImpulse& command) {
+    const auto at = command.at;
     const auto after = std::ranges::upper_bound(state.ledger, at, {}, [](const LedgerImpulse& one) { return one.impulse.stamp.at; });
-    const auto& start = state.last_start;
-    if (after == state.ledger.begin()) return start.at <= at ? start.timeline_slewed : Duration{};
-    const auto& before = std::prev(after)->impulse.stamp;
-    return before.at < start.at && start.at <= at ? start.timeline_slewed : before.timeline_slewed;
+    const auto* before = after == state.ledger.begin() ? nullptr : &std::prev(after)->impulse.stamp;
+    if (!command.watch.empty()) return before != nullptr ? before->timeline_slewed : Duration{};
+    auto nearest = std::pair{order.at, order.timeline_slewed};
+    const auto look_at = [&](RaceTime when, Duration slewed) {
+        if (std::chrono::abs(when - at) < std::chrono::abs(nearest.first - at)) nearest = {when, slewed};
+    };
+    if (const auto& start = state.last_start; start.at <= at) look_at(start.at, start.timeline_slewed);
+    if (after != state.ledger.end()) look_at(after->impulse.stamp.at, after->impulse.stamp.timeline_slewed);
+    if (before != nullptr) look_at(before->at, before->timeline_slewed);
+    return nearest.second;
 }
 
 /// Impulses of the same device and channel at the same tick of the same clock, oldest first. On one wire there is only one;
@@ -136,7 +144,7 @@ Decided decide(const MeetState& state, const Order& order, const AddImpulse& com
     const auto uncertainty = quadrature(hand_uncertainty, command.clock_uncertainty);
     // Clock 0 is the venue's timeline itself.
     impulse.stamp = {command.at, uncertainty, ClockId{0}, DeviceTime{command.at.time_since_epoch()}, uncertainty};
-    impulse.stamp.slewed = impulse.stamp.timeline_slewed = slewed_by(state, command.at);
+    impulse.stamp.slewed = impulse.stamp.timeline_slewed = slewed_by(state, order, command);
     const Seq its_id{state.head.value() + 1};
     return Events{ImpulseSeen{impulse}, ImpulseAssigned{its_id, command.race, command.point, command.lane}};
 }

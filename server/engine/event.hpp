@@ -32,6 +32,8 @@ struct ServerStarted {
     /// How far the venue's timeline had been slewed at `race`, in the count of its impulses (see Stamp). Where it could not be carried
     /// over from the entry before, because the computer itself was started anew, what it may be off by is counted in.
     Duration timeline_slewed{};
+    Duration raw{};                ///< CLOCK_MONOTONIC_RAW at `host`: what was slewed while no server ran shows against it; zero: not read
+    std::int64_t trim_ppb = 0;     ///< how much faster than that one the monotonic clock runs when nobody slews it
     friend bool operator==(const ServerStarted&, const ServerStarted&) = default;
 };
 /// Time went by and nothing else did: lets deadlines pass in the fold.

@@ -184,7 +184,11 @@ private:
     [[nodiscard]] Duration doubt_between(const Crossing& a, const Crossing& b) const {
         const auto at_the_line = interval(a.impulse->impulse.stamp, b.impulse->impulse.stamp).uncertainty;
         if (a.signal == b.signal) return at_the_line;
-        const auto slewed = [](const Crossing& one) { return one.impulse->impulse.stamp.timeline_slewed - one.signal->impulse.stamp.timeline_slewed; };
+        const auto slewed = [](const Crossing& one) {
+            const auto& from = one.signal->impulse.stamp;
+            const auto& to = one.impulse->impulse.stamp;
+            return from.clock == to.clock ? to.slewed - from.slewed : to.timeline_slewed - from.timeline_slewed;
+        };
         const auto of_times = quadrature(doubt_of_ends(a), doubt_of_ends(b)) + std::chrono::abs(slewed(a) - slewed(b));
         return case_.rules->start.kind == rules::StartKind::individual ? of_times : std::max(at_the_line, of_times);
     }

@@ -86,6 +86,8 @@ template <class A> void fields(A& a, ServerStarted& e) {
     a("boot", e.boot);
     a("simulated", e.simulated);
     a.rare_span("timeline_slewed", e.timeline_slewed);
+    a.rare_span("raw", e.raw);
+    a.optional_group("trim_ppb", e.trim_ppb);
 }
 template <class A> void fields(A&, DeadlinePassed&) {}
 template <class A> void fields(A& a, MeetOpened& e) { a("name", e.name); a("venue", e.venue); a("course_m", e.course_m); }

@@ -22,7 +22,8 @@ HostClock host_clock_of(const ::timex& answer, int result) {
     clock.max_error = std::chrono::microseconds{answer.maxerror};
     clock.estimated_error = std::chrono::microseconds{answer.esterror};
     clock.offset = (answer.status & STA_NANO) != 0 ? Duration{answer.offset} : Duration{std::chrono::microseconds{answer.offset}};
-    clock.frequency_ppb = static_cast<std::int64_t>(answer.freq) * 1000 / 65536;
+    // A microsecond more or less in a tick of a hundredth of a second is 100 ppm.
+    clock.frequency_ppb = static_cast<std::int64_t>(answer.freq) * 1000 / 65536 + (answer.tick > 0 ? (static_cast<std::int64_t>(answer.tick) - 10'000) * 100'000 : 0);
     clock.tai_s = answer.tai;
     return clock;
 }

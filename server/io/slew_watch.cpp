@@ -28,20 +28,38 @@ SlewLook read_slew_look() {
 }
 
 void SlewWatch::look(const SlewLook& now, std::int64_t trim_ppb) {
-    if (!before_) {
+    const auto is_better = before_ && !steady_since_ && now.spread < before_->spread / 4;
+    if (!before_ || is_better) {
         before_ = now;
         trim_ppb_ = std::clamp(trim_ppb, -widest_trim_ppb, widest_trim_ppb);
         return;
     }
     const auto span = now.raw - before_->raw;
     if (span < shortest_span || part_of(span, covered_ppb) < now.spread + before_->spread) return;
-    const auto beside = ppb_of((now.monotonic - before_->monotonic) - span, span) - trim_ppb_;
     lately_.push_back(beside_trim(now));
     slewed_ += lately_.back();
-    before_ = now;
     if (lately_.size() > remembered) lately_.pop_front();
-    const auto warming = std::max<std::int64_t>(1, span / 1s) * warming_ppb_per_s;
-    trim_ppb_ = std::clamp(trim_ppb_ + std::clamp(beside, -warming, warming), -widest_trim_ppb, widest_trim_ppb);
+    learn(ppb_of((now.monotonic - before_->monotonic) - span, span), HostTime{now.raw}, span);
+    before_ = now;
+}
+
+/// `pace`: how much faster than the bare quartz the clock ran over `span`.
+void SlewWatch::learn(std::int64_t pace, HostTime at, Duration span) {
+    if (!steady_since_ || std::abs(pace - pace_) > covered_ppb) {
+        pace_ = pace;
+        steady_since_ = at - span;
+    }
+    const auto beside = pace - trim_ppb_;
+    const auto held = at - *steady_since_;
+    const auto is_trim = std::abs(beside) <= covered_ppb;
+    if (is_trim) {
+        const auto warming = std::max<std::int64_t>(1, span / 1s) * warming_ppb_per_s;
+        trim_ppb_ += std::clamp(beside, -warming, warming);
+        pace_ = trim_ppb_;   // a quartz that warms up for an hour is steady all the while
+    } else if (held >= (is_settled_ ? longest_slew : settling)) {
+        trim_ppb_ = pace;
+    }
+    is_settled_ = is_settled_ || (is_trim && held >= settling);
 }
 
 Duration SlewWatch::slewed_by(const SlewLook& now) const { return before_ ? slewed_ + beside_trim(now) : slewed_; }

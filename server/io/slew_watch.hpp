@@ -24,13 +24,19 @@ struct SlewLook {
 
 class SlewWatch {
 public:
-    /// No trim is taken for steady beyond this, parts in 10^9: a quartz is off by 50 ppm at most (protocols 8.2), and the kernel's own idea
-    /// of its speed by about as much.
+    /// No trim that the kernel tells is taken for steady beyond this, parts in 10^9: a quartz is off by 50 ppm at most (protocols 8.2), and
+    /// the kernel's own idea of its speed by about as much.
     static constexpr std::int64_t widest_trim_ppb = 100'000;
-    /// A trim follows a quartz that warms up, by 20 parts in 10^9 a second at most (protocols 8.2): what changes faster is a slew.
+    /// A trim follows a quartz that warms up, by 20 parts in 10^9 a second at most (protocols 8.2). What is beside it by more than
+    /// `covered_ppb` is a slew, and teaches nothing.
     static constexpr std::int64_t warming_ppb_per_s = 20;
     /// What every stated bound of this computer's rate covers, so that it is no slew.
     static constexpr std::int64_t covered_ppb = 1'000;
+    /// A trim that held so long is the trim. Before that another pace need hold no longer to be it: the server may have begun in the
+    /// middle of a slew, or the kernel may not know.
+    static constexpr Duration settling = 6min;
+    /// So long no slew lasts; then what was taken for one is the trim.
+    static constexpr Duration longest_slew = 1h;
     static constexpr std::size_t remembered = 360;   ///< looks
 
     /// `slewed`: where an earlier server's count ended, so that what it stamped can be compared.
@@ -46,13 +52,20 @@ public:
     [[nodiscard]] Duration slewed_by(const SlewLook& now) const;
     /// Of the remembered looks, forth and back counted together: what a race that they saw whole may be off, at most.
     [[nodiscard]] Duration lately() const;
+    [[nodiscard]] std::int64_t trim_ppb() const { return trim_ppb_; }
+    /// Whether the trim is known. Until then it may be a slew itself, and seconds be wrong by all of it.
+    [[nodiscard]] bool is_settled() const { return is_settled_; }
 
 private:
     [[nodiscard]] Duration beside_trim(const SlewLook& now) const;
+    void learn(std::int64_t pace, HostTime at, Duration span);
 
     std::optional<SlewLook> before_;
     std::int64_t trim_ppb_ = 0;
-    std::deque<Duration> lately_;   ///< slewed from look to look
+    bool is_settled_ = false;
+    std::int64_t pace_ = 0;                    ///< where `steady_since_` began
+    std::optional<HostTime> steady_since_;     ///< by CLOCK_MONOTONIC_RAW; absent: no span was looked over yet
+    std::deque<Duration> lately_;              ///< slewed from look to look
     Duration slewed_;
 };
 

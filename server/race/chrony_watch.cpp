@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "io/slew_watch.hpp"
+
 namespace bowball::race {
 namespace {
 
 constexpr unsigned rhythm = 10;   // looks, each a second
-/// chrony's word holds on average. What it slews away meanwhile comes on top, a millisecond or so in a race.
-constexpr std::int32_t best_ppb = 1000;
+/// What is too little to be counted as a slew comes on top of chrony's word.
+constexpr auto covered_ppb = static_cast<std::int32_t>(io::SlewWatch::covered_ppb);
 
 /// Rounded up to the microsecond: never said smaller than it is.
 std::int64_t bound_us(const io::ChronyTracking& tracking) { return std::chrono::ceil<std::chrono::microseconds>(io::error_bound(tracking)).count(); }
@@ -51,7 +53,7 @@ void ChronyWatch::describe(views::HealthView::HostClock& view) const {
     view.chrony_text = tracking.is_synchronised ? "chrony follows " + tracking.source + ", stratum " + std::to_string(tracking.stratum) + "." : "chrony runs, and follows nothing.";
     if (!tracking.is_synchronised) return;
     view.chrony_error_us = bound_us(tracking);
-    view.rate_bound_ppb = std::min(view.rate_bound_ppb, std::max(tracking.rate_ppb, best_ppb));
+    view.rate_bound_ppb = std::min(view.rate_bound_ppb, tracking.rate_ppb + covered_ppb);
 }
 
 }  // namespace bowball::race

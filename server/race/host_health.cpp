@@ -66,6 +66,10 @@ std::string HostHealth::look(const io::HostClock& clock, const io::ClockOffsets&
     return view_.change_text;
 }
 
+std::int32_t HostHealth::rate_bound(std::int32_t ppb) const {
+    return slew_.is_settled() ? ppb : std::max(ppb, quartz_ppb + static_cast<std::int32_t>(std::abs(slew_.trim_ppb())));
+}
+
 std::string HostHealth::look(const io::SlewLook& look) {
     // A result is to a thousandth of a second: what is less than that in a race is in its uncertainty, and no alarm.
     constexpr Duration worth_saying = 1ms;   // and again when it is ten times as much

@@ -53,7 +53,7 @@ bool Race::observe(Observation observation) {
         ++refused_inputs_;
         return false;
     }
-    queue_.push_back({std::move(observation), options_.now().race});
+    queue_.push_back({std::move(observation), options_.now()});
     return true;
 }
 
@@ -72,7 +72,7 @@ bool Race::submit(Submission submission) {
         if (submission.reply) submission.reply(Error{errc::too_many, "The server is overloaded. Wait a moment and press again."});
         return false;
     }
-    queue_.push_back({std::move(submission), options_.now().race});
+    queue_.push_back({std::move(submission), options_.now()});
     return true;
 }
 
@@ -117,7 +117,9 @@ void Race::end_pause(RaceTime now) {
     std::ignore = carry_out(pause->order, now);
 }
 
-void Race::take(const Observation& observation, RaceTime at) {
+void Race::take(const Observation& observation, const Now& taken) {
+    const auto at = taken.race;
+    stamper_.note_slewed(taken.slewed);
     auto& device = devices_[observation.device];
     device.arrival = observation.arrival;
     std::visit(overloaded{
@@ -165,7 +167,8 @@ void Race::complain(const DeviceName& device, std::string text) {
     health_changed_ = true;
 }
 
-void Race::take(Submission& submission, RaceTime at) {
+void Race::take(Submission& submission, const Now& taken) {
+    const auto at = taken.race;
     const auto answer = [&](engine::Outcome outcome) {
         if (submission.reply) answers_.push_back({std::move(submission.reply), std::move(outcome)});
     };
@@ -176,6 +179,7 @@ void Race::take(Submission& submission, RaceTime at) {
                        std::holds_alternative<engine::GiveAttention>(submission.command);
     const auto arms = std::holds_alternative<engine::ArmRace>(submission.command);
     engine::Order order{std::move(submission.command), submission.origin, at};
+    order.timeline_slewed = taken.slewed;
     if (draws && options_.chance) order.chance = options_.chance();
     if (arms) {
         order.doubtful_clocks = doubtful_clocks(at);
@@ -198,7 +202,7 @@ std::vector<engine::ClockDoubt> Race::doubtful_clocks(RaceTime at) const {
         });
         const auto device = devices_.find(name);
         if (!times_a_race || (device != devices_.end() && device->second.arrival != Arrival::counts)) continue;
-        const auto now = options_.anchor.to_host(at);
+        const auto now = stamper_.straight(options_.anchor.to_host(at));
         const auto state = clock.model.state(now);
         const auto uncertainty = clock.model.uncertainty(now);
         const auto runs_alone = state == clock::ClockState::holdover && uncertainty >= limits::doubtful_clock;

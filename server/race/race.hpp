@@ -44,10 +44,11 @@ struct Batch {
     bool recorded = true;
 };
 
-/// What time it is, on the three timelines that the race needs.
+/// What time it is, on the timelines that the race needs, and how far the race's own has been slewed (see Stamp).
 struct Now {
     RaceTime race;
     WallTime wall;
+    Duration slewed{};
 };
 
 /// How the health view names the driver of a device.
@@ -107,8 +108,6 @@ public:
     /// What the system refused the thread that stamps: for the health view, until the end.
     void note_refused(const std::string& what);
     void note_host_clock(views::HealthView::HostClock clock);
-    /// How far this computer's clock was slewed by now: what every impulse from here on says (see Stamp).
-    void note_slewed(Duration slewed) { stamper_.note_slewed(slewed); }
     void note_relay(views::HealthView::Relay relay) { relay_ = std::move(relay); }
 
     /// Every view as it is now: for those who join, and at start.
@@ -126,15 +125,15 @@ public:
 private:
     struct Waiting {
         std::variant<Observation, Submission> input;
-        RaceTime taken;
+        Now taken;
     };
     struct Answer {
         std::function<void(engine::Outcome)> reply;
         engine::Outcome outcome;
     };
 
-    void take(const Observation& observation, RaceTime at);
-    void take(Submission& submission, RaceTime at);
+    void take(const Observation& observation, const Now& taken);
+    void take(Submission& submission, const Now& taken);
     void take_report(const Observation& observation, RaceTime at, const RawImpulse& raw);
     void take_trace(const Observation& observation, RaceTime at, const RawTrace& raw);
     void keep_pause(const engine::Order& order);

@@ -26,7 +26,7 @@ std::string describe_doubt(Duration doubt) {
 Result<std::unique_ptr<RaceLoop>> RaceLoop::open(journal::Journal& journal, const io::Clock& clock, LoopOptions options) {
     auto folded = fold_journal(journal, options.replay);
     if (!folded) return folded.error();
-    const auto timeline = find_timeline(*folded, clock, io::boot_id(), io::read_host_clock());
+    const auto timeline = find_timeline(*folded, clock, io::boot_id(), io::read_host_clock(), io::read_slew_look());
     std::unique_ptr<RaceLoop> loop{new RaceLoop{journal, clock, timeline.anchor, std::move(options)}};
     auto& self = *loop;
     // A doubt is counted as a slew: whoever compares stamps of before and after has it in the uncertainty.
@@ -39,7 +39,7 @@ Result<std::unique_ptr<RaceLoop>> RaceLoop::open(journal::Journal& journal, cons
     race.drivers = self.options_.drivers;
     race.anchor = timeline.anchor;
     race.timeline_doubt = timeline.doubt;
-    race.now = [&self] { return Now{self.anchor_.to_race(self.clock_.now()), self.clock_.wall()}; };
+    race.now = [&self] { return Now{self.anchor_.to_race(self.clock_.now()), self.clock_.wall(), self.host_health_.slewed_by(io::read_slew_look())}; };
     race.publish = [&self](const Batch& batch) {
         self.options_.publish(batch);
         self.watch_quarantine();
@@ -64,8 +64,7 @@ void RaceLoop::start() {
     boost::asio::post(context_, [this] {
         watch_health();
         look_at_host_clock();
-        const auto host = clock_.now();
-        race_->record_start({options_.version, host, anchor_.to_race(host), clock_.wall(), io::boot_id(), options_.simulated, host_health_.slewed_by(io::read_slew_look())});
+        record_start();
         Batch everything;
         everything.views = race_->all_views();
         everything.views.push_back(race_->health());
@@ -74,6 +73,18 @@ void RaceLoop::start() {
         watch_deadline();
     });
     thread_ = std::thread{[this] { run(); }};
+}
+
+void RaceLoop::record_start() {
+    const auto look = io::read_slew_look();
+    const auto host = clock_.now();
+    engine::ServerStarted started{options_.version, host, anchor_.to_race(host), clock_.wall(), io::boot_id(), options_.simulated};
+    started.timeline_slewed = host_health_.slewed_by(look);
+    if (clock_.speed() == 1) {
+        started.raw = look.raw + (host.time_since_epoch() - look.monotonic);   // at one instant with `host`
+        started.trim_ppb = host_health_.trim_ppb();
+    }
+    race_->record_start(std::move(started));
 }
 
 /// An input that cannot be carried out must not end the race.
@@ -108,7 +119,6 @@ void RaceLoop::stop() {
 
 void RaceLoop::observe(Observation observation) {
     boost::asio::post(context_, [this, observation = std::move(observation)]() mutable {
-        race_->note_slewed(host_health_.slewed_by(io::read_slew_look()));
         race_->observe(std::move(observation));
         schedule_drain();
     });
@@ -231,6 +241,7 @@ void RaceLoop::look_at_host_clock() {
     chrony_watch_.look();
     auto view = host_health_.view();
     chrony_watch_.describe(view);
+    view.rate_bound_ppb = host_health_.rate_bound(view.rate_bound_ppb);
     race_->note_host_clock(std::move(view));
 }
 

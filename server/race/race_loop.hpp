@@ -76,6 +76,7 @@ private:
     void drain();
     void watch_deadline();
     void watch_health();
+    void record_start();
     void look_at_host_clock();
 
     journal::Journal& journal_;

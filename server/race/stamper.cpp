@@ -131,7 +131,7 @@ Stamp Stamper::stamp_by_ticks(const Observation& observation, const RawImpulse& 
         const auto ticks = *raw.ticks - std::chrono::round<std::chrono::days>(ahead);
         const auto span = ticks - before.ticks;
         suspect("Nothing new was heard of the device since the server was started; this takes its clock for the one of before.");
-        return {before.at + span, quadrature(before.uncertainty + drift(span, clock.model.options()), raw.own_uncertainty), clock.id, ticks, raw.own_uncertainty};
+        return {before.at + span + slewed_since_start(), quadrature(before.uncertainty + drift(span, clock.model.options()), raw.own_uncertainty), clock.id, ticks, raw.own_uncertainty};
     }
     const auto ticks = *raw.ticks + clock.shift;
     const auto mapped = clock.model.to_host(ticks, received);

@@ -71,14 +71,15 @@ public:
 
     [[nodiscard]] const std::map<DeviceName, DeviceClock>& clocks() const { return clocks_; }
     /// By this computer's clock as it would run without the slew: what the clocks' models are of.
-    [[nodiscard]] HostTime straight(HostTime at) const { return at - (slewed_ - first_slewed_.value_or(slewed_)); }
+    [[nodiscard]] HostTime straight(HostTime at) const { return at - slewed_since_start(); }
 
 private:
     [[nodiscard]] const ChannelBinding* binding_of(const DeviceName& device, const ChannelName& channel) const;
     [[nodiscard]] DeviceClock& clock_of(const DeviceName& device);
     [[nodiscard]] ClockId new_clock();
     void resume(DeviceClock& clock, const ClockSample& first, Arrival arrival);
-    [[nodiscard]] HostTime slewed_again(HostTime straight) const { return straight + (slewed_ - first_slewed_.value_or(slewed_)); }
+    [[nodiscard]] HostTime slewed_again(HostTime straight) const { return straight + slewed_since_start(); }
+    [[nodiscard]] Duration slewed_since_start() const { return slewed_ - first_slewed_.value_or(slewed_); }
     [[nodiscard]] Stamp stamp_of(const Observation& observation, const RawImpulse& raw, engine::Impulse& impulse);
     [[nodiscard]] Stamp stamp_by_ticks(const Observation& observation, const RawImpulse& raw, engine::Impulse& impulse);
 

@@ -1,6 +1,8 @@
 #include "race/timeline.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 
 namespace bowball::race {
 namespace {
@@ -20,9 +22,17 @@ Duration slewed_at_end(const engine::MeetState& state) {
     return state.ledger.back().impulse.stamp.timeline_slewed;
 }
 
+/// What the monotonic clock went beside the bare quartz from one start to the next, and did not by its trim of then.
+std::optional<Duration> slewed_since(const engine::ServerStarted& last, const io::SlewLook& look) {
+    if (last.raw == 0ns || look.raw < last.raw) return {};
+    const auto span = look.raw - last.raw;
+    const auto by_trim = Duration{std::llround(static_cast<double>(span.count()) * static_cast<double>(last.trim_ppb) / 1e9)};
+    return last.timeline_slewed + (look.monotonic - last.host.time_since_epoch()) - span - by_trim;
+}
+
 }  // namespace
 
-Timeline find_timeline(const Folded& folded, const io::Clock& clock, const std::string& boot, const io::HostClock& quality) {
+Timeline find_timeline(const Folded& folded, const io::Clock& clock, const std::string& boot, const io::HostClock& quality, const io::SlewLook& look) {
     const auto& last = folded.last_start;
     const auto& state = folded.state;
     const auto host = clock.now();
@@ -30,7 +40,7 @@ Timeline find_timeline(const Folded& folded, const io::Clock& clock, const std::
     const auto is_real = clock.speed() == 1 && (!last || !last->simulated);
     if (last && last->boot == boot && is_real) {
         const Anchor before{last->host, last->race};
-        if (before.to_race(host) >= state.now) return {before, {}, slewed};
+        if (before.to_race(host) >= state.now) return {before, {}, slewed_since(*last, look).value_or(slewed)};
     }
     const RaceTime wall{clock.wall().time_since_epoch()};
     const auto goes_on = is_under_way(state) ? state.now + (clock.wall() - folded.newest_wall) : wall;

@@ -3,6 +3,7 @@
 #include "core/anchor.hpp"
 #include "io/clock.hpp"
 #include "io/host_clock.hpp"
+#include "io/slew_watch.hpp"
 #include "race/folded.hpp"
 
 namespace bowball::race {
@@ -12,7 +13,7 @@ struct Timeline {
     /// By how much instants from here on may be off against those of the journal. Zero where the computer's monotonic clock ran all the
     /// while, and for a new journal.
     Duration doubt{};
-    /// Of the impulses of the journal: how far the timeline was slewed by its end.
+    /// In the count of the journal's impulses: how far the timeline was slewed by now, also while no server ran.
     Duration slewed{};
 };
 
@@ -22,6 +23,6 @@ inline constexpr Duration doubt_of_unset_clock = 1min;
 /// Within one boot of the computer the monotonic clock ties both ends together. Over a boot, or on another computer, only the time of day
 /// does: from the newest entry on while a race is under way, so that it is measured by how far that clock went; else from the clock itself.
 /// It never goes back.
-[[nodiscard]] Timeline find_timeline(const Folded& folded, const io::Clock& clock, const std::string& boot, const io::HostClock& quality);
+[[nodiscard]] Timeline find_timeline(const Folded& folded, const io::Clock& clock, const std::string& boot, const io::HostClock& quality, const io::SlewLook& look);
 
 }  // namespace bowball::race

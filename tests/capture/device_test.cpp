@@ -112,11 +112,16 @@ TEST_F(DeviceTest, GarbageIsSaidAfterTenSecondsWithWhatToLookAt) {
     Tty tty;
     make("alge_timy", "serial://" + tty.path);
     ASSERT_TRUE(until([&] { return is(LinkState::open); }));
-    tty.write("\x80\xfe\x80 nothing that a timer says\r");
-    ASSERT_TRUE(until([&] { return is(LinkState::silent); }));
+    const auto opened = std::chrono::steady_clock::now();
+    ASSERT_TRUE(until([&] {
+        tty.write("\x80\xfe\x80 nothing that a timer says\r");
+        return is(LinkState::silent);
+    }));
+    EXPECT_GE(std::chrono::steady_clock::now() - opened, std::chrono::seconds{10}) << "half a line at the opening is nobody's fault";
     EXPECT_NE(status()->text.find("the baud rate first"), std::string::npos) << status()->text;
     tty.write(a_line);
     EXPECT_TRUE(until([&] { return is(LinkState::live); }));
+    EXPECT_EQ(status()->absences, 0u) << "it was there all the while";
 }
 
 // user-pains 2: "connected" must mean that a message got through.

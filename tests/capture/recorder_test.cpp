@@ -109,7 +109,7 @@ TEST_F(RecorderTest, WhatWaitsForADiskThatHangsIsBoundedAndWhatIsLeftOutIsSaid) 
     EXPECT_EQ(told, (std::vector<std::string>{"timer: It is not being recorded: the disk hangs.", "timer: It is not being recorded: Not a directory. Check the disk.", "timer: ", "timer: "}));
     const auto file = io::read_capture(fs::directory_iterator{place}->path()).value();
     ASSERT_EQ(file.pieces.size(), 6u) << "three were taken of a hundred, and it is silent since";
-    EXPECT_EQ(file.pieces[0].bytes, "1 pieces left out: the disk took none");
+    EXPECT_EQ(file.pieces[0].bytes, "1 piece left out: the disk took none");
     EXPECT_EQ(file.pieces[4].bytes, "97 pieces left out: the disk took none");
     EXPECT_EQ(file.pieces[5].bytes, "the disk takes more");
 }

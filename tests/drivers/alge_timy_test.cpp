@@ -186,6 +186,38 @@ TEST(AlgeTimy, ARecordOfAnotherLengthIsKeptAndNotTrusted) {
     }
 }
 
+// Whichever byte was lost: somebody crossed the line, and the race must not go without.
+TEST(AlgeTimy, ALostByteNeverMakesAnImpulseVanish) {
+    const std::string whole = " 0002 C1  09:17:29.8320 00\r";
+    for (std::size_t at = 0; at + 1 < whole.size(); ++at) {
+        if (at == 6 || at == 7) continue;   // the channel itself: nobody can tell which it was
+        auto damaged = whole;
+        damaged.erase(at, 1);
+        const auto got = feed("alge_timy", damaged);
+        ASSERT_EQ(got.impulses.size(), 1u) << damaged;
+        EXPECT_EQ(got.impulses[0].channel, "C1") << damaged;
+        EXPECT_EQ(got.impulses[0].trust, Trust::suspect) << damaged;
+        EXPECT_EQ(got.complaints.size(), 1u) << damaged;
+    }
+    const auto ruins = feed("alge_timy", " 0002 C1  09:1729.8320 00\r");
+    EXPECT_FALSE(ruins.impulses[0].ticks.has_value()) << "when it arrived";
+    EXPECT_TRUE(feed("alge_timy", " 0034 RT  00:0105.22   00\r").impulses.empty()) << "a net time";
+}
+
+// A converter that sends back what it is sent is no timer, though all of it are a Timy's words.
+TEST(AlgeTimy, AnEchoIsNoTimer) {
+    const Settings settings{{"commands", "PRE4,CHK1,EMU0"}};
+    const auto got = feed("alge_timy", "PRE4\rCHK1\rEMU0\rNSF?\r", settings);
+    EXPECT_EQ(got.alive, 0u);
+    EXPECT_TRUE(got.complaints.empty());
+    EXPECT_EQ(feed("alge_timy", "NSF V 19.82\r", settings).alive, 1u);
+}
+
+TEST(AlgeTimy, ATimerThatWasSetToFewerDecimalsAndSwitchedOnIsBelievedAtOnce) {
+    const auto got = feed("alge_timy", " 0001 C1  10:51:27.8320 00\rTIMY V 19.82\r 0002 C1  10:54:10.03   00\r");
+    EXPECT_EQ(got.impulses.back().trust, Trust::good);
+}
+
 // CHK1 is forgotten by a timer that was switched off and on, and the serial line notices nothing of that.
 TEST(AlgeTimy, AfterThreeLinesWithoutASumTheTimerSendsNone) {
     const auto got = feed("alge_timy", "?0001 C1  09:06:42.7183 00?>\r 0001 C1  09:06:43.0000 00\r 0002 C1  09:06:44.0000 00\r 0003 C1  09:06:45.0000 00\r 0004 C1  09:06:46.0000 00\r");

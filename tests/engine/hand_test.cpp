@@ -21,10 +21,12 @@ rules::RuleSet by_hundredths() {
 }
 
 /// One person presses for a lane; `who` is the watch.
-World& press(World& world, std::string who, int in_lane, Duration time) {
+World& press(World& world, std::string who, int in_lane, Duration time, Duration slewed = {}) {
     if (at(t0 + time) > world.state.now) world.state.now = at(t0 + time);
     const Origin origin{Actor{std::move(who), Role::timekeeper}, {}, {}};
-    const auto events = decide(world.state, Order{AddImpulse{the_race, {PointKind::finish, 0}, in_lane != 0 ? std::optional{lane(in_lane)} : std::nullopt, at(t0 + time)}, origin, world.state.now, {}});
+    Order order{AddImpulse{the_race, {PointKind::finish, 0}, in_lane != 0 ? std::optional{lane(in_lane)} : std::nullopt, at(t0 + time)}, origin, world.state.now};
+    order.timeline_slewed = slewed;
+    const auto events = decide(world.state, order);
     EXPECT_TRUE(events.has_value());
     for (const auto& event : *events) world.append(event, origin);
     return world;
@@ -50,9 +52,27 @@ TEST(HandTime, WorkedExampleNo7AWatchGoesToTheNextTenth) {
 TEST(HandTime, IsNotInDoubtByWhatTheClockWasSlewedInTheMorning) {
     auto world = started(athletics());
     world.state.ledger.back().impulse.stamp.timeline_slewed = 400ms;
-    press(world, "Anna", 1, 10110ms);
+    press(world, "Anna", 1, 10110ms, 400ms);
     EXPECT_EQ(world.state.ledger.back().impulse.stamp.timeline_slewed, 400ms);
     EXPECT_LT(world.result(1).time->uncertainty, 300ms) << "a finger's";
+}
+
+// Nothing else came since the start, so that no impulse says it.
+TEST(HandTime, IsInDoubtByWhatTheClockWasSlewedInTheRace) {
+    auto world = started(athletics());
+    press(world, "Anna", 1, 360s, 180ms);
+    EXPECT_GE(world.result(1).time->uncertainty, 380ms);
+    EXPECT_LT(world.result(1).time->uncertainty, 450ms);
+}
+
+// One that was kept while the network was away comes when other impulses have said more.
+TEST(HandTime, ThatComesLateHasTheSlewOfItsOwnInstant) {
+    auto world = started(athletics());
+    press(world, "Anna", 1, 100s, 10ms);
+    press(world, "Anna", 2, 300s, 90ms);
+    press(world, "Ben", 1, 101s, 90ms);
+    EXPECT_EQ(world.state.ledger[1].impulse.stamp.timeline_slewed, 10ms);
+    EXPECT_EQ(world.state.ledger[2].impulse.stamp.timeline_slewed, 10ms) << "at 101 s, told at 300 s";
 }
 
 // The computer was started anew between start and finish: only its time of day ties the two together.
@@ -60,8 +80,8 @@ TEST(HandTime, IsAsUncertainAsTheTimelineIfTheComputerWasStartedAnewMeanwhile) {
     auto world = started(athletics());
     press(world, "Anna", 1, 10110ms);
     world.append(ServerStarted{"test", HostTime{}, at(t0 + 11s), WallTime{}, "another boot", false, 60s});
-    press(world, "Anna", 2, 12100ms);
-    press(world, "Ben", 1, 10100ms);
+    press(world, "Anna", 2, 12100ms, 60s);
+    press(world, "Ben", 1, 10100ms, 60s);
     EXPECT_LT(world.result(1).time->uncertainty, 300ms) << "both watches were stopped before";
     EXPECT_GE(world.result(2).time->uncertainty, 60s);
     EXPECT_EQ(world.state.last_start.at, at(t0 + 11s));

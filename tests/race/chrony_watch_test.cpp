@@ -44,8 +44,8 @@ TEST(ChronyWatch, SaysHowFarTheRateIsTrusted) {
         watch.describe(view);
         return view.rate_bound_ppb;
     };
-    EXPECT_EQ(bound_by(true, 4'200), 4'200);
-    EXPECT_EQ(bound_by(true, 21), 1'000) << "what it slews away meanwhile comes on top";
+    EXPECT_EQ(bound_by(true, 4'200), 5'200) << "and what is too little to be counted as a slew";
+    EXPECT_EQ(bound_by(true, 21), 1'021);
     EXPECT_EQ(bound_by(true, 90'000), 50'000) << "no quartz is worse";
     EXPECT_EQ(bound_by(false, 21), 50'000) << "it follows nothing";
 }

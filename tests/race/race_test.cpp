@@ -23,7 +23,7 @@ protected:
     void open() {
         Options options;
         options.anchor = Anchor{HostTime{}, RaceTime{1'000'000s}};
-        options.now = [this] { return Now{RaceTime{1'000'000s} + now, wall}; };
+        options.now = [this] { return Now{RaceTime{1'000'000s} + now, wall, slewed}; };
         options.publish = [this](const Batch& batch) { published.push_back(batch); };
         options.output = [this](OutputOrder order) { outputs.push_back(order.kind); };
         options.chance = [] { return std::string{"the seed"}; };
@@ -82,6 +82,7 @@ protected:
 
     ShakyJournal journal;
     Duration now = 1s;
+    Duration slewed{};
     WallTime wall;   ///< may step, as the clock of a computer does
     std::vector<Batch> published;
     std::vector<OutputKind> outputs;
@@ -235,7 +236,7 @@ TEST_F(RaceTest, EachImpulseSaysWhatTheClocksMayRunOff) {
     views::HealthView::HostClock host;
     host.rate_bound_ppb = 50'000;
     race->note_host_clock(host);
-    race->note_slewed(3ms);
+    slewed = 3ms;
     order(engine::ArmRace{RaceId{1}});
     edge("green", 20s);
     const auto& stamp = race->state().ledger.back().impulse.stamp;
@@ -243,6 +244,30 @@ TEST_F(RaceTest, EachImpulseSaysWhatTheClocksMayRunOff) {
     EXPECT_EQ(stamp.timeline_ppb, 50'000);
     EXPECT_EQ(stamp.timeline_slewed, 3ms);
     EXPECT_EQ(stamp.slewed, 0ns) << "the device's own clock is nobody's to slew";
+}
+
+// A commit may hang, and inputs wait for it.
+TEST_F(RaceTest, EachInputOfABatchHasTheSlewOfItsOwnInstant) {
+    programme();
+    order(engine::ArmRace{RaceId{1}});
+    const auto before = race->state().ledger.size();
+    for (const auto at : {20s, 21s}) {
+        slewed += 5ms;
+        RawImpulse raw;
+        raw.channel = "green";
+        raw.host = HostTime{at};
+        race->observe({"box", HostTime{at}, raw});
+    }
+    slewed += 5ms;
+    race->submit({engine::AddImpulse{RaceId{1}, {PointKind::finish, 0}, {}, RaceTime{1'000'000s} + now}, {{"Anna", Role::timekeeper}, {}, {}}, {}});
+    slewed += 5ms;
+    race->drain();
+    const auto& ledger = race->state().ledger;
+    ASSERT_EQ(ledger.size(), before + 3);
+    std::vector<Duration> slews;
+    for (const auto& one : ledger) slews.push_back(one.impulse.stamp.timeline_slewed);
+    std::ranges::sort(slews);
+    EXPECT_EQ((std::vector<Duration>{slews.end() - 3, slews.end()}), (std::vector<Duration>{5ms, 10ms, 15ms}));
 }
 
 TEST_F(RaceTest, AnImpulseOfAClockThatIsNotKnownYetIsKeptAsSuspect) {

@@ -2,12 +2,14 @@
 //
 // server = offset + local * speed. `speed` is 1 at a venue and more in a demonstration that runs faster than life.
 // Of the last eight probes the one with the smallest round trip is believed: its error is at most half that trip.
+// A quartz is off by 50 ppm at most, so that a page that is cut off knows the time worse and worse.
 // The clock on a page must not jump for a few milliseconds, nor crawl for minutes after a laptop slept; so small
 // corrections are slewed and large ones stepped (docs: the live feed).
 
 const remembered_probes = 8;
 const step_beyond_us = 250_000;
 const slew_rate = 0.05;
+const quartz = 50e-6;
 
 export class ServerClock {
   #probes = [];
@@ -47,7 +49,7 @@ export class ServerClock {
     if (![t0, t1, t2, t3].every(Number.isFinite) || t3 < t0) return;
     const trip = Math.max(0, t3 - t0 - (t2 - t1) / this.#speed);
     const offset = (t1 + t2) / 2 - ((t0 + t3) / 2) * this.#speed;
-    const probe = { offset, trip };
+    const probe = { offset, trip, at: t3 };
     // Two probes that cannot both be right mean that a clock stepped: the older ones say nothing any more.
     this.#probes = this.#probes.filter((old) => can_agree(old, probe, this.#speed));
     this.#probes.push(probe);
@@ -79,13 +81,14 @@ export class ServerClock {
     return this.#applied + local_us * this.#speed;
   }
 
-  /** How far now_us may be off, half-width, microseconds of the server's time: half the smallest round trip, and what is still to be
-      slewed away. A page that was never answered knows only when a frame came: null. */
+  /** How far now_us may be off, half-width, microseconds of the server's time: half the smallest round trip, what this clock may have
+      run off since, and what is still to be slewed away. A page that was never answered knows only when a frame came: null. */
   error_us(local_us) {
     if (this.#probes.length === 0) return null;
     const now = this.now_us(local_us);
     const target = this.#best().offset + local_us * this.#speed;
-    return (this.#best().trip / 2) * this.#speed + Math.abs(target - now);
+    const { trip, at } = this.#best();
+    return (trip / 2 + Math.max(0, local_us - at) * quartz) * this.#speed + Math.abs(target - now);
   }
 
   #best() {

@@ -33,7 +33,14 @@ describe('ServerClock', () => {
     const fast = new ServerClock();
     fast.set_speed(10);
     fast.add_probe(probe(0, 1_000_000, 300, 300, 10));
-    expect(fast.error_us(1_000)).toBe(3_000);
+    expect(fast.error_us(600)).toBe(3_000);
+  });
+
+  test('knows the time worse and worse while nobody answers', () => {
+    const clock = new ServerClock();
+    clock.add_probe(probe(0, 1_000_000, 500, 500));
+    const an_hour = 3_600_000_000;
+    expect(clock.error_us(an_hour)).toBeCloseTo(500 + 180_000, -2);
   });
 
   test('forgets a good probe after eight more', () => {
