@@ -155,8 +155,8 @@ struct Order {
     RaceTime at;
     std::string chance{};  ///< drawn by the server when it took an official's order: the seed of lots, recorded with them
     std::vector<ClockDoubt> doubtful_clocks{};  ///< as the server saw them when it took the order to arm a race
-    Duration timeline_slewed{};                 ///< by `at` (see Stamp)
     std::vector<TimingPoint> read_back{};       ///< which of the outputs a start has are wired back to an input; of the same order
+    Duration timeline_slewed{};                 ///< by `at` (see Stamp)
 };
 
 /// What became of an order.

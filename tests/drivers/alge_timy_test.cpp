@@ -208,9 +208,9 @@ TEST(AlgeTimy, ALostByteNeverMakesAnImpulseVanish) {
 TEST(AlgeTimy, AnEchoIsNoTimer) {
     const Settings settings{{"commands", "PRE4,CHK1,EMU0"}};
     const auto got = feed("alge_timy", "PRE4\rCHK1\rEMU0\rNSF?\r", settings);
-    EXPECT_EQ(got.alive, 0u);
+    EXPECT_EQ(got.alives, 0u);
     EXPECT_TRUE(got.complaints.empty());
-    EXPECT_EQ(feed("alge_timy", "NSF V 19.82\r", settings).alive, 1u);
+    EXPECT_EQ(feed("alge_timy", "NSF V 19.82\r", settings).alives, 1u);
 }
 
 TEST(AlgeTimy, ATimerThatWasSetToFewerDecimalsAndSwitchedOnIsBelievedAtOnce) {

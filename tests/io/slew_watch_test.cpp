@@ -19,7 +19,7 @@ public:
     /// Time that passes with nobody looking.
     void pass(Duration span, std::int64_t slew_ppb) {
         raw_ += span;
-        monotonic_ += span + Duration{span / 1s * (trim_ppb_ + slew_ppb) + span % 1s * (trim_ppb_ + slew_ppb) / 1'000'000'000};
+        monotonic_ += span + Duration{span.count() / 1'000 * (trim_ppb_ + slew_ppb) / 1'000'000};
     }
     [[nodiscard]] Duration slewed_by_now(Duration spread = 60ns) const { return watch.slewed_by({raw_, monotonic_, spread}); }
     SlewWatch watch;
