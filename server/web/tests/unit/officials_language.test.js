@@ -60,6 +60,7 @@ describe('What officials read', () => {
     expect(page('<p>Nobody is known yet.</p>')).toEqual(['Nobody is known yet.']);
     expect(page('<button title="Put away">✕</button>')).toEqual(['Put away']);
     expect(page('<p>{is_on ? "The race is on" : ""}</p>')).toEqual(['The race is on']);
+    expect(page('<p>{n} {n === 1 ? "warning" : "warnings"}</p>')).toEqual(['warning', 'warnings']);
     expect(page('<Dialog title="Lane {lane}" />')).toEqual(['Lane']);
     expect(page('', 'const says = (lane) => `Lane ${lane} is called`;')).toEqual(['Lane {} is called']);
     expect(page('<p class="soft panel">{say("desk.lane")} 5 ms</p>', "import Dialog from '../desk/Dialog.svelte'; give('arm_race', { title: x });")).toEqual([]);

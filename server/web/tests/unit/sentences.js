@@ -29,6 +29,13 @@ function is_of_machine(node, above) {
     || above.some(({ type, name }) => type === 'Attribute' && (name === 'class' || name === 'style'));
 }
 
+/** A word that a page chooses and draws: {n === 1 ? 'warning' : 'warnings'}. */
+function is_drawn(above) {
+  const tag = above.findLastIndex(({ type }) => type === 'ExpressionTag');
+  if (tag < 0 || above[tag - 1]?.type !== 'Fragment') return false;
+  return above.slice(tag + 1).every(({ type }) => type === 'ConditionalExpression' || type === 'LogicalExpression');
+}
+
 function text_of(node, above) {
   const parent = above.at(-1);
   if (node.type === 'Text') {
@@ -37,7 +44,7 @@ function text_of(node, above) {
     const is_component = above.findLast(({ type }) => type === 'Component' || type === 'RegularElement')?.type === 'Component';
     return (spoken.includes(attribute.name) && has_words(node.data)) || (is_component && is_sentence(node.data)) ? node.data : null;
   }
-  if (node.type === 'Literal' && typeof node.value === 'string') return is_sentence(node.value) && !is_of_machine(node, above) ? node.value : null;
+  if (node.type === 'Literal' && typeof node.value === 'string') return (is_sentence(node.value) || (is_drawn(above) && has_words(node.value))) && !is_of_machine(node, above) ? node.value : null;
   if (node.type !== 'TemplateLiteral' || is_of_machine(node, above) || parent?.type === 'TaggedTemplateExpression') return null;
   const text = node.quasis.map(({ value }) => value.cooked).join('{}');
   return is_sentence(text) ? text : null;

@@ -159,4 +159,5 @@ export default {
   'console.lane_lane_time_is_no_time': 'Bahn {lane}: „{time}“ ist keine Zeit. So schreiben: 6:41.345.',
   'console.place_gap_is_missing_after_a': 'Platz {gap} fehlt. Nach einem toten Rennen bleibt der nächste Platz leer.',
   'console.lines_a_second_column_0': '{lines} Zeilen je Sekunde, Spalte 0 um {instant}',
+  'console.finish': 'Ziel',
 };

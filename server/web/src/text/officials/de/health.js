@@ -45,4 +45,5 @@ export default {
   'health.nothing_for_a_minute_or_more': 'Seit einer Minute oder mehr nichts: {lately}', 'health.the_computers_own': 'die des Rechners',
   'health.not_heard_for_age_half_width': 'seit {age} nicht gehört, {half_width}', 'health.once': 'einmal', 'health.absences_times': '{absences}-mal',
   'health.was_away_often_last_for_age': 'War {often} weg, zuletzt {age} lang{ago}. Was es dann stempelte, zählt nur, wenn es noch einmal gesendet wurde.',
+  'health.set_up_page': 'Seite Einrichten',
 };

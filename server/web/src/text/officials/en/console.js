@@ -149,4 +149,5 @@ export default {
   'console.lane_lane_time_is_no_time': 'Lane {lane}: "{time}" is no time. Write 6:41.345.',
   'console.place_gap_is_missing_after_a': 'Place {gap} is missing. After a dead heat the next place stays empty.',
   'console.lines_a_second_column_0': '{lines} lines a second, column 0 at {instant}',
+  'console.finish': 'finish',
 };

@@ -42,4 +42,5 @@ export default {
   'health.the_computers_own': 'the computer’s own', 'health.not_heard_for_age_half_width': 'not heard for {age}, {half_width}', 'health.once': 'once',
   'health.absences_times': '{absences} times',
   'health.was_away_often_last_for_age': 'Was away {often}, last for {age}{ago}. What it stamped then counts only if it sent it again.',
+  'health.set_up_page': 'set-up page',
 };

@@ -159,4 +159,5 @@ export default {
   'console.lane_lane_time_is_no_time': "Couloir {lane} : « {time} » n'est pas un temps. Écrire 6:41.345.",
   'console.place_gap_is_missing_after_a': 'La place {gap} manque. Après un ex æquo, la place suivante reste vide.',
   'console.lines_a_second_column_0': '{lines} lignes par seconde, colonne 0 à {instant}',
+  'console.finish': 'arrivée',
 };

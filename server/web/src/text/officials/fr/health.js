@@ -44,4 +44,5 @@ export default {
   'health.nothing_for_a_minute_or_more': 'Rien depuis une minute ou plus : {lately}', 'health.the_computers_own': "celle de l'ordinateur",
   'health.not_heard_for_age_half_width': 'pas entendu depuis {age}, {half_width}', 'health.once': 'une fois', 'health.absences_times': '{absences} fois',
   'health.was_away_often_last_for_age': "A été absent {often}, la dernière fois {age}{ago}. Ce qu'il a horodaté alors ne compte que s'il l'a renvoyé.",
+  'health.set_up_page': "page d'installation",
 };
