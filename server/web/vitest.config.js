@@ -4,5 +4,5 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   plugins: [svelte({ configFile: false })],
-  test: { setupFiles: ['src/text/english.js'], include: ['tests/unit/**/*.test.js'], environment: 'node' },
+  test: { setupFiles: ['src/text/english_officials.js'], include: ['tests/unit/**/*.test.js'], environment: 'node' },
 });

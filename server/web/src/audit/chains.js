@@ -12,10 +12,10 @@ const pairs = [
   { of: 'recall', gives: { race_recalled: run }, takes: { recall_withdrawn: run } },
   { of: 'official', gives: { result_confirmed: (d) => d.race }, takes: { result_reopened: (d) => d.race } },
   { of: 'off', gives: { race_postponed: (d) => d.race, race_cancelled: (d) => d.race }, takes: { race_rescheduled: (d) => d.race } },
-  { of: 'test', gives: { input_test_begun: () => '' }, takes: { input_test_ended: () => '' }, back: ['ends', 'ended by'] },
-  { of: 'objection', gives: { objection_raised: lane }, takes: { objection_resolved: lane }, back: ['answers', 'answered by'] },
+  { of: 'test', gives: { input_test_begun: () => '' }, takes: { input_test_ended: () => '' }, back: ['ends', 'ended_by'] },
+  { of: 'objection', gives: { objection_raised: lane }, takes: { objection_resolved: lane }, back: ['answers', 'answered_by'] },
   { of: 'proposal', gives: { change_proposed: (d) => `${d.race} ${d.change}` }, takes: { proposal_withdrawn: (d) => `${d.race} ${d.change}` } },
-  { of: 'proposal', gives: {}, takes: { result_reopened: (d) => `${d.race} reopen`, result_confirmed: (d) => `${d.race} confirm` }, back: ['agrees with', 'agreed to by'] },
+  { of: 'proposal', gives: {}, takes: { result_reopened: (d) => `${d.race} reopen`, result_confirmed: (d) => `${d.race} confirm` }, back: ['agrees_with', 'agreed_to_by'] },
 ];
 
 // Kinds of which the newest of a key counts. `is_none`: it says that nothing holds any more.
@@ -52,7 +52,7 @@ class Links {
   }
 }
 
-const undoes = ['undoes', 'undone by'];
+const undoes = ['undoes', 'undone_by'];
 
 function pair_up(links, { seq, kind, data }) {
   for (const { of, gives, takes, back = undoes } of pairs) {
@@ -69,11 +69,11 @@ function follow_value(links, { seq, kind, data }) {
   const [key_of, is_none = () => false] = values[kind];
   const key = `${kind} ${key_of(data)}`;
   const before = links.take(key);
-  if (before !== undefined) links.join(seq, is_none(data) ? undoes : ['replaces', 'replaced by'], before);
+  if (before !== undefined) links.join(seq, is_none(data) ? undoes : ['replaces', 'replaced_by'], before);
   if (!is_none(data)) links.lay(key, seq);
 }
 
-/** seq -> [{relation: "undoes" | "undone by" | "replaces" ..., seq}], of entries in their order. Only what is among them is found. */
+/** seq -> [{relation: "undoes" | "undone_by" | "replaces" ..., seq}], of entries in their order. Only what is among them is found. */
 export function links_of(entries) {
   const links = new Links();
   for (const entry of entries) {

@@ -1,7 +1,7 @@
 // Which entries an auditor wants to see; pure. And the address of what is shown, to be sent to somebody.
 import { group_of, groups, what_of, who_of } from './sentence.js';
 
-export const nothing_chosen = { race: null, person: '', kinds: groups.map(([name]) => name), text: '' };
+export const nothing_chosen = { race: null, person: '', kinds: groups, text: '' };
 
 /** Of "?race=12&person=A.+Moreau&kinds=decisions,results&text=gate&entry=812". */
 export function chosen_in(search) {

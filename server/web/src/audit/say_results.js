@@ -1,28 +1,29 @@
 // What became a result, in words. Each: (data) -> what follows the name of whoever did it.
 import { span_text } from '../text/exact.js';
+import { say, say_word } from '../text/say.js';
 import { status_word } from '../text/words.js';
 import { count, lanes, of_lane, of_race, of_run } from './words.js';
 
-const changes = { reopen: 'to reopen the result', confirm: 'to make the result official' };
+const change_of = ({ change }) => say_word('change', change);
 
 export const results = {
-  tie_settled: (d) => `put crews of ${d.event} in order where the table could not: ${d.crews.map((crew) => `crew ${crew}`).join(', ')}`,
-  crew_advanced: (d) => (d.advanced ? `let crew ${d.crew} of ${of_race(d)} go on, by the ${d.by}` : `took back that crew ${d.crew} of ${of_race(d)} goes on`),
+  tie_settled: (d) => say('audit.put_crews_of_event_in_order', { event: d.event, crews: d.crews.map((crew) => say('desk.crew_crew', { crew })).join(', ') }),
+  crew_advanced: (d) => (d.advanced ? say('audit.let_crew_crew_of_race_go', { crew: d.crew, race: of_race(d), by: d.by }) : say('audit.took_back_that_crew_crew_of', { crew: d.crew, race: of_race(d) })),
   photo_read: (d) => {
-    const read = d.rows.length > 0 ? lanes(d.rows.map(({ lane }) => lane)) : 'no lane';
-    if (d.kept) return `read ${read} of the picture of ${of_race(d)} for a comparison: nothing counts of it`;
-    return `${d.from_camera ? 'took a result file in' : 'entered a reading of the photo finish'}: ${d.document}, ${of_race(d)}, ${read}, to ${span_text(d.resolution_ns)}`;
+    const read = d.rows.length > 0 ? lanes(d.rows.map(({ lane }) => lane)) : say('desk.no_lane');
+    if (d.kept) return say('audit.read_read_of_the_picture_of', { read, race: of_race(d) });
+    return say('audit.more_document_race_read_to_span', { more: d.from_camera ? say('audit.took_a_result_file_in') : say('audit.entered_a_reading_of_the_photo'), document: d.document, race: of_race(d), read, span: span_text(d.resolution_ns) });
   },
-  photo_unmatched: ({ result }) => `kept a result file of no race in the programme: ${result.document}, “${result.title}”, ${count(result.rows.length, 'row')}`,
-  status_set: (d) => (d.status ? `set ${d.status}, ${status_word(d.status)}: ${of_lane(d)} of ${of_race(d)}` : `took the status away: ${of_lane(d)} of ${of_race(d)} is in the race`),
-  penalty_set: (d) => (BigInt(d.penalty_ns) === 0n ? `took the time penalty away: ${of_lane(d)} of ${of_race(d)}` : `set a time penalty of ${span_text(d.penalty_ns)}: ${of_lane(d)} of ${of_race(d)}`),
-  penalty_given: (d) => (d.count === 0 ? `took penalty ${d.code} away: ${of_lane(d)} of ${of_race(d)}` : `gave penalty ${d.code}, ${count(d.count, 'time')} all told: ${of_lane(d)} of ${of_race(d)}`),
-  objection_raised: (d) => `took an objection of ${of_lane(d)} in ${of_race(d)}`,
-  objection_resolved: (d) => `${d.upheld ? 'upheld' : 'rejected'} the objection of ${of_lane(d)} in ${of_race(d)}`,
-  result_published: (d) => `published the unofficial result of ${of_race(d)}`,
-  result_confirmed: (d) => `made the result of ${of_race(d)} official${d.revision > 0 ? `, revision ${d.revision}` : ''}, sealed ${d.digest.slice(0, 12)}`,
-  result_reopened: (d) => `reopened the official result of ${of_race(d)}`,
-  change_proposed: (d) => `asked for a second person ${changes[d.change] ?? d.change} of ${of_race(d)}`,
-  proposal_withdrawn: (d) => `withdrew or declined what waited for a second person: ${changes[d.change] ?? d.change} of ${of_race(d)}`,
-  lots_drawn: (d) => `drew lots in ${of_run(d)}, in this order: ${lanes(d.lanes)}; seed ${d.seed}`,
+  photo_unmatched: ({ result }) => say('audit.kept_a_result_file_of_no', { document: result.document, title: result.title, row: count(result.rows.length, 'row') }),
+  status_set: (d) => (d.status ? say('audit.set_status_status_2_lane_of', { status: d.status, status_2: status_word(d.status), lane: of_lane(d), race: of_race(d) }) : say('audit.took_the_status_away_lane_of', { lane: of_lane(d), race: of_race(d) })),
+  penalty_set: (d) => (BigInt(d.penalty_ns) === 0n ? say('audit.took_the_time_penalty_away_lane', { lane: of_lane(d), race: of_race(d) }) : say('audit.set_a_time_penalty_of_span', { span: span_text(d.penalty_ns), lane: of_lane(d), race: of_race(d) })),
+  penalty_given: (d) => (d.count === 0 ? say('audit.took_penalty_code_away_lane_of', { code: d.code, lane: of_lane(d), race: of_race(d) }) : say('audit.gave_penalty_code_time_all_told', { code: d.code, time: count(d.count, 'time'), lane: of_lane(d), race: of_race(d) })),
+  objection_raised: (d) => say('audit.took_an_objection_of_lane_in', { lane: of_lane(d), race: of_race(d) }),
+  objection_resolved: (d) => say('audit.more_the_objection_of_lane_in', { more: d.upheld ? say('desk.upheld') : say('desk.rejected'), lane: of_lane(d), race: of_race(d) }),
+  result_published: (d) => say('audit.published_the_unofficial_result_of_race', { race: of_race(d) }),
+  result_confirmed: (d) => say('audit.made_the_result_of_race_official', { race: of_race(d), revision: d.revision > 0 ? say('audit.revision_revision', { revision: d.revision }) : '', digest: d.digest.slice(0, 12) }),
+  result_reopened: (d) => say('audit.reopened_the_official_result_of_race', { race: of_race(d) }),
+  change_proposed: (d) => say('audit.asked_for_a_second_person_change', { change: change_of(d), race: of_race(d) }),
+  proposal_withdrawn: (d) => say('audit.withdrew_or_declined_what_waited_for', { change: change_of(d), race: of_race(d) }),
+  lots_drawn: (d) => say('audit.drew_lots_in_run_in_this', { run: of_run(d), lanes: lanes(d.lanes), seed: d.seed }),
 };

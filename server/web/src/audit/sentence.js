@@ -1,5 +1,5 @@
 // One plain sentence for each entry of the journal: who did what. Pure. A kind that a newer server adds is named by its word.
-import { spaced } from '../text/say.js';
+import { say, say_word, spaced } from '../text/say.js';
 import { impulses } from './say_impulses.js';
 import { programme } from './say_programme.js';
 import { results } from './say_results.js';
@@ -13,8 +13,8 @@ export const known_kinds = Object.keys(said);
 const from_devices = ['impulse_seen', 'trace_seen', 'impulses_lost'];
 const of_results = [...Object.keys(results), 'wind_read', 'record_fact_stated'];
 const of_system = [...Object.keys(system), 'input_test_begun', 'input_test_ended'];
-/** What an auditor chooses by: [name, title]. */
-export const groups = [['decisions', 'Decisions'], ['results', 'Results'], ['programme', 'Entries and programme'], ['impulses', 'Impulses of devices'], ['system', 'System']];
+/** What an auditor chooses by; the dictionary has their titles. */
+export const groups = ['decisions', 'results', 'programme', 'impulses', 'system'];
 
 export function group_of(kind) {
   if (from_devices.includes(kind)) return 'impulses';
@@ -26,16 +26,16 @@ export function group_of(kind) {
 /** Who: a person, a device, or the server. Without names, as in the public log, the role. */
 export function who_of({ kind, person, role, data }) {
   if (person) return person;
-  if (role && role !== 'viewer') return `The ${role}`;
-  return data.impulse?.device || (kind === '' ? 'Nobody' : 'The server');
+  if (role && role !== 'viewer') return say('audit.the_role', { role: say_word('role', role) });
+  return data.impulse?.device || (kind === '' ? say('audit.nobody') : say('audit.the_server'));
 }
 
 /** "called race 12 to the start" */
 export function what_of({ kind, data }) {
-  if (kind === '') return 'can be told of: the entry is known by its hash alone';
+  if (kind === '') return say('audit.can_be_told_of_the_entry');
   try {
-    return said[kind]?.(data) ?? `did what this page has no words for: ${spaced(kind)}`;
+    return said[kind]?.(data) ?? say('audit.did_what_this_page_has_no', { kind: spaced(kind) });
   } catch {
-    return `did what this page cannot read: ${spaced(kind)}`;
+    return say('audit.did_what_this_page_cannot_read', { kind: spaced(kind) });
   }
 }

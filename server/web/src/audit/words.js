@@ -1,11 +1,13 @@
 // The parts that the sentences of the audit page share.
-import { point_word } from '../text/words.js';
+import { say } from '../text/say.js';
+import { point_word, within } from '../text/words.js';
 
-export const of_race = ({ race }) => `race ${race}`;
-export const of_run = ({ race, run }) => (run > 1 ? `race ${race}, start ${run}` : `race ${race}`);
+export const of_race = ({ race }) => say('desk.race_race_3', { race });
+export const of_run = ({ race, run }) => (run > 1 ? say('audit.race_race_start_run', { race, run }) : say('desk.race_race_3', { race }));
 /** "lane 4", or all of them. */
-export const of_lane = ({ lane }) => (lane === null || lane === undefined ? 'all lanes' : `lane ${lane}`);
-export const lanes = (list) => (list.length === 1 ? `lane ${list[0]}` : `lanes ${list.join(', ')}`);
+export const of_lane = ({ lane }) => (lane === null || lane === undefined ? say('audit.all_lanes') : say('desk.lane_lane', { lane }));
+export const lanes = (list) => (list.length === 1 ? say('audit.lane_list', { list: list[0] }) : say('audit.lanes_list', { list: list.join(', ') }));
 /** "finish", "500 m", "start signal". */
-export const at_point = (point) => (/^split/.test(point) ? point_word(point) : point_word(point).toLowerCase());
-export const count = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
+export const at_point = (point) => (/^split/.test(point) ? point_word(point) : within(point_word(point)));
+/** "1 entry", "12 entries". `of`: as the dictionary has it, `count_one` and `count_many`. */
+export const count = (n, of) => say(n === 1 ? `count_one.${of}` : `count_many.${of}`, { n });

@@ -2,6 +2,7 @@
 // it, so that one which was sent again counts once. They are of the official who took them.
 import { make_id } from '../feed/id.js';
 import { keep, kept } from '../reader/kept.js';
+import { say } from '../text/say.js';
 
 /** Answers of the page itself: nobody knows whether the order arrived. */
 const unanswered = ['no_answer', 'not_sent'];
@@ -54,7 +55,7 @@ export class KeptTimes {
     this.#on_the_way.delete(time.id);
     if (outcome.accepted) {
       this.put_away(time.id);
-      this.#desk.note(`${time.title} is added, marked as taken by hand.`);
+      this.#desk.note(say('console.title_is_added_marked_as_taken', { title: time.title }));
     }
     return outcome;
   }

@@ -1,4 +1,5 @@
 // From what a judge types at the photo finish to the rows of the order `read_photo`; pure.
+import { say } from '../text/say.js';
 import { parse_time_us } from '../text/time.js';
 
 /**
@@ -12,13 +13,13 @@ export function photo_rows(typed) {
     const has_time = time.trim() !== '';
     if (!has_place && !has_time && !status) continue;
     const number = Number(place);
-    if (has_place && !(Number.isInteger(number) && number > 0)) return { rows: [], problem: `Lane ${lane}: places are numbered from 1.` };
+    if (has_place && !(Number.isInteger(number) && number > 0)) return { rows: [], problem: say('console.lane_lane_places_are_numbered_from', { lane }) };
     const time_us = has_time ? parse_time_us(time) : null;
-    if (has_time && time_us === null) return { rows: [], problem: `Lane ${lane}: "${time}" is no time. Write 6:41.345.` };
+    if (has_time && time_us === null) return { rows: [], problem: say('console.lane_lane_time_is_no_time', { lane, time }) };
     rows.push({ lane, place: has_place ? number : null, time_us, status });
   }
   const gap = first_gap(rows.map((row) => row.place).filter((place) => place !== null));
-  return { rows, problem: gap === null ? '' : `Place ${gap} is missing. After a dead heat the next place stays empty.` };
+  return { rows, problem: gap === null ? '' : say('console.place_gap_is_missing_after_a', { gap }) };
 }
 
 /** Lanes that share a place: dead heats, for the judge to see before the order is given. */

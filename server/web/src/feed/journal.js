@@ -1,6 +1,7 @@
 // Entries of the journal over plain HTTP, in one shape whoever asks: officials get them as they stand on the disk, with names and
 // hashes; everybody else, and officials of a server without a file, the public log, which has neither. Never throws.
 import { no_contact } from './session.js';
+import { say } from '../text/say.js';
 
 /**
  * An entry: {seq, wall_us, person, role, reason, kind, data, line, hash, is_whole}. `data` as docs/schemas/facts.json, but integers that a
@@ -51,11 +52,11 @@ export async function entries_after(source, { epoch, seq }) {
   if (status === 200) return { entries: source === 'journal' ? data.rows.map(of_row) : data.map(of_frame), text: '' };
   // The log's ring holds no more than this: it goes on where it begins.
   if (status === 410 && data.first > seq) return entries_after(source, { epoch, seq: data.first });
-  return { entries: [], text: status === 0 ? no_contact : (data.text ?? 'The server gave no answer.'), is_shut: source === 'journal' && (status === 401 || status === 404) };
+  return { entries: [], text: status === 0 ? no_contact() : (data.text ?? say('link.no_answer')), is_shut: source === 'journal' && (status === 401 || status === 404) };
 }
 
 /** One entry as it stands on the disk, whole: {entry, text}. */
 export async function whole_entry(seq) {
   const { status, data } = await get(`/api/v1/journal/${seq}`);
-  return status === 200 ? { entry: of_row(data), text: '' } : { entry: null, text: status === 0 ? no_contact : (data.text ?? 'The server gave no answer.') };
+  return status === 200 ? { entry: of_row(data), text: '' } : { entry: null, text: status === 0 ? no_contact() : (data.text ?? say('link.no_answer')) };
 }

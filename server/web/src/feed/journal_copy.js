@@ -44,7 +44,7 @@ export class JournalCopy {
 
   async #open() {
     const end = await end_of_journal();
-    if (!end) return this.#note(no_contact);
+    if (!end) return this.#note(no_contact());
     if (this.#begins !== null && this.epoch === end.epoch) return this.#on_to(end.seq);
     this.entries = [];
     this.epoch = end.epoch;

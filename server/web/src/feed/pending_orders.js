@@ -1,6 +1,7 @@
 // Commands that no answer has come for yet. Each keeps its id, so repeating it after a reconnect cannot do it twice.
 // But an order to start that arrives ten seconds late is worse than none: those for the start line go stale quickly
 // and are then answered here, with the advice to look before pressing again.
+import { say } from '../text/say.js';
 
 const start_line_ms = 3_000;
 const recall_ms = 10_000;
@@ -44,7 +45,7 @@ export class PendingOrders {
     if (!order) return;
     this.#orders.delete(frame.id);
     if (frame.kind === 'accepted') order.settle({ accepted: true, seq: frame.seq });
-    else order.settle({ accepted: false, code: frame.code ?? 'refused', text: frame.text ?? 'The server refused the order.' });
+    else order.settle({ accepted: false, code: frame.code ?? 'refused', text: frame.text ?? say('link.refused') });
   }
 
   /** Gives up on orders whose time has passed. Returns when to look again, milliseconds, or null. */
@@ -67,6 +68,6 @@ export class PendingOrders {
 
 function advice(sent) {
   return sent
-    ? 'The link was lost before the server answered. Look at the race before you press again.'
-    : 'No contact with the server: the order was not sent. Press again when the link is back.';
+    ? say('link.lost_before_answer')
+    : say('link.not_sent');
 }

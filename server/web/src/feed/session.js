@@ -1,7 +1,8 @@
 // Who is signed in: the plain HTTP side of access, and the call that all of plain HTTP goes by. Every function answers with
 // data or a sentence, and never throws.
+import { say } from '../text/say.js';
 
-export const no_contact = 'No contact with the server. Check the network, then try again.';
+export const no_contact = () => say('link.no_contact');
 
 /** {ok, status, data}; a status of 0 is no contact. With a body it is posted: as JSON, or as it is where its type is said. */
 export async function call(path, body, type = 'application/json') {
@@ -26,9 +27,9 @@ export async function who_am_i() {
 export async function sign_in(credentials) {
   const { ok, status, data } = await call('/api/v1/sign-in', credentials);
   if (ok) return { ok: true, text: '', name: data.name ?? '', role: data.role ?? '' };
-  if (status === 0) return { ok: false, text: no_contact };
-  if (status === 429) return { ok: false, text: 'Too many attempts. Wait a minute, then try again.' };
-  const usual = credentials.code ? 'This link is used up or too old. Ask for a new one.' : 'Name or password is wrong.';
+  if (status === 0) return { ok: false, text: no_contact() };
+  if (status === 429) return { ok: false, text: say('link.too_many_attempts') };
+  const usual = credentials.code ? say('link.used_up') : say('link.wrong');
   return { ok: false, text: data.text ?? usual };
 }
 
@@ -36,7 +37,7 @@ export async function sign_in(credentials) {
 export async function set_password(password) {
   const { ok, status, data } = await call('/api/v1/password', { password });
   if (ok) return { ok: true, text: '' };
-  return { ok: false, text: data.text ?? (status === 0 ? no_contact : 'The password was not taken.') };
+  return { ok: false, text: data.text ?? (status === 0 ? no_contact() : say('link.password_not_taken')) };
 }
 
 /** What the server says under an address, in a note that it signed, or null. */

@@ -1,4 +1,3 @@
-import '../text/english.js';
 import '../style/font.css';
 import '../style/base.css';
 import '../desk/desk.css';
@@ -6,6 +5,7 @@ import '../health/instrument.css';
 import { mount } from 'svelte';
 import Health from '../health/Health.svelte';
 import { wear_look } from '../reader/look.js';
+import { use_language_of_officials } from '../text/officials.js';
 
 wear_look();
-mount(Health, { target: document.body });
+use_language_of_officials().then(() => mount(Health, { target: document.body }));

@@ -1,4 +1,4 @@
-import '../text/english.js';
+import '../text/english_print.js';
 import '../style/font.css';
 import '../style/base.css';
 import '../desk/desk.css';

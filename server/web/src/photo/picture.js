@@ -1,4 +1,5 @@
 // Where things are on a photo-finish picture: columns, times, and marks that do not cover one another; pure.
+import { say } from '../text/say.js';
 
 /** Microseconds since the start signal of a column, which may lie between two. */
 export const time_us_of = (picture, column) => picture.column_0_us + (column * 1e6) / picture.lines_per_s;
@@ -52,8 +53,8 @@ export async function refusal_of(url) {
   try {
     const answer = await fetch(url, { headers: { range: 'bytes=0-0' }, signal: AbortSignal.timeout(10_000) });
     if (answer.ok) return null;
-    return (await answer.json()).text ?? 'The server does not send it.';
+    return (await answer.json()).text ?? say('photo.the_server_does_not_send_it');
   } catch (failed) {
-    return failed.name === 'TimeoutError' ? 'The folder that it lies in does not answer. Check the share, or the camera’s computer.' : 'No contact with the server.';
+    return failed.name === 'TimeoutError' ? say('photo.the_folder_that_it_lies_in') : say('photo.no_contact_with_the_server');
   }
 }

@@ -1,5 +1,6 @@
 // Lists of entries over HTTP: a file is looked at, and sent again when its report is accepted.
 import { call, no_contact } from '../feed/session.js';
+import { say } from '../text/say.js';
 
 /** A browser gives no more of a file that was saved again, moved or deleted since it was chosen: what was looked at is gone. */
 async function is_still_there(file) {
@@ -14,9 +15,9 @@ async function is_still_there(file) {
 async function send(path, parameters, file) {
   const { ok, status, data } = await call(`/api/v1/entries/${path}?${new URLSearchParams(parameters)}`, file, 'text/csv');
   if (ok) return { ok: true, data };
-  if (status !== 0) return { ok: false, code: data.code ?? '', text: data.text ?? 'The server did not take the list.' };
-  if (!(await is_still_there(file))) return { ok: false, code: 'file_changed', text: `${file.name} was changed, moved or deleted since it was chosen. Choose it again.` };
-  return { ok: false, code: '', text: no_contact };
+  if (status !== 0) return { ok: false, code: data.code ?? '', text: data.text ?? say('programme.the_server_did_not_take_the') };
+  if (!(await is_still_there(file))) return { ok: false, code: 'file_changed', text: say('programme.name_was_changed_moved_or_deleted', { name: file.name }) };
+  return { ok: false, code: '', text: no_contact() };
 }
 
 /** {ok, data: the report} or {ok, code, text}. */

@@ -1,5 +1,5 @@
 // Races of an event by round, in the order in which the server names them.
-import { phase_word } from '../text/words.js';
+import { say } from '../text/say.js';
 
 /** [{group, title, races}]: finals stand together, best first. */
 export function rounds_of(races) {
@@ -9,13 +9,15 @@ export function rounds_of(races) {
     const group = is_final ? 'F' : race.group;
     const known = rounds.find((round) => round.group === group);
     if (known) known.races.push(race);
-    else rounds.push({ group, title: is_final ? 'Finals' : plural(phase_word(race.phase)), races: [race] });
+    else rounds.push({ group, title: title_of(race.phase), races: [race] });
   }
   return rounds;
 }
 
-/** "Heat 1" -> "Heats", "Semifinal A/B 1" -> "Semifinals A/B". */
-function plural(phase) {
-  const [word, ...rest] = phase.replace(/ \d+$/, '').split(' ');
-  return [`${word}s`, ...rest].join(' ');
+/** "H1" -> "Heats", "SA/B1" -> "Semifinals A/B", "FA" -> "Finals"; a phase of another programme as it came. */
+function title_of(phase) {
+  const code = /^(QF|SF|[HRQSFP])[ -]?([A-H](?:\/[A-H])?)?(\d{1,2})?$/.exec(phase);
+  if (!code) return phase;
+  const kind = code[1][0];
+  return [say(`rounds.${kind}`), kind === 'F' ? '' : code[2]].filter(Boolean).join(' ');
 }

@@ -1,5 +1,6 @@
 // Whether somebody must decide about the start shown, and what was decided. A flag is not a verdict, and a recall is not
 // one either.
+import { say } from '../text/say.js';
 
 const is_verdict = (decision) => !decision.verdict.startsWith('recalled');
 
@@ -30,5 +31,5 @@ export const quantity_of = (row, name) => row.quantities.find((quantity) => quan
 
 /** "Lane 5", "Lanes 2, 5". */
 export function lanes_text(lanes) {
-  return `${lanes.length === 1 ? 'Lane' : 'Lanes'} ${lanes.join(', ')}`;
+  return `${lanes.length === 1 ? say('desk.lane') : say('desk.lanes')} ${lanes.join(', ')}`;
 }

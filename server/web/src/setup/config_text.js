@@ -1,4 +1,5 @@
 // The text of a configuration: what a person filled in, and of an older text all that the page does not ask about; pure.
+import { say } from '../text/say.js';
 
 /** A TOML string. */
 const quoted = (text) => JSON.stringify(text).replaceAll('\u007f', '\\u007f');
@@ -50,16 +51,16 @@ export function problems_of(devices, channels) {
   const problems = [];
   const names = devices.map(({ name }) => name.trim());
   devices.forEach(({ name, driver }, k) => {
-    if (name.trim() === '') problems.push(`Device ${k + 1} has no name. Call it what you would call it on the radio: finish_a.`);
-    if (names.indexOf(name.trim()) !== k) problems.push(`Two devices are called "${name}".`);
-    if (!driver) problems.push(`Say what kind of device "${name || k + 1}" is.`);
+    if (name.trim() === '') problems.push(say('setup.device_k_has_no_name_call', { k: k + 1 }));
+    if (names.indexOf(name.trim()) !== k) problems.push(say('setup.two_devices_are_called_name', { name }));
+    if (!driver) problems.push(say('setup.say_what_kind_of_device_name', { name: name || k + 1 }));
   });
   channels.forEach(({ device, channel, point }, k) => {
-    if (!names.includes(device)) problems.push(`Input ${k + 1}: choose its device.`);
-    if (channel.trim() === '') problems.push(`Input ${k + 1}: say which socket it is, as printed on the device: C1.`);
-    if (/^split( |$)/.test(point) && !/^split \d+$/.test(point)) problems.push(`Input ${k + 1}: how many metres from the start is it?`);
+    if (!names.includes(device)) problems.push(say('setup.input_k_choose_its_device', { k: k + 1 }));
+    if (channel.trim() === '') problems.push(say('setup.input_k_say_which_socket_it', { k: k + 1 }));
+    if (/^split( |$)/.test(point) && !/^split \d+$/.test(point)) problems.push(say('setup.input_k_how_many_metres_from', { k: k + 1 }));
   });
-  if (devices.length > 0 && !channels.some(({ point }) => point === 'finish') && channels.length > 0) problems.push('No input stands at the finish line.');
+  if (devices.length > 0 && !channels.some(({ point }) => point === 'finish') && channels.length > 0) problems.push(say('setup.no_input_stands_at_the_finish'));
   return problems;
 }
 

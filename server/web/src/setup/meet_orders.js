@@ -1,4 +1,5 @@
 // The orders that open a meet, of what a person filled in; pure.
+import { say } from '../text/say.js';
 
 /** Phases of an event: "H1 H2 FA" or "H1, H2, FA". */
 export const phases_of = (text) => text.split(/[\s,;]+/).filter(Boolean);
@@ -35,25 +36,25 @@ export function races_of({ events, first_us, minutes_between, rules }) {
 /** [{command, data, says}], to be given one after the other. */
 export function meet_orders(meet) {
   return [
-    { command: 'open_meet', data: { name: meet.name.trim(), venue: meet.venue.trim(), course_m: Number(meet.course_m) }, says: 'the meet' },
-    ...meet.events.map((event) => ({ command: 'declare_event', data: { code: event.code.trim(), title: event.title.trim() || event.code.trim() }, says: `event ${event.code.trim()}` })),
-    ...races_of(meet).map((race) => ({ command: 'schedule_race', data: { race }, says: `race ${race.race}` })),
+    { command: 'open_meet', data: { name: meet.name.trim(), venue: meet.venue.trim(), course_m: Number(meet.course_m) }, says: say('setup.the_meet_2') },
+    ...meet.events.map((event) => ({ command: 'declare_event', data: { code: event.code.trim(), title: event.title.trim() || event.code.trim() }, says: say('setup.event_code', { code: event.code.trim() }) })),
+    ...races_of(meet).map((race) => ({ command: 'schedule_race', data: { race }, says: say('desk.race_race_3', { race: race.race }) })),
   ];
 }
 
 /** What is missing, in words; empty where the meet can be opened. */
 export function meet_problems(meet) {
   const problems = [];
-  if (meet.name.trim() === '') problems.push('Give the meet a name.');
-  if (!(Number(meet.course_m) > 0)) problems.push('How long is the course, in metres?');
-  if (meet.first_us === null) problems.push('When is the first race?');
-  if (!(meet.minutes_between >= 1)) problems.push('How many minutes lie between two races?');
-  if (!meet.rules) problems.push('Choose the rules.');
+  if (meet.name.trim() === '') problems.push(say('setup.give_the_meet_a_name'));
+  if (!(Number(meet.course_m) > 0)) problems.push(say('setup.how_long_is_the_course_in'));
+  if (meet.first_us === null) problems.push(say('setup.when_is_the_first_race'));
+  if (!(meet.minutes_between >= 1)) problems.push(say('setup.how_many_minutes_lie_between_two'));
+  if (!meet.rules) problems.push(say('setup.choose_the_rules'));
   meet.events.forEach((event, k) => {
-    if (event.code.trim() === '') problems.push(`Event ${k + 1} has no code, such as M1x.`);
-    if (phases_of(event.phases).length === 0) problems.push(`Event ${event.code || k + 1} has no races. Write FA for one final, or H1 H2 FA.`);
-    if (!(Number(event.distance_m) > 0)) problems.push(`Event ${event.code || k + 1}: how long is it?`);
+    if (event.code.trim() === '') problems.push(say('setup.event_k_has_no_code_such', { k: k + 1 }));
+    if (phases_of(event.phases).length === 0) problems.push(say('setup.event_code_has_no_races_write', { code: event.code || k + 1 }));
+    if (!(Number(event.distance_m) > 0)) problems.push(say('setup.event_code_how_long_is_it', { code: event.code || k + 1 }));
   });
-  if (new Set(meet.events.map((event) => event.code.trim())).size < meet.events.length) problems.push('Two events have one code.');
+  if (new Set(meet.events.map((event) => event.code.trim())).size < meet.events.length) problems.push(say('setup.two_events_have_one_code'));
   return problems;
 }

@@ -12,23 +12,35 @@ const files = {
 };
 const key = 'language';
 
-/** "de" of "de-AT", or null where it is not spoken here. */
-const known = (tag) => {
+/** "de" of "de-AT", or null where it is not one of those. */
+const known = (tag, among) => {
   const first = String(tag ?? '').toLowerCase().split(/[-_]/)[0];
-  return Object.hasOwn(languages, first) ? first : null;
+  return among.includes(first) ? first : null;
 };
 
-/** @param {string} search of the address @param {string | null} chosen before @param {readonly string[]} browser what it asks for, best first */
-export function choose_language(search, chosen, browser) {
-  return [new URLSearchParams(search).get('lang'), chosen, ...browser].map(known).find(Boolean) ?? 'en';
+/** Of this page: officials' pages speak fewer (officials.js). */
+let spoken = Object.keys(languages);
+export const languages_here = () => spoken;
+
+/**
+ * @param {string} search of the address @param {string | null} chosen before @param {readonly string[]} browser what it asks for, best first
+ * @param {readonly string[]} among what the page speaks
+ */
+export function choose_language(search, chosen, browser, among = spoken) {
+  return [new URLSearchParams(search).get('lang'), chosen, ...browser].map((tag) => known(tag, among)).find(Boolean) ?? 'en';
 }
 
 export const current_language = () => choose_language(location.search, kept(key), navigator.languages ?? []);
 
-/** Before a page is drawn: loads the language and says it to the browser, which reads aloud and breaks lines by it. */
-export async function use_language() {
+/**
+ * Before a page is drawn: loads the language and says it to the browser, which reads aloud and breaks lines by it. `more`: for each
+ * language that the page speaks what loads a further table, as officials.js has them.
+ */
+export async function use_language(more = null) {
+  if (more) spoken = Object.keys(more);
   const language = current_language();
-  speak((await files[language]()).default);
+  const tables = await Promise.all([files, more].map((one) => one?.[language]()));
+  speak(Object.assign({}, ...tables.map((table) => table?.default)));
   document.documentElement.lang = language;
 }
 

@@ -46,6 +46,26 @@ describe('Console', () => {
     await close();
   });
 
+  test('digits that are quicker than the link name one crossing each, and one that is refused waits again', async () => {
+    const { page, close } = await desk('desktop', 'finishing');
+    const crossings = page.locator('[aria-label="Crossings without a lane"] li');
+    await crossings.first().waitFor();
+    expect(await crossings.count()).toBe(2);
+    await page.keyboard.press('3');
+    await page.keyboard.press('5');
+    await page.waitForFunction(() => document.querySelectorAll('.notes .note').length >= 2);
+    const named = server.orders.filter(({ command }) => command === 'assign_impulse').map(({ data }) => data);
+    expect(named.map(({ lane }) => lane)).toEqual([3, 5]);
+    expect(new Set(named.map(({ impulse }) => impulse)).size).toBe(2);
+    await crossings.first().waitFor();   // this server's view never shows them named
+    server.answer = () => ({ kind: 'refused', code: 'not_now', text: 'The race is official.' });
+    await page.keyboard.press('1');
+    await page.getByText('The race is official.').first().waitFor();
+    expect(await crossings.count()).toBe(2);
+    server.answer = () => ({ kind: 'accepted' });
+    await close();
+  });
+
   test.each([['another race comes', 'scheduled', /^Call/, 'scheduled', { current: 13 }], ['the race has moved on', 'unofficial', 'Draw lots', 'unofficial', {}]])('a hold comes to nothing when %s', async (_, moment, name, then, options) => {
     const { page, close } = await desk('desktop', moment === 'scheduled' ? moment : 'level');
     await stop_time(page);

@@ -114,22 +114,22 @@ describe('What belongs together', () => {
   test('a card that was taken back', () => {
     const links = linked(['card_shown', lane], ['card_shown', lane], ['card_withdrawn', lane], ['card_withdrawn', { race: 12, lane: 5 }]);
     expect(links.get(3)).toEqual([{ relation: 'undoes', seq: 2 }]);
-    expect(links.get(2)).toEqual([{ relation: 'undone by', seq: 3 }]);
+    expect(links.get(2)).toEqual([{ relation: 'undone_by', seq: 3 }]);
     expect(links.has(1)).toBe(false);
     expect(links.has(4)).toBe(false);
   });
   test('a status that takes the place of another, and that is taken away', () => {
     const links = linked(['status_set', { ...lane, status: 'DNF' }], ['status_set', { ...lane, status: 'DSQ' }], ['status_set', { ...lane, status: '' }], ['status_set', { ...lane, status: 'DNS' }]);
-    expect(links.get(2)).toEqual([{ relation: 'replaces', seq: 1 }, { relation: 'undone by', seq: 3 }]);
+    expect(links.get(2)).toEqual([{ relation: 'replaces', seq: 1 }, { relation: 'undone_by', seq: 3 }]);
     expect(links.has(4)).toBe(false);
   });
   test('four eyes: who asked, and who agreed', () => {
     const links = linked(['result_confirmed'], ['change_proposed', { race: 12, change: 'reopen' }], ['result_reopened', { race: 12 }]);
-    expect(links.get(3)).toEqual([{ relation: 'undoes', seq: 1 }, { relation: 'agrees with', seq: 2 }]);
-    expect(links.get(2)).toEqual([{ relation: 'agreed to by', seq: 3 }]);
+    expect(links.get(3)).toEqual([{ relation: 'undoes', seq: 1 }, { relation: 'agrees_with', seq: 2 }]);
+    expect(links.get(2)).toEqual([{ relation: 'agreed_to_by', seq: 3 }]);
   });
   test('a replacement by its number; an entry of another shape stands alone', () => {
-    expect(linked(['replacement_withdrawn', { race: 12, replacement: 9 }]).get(9)).toEqual([{ relation: 'undone by', seq: 1 }]);
+    expect(linked(['replacement_withdrawn', { race: 12, replacement: 9 }]).get(9)).toEqual([{ relation: 'undone_by', seq: 1 }]);
     expect(linked(['leave_given', {}], ['penalty_set', {}]).size).toBe(0);
   });
 });

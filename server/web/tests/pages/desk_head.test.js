@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { open_page, sticks_out } from './browser.js';
+import { address, browser, server } from './world.js';
+
+const widths = [1024, 1080, 1152, 1180, 1200, 1201, 1240, 1280, 1366, 1440, 1536, 1680, 1920];
+const pages = ['console', 'referee', 'photo', 'programme', 'health', 'audit'];
+// As long as names of meets are: of the world's championships, and of a club's.
+const names = ['2026 World Rowing Championships and World Rowing Para Championships, Amsterdam', 'Frühjahrsregatta des Rudervereins Wasserburg am Bodensee von 1888 e. V.'];
+
+/** What of the head is cut, lies over its neighbour, or out of the window. Empty where all of it is well. */
+function ill_of_head(page) {
+  return page.evaluate(() => {
+    const head = document.querySelector('header:has(nav)');
+    const parts = [...head.children].filter((part) => part.getClientRects().length > 0).map((part) => ({ name: part.className || part.localName, box: part.getBoundingClientRect(), part }));
+    const over = parts.flatMap((one, k) => parts.slice(k + 1)
+      .filter(({ box }) => Math.min(box.right, one.box.right) - Math.max(box.left, one.box.left) > 1 && Math.min(box.bottom, one.box.bottom) - Math.max(box.top, one.box.top) > 1)
+      .map((other) => `${one.name} lies over ${other.name}`));
+    const cut = parts.filter(({ part }) => part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 2).map(({ name, part }) => `${name} is cut: ${part.scrollWidth}x${part.scrollHeight} in ${part.clientWidth}x${part.clientHeight}`);
+    const out = parts.filter(({ box }) => box.right > innerWidth + 1 || box.left < -1).map(({ name }) => `${name} is out of the window`);
+    return [...over, ...cut.filter((text) => !/^(time|demo)/.test(text)), ...out];
+  });
+}
+
+async function open(path, more) {
+  server.me = { name: 'Alexandra Moreau-Lindqvist', role: 'timekeeper' };
+  server.show('racing_1500', { simulated: true });
+  const opened = await open_page(browser, `${address}/${path}`, 'laptop', more);
+  await opened.page.waitForSelector('header nav a');
+  await opened.page.waitForSelector('header .link.ok');
+  await opened.page.waitForSelector('header .me');
+  return opened;
+}
+
+describe('The head of the officials\' pages', () => {
+  test.each(pages)('says the meet\'s whole name at every width of a desk: %s', async (path) => {
+    const { page, close } = await open(path);
+    const meet = page.locator('header .meet bdi');
+    const own = await meet.textContent();
+    const ills = [];
+    for (const name of [own, ...names]) {
+      await meet.evaluate((place, text) => (place.textContent = text), name);
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 800 });
+        expect(await meet.isVisible()).toBe(true);
+        ills.push(...(await ill_of_head(page)).map((ill) => `${width} px, ${name}: ${ill}`));
+        if (await sticks_out(page)) ills.push(`${width} px: the page can be scrolled sideways`);
+      }
+    }
+    expect(ills).toEqual([]);
+    await close();
+  });
+});
