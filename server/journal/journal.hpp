@@ -58,6 +58,8 @@ public:
         std::ignore = entries;
         return Error{errc::io_failed, "This journal keeps nothing."};
     }
+    /// The same where the journal's own disk does not answer: in the folder for temporary files only.
+    [[nodiscard]] virtual Result<std::string> spill_elsewhere(std::span<const engine::Entry> entries) const { return spill(entries); }
     /// What was amiss when it was opened, for whoever starts the server; empty if nothing was.
     [[nodiscard]] virtual std::string trouble_at_opening() const { return {}; }
 };
@@ -68,7 +70,7 @@ public:
 /// Keeps entries in memory: for tests and for `bowball demo --no-store`.
 [[nodiscard]] std::unique_ptr<Journal> make_memory_journal();
 
-/// Opens or makes a journal file. SQLite, WAL, synchronous FULL, one connection for all writes and checkpoints.
+/// Opens or makes a journal file. SQLite, WAL, synchronous EXTRA, one connection for all writes and checkpoints.
 /// Fails with errc::io_failed (cannot open, locked by another server) or errc::corrupt.
 struct SqliteOptions {
     bool synchronous_off = false;  ///< benchmarks only: shows what durability costs

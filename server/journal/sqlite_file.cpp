@@ -47,4 +47,16 @@ Result<std::string> check_schema(sqlite3* database, const std::string& file) {
     return read_meta(database, file, "epoch");
 }
 
+Result<void> mark_as_backup(sqlite3* database, const std::string& file) { return execute(database, file, "INSERT OR REPLACE INTO meta VALUES('backup','yes')"); }
+
+Result<bool> is_backup(sqlite3* database, const std::string& file) {
+    const auto mark = read_meta(database, file, "backup");
+    if (!mark) return mark.error();
+    return !mark->empty();
+}
+
+Result<void> rename_epoch(sqlite3* database, const std::string& file, const std::string& epoch) {
+    return execute(database, file, ("BEGIN; UPDATE meta SET value='" + epoch + "' WHERE key='epoch'; DELETE FROM meta WHERE key='backup'; COMMIT;").c_str());
+}
+
 }  // namespace bowball::journal

@@ -13,6 +13,12 @@ namespace bowball::journal {
 /// Fails with errc::corrupt where another version of Bowball wrote the file, else returns its epoch.
 [[nodiscard]] Result<std::string> check_schema(sqlite3* database, const std::string& file);
 
+/// Says in the file that it is a backup: who opens it to write gives numbers that have been given before.
+[[nodiscard]] Result<void> mark_as_backup(sqlite3* database, const std::string& file);
+[[nodiscard]] Result<bool> is_backup(sqlite3* database, const std::string& file);
+/// Names it anew; it is no backup any more.
+[[nodiscard]] Result<void> rename_epoch(sqlite3* database, const std::string& file, const std::string& epoch);
+
 /// The kind of a row whose entry is known by its hash alone.
 inline constexpr std::string_view redacted_kind = "redacted";
 

@@ -3,7 +3,7 @@
 //   entries(seq, wall_us, kind, race, entry, hash)    entry: the canonical line; hash: SHA-256(hash of the row before, entry)
 //   meta(key, value)                                  epoch, schema
 //
-// WAL, synchronous FULL: append() returns when the rows are on the disk. Debian's SQLite 3.40.1 can lose a WAL reset when
+// WAL, synchronous EXTRA: append() returns when the rows are on the disk. Debian's SQLite 3.40.1 can lose a WAL reset when
 // several connections checkpoint, so this one connection does every write and every checkpoint, and readers open read-only.
 #include "formats/entry.hpp"
 #include "journal/chain.hpp"
@@ -92,19 +92,26 @@ public:
         else unrecorded_.unmark();
     }
     Result<std::string> spill(std::span<const engine::Entry> entries) const override { return unrecorded_.spill(entries); }
+    Result<std::string> spill_elsewhere(std::span<const engine::Entry> entries) const override { return unrecorded_.spill_elsewhere(entries); }
     std::string trouble_at_opening() const override { return trouble_at_opening_; }
 
-    /// The server before this one showed entries that it could not write: their numbers will be given again, so everything
-    /// gets a new name.
-    void begin_new_epoch_if_entries_were_lost() {
-        if (!unrecorded_.is_marked()) return;
+    /// The server before this one showed entries that are not here: their numbers will be given again, so everything gets a new name.
+    Result<void> begin_new_epoch_if_entries_were_lost() {
+        const auto is_old = is_backup(database_.get(), file_);
+        if (!is_old) return is_old.error();
+        const auto was_unrecorded = unrecorded_.is_marked();
+        if (!*is_old && !was_unrecorded) return {};
         auto fresh = make_epoch();
-        const auto named = execute(database_.get(), file_, ("UPDATE meta SET value='" + fresh + "' WHERE key='epoch'").c_str());
-        if (named) unrecorded_.unmark();  // else the disk is still full: this life has its own epoch, and so will the next
-        trouble_at_opening_ = "The last server stopped while NOT RECORDED: what it showed after entry " + std::to_string(head_.seq.value()) +
-                              " is not in the journal. Look for a file *not-recorded-from-* beside it or in the folder for temporary files.";
+        // Where the disk is still full this life has its own epoch, and so will the next.
+        if (rename_epoch(database_.get(), file_, fresh)) unrecorded_.unmark();
+        else std::ignore = execute(database_.get(), file_, "ROLLBACK");
+        const auto newest = std::to_string(head_.seq.value());
+        trouble_at_opening_ = was_unrecorded ? "The last server stopped while NOT RECORDED: what it showed after entry " + newest +
+                                                   " is not in the journal. Look for a file *not-recorded-from-* beside it or in the folder for temporary files."
+                                             : "This journal is a backup: what was recorded after entry " + newest + " is not in it. A new epoch begins.";
         epoch_ = std::move(fresh);
         unrecorded_ = Unrecorded{file_, epoch_};
+        return {};
     }
 
 private:
@@ -151,13 +158,15 @@ Result<std::unique_ptr<Journal>> open_sqlite_journal(const std::string& path, Sq
     auto database = open_database(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     if (!database) return database.error();
     auto* raw = database->get();
+    // EXTRA is FULL once there is a WAL. The rollback journal of the first transaction is removed for good with it: one that came back after a
+    // power cut would take back the making of the file, with all that its WAL had by then.
+    if (const auto set = execute(raw, path, options.synchronous_off ? "PRAGMA synchronous=OFF" : "PRAGMA synchronous=EXTRA"); !set) return set.error();
     if (const auto set = execute(raw, path, settings); !set) return set.error();
-    if (const auto set = execute(raw, path, options.synchronous_off ? "PRAGMA synchronous=OFF" : "PRAGMA synchronous=FULL"); !set) return set.error();
     const auto epoch = make_tables(raw, path, make_epoch());
     if (!epoch) return epoch.error();
     auto journal = std::make_unique<SqliteJournal>(path, std::move(*lock), std::move(*database), *epoch);
     if (const auto found = journal->find_head(); !found) return found.error();
-    journal->begin_new_epoch_if_entries_were_lost();
+    if (const auto begun = journal->begin_new_epoch_if_entries_were_lost(); !begun) return begun.error();
     if (const auto prepared = journal->prepare_insert(); !prepared) return prepared.error();
     return std::unique_ptr<Journal>{std::move(journal)};
 }

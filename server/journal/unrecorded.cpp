@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <vector>
 
 #include "formats/entry.hpp"
 
@@ -35,6 +36,20 @@ std::string temporary(const std::string& journal_file, const std::string& epoch)
     return ((failed ? fs::path{"/tmp"} : folder) / ("bowball-" + epoch + "-" + fs::path{journal_file}.filename().string())).string();
 }
 
+/// Into the first of these places that takes it.
+Result<std::string> write_one(std::span<const engine::Entry> entries, const std::vector<std::string>& places) {
+    if (entries.empty()) return Error{errc::bad_input, "There is nothing to write."};
+    std::string lines;
+    for (const auto& entry : entries) lines += formats::encode_entry(entry) + "\n";
+    const auto name = ".not-recorded-from-" + std::to_string(entries.front().seq.value()) + ".jsonl";
+    std::string tried;
+    for (const auto& place : places) {
+        if (write_file(place + name, lines)) return place + name;
+        tried += (tried.empty() ? "" : " nor at ") + place;
+    }
+    return Error{errc::io_failed, std::to_string(entries.size()) + " entries could not be written anywhere: neither at " + tried + "."};
+}
+
 }  // namespace
 
 Unrecorded::Unrecorded(const std::string& journal_file, const std::string& epoch) : beside_(journal_file), elsewhere_(temporary(journal_file, epoch)) {}
@@ -42,8 +57,9 @@ Unrecorded::Unrecorded(const std::string& journal_file, const std::string& epoch
 bool Unrecorded::is_marked() const { return ::access((beside_ + marker).c_str(), F_OK) == 0 || ::access((elsewhere_ + marker).c_str(), F_OK) == 0; }
 
 void Unrecorded::mark() const {
-    // An empty file needs no room on a full disk.
-    if (!write_file(beside_ + marker, "")) write_file(elsewhere_ + marker, "");
+    // An empty file needs no room on a full disk. The journal's own disk comes last: it may hang.
+    write_file(elsewhere_ + marker, "");
+    write_file(beside_ + marker, "");
 }
 
 void Unrecorded::unmark() const {
@@ -51,15 +67,8 @@ void Unrecorded::unmark() const {
     ::unlink((elsewhere_ + marker).c_str());
 }
 
-Result<std::string> Unrecorded::spill(std::span<const engine::Entry> entries) const {
-    if (entries.empty()) return Error{errc::bad_input, "There is nothing to write."};
-    std::string lines;
-    for (const auto& entry : entries) lines += formats::encode_entry(entry) + "\n";
-    const auto name = ".not-recorded-from-" + std::to_string(entries.front().seq.value()) + ".jsonl";
-    for (const auto& place : {beside_ + name, elsewhere_ + name}) {
-        if (write_file(place, lines)) return place;
-    }
-    return Error{errc::io_failed, std::to_string(entries.size()) + " entries could not be written anywhere: neither beside " + beside_ + " nor at " + elsewhere_ + "."};
-}
+Result<std::string> Unrecorded::spill(std::span<const engine::Entry> entries) const { return write_one(entries, {beside_, elsewhere_}); }
+
+Result<std::string> Unrecorded::spill_elsewhere(std::span<const engine::Entry> entries) const { return write_one(entries, {elsewhere_}); }
 
 }  // namespace bowball::journal

@@ -1,0 +1,57 @@
+#include "journal/backup.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "journal/sqlite.hpp"
+#include "journal/sqlite_file.hpp"
+
+namespace bowball::journal {
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<void> write_copy(const std::string& from, const std::string& to) {
+    auto database = open_database(from, SQLITE_OPEN_READONLY);
+    if (!database) return database.error();
+    if (const auto set = execute(database->get(), from, "PRAGMA busy_timeout=2000; PRAGMA wal_autocheckpoint=0;"); !set) return set;
+    if (const auto version = check_schema(database->get(), from); !version) return version.error();
+    auto copy = prepare(database->get(), from, "VACUUM INTO ?");
+    if (!copy) return copy.error();
+    bind_text(copy->get(), 1, to);
+    if (sqlite3_step(copy->get()) != SQLITE_DONE) return sqlite_error(database->get(), from, "copy");
+    return {};
+}
+
+Result<void> mark(const std::string& file) {
+    auto database = open_database(file, SQLITE_OPEN_READWRITE);
+    if (!database) return database.error();
+    return mark_as_backup(database->get(), file);
+}
+
+/// VACUUM INTO leaves to the system when it writes.
+Result<void> sync(const std::string& path) {
+    const auto descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const auto is_synced = descriptor >= 0 && ::fsync(descriptor) == 0;
+    if (descriptor >= 0) ::close(descriptor);
+    if (!is_synced) return Error{errc::io_failed, path + " cannot be made durable. Check that disk."};
+    return {};
+}
+
+}  // namespace
+
+Result<Head> back_up(const std::string& journal_file, const std::string& target) {
+    std::error_code unknown;
+    if (fs::exists(target, unknown) || unknown) return Error{errc::already_exists, target + " is there already. A backup writes over nothing."};
+    if (const auto copied = write_copy(journal_file, target); !copied) return copied.error();
+    if (const auto marked = mark(target); !marked) return marked.error();
+    if (const auto synced = sync(target); !synced) return synced.error();
+    const auto verified = verify_sqlite_journal(target);
+    if (!verified) return verified.error();
+    if (verified->first_bad) return Error{errc::corrupt, "entry " + std::to_string(verified->first_bad->value()) + " of " + target + ": " + verified->why + ". The copy is kept; look at the journal itself with bowball verify."};
+    return verified->head;
+}
+
+}  // namespace bowball::journal
