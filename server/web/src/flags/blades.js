@@ -4,9 +4,9 @@
 const colour = /^#[0-9a-f]{6}$/i;
 const most_colours = 5;
 
-/** The blade lies in a box of 30 by 12: the shaft comes in from the left. A hatchet, its lower edge longer than its upper. */
-export const box = { width: 30, height: 12, from: 10 };
-export const outline = 'M10 4.6 L13 1.4 Q13.4 1 14 1 L28 1 Q29 1 29 2 L29 10.4 Q29 11 28.4 11 L15 11 Q14 11 13.2 10.2 L10 7.2 Z';
+/** What is seen of it: the end of the shaft at the left, then a hatchet from 10 to 30. */
+export const box = { left: 4, width: 26, height: 12 };
+export const outline = 'M9.5 5 Q12.5 4.2 14.5 2.2 Q15.5 1.2 17 1.2 L28 1.2 Q29.2 1.2 29.2 2.4 L29.2 9.8 Q29.2 11 28 11 L15 11 Q13 11 12.2 9.4 Q11.2 7.4 9.5 7 Z';
 
 /** How many colours a pattern takes beside the field, and the shapes that it draws: [path, which colour]. */
 const patterns = {

@@ -50,3 +50,14 @@ describe('The head of the officials\' pages', () => {
     await close();
   });
 });
+
+test('the programme of the console cuts no event at any width of a desk', async () => {
+  const { page, close } = await open('console');
+  await page.waitForSelector('nav[aria-label=Programme] li');
+  for (const width of [1024, 1180, 1240, 1280, 1440, 1920]) {
+    await page.setViewportSize({ width, height: 800 });
+    const cut = await page.locator('nav[aria-label=Programme] .what').evaluateAll((events) => events.filter((event) => event.scrollWidth > event.clientWidth + 1 || event.clientWidth < 24).map((event) => event.textContent));
+    expect([width, cut]).toEqual([width, []]);
+  }
+  await close();
+});
