@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "core/digest.hpp"
+#include "core/feed_limits.hpp"
 #include "core/limits.hpp"
 #include "formats/frame.hpp"
 #include "net/gzip.hpp"
@@ -32,13 +33,14 @@ Shared Air::share(const std::string& json, Packet::About about) {
 
 std::shared_ptr<const Broadcast> Air::put(const Publication& publication) {
     auto out = std::make_shared<Broadcast>();
+    out->number = ++broadcasts_;
     head_ = std::max(head_, publication.head);
     out->head = head_;
     out->edge_us = publication.edge_us;
     out->venue = publication.venue;
     put_entries(publication.entries, *out);
     for (const auto& frame : publication.frames) {
-        if (frame.topic == "meet") turn_current(frame.data, *out);
+        if (frame.topic == "meet") turn_current(frame, *out);
         put_view(frame.topic, frame, *out);
         if (current_prefix_.empty() || !frame.topic.starts_with(current_prefix_)) continue;
         put_alias(frame.topic, frame, *out);
@@ -49,15 +51,18 @@ std::shared_ptr<const Broadcast> Air::put(const Publication& publication) {
 void Air::put_view(const std::string& topic, const Frame& frame, Broadcast& out) {
     const auto sent_us = now_us_();
     auto packet = share(formats::encode_frame(formats::ViewFrame{topic, epoch_, frame.seq, sent_us, frame.edge_us, frame.data}), {{}, topic, sent_us});
-    OnAir next{frame.audience, frame.seq, frame.edge_us, packet, frame.data.size(), frame.seq, sent_us, false, frame.view, {}, nullptr};
+    OnAir next{frame.audience, frame.seq, frame.edge_us, packet, frame.data.size(), frame.seq, false, {}, frame.view, {}, nullptr};
     if (const auto before = on_air_.find(topic); before != on_air_.end()) {
-        const auto& old = before->second;
+        auto& old = before->second;
         if (old.data() == frame.data) {
-            std::tie(next.changed_seq, next.changed_us, next.has_changed_again, next.etag) = std::tie(old.changed_seq, old.changed_us, old.has_changed_again, old.etag);
+            std::tie(next.changed_seq, next.has_changed_again, next.etag) = std::tie(old.changed_seq, old.has_changed_again, old.etag);
+            next.stamps = std::move(old.stamps);
+            if (next.stamps.size() == limits::stamps_of_a_view) next.stamps.erase(next.stamps.begin());
         } else {
-            next.has_changed_again = old.seq == frame.seq;
+            next.has_changed_again = old.seq >= frame.seq;
         }
     }
+    next.stamps.push_back({frame.seq, sent_us});
     on_air_.insert_or_assign(topic, std::move(next));
     out.views.push_back({frame.audience, std::move(packet)});
 }
@@ -75,22 +80,27 @@ void Air::put_entries(const std::vector<LogFrame>& entries, Broadcast& out) {
     }
 }
 
-/// Whoever follows the current race gets the other race's views whole when it changes.
-void Air::turn_current(const std::string& meet, Broadcast& out) {
-    const auto race = current_race_of(meet);
+/// Whoever follows the current race gets the other race's views whole when it changes. What stood there before stays until then, for its
+/// numbers may not come again with another content.
+void Air::turn_current(const Frame& meet, Broadcast& out) {
+    const auto race = current_race_of(meet.data);
     const auto prefix = race.empty() ? std::string{} : "race/" + race + "/";
     if (prefix == current_prefix_) return;
     current_prefix_ = prefix;
+    current_since_ = meet.seq;   // and not the head, which is another one at each edge
     out.turns = true;
-    std::erase_if(on_air_, [](const auto& one) { return one.first.starts_with(current_topics); });
     std::erase_if(out.views, [](const Broadcast::View& one) { return one.packet->topic().starts_with(current_topics); });
-    if (prefix.empty()) return;
-    current_since_ = head_;
     std::vector<Frame> turned;
-    for (auto at = on_air_.lower_bound(prefix); at != on_air_.end() && at->first.starts_with(prefix); ++at) {
+    for (auto at = on_air_.lower_bound(prefix); !prefix.empty() && at != on_air_.end() && at->first.starts_with(prefix); ++at) {
         const auto& real = at->second;
         turned.push_back({at->first, real.audience, real.seq, real.edge_us, std::string{real.data()}, real.view});
     }
+    std::erase_if(on_air_, [&](const auto& one) {
+        if (!one.first.starts_with(current_topics)) return false;
+        current_since_ = std::max(current_since_, one.second.seq);
+        const auto follows = prefix + one.first.substr(current_topics.size());
+        return std::ranges::find(turned, follows, &Frame::topic) == turned.end();
+    });
     for (const auto& frame : turned) put_alias(frame.topic, frame, out);
 }
 
@@ -109,7 +119,12 @@ std::optional<Air::Snapshot> Air::snapshot(const std::string& topic, bool compre
         on_air.etag = "W/\"" + epoch_ + ":" + to_hex(sha256(topic + std::string{on_air.data()})).substr(0, 16) + "\"";
     }
     if (compressed && !on_air.gzip) on_air.gzip = std::make_shared<const std::string>(gzip(on_air.packet->json()));
-    return Snapshot{on_air.packet, on_air.changed_seq, on_air.changed_us, on_air.has_changed_again, on_air.etag, on_air.gzip, on_air.audience};
+    return Snapshot{on_air.packet, on_air.changed_seq, on_air.has_changed_again, on_air.etag, on_air.gzip, on_air.audience};
+}
+
+bool Air::has_sent(const std::string& topic, Seq seq, std::int64_t sent_us) const {
+    const auto found = on_air_.find(topic);
+    return found != on_air_.end() && std::ranges::find(found->second.stamps, Stamp{seq, sent_us}) != found->second.stamps.end();
 }
 
 std::shared_ptr<const views::View> Air::view_of(const std::string& topic) const {

@@ -26,7 +26,6 @@ public:
     struct Snapshot {
         Shared packet;
         Seq changed_seq;                             ///< its content is that since this entry
-        std::int64_t changed_us = 0;                 ///< sent_us of the first frame with it
         bool has_changed_again = false;              ///< since the first frame of that entry: a view may change without a new one
         std::string etag;                            ///< of its content
         std::shared_ptr<const std::string> gzip;     ///< the JSON compressed; null unless asked for
@@ -34,6 +33,9 @@ public:
     };
     /// `compressed`: with its gzip, which is made once for all who ask.
     [[nodiscard]] std::optional<Snapshot> snapshot(const std::string& topic, bool compressed = false);
+    /// Whether a frame of the topic that went out here, with its content as it is now, says `sent_us`. Of very many such frames the oldest are
+    /// forgotten.
+    [[nodiscard]] bool has_sent(const std::string& topic, Seq seq, std::int64_t sent_us) const;
     /// What a view was made of; null if there is none, or if it was published without.
     [[nodiscard]] std::shared_ptr<const views::View> view_of(const std::string& topic) const;
     /// Entries after `since`, limits::log_page_entries at most. `compressed`: with its gzip.
@@ -55,15 +57,21 @@ public:
     [[nodiscard]] Encoded encoded() const { return encoded_; }
 
 private:
+    /// What tells one frame of a topic from all others that this server sent.
+    struct Stamp {
+        Seq seq;
+        std::int64_t sent_us = 0;
+        bool operator==(const Stamp&) const = default;
+    };
     struct OnAir {
         views::Audience audience{};
         Seq seq;
         std::optional<std::int64_t> edge_us;
         Shared packet;
         std::size_t data_size = 0;         ///< of the view's own JSON, which ends the frame's
-        Seq changed_seq;                   ///< these three as in Snapshot
-        std::int64_t changed_us = 0;
+        Seq changed_seq;                   ///< these two as in Snapshot
         bool has_changed_again = false;
+        std::vector<Stamp> stamps;         ///< of the frames with this content; at most limits::stamps_of_a_view
         std::shared_ptr<const views::View> view;
         std::string etag;                  ///< made when somebody asks
         std::shared_ptr<const std::string> gzip;
@@ -73,12 +81,13 @@ private:
     void put_view(const std::string& topic, const Frame& frame, Broadcast& out);
     void put_alias(const std::string& topic, Frame frame, Broadcast& out);
     void put_entries(const std::vector<LogFrame>& entries, Broadcast& out);
-    void turn_current(const std::string& meet, Broadcast& out);
+    void turn_current(const Frame& meet, Broadcast& out);
 
     std::string epoch_;
     std::function<std::int64_t()> now_us_;
     Seq head_;
     Encoded encoded_;
+    std::uint64_t broadcasts_ = 0;
     std::map<std::string, OnAir> on_air_;   ///< the current race's views too, as current/...
     std::deque<Broadcast::Entry> log_;
     LogPages pages_{epoch_};

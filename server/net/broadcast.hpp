@@ -57,6 +57,7 @@ struct Broadcast {
         Seq prev;
         Shared packet;
     };
+    std::uint64_t number = 0;            ///< which one, from 1 on
     bool turns = false;                  ///< "current/..." names another race from here on: what stood under it is off the air
     std::vector<View> views;
     std::vector<Entry> entries;

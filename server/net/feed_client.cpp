@@ -87,13 +87,14 @@ void FeedClient::flush() {
         note_cut(Cut::unread_answers, "answers wait that it does not read");
         return finish();
     }
-    if (waiting_) return;
+    if (waiting_ || goes_on_) return;
     auto done = outbox_.write(*wire_, [this] { return next_entry(); });
     // The log may have ended it: its goodbye waits now.
     if (done == Outbox::Done::all && closing_) done = outbox_.write(*wire_, [] { return Shared{}; });
     context_.tally.sent_bytes += outbox_.take_sent_bytes();
     switch (done) {
         case Outbox::Done::blocked: return wait_until_writable();
+        case Outbox::Done::more: return go_on_later();
         case Outbox::Done::failed:
             // The kernel says only once why a connection has ended, and what waits to read may have heard it: that comes first.
             return boost::asio::post(wire_->executor(), [self = shared_from_this()] {
@@ -109,6 +110,15 @@ void FeedClient::linger() {
     if (!lingers_) return finish();
     wire_->end_sending();
     lingers_since_ = steady_clock::now();
+}
+
+/// Others first: officials, and what is new.
+void FeedClient::go_on_later() {
+    goes_on_ = true;
+    boost::asio::post(wire_->executor(), [self = shared_from_this()] {
+        self->goes_on_ = false;
+        if (!self->finished_) self->flush();
+    });
 }
 
 void FeedClient::wait_until_writable() {

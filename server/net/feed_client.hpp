@@ -113,6 +113,7 @@ private:
     void say_goodbye(std::uint16_t code, std::string_view reason);
     void linger();
     void wait_until_writable();
+    void go_on_later();
 
     std::unique_ptr<Wire> wire_;
     ClientContext& context_;
@@ -123,6 +124,7 @@ private:
     std::unique_ptr<Display> display_;   ///< of a board
     boost::asio::steady_timer watch_timer_;
     bool waiting_ = false;
+    bool goes_on_ = false;   ///< more waits than leaves in one go: its next turn is due
     bool closing_ = false;
     bool lingers_ = true;
     std::optional<std::chrono::steady_clock::time_point> lingers_since_;   ///< said goodbye; waits for the other's

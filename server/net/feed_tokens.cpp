@@ -83,17 +83,15 @@ Result<void> FeedAccess::look_around() {
     return {};
 }
 
-Result<std::string> FeedAccess::find(const std::string& token, std::string_view use) const {
+Result<std::string> FeedAccess::name_of(const std::string& token, std::string_view use) const {
     const auto found = by_hash_.find(hash_of(token));
     if (found == by_hash_.end() || found->second.use != use) return Error{errc::not_signed_in, "This token is not known. Ask who runs the server for one: bowball token add."};
     if (wall_now_us() >= found->second.expires_us) return Error{errc::not_signed_in, "This token has ended. Ask who runs the server for a new one."};
     return found->second.name;
 }
 
-bool FeedAccess::knows(const std::string& token, std::string_view use) const { return find(token, use).has_value(); }
-
 Result<std::string> FeedAccess::check(const std::string& token, std::string_view use) {
-    auto name = find(token, use);
+    auto name = name_of(token, use);
     if (!name) return name;
     const auto now_us = wall_now_us();
     if (now_us / 1'000'000 != second_) {

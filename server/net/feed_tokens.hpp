@@ -49,14 +49,12 @@ public:
     [[nodiscard]] Result<std::string> check(const std::string& token, std::string_view use);
 
     /// The same without counting: for what stays open.
-    [[nodiscard]] bool knows(const std::string& token, std::string_view use) const;
+    [[nodiscard]] Result<std::string> name_of(const std::string& token, std::string_view use) const;
 
     /// Polls of each name so far.
     [[nodiscard]] const std::map<std::string, std::uint64_t>& polls() const { return polls_; }
 
 private:
-    [[nodiscard]] Result<std::string> find(const std::string& token, std::string_view use) const;
-
     FeedTokenStore store_;
     std::string stamp_ = "not looked at yet";
     std::map<std::string, FeedToken> by_hash_;

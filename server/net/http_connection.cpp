@@ -1,62 +1,18 @@
-// Beast stands in this file and nowhere else: it parses requests; what is read and written is the wire's.
 #include "net/http_connection.hpp"
 
-#include <algorithm>
 #include <array>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/status.hpp>
-#include <boost/beast/http/string_body.hpp>
 
 #include "core/limits.hpp"
 #include "net/feed_client.hpp"
-#include "net/handshake.hpp"
-#include "net/message_deflate.hpp"
+#include "net/http_head.hpp"
+#include "net/request_reader.hpp"
 
 namespace bowball::net {
 namespace {
 
 namespace asio = boost::asio;
-namespace beast = boost::beast;
-namespace http = boost::beast::http;
-using Parser = http::request_parser<http::string_body>;
-using Message = http::request<http::string_body>;
-
-constexpr const char* subprotocol = "bowball.v1";
-
-std::string text(beast::string_view view) { return {view.data(), view.size()}; }
-
-/// Ours if it is offered, else another version of ours; empty if there is neither.
-std::string subprotocol_of(const Message& message) {
-    http::token_list offered{message[http::field::sec_websocket_protocol]};
-    if (offered.exists(subprotocol)) return subprotocol;
-    for (const auto one : offered) {
-        if (one.starts_with("bowball.v")) return text(one);
-    }
-    return {};
-}
-
-/// In any of its lines.
-bool offers_deflate(const Message& message) {
-    const auto [first, last] = message.equal_range(http::field::sec_websocket_extensions);
-    return std::any_of(first, last, [](const auto& field) { return takes_offer_of_deflate(text(field.value())); });
-}
-
-bool asks_for_websocket(const Message& message) {
-    return http::token_list{message[http::field::connection]}.exists("upgrade") && beast::iequals(message[http::field::upgrade], "websocket");
-}
-
-std::string head_of(const HttpAnswer& answer, bool keep) {
-    auto head = "HTTP/1.1 " + std::to_string(answer.status) + " " + text(http::obsolete_reason(http::int_to_status(answer.status))) + "\r\n";
-    const auto has_body = answer.status != 304 && answer.status != 204;
-    const auto length = answer.rest ? answer.rest->total : answer.bytes().size();
-    if (has_body) head += "Content-Type: " + answer.content_type + "\r\nContent-Length: " + std::to_string(length) + "\r\n";
-    head += "X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n";
-    for (const auto& [name, value] : answer.headers) head += name + ": " + value + "\r\n";
-    const auto upgrades = std::ranges::any_of(answer.headers, [](const auto& one) { return one.first == "Upgrade"; });
-    return head + "Connection: " + (keep ? "keep-alive" : "close") + (upgrades ? ", upgrade" : "") + "\r\n\r\n";
-}
 
 /// Requests one after another. A read is always outstanding, so that it is noticed who hangs up.
 class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
@@ -65,11 +21,7 @@ public:
         : place_(std::move(place)), wire_(std::move(wire)), routes_(routes), doors_(doors), timer_(wire_->executor()) {}
 
     void begin() {
-        parser_.emplace();
-        parser_->eager(true);
-        parser_->header_limit(limits::http_header_bytes);
-        parser_->body_limit(limits::entries_bytes);   // the largest of any path; take_in() holds the path's own
-        body_limit_.reset();
+        reader_.begin();
         is_answering_ = false;
         is_head_ = false;
         asked_to_wait_ = false;
@@ -86,7 +38,7 @@ private:
         timer_.async_wait([weak = weak_from_this(), why](const boost::system::error_code& cancelled) {
             const auto self = weak.lock();
             if (!self || cancelled) return;
-            const auto is_idle = why == Cut::slow_request && !self->parser_->got_some();
+            const auto is_idle = why == Cut::slow_request && !self->reader_.has_begun();
             if (why && !is_idle) return self->cut(*why, "http took too long");
             self->end();
         });
@@ -119,32 +71,25 @@ private:
     }
 
     void take_in() {
-        boost::system::error_code failed;
-        while (!waiting_.empty() && !parser_->is_done()) {
-            const auto used = parser_->put(asio::buffer(waiting_), failed);
-            waiting_.erase(0, used);
-            if (failed == http::error::need_more) {
-                failed = {};
-                break;
-            }
-            if (failed) break;
+        using State = RequestReader::State;
+        switch (reader_.read(waiting_, [this](const HttpRequest& head) { return routes_.body_limit(with_origin(head)); })) {
+            case State::needs_more: return read();
+            case State::head_too_large: return refuse({errc::too_large, "The request is too large: its head may have " + std::to_string(limits::http_header_bytes / 1024) + " KiB."});
+            case State::body_too_large: return refuse(routes_.refuse_body(with_origin(reader_.head())));
+            case State::broken: return refuse({errc::bad_input, "The request is no HTTP: " + reader_.complaint() + "."});
+            case State::whole: break;
         }
-        if (!failed && parser_->is_header_done() && is_too_large()) failed = http::error::body_limit;
-        if (failed == http::error::header_limit) return refuse({errc::too_large, "The request is too large: its head may have " + std::to_string(limits::http_header_bytes / 1024) + " KiB."});
-        if (failed == http::error::body_limit) return refuse(routes_.refuse_body(head_of_request()));
-        if (failed) return refuse({errc::bad_input, "The request is no HTTP: " + failed.message() + "."});
-        if (!parser_->is_done()) return read();
         is_answering_ = true;
         timer_.cancel();
         take();
     }
 
-    /// By what its head says, or by what has come: most paths take far less than the parser would.
-    bool is_too_large() {
-        const auto bytes = std::max<std::uint64_t>(parser_->get().body().size(), parser_->content_length().value_or(0));
-        if (bytes <= limits::http_body_bytes) return false;
-        if (!body_limit_) body_limit_ = routes_.body_limit(head_of_request());
-        return bytes > *body_limit_;
+    /// With what the connection knows of who asks.
+    [[nodiscard]] HttpRequest with_origin(HttpRequest request) {
+        request.address = wire_->address();
+        request.is_secure = wire_->is_secure();
+        request.asker = weak_from_this();
+        return request;
     }
 
     void refuse(const Error& error) { refuse(refusal(error), error.code); }
@@ -156,24 +101,18 @@ private:
     }
 
     void take() {
-        const auto& message = parser_->get();
-        auto request = head_of_request();
-        request.body = std::move(parser_->get().body());
-        // RFC 9112 section 3.2: who it is for decides what it may do.
-        if (message.version() >= 11 && message.count(http::field::host) != 1) return refuse({errc::bad_input, "A request names its Host, once."});
-        // RFC 9112 sections 6.1 and 6.3: where nobody knows where its body ends, the next request begins in it.
-        const auto codings = message.count(http::field::transfer_encoding);
-        const auto is_chunked = codings == 1 && beast::iequals(message[http::field::transfer_encoding], "chunked") && message.version() >= 11;
-        if (codings > 0 && !is_chunked) return refuse({errc::bad_input, "Of all transfer encodings only chunked is understood, from HTTP/1.1 on."});
-        const auto is_for_feed = asks_for_websocket(message) || request.path == live_path;
-        const auto leaves = asks_for_websocket(message) || request.path == "/api/v1/events";
-        if (leaves && is_reading_) return refuse({errc::bad_input, "The feed is asked for on a connection of its own."});
-        if (is_for_feed) return to_websocket(message, std::move(request));
-        if (request.path == "/api/v1/events" && request.method == "GET") {
+        auto taken = reader_.take();
+        if (!taken) return refuse(taken.error());
+        auto request = with_origin(std::move(taken->request));
+        const auto is_for_feed = taken->asks_for_websocket || (request.path == live_path && request.method != "OPTIONS");
+        const auto is_for_events = request.path == events_path && request.method == "GET";
+        if ((taken->asks_for_websocket || is_for_events) && is_reading_) return refuse({errc::bad_input, "The feed is asked for on a connection of its own."});
+        if (is_for_feed) return to_websocket(std::move(*taken), std::move(request));
+        if (is_for_events) {
             if (auto refused = routes_.refuse_events(request)) return write(std::move(*refused));
             return doors_.to_events({std::move(wire_), std::move(place_), std::move(request)});
         }
-        if (!message.keep_alive()) is_last_ = true;
+        if (!taken->keeps_alive) is_last_ = true;
         is_head_ = request.method == "HEAD";
         asked_to_wait_ = !query_value(request.query, "wait_ms").empty() && request.method == "GET";
         // Who waits is kept by its read: when it hangs up, nothing holds it.
@@ -184,38 +123,11 @@ private:
         });
     }
 
-    /// The request without its body.
-    HttpRequest head_of_request() {
-        const Message& message = parser_->get();
-        HttpRequest request;
-        request.method = text(message.method_string());
-        const auto target = text(message.target());
-        const auto question = target.find('?');
-        request.path = target.substr(0, question);
-        if (question != std::string::npos) request.query = target.substr(question + 1);
-        request.address = wire_->address();
-        request.host = text(message[http::field::host]);
-        request.origin = text(message[http::field::origin]);
-        request.cookie = text(message[http::field::cookie]);
-        request.content_type = text(message[http::field::content_type]);
-        request.if_none_match = text(message[http::field::if_none_match]);
-        request.range = text(message[http::field::range]);
-        request.accept_encoding = text(message[http::field::accept_encoding]);
-        request.authorization = text(message[http::field::authorization]);
-        request.last_event_id = text(message["Last-Event-ID"]);
-        request.is_secure = wire_->is_secure();
-        request.asker = weak_from_this();
-        return request;
-    }
-
-    void to_websocket(const Message& message, HttpRequest request) {
-        const auto offered = subprotocol_of(message);
-        const auto offered_any = message.find(http::field::sec_websocket_protocol) != message.end();
-        Handshake asked{request.method, request.path, message.version(), asks_for_websocket(message), text(message[http::field::sec_websocket_key]), message.count(http::field::sec_websocket_key), text(message[http::field::sec_websocket_version]), offered_any && offered.empty()};
-        if (auto refused = refuse_handshake(asked)) return refuse(std::move(*refused), errc::bad_input);
+    void to_websocket(ReadRequest taken, HttpRequest request) {
+        if (auto refused = refuse_handshake(taken.handshake)) return refuse(std::move(*refused), errc::bad_input);
         // A page of another site follows as the public does, whoever is signed in here: graphics are played from folders and hosts of their own.
         if (!Routes::is_same_origin(request)) request.cookie.clear();
-        doors_.to_websocket({std::move(wire_), std::move(place_), std::move(request)}, {std::move(asked.key), offered, offered_any && offered != subprotocol, offers_deflate(message), std::move(waiting_)});
+        doors_.to_websocket({std::move(wire_), std::move(place_), std::move(request)}, {std::move(taken.handshake.key), std::move(taken.subprotocol), taken.speaks_other_version, taken.takes_deflated, std::move(waiting_)});
     }
 
     void write(HttpAnswer answer) {
@@ -224,7 +136,7 @@ private:
         answer_ = std::move(answer);
         head_ = head_of(answer_, !is_last_);
         left_ = {asio::buffer(head_), asio::const_buffer{}};
-        const auto has_body = !is_head_ && answer_.status != 304 && answer_.status != 204;
+        const auto has_body = !is_head_ && may_have_body(answer_.status);
         if (has_body) left_[1] = asio::buffer(answer_.bytes());
         to_come_ = has_body && answer_.rest ? answer_.rest->total - answer_.bytes().size() : 0;
         end_after(bounds().http_answer_within, Cut::stalled);
@@ -299,8 +211,7 @@ private:
     asio::steady_timer timer_;
     std::array<char, 4096> piece_{};
     std::string waiting_;                   ///< read, not yet parsed
-    std::optional<Parser> parser_;
-    std::optional<std::size_t> body_limit_;   ///< of the request that comes; asked for once, when its body is long
+    RequestReader reader_;
     HttpAnswer answer_;
     std::string head_;
     std::array<asio::const_buffer, 2> left_;   ///< of head and body

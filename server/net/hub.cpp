@@ -1,6 +1,7 @@
 #include "net/hub.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/limits.hpp"
 #include "core/text.hpp"
@@ -14,72 +15,59 @@ constexpr std::string_view log_topic = "log";
 
 }  // namespace
 
-void Hub::take(std::shared_ptr<const Broadcast> broadcast) {
-    keep(*broadcast);
-    send_off(std::move(broadcast), nullptr);
+void Hub::take(const Broadcast& broadcast) {
+    keep(broadcast);
+    send_off(&broadcast);
 }
 
-void Hub::beat(Shared heartbeat) { send_off(nullptr, std::move(heartbeat)); }
+void Hub::beat(Shared heartbeat) {
+    heartbeat_ = std::move(heartbeat);
+    newest_beat_ = newest_ + 1;
+    send_off(nullptr);
+}
 
-void Hub::send_off(std::shared_ptr<const Broadcast> broadcast, Shared heartbeat) {
-    while (under_way_.size() >= limits::broadcasts_under_way) go_on(limits::fan_out_slice);
-    under_way_.push_back({++newest_, visits_ + rows_[everybody].size(), std::move(broadcast)});
-    if (heartbeat) {
-        newest_beat_ = newest_;
-        heartbeat_ = std::move(heartbeat);
-    }
-    serve_all(rows_[officials]);
-    serve_all(rows_[boards]);
+void Hub::send_off(const Broadcast* broadcast) {
+    under_way_.add(++newest_, broadcast);
+    serve(rows_[officials], rows_[officials].size());
+    serve(rows_[boards], rows_[boards].size());
     settle();
-}
-
-/// Flushing a client may be the end of it: another stands in its place then.
-void Hub::serve_all(Row& row) {
-    for (std::size_t at = 0; at < row.size();) {
-        auto* client = row[at];
-        offer(*client);
-        client->flush();
-        if (at < row.size() && row[at] == client) ++at;
-    }
 }
 
 bool Hub::go_on(std::size_t most) {
-    auto& row = rows_[everybody];
-    for (std::size_t served = 0; served < most && !under_way_.empty() && !row.empty();) {
-        if (at_ >= row.size()) at_ = 0;
-        // The next one's turn comes whatever happens in this one's: it may end, or throw.
-        auto& client = *row[at_++];
-        ++visits_;
-        if (client.wants_.served < newest_) {
-            ++served;
-            offer(client);
-            client.flush();
-        }
-        settle();
-    }
+    serve(rows_[everybody], most);
     settle();
-    return !under_way_.empty();
+    return !under_way_.is_empty();
 }
 
-/// Queues what it has not got; flushing is the caller's.
+/// Those whose turn it is, at most so many, unless they have the newest. Flushing a client may be the end of it, or throw: the next one's turn
+/// comes all the same.
+void Hub::serve(Turns& row, std::size_t most) {
+    for (; most > 0; --most) {
+        auto* client = row.first();
+        if (client == nullptr || client->wants_.served == newest_) return;
+        row.move_to_end(*client);
+        offer(*client);
+        client->flush();
+    }
+}
+
+/// Queues what it has not got; flushing is the caller's, and so is its place at the end of the row.
 void Hub::offer(Subscriber& client) {
     auto& wants = client.wants_;
-    if (wants.served == newest_) return;
+    const auto had = std::exchange(wants.served, newest_);
+    if (had == newest_) return;
     if (wants.wish) {
-        for (const auto& packet : news_for(wants.wish, wants.served)) client.view(packet);
+        for (const auto& packet : news_for(wants.wish, had)) client.view(packet);
     }
-    if (wants.served < newest_beat_) client.heartbeat(heartbeat_);
-    wants.served = newest_;
+    if (had < newest_beat_) client.heartbeat(heartbeat_);
 }
 
 /// Forgets what everybody was offered.
 void Hub::settle() {
-    while (!under_way_.empty() && (under_way_.front().done_at <= visits_ || rows_[everybody].empty())) {
-        const auto done = std::move(under_way_.front());
-        under_way_.pop_front();
-        if (done.broadcast && on_offered_) on_offered_(done.broadcast);
-        if (under_way_.empty()) wishes_.forget_news();
-    }
+    if (under_way_.is_empty()) return;
+    const auto* longest_ago = rows_[everybody].first();
+    under_way_.finish(longest_ago != nullptr ? longest_ago->wants_.served : newest_, on_offered_);
+    if (under_way_.is_empty()) wishes_.forget_news();
 }
 
 const std::vector<Shared>& Hub::news_for(const std::shared_ptr<Wish>& wish, std::uint64_t after) {
@@ -97,13 +85,10 @@ const std::vector<Shared>& Hub::news_for(const std::shared_ptr<Wish>& wish, std:
 
 void Hub::find_news(const Wish& wish, std::uint64_t after, std::vector<Shared>& news) {
     news.clear();
-    for (const auto& one : under_way_) {
-        if (one.number <= after || !one.broadcast) continue;
-        for (const auto& view : one.broadcast->views) {
-            if (!is_open_to(view, wish.is_official)) continue;
-            if (std::ranges::any_of(wish.patterns, [&](const std::string& pattern) { return matches(view.packet->topic(), pattern); })) news.push_back(view.packet);
-        }
-    }
+    under_way_.each_after(after, [&](const Broadcast::View& view) {
+        if (!is_open_to(view, wish.is_official)) return;
+        if (std::ranges::any_of(wish.patterns, [&](const std::string& pattern) { return matches(view.packet->topic(), pattern); })) news.push_back(view.packet);
+    });
 }
 
 bool Hub::matches(const std::string& topic, const std::string& pattern) {
@@ -143,29 +128,13 @@ Shared Hub::gap(std::string_view why) const {
 Hub::Class Hub::class_of(const Subscriber& client) { return client.is_official() ? officials : client.is_board() ? boards : everybody; }
 
 void Hub::join(Subscriber& client) {
-    auto& row = rows_[class_of(client)];
     client.wants_.is_there = true;
-    client.wants_.place = row.size();
     client.wants_.served = newest_;   // what is under way it gets as the current view
-    row.push_back(&client);
-    if (class_of(client) != everybody) return;
-    for (auto& one : under_way_) ++one.done_at;   // the round is longer by one
+    rows_[class_of(client)].add(client);
 }
 
 void Hub::leave(Subscriber& client) {
-    if (client.wants_.is_there) {
-        const auto which = class_of(client);
-        auto& row = rows_[which];
-        const auto place = client.wants_.place;
-        row[place] = row.back();
-        row[place]->wants_.place = place;
-        row.pop_back();
-        // The round may have passed the place that the last one has got: another one finds whom it missed.
-        const auto is_missed = which == everybody && place < row.size() && row[place]->wants_.served < newest_;
-        for (auto& one : under_way_) {
-            if (is_missed) one.done_at = visits_ + row.size();
-        }
-    }
+    if (client.wants_.is_there) rows_[class_of(client)].remove(client);
     client.wants_ = {};
 }
 
@@ -180,6 +149,7 @@ std::vector<Hub::Refused> Hub::subscribe(Subscriber& client, const std::vector<s
     auto& wants = client.wants_;
     if (!wants.is_there) return {};  // it has left meanwhile
     // First what is under way, by what it followed before: an older view must not come after the one that is shown now.
+    rows_[class_of(client)].move_to_end(client);
     offer(client);
     std::vector<Refused> refused;
     auto patterns = wants.wish ? wants.wish->patterns : std::set<std::string>{};
@@ -252,7 +222,7 @@ Hub::Counts Hub::counts() const {
     counts.boards = static_cast<std::uint32_t>(rows_[boards].size());
     counts.viewers = static_cast<std::uint32_t>(rows_[boards].size() + rows_[everybody].size());
     for (const auto& row : rows_) {
-        for (const auto* client : row) {
+        for (const auto* client = row.first(); client != nullptr; client = Turns::next(*client)) {
             if (client->transport() == Transport::events) ++counts.event_streams;
             if (const auto& at = client->wants_.log_at) counts.log_waiting += log_begin_ + log_.size() - *at;
         }

@@ -1,8 +1,8 @@
 // Who is to get what: the clients of one net thread, and the bytes that are on the air for them. All of it lives on that thread.
 //
-// A broadcast goes to officials and boards at once. The public is many: it is served a slice at a time, round and round, so that a
-// message of an official, and what is new for officials and boards, waits for one slice and never for ten thousand screens. Whom a round
-// has not reached when something newer comes gets both in one write.
+// A broadcast goes to officials and boards at once, whatever else is under way. The public is many: it is served a slice at a time, round
+// and round, so that a message of an official, and what is new for officials and boards, waits for one slice and never for ten thousand
+// screens. Whom a round has not reached when something newer comes gets both in one write, and of one topic only the newest.
 #pragma once
 #include <array>
 #include <deque>
@@ -16,54 +16,25 @@
 #include "core/ids.hpp"
 #include "core/role.hpp"
 #include "net/broadcast.hpp"
-#include "net/outbox.hpp"
 #include "net/packet.hpp"
+#include "net/subscriber.hpp"
+#include "net/turns.hpp"
+#include "net/under_way.hpp"
 #include "net/wish.hpp"
 
 namespace bowball::net {
 
-/// A client as the hub sees it.
-class Hub;
-class Subscriber {
-public:
-    virtual ~Subscriber() = default;
-    /// A view: replaces an unsent one of the same topic.
-    virtual void view(Shared packet) = 0;
-    virtual void message(Shared packet) = 0;
-    /// The newest is enough: it is passed over where something still waits to leave.
-    virtual void heartbeat(Shared packet) = 0;
-    /// Sends what was queued, and then what the hub's log holds for it: next_entry().
-    virtual void flush() = 0;
-    [[nodiscard]] virtual bool is_official() const = 0;
-    /// Before the public: a board or overlay that has a place among those. Neither this nor that changes while the client is there.
-    [[nodiscard]] virtual bool is_board() const = 0;
-    [[nodiscard]] virtual Transport transport() const = 0;
-
-private:
-    friend Hub;
-    /// The hub's notes about this client, kept here so that nothing is looked up on the way of a frame.
-    struct Wants {
-        bool is_there = false;
-        std::size_t place = 0;                 ///< in its row
-        std::uint64_t served = 0;              ///< the newest broadcast that it was offered
-        std::shared_ptr<Wish> wish;            ///< null: it follows no views
-        std::optional<std::uint64_t> log_at;   ///< follows the log: place of the entry it takes next
-        Seq log_after;                         ///< it has these already: an edge may be behind another one, where it saw more
-    };
-    Wants wants_;
-};
-
 class Hub {
 public:
-    /// Told of each broadcast once it was offered to everybody here.
-    using OnOffered = std::function<void(const std::shared_ptr<const Broadcast>&)>;
+    /// Told by its number that a broadcast, with all before it, was offered to everybody here.
+    using OnOffered = std::function<void(std::uint64_t broadcast)>;
     /// `log_dropped`: as Air has it.
     /// `may_be_behind`: an edge; a client may know more of this journal than has come here yet.
     explicit Hub(std::string epoch, Seq log_dropped = Seq{}, bool may_be_behind = false, OnOffered on_offered = {})
         : epoch_(std::move(epoch)), log_dropped_(log_dropped), may_be_behind_(may_be_behind), on_offered_(std::move(on_offered)) {}
 
     /// Hands it to officials and boards that want it; the public gets it by go_on().
-    void take(std::shared_ptr<const Broadcast> broadcast);
+    void take(const Broadcast& broadcast);
     /// The same with a sign of life.
     void beat(Shared heartbeat);
     /// Serves `most` of the public what they have not got. Whether there are more.
@@ -107,16 +78,9 @@ public:
 private:
     /// Officials first, then boards, then the public.
     enum Class : std::size_t { officials, boards, everybody, classes };
-    using Row = std::vector<Subscriber*>;
-    /// Broadcast or heartbeat that not all have been offered.
-    struct UnderWay {
-        std::uint64_t number = 0;
-        std::uint64_t done_at = 0;   ///< when so many visits were made, everybody was
-        std::shared_ptr<const Broadcast> broadcast;
-    };
     [[nodiscard]] static Class class_of(const Subscriber& client);
-    void send_off(std::shared_ptr<const Broadcast> broadcast, Shared heartbeat);
-    void serve_all(Row& row);
+    void send_off(const Broadcast* broadcast);
+    void serve(Turns& row, std::size_t most);
     void offer(Subscriber& client);
     void settle();
     [[nodiscard]] const std::vector<Shared>& news_for(const std::shared_ptr<Wish>& wish, std::uint64_t after);
@@ -137,13 +101,11 @@ private:
     bool may_be_behind_;
     OnOffered on_offered_;
     Wishes wishes_;
-    std::array<Row, classes> rows_;
-    std::deque<UnderWay> under_way_;     ///< at most limits::broadcasts_under_way
+    std::array<Turns, classes> rows_;
+    UnderWay under_way_;
     std::uint64_t newest_ = 0;           ///< number of the newest broadcast or heartbeat
     std::uint64_t newest_beat_ = 0;      ///< that of the newest heartbeat
     Shared heartbeat_;
-    std::size_t at_ = 0;                 ///< whose turn it is in the row of everybody
-    std::uint64_t visits_ = 0;           ///< of these, for ever
     std::vector<Shared> news_;           ///< for a wish that only one client has
     std::uint64_t compared_ = 0;
 };

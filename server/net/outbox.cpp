@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 
+#include "core/feed_limits.hpp"
 #include "core/limits.hpp"
 
 namespace bowball::net {
@@ -72,9 +73,10 @@ void Outbox::note_sent(std::size_t count) {
 }
 
 Outbox::Done Outbox::write(Wire& wire, const std::function<Shared()>& next) {
-    for (;;) {
+    for (auto left = limits::writes_in_one_go;; --left) {
         if (in_flight_.empty()) gather(next);
         if (in_flight_.empty()) return Done::all;
+        if (left == 0) return Done::more;
         boost::system::error_code failed;
         const auto count = write_in_flight(wire, failed);
         if (failed == boost::asio::error::would_block || failed == boost::asio::error::try_again) {

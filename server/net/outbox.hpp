@@ -34,8 +34,9 @@ public:
     [[nodiscard]] std::size_t depth() const { return answers_.size() + views_.size() + in_flight_.size() + (pong_ ? 1 : 0); }
     [[nodiscard]] bool is_idle() const { return in_flight_.empty(); }
 
-    enum class Done : std::uint8_t { all, blocked, failed };
-    /// Writes until nothing waits or the wire takes no more. `next` gives the log's next entry, or null.
+    enum class Done : std::uint8_t { all, more, blocked, failed };
+    /// Writes until nothing waits, the wire takes no more, or limits::writes_in_one_go were made: then there is more, and others have their turn
+    /// first. `next` gives the log's next entry, or null.
     [[nodiscard]] Done write(Wire& wire, const std::function<Shared()>& next);
 
     /// Since when the oldest unsent byte waits.

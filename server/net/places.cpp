@@ -19,28 +19,31 @@ std::string counted_as(const boost::asio::ip::address& address) {
 
 }  // namespace
 
-std::unique_ptr<Places::Place> Places::take(const boost::asio::ip::address& address, const boost::asio::any_io_executor& home) {
-    auto key = counted_as(address);
-    const auto found = by_address_.find(key);
-    const auto here = key.empty() || found == by_address_.end() ? 0 : found->second;
-    if (taken_ >= bounds_.most + bounds_.kept_for_officials || here >= bounds_.most_per_address + bounds_.kept_for_officials) return nullptr;
+std::unique_ptr<Places::Place> Places::take(const boost::asio::ip::address& address, const boost::asio::any_io_executor& home) { return take(counted_as(address), home); }
+
+std::unique_ptr<Places::Place> Places::take_by_token(const std::string& token, const boost::asio::any_io_executor& home) { return take("token " + token, home); }
+
+std::unique_ptr<Places::Place> Places::take(std::string whose, const boost::asio::any_io_executor& home) {
+    const auto found = by_one_.find(whose);
+    const auto here = whose.empty() || found == by_one_.end() ? 0 : found->second;
+    if (taken_ >= bounds_.most + bounds_.kept_for_officials || here >= bounds_.most_of_one + bounds_.kept_for_officials) return nullptr;
     ++taken_;
-    ++by_address_[key];
-    return std::make_unique<Place>(*this, std::move(key), home);
+    ++by_one_[whose];
+    return std::make_unique<Place>(*this, std::move(whose), home);
 }
 
 Places::Place::~Place() {
-    boost::asio::dispatch(home_, [&places = places_, address = std::move(address_)] { places.leave(address); });
+    boost::asio::dispatch(home_, [&places = places_, whose = std::move(whose_)] { places.leave(whose); });
 }
 
-void Places::leave(const std::string& address) {
+void Places::leave(const std::string& whose) {
     --taken_;
-    const auto found = by_address_.find(address);
-    if (--found->second == 0) by_address_.erase(found);
+    const auto found = by_one_.find(whose);
+    if (--found->second == 0) by_one_.erase(found);
 }
 
-bool Places::is_crowded(const std::string& address) const {
-    return taken_ > bounds_.most || (!address.empty() && by_address_.at(address) > bounds_.most_per_address);
+bool Places::is_crowded(const std::string& whose) const {
+    return taken_ > bounds_.most || (!whose.empty() && by_one_.at(whose) > bounds_.most_of_one);
 }
 
 }  // namespace bowball::net

@@ -19,6 +19,7 @@ public:
         FeedAccess& feed_access;
         const Places& places;
         Places& board_places;   ///< of boards without a token
+        Places& token_places;   ///< of boards with one
         const Returns& returns;
     };
     explicit Reception(const Rooms& rooms) : rooms_(rooms) {}

@@ -9,6 +9,7 @@
 #include "formats/frame.hpp"
 #include "formats/json_writer.hpp"
 #include "net/link_preview.hpp"
+#include "net/methods.hpp"
 #include "net/order_answer.hpp"
 #include "net/topic.hpp"
 
@@ -20,7 +21,6 @@ constexpr std::string_view views_prefix = "/api/v1/views/";
 constexpr std::string_view feeds_prefix = "/feeds/";
 constexpr std::string_view bearer = "Bearer ";
 constexpr std::string_view log_path = "/api/v1/log";
-constexpr std::string_view events_path = "/api/v1/events";
 
 /// What any page of any origin may read.
 bool is_for_everybody(const std::string& path) { return path.starts_with(views_prefix) || path == log_path || path == events_path || path.starts_with(feeds_prefix); }
@@ -52,17 +52,6 @@ HttpAnswer refuse_poll(const Error& error) {
     return answer;
 }
 
-/// What a browser asks before it sends If-None-Match or Last-Event-ID from a page of another origin.
-HttpAnswer allow_other_origins() {
-    HttpAnswer answer;
-    answer.status = 204;
-    answer.headers.emplace_back("Access-Control-Allow-Origin", "*");
-    answer.headers.emplace_back("Access-Control-Allow-Methods", "GET, HEAD");
-    answer.headers.emplace_back("Access-Control-Allow-Headers", "If-None-Match, Last-Event-ID, Cache-Control");
-    answer.headers.emplace_back("Access-Control-Max-Age", "86400");
-    return answer;
-}
-
 }  // namespace
 
 Routes::Routes(boost::asio::io_context& context, Rooms rooms, const std::string& web_folder) : context_(context), rooms_(std::move(rooms)), pages_(web_folder) {}
@@ -75,13 +64,11 @@ bool Routes::is_same_origin(const HttpRequest& request) {
 
 void Routes::answer(const HttpRequest& request, Answer answer) {
     if (is_for_everybody(request.path)) answer = [then = std::move(answer)](HttpAnswer made) { then(open_refusal(std::move(made))); };
+    const auto methods = methods_of(request.path);
+    if (request.method == "OPTIONS") return answer(answer_options(methods, is_for_everybody(request.path)));
+    if (!methods.take(request.method)) return answer(refuse_method(request.method, methods));
     if (request.method == "POST") return post(request, std::move(answer));
-    if (request.method == "GET" || request.method == "HEAD") return get(request, std::move(answer));
-    if (request.method == "OPTIONS" && is_for_everybody(request.path)) return answer(allow_other_origins());
-    auto refused = refusal({errc::bad_input, "Only GET and POST are understood."});
-    refused.status = 405;
-    refused.headers.emplace_back("Allow", "GET, HEAD, POST");
-    answer(std::move(refused));
+    get(request, std::move(answer));
 }
 
 /// A view or a trace as the server said it, in a note that proves it to others: docs/verify.md. Whatever is 200 otherwise is one line.
@@ -104,7 +91,6 @@ void Routes::get(const HttpRequest& request, Answer answer) {
     if (!query_value(request.query, "signed").empty()) return get_signed(request, std::move(answer));
     if (request.path.starts_with(views_prefix)) return rooms_.snapshots.get_view(request, request.path.substr(views_prefix.size()), std::move(answer));
     if (request.path == log_path) return rooms_.snapshots.get_log(request, std::move(answer));
-    if (request.path == events_path) return answer(refusal({errc::bad_input, "Events are asked for with GET."}));
     if (request.path.starts_with(feeds_prefix)) return answer(get_feed(request));
     if (Evidence::is_asked_for(request.path)) return rooms_.evidence.get(request, std::move(answer));
     if (WhatIfs::is_asked_for(request.path)) return rooms_.what_ifs.get(request, std::move(answer));

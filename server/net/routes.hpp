@@ -17,6 +17,9 @@
 
 namespace bowball::net {
 
+/// Where server-sent events are.
+inline constexpr const char* events_path = "/api/v1/events";
+
 class Routes {
 public:
     /// What the routes reach for; outlives them.

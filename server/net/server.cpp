@@ -12,6 +12,7 @@
 #include "net/air.hpp"
 #include "net/file_limit.hpp"
 #include "net/http_connection.hpp"
+#include "net/http_head.hpp"
 #include "net/listener.hpp"
 #include "net/metrics.hpp"
 #include "net/reception.hpp"
@@ -37,6 +38,7 @@ public:
     Impl(ServerOptions options, const io::Clock& clock, AccountStore accounts, CommandSink commands, std::shared_ptr<spdlog::logger> log)
         : options_(std::move(options)), clock_(clock), log_(std::move(log)),
           places_({options_.connections, options_.connections_per_address, options_.connections_kept_for_officials}), board_places_({options_.boards, options_.boards_per_address, 0}),
+          token_places_({options_.boards_with_token, options_.boards_per_token, 0}),
           returns_(options_.edge ? options_.edge->newcomers_per_second : limits::returns_per_second), air_(options_.epoch, [this] { return now_us(); }, options_.log_dropped),
           shards_(terms_of(options_, clock, std::move(commands), log_), options_.threads),
           sign_in_(context_, accounts, log_, [this](const std::string& session, std::uint16_t code) { end_session(session, code); }),
@@ -171,7 +173,7 @@ private:
         boost::system::error_code ignored;
         socket.non_blocking(true, ignored);
         const auto seconds = std::to_string((reception_.retry_ms() + 999) / 1000);
-        const auto answer = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: " + seconds + "\r\nAccess-Control-Allow-Origin: *\r\nAccess-Control-Expose-Headers: Retry-After\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        const auto answer = "HTTP/1.1 503 Service Unavailable\r\n" + date_line() + "Retry-After: " + seconds + "\r\nAccess-Control-Allow-Origin: *\r\nAccess-Control-Expose-Headers: Retry-After\r\nCache-Control: no-store\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
         socket.write_some(asio::buffer(answer), ignored);
     }
 
@@ -220,6 +222,7 @@ private:
     std::shared_ptr<spdlog::logger> log_;
     Places places_;   ///< before the contexts: connections in their queues give their places back when they go
     Places board_places_;
+    Places token_places_;
     Returns returns_;
     Air air_;
     Shards shards_;
@@ -237,7 +240,7 @@ private:
     FeedAccess feed_access_;
     Trouble tokens_trouble_;
     Routes routes_;
-    Reception reception_{{shards_, sign_in_, feed_access_, places_, board_places_, returns_}};
+    Reception reception_{{shards_, sign_in_, feed_access_, places_, board_places_, token_places_, returns_}};
     Doors doors_{[this](Guest guest, WebsocketUpgrade upgrade) { reception_.start_websocket(std::move(guest), std::move(upgrade)); }, [this](Guest guest) { reception_.start_events(std::move(guest)); }};
     Listener plain_{context_, [this]() -> asio::io_context& { return shards_.next_home(); }, log_, [this](tcp::socket socket) { welcome(std::move(socket)); }, [this] { ++clients_.tally.turned_away; }};
     std::unique_ptr<TlsKeys> tls_keys_;   ///< absent: no TLS

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/anchor.hpp"
+#include "core/feed_limits.hpp"
 #include "core/limits.hpp"
 #include "io/clock.hpp"
 #include "net/accounts.hpp"
@@ -61,6 +62,8 @@ struct ServerOptions {
     std::optional<Edge> edge;               ///< absent: the venue itself
     std::size_t boards = limits::boards;    ///< without a token, that are served before the public
     std::size_t boards_per_address = limits::boards_per_address;
+    std::size_t boards_with_token = limits::boards_with_token;   ///< the same of all tokens together, and of each
+    std::size_t boards_per_token = limits::boards_per_token;
     Bounds bounds;
 };
 

@@ -18,7 +18,7 @@ ShardReport& ShardReport::operator+=(const ShardReport& other) {
 
 Shard::Shard(const Terms& terms, OnOffered on_offered)
     : clock_(terms.clock), anchor_(terms.anchor),
-      hub_(terms.epoch, terms.log_dropped, terms.is_edge, [this, on_offered = std::move(on_offered)](const std::shared_ptr<const Broadcast>& broadcast) { on_offered(broadcast, now_us()); }),
+      hub_(terms.epoch, terms.log_dropped, terms.is_edge, [this, on_offered = std::move(on_offered)](std::uint64_t broadcast) { on_offered(broadcast, now_us()); }),
       client_context_{hub_, terms.commands, [this] { return now_us(); }, terms.clock.speed(), terms.version, terms.log, terms.bounds, terms.heartbeat} {}
 
 std::int64_t Shard::now_us() const { return std::chrono::floor<std::chrono::microseconds>(anchor_.to_race(clock_.now()).time_since_epoch()).count(); }
@@ -57,12 +57,12 @@ void Shard::join() {
     if (thread_.joinable()) thread_.join();
 }
 
-void Shard::take(std::shared_ptr<const Broadcast> broadcast) {
-    if (broadcast->venue) {
-        anchor_ = broadcast->venue->anchor;
-        venue_said_us_ = broadcast->venue->said_us;
+void Shard::take(const Broadcast& broadcast) {
+    if (broadcast.venue) {
+        anchor_ = broadcast.venue->anchor;
+        venue_said_us_ = broadcast.venue->said_us;
     }
-    hub_.take(std::move(broadcast));
+    hub_.take(broadcast);
     serve();
 }
 

@@ -38,8 +38,8 @@ public:
         Bounds bounds{};
         bool is_edge = false;
     };
-    /// Called on the shard's thread when everybody here was offered a broadcast.
-    using OnOffered = std::function<void(const std::shared_ptr<const Broadcast>&, std::int64_t now_us)>;
+    /// Called on the shard's thread when everybody here was offered a broadcast, and all before it.
+    using OnOffered = std::function<void(std::uint64_t broadcast, std::int64_t now_us)>;
     Shard(const Terms& terms, OnOffered on_offered);
     Shard(const Shard&) = delete;
     Shard& operator=(const Shard&) = delete;
@@ -53,7 +53,7 @@ public:
     [[nodiscard]] boost::asio::io_context& context() { return context_; }
 
     // On its own thread:
-    void take(std::shared_ptr<const Broadcast> broadcast);
+    void take(const Broadcast& broadcast);
     [[nodiscard]] ClientContext& client_context() { return client_context_; }
     [[nodiscard]] Clients& clients() { return clients_; }
     [[nodiscard]] ShardReport report();

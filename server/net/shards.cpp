@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <tuple>
+#include <utility>
+
+#include "core/feed_limits.hpp"
 
 namespace bowball::net {
 namespace {
@@ -17,24 +20,28 @@ std::size_t threads_for(std::size_t wanted) {
 }  // namespace
 
 Shards::Shards(const Shard::Terms& terms, std::size_t threads)
-    : main_(terms, [this](const std::shared_ptr<const Broadcast>& broadcast, std::int64_t at_us) { note_offered(broadcast, at_us); }), crowds_(threads_for(threads) - 1) {
-    for (auto& crowd : crowds_) crowd.shard = std::make_unique<Shard>(terms, tell_main());
+    : offered_until_(threads_for(threads)), main_(terms, [this](std::uint64_t until, std::int64_t at_us) { note_offered(0, until, at_us); }), crowds_(offered_until_.size() - 1) {
+    for (std::size_t i = 0; i < crowds_.size(); ++i) crowds_[i].shard = std::make_unique<Shard>(terms, tell_main(i + 1));
 }
 
-Shard::OnOffered Shards::tell_main() {
-    return [this](const std::shared_ptr<const Broadcast>& broadcast, std::int64_t at_us) {
-        boost::asio::post(main_.context(), [this, broadcast, at_us] { note_offered(broadcast, at_us); });
+Shard::OnOffered Shards::tell_main(std::size_t thread) {
+    return [this, thread](std::uint64_t until, std::int64_t at_us) {
+        boost::asio::post(main_.context(), [this, thread, until, at_us] { note_offered(thread, until, at_us); });
     };
 }
 
-void Shards::note_offered(const std::shared_ptr<const Broadcast>& broadcast, std::int64_t at_us) {
-    const auto found = under_way_.find(broadcast);
-    if (found == under_way_.end()) return;
-    auto& [threads_left, latest_us] = found->second;
-    latest_us = std::max(latest_us, at_us);
-    if (--threads_left > 0) return;
-    if (broadcast->edge_us && !broadcast->views.empty()) to_frame_.add(latest_us - *broadcast->edge_us);
-    under_way_.erase(found);
+void Shards::note_offered(std::size_t thread, std::uint64_t until, std::int64_t at_us) {
+    const auto before = std::exchange(offered_until_[thread], until);
+    for (auto& one : under_way_) {
+        if (one.broadcast <= before) continue;
+        if (one.broadcast > until) break;
+        --one.threads_left;
+        one.latest_us = std::max(one.latest_us, at_us);
+    }
+    for (; !under_way_.empty() && under_way_.front().threads_left == 0; under_way_.pop_front()) {
+        const auto& done = under_way_.front();
+        if (done.edge_us) to_frame_.add(done.latest_us - *done.edge_us);
+    }
 }
 
 Shards::~Shards() {
@@ -80,13 +87,13 @@ void Shards::let_in(Guest guest, Visitor visitor, Begin begin) {
 }
 
 void Shards::take(const std::shared_ptr<const Broadcast>& broadcast) {
-    under_way_[broadcast] = {1 + crowds_.size(), 0};
-    main_.take(broadcast);
+    if (under_way_.size() < limits::broadcasts_told) under_way_.push_back({broadcast->number, offered_until_.size(), 0, broadcast->views.empty() ? std::nullopt : broadcast->edge_us});
+    main_.take(*broadcast);
     if (crowds_.empty()) return;
     // Compressed here, after those who take it as it is: the other threads only read.
     for (const auto& one : broadcast->views) std::ignore = one.packet->deflated_websocket();
     for (const auto& one : broadcast->entries) std::ignore = one.packet->deflated_websocket();
-    for (auto& crowd : crowds_) boost::asio::post(crowd.shard->context(), [shard = crowd.shard.get(), broadcast] { shard->take(broadcast); });
+    for (auto& crowd : crowds_) boost::asio::post(crowd.shard->context(), [shard = crowd.shard.get(), broadcast] { shard->take(*broadcast); });
 }
 
 ShardReport Shards::report() {

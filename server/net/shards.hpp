@@ -1,8 +1,9 @@
 // The net threads. The main one has HTTP, officials and boards; the others, where there are any, the public. One alone has all.
 // Main net thread only.
 #pragma once
-#include <map>
+#include <deque>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "net/guest.hpp"
@@ -53,16 +54,20 @@ private:
         std::unique_ptr<Shard> shard;
         ShardReport told;
     };
-    struct UnderWay {
+    /// A broadcast that some thread has not brought to everybody yet.
+    struct Waited {
+        std::uint64_t broadcast = 0;
         std::size_t threads_left = 0;
-        std::int64_t latest_us = 0;   ///< when the last of those that have told was through
+        std::int64_t latest_us = 0;                ///< when the last of those that have told was through
+        std::optional<std::int64_t> edge_us = {};  ///< of the impulse, where it is measured
     };
     [[nodiscard]] Shard& shard_of(const Visitor& visitor, Wire& wire);
-    [[nodiscard]] Shard::OnOffered tell_main();
-    void note_offered(const std::shared_ptr<const Broadcast>& broadcast, std::int64_t at_us);
+    [[nodiscard]] Shard::OnOffered tell_main(std::size_t thread);
+    void note_offered(std::size_t thread, std::uint64_t until, std::int64_t at_us);
 
     Histogram to_frame_;
-    std::map<std::shared_ptr<const Broadcast>, UnderWay> under_way_;
+    std::deque<Waited> under_way_;              ///< in their order; at most limits::broadcasts_told
+    std::vector<std::uint64_t> offered_until_;  ///< by each thread
     Shard main_;
     std::vector<Crowd> crowds_;
     std::size_t next_home_ = 0;

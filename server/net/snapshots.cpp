@@ -15,30 +15,6 @@ namespace {
 
 using std::chrono::steady_clock;
 
-struct Since {
-    std::string epoch;
-    Seq seq;
-    std::optional<std::int64_t> sent_us;   ///< of the frame that the client has
-};
-
-/// epoch:seq, or, of a frame that a client has, epoch:seq:sent_us.
-Result<Since> parse_since(const std::string& text) {
-    const auto parts = split(text, ':');
-    const auto seq = parts.size() < 2 ? std::nullopt : parse_number(parts[1]);
-    const auto sent_us = parts.size() < 3 ? std::nullopt : parse_number(parts[2]);
-    if (!seq || parts.size() > 3 || (parts.size() == 3 && !sent_us)) return Error{errc::bad_input, "since is written as epoch:seq, or of a view as epoch:seq:sent_us."};
-    Since since{std::string{parts[0]}, Seq{*seq}, std::nullopt};
-    if (sent_us) since.sent_us = static_cast<std::int64_t>(*sent_us);
-    return since;
-}
-
-/// Whether what the client has is what the view says. An entry's number alone cannot tell where a view has changed without one, as the health of
-/// devices does: then it is sent again, for nothing may be missed.
-bool is_news(const Air::Snapshot& view, const Since& since) {
-    if (since.sent_us) return *since.sent_us < view.changed_us || *since.sent_us > view.packet->sent_us();
-    return view.changed_seq > since.seq || (view.changed_seq == since.seq && view.has_changed_again);
-}
-
 /// How long the request is willing to wait; zero: not at all.
 Result<Duration> parse_wait(const HttpRequest& request, Duration longest) {
     const auto text = query_value(request.query, "wait_ms");
@@ -87,6 +63,28 @@ HttpAnswer Snapshots::refuse_to_wait() const {
     return refused;
 }
 
+/// epoch:seq, or, of a frame that a client has, epoch:seq:sent_us.
+Result<Snapshots::Since> Snapshots::parse_since(const std::string& text) {
+    const auto parts = split(text, ':');
+    const auto seq = parts.size() < 2 ? std::nullopt : parse_number(parts[1]);
+    const auto sent_us = parts.size() < 3 ? std::nullopt : parse_number(parts[2]);
+    if (!seq || parts.size() > 3 || (parts.size() == 3 && !sent_us)) return Error{errc::bad_input, "since is written as epoch:seq, or of a view as epoch:seq:sent_us."};
+    Since since{std::string{parts[0]}, Seq{*seq}, std::nullopt};
+    if (sent_us) since.sent_us = static_cast<std::int64_t>(*sent_us);
+    return since;
+}
+
+/// Whether the client has not got what the view says now. Its frame's sent_us is a time of whoever sent it, another edge perhaps or the venue before
+/// it was started anew, and then tells nothing here: it counts only where this server sent that very frame. Else the entry's number tells, which
+/// is the same everywhere. It cannot tell where a view has changed without an entry, as the health of devices does; then the content's own tag
+/// tells if the client sent it, and else the view is sent again, for nothing may be missed.
+bool Snapshots::is_news(const std::string& topic, const Air::Snapshot& view, const Since& since, const std::string& tags) const {
+    if (since.epoch != air_.epoch()) return true;
+    if (since.sent_us && air_.has_sent(topic, since.seq, *since.sent_us)) return false;
+    if (!tags.empty()) return !has_tag(tags, view.etag);
+    return view.changed_seq > since.seq || (view.changed_seq == since.seq && view.has_changed_again);
+}
+
 std::optional<HttpAnswer> Snapshots::view_now(const HttpRequest& request, const std::string& topic, bool is_last) {
     const auto takes_compressed = takes_gzip(request.accept_encoding);
     const auto snapshot = air_.snapshot(topic, false);
@@ -100,7 +98,7 @@ std::optional<HttpAnswer> Snapshots::view_now(const HttpRequest& request, const 
     if (const auto text = query_value(request.query, "since"); !text.empty()) {
         const auto since = parse_since(text);
         if (!since) return refusal(since.error());
-        if (since->epoch == air_.epoch() && !is_news(*snapshot, *since)) answer.status = 204;
+        if (!is_news(topic, *snapshot, *since, request.if_none_match)) answer.status = 204;
     } else if (has_tag(request.if_none_match, snapshot->etag)) {
         answer.status = 304;
     }

@@ -47,6 +47,13 @@ private:
     };
     /// `topic`: whose news it waits for; of the log, empty.
     void answer_or_wait(const HttpRequest& request, const std::string& topic, const Look& look, Answer answer);
+    struct Since {
+        std::string epoch;
+        Seq seq;
+        std::optional<std::int64_t> sent_us;   ///< of the frame that the client has
+    };
+    [[nodiscard]] static Result<Since> parse_since(const std::string& text);
+    [[nodiscard]] bool is_news(const std::string& topic, const Air::Snapshot& view, const Since& since, const std::string& tags) const;
     [[nodiscard]] HttpAnswer refuse_to_wait() const;
     [[nodiscard]] std::optional<HttpAnswer> view_now(const HttpRequest& request, const std::string& topic, bool is_last);
     [[nodiscard]] std::optional<HttpAnswer> log_now(const HttpRequest& request, bool is_last);

@@ -1,4 +1,4 @@
-// ./run bench [engine|edge|feed|fold|replay|journal|capture ...] [--long|--tls]: prints figures of this machine. They are never asserted: machines
+// ./run bench [engine|edge|feed|fold|replay|journal|capture ...] [--long|--quick|--tls]: prints figures of this machine. They are never asserted: machines
 // are shared and noisy, so run it a few times and compare medians.
 #include <cstdio>
 #include <filesystem>
@@ -29,8 +29,9 @@ namespace {
 
 int run(std::vector<std::string> wanted) {
     const auto is_long = std::erase(wanted, "--long") > 0;
+    const auto is_quick = std::erase(wanted, "--quick") > 0;
     const auto only_tls = std::erase(wanted, "--tls") > 0;
-    const auto which = only_tls ? FeedBench::tls : is_long ? FeedBench::longer : FeedBench::usual;
+    const auto which = only_tls ? FeedBench::tls : is_long ? FeedBench::longer : is_quick ? FeedBench::quick : FeedBench::usual;
     // On the disk that a regatta would use, not in memory: durability is what is measured.
     const auto folder = std::filesystem::current_path() / "build" / "bench_data";
     std::filesystem::remove_all(folder);

@@ -1,4 +1,5 @@
-// Anybody may say that he is a board. So those who are served before the public for it are few; a token is a place of its own.
+// Anybody may say that he is a board. So those who are served before the public for it are few; a token has a few places of its own, however
+// many come with it.
 #include "live_feed.hpp"
 #include "net/feed_tokens.hpp"
 
@@ -10,11 +11,14 @@ protected:
     void SetUp() override {
         options.boards = 3;
         options.boards_per_address = 2;
+        options.boards_per_token = 4;
+        options.boards_with_token = 6;
         const auto store = fs::temp_directory_path() / ("bowball-boards-" + std::to_string(::getpid()) + ".json");
         options.feed_tokens_file = store.string();
         const FeedTokenStore tokens{store.string()};
         const auto end_us = wall_now_us() + 3'600'000'000;
         token = tokens.make("truck", "feeds", end_us).value();
+        another = tokens.make("hall", "feeds", end_us).value();
         other_use = tokens.make("prometheus", "metrics", end_us).value();
         LiveFeed::SetUp();
     }
@@ -34,7 +38,7 @@ protected:
         const auto at = text.find(name) + name.size();
         return text.substr(at, text.find('\n', at) - at);
     }
-    std::string token, other_use, admin;
+    std::string token, another, other_use, admin;
 };
 
 TEST_F(Boards, WithoutATokenFewAreServedFirstAndTheOthersWithThePublic) {
@@ -52,17 +56,45 @@ TEST_F(Boards, WithoutATokenFewAreServedFirstAndTheOthersWithThePublic) {
     }
 }
 
-TEST_F(Boards, ATokenIsAPlaceOfItsOwn) {
+TEST_F(Boards, ATokenHasPlacesOfItsOwn) {
     admin = signed_in(Role::admin);
     std::vector<std::unique_ptr<Client>> all;
-    for (int i = 0; i < 5; ++i) all.push_back(board("&token=" + token, 1));
-    EXPECT_EQ(boards(), "5");
+    for (int i = 0; i < 4; ++i) all.push_back(board("&token=" + token, 1));
+    EXPECT_EQ(boards(), "4") << "more than its address has without";
     all.push_back(board("", 1));
     all.push_back(board("", 1));
-    EXPECT_EQ(boards(), "7") << "it takes none from those who have no token";
+    EXPECT_EQ(boards(), "6") << "it takes none from those who have no token";
     all.push_back(board("&token=" + other_use, 1));
     all.push_back(board("&token=nonsense", 1));
-    EXPECT_EQ(boards(), "7");
+    EXPECT_EQ(boards(), "6") << "what is no token of the feeds gives nothing";
+}
+
+// The address of a page with a token in it is passed on, and hundreds of telephones have it: they are served with the public, and stay.
+TEST_F(Boards, HundredsWithOneTokenTakeNoMorePlacesThanOneTokenHas) {
+    admin = signed_in(Role::admin);
+    std::vector<std::unique_ptr<Client>> all;
+    for (std::uint32_t i = 0; i < 300; ++i) all.push_back(board("&token=" + token, 1 + i % 50));
+    EXPECT_EQ(boards(), "4");
+    all.push_back(board("", 1));
+    all.push_back(board("&token=" + another, 1));
+    EXPECT_EQ(boards(), "6") << "neither a wall without a token nor one with another is kept out by them";
+    publish("meet", 1, "{}");
+    for (auto& one : all) {
+        one->send(subscribe({"meet"}));
+        one->receive("view");
+    }
+}
+
+TEST_F(Boards, AllTokensTogetherHaveABoundToo) {
+    admin = signed_in(Role::admin);
+    std::vector<std::unique_ptr<Client>> all;
+    for (int i = 0; i < 4; ++i) all.push_back(board("&token=" + token));
+    for (int i = 0; i < 4; ++i) all.push_back(board("&token=" + another));
+    EXPECT_EQ(boards(), "6");
+    all.erase(all.begin());
+    for (int i = 0; i < 200 && boards() != "5"; ++i) ::usleep(20'000);
+    all.push_back(board("&token=" + another));
+    EXPECT_EQ(boards(), "6") << "in the place of the one that went";
 }
 
 TEST_F(Boards, APlaceIsGivenBackWithItsBoard) {

@@ -7,6 +7,7 @@
 #include <set>
 #include <thread>
 
+#include "core/feed_limits.hpp"
 #include "live_feed.hpp"
 
 namespace bowball::net {
@@ -47,7 +48,7 @@ TEST_F(Snapshot, MayBeReadByAnyPageAndHeldASecondByCaches) {
     const auto asked = http(port, "OPTIONS", "/api/v1/views/meet", "", "Origin: http://elsewhere.example\r\nAccess-Control-Request-Method: GET\r\n");
     EXPECT_EQ(asked.status, 204);
     EXPECT_NE(header_of(asked, "Access-Control-Allow-Headers").find("If-None-Match"), std::string::npos);
-    EXPECT_EQ(http(port, "OPTIONS", "/api/v1/commands").status, 405) << "orders are for pages of this server";
+    EXPECT_EQ(header_of(http(port, "OPTIONS", "/api/v1/commands"), "Access-Control-Allow-Origin"), "") << "orders are for pages of this server";
 }
 
 TEST_F(Snapshot, OfOfficialsIsForNobodyElseAndNoCache) {
@@ -124,8 +125,83 @@ TEST_F(Snapshot, WhatIsSaidAgainIsNoNews) {
     EXPECT_EQ(http(port, "GET", "/api/v1/views/meet?since=EPOCH1:5").status, 204);
     EXPECT_EQ(http(port, "GET", "/api/v1/views/meet?since=EPOCH1:5:" + sent_us).status, 204);
     EXPECT_EQ(http(port, "GET", "/api/v1/views/meet?since=EPOCH1:4").status, 200);
-    EXPECT_EQ(http(port, "GET", "/api/v1/views/meet?since=EPOCH1:9:1").status, 200) << "no frame of this server";
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/meet?since=EPOCH1:9:1").status, 204) << "another server's frame: the number tells";
+    EXPECT_EQ(http(port, "GET", "/api/v1/views/meet?since=EPOCH1:4:1").status, 200);
     for (const auto* bad : {"EPOCH1:5:", "EPOCH1:5:x", "EPOCH1:5:1:1"}) EXPECT_EQ(http(port, "GET", std::string{"/api/v1/views/meet?since="} + bad).status, 400) << bad;
+}
+
+// Edges stamp what they send by clocks of their own, each as it knows the venue's time, and a venue that was started anew has another one. So a
+// stamp of somebody else lies before, between or after this server's by chance.
+TEST_F(Snapshot, AStampOfAnotherServerHidesNoNewsWhereverItLies) {
+    const auto official = signed_in(Role::referee);
+    const auto view = [&](const std::string& topic, const std::string& more) { return http(port, "GET", "/api/v1/views/" + topic + more, "", official); };
+    const auto stamp_of = [&](const std::string& topic) { return nlohmann::json::parse(view(topic, "").body)["sent_us"].get<std::int64_t>(); };
+    publish("meet", 5, R"({"a":1})");
+    const auto first_us = stamp_of("meet");
+    publish("meet", 6, R"({"a":2})");
+    const auto changed_us = stamp_of("meet");
+    ::usleep(2'000);
+    publish("meet", 7, R"({"a":2})");
+    const auto again_us = stamp_of("meet");
+    ASSERT_GT(again_us - changed_us, 2);
+    // The frame of entry 5, which another edge was late to send: stamped while this one has long sent that of entry 6.
+    for (const auto us : {std::int64_t{1}, first_us, changed_us, (changed_us + again_us) / 2, again_us, again_us + 60'000'000}) {
+        EXPECT_EQ(view("meet", "?since=EPOCH1:5:" + std::to_string(us)).status, 200) << us;
+        EXPECT_EQ(view("meet", "?since=EPOCH1:6:" + std::to_string(us)).status, 204) << us << ": who flits from edge to edge is not sent the same each time";
+        EXPECT_EQ(view("meet", "?since=EPOCH1:9:" + std::to_string(us)).status, 204) << us << ": an edge that is ahead sent it";
+        EXPECT_EQ(view("meet", "?since=OTHER:9:" + std::to_string(us)).status, 200) << us;
+    }
+    // A view that changes without an entry: the number is the same before and after.
+    publish("health", 5, R"({"a":1})", views::Audience::officials);
+    const auto old_us = stamp_of("health");
+    publish("health", 5, R"({"a":2})", views::Audience::officials);
+    const auto new_us = stamp_of("health");
+    ::usleep(2'000);
+    publish("health", 5, R"({"a":2})", views::Audience::officials);
+    const auto newest_us = stamp_of("health");
+    for (const auto us : {old_us, (new_us + newest_us) / 2, newest_us + 60'000'000}) EXPECT_EQ(view("health", "?since=EPOCH1:5:" + std::to_string(us)).status, 200) << us;
+    for (const auto us : {new_us, newest_us}) EXPECT_EQ(view("health", "?since=EPOCH1:5:" + std::to_string(us)).status, 204) << us << ": a frame that this server sent, with what it says now";
+}
+
+TEST_F(Snapshot, TheTagOfTheContentTellsWhereNumberAndStampCannot) {
+    const auto official = signed_in(Role::referee);
+    const auto status = [&](const std::string& tag) { return http(port, "GET", "/api/v1/views/health?since=EPOCH1:5:1", "", official + "If-None-Match: " + tag + "\r\n").status; };
+    const auto tag = [&] { return header_of(http(port, "GET", "/api/v1/views/health", "", official), "ETag"); };
+    publish("health", 5, R"({"a":1})", views::Audience::officials);
+    const auto old = tag();
+    publish("health", 5, R"({"a":2})", views::Audience::officials);
+    EXPECT_EQ(status(old), 200);
+    EXPECT_EQ(status(tag()), 204) << "the same at every edge, whoever sent it";
+}
+
+// Of very many frames with the same content the oldest stamps are forgotten: then the number tells.
+TEST_F(Snapshot, TheStampsOfAViewAreBounded) {
+    const auto official = signed_in(Role::referee);
+    const auto status = [&](const std::string& since) { return http(port, "GET", "/api/v1/views/health?since=" + since, "", official).status; };
+    publish("health", 5, R"({"a":1})", views::Audience::officials);
+    std::vector<std::string> stamps;
+    for (std::size_t i = 0; i < limits::stamps_of_a_view + 2; ++i) {
+        publish("health", 5, R"({"a":2})", views::Audience::officials);
+        if (i < 3) stamps.push_back(nlohmann::json::parse(http(port, "GET", "/api/v1/views/health", "", official).body)["sent_us"].dump());
+    }
+    EXPECT_EQ(status("EPOCH1:5:" + stamps[0]), 200);
+    EXPECT_EQ(status("EPOCH1:5:" + stamps[1]), 200);
+    EXPECT_EQ(status("EPOCH1:5:" + stamps[2]), 204);
+}
+
+// Two races are called at one entry, or the race that comes has older numbers than the one that was there.
+TEST_F(Snapshot, WhatStandsUnderCurrentIsNewsHoweverItsNumbersLie) {
+    publish("race/1/board", 9, R"({"race":1})");
+    publish("race/2/board", 2, R"({"race":2})");
+    publish("meet", 8, R"({"current_race":1})");
+    const auto before = nlohmann::json::parse(http(port, "GET", "/api/v1/views/current/board").body);
+    EXPECT_EQ(before["seq"], 9);
+    publish("meet", 8, R"({"current_race":2,"again":1})");
+    for (const auto* stamp : {"", ":1"}) {
+        const auto reply = http(port, "GET", "/api/v1/views/current/board?since=EPOCH1:9" + std::string{stamp});
+        ASSERT_EQ(reply.status, 200) << stamp;
+        EXPECT_EQ(nlohmann::json::parse(reply.body)["data"]["race"], 2);
+    }
 }
 
 // The other race's board may have an older number than the one that was current before.

@@ -25,32 +25,33 @@ constexpr Entrant ours{Kind::bowball};
 
 class Comparison {
 public:
-    Comparison(const std::string& folder, bool is_long) : is_long_(is_long), ground_(prepare_ground(folder)), tls_(make_tls_context()) {
+    Comparison(const std::string& folder, FeedBench which) : is_long_(which == FeedBench::longer), is_quick_(which == FeedBench::quick), ground_(prepare_ground(folder)), tls_(make_tls_context()) {
         // A server that ends in mid-contest is said in its row; it does not end the others.
         ::signal(SIGPIPE, SIG_IGN);
         take_last_core();
         // The load client has a descriptor for each screen, each server one for each of its own.
         const auto allowed = net::raise_file_limit();
-        most_ = std::min(most_screens, allowed - std::min(allowed, own_files));
+        wanted_ = is_quick_ ? most_screens / 10 : most_screens;
+        most_ = std::min(wanted_, allowed - std::min(allowed, own_files));
         allowed_ = allowed;
     }
 
     void run() {
         title("Live feed");
         print("messages", fmt::format("boards of a golden race with their envelopes, {} bytes in the mean", ground_.mean_bytes));
-        print("descriptors", fmt::format("{} a process: {} screens{}", allowed_, most_, most_ < most_screens ? fmt::format(" of {} wanted; raise it with ulimit -n", most_screens) : ""));
+        print("descriptors", fmt::format("{} a process: {} screens{}", allowed_, most_, most_ < wanted_ ? fmt::format(" of {} wanted; raise it with ulimit -n", wanted_) : ""));
         print("cores", "the last one for the load client, the others for the servers");
-        side_by_side(100);
-        side_by_side(1'000);
+        side_by_side(wanted_ / 100);
+        side_by_side(some());
         at_the_limit();
-        eight_at_once();
-        compressed(1'000);
-        secured(1'000);
-        bench_trouble(is_long_ ? most_ * 9 / 10 : 900, is_long_ ? 3 : 1, ground_, aims_);
+        eight_at_once(some());
+        compressed(some());
+        secured(some());
+        bench_trouble(most_ * 9 / 10, is_long_ ? 3 : 1, ground_, aims_);
         aims_.print();
     }
 
-    void run_tls() { secured(1'000); }
+    void run_tls() { secured(some()); }
 
 private:
     /// Twenty a second, as in a close finish; fewer where nobody could send so many.
@@ -58,7 +59,9 @@ private:
         return {std::max<std::int64_t>(50 * ms_ns, static_cast<std::int64_t>(screens) * 25'000), (is_long_ ? 3 : 1) * duration_ms * ms_ns};
     }
     [[nodiscard]] Plan saturated(std::int64_t duration_ms) const { return {0, (is_long_ ? 2 : 1) * duration_ms * ms_ns}; }
-    [[nodiscard]] int rounds(int few) const { return is_long_ ? 7 : few; }
+    [[nodiscard]] int rounds(int few) const { return is_long_ ? 7 : is_quick_ ? 1 : few; }
+    /// A thousand, where it is not quick.
+    [[nodiscard]] std::size_t some() const { return wanted_ / 10; }
     /// All at once if the load client has descriptors for it, else one after the other.
     [[nodiscard]] std::vector<Standing> hold_one(Contest contest) const {
         contest.one_at_a_time = contest.entrants.size() * contest.screens + own_files > allowed_;
@@ -67,12 +70,12 @@ private:
 
     void side_by_side(std::size_t screens) {
         title(fmt::format("Live feed: {} screens; twenty messages a second, then as many as are taken", screens));
-        const auto standings = hold_one({.entrants = {bare, ours, {Kind::ws}, {Kind::lws}, {Kind::nats}}, .screens = screens, .plans = {pace(screens, screens < 1'000 ? 600 : 900), saturated(screens < 1'000 ? 300 : 600)}, .rounds = rounds(screens < 1'000 ? 3 : 5)});
+        const auto standings = hold_one({.entrants = {bare, ours, {Kind::ws}, {Kind::lws}, {Kind::nats}}, .screens = screens, .plans = {pace(screens, screens < some() ? 600 : 900), saturated(screens < some() ? 300 : 600)}, .rounds = rounds(screens < some() ? 3 : 5)});
         print_table(standings);
-        if (screens < 1'000) return;
+        if (screens < some()) return;
         against_bare(screens, standings);
         for (const auto& peer : standings) {
-            if (peer.entrant.kind != Kind::bare && peer.entrant.kind != Kind::bowball && peer.missing.empty()) against_peer(standings, peer);
+            if (peer.entrant.kind != Kind::bare && peer.entrant.kind != Kind::bowball && peer.missing.empty()) against_peer(screens, standings, peer);
         }
     }
 
@@ -87,10 +90,10 @@ private:
         aims_.at_most(fmt::format("resident KB of an idle connection at {} screens", screens), median(own->kb_per_screen), 2);
     }
 
-    void against_peer(const std::vector<Standing>& standings, const Standing& peer) {
+    void against_peer(std::size_t screens, const std::vector<Standing>& standings, const Standing& peer) {
         const auto* own = find(standings, ours);
         if (own == nullptr) return;
-        const auto of = fmt::format(" of {}'s", name_of(peer.entrant));
+        const auto of = fmt::format(" at {} screens, of {}'s", screens, name_of(peer.entrant));
         aims_.at_most("first receiver, p50," + of, ratio(own->rounds[0], peer.rounds[0], &Round::first), 1);
         aims_.at_most("last receiver, p50," + of, ratio(own->rounds[0], peer.rounds[0], &Round::last), 1);
         aims_.at_most("CPU a delivery," + of, ratio(own->rounds[1], peer.rounds[1], &Round::cpu_us), 1);
@@ -98,12 +101,15 @@ private:
 
     void at_the_limit() {
         title(fmt::format("Live feed: {} screens that connect within two seconds; four messages a second, then as many as are taken", most_));
-        Contest contest{.entrants = {bare, ours}, .screens = most_, .officials = officials, .plans = {pace(most_, 2'000), saturated(1'000)}, .rounds = rounds(3), .connect_over_ns = connect_within_ns};
-        if (is_long_) contest.entrants.insert(contest.entrants.end(), {{Kind::ws}, {Kind::lws}, {Kind::nats}, {Kind::bowball, false, true}, {Kind::bowball, true, false}});
-        const auto standings = hold_one(contest);
+        const Contest contest{.entrants = {bare, ours, {Kind::bowball, false, true}, {Kind::bowball, true, false}, {Kind::ws}, {Kind::lws}, {Kind::nats}}, .screens = most_, .officials = officials,
+                              .plans = {pace(most_, 2'000), saturated(1'000)}, .rounds = rounds(3), .connect_over_ns = connect_within_ns, .one_at_a_time = true};
+        const auto standings = hold(contest, ground_, tls_.get());
         print_table(standings);
         print_entries(standings);
         against_bare(most_, standings);
+        for (const auto& peer : standings) {
+            if (peer.entrant.kind != Kind::bare && peer.entrant.kind != Kind::bowball && peer.missing.empty()) against_peer(most_, standings, peer);
+        }
         if (const auto* own = find(standings, ours)) judge_entries_and_officials(*own);
     }
 
@@ -131,11 +137,11 @@ private:
         }
     }
 
-    void eight_at_once() {
-        title("Live feed: eight messages at once to 1000 screens, the next eight when all have them");
+    void eight_at_once(std::size_t screens) {
+        title(fmt::format("Live feed: eight messages at once to {} screens, the next eight when all have them", screens));
         // One batch at a time: with several waiting the bare server would gather them all, thirty-two in a write.
         const Plan eights{0, (is_long_ ? 2 : 1) * 600 * ms_ns, 8, 1};
-        const auto standings = hold_one({.entrants = {{Kind::bare_gathered}, bare, ours, {Kind::ws}, {Kind::lws}, {Kind::nats}}, .screens = 1'000, .plans = {eights}, .rounds = rounds(3)});
+        const auto standings = hold_one({.entrants = {{Kind::bare_gathered}, bare, ours, {Kind::ws}, {Kind::lws}, {Kind::nats}}, .screens = screens, .plans = {eights}, .rounds = rounds(3)});
         print_table(standings);
         const auto* limit = find(standings, {Kind::bare_gathered});
         const auto* own = find(standings, ours);
@@ -163,8 +169,10 @@ private:
     }
 
     bool is_long_;
+    bool is_quick_;
     Ground ground_;
     TlsContext tls_;
+    std::size_t wanted_ = 0;
     std::size_t most_ = 0;
     std::size_t allowed_ = 0;
     Aims aims_;
@@ -173,7 +181,7 @@ private:
 }  // namespace
 
 void bench_feed(const std::string& folder, FeedBench which) {
-    Comparison comparison{folder + "/feed", which == FeedBench::longer};
+    Comparison comparison{folder + "/feed", which};
     if (which == FeedBench::tls) comparison.run_tls();
     else comparison.run();
 }

@@ -1,11 +1,12 @@
-// ./run bench feed [--long|--tls]: ten thousand screens, beside a bare server and beside what others would use.
+// ./run bench feed [--long|--quick|--tls]: ten thousand screens, beside a bare server and beside what others would use.
 #pragma once
 #include <string>
 
 namespace bowball::bench {
 
-/// Usual: three minutes. Long: every server at every size and seven turns of each, twenty minutes. Tls: that table alone.
-enum class FeedBench { usual, longer, tls };
+/// Usual: every server at every size, three to five turns of each. Longer: seven turns, and longer ones. Quick: the same at a tenth of the screens, one turn:
+/// whether all of it works, and no figure to be quoted. Tls: that table alone.
+enum class FeedBench { usual, longer, quick, tls };
 void bench_feed(const std::string& folder, FeedBench which);
 
 }  // namespace bowball::bench
