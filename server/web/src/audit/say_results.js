@@ -3,10 +3,14 @@ import { span_text } from '../text/exact.js';
 import { status_word } from '../text/words.js';
 import { count, lanes, of_lane, of_race, of_run } from './words.js';
 
-const changes = { reopen: 'to reopen the result', confirm: 'to make the result official' };
+const changes = { reopen: 'to reopen the result', confirm: 'to make the result official', advance: 'to let a crew go on' };
 
 export const results = {
-  tie_settled: (d) => `put crews of ${d.event} in order where the table could not: ${d.crews.map((crew) => `crew ${crew}`).join(', ')}`,
+  tie_settled: (d) => {
+    const crews = d.crews.map((crew) => `crew ${crew}`).join(', ');
+    const where = d.where ? `, ${d.where}` : '';
+    return d.taken_back ? `took back the order of crews of ${d.event}${where}: ${crews}` : `put crews of ${d.event} in order where the table could not${where}: ${crews}`;
+  },
   crew_advanced: (d) => (d.advanced ? `let crew ${d.crew} of ${of_race(d)} go on, by the ${d.by}` : `took back that crew ${d.crew} of ${of_race(d)} goes on`),
   photo_read: (d) => {
     const read = d.rows.length > 0 ? lanes(d.rows.map(({ lane }) => lane)) : 'no lane';
@@ -22,7 +26,7 @@ export const results = {
   result_published: (d) => `published the unofficial result of ${of_race(d)}`,
   result_confirmed: (d) => `made the result of ${of_race(d)} official${d.revision > 0 ? `, revision ${d.revision}` : ''}, sealed ${d.digest.slice(0, 12)}`,
   result_reopened: (d) => `reopened the official result of ${of_race(d)}`,
-  change_proposed: (d) => `asked for a second person ${changes[d.change] ?? d.change} of ${of_race(d)}`,
+  change_proposed: (d) => d.change === 'advance' ? `asked for a second person to let crew ${d.crew} of ${of_race(d)} ${d.taken_back ? 'go on no more' : 'go on'}, though the race after it is official` : `asked for a second person ${changes[d.change] ?? d.change} of ${of_race(d)}`,
   proposal_withdrawn: (d) => `withdrew or declined what waited for a second person: ${changes[d.change] ?? d.change} of ${of_race(d)}`,
   lots_drawn: (d) => `drew lots in ${of_run(d)}, in this order: ${lanes(d.lanes)}; seed ${d.seed}`,
 };

@@ -18,7 +18,7 @@ export const start = {
   attention_withdrawn: (d) => `took attention back, “as you were”, of ${of_run(d)}`,
   start_ordered: (d) => (d.pause_seed ? `started ${of_run(d)} when the drawn pause was over` : `ordered the start of ${of_run(d)}`),
   race_recalled: (d) => `recalled ${of_run(d)}: ${spaced(d.cause)}`,
-  recall_withdrawn: (d) => `took the recall back: ${of_run(d)} goes on`,
+  recall_withdrawn: (d) => (d.restarts ? `said that the recall of ${of_run(d)} was a mistake: nobody is charged, and the field starts again` : `took the recall back: ${of_run(d)} goes on`),
   false_start_decided: (d) => `decided on ${of_run(d)}: ${verdicts[d.verdict] ?? spaced(d.verdict)}${d.responsible.length > 0 ? `, ${lanes(d.responsible)} responsible` : ''}${d.evidence.length > 0 ? `; looked at ${d.evidence.length === 1 ? 'entry' : 'entries'} ${d.evidence.join(', ')}` : ''}`,
   card_shown: (d) => `showed a ${d.colour} card to ${of_lane(d)} of ${of_race(d)}`,
   card_withdrawn: (d) => `took back the newest card of ${of_lane(d)} of ${of_race(d)}`,
