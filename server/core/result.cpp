@@ -12,6 +12,7 @@ std::string_view to_string(errc code) {
         case errc::unknown_impulse: return "unknown_impulse";
         case errc::wrong_state: return "wrong_state";
         case errc::needs_reason: return "needs_reason";
+        case errc::needs_consent: return "needs_consent";
         case errc::needs_photo: return "needs_photo";
         case errc::already_exists: return "already_exists";
         case errc::not_allowed: return "not_allowed";

@@ -17,6 +17,7 @@ enum class errc {
     unknown_impulse,
     wrong_state,      ///< the race is not in a state that allows the order
     needs_reason,     ///< the order must be given with a reason
+    needs_consent,    ///< the order changes what stands already, as the text tells; given again with accept_changes it is carried out
     needs_photo,      ///< the order of finish cannot be known from the stamps alone
     already_exists,
     not_allowed,      ///< the role may not give this order

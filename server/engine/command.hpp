@@ -44,10 +44,12 @@ struct ChooseProgression { EventCode event; std::string table; std::vector<CrewI
 /// (rules of the sports 2.7).
 struct DrawNextRound { RaceId race; std::optional<LaneNumber> best_lane{}; std::optional<LaneNumber> worst_lane{}; };
 
-/// Of crews that the progression of the event lists as a tie: in which order they go on. Needs a reason.
-struct SettleTie { EventCode event; std::vector<CrewId> crews; };
-/// By a word of the referee or the jury a crew goes on beyond places and times, or does not after all. Needs a reason.
-struct AdvanceCrew { RaceId race; LaneNumber lane; AdvancedBy by{}; bool advanced = true; };
+/// Of crews that the progression of the event lists as a tie: in which order they go on. `where`: the cut, as the list has it; the crews are all of
+/// those tied there, once. Not settled: takes it back; crews may then be left out. Needs a reason.
+struct SettleTie { EventCode event; std::vector<CrewId> crews; std::string where{}; bool settled = true; bool accept_changes = false; };
+/// By a word of the referee or the jury a crew goes on beyond places and times, or does not after all. Needs a reason. Where the round after it is
+/// drawn or rowed, `accept_changes`: the official has seen what that changes there.
+struct AdvanceCrew { RaceId race; LaneNumber lane; AdvancedBy by{}; bool advanced = true; bool accept_changes = false; };
 
 // --- records ---
 /// What a record needs comes from files, as rule sets do.

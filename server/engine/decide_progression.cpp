@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "engine/decide_steps.hpp"
-#include "engine/judge.hpp"
 #include "engine/progression.hpp"
 #include "rules/lanes.hpp"
 
@@ -38,14 +37,6 @@ Result<void> check_entries(const MeetState& state, const ChooseProgression& comm
     return {};
 }
 
-RaceOutcomes outcomes_of(const MeetState& state, const EventCode& event) {
-    RaceOutcomes outcomes;
-    for (const auto& [id, race] : state.races) {
-        if (race.programme.event == event && race.stage == Stage::official) outcomes.emplace(id, outcome_of(race, judge(state, race)));
-    }
-    return outcomes;
-}
-
 /// Why nobody can be put into the race.
 std::string why_open(const MeetState& state, const rules::Progression& progression, const Race& race) {
     const auto& phase = race.programme.phase;
@@ -71,16 +62,6 @@ Result<std::vector<LaneDraw>> from_the_better_side(const rules::Progression& pro
     std::vector<LaneDraw> draws;
     for (const auto& seat : *lanes) draws.push_back({seat.lane, seat.crew});
     return draws;
-}
-
-/// From which nobody goes on: a final, or a race that the table does not have.
-bool leads_nowhere(const MeetState& state, const Race& race) {
-    const auto& chosen = state.progressions.at(race.programme.event);
-    const auto the_case = rules::case_for(*chosen.table, chosen.entries.size());
-    if (!the_case) return true;
-    const auto holds = [&](const rules::RaceGroup& group) { return std::ranges::find(group.races, race.programme.phase) != group.races.end(); };
-    const auto group = std::ranges::find_if((*the_case)->groups, holds);
-    return group == (*the_case)->groups.end() || group->routes.empty() || group->routes.front().to.empty();
 }
 
 }  // namespace
@@ -128,31 +109,6 @@ Decided decide(const MeetState& state, const Order& order, const DrawNextRound& 
     }
     if (const auto may = may_draw(state, race, seats); !may) return may.error();
     return Events{LanesDrawn{command.race, seats}};
-}
-
-Decided decide(const MeetState& state, const Order& order, const SettleTie& command) {
-    const auto progression = progression_of(state, command.event, outcomes_of(state, command.event));
-    if (!progression) return progression.error();
-    const auto is_it = [&](const rules::OpenTie& tie) { return std::ranges::is_permutation(tie.crews, command.crews); };
-    if (std::ranges::none_of(progression->ties, is_it))
-        return Error{errc::wrong_state, "The progression of " + command.event + " has no open tie of just these crews. Name all crews of it, first the one that goes on first."};
-    if (const auto said = need_reason(order, "to settle a tie"); !said) return said.error();
-    return Events{TieSettled{command.event, command.crews}};
-}
-
-Decided decide(const MeetState& state, const Order& order, const AdvanceCrew& command) {
-    const auto found = need_race(state, command.race);
-    if (!found) return found.error();
-    const auto& race = **found;
-    const auto lane = need_lane(race, command.lane);
-    if (!lane) return lane.error();
-    const auto crew = (*lane)->crew;
-    if (!state.progressions.contains(race.programme.event)) return Error{errc::not_found, "No progression is chosen for " + race.programme.event + "."};
-    if (leads_nowhere(state, race)) return not_now(race, "leads to no other round. There is nothing to advance to.");
-    const auto is_known = std::ranges::find(race.advanced, crew, &AdvancedCrew::crew) != race.advanced.end();
-    if (!command.advanced && !is_known) return not_now(race, "has nobody advanced in lane " + std::to_string(command.lane.value()) + ".");
-    if (const auto said = need_reason(order, "to advance a crew, or to take that back"); !said) return said.error();
-    return Events{CrewAdvanced{command.race, crew, command.by, command.advanced}};
 }
 
 }  // namespace bowball::engine

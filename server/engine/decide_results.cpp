@@ -3,6 +3,7 @@
 
 #include "engine/bars.hpp"
 #include "engine/decide_steps.hpp"
+#include "engine/four_eyes.hpp"
 #include "engine/judge.hpp"
 
 namespace bowball::engine {
@@ -31,6 +32,15 @@ std::optional<RaceTime> protests_until(const MeetState& state, const Race& race)
     const auto window = state.rules_of(race)->finish.protest_window;
     if (!race.unofficial_at || window <= 0ns) return std::nullopt;
     return *race.unofficial_at + window;
+}
+
+/// Nothing where the change may be carried out; else what asks a second person for it.
+Decided agree(const MeetState& state, const Order& order, const Race& race, const Judgement& judgement, OfficialChange change) {
+    if (!state.rules_of(race)->official.four_eyes) return Events{};
+    const auto basis = basis_of(state, race, judgement, change);
+    const auto may = may_change_official(order, race, change, basis);
+    if (!may) return may.error();
+    return *may ? Events{} : Events{ChangeProposed{race.id(), change, basis}};
 }
 
 }  // namespace
@@ -123,21 +133,19 @@ Decided decide(const MeetState& state, const Order& order, const ConfirmResult& 
     }
     const auto digest = digest_of(judgement);
     if (!race.revisions.empty()) {
-        const auto agreed = may_change_official(state, order, race, OfficialChange::confirm, digest);
-        if (!agreed) return agreed.error();
-        if (!*agreed) return Events{ChangeProposed{command.race, OfficialChange::confirm, digest}};
+        const auto agreed = agree(state, order, race, judgement, OfficialChange::confirm);
+        if (!agreed || !agreed->empty()) return agreed;
     }
     return Events{ResultConfirmed{command.race, static_cast<std::uint16_t>(race.revisions.size()), digest, bars(state, race)}};
 }
 
-Decided decide(const MeetState& state, const Order& order, const ReopenResult& command) {
+Decided decide(const MeetState& state, const Order& order, const ReopenResult& command, const Judgement& judgement) {
     const auto race = need_race(state, command.race);
     if (!race) return race.error();
     if ((*race)->stage != Stage::official) return Error{errc::wrong_state, name_of(command.race) + " is not official."};
     if (const auto said = need_reason(order, "to reopen an official result"); !said) return said.error();
-    const auto agreed = may_change_official(state, order, **race, OfficialChange::reopen, std::nullopt);
-    if (!agreed) return agreed.error();
-    if (!*agreed) return Events{ChangeProposed{command.race, OfficialChange::reopen, std::nullopt}};
+    const auto agreed = agree(state, order, **race, judgement, OfficialChange::reopen);
+    if (!agreed || !agreed->empty()) return agreed;
     return Events{ResultReopened{command.race}};
 }
 

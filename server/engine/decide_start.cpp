@@ -10,7 +10,31 @@ namespace bowball::engine {
 namespace {
 
 bool awaits_verdict(const Race& race) {
-    return race.stage == Stage::recalled && race.run()->recalled == RecallCause::false_start && race.run()->decisions.empty();
+    const auto* run = race.run();
+    return race.stage == Stage::recalled && run->recalled == RecallCause::false_start && run->decisions.empty() && !run->recall_mistaken;
+}
+
+bool holds_a_verdict(const Run& run) { return run.recalled_by_verdict || (!run.decisions.empty() && run.decisions.back().verdict != Verdict::dismissed); }
+
+/// Who was called back has stopped, and starts again: nobody is charged for the start of before, whatever was said of it. A verdict that somebody
+/// gave is not the starter's to take back.
+Result<void> may_start_anew(const Order& order, const Race& race) {
+    const auto& run = *race.run();
+    if (run.recall_mistaken) return not_now(race, "was called back by mistake, as was said already. Arm it again.");
+    if (holds_a_verdict(run) && order.origin.actor.role == Role::starter)
+        return Error{errc::not_allowed, name_of(race.id()) + " has a verdict on its start. A judge or referee says that the recall was a mistake."};
+    return {};
+}
+
+/// The crews row on.
+Result<void> may_go_on(const MeetState& state, const Order& order, const Race& race) {
+    const auto& run = *race.run();
+    if (run.recalled_by_verdict) return not_now(race, "was called back by a verdict. Decide the start anew: dismissed, and the race goes on.");
+    if (holds_a_verdict(run)) return not_now(race, "has a verdict on its start. Dismiss that first, and the recall can be withdrawn.");
+    if (find_start_signal(state, race, run) == nullptr) return not_now(race, "had not started when it was called back. Arm it again.");
+    if (order.at > run.recalled_by->at + run.rules->start.recall.undo)
+        return not_now(race, "was called back longer ago than a recall can be withdrawn. The crews have stopped; start them again.");
+    return {};
 }
 
 /// True when a recall at this time needs no reason: the race has not started, or only just.
@@ -100,13 +124,10 @@ Decided decide(const MeetState& state, const Order& order, const WithdrawRecall&
     const auto& race = **found;
     if (race.stage != Stage::recalled) return not_now(race, "has not been called back.");
     const auto& run = *race.run();
-    if (run.recalled_by_verdict) return not_now(race, "was called back by a verdict. Decide the start anew: dismissed, and the race goes on.");
-    if (!run.decisions.empty() && run.decisions.back().verdict != Verdict::dismissed) return not_now(race, "has a verdict on its start. Dismiss that first, and the recall can be withdrawn.");
-    if (find_start_signal(state, race, run) == nullptr) return not_now(race, "had not started when it was called back. Arm it again.");
-    if (order.at > run.recalled_by->at + run.rules->start.recall.undo)
-        return not_now(race, "was called back longer ago than a recall can be withdrawn. The crews have stopped; start them again.");
+    const auto restarts = run.rules->start.recall.restarts;
+    if (const auto may = restarts ? may_start_anew(order, race) : may_go_on(state, order, race); !may) return may.error();
     if (const auto said = need_reason(order, "to withdraw a recall"); !said) return said.error();
-    return Events{RecallWithdrawn{command.race, run.number}};
+    return Events{RecallWithdrawn{command.race, run.number, restarts}};
 }
 
 Decided decide(const MeetState& state, const Order& order, const DecideFalseStart& command, const Judgement& judgement) {
@@ -118,6 +139,7 @@ Decided decide(const MeetState& state, const Order& order, const DecideFalseStar
     if (run->number != command.run)
         return not_now(race, "is in run " + std::to_string(run->number.value()) + ". The start of run " + std::to_string(command.run.value()) + " can no longer be decided.");
     if (const auto open = need_not_official(race); !open) return open.error();
+    if (run->recall_mistaken) return not_now(race, "was called back by mistake. Nobody is charged for that start; arm it again.");
     if (command.verdict == Verdict::upheld && command.responsible.empty())
         return Error{errc::bad_input, "Name the lanes responsible, or decide that nobody is to blame."};
     if (command.verdict != Verdict::upheld && !command.responsible.empty())
@@ -137,7 +159,8 @@ Decided decide(const MeetState& state, const Order& order, const DecideFalseStar
         if (fault.impulse) decided.evidence.push_back(*fault.impulse);
     }
     Events events{decided};
-    const auto is_undone = command.verdict == Verdict::dismissed && race.stage == Stage::recalled && run->recalled_by_verdict && find_start_signal(state, race, *run) != nullptr;
+    const auto is_lifted = command.verdict == Verdict::dismissed && race.stage == Stage::recalled && run->recalled_by_verdict;
+    const auto is_undone = is_lifted && !run->rules->start.recall.restarts && find_start_signal(state, race, *run) != nullptr;
     if (is_undone) events.push_back(RecallWithdrawn{command.race, command.run});
     if (calls_back(command.verdict, *run) && is_under_way(race)) {
         if (!is_recall_window_open(state, race, order.at)) {

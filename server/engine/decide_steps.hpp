@@ -44,7 +44,6 @@ Decided decide(const MeetState&, const Order&, const MarkPad&);
 Decided decide(const MeetState&, const Order&, const EnterWind&);
 Decided decide(const MeetState&, const Order&, const RaiseObjection&);
 Decided decide(const MeetState&, const Order&, const ResolveObjection&);
-Decided decide(const MeetState&, const Order&, const ReopenResult&);
 Decided decide(const MeetState&, const Order&, const WithdrawProposal&);
 Decided decide(const MeetState&, const Order&, const AbandonRace&);
 Decided decide(const MeetState&, const Order&, const OrderRerow&);
@@ -73,6 +72,7 @@ Decided decide(const MeetState&, const Order&, const StateRecordFact&);
 Decided decide(const MeetState&, const Order&, const DecideFalseStart&, const Judgement&);
 Decided decide(const MeetState&, const Order&, const PublishResult&, const Judgement&);
 Decided decide(const MeetState&, const Order&, const ConfirmResult&, const Judgement&);
+Decided decide(const MeetState&, const Order&, const ReopenResult&, const Judgement&);
 Decided decide(const MeetState&, const Order&, const DrawLots&, const Judgement&);
 Decided decide(const MeetState&, const Order&, const BeginInputTest&);
 Decided decide(const MeetState&, const Order&, const EndInputTest&);
@@ -89,9 +89,9 @@ Decided decide(const MeetState&, const Order&, const EndInputTest&);
 [[nodiscard]] Result<void> need_in_programme(const Race& race);
 /// "NED in M1x", or its name where it has no code.
 [[nodiscard]] std::string name_of(const CrewEntered& crew);
-/// Four eyes: true when the change may be carried out, because the rule set asks for nobody else or another person asked for the same before;
-/// false when this is the first of the two. Fails with errc::not_allowed for the same person twice.
-[[nodiscard]] Result<bool> may_change_official(const MeetState& state, const Order& order, const Race& race, OfficialChange change, const std::optional<Digest>& digest);
+/// Where the rule set asks for four eyes: true when the change may be carried out, because another person asked for the same before; false when this
+/// is the first of the two. Fails with errc::not_allowed for the same person twice.
+[[nodiscard]] Result<bool> may_change_official(const Order& order, const Race& race, OfficialChange change, const std::optional<Digest>& digest);
 /// "Race 14 is under attention already."
 [[nodiscard]] inline Error not_now(const Race& race, std::string_view why) { return {errc::wrong_state, name_of(race.id()) + " " + std::string{why}}; }
 /// Whether these crews may have these lanes, whoever drew them. Fails with a sentence for the official.

@@ -169,10 +169,12 @@ struct RaceRecalled {
     std::optional<Verdict> by_verdict{};   ///< the verdict that called it back; absent: an order to recall did
     friend bool operator==(const RaceRecalled&, const RaceRecalled&) = default;
 };
-/// What called the race back was taken back, a verdict or an order to recall: the run is open again, as if it had never been closed.
+/// What called the race back was taken back, a verdict or an order to recall: the run is open again, as if it had never been closed. Where the field
+/// `restarts`, since it has stopped, the run stays closed, and nobody is charged for what was said of its start.
 struct RecallWithdrawn {
     RaceId race;
     RunNumber run;
+    bool restarts = false;
     friend bool operator==(const RecallWithdrawn&, const RecallWithdrawn&) = default;
 };
 struct FalseStartDecided {
@@ -310,7 +312,9 @@ struct ResultConfirmed {
 struct ChangeProposed {
     RaceId race;
     OfficialChange change{};
-    std::optional<Digest> digest{};   ///< of the result that is to be made official: another one is another proposal
+    std::optional<Digest> digest{};   ///< of what it rests on (four_eyes.cpp): on another state it is another proposal. Before, of the result alone
+    std::optional<CrewId> crew{};     ///< that is to be advanced
+    bool taken_back = false;          ///< it is to be advanced no more
     friend bool operator==(const ChangeProposed&, const ChangeProposed&) = default;
 };
 /// What waited for a second person waits no more: whoever asked has thought better of it, or another declines.

@@ -22,7 +22,12 @@ Problem fold(MeetState& state, const Entry& entry, const TieSettled& event) {
     const auto chosen = state.progressions.find(event.event);
     if (chosen == state.progressions.end()) return "The event has no progression.";
     auto& settled = chosen->second.settled;
-    settled.push_back({event.crews, decision_of(entry)});
+    if (event.taken_back) {
+        using Settled = EventProgression::Settled;
+        const auto is_it = [&](const Settled& one) { return one.where == event.where && std::ranges::is_permutation(one.crews, event.crews); };
+        return std::erase_if(settled, is_it) > 0 ? Problem{} : Problem{"Nothing is settled there."};
+    }
+    settled.push_back({event.crews, decision_of(entry), event.where});
     if (settled.size() > limits::settled_ties) settled.erase(settled.begin());
     return {};
 }
@@ -33,6 +38,7 @@ Problem fold(MeetState& state, const Entry& entry, const CrewAdvanced& event) {
     if (std::ranges::find(race->lanes, event.crew, &LaneState::crew) == race->lanes.end()) return "The crew is not in the race.";
     std::erase_if(race->advanced, [&](const AdvancedCrew& one) { return one.crew == event.crew; });
     if (event.advanced) race->advanced.push_back({event.crew, event.by, decision_of(entry)});
+    if (race->proposal && race->proposal->change == OfficialChange::advance) race->proposal.reset();
     race->touched = entry.seq;
     return {};
 }

@@ -198,6 +198,8 @@ Problem fold(MeetState& state, const Entry& entry, const ResultConfirmed& event)
     if (event.revision != race->revisions.size()) return "Revisions are numbered 0, 1, 2 without gaps.";
     race->revisions.push_back({event.revision, event.digest, decision_of(entry), event.barred});
     if (!race->runs.empty() && !race->runs.back().settled_at) race->runs.back().settled_at = entry.at;
+    // Nobody arms what only a camera saw: the rule set of that day stays its own, whatever is registered under its name later.
+    if (race->runs.empty() && race->sealed_rules == nullptr) race->sealed_rules = state.rules_of(*race);
     race->stage = Stage::official;
     race->reopened = false;
     race->was_official.clear();
@@ -221,7 +223,7 @@ Problem fold(MeetState& state, const Entry& entry, const ResultReopened& event) 
 Problem fold(MeetState& state, const Entry& entry, const ChangeProposed& event) {
     auto* race = find_race(state, event.race);
     if (race == nullptr) return unknown_race();
-    race->proposal = Proposal{event.change, event.digest, decision_of(entry)};
+    race->proposal = Proposal{event.change, event.digest, decision_of(entry), event.crew, event.taken_back};
     race->touched = entry.seq;
     return {};
 }

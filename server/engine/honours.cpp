@@ -92,13 +92,11 @@ std::string_view to_string(Medal medal) {
 
 std::vector<MedalWon> medals_of(const MeetState& state, const RaceOutcomes& outcomes) {
     std::vector<MedalWon> medals;
-    for (const auto& [id, outcome] : outcomes) {
-        if (!outcome.round.is_for_medals()) continue;
-        for (const auto& place : outcome.places) {
-            if (place.place <= 3) medals.push_back({outcome.event, id, static_cast<Medal>(place.place - 1), place.crew, team_of(state, place.crew)});
+    for (const auto& [event, standings] : standings_of(outcomes)) {
+        for (const auto& one : standings) {
+            if (one.place <= 3) medals.push_back({event, one.race, static_cast<Medal>(one.place - 1), one.crew, team_of(state, one.crew)});
         }
     }
-    std::ranges::stable_sort(medals, {}, [](const MedalWon& medal) { return medal.event; });
     return medals;
 }
 

@@ -27,7 +27,8 @@ struct MedalRow {
     [[nodiscard]] std::uint32_t total() const { return gold + silver + bronze; }
 };
 
-/// Places 1 to 3 of the finals for medals, by event. Two golds leave no silver, two silvers no bronze.
+/// Places 1 to 3 of the event, by event: in final A, or behind it where two race for gold and the losers of the semi-finals for bronze (beach
+/// sprint). Two golds leave no silver, two silvers no bronze.
 [[nodiscard]] std::vector<MedalWon> medals_of(const MeetState& state, const RaceOutcomes& outcomes);
 /// By gold, then silver, then bronze, then name.
 [[nodiscard]] std::vector<MedalRow> medal_table(const std::vector<MedalWon>& medals);

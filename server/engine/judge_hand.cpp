@@ -1,11 +1,33 @@
 // Judges a time by hand: one to three watches of a lane are one time, by the rule set's own rule, and never together with a
-// machine's. Each watch stays in the journal and beside the time.
+// machine's. Each watch stays in the journal and beside the time. And how good a time is that a person and a machine took together: as its worse end.
 #include <algorithm>
 
 #include "engine/judge_steps.hpp"
 
 namespace bowball::engine {
 namespace {
+
+/// By whom an end was stamped, before it was corrected.
+bool is_a_persons(const LedgerImpulse& end) {
+    return end.impulse.by_hand || (end.replaces ? end.replaces->source : end.impulse.source) == Source::hand;
+}
+
+rules::TimingGrade grade_of_end(const LedgerImpulse& end) {
+    if (end.replaces) return rules::TimingGrade::corrected;
+    return is_a_persons(end) ? rules::TimingGrade::hand : rules::TimingGrade::automatic;
+}
+
+/// What pad, buttons and watches made.
+rules::TimingGrade grade_of_source(rules::TimeSource source) {
+    switch (source) {
+        case rules::TimeSource::pad: return rules::TimingGrade::automatic;
+        case rules::TimeSource::button: return rules::TimingGrade::semi_automatic;
+        case rules::TimeSource::button_corrected:
+        case rules::TimeSource::watch_corrected: return rules::TimingGrade::corrected;
+        case rules::TimeSource::watch: break;
+    }
+    return rules::TimingGrade::hand;
+}
 
 bool is_a_watch(const Crossing& crossing) { return crossing.source == Source::hand && !crossing.is_replacement(); }
 
@@ -43,6 +65,14 @@ void mark_all(std::vector<Crossing>::const_iterator first, std::vector<Crossing>
 }
 
 }  // namespace
+
+bool Crossing::is_by_hand() const { return source == Source::hand || is_a_persons(*impulse) || is_a_persons(*signal); }
+
+rules::TimingGrade Crossing::grade() const {
+    const auto is_typed = impulse->impulse.by_hand && !(official && official->correction);
+    const auto finished = !official ? grade_of_end(*impulse) : is_typed ? rules::TimingGrade::hand : grade_of_source(official->source);
+    return rules::worse(finished, grade_of_end(*signal));
+}
 
 void combine_watches(const Case& the_case, std::vector<Crossing>& crossings, std::vector<JudgedImpulse>& impulses) {
     std::vector<Crossing> made;

@@ -1,7 +1,6 @@
-// Judges the order: times, statuses, ranks, gaps and splits. The place and the shown time are two things: two crews may
+// Judges the order: times, statuses, ranks and gaps. The place and the shown time are two things: two crews may
 // show one time and hold two places, because the picture or the exact time tells them apart.
 #include <algorithm>
-#include <map>
 
 #include "engine/judge_steps.hpp"
 
@@ -29,9 +28,9 @@ public:
         rank();
         mark_too_close();
         gaps();
-        splits();
         std::vector<LaneResult> results;
         for (auto& contender : contenders_) results.push_back(std::move(contender.result));
+        judge_splits(case_, crossings_, results);
         return results;
     }
 
@@ -89,9 +88,8 @@ private:
             for (const auto& crossing : crossings_) {
                 const auto is_it = crossing.point.kind == PointKind::finish && crossing.lane == contender.result.lane && crossing.chain() == source;
                 if (!is_it) continue;
-                const auto by_hand = crossing.source == Source::hand || crossing.impulse->impulse.by_hand || crossing.signal->impulse.by_hand;
-                times.push_back({crossing.since_start.length, {}, crossing.since_start.uncertainty, crossing.source, by_hand, crossing.corrected,
-                                 crossing.signal->id, crossing.impulse->id, {}, std::max(unit, crossing.unit), crossing.watches, crossing.official});
+                times.push_back({crossing.since_start.length, {}, crossing.since_start.uncertainty, crossing.source, crossing.is_by_hand(), crossing.corrected,
+                                 crossing.signal->id, crossing.impulse->id, {}, std::max(unit, crossing.unit), crossing.watches, crossing.official, crossing.grade()});
                 finishes.push_back(&crossing);
             }
         }
@@ -101,9 +99,17 @@ private:
         const auto adjusted = adjust(case_, lane, time.exact, contender.result.penalty);
         if (adjusted) contender.result.handicap = adjusted->handicap;
         time.exact += contender.result.penalty - contender.result.handicap;
-        time.published = rules::round(time.exact, time.unit, case_.rules->time.rounding);
+        publish(time);
         contender.finish = finishes.front();
         contender.result.time = std::move(time);
+    }
+
+    /// A time by hand is published as such, also where only its start was taken by hand. The order within the race is that of the finish all the same.
+    void publish(ResultTime& time) const {
+        const auto& rules = case_.rules->time;
+        const auto as_by_hand = time.grade == rules::TimingGrade::hand && rules.hand.say_something();
+        if (as_by_hand) time.unit = std::max(time.unit, rules.hand.unit);
+        time.published = rules::round(time.exact, time.unit, as_by_hand ? rules.hand.rounding : rules.rounding);
     }
 
     /// Watches that a device of stopwatches sent, rather than presses of which we know the instant.
@@ -112,7 +118,7 @@ private:
         if (photo == nullptr || photo->row.watches.empty() || !hand.say_something()) return std::nullopt;
         const auto time = rules::hand_time(photo->row.watches, hand);
         if (!time) return std::nullopt;
-        return ResultTime{*time, {}, photo->resolution, Source::hand, true, false, {}, {}, {}, std::max(unit, hand.unit), photo->row.watches};
+        return ResultTime{*time, {}, photo->resolution, Source::hand, true, false, {}, {}, {}, std::max(unit, hand.unit), photo->row.watches, {}, rules::TimingGrade::hand};
     }
 
     /// 0 finishers, 1 placed last by a penalty, 2 on their way, then those without a place: rules of the sports 2.6.
@@ -225,99 +231,6 @@ private:
             if (result.time && leader.time) result.behind_leader = result.time->published - leader.time->published;
             if (result.time && next.time) result.behind_next = result.time->published - next.time->published;
         }
-    }
-
-    /// Splits of the rule set, then the finish. A crew without a split is not ranked there; the others are.
-    void splits() {
-        std::vector<TimingPoint> points;
-        for (const auto metres : case_.rules->splits_m) {
-            if (metres < case_.race.programme.distance_m) points.push_back({PointKind::split, metres});
-        }
-        points.push_back({PointKind::finish, 0});
-        for (std::size_t k = 0; k < points.size(); ++k) {
-            for (auto& contender : contenders_) contender.result.splits.push_back(split_at(contender.result, points, k));
-            rank_split(k);
-        }
-    }
-
-    [[nodiscard]] SplitResult split_at(const LaneResult& result, const std::vector<TimingPoint>& points, std::size_t k) const {
-        SplitResult split;
-        split.is_finish = points[k].kind == PointKind::finish;
-        split.metres = split.is_finish ? case_.race.programme.distance_m : points[k].metres;
-        if (points[k].kind == PointKind::finish) {
-            if (!holds_a_finish(result.status)) return split;
-            if (result.time) split.time = Interval{result.raw(), result.time->uncertainty};
-            if (result.time) split.source = result.time->source;
-            if (result.time) split.corrected = result.time->corrected;
-            if (result.time) split.unit = result.time->unit;
-        } else {
-            const auto crossing = std::ranges::find_if(crossings_, [&](const Crossing& c) { return c.point == points[k] && c.lane == result.lane; });
-            if (crossing != crossings_.end()) {
-                split.time = crossing->since_start;
-                split.source = crossing->source;
-                split.corrected = crossing->corrected;
-                split.unit = crossing->unit;
-            }
-        }
-        if (split.time && k == 0) split.segment = split.time->length - result.waited;
-        if (split.time && k > 0 && result.splits[k - 1].time) split.segment = split.time->length - result.splits[k - 1].time->length;
-        return split;
-    }
-
-    /// Who is out of the race has no time at its finish (rules of the sports 2.6); who was placed last for a penalty has one.
-    static bool holds_a_finish(ResultStatus status) {
-        return status == ResultStatus::none || status == ResultStatus::under_weight || status == ResultStatus::relegated;
-    }
-
-    /// A crew that gave up keeps its places on the way; one that was excluded, or disqualified, holds none. At the finish the
-    /// places are those of the sheet.
-    static bool is_ranked(const Contender& contender, std::size_t k) {
-        const auto status = contender.result.status;
-        const auto at_finish = contender.result.splits[k].is_finish;
-        return status == ResultStatus::none || (!at_finish && (holds_a_finish(status) || status == ResultStatus::did_not_finish));
-    }
-
-    /// The line of the finish among the splits: what the picture, penalties and handicaps made of the order stands there too.
-    void rank_finish(std::size_t k) {
-        const auto& leader = contenders_.front().result;
-        for (auto& c : contenders_) {
-            auto& split = c.result.splits[k];
-            if (!split.time || !c.result.rank || !is_ranked(c, k)) continue;
-            split.rank = c.result.rank;
-            if (leader.time) split.behind_leader = c.result.time->published - leader.time->published;
-            if (split.segment) split.segment_rank = place_among(k, [](const SplitResult& s) { return s.segment; }, *split.segment);
-        }
-    }
-
-    void rank_split(std::size_t k) {
-        if (contenders_.empty()) return;
-        if (contenders_.front().result.splits[k].is_finish) return rank_finish(k);
-        const auto unit = case_.rules->time.split_unit;
-        std::optional<Duration> leader;
-        for (const auto& c : contenders_) {
-            const auto& split = c.result.splits[k];
-            if (split.time && is_ranked(c, k) && (!leader || split.time->length < *leader)) leader = split.time->length;
-        }
-        for (auto& c : contenders_) {
-            auto& split = c.result.splits[k];
-            if (!split.time || !is_ranked(c, k)) continue;
-            split.behind_leader = rules::round(split.time->length, unit, case_.rules->time.rounding) -
-                                  rules::round(*leader, unit, case_.rules->time.rounding);
-            split.rank = place_among(k, [](const SplitResult& s) -> std::optional<Duration> {
-                if (!s.time) return std::nullopt;
-                return s.time->length;
-            }, split.time->length);
-            if (split.segment) split.segment_rank = place_among(k, [](const SplitResult& s) { return s.segment; }, *split.segment);
-        }
-    }
-
-    template <class Value>
-    std::uint16_t place_among(std::size_t k, Value value, Duration own) const {
-        const auto better = std::ranges::count_if(contenders_, [&](const Contender& c) {
-            const auto theirs = value(c.result.splits[k]);
-            return theirs && *theirs < own && is_ranked(c, k);
-        });
-        return static_cast<std::uint16_t>(better + 1);
     }
 
     const Case& case_;

@@ -38,6 +38,10 @@ struct Crossing {
     std::vector<Duration> watches{};                 ///< that made it, as read
     std::optional<rules::OfficialTime> official{};   ///< that it is
 
+    /// Either end was stamped by a person, on a watch or at a keyboard.
+    [[nodiscard]] bool is_by_hand() const;
+    /// As good as its worse end.
+    [[nodiscard]] rules::TimingGrade grade() const;
     /// The finish itself does; `source` is then what it was made of.
     [[nodiscard]] bool is_replacement() const { return impulse->replaces != nullptr; }
     /// In whose place it stands where the rule set names sources.
@@ -106,6 +110,9 @@ struct ExchangeMissed {
 
 /// Warnings that only some sports know.
 void warn_of_sport(const Case& the_case, const Judgement& judgement, const std::vector<SwimLane>& swimmers, std::vector<Warning>& warnings);
+
+/// Splits of the rule set, then the finish, into results that are ranked and stand in the order of the sheet.
+void judge_splits(const Case& the_case, const std::vector<Crossing>& crossings, std::vector<LaneResult>& results);
 
 /// Times, statuses, ranks, gaps, splits: in the order of a result sheet.
 [[nodiscard]] std::vector<LaneResult> judge_ranking(const Case& the_case, const std::vector<Crossing>& crossings);

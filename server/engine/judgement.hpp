@@ -128,6 +128,7 @@ struct SplitResult {
     Source source{};
     bool corrected = false;
     Duration unit{};                            ///< in which it is published; zero: the rule set's for splits
+    bool by_hand = false;                       ///< either end of it
 };
 
 /// One crew's passing of one point, or the start of all, as each chain saw it. Null: it did not.
@@ -176,6 +177,7 @@ struct ResultTime {
     Duration unit = 10ms;       ///< in which it is published
     std::vector<Duration> watches{};                    ///< that made a time by hand, as read
     std::optional<rules::OfficialTime> official{};      ///< of pad, buttons and watches, where the rule set says how
+    rules::TimingGrade grade = rules::TimingGrade::automatic;   ///< of its worse end: started by hand and finished by a pad it is by hand
 };
 
 struct LaneResult {

@@ -17,7 +17,7 @@ struct Step {
 std::vector<Step> steps_in_order(const Race& race, const rules::RuleSet& rules) {
     std::vector<Step> steps;
     for (const auto& run : race.runs) {
-        if (run.decisions.empty()) continue;
+        if (run.decisions.empty() || run.recall_mistaken) continue;   // a recall that was a mistake charges nobody
         const auto& counts = run.decisions.back();
         for (const auto lane : counts.responsible) {
             const auto* drawn = race.lane(lane);

@@ -1,6 +1,7 @@
 #include "engine/outcome.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace bowball::engine {
 namespace {
@@ -48,20 +49,6 @@ RaceOutcome begin_outcome(const Race& race) {
 
 }  // namespace
 
-rules::TimingGrade grade_of(const ResultTime& time) {
-    if (time.official) {
-        switch (time.official->source) {
-            case rules::TimeSource::pad: return rules::TimingGrade::automatic;
-            case rules::TimeSource::button: return rules::TimingGrade::semi_automatic;
-            case rules::TimeSource::button_corrected:
-            case rules::TimeSource::watch_corrected: return rules::TimingGrade::corrected;
-            case rules::TimeSource::watch: return rules::TimingGrade::hand;
-        }
-    }
-    if (time.corrected) return rules::TimingGrade::corrected;
-    return time.by_hand || time.source == Source::hand ? rules::TimingGrade::hand : rules::TimingGrade::automatic;
-}
-
 RaceOutcome outcome_of(const Race& race, const Judgement& judgement) {
     auto outcome = begin_outcome(race);
     outcome.is_official = race.stage == Stage::official;
@@ -69,7 +56,9 @@ RaceOutcome outcome_of(const Race& race, const Judgement& judgement) {
     outcome.rules = judgement.rules;
     for (const auto& result : judgement.results) {
         if (result.rank) outcome.places.push_back({result.crew, *result.rank, result.time ? std::optional{result.time->published} : std::nullopt});
-        outcome.crews.push_back({result.crew, end_of(result.status), result.rank, result.time ? std::optional{result.time->exact} : std::nullopt, result.time ? grade_of(*result.time) : rules::TimingGrade::automatic});
+        rules::CrewResult crew{result.crew, end_of(result.status), result.rank, {}};
+        if (result.time) std::tie(crew.time, crew.grade) = std::tuple{result.time->exact, result.time->grade};
+        outcome.crews.push_back(std::move(crew));
         if (rowed_the_course(result)) note_splits(outcome, result);
     }
     return outcome;
@@ -78,7 +67,11 @@ RaceOutcome outcome_of(const Race& race, const Judgement& judgement) {
 RaceOutcome outcome_of(const Race& race, const std::vector<OfficialPlace>& places) {
     auto outcome = begin_outcome(race);
     outcome.is_official = true;
-    for (const auto& place : places) outcome.crews.push_back({place.crew, end_of(place.status), place.rank, place.time ? std::optional{place.time->exact} : std::nullopt, place.time ? place.time->grade : rules::TimingGrade::automatic});
+    for (const auto& place : places) {
+        rules::CrewResult crew{place.crew, end_of(place.status), place.rank, {}};
+        if (place.time) std::tie(crew.time, crew.grade) = std::tuple{place.time->exact, place.time->grade};
+        outcome.crews.push_back(std::move(crew));
+    }
     return outcome;
 }
 
@@ -102,8 +95,10 @@ std::map<EventCode, std::vector<Standing>> standings_of(const RaceOutcomes& outc
     std::map<EventCode, std::vector<Standing>> standings;
     for (const auto& [event, by_letter] : finals) {
         auto before = std::size_t{0};
+        auto next = 'A';
         for (const auto& [letter, final] : by_letter) {
-            if (final->drawn == 0) break;  // how many places it takes is not known
+            // How many places a final takes is not known before it is drawn, nor where the programme does not have it: nobody behind it has a place then.
+            if (letter != next++ || final->drawn == 0) break;
             for (const auto& place : final->places) standings[event].push_back({place.crew, before + place.place, level_with(*final, place.place), final->race});
             before += final->drawn;
         }

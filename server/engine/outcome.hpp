@@ -36,8 +36,6 @@ struct RaceOutcome {
 
 using RaceOutcomes = std::map<RaceId, RaceOutcome>;
 
-/// How the time was taken: a beam, a pad and a picture are automatic; a swimmer's by what it was made official from.
-[[nodiscard]] rules::TimingGrade grade_of(const ResultTime& time);
 [[nodiscard]] RaceOutcome outcome_of(const Race& race, const Judgement& judgement);
 /// What the rounds after it would be made of, were these places official: crews alone, nothing for points and prognosis.
 [[nodiscard]] RaceOutcome outcome_of(const Race& race, const std::vector<OfficialPlace>& places);

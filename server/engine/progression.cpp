@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/judge.hpp"
+
 namespace bowball::engine {
 namespace {
 
@@ -38,7 +40,7 @@ void add_decisions(const Race& race, const RaceOutcomes& outcomes, std::vector<r
 
 /// What an official settled by name: the newest first.
 void add_settled(const EventProgression& chosen, std::vector<rules::TieDecision>& decisions) {
-    for (auto one = chosen.settled.rbegin(); one != chosen.settled.rend(); ++one) decisions.push_back({one->crews});
+    for (auto one = chosen.settled.rbegin(); one != chosen.settled.rend(); ++one) decisions.push_back({one->crews, one->where, one->by.seq});
 }
 
 bool has_rowed(const rules::RaceResult& result, CrewId crew) { return std::ranges::find(result.crews, crew, &rules::CrewResult::crew) != result.crews.end(); }
@@ -66,7 +68,7 @@ void add_withdrawals(const Race& race, const rules::ProgressionCase& the_case, r
 
 }  // namespace
 
-Result<rules::Progression> progression_of(const MeetState& state, const EventCode& event, const RaceOutcomes& outcomes) {
+Result<rules::ProgressionInput> progression_input_of(const MeetState& state, const EventCode& event, const RaceOutcomes& outcomes) {
     const auto chosen = state.progressions.find(event);
     if (chosen == state.progressions.end()) return Error{errc::not_found, "No progression is chosen for " + event + "."};
     rules::ProgressionInput input;
@@ -94,7 +96,21 @@ Result<rules::Progression> progression_of(const MeetState& state, const EventCod
         const auto is_known = std::ranges::find(input.withdrawals, crew, &rules::Withdrawal::crew) != input.withdrawals.end();
         if (state.scratched.contains(crew) && !is_known) input.withdrawals.push_back({crew, last_group_of(**the_case, input, crew)});
     }
-    return rules::progress(*chosen->second.table, input);
+    return input;
+}
+
+Result<rules::Progression> progression_of(const MeetState& state, const EventCode& event, const RaceOutcomes& outcomes) {
+    const auto input = progression_input_of(state, event, outcomes);
+    if (!input) return input.error();
+    return rules::progress(*state.progressions.at(event).table, *input);
+}
+
+RaceOutcomes outcomes_of(const MeetState& state, const EventCode& event) {
+    RaceOutcomes outcomes;
+    for (const auto& [id, race] : state.races) {
+        if (race.programme.event == event && race.stage == Stage::official) outcomes.emplace(id, outcome_of(race, judge(state, race)));
+    }
+    return outcomes;
 }
 
 std::string describe(const MeetState& state, const EventCode& event, const rules::OpenTie& tie) {

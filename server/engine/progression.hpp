@@ -9,6 +9,12 @@ namespace bowball::engine {
 /// not fit it.
 [[nodiscard]] Result<rules::Progression> progression_of(const MeetState& state, const EventCode& event, const RaceOutcomes& outcomes);
 
+/// What the table is asked: the entries, the results, and what officials said. Fails as progression_of() does.
+[[nodiscard]] Result<rules::ProgressionInput> progression_input_of(const MeetState& state, const EventCode& event, const RaceOutcomes& outcomes);
+
+/// Of the official races of one event. Judges each of them.
+[[nodiscard]] RaceOutcomes outcomes_of(const MeetState& state, const EventCode& event);
+
 /// What an open tie waits for, for an official: "H by time: C12, C34 are level, and 1 of them goes on. ...".
 [[nodiscard]] std::string describe(const MeetState& state, const EventCode& event, const rules::OpenTie& tie);
 

@@ -26,6 +26,8 @@ struct ProgressionChosen {
 struct TieSettled {
     EventCode event;
     std::vector<CrewId> crews;        ///< first the one that goes on first
+    std::string where{};              ///< the cut (rules::OpenTie); empty, as in journals of before: wherever all these crews are tied
+    bool taken_back = false;          ///< what was settled there is settled no more
     friend bool operator==(const TieSettled&, const TieSettled&) = default;
 };
 /// The crew goes on to the next round whatever its place and time (qR, qJ), or does not after all.

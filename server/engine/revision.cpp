@@ -59,7 +59,7 @@ std::vector<OfficialPlace> places_of(const Judgement& judgement) {
     std::vector<OfficialPlace> places;
     for (const auto& result : judgement.results) {
         OfficialPlace place{result.lane, result.crew, result.status, result.rank, result.rank_shared, std::nullopt};
-        if (result.time) place.time = OfficialPlace::Time{result.time->exact, result.time->published, result.time->unit, grade_of(*result.time)};
+        if (result.time) place.time = OfficialPlace::Time{result.time->exact, result.time->published, result.time->unit, result.time->grade};
         places.push_back(place);
     }
     return places;

@@ -60,6 +60,7 @@ const LedgerImpulse* MeetState::impulse(ImpulseId id) const {
 
 std::shared_ptr<const rules::RuleSet> MeetState::rules_of(const Race& race) const {
     if (race.run() != nullptr) return race.run()->rules;
+    if (race.sealed_rules != nullptr) return race.sealed_rules;
     const auto named = rule_sets.find(race.programme.rules);
     if (named != rule_sets.end()) return named->second;
     static const auto usual = std::make_shared<const rules::RuleSet>();

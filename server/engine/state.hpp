@@ -171,6 +171,7 @@ struct Run {
     std::optional<RecallCause> recalled;
     std::optional<Decision> recalled_by;
     std::optional<Verdict> recalled_by_verdict;   ///< absent: an order to recall did
+    std::optional<Decision> recall_mistaken; ///< the recall was a mistake, and the field starts again: nobody is charged for this start
     std::vector<FalseStartRecord> decisions;
     bool of_some = false;                    ///< a re-row of some crews: the others keep what they had
     bool abandoned = false;
@@ -201,6 +202,8 @@ struct Proposal {
     OfficialChange change{};
     std::optional<Digest> digest;
     Decision by;
+    std::optional<CrewId> crew{};       ///< that is to be advanced
+    bool taken_back = false;            ///< it is to be advanced no more
 };
 
 /// What became of an objection.
@@ -271,6 +274,7 @@ struct Race {
     std::vector<PadMark> pad_marks;
     std::vector<WindSaid> winds;        ///< one for each run
     std::vector<AdvancedCrew> advanced; ///< each crew once
+    std::shared_ptr<const rules::RuleSet> sealed_rules;   ///< by which a race that was never armed was made official; null: it was armed, or is not
     Seq touched;                        ///< newest entry that concerned this race by name
 
     [[nodiscard]] RaceId id() const { return programme.race; }
@@ -299,6 +303,7 @@ struct EventProgression {
     struct Settled {
         std::vector<CrewId> crews;
         Decision by;
+        std::string where{};        ///< the cut; empty: wherever all these crews are tied
     };
     std::vector<Settled> settled;   ///< oldest first; at most limits::settled_ties
 };
@@ -374,7 +379,7 @@ struct MeetState {
     /// As it was entered when entry `as_of` was folded: what an official result rests on. Null where there is no such crew.
     [[nodiscard]] const CrewEntered* crew(CrewId id, Seq as_of) const;
     [[nodiscard]] const LedgerImpulse* impulse(ImpulseId id) const;
-    /// Of the race's newest run; before the first arming as the programme names them. Never null.
+    /// Of the race's newest run; of one that only a camera saw, those by which it was made official; before that as the programme names them. Never null.
     [[nodiscard]] std::shared_ptr<const rules::RuleSet> rules_of(const Race& race) const;
 };
 

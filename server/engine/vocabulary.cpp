@@ -67,11 +67,12 @@ std::string_view to_string(OfficialChange change) {
     switch (change) {
         case OfficialChange::reopen: return "reopen";
         case OfficialChange::confirm: return "confirm";
+        case OfficialChange::advance: return "advance";
     }
     return "unknown";
 }
 
-Result<OfficialChange> parse_official_change(std::string_view text) { return parse_one_of(text, std::array{OfficialChange::reopen, OfficialChange::confirm}); }
+Result<OfficialChange> parse_official_change(std::string_view text) { return parse_one_of(text, std::array{OfficialChange::reopen, OfficialChange::confirm, OfficialChange::advance}); }
 
 std::string_view to_string(Announcement how) {
     switch (how) {

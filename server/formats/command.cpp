@@ -33,8 +33,20 @@ template <class A> void fields(A& a, AnnounceStart& c) { a("race", c.race); a("h
 template <class A> void fields(A& a, CallRoll& c) { a("race", c.race); a("lane", c.lane); a("present", c.present); }
 template <class A> void fields(A& a, RecallRace& c) { a("race", c.race); a("cause", c.cause); }
 template <class A> void fields(A& a, WithdrawRecall& c) { a("race", c.race); }
-template <class A> void fields(A& a, SettleTie& c) { a("event", c.event); a("crews", c.crews); }
-template <class A> void fields(A& a, AdvanceCrew& c) { a("race", c.race); a("lane", c.lane); a("by", c.by); a.optional("advanced", c.advanced); }
+template <class A> void fields(A& a, SettleTie& c) {
+    a("event", c.event);
+    a.optional("crews", c.crews);
+    a("where", c.where);
+    a.optional("settled", c.settled);
+    a.optional("accept_changes", c.accept_changes);
+}
+template <class A> void fields(A& a, AdvanceCrew& c) {
+    a("race", c.race);
+    a("lane", c.lane);
+    a("by", c.by);
+    a.optional("advanced", c.advanced);
+    a.optional("accept_changes", c.accept_changes);
+}
 template <class A> void fields(A& a, DecideFalseStart& c) { a("race", c.race); a("run", c.run); a("verdict", c.verdict); a("responsible", c.responsible); }
 template <class A> void fields(A& a, ShowCard& c) { a("race", c.race); a("lane", c.lane); a("colour", c.colour); }
 template <class A> void fields(A& a, WithdrawCard& c) { a("race", c.race); a("lane", c.lane); }

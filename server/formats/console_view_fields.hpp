@@ -166,7 +166,7 @@ template <class A> void fields(A& a, views::ConsoleView::Objection& v) {
     a("decided_by", v.decided_by);
     a("reason", v.reason);
 }
-template <class A> void fields(A& a, views::ConsoleView::FourEyes& v) { a("change", v.change); a("actor", v.actor); a("reason", v.reason); a("asked_us", v.asked_us); a.optional_group("digest", v.digest); }
+template <class A> void fields(A& a, views::ConsoleView::FourEyes& v) { a("change", v.change); a("actor", v.actor); a("reason", v.reason); a("asked_us", v.asked_us); a.optional_group("digest", v.digest); a.optional_group("lane", v.lane); a.mark("taken_back", v.taken_back); }
 template <class A> void fields(A& a, views::ConsoleView::Revision::Side& v) { a("rank", v.rank); a("rank_shared", v.rank_shared); a("status", v.status); a("time_text", v.time_text); }
 template <class A> void fields(A& a, views::ConsoleView::Revision::Row& v) { a("crew", v.crew); a("before", v.before); a("after", v.after); }
 template <class A> void fields(A& a, views::ConsoleView::Revision::Seat& v) {
@@ -203,6 +203,9 @@ template <class A> void fields(A& a, views::ConsoleView& v) {
     a("dead_heats", v.dead_heats);
     a.optional_group("words", v.words);
     a.optional_group("advanced", v.advanced);
+    a("rules", v.rules);
+    a("rules_digest", v.rules_digest);
+    a.mark("recall_restarts", v.recall_restarts);
     a.optional_group("recall_undo_until_us", v.recall_undo_until_us);
     a.optional_group("start_control", v.start_control);
     a.optional_group("objections", v.objections);

@@ -142,7 +142,7 @@ template <class A> void fields(A& a, StartOrdered& e) { a("race", e.race); a("ru
 template <class A> void fields(A& a, StartAnnounced& e) { a("race", e.race); a("how", e.how); }
 template <class A> void fields(A& a, RollCalled& e) { a("race", e.race); a("lane", e.lane); a("present", e.present); }
 template <class A> void fields(A& a, RaceRecalled& e) { a("race", e.race); a("run", e.run); a("cause", e.cause); a.optional_group("by_verdict", e.by_verdict); }
-template <class A> void fields(A& a, RecallWithdrawn& e) { a("race", e.race); a("run", e.run); }
+template <class A> void fields(A& a, RecallWithdrawn& e) { a("race", e.race); a("run", e.run); a.mark("restarts", e.restarts); }
 template <class A> void fields(A& a, FalseStartDecided& e) {
     a("race", e.race);
     a("run", e.run);
@@ -189,7 +189,7 @@ template <class A> void fields(A& a, ResultConfirmed& e) {
     a.optional_group("barred", e.barred);
 }
 template <class A> void fields(A& a, ProposalWithdrawn& e) { a("race", e.race); a("change", e.change); }
-template <class A> void fields(A& a, ChangeProposed& e) { a("race", e.race); a("change", e.change); a.optional_group("digest", e.digest); }
+template <class A> void fields(A& a, ChangeProposed& e) { a("race", e.race); a("change", e.change); a.optional_group("digest", e.digest); a.optional_group("crew", e.crew); a.mark("taken_back", e.taken_back); }
 template <class A> void fields(A& a, ResultReopened& e) { a("race", e.race); }
 template <class A> void fields(A& a, RaceAbandoned& e) { a("race", e.race); }
 template <class A> void fields(A& a, RerowOrdered& e) { a("race", e.race); a("lanes", e.lanes); }
@@ -238,7 +238,7 @@ template <class A> void fields(A& a, ProgressionChosen& e) {
     a("seed", e.seed);
 }
 
-template <class A> void fields(A& a, TieSettled& e) { a("event", e.event); a("crews", e.crews); }
+template <class A> void fields(A& a, TieSettled& e) { a("event", e.event); a("crews", e.crews); a.optional_group("where", e.where); a.mark("taken_back", e.taken_back); }
 template <class A> void fields(A& a, CrewAdvanced& e) { a("race", e.race); a("crew", e.crew); a("by", e.by); a("advanced", e.advanced); }
 
 template <class A> void fields(A& a, StandingRecord& e) {

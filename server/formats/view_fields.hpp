@@ -257,6 +257,16 @@ template <class A> void fields(A& a, views::ProgressionView::Race& v) {
 template <class A> void fields(A& a, views::ProgressionView::Tie& v) { a("where", v.where); a("crews", v.crews); a("places", v.places); a("policy", v.policy); a("numbers", v.numbers); a.mark("unlike", v.unlike); a("text", v.text); }
 template <class A> void fields(A& a, views::ProgressionView::Out& v) { a("crew", v.crew); a("code", v.code); a("after", v.after); a("reason", v.reason); }
 template <class A> void fields(A& a, views::ProgressionView::Place& v) { a("rank", v.rank); a("crew", v.crew); a("code", v.code); a("name", v.name); a("phase", v.phase); }
+template <class A> void fields(A& a, views::ProgressionView::Settled& v) {
+    a("where", v.where);
+    a("crews", v.crews);
+    a("numbers", v.numbers);
+    a("places", v.places);
+    a("in_force", v.in_force);
+    a("actor", v.actor);
+    a("reason", v.reason);
+    a("at_us", v.at_us);
+}
 template <class A> void fields(A& a, views::ProgressionView& v) {
     a("event", v.event);
     a("event_title", v.event_title);
@@ -270,6 +280,7 @@ template <class A> void fields(A& a, views::ProgressionView& v) {
     a("places", v.places);
     a("problems", v.problems);
     a.optional_group("remarks", v.remarks);
+    a.optional_group("settled", v.settled);
 }
 template <class A> void fields(A& a, views::MedalsView::Row& v) {
     a("rank", v.rank);

@@ -20,6 +20,7 @@ unsigned status_of(errc code) {
         case errc::unknown_impulse: return 404;
         case errc::wrong_state:
         case errc::needs_reason:
+        case errc::needs_consent:
         case errc::needs_photo:
         case errc::already_exists: return 409;
         case errc::too_large: return 413;

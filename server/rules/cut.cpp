@@ -1,6 +1,7 @@
 #include "rules/cut.hpp"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "rules/draw.hpp"
@@ -53,10 +54,17 @@ std::optional<Equals> arranged(const Equals& equals, const std::vector<CrewId>& 
     return found;
 }
 
-/// The same by the first decision that names them all.
-std::optional<Equals> decided_order(const Equals& equals, const std::vector<TieDecision>& decisions) {
-    for (const auto& decision : decisions) {
-        if (auto order = arranged(equals, decision.order)) return order;
+struct Decided {
+    Equals order;
+    Seq by;
+};
+
+/// By the first decision that is of this cut: one that says where is of no other, and of no more crews than it names.
+std::optional<Decided> decided_order(const Equals& equals, const CutRules& rules) {
+    for (const auto& decision : rules.decisions) {
+        const auto is_elsewhere = !decision.where.empty() && (decision.where != rules.place() || decision.order.size() != equals.size());
+        if (is_elsewhere) continue;
+        if (auto order = arranged(equals, decision.order)) return Decided{std::move(*order), decision.by};
     }
     return std::nullopt;
 }
@@ -71,8 +79,13 @@ void take_apart(Cut& found, const Equals& order, std::size_t places) {
     for (std::size_t i = 0; i < order.size(); ++i) (i < places ? found.in : found.out).push_back({order[i]});
 }
 
+void settle(Cut& found, const Decided& decided, std::size_t places, const std::string& where, bool is_unlike) {
+    take_apart(found, decided.order, places);
+    if (decided.by != Seq{}) found.settled.push_back({where, crews_of(decided.order), places, is_unlike, decided.by});
+}
+
 void decide(Cut& found, const Equals& equals, std::size_t places, const CutRules& rules) {
-    if (const auto order = decided_order(equals, rules.decisions)) return take_apart(found, *order, places);
+    if (const auto decided = decided_order(equals, rules)) return settle(found, *decided, places, rules.place(), false);
     for (const auto policy : rules.policies) {
         switch (policy) {
             case TiePolicy::both_advance_if_lane:
@@ -92,11 +105,11 @@ void decide(Cut& found, const Equals& equals, std::size_t places, const CutRules
             }
             case TiePolicy::rerow:
             case TiePolicy::share_rank:
-                found.tie = OpenTie{rules.label, crews_of(equals), places, policy};
+                found.tie = OpenTie{rules.place(), crews_of(equals), places, policy};
                 return;
         }
     }
-    found.tie = OpenTie{rules.label, crews_of(equals), places, TiePolicy::share_rank};
+    found.tie = OpenTie{rules.place(), crews_of(equals), places, TiePolicy::share_rank};
 }
 
 /// The block that the cut goes through. Who is safe or beaten by the order of its own race is told apart first.
@@ -117,8 +130,41 @@ void cut_through(Cut& found, const Equals& block, std::size_t places, const CutR
     if (!beaten.empty()) found.out.push_back(beaten);
 }
 
+/// Crews of one race never are: the order in which they came in tells them apart, whatever each was timed by.
 bool is_unlike(const Candidate& a, const Candidate& b, Duration within) {
-    return a.result.time && b.result.time && !are_alike(a.result.grade, b.result.grade) && std::chrono::abs(*a.result.time - *b.result.time) <= within;
+    if (a.race == b.race || !a.result.time || !b.result.time) return false;
+    return !are_alike(a.result.grade, b.result.grade) && std::chrono::abs(*a.result.time - *b.result.time) <= within;
+}
+
+/// Whoever of `equals` beat another of them in their own race.
+std::vector<std::pair<CrewId, CrewId>> beaten_among(const Equals& equals) {
+    std::vector<std::pair<CrewId, CrewId>> beaten;
+    for (const auto& winner : equals) {
+        for (const auto& loser : equals) {
+            if (is_ahead(winner, loser)) beaten.emplace_back(winner.result.crew, loser.result.crew);
+        }
+    }
+    return beaten;
+}
+
+/// Times that agree with the order in which the crews of each race came in. A machine's time holds for all whom watches saw come in before it; and
+/// nobody was faster than the crew that came in before it.
+void follow_the_finish(std::vector<Candidate>& candidates) {
+    std::map<std::string, std::vector<CrewResult*>> races;
+    for (auto& one : candidates) {
+        if (one.result.place && section(one.result, true) == 0) races[one.race].push_back(&one.result);
+    }
+    for (auto& [race, crews] : races) {
+        std::ranges::stable_sort(crews, {}, [](const CrewResult* one) { return *one->place; });
+        auto at_most = Duration::max();
+        for (auto crew = crews.rbegin(); crew != crews.rend(); ++crew) {
+            if (are_alike((*crew)->grade, TimingGrade::automatic)) at_most = std::min(at_most, *(*crew)->time);
+            else (*crew)->time = std::min(*(*crew)->time, at_most);
+        }
+        for (std::size_t i = 1; i < crews.size(); ++i) {
+            if (*crews[i - 1]->place < *crews[i]->place) crews[i]->time = std::max(*crews[i - 1]->time, *crews[i]->time);
+        }
+    }
 }
 
 /// Those whose side of the cut rests on a comparison of unlike times, in the order of the cut.
@@ -127,7 +173,8 @@ Equals in_doubt(const Cut& cut, Duration within) {
     const auto look = [&](const std::vector<Equals>& own, const std::vector<Equals>& other_side) {
         for (const auto& equals : own) {
             for (const auto& one : equals) {
-                const auto meets = [&](const Equals& others) { return std::ranges::any_of(others, [&](const Candidate& other) { return is_unlike(one, other, within); }); };
+                const auto differs = [&](const Candidate& other) { return is_unlike(one, other, within); };
+                const auto meets = [&](const Equals& others) { return std::ranges::any_of(others, differs); };
                 if (std::ranges::any_of(other_side, meets)) found.push_back(one);
             }
         }
@@ -152,6 +199,7 @@ std::size_t take_out(std::vector<Equals>& ranked, const Equals& who) {
 }  // namespace
 
 std::vector<Equals> by_time(std::vector<Candidate> candidates) {
+    follow_the_finish(candidates);
     return grouped(std::move(candidates), [](const CrewResult& r) {
         const auto where = section(r, true);
         return std::tuple{where, where == 0 ? *r.time : 0ns, where == 1 || where == 2 ? r.place.value_or(no_place) : std::uint16_t{0}};
@@ -187,11 +235,11 @@ Cut cut_by_time(const std::vector<Equals>& ranked, std::size_t places, const Cut
     const auto doubtful = in_doubt(found, unlike.within);
     found.is_doubtful = !doubtful.empty();
     if (!found.is_doubtful || unlike.policy == UnlikeTimes::note) return found;
-    const auto order = decided_order(doubtful, rules.decisions);
+    const auto decided = decided_order(doubtful, rules);
     const auto number = take_out(found.in, doubtful);
     take_out(found.out, doubtful);
-    if (order) take_apart(found, *order, number);
-    else found.tie = OpenTie{rules.label, crews_of(doubtful), number, TiePolicy::share_rank, true};
+    if (decided) settle(found, *decided, number, rules.place(), true);
+    else found.tie = OpenTie{rules.place(), crews_of(doubtful), number, TiePolicy::share_rank, true, beaten_among(doubtful)};
     return found;
 }
 

@@ -37,6 +37,7 @@ void fields(A& a, StartOrderRules& s) {
 template <class A>
 void fields(A& a, RecallRules& r) {
     a.span("undo", r.undo);
+    a.mark("restarts", r.restarts);
 }
 
 template <class A>

@@ -36,15 +36,21 @@ void enter(Walk& walk) {
     else send_on(walk, nullptr, std::move(candidates));
 }
 
+/// Those who will row: a lane that stays empty fills no final.
+std::size_t present(const Intake& intake) {
+    return static_cast<std::size_t>(std::ranges::count(intake, false, &Entrant::withdrawn));
+}
+
 /// A final with too few crews takes the last ones of the final above it, as long as that one keeps enough.
 void even_out(Walk& walk, const RaceGroup& group, const RaceGroup& next) {
     if (next.take_from != group.id || walk.blocked.contains(next.id)) return;
     auto& above = walk.intakes[group.id];
     auto& below = walk.intakes[next.id];
-    while (!below.empty() && below.size() < walk.table.fewest_in_final && above.size() > walk.table.fewest_in_final) {
-        auto moved = above.back();
+    while (present(below) > 0 && present(below) < walk.table.fewest_in_final && present(above) > walk.table.fewest_in_final) {
+        const auto last = std::find_if(above.rbegin(), above.rend(), [](const Entrant& entrant) { return !entrant.withdrawn; });
+        auto moved = *last;
         moved.mark = Mark::rest;
-        above.pop_back();
+        above.erase(std::next(last).base());
         below.insert(below.begin(), moved);
     }
 }

@@ -90,6 +90,7 @@ struct Progression {
     std::vector<std::string> waiting;   ///< groups that cannot be composed yet
     std::vector<OpenTie> ties;
     std::vector<Drawn> draws;
+    std::vector<SettledTie> settled;    ///< ties that an official's word decides
     std::vector<Out> out;
     std::vector<EventPlace> places;
     std::vector<std::string> problems;  ///< whole sentences, for an official

@@ -19,6 +19,8 @@ std::size_t races_needed(const RaceGroup& group, Filling filling, std::size_t cr
 Result<std::vector<LaneSeat>> lanes_of_race(const Walk& walk, const RaceGroup& group, const std::string& race, const Intake& crews) {
     const auto label = race + " lanes";
     auto order = lane_order(walk.table, group);
+    // Nobody sits in the lanes of a final that is none: there are as many as crews hold a place in it.
+    for (auto lane = lane_count(order) + 1; group.rowed == Rowed::never && lane <= crews.size(); ++lane) order.groups.push_back({static_cast<std::uint16_t>(lane)});
     std::vector<LaneSeed> seeds;
     for (const auto& entrant : crews) seeds.push_back({entrant.crew, entrant.tier});
     const auto is_first_round = std::ranges::all_of(crews, [](const Entrant& e) { return e.mark == Mark::entry; });

@@ -121,6 +121,7 @@ private:
             is_open_ = true;
         }
         if (found.drawn) walk_.found.draws.push_back(*found.drawn);
+        walk_.found.settled.insert(walk_.found.settled.end(), found.settled.begin(), found.settled.end());
         return found;
     }
 
@@ -129,7 +130,8 @@ private:
         const auto& unlike = walk_.table.unlike_times;
         auto found = keep(rules::cut_by_time(ranked, places, rules, unlike));
         if (found.is_doubtful && unlike.policy == UnlikeTimes::note)
-            walk_.found.remarks.push_back(rules.label + " is decided between times that were taken in unlike ways, such as by hand and by machine. The table lets them count.");
+            walk_.found.remarks.push_back(rules.place() + " is decided between times that were taken in unlike ways, such as by hand and by machine. " +
+                                          "The table lets them count.");
         return found;
     }
 
@@ -149,13 +151,14 @@ private:
         for (const auto& [race, crews] : races) {
             const auto best = *std::ranges::min_element(crews, {}, [](const Candidate& c) { return *c.result.place; });
             const auto places = last - *best.result.place + std::size_t{1};
-            auto found = cut_at(by_place_only(crews), places,
-                                {policies, free_lanes(route.to.front(), true), walk_.input.seed, walk_.input.decisions, race + " place " + std::to_string(last)});
+            const auto label = race + " place " + std::to_string(last);
+            const CutRules rules{policies, free_lanes(route.to.front(), true), walk_.input.seed, walk_.input.decisions, label, label + " to " + route.to.front()};
+            auto found = cut_at(by_place_only(crews), places, rules);
             auto number = std::size_t{0};
             for (const auto& equals : found.in) number += equals.size();
             if (number > places) walk_.extra[route.to.front()] += number - places;
             for (const auto& equals : found.in) going.insert(going.end(), equals.begin(), equals.end());
-            // Who lost a tie stands behind those who won it: the next place.
+            // Who lost a tie stands behind those who won it.
             for (const auto& equals : found.out) {
                 for (const auto& candidate : equals) places_[candidate.result.crew] = static_cast<std::uint16_t>(last + 1);
             }
@@ -193,7 +196,11 @@ private:
             const auto wanted = nominal_[to] + places;
             places = wanted > sent_by_place_[to] ? wanted - sent_by_place_[to] : 0;
         }
-        auto found = cut_by_time(by_time(std::move(timed)), places, {walk_.table.tie_by_time, free_lanes(to, false), walk_.input.seed, walk_.input.decisions, name_ + " by time"});
+        const auto label = name_ + " by time";
+        std::string of_places;
+        if (!route.places.empty()) of_places = " of places " + std::to_string(route.places[0]) + " to " + std::to_string(route.places[1]);
+        const CutRules rules{walk_.table.tie_by_time, free_lanes(to, false), walk_.input.seed, walk_.input.decisions, label, label + of_places + " to " + to};
+        auto found = cut_by_time(by_time(std::move(timed)), places, rules);
         auto number = std::size_t{0};
         for (const auto& equals : shuffled(std::move(found.in))) {
             number += equals.size();
@@ -224,8 +231,8 @@ private:
         for (std::size_t i = 0; i < route.to.size(); ++i) {
             const auto* target = find_group(walk_.the_case, route.to[i]);
             const auto is_last = i + 1 == route.to.size();
-            const auto places = is_last ? left_.size() : lanes_of(walk_.table, *target) * target->races.size();
-            const CutRules rules{walk_.table.tie_by_time, 0, walk_.input.seed, walk_.input.decisions, name_ + " to " + route.to[i]};
+            const auto places = is_last ? room_for_the_last(*target) : lanes_of(walk_.table, *target) * target->races.size();
+            const CutRules rules{walk_.table.tie_by_time, 0, walk_.input.seed, walk_.input.decisions, name_ + " to " + route.to[i], {}};
             auto found = route.order == RouteOrder::time ? cut_by_time(by_time(left_), places, rules) : cut_at(by_place(left_), places, rules);
             if (found.tie) return;
             for (const auto& equals : shuffled(std::move(found.in))) {
@@ -236,6 +243,25 @@ private:
                 }
             }
         }
+        leave_who_has_no_lane();
+    }
+
+    /// All who are left, and no more than it has lanes for. After several accidents in one race fewer go on by their places, and more are left than a
+    /// final holds; one that is not rowed holds them all.
+    [[nodiscard]] std::size_t room_for_the_last(const RaceGroup& target) const {
+        if (target.rowed == Rowed::never) return left_.size();
+        const auto lanes = lanes_of(walk_.table, target) * target.races.size();
+        const auto there = walk_.intakes.contains(target.id) ? walk_.intakes.at(target.id).size() : std::size_t{0};
+        return std::min(left_.size(), lanes > there ? lanes - there : 0);
+    }
+
+    void leave_who_has_no_lane() {
+        for (const auto& candidate : left_) {
+            auto reason = candidate.result.outcome == Outcome::not_finished ? OutReason::not_finished : OutReason::not_qualified;
+            if (candidate.result.outcome == Outcome::not_started) reason = OutReason::not_started;
+            leave(walk_, candidate.result.crew, candidate.race, reason);
+        }
+        left_.clear();
     }
 
     /// Equals in the order of a draw: somebody must stand first in the seeding.

@@ -76,6 +76,8 @@ struct StartControlRules {
 struct RecallRules {
     /// A recall that was ordered by mistake can be withdrawn for so long; later the crews have stopped.
     Duration undo = 15s;
+    /// Whoever is called back stops at once: a recall that was a mistake is followed by a new start of all, and nobody is charged for the old one.
+    bool restarts = false;
     friend bool operator==(const RecallRules&, const RecallRules&) = default;
 };
 

@@ -21,6 +21,19 @@ enum class TimingGrade : std::uint8_t {
     }
     return "unknown";
 }
+/// Of two ends of a time that which tells less: a time is as good as its worse end.
+[[nodiscard]] constexpr TimingGrade worse(TimingGrade a, TimingGrade b) {
+    const auto place = [](TimingGrade grade) {
+        switch (grade) {
+            case TimingGrade::automatic: return 0;
+            case TimingGrade::corrected: return 1;
+            case TimingGrade::semi_automatic: return 2;
+            case TimingGrade::hand: return 3;
+        }
+        return 3;
+    };
+    return place(a) < place(b) ? b : a;
+}
 /// A corrected time stands for the automatic one that is missing, and competes with such (rules of the sports 4.5, 8.2).
 [[nodiscard]] constexpr bool are_alike(TimingGrade a, TimingGrade b) {
     const auto as_automatic = [](TimingGrade grade) { return grade == TimingGrade::corrected ? TimingGrade::automatic : grade; };

@@ -50,13 +50,21 @@ void add_sport(const RaceCase& the_case, std::vector<Candidate>& candidates) {
     if (race.programme.distance_m <= rules.wind.longest_m) candidates.emplace_back("enter_wind", engine::EnterWind{race.id(), 0});
 }
 
+/// One that can be given: of a crew that is not advanced yet, or of one that is no more to be.
+engine::AdvanceCrew an_advance(const engine::Race& race) {
+    const auto is_advanced = [&](const engine::LaneState& lane) { return std::ranges::find(race.advanced, lane.crew, &engine::AdvancedCrew::crew) != race.advanced.end(); };
+    const auto lane = std::ranges::find_if_not(race.lanes, is_advanced);
+    const auto is_free = lane != race.lanes.end();
+    return {race.id(), is_free ? lane->lane : race.lanes.front().lane, {}, is_free, true};
+}
+
 /// Of a lane.
 void add_lane(const RaceCase& the_case, std::vector<Candidate>& candidates) {
     const auto& race = the_case.race;
     if (race.lanes.empty()) return;
     candidates.emplace_back("set_status", engine::SetStatus{race.id(), race.lanes.front().lane, {}});
     candidates.emplace_back("set_penalty", engine::SetPenalty{race.id(), race.lanes.front().lane, {}});
-    if (!race.runs.empty()) candidates.emplace_back("advance_crew", engine::AdvanceCrew{race.id(), race.lanes.front().lane, {}});
+    if (!race.runs.empty()) candidates.emplace_back("advance_crew", an_advance(race));
 }
 
 /// Who sits in a boat, and whether it comes, is settled while it races. Only this race is looked at: what a crew does in another

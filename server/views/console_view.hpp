@@ -147,6 +147,9 @@ struct ConsoleView {
         friend bool operator==(const Advanced&, const Advanced&) = default;
     };
     std::vector<Advanced> advanced;           ///< left out without any
+    std::string rules;                        ///< id and version of the rule set that judges the race: "rowing 1"
+    std::string rules_digest;                 ///< two of one id and version may differ: 64 hexadecimal digits tell them apart
+    bool recall_restarts = false;             ///< the recall can be withdrawn as a mistake: nobody is charged, and the field starts again
     std::optional<std::int64_t> recall_undo_until_us;   ///< till then a recall that was ordered can be withdrawn; left out where none can
     /// How the race is started, where the starter announced it or the rule set says it.
     struct StartControl {
@@ -179,11 +182,13 @@ struct ConsoleView {
     std::vector<Objection> objections;
     /// Where the rule set wants a second person for what was official.
     struct FourEyes {
-        std::string change;                   ///< "reopen" or "confirm", which waits for a second person; empty: nothing does
+        std::string change;                   ///< "reopen", "confirm" or "advance", which waits for a second person; empty: nothing does
         std::string actor;                    ///< who asked for it
         std::string reason;
         std::optional<std::int64_t> asked_us;
-        std::string digest;                   ///< of the result that is to be made official, 64 hexadecimal digits; empty: none is asked for
+        std::string digest;                   ///< of what it rests on, 64 hexadecimal digits: on another state it is another proposal
+        std::optional<std::uint16_t> lane;    ///< of the crew that is to be advanced
+        bool taken_back = false;              ///< that is to be advanced no more
         friend bool operator==(const FourEyes&, const FourEyes&) = default;
     };
     std::optional<FourEyes> four_eyes;

@@ -42,7 +42,7 @@ struct ProgressionView {
     std::vector<Race> races;                  ///< in the order of the regatta
     std::vector<std::string> waiting;         ///< groups that cannot be composed yet
     struct Tie {
-        std::string where;                    ///< "SA/B1 place 3", "H by time"
+        std::string where;                    ///< names the cut: "SA/B1 place 3 to FA", "H by time to FA": for settle_tie
         std::vector<std::string> crews;
         std::uint32_t places = 0;             ///< so many of them go on
         std::string policy;                   ///< "rerow", "share_rank"
@@ -52,6 +52,19 @@ struct ProgressionView {
         friend bool operator==(const Tie&, const Tie&) = default;
     };
     std::vector<Tie> ties;
+    /// How officials put crews in order whom the table could not; oldest first.
+    struct Settled {
+        std::string where;                    ///< the cut; empty where it was not told, and nothing rests on it now
+        std::vector<std::string> crews;       ///< first the one that goes on first
+        std::vector<std::uint32_t> numbers;
+        std::uint32_t places = 0;             ///< so many of them went on by it; 0: none, or no such tie is there now
+        bool in_force = false;                ///< false: results have changed, and these crews are tied there no more
+        std::string actor;
+        std::string reason;
+        std::int64_t at_us = 0;               ///< wall clock
+        friend bool operator==(const Settled&, const Settled&) = default;
+    };
+    std::vector<Settled> settled;             ///< left out without any
     struct Out {
         std::uint32_t crew = 0;
         std::string code;

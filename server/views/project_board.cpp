@@ -86,7 +86,7 @@ BoardView::Row row_of(const RaceCase& the_case, const engine::LaneResult& result
     time.published = rules::round(split.time->length, time.unit, rules.rounding);
     time.uncertainty = split.time->uncertainty;
     time.source = split.source;
-    time.by_hand = split.source == Source::hand;
+    time.by_hand = split.by_hand;
     time.corrected = split.corrected;
     row.time = shown(time, rules);
     if (split.segment) {

@@ -2,7 +2,9 @@
 #include <algorithm>
 
 #include "engine/bars.hpp"
+#include "engine/four_eyes.hpp"
 #include "engine/photo_readings.hpp"
+#include "rules/digest.hpp"
 #include "views/console_actions.hpp"
 #include "views/photo_picture.hpp"
 #include "views/project_race.hpp"
@@ -20,7 +22,7 @@ std::string note_of(const JudgedImpulse& judged, const rules::RuleSet& rules) {
         case Use::doubled: return "a second trigger within " + rules::format_time(rules.finish.dead_band, 100ms) + " s";
         case Use::further: return "the crew has passed here already";
         case Use::too_early: return "faster than any crew can be";
-        case Use::before_start: return "before the start signal";
+        case Use::before_start: return judged.point.kind == PointKind::stroke ? "before the crew's own start" : "before the start signal";
         case Use::outside_start: return judged.point.kind == PointKind::takeoff ? "no exchange" : "not of this start: before red, or too late to say anything of it";
         case Use::not_armed: return "no race was armed";
         case Use::after_close: return "after the run was closed";
@@ -103,11 +105,14 @@ ConsoleView::Objection objection_of(const engine::ObjectionRecord& one) {
     return {one.lane.value(), to_us(one.raised.at), one.raised.actor.name, one.raised.reason, one.upheld, to_us(one.by.at), one.by.actor.name, one.by.reason};
 }
 
-ConsoleView::FourEyes four_eyes_of(const engine::Race& race, const engine::Judgement& judgement) {
-    // What was asked for another result than this waits for nobody any more: the next who asks is the first.
-    if (!race.proposal || (race.proposal->digest && *race.proposal->digest != engine::digest_of(judgement))) return {};
+ConsoleView::FourEyes four_eyes_of(const engine::MeetState& state, const engine::Race& race, const engine::Judgement& judgement) {
+    // What was asked for on another basis than this waits for nobody any more: the next who asks is the first.
+    if (!engine::still_stands(state, race, judgement)) return {};
     const auto& by = race.proposal->by;
-    return {std::string{to_string(race.proposal->change)}, by.actor.name, by.reason, to_us(by.at), race.proposal->digest ? to_hex(*race.proposal->digest) : std::string{}};
+    ConsoleView::FourEyes shown{std::string{to_string(race.proposal->change)}, by.actor.name, by.reason, to_us(by.at), race.proposal->digest ? to_hex(*race.proposal->digest) : std::string{}, {}, race.proposal->taken_back};
+    const auto lane = race.proposal->crew ? std::ranges::find(race.lanes, *race.proposal->crew, &engine::LaneState::crew) : race.lanes.end();
+    if (lane != race.lanes.end()) shown.lane = lane->lane.value();
+    return shown;
 }
 
 std::string scoring_text(Duration time, const rules::RuleSet& rules) {
@@ -251,9 +256,12 @@ ConsoleView project_console(const RaceCase& the_case) {
     }
     view.start_control = project_start_control(the_case);
     view.recall_undo_until_us = recall_undo_until_us(the_case);
+    view.recall_restarts = can_recall_restart(the_case);
+    view.rules = judgement.rules->id + " " + std::to_string(judgement.rules->version);
+    view.rules_digest = to_hex(rules::digest_of(*judgement.rules));
     add_advanced(view, race);
     for (const auto& one : race.objections) view.objections.push_back(objection_of(one));
-    if (judgement.rules->official.four_eyes) view.four_eyes = four_eyes_of(race, judgement);
+    if (judgement.rules->official.four_eyes || race.proposal) view.four_eyes = four_eyes_of(the_case.state, race, judgement);
     view.revision = project_revision(the_case);
     for (const auto& proposal : judgement.proposals) view.proposals.push_back(proposal_of(proposal, *judgement.rules));
     add_sport(view, the_case);

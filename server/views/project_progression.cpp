@@ -44,6 +44,25 @@ ProgressionView::Race race_of(const engine::MeetState& state, const EventCode& e
     return shown;
 }
 
+ProgressionView::Settled settled_of(const engine::MeetState& state, const rules::Progression& found, const engine::EventProgression::Settled& said) {
+    ProgressionView::Settled shown;
+    shown.where = said.where;
+    const auto in_force = std::ranges::find(found.settled, said.by.seq, &rules::SettledTie::by);
+    if (in_force != found.settled.end()) {
+        shown.where = in_force->where;
+        shown.places = static_cast<std::uint32_t>(in_force->places);
+        shown.in_force = true;
+    }
+    for (const auto crew : said.crews) {
+        shown.crews.push_back(code_of(state, crew));
+        shown.numbers.push_back(crew.value());
+    }
+    shown.actor = said.by.actor.name;
+    shown.reason = said.by.reason;
+    shown.at_us = to_us(said.by.wall);
+    return shown;
+}
+
 void fill(const engine::MeetState& state, const EventCode& event, const engine::RaceOutcomes& outcomes, const rules::ProgressionCase& the_case, const rules::Progression& found, ProgressionView& view) {
     for (const auto& race : found.races) view.races.push_back(race_of(state, event, outcomes, the_case, race));
     view.waiting = found.waiting;
@@ -57,6 +76,7 @@ void fill(const engine::MeetState& state, const EventCode& event, const engine::
         }
         view.ties.push_back(std::move(shown));
     }
+    for (const auto& said : state.progressions.at(event).settled) view.settled.push_back(settled_of(state, found, said));
     for (const auto& out : found.out) view.out.push_back({out.crew.value(), code_of(state, out.crew), out.after, std::string{to_string(out.reason)}});
     for (const auto& place : found.places) view.places.push_back({place.rank, place.crew.value(), code_of(state, place.crew), name_of(state, place.crew), place.race});
 }

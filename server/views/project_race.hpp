@@ -24,6 +24,8 @@ struct RaceCase {
 [[nodiscard]] std::optional<ConsoleView::StartControl> project_start_control(const RaceCase& the_case);
 /// Till when a recall that was ordered can be withdrawn; nothing where none can.
 [[nodiscard]] std::optional<std::int64_t> recall_undo_until_us(const RaceCase& the_case);
+/// Whether the recall can be withdrawn as a mistake after which the field starts again.
+[[nodiscard]] bool can_recall_restart(const RaceCase& the_case);
 /// Nothing unless the race was official and is unofficial again.
 [[nodiscard]] std::optional<ConsoleView::Revision> project_revision(const RaceCase& the_case);
 

@@ -54,7 +54,14 @@ std::optional<std::int64_t> recall_undo_until_us(const RaceCase& the_case) {
     const engine::Order order{engine::WithdrawRecall{race.id()}, {{}, {}, "asked by the console"}, the_case.state.now};
     if (!engine::decide(the_case.state, order)) return std::nullopt;
     const auto& run = *race.run();
+    if (run.rules->start.recall.restarts) return std::nullopt;
     return to_us(run.recalled_by->at + run.rules->start.recall.undo);
+}
+
+bool can_recall_restart(const RaceCase& the_case) {
+    const auto& race = the_case.race;
+    if (race.run() == nullptr || !race.run()->rules->start.recall.restarts) return false;
+    return engine::decide(the_case.state, {engine::WithdrawRecall{race.id()}, {{}, {}, "asked by the console"}, the_case.state.now}).has_value();
 }
 
 }  // namespace bowball::views

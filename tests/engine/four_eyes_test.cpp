@@ -121,6 +121,30 @@ TEST(FourEyes, AProposalThatIsAnotherByNowIsNotWithdrawnInItsPlace) {
     EXPECT_TRUE(world.race().proposal.has_value());
 }
 
+// The places are the same, and yet it is another result: what was agreed to is looked at again.
+TEST(FourEyes, WhatWasAskedForIsNotCarriedOutOnceItsBasisHasChanged) {
+    auto reopening = official();
+    ASSERT_TRUE(as(reopening, "Anna", ReopenResult{the_race}));
+    reopening.finish(1, 10s + 7min - 1s);   // an impulse that waits for the reopening, and would change the result
+    ASSERT_TRUE(as(reopening, "Ben", ReopenResult{the_race}));
+    EXPECT_EQ(reopening.race().stage, Stage::official) << "Anna had not seen that";
+    EXPECT_EQ(reopening.race().proposal->by.actor.name, "Ben");
+    ASSERT_TRUE(as(reopening, "Anna", ReopenResult{the_race}));
+    EXPECT_EQ(reopening.race().stage, Stage::unofficial);
+
+    auto revision = official();
+    ASSERT_TRUE(as(revision, "Anna", ReopenResult{the_race}) && as(revision, "Ben", ReopenResult{the_race}));
+    revision.give(ReadPhoto{the_race, "p", 10ms, {{lane(1), std::uint16_t{1}, 420s, {}, {}}, {lane(2), std::uint16_t{1}, 420s, {}, {}}}});
+    ASSERT_TRUE(as(revision, "Anna", ConfirmResult{the_race, true}));
+    const auto places = digest_of(revision.judged());
+    revision.give(DrawLots{the_race, {lane(1), lane(2)}}, "who goes on");
+    EXPECT_EQ(revision.judged().dead_heats.at(0).drawn, true);
+    ASSERT_TRUE(as(revision, "Ben", ConfirmResult{the_race, true}));
+    EXPECT_EQ(revision.race().stage, Stage::unofficial) << "lots were drawn meanwhile, and decide who goes on; the seal of the places may be the same: " << (places == digest_of(revision.judged()));
+    ASSERT_TRUE(as(revision, "Anna", ConfirmResult{the_race, true}));
+    EXPECT_EQ(revision.race().stage, Stage::official);
+}
+
 TEST(FourEyes, OnesOwnProposalIsTakenBackWithAReasonToo) {
     auto world = official();
     world.give(ReopenResult{the_race}, "lane 4");

@@ -87,6 +87,56 @@ TEST(HandTime, IsAsUncertainAsTheTimelineIfTheComputerWasStartedAnewMeanwhile) {
     EXPECT_EQ(world.state.last_start.at, at(t0 + 11s));
 }
 
+/// The start was pressed by hand, and a beam saw the finish.
+World started_by_hand(rules::RuleSet set) {
+    World world{std::move(set)};
+    world.arm().wait_until(t0).give(AddImpulse{the_race, {PointKind::start_signal, 0}, std::nullopt, at(t0)});
+    return world;
+}
+
+TEST(HandTime, ASpanIsAsGoodAsItsWorseEnd) {
+    auto world = started_by_hand(athletics());
+    world.finish(1, t0 + 10110ms);
+    world.finish(2, t0 + 10150ms);
+    const auto time = *world.result(1).time;
+    EXPECT_EQ(time.grade, rules::TimingGrade::hand);
+    EXPECT_TRUE(time.by_hand);
+    EXPECT_EQ(time.published, 10200ms) << "to the next tenth, as every time by hand";
+    EXPECT_EQ(time.unit, 100ms);
+    EXPECT_EQ(world.result(2).time->published, 10200ms);
+    EXPECT_EQ(world.rank(1), 1) << "the finish was seen by a beam: within the race its order stands";
+    EXPECT_EQ(world.rank(2), 2);
+    EXPECT_EQ(started(athletics()).finish(1, t0 + 10110ms).result(1).time->grade, rules::TimingGrade::automatic);
+}
+
+// A box of stopwatches that sends the start is a hand too, though nobody typed anything here.
+TEST(HandTime, AStartThatADeviceOfWatchesSentIsByHand) {
+    World world{athletics()};
+    world.arm().impulse({PointKind::start_signal, 0}, 0, t0, box_a, Source::hand).finish(1, t0 + 10110ms);
+    EXPECT_TRUE(world.result(1).time->by_hand);
+    EXPECT_EQ(world.result(1).time->grade, rules::TimingGrade::hand);
+}
+
+TEST(HandTime, WhereTheRulesSayNothingOfWatchesAHandStartStillGradesTheTime) {
+    auto set = athletics();
+    set.time.hand = {};
+    auto world = started_by_hand(set);
+    world.finish(1, t0 + 10110ms);
+    EXPECT_EQ(world.result(1).time->grade, rules::TimingGrade::hand);
+    EXPECT_EQ(world.result(1).time->published, 10110ms) << "the display is the rule set's";
+}
+
+TEST(HandTime, OfSeveralCrewsThatStartApartEachHasItsOwnGrade) {
+    auto set = athletics();
+    set.start.kind = rules::StartKind::individual;
+    World world{set};
+    world.arm().impulse({PointKind::start_signal, 0}, 1, t0);
+    world.wait_until(t0 + 1s).give(AddImpulse{the_race, {PointKind::start_signal, 0}, lane(2), at(t0 + 1s)});
+    world.finish(1, t0 + 400s).finish(2, t0 + 402s);
+    EXPECT_EQ(world.result(1).time->grade, rules::TimingGrade::automatic);
+    EXPECT_EQ(world.result(2).time->grade, rules::TimingGrade::hand);
+}
+
 TEST(HandTime, OfThreeWatchesTwoThatAgreeElseTheMiddleOneAndOfTwoTheLonger) {
     auto world = started(athletics());
     for (const auto& [who, time] : {std::pair{"Anna", 10310ms}, {"Ben", 10120ms}, {"Carl", 10110ms}}) press(world, who, 1, time);   // 10.4, 10.2, 10.2

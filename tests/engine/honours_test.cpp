@@ -80,6 +80,19 @@ TEST(Medals, OnlyTheFirstFinalGivesThem) {
     EXPECT_TRUE(medals_of(crews(outcomes), outcomes).empty());
 }
 
+// Beach sprint: two race for gold, and those who lost the semi-finals for bronze.
+TEST(Medals, BehindAFinalOfTwoTheWinnerOfFinalBHasTheBronze) {
+    RaceOutcomes outcomes{{RaceId{1}, ended(1, "FA", {1, 2})}, {RaceId{2}, ended(2, "FB", {1, 2})}};
+    for (auto& [id, outcome] : outcomes) outcome.drawn = 2;
+    const auto medals = medals_of(crews(outcomes), outcomes);
+    EXPECT_EQ(medal_line(medals), "gold silver bronze ");
+    ASSERT_EQ(medals.size(), 3u);
+    EXPECT_EQ(medals[2].race, RaceId{2});
+    outcomes.at(RaceId{2}).is_official = false;
+    outcomes.at(RaceId{2}).places.clear();
+    EXPECT_EQ(medal_line(medals_of(crews(outcomes), outcomes)), "gold silver ") << "it was not rowed";
+}
+
 const rules::PointsRules world_cup{{8, 6, 5, 4, 3, 2, 1}, rules::TiedPoints::share, rules::PointsScope::event, true, 0};
 
 TEST(PointsTable, FinalBGoesOnWhereFinalAEnds) {
@@ -141,6 +154,27 @@ TEST(PointsTable, FinalBWaitsUntilItIsKnownHowManyAreInFinalA) {
     outcomes.at(RaceId{1}).is_official = false;
     outcomes.at(RaceId{1}).drawn = 0;
     EXPECT_TRUE(points_of(crews(outcomes), outcomes).empty()) << "else the winner of final B were first of the event";
+}
+
+// A final that was not rowed gives nobody anything, and takes nobody's place away.
+TEST(PointsTable, AFinalThatWasNotRowedGivesNoPoints) {
+    for (const auto is_cancelled : {true, false}) {
+        RaceOutcomes outcomes{{RaceId{1}, ended(1, "FA", {}, world_cup)}, {RaceId{2}, ended(2, "FB", {1, 2}, world_cup)}};
+        outcomes.at(RaceId{1}).is_official = false;
+        outcomes.at(RaceId{1}).is_cancelled = is_cancelled;
+        const auto points = points_of(crews(outcomes), outcomes);
+        ASSERT_EQ(points.size(), 1u);
+        EXPECT_EQ(points[0].place, 7u) << "final A has taken six places, whoever holds them";
+        EXPECT_EQ(points[0].milli, 1000);
+        EXPECT_TRUE(medals_of(crews(outcomes), outcomes).empty());
+    }
+}
+
+TEST(PointsTable, NobodyBehindAFinalThatTheProgrammeDoesNotHaveHasAPlace) {
+    const RaceOutcomes only_b{{RaceId{2}, ended(2, "FB", {1, 2}, world_cup)}};
+    EXPECT_TRUE(points_of(crews(only_b), only_b).empty()) << "else the winner of final B were first of the event";
+    const RaceOutcomes without_b{{RaceId{1}, ended(1, "FA", {1}, world_cup)}, {RaceId{3}, ended(3, "FC", {1}, world_cup)}};
+    EXPECT_EQ(points_of(crews(without_b), without_b).size(), 1u);
 }
 
 TEST(PointsTable, TheBestCrewOfATeamIsTheOneThatScoresMost) {

@@ -309,6 +309,67 @@ TEST(RecallWithdrawn, IsNoWayRoundAVerdictNorOutOfANewStart) {
     EXPECT_EQ(not_started.order(WithdrawRecall{the_race}, "a mistake").error().code, errc::wrong_state) << "no start was seen: nothing goes on";
 }
 
+// --- a recall that was a mistake, where everybody has stopped by then (start.recall.restarts): swimming, athletics ---
+
+rules::RuleSet whoever_is_called_back_stops(bool race_goes_on) {
+    rules::RuleSet rules;
+    rules.start.recall.restarts = true;
+    rules.start.race_goes_on = race_goes_on;
+    rules.start.ladder = {rules::Consequence::disqualification};
+    rules.finish.fastest_per_1000_m = 0ns;
+    return rules;
+}
+
+TEST(RecallByMistake, ChargesNobodyAndTheFieldStartsAgain) {
+    for (const auto swimming : {true, false}) {
+        World world{whoever_is_called_back_stops(swimming)};
+        world.arm().start(t0).wait_until(t0 + 1s).give(RecallRace{the_race, RecallCause::false_start});
+        EXPECT_EQ(world.order(ArmRace{the_race}).error().code, errc::wrong_state) << "a false start waits for its verdict";
+        EXPECT_EQ(world.order(WithdrawRecall{the_race}).error().code, errc::needs_reason);
+        world.wait_until(t0 + 5min).give(WithdrawRecall{the_race}, "the rope fell by itself");
+        EXPECT_EQ(world.judged().phase, Phase::recalled) << "they have stopped: nothing goes on";
+        EXPECT_EQ(world.order(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(2)}}).error().text, "Race 1 was called back by mistake. Nobody is charged for that start; arm it again.");
+        EXPECT_EQ(world.order(WithdrawRecall{the_race}, "again").error().code, errc::wrong_state);
+        world.arm(10min).start(11min).finish_all(11min + 60s);
+        EXPECT_EQ(world.judged().run, RunNumber{2});
+        EXPECT_EQ(world.rank(2), 2);
+        EXPECT_EQ(world.time(1), 60s) << "of the new start";
+        EXPECT_TRUE(world.race().runs[0].recall_mistaken.has_value()) << "kept, with who said so and why";
+    }
+}
+
+TEST(RecallByMistake, TakesAwayWhatWasUpheldBeforeIt) {
+    World world{whoever_is_called_back_stops(true)};
+    world.arm().start(t0).give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(2)}});
+    EXPECT_EQ(world.result(2).status, ResultStatus::disqualified) << "and the others swim on";
+    world.wait_until(t0 + 2s).give(RecallRace{the_race, RecallCause::other});
+    const Origin starter{Actor{"Sam", Role::starter}, {}, "my mistake"};
+    EXPECT_EQ(decide(world.state, Order{WithdrawRecall{the_race}, starter, world.state.now}).error().code, errc::not_allowed) << "a verdict is not the starter's";
+    world.give(WithdrawRecall{the_race}, "the rope fell by itself");
+    EXPECT_EQ(world.result(2).status, ResultStatus::none);
+    EXPECT_TRUE(offences(world.state, world.race()).empty());
+    world.arm(10min);
+    EXPECT_EQ(world.race().run()->lanes.size(), 6u) << "all of them start again";
+}
+
+TEST(RecallByMistake, DismissingTheVerdictThatCalledRunnersBackStartsThemAgain) {
+    World world{whoever_is_called_back_stops(false)};
+    world.arm().start(t0).give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(4)}});
+    EXPECT_EQ(world.judged().phase, Phase::recalled);
+    world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::dismissed, {}}, "the video shows nothing");
+    EXPECT_EQ(world.judged().phase, Phase::recalled) << "the second shot has stopped them";
+    EXPECT_EQ(world.result(4).status, ResultStatus::none);
+    world.give(ArmRace{the_race});
+    EXPECT_EQ(world.race().run()->lanes.size(), 6u);
+}
+
+TEST(RecallByMistake, RowersRowOn) {
+    auto world = called_back();
+    world.give(WithdrawRecall{the_race}, "the flag was another race's");
+    EXPECT_EQ(world.judged().phase, Phase::started);
+    EXPECT_FALSE(world.race().runs[0].recall_mistaken.has_value());
+}
+
 TEST(Recall, TheVerdictThatCalledTheRaceBackIsNamedInTheFact) {
     World world;
     world.arm().start(10s).motion(2, 10s + 20ms).give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(2)}});

@@ -1,4 +1,5 @@
 // An official result is what was signed: whatever a device says afterwards waits for people, and is said.
+#include "rules/digest.hpp"
 #include "world.hpp"
 
 namespace bowball::engine {
@@ -28,6 +29,33 @@ TEST(Sealed, AnImpulseThatComesLateWaits) {
     EXPECT_EQ(digest_of(world.judged()), sealed);
     EXPECT_TRUE(world.warns(WarningKind::changed_since_official));
     EXPECT_EQ(world.use_of_last(2), Use::used) << "the one that was signed";
+}
+
+// Nobody arms what only a camera saw. Its rule set is that of the day when it was made official.
+TEST(Sealed, ARuleSetThatIsRegisteredAnewJudgesNoRaceOfYesterday) {
+    World world{{}, 2};
+    world.give(ReadPhoto{the_race, "p", 1ms, {{lane(1), std::uint16_t{1}, 400009ms, {}, {}}, {lane(2), std::uint16_t{2}, 401s, {}, {}}}});
+    world.give(PublishResult{the_race}).give(ConfirmResult{the_race, true}, "seen");
+    const auto sealed = digest_of(world.judged());
+    rules::RuleSet changed;   // the same id and version
+    changed.time.rounding = rules::Rounding::up;
+    world.give(RegisterRuleSet{changed});
+    EXPECT_EQ(world.result(1).time->published, 400s);
+    EXPECT_EQ(digest_of(world.judged()), sealed);
+    EXPECT_EQ(*world.judged().rules, rules::RuleSet{});
+    world.give(ReopenResult{the_race}, "the lanes");
+    EXPECT_EQ(world.result(1).time->published, 400s) << "nor while it is reopened";
+}
+
+TEST(Sealed, ARaceKeepsTheRuleSetThatItWasArmedWith) {
+    World world;
+    world.schedule(2, "rowing").arm();
+    rules::RuleSet changed;
+    changed.start.reaction_threshold = 100ms;
+    world.give(RegisterRuleSet{changed}).start(t0).motion(3, t0 + 95ms);
+    EXPECT_FALSE(world.judged().start.recall_requested);
+    EXPECT_EQ(world.judged(RaceId{2}).rules->start.reaction_threshold, 100ms) << "the next one has the new";
+    EXPECT_NE(rules::digest_of(*world.judged().rules), rules::digest_of(*world.judged(RaceId{2}).rules)) << "of one id and version, told apart by the digest";
 }
 
 TEST(Impulses, WhatAnOfficialVoidedStaysVoidWhenTheTimerSendsItsMemory) {

@@ -49,6 +49,23 @@ TEST(Strokes, ChangeNoTimeNoPlaceAndNoWarning) {
     EXPECT_EQ(with.judged().passings.size(), without.judged().passings.size());
 }
 
+TEST(Strokes, OfACrewThatHasNotStartedItselfCountNothingAndSayWhy) {
+    rules::RuleSet rules;
+    rules.start.kind = rules::StartKind::individual;
+    World world{rules};
+    world.arm();
+    world.impulse({PointKind::start_signal, 0}, 1, 10s);   // the first crew is away, and lane 4 warms up
+    strokes(world, 4, 11s, 1500ms, 5);
+    EXPECT_FALSE(of_lane(world, 4));
+    EXPECT_EQ(world.use_of_last(4), Use::before_start);
+    world.impulse({PointKind::start_signal, 0}, 4, 40s);
+    strokes(world, 4, 41s, 1500ms, 4);
+    ASSERT_TRUE(of_lane(world, 4));
+    EXPECT_EQ(of_lane(world, 4)->count, 4u) << "those of its own race";
+    const auto uses = world.judged().impulses;
+    EXPECT_EQ(std::ranges::count(uses, Use::before_start, &JudgedImpulse::use), 5);
+}
+
 TEST(Strokes, AreNotAskedForWhereTheRulesSaySo) {
     rules::RuleSet rules;
     rules.analysis.strokes.catches = 0;

@@ -49,6 +49,21 @@ TEST(SwimmingRace, WorkedExampleNo41EqualHundredthsSharePlace) {
     EXPECT_EQ(world.rank(3), 3);
 }
 
+TEST(SwimmingRace, APadAfterAStartByHandMakesATimeByHand) {
+    World world{swimming()};
+    world.arm().wait_until(t0).give(AddImpulse{the_race, {PointKind::start_signal, 0}, std::nullopt, at(t0)});
+    touch(world, 1, 21851ms);
+    button(world, 2, 22100ms);
+    EXPECT_EQ(world.result(1).time->grade, rules::TimingGrade::hand);
+    EXPECT_TRUE(world.result(1).time->by_hand);
+    EXPECT_EQ(world.result(2).time->grade, rules::TimingGrade::hand) << "and no semi-automatic one either";
+    auto by_signal = swum();
+    touch(by_signal, 1, 21851ms);
+    button(by_signal, 2, 22100ms);
+    EXPECT_EQ(by_signal.result(1).time->grade, rules::TimingGrade::automatic);
+    EXPECT_EQ(by_signal.result(2).time->grade, rules::TimingGrade::semi_automatic);
+}
+
 TEST(SwimmingRace, WorkedExampleNo43ASmallDifferenceIsNoFlag) {
     auto world = swum();
     touch(world, 1, 33760ms);

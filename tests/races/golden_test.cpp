@@ -9,6 +9,7 @@
 #include <filesystem>
 
 #include "engine/judge.hpp"
+#include "engine/progression.hpp"
 #include "folders.hpp"
 #include "script.hpp"
 #include "views/projection.hpp"
@@ -123,6 +124,24 @@ TEST(OldJournals, RuleSetsOfThenJudgeAsTheyDidThen) {
         EXPECT_EQ(judgement.rules->scope.disqualification, rules::DisqualificationScope::regatta);
         EXPECT_NE(judgement.rules->dead_heat.time_trial, rules::TiePolicy::share_rank);
     }
+}
+
+/// hand_qualifier as it was when a settled tie named no cut: the same crews go on, the draw stands, and every seal holds.
+TEST(OldJournals, ATieThatWasSettledWithoutACutSendsTheSameCrewsOn) {
+    const auto state = folded("hand_qualifier_4");
+    EXPECT_TRUE(state.quarantine.empty());
+    engine::RaceOutcomes outcomes;
+    for (const auto& [id, race] : state.races) {
+        const auto judgement = engine::judge(state, race);
+        if (!race.revisions.empty()) { EXPECT_EQ(engine::digest_of(judgement), race.revisions.back().digest) << id.value(); }
+        outcomes.emplace(id, engine::outcome_of(race, judgement));
+    }
+    const auto way = engine::progression_of(state, "M1x", outcomes).value();
+    EXPECT_TRUE(way.ties.empty());
+    ASSERT_FALSE(way.settled.empty());
+    for (const auto& one : way.settled) EXPECT_EQ(one.where, "H by time to F") << "told from what it settles";
+    const auto& final = *state.race(RaceId{3});
+    EXPECT_TRUE(engine::lanes_agree(final, engine::seats_of(way, final))) << "as it was drawn then";
 }
 
 INSTANTIATE_TEST_SUITE_P(Races, GoldenRaces, testing::ValuesIn(names()), [](const auto& race) { return race.param; });

@@ -38,6 +38,62 @@ TEST(Cut, ThePictureTellsApartWhomTheClockCannot) {
     EXPECT_FALSE(made.drawn) << "nothing to draw";
 }
 
+Candidate timed(std::uint32_t id, std::string race, std::uint16_t place, Duration time, TimingGrade grade) {
+    auto one = crew(id, std::move(race), place, time);
+    one.result.grade = grade;
+    return one;
+}
+const UnlikeTimesRules settled_by_people{UnlikeTimes::settle, 500ms, {}};
+
+TEST(UnlikeTimesCut, CrewsOfOneRaceAreNotInDoubtWithEachOther) {
+    // One place by time. In H1 a watch took the third and a beam the fourth; H2 is far behind.
+    const auto ranked = by_time({timed(1, "H1", 3, 400s, TimingGrade::hand), timed(2, "H1", 4, 400100ms, TimingGrade::automatic), timed(3, "H2", 3, 410s, TimingGrade::automatic)});
+    const Given given;
+    const auto made = cut_by_time(ranked, 1, given.rules(), settled_by_people);
+    EXPECT_FALSE(made.tie) << "the order of finish ranks them";
+    EXPECT_FALSE(made.is_doubtful);
+    EXPECT_EQ(ids(made.in), (std::vector<std::uint32_t>{1}));
+}
+
+TEST(UnlikeTimesCut, OverRacesTheyAre) {
+    const auto ranked = by_time({timed(1, "H1", 3, 400s, TimingGrade::hand), timed(2, "H1", 4, 400100ms, TimingGrade::automatic), timed(3, "H2", 3, 400200ms, TimingGrade::automatic)});
+    const Given given;
+    const auto made = cut_by_time(ranked, 1, given.rules(), settled_by_people);
+    ASSERT_TRUE(made.tie);
+    EXPECT_EQ(made.tie->crews, (std::vector{CrewId{1}, CrewId{3}})) << "2 lost to 1 in its own race";
+}
+
+TEST(UnlikeTimesCut, NoOrderTurnsRoundWhatARaceHasDecided) {
+    const auto ranked = by_time({timed(1, "H1", 3, 400s, TimingGrade::automatic), timed(2, "H1", 4, 400100ms, TimingGrade::automatic), timed(3, "H2", 3, 400200ms, TimingGrade::hand), timed(4, "H2", 4, 400300ms, TimingGrade::hand)});
+    const Given given;
+    const auto made = cut_by_time(ranked, 2, given.rules(), settled_by_people);
+    ASSERT_TRUE(made.tie);
+    EXPECT_EQ(made.tie->beaten, (std::vector<std::pair<CrewId, CrewId>>{{CrewId{1}, CrewId{2}}, {CrewId{3}, CrewId{4}}}));
+}
+
+TEST(ByTime, WithinOneRaceTheOrderOfFinishStandsOverTheTimes) {
+    // The watch of the third was stopped late: a beam saw the fourth come in before that.
+    const auto watch_late = by_time({timed(1, "H1", 3, 400300ms, TimingGrade::hand), timed(2, "H1", 4, 400s, TimingGrade::automatic), timed(3, "H2", 3, 400100ms, TimingGrade::automatic)});
+    EXPECT_EQ(ids(watch_late), (std::vector<std::uint32_t>{1, 2, 3}));
+    // And too early: the fourth came in behind the third.
+    const auto watch_early = by_time({timed(1, "H1", 3, 400300ms, TimingGrade::automatic), timed(2, "H1", 4, 400s, TimingGrade::hand), timed(3, "H2", 3, 400100ms, TimingGrade::automatic)});
+    EXPECT_EQ(ids(watch_early), (std::vector<std::uint32_t>{3, 1, 2}));
+}
+
+TEST(Cut, WhatIsDecidedOfOneCutIsOfNoOther) {
+    const auto ranked = by_time({crew(1, "H1", 3, 400s), crew(2, "H2", 3, 400s)});
+    Given given;
+    given.policies = {TiePolicy::rerow};
+    given.decisions = {{{CrewId{2}, CrewId{1}}, "elsewhere", Seq{7}}};
+    EXPECT_TRUE(cut(ranked, 1, given.rules()).tie);
+    given.decisions = {{{CrewId{2}, CrewId{1}, CrewId{3}}, "x", Seq{7}}};
+    EXPECT_TRUE(cut(ranked, 1, given.rules()).tie) << "of three crews, one of whom is tied here no more";
+    given.decisions = {{{CrewId{2}, CrewId{1}}, "x", Seq{7}}};
+    const auto made = cut(ranked, 1, given.rules());
+    EXPECT_EQ(ids(made.in), (std::vector<std::uint32_t>{2}));
+    EXPECT_EQ(made.settled, (std::vector<SettledTie>{{"x", {CrewId{2}, CrewId{1}}, 1, false, Seq{7}}}));
+}
+
 TEST(Cut, OnlyWhoIsReallyEqualIsDrawn) {
     // One place: 2 was beaten by 1 in its own heat, so only 1 and 3 draw.
     const auto ranked = by_time({crew(1, "H1", 3, 400s), crew(2, "H1", 4, 400s), crew(3, "H2", 3, 400s)});

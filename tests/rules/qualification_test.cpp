@@ -146,7 +146,7 @@ TEST(UnlikeTimesDecide, NothingWhereAnOfficialMustSettleIt) {
     const auto open = progress(table, heats.input).value();
     ASSERT_EQ(open.ties.size(), 1U);
     EXPECT_TRUE(open.ties[0].is_unlike);
-    EXPECT_EQ(open.ties[0].where, "H by time");
+    EXPECT_EQ(open.ties[0].where, "H by time to F");
     EXPECT_EQ(open.ties[0].places, 1U);
     EXPECT_EQ(open.ties[0].crews, (std::vector{CrewId{13}, CrewId{3}, CrewId{4}})) << "14 is beaten by 13 in its own heat and by nobody's clock";
     EXPECT_TRUE(final_of(open).empty()) << "the final is not composed before";

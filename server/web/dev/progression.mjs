@@ -17,7 +17,7 @@ export function progression_of({ revised = false } = {}) {
       { phase: 'FB', group: 'FB', routes: '', race: 19, rowed: true, lanes: 'none', seats: [] },
     ],
     waiting: ['FB'],
-    ties: revised ? [] : [{ where: 'H2 place 4', crews: ['USA', 'JPN'], places: 1, policy: 'rerow', numbers: [117, 118], text: 'H2 place 4: USA, JPN are level, and 1 of them goes on. Hold a re-row, and enter its order.' }],
+    ties: revised ? [] : [{ where: 'H2 place 4 to FA', crews: ['USA', 'JPN'], places: 1, policy: 'rerow', numbers: [117, 118], text: 'H2 place 4 to FA: USA, JPN are level, and 1 of them goes on. Hold a re-row, and enter its order.' }],
     out: revised ? [{ crew: 308, code: 'POL', after: 'H2', reason: 'excluded' }] : [],
     places: [], problems: [],
   };

@@ -15,7 +15,7 @@ const pairs = [
   { of: 'test', gives: { input_test_begun: () => '' }, takes: { input_test_ended: () => '' }, back: ['ends', 'ended_by'] },
   { of: 'objection', gives: { objection_raised: lane }, takes: { objection_resolved: lane }, back: ['answers', 'answered_by'] },
   { of: 'proposal', gives: { change_proposed: (d) => `${d.race} ${d.change}` }, takes: { proposal_withdrawn: (d) => `${d.race} ${d.change}` } },
-  { of: 'proposal', gives: {}, takes: { result_reopened: (d) => `${d.race} reopen`, result_confirmed: (d) => `${d.race} confirm` }, back: ['agrees_with', 'agreed_to_by'] },
+  { of: 'proposal', gives: {}, takes: { result_reopened: (d) => `${d.race} reopen`, result_confirmed: (d) => `${d.race} confirm`, crew_advanced: (d) => `${d.race} advance` }, back: ['agrees_with', 'agreed_to_by'] },
 ];
 
 // Kinds of which the newest of a key counts. `is_none`: it says that nothing holds any more.
@@ -24,7 +24,7 @@ const values = {
   false_start_decided: [run], crew_entered: [(d) => d.crew], race_scheduled: [(d) => d.race], event_declared: [(d) => d.code], meet_opened: [() => ''], progression_chosen: [(d) => d.event],
   roll_called: [lane, (d) => !d.present], leave_given: [(d) => `${d.race} ${d.barred.lane} ${d.barred.by}`, (d) => !d.may_row], crew_scratched: [(d) => d.crew, (d) => !d.scratched],
   status_set: [lane, (d) => d.status === ''], penalty_set: [lane, (d) => none(d.penalty_ns)], penalty_given: [(d) => `${lane(d)} ${d.code}`, (d) => d.count === 0],
-  crew_advanced: [(d) => `${d.race} ${d.crew}`, (d) => !d.advanced], tie_settled: [(d) => `${d.event} ${[...d.crews].sort()}`],
+  crew_advanced: [(d) => `${d.race} ${d.crew}`, (d) => !d.advanced], tie_settled: [(d) => `${d.event} ${[...d.crews].sort()}`, (d) => d.taken_back === true],
   pad_marked: [(d) => `${run(d)} ${d.point} ${d.lane}`, (d) => !d.failed], wind_read: [run, (d) => d.speed_mm_s === null], record_fact_stated: [(d) => `${lane(d)} ${d.fact}`, (d) => d.value === null],
 };
 

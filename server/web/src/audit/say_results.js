@@ -7,7 +7,11 @@ import { count, lanes, of_lane, of_race, of_run } from './words.js';
 const change_of = ({ change }) => say_word('change', change);
 
 export const results = {
-  tie_settled: (d) => say('audit.put_crews_of_event_in_order', { event: d.event, crews: d.crews.map((crew) => say('desk.crew_crew', { crew })).join(', ') }),
+  tie_settled: (d) => {
+    const crews = d.crews.map((crew) => say('desk.crew_crew', { crew })).join(', ');
+    const where = d.where ? say('audit.at_where', { where: d.where }) : '';
+    return say(d.taken_back ? 'audit.took_back_the_order_of_crews' : 'audit.put_crews_of_event_in_order', { event: d.event, where, crews });
+  },
   crew_advanced: (d) => (d.advanced ? say('audit.let_crew_crew_of_race_go', { crew: d.crew, race: of_race(d), by: d.by }) : say('audit.took_back_that_crew_crew_of', { crew: d.crew, race: of_race(d) })),
   photo_read: (d) => {
     const read = d.rows.length > 0 ? lanes(d.rows.map(({ lane }) => lane)) : say('desk.no_lane');
@@ -23,7 +27,10 @@ export const results = {
   result_published: (d) => say('audit.published_the_unofficial_result_of_race', { race: of_race(d) }),
   result_confirmed: (d) => say('audit.made_the_result_of_race_official', { race: of_race(d), revision: d.revision > 0 ? say('audit.revision_revision', { revision: d.revision }) : '', digest: d.digest.slice(0, 12) }),
   result_reopened: (d) => say('audit.reopened_the_official_result_of_race', { race: of_race(d) }),
-  change_proposed: (d) => say('audit.asked_for_a_second_person_change', { change: change_of(d), race: of_race(d) }),
+  change_proposed: (d) => {
+    if (d.change !== 'advance') return say('audit.asked_for_a_second_person_change', { change: change_of(d), race: of_race(d) });
+    return say(d.taken_back ? 'audit.asked_for_a_second_person_not_to_advance' : 'audit.asked_for_a_second_person_to_advance', { crew: d.crew, race: of_race(d) });
+  },
   proposal_withdrawn: (d) => say('audit.withdrew_or_declined_what_waited_for', { change: change_of(d), race: of_race(d) }),
   lots_drawn: (d) => say('audit.drew_lots_in_run_in_this', { run: of_run(d), lanes: lanes(d.lanes), seed: d.seed }),
 };

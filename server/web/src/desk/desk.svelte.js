@@ -1,4 +1,5 @@
 // An official's desk: who sits at it, the orders it gives, and what became of them. One a page, handed down by context.
+import { say } from '../text/say.js';
 import { getContext, setContext } from 'svelte';
 import { who_am_i } from '../feed/session.js';
 
@@ -10,7 +11,7 @@ export class Desk {
   me = $state.raw(null);
   /** Notes for the official: {id, text, is_bad, undo?}; newest last. */
   notes = $state.raw([]);
-  /** An order that the server wants a reason for: {text, title, settle}. Shown as a dialog. */
+  /** An order that the server wants a reason for, or consent to what it changes: {text, title, wants_reason, settle}. Shown as a dialog. */
   asking = $state.raw(null);
   #next_note = 1;
   #on_the_way = new Map();
@@ -21,8 +22,8 @@ export class Desk {
   }
 
   /**
-   * Gives an order and says what became of it. Where the server asks for a reason, the desk asks the official and repeats. The same
-   * order again before the first is answered, as a double click makes it, is the first.
+   * Gives an order and says what became of it. Where the server asks for a reason, or tells what the order would change in rounds that stand
+   * already, the desk asks the official and repeats. The same order again before the first is answered, as a double click makes it, is the first.
    * @param {{title: string, reason?: string, done?: string, undo?: () => void, is_quiet?: boolean}} how title: the order in words;
    *   done: a note on success; is_quiet: the caller shows a refusal itself
    * @returns {Promise<{accepted: boolean, code?: string, text?: string}>}
@@ -36,9 +37,14 @@ export class Desk {
   async #give(command, data, { title, reason = '', done = '', undo = undefined, is_quiet = false }) {
     let outcome = await this.live.command(command, data, reason);
     if (!outcome.accepted && outcome.code === 'needs_reason' && !is_quiet) {
-      const given = await this.#ask(title, outcome.text);
+      const given = await this.#ask({ title, text: outcome.text, wants_reason: true });
       if (given === null) return { accepted: false, code: 'given_up', text: '' };
-      outcome = await this.live.command(command, data, given);
+      reason = given;
+      outcome = await this.live.command(command, data, reason);
+    }
+    if (!outcome.accepted && outcome.code === 'needs_consent') {
+      if ((await this.#ask({ title: say('desk.accept_the_changes'), text: outcome.text, wants_reason: false })) === null) return { accepted: false, code: 'given_up', text: '' };
+      outcome = await this.live.command(command, { ...data, accept_changes: true }, reason);
     }
     if (outcome.accepted && done) this.note(done, { undo });
     if (!outcome.accepted && !is_quiet) this.note(outcome.text, { is_bad: true });
@@ -56,10 +62,10 @@ export class Desk {
     this.notes = this.notes.filter((note) => note.id !== id);
   }
 
-  #ask(title, text) {
+  #ask(what) {
     return new Promise((settle) => {
       this.asking = {
-        title, text,
+        ...what,
         settle: (reason) => {
           this.asking = null;
           settle(reason);

@@ -171,6 +171,30 @@ describe('Console', () => {
     await close();
   });
 
+  test('advances a crew late only when what that changes is accepted', async () => {
+    const { page, close } = await desk('desktop', 'unofficial', {}, { 'race/12/console': { actions: ['set_status', 'advance_crew'] } });
+    const text = 'FA (race 18) is drawn already. Carried out now it changes: NED into FA, lane 6.';
+    server.answer = ({ data }) => (data.accept_changes ? { kind: 'accepted' } : { kind: 'refused', code: 'needs_consent', text });
+    await page.click('[aria-label="Sheet of lane 2"]');
+    await page.getByRole('textbox').last().fill('hindered at 60 m');
+    await page.getByRole('button', { name: 'Advance: referee (qR)' }).click();
+    const consent = page.getByRole('dialog', { name: 'Accept the changes' });
+    await consent.getByText(text).waitFor();
+    await consent.getByRole('button', { name: 'Accept the changes' }).click();
+    await page.waitForFunction(() => document.body.textContent.includes('Lane 2: advanced by the referee.'));
+    expect(server.orders.at(-1)).toMatchObject({ command: 'advance_crew', data: { race: 12, lane: 2, by: 'referee', accept_changes: true }, reason: 'hindered at 60 m' });
+    server.answer = () => ({ kind: 'accepted' });
+    await close();
+  });
+
+  test('offers a recall that was a mistake to be said so, where the field starts again', async () => {
+    const { page, close } = await desk('desktop', 'racing_1500', {}, { 'race/12/console': { recall_restarts: true } });
+    await hold(page, /^Recalled by mistake/);
+    await page.waitForFunction(() => document.body.textContent.includes('nobody is charged. Arm it again'));
+    expect(server.orders[0]).toMatchObject({ command: 'withdraw_recall', data: { race: 12 } });
+    await close();
+  });
+
   test('gives a photo file that waits to the race on the desk', async () => {
     const { page, close } = await desk('desktop', 'unofficial');
     await page.getByRole('button', { name: 'It is of race 12' }).click();

@@ -28,7 +28,7 @@ describe('Progression', () => {
     const final = page.locator('[aria-label="Final A"]');
     expect((await final.locator('tr').nth(2).innerText()).replaceAll(/\s+/g, ' ')).toBe('3 IRL Q from H1');
     expect(await page.textContent('main')).toContain('Waiting for results: FB');
-    expect(await page.textContent('main')).toContain('H2 place 4: USA, JPN are level, and 1 of them goes on. Hold a re-row, and enter its order.');
+    expect(await page.textContent('main')).toContain('H2 place 4 to FA: USA, JPN are level, and 1 of them goes on. Hold a re-row, and enter its order.');
     await keep_picture(page, `progression_${size}`);
     expect(complaints).toEqual([]);
     await close();
@@ -36,14 +36,41 @@ describe('Progression', () => {
 
   test('settles a tie in the order in which the crews are named, all of them', async () => {
     const { page, complaints, close } = await desk('desktop', 'progression');
-    const tie = page.getByRole('group', { name: 'Tie H2 place 4' });
+    const tie = page.getByRole('group', { name: 'Tie H2 place 4 to FA' });
     expect(await tie.getByRole('button', { name: /^Put/ }).count()).toBe(0);
     await tie.getByRole('button', { name: '1. JPN' }).click();
     await tie.getByRole('button', { name: '2. USA' }).click();
     await tie.getByRole('button', { name: /^Put/ }).click();
     await page.waitForFunction(() => document.body.textContent.includes('Settled: JPN, USA.'));
-    expect(server.orders[0]).toMatchObject({ command: 'settle_tie', data: { event: 'LW2x', crews: [118, 117] } });
+    expect(server.orders[0]).toMatchObject({ command: 'settle_tie', data: { event: 'LW2x', where: 'H2 place 4 to FA', crews: [118, 117] } });
     await keep_picture(page, 'progression_settled');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  const settled = { where: 'H by time to FA', crews: ['JPN', 'USA'], numbers: [118, 117], places: 1, in_force: true, actor: 'A. Moreau', reason: 'swim-off', at_us: 0 };
+
+  test('says how a tie was settled, by whom and why, and takes it back once the changes are accepted', async () => {
+    server.more = { 'event/lw2x/progression': { settled: [settled, { ...settled, where: 'H1 place 2 to FA', places: 0, in_force: false }] } };
+    const { page, complaints, close } = await desk('desktop', 'progression');
+    const list = page.getByRole('list', { name: 'Settled ties' });
+    const lines = await list.getByRole('listitem').allInnerTexts();
+    expect(lines[0].replaceAll(/\s+/g, ' ')).toContain('H by time to FA: JPN, USA; the first 1 of them goes on. A. Moreau: swim-off');
+    expect(lines[1]).toContain('tied there no more');
+    const text = 'FA (race 18) is drawn already. Carried out now it changes: JPN out of FA.';
+    server.answer = ({ reason, data }) => {
+      if (!reason) return { kind: 'refused', code: 'needs_reason', text: 'Give a reason to take back how a tie was settled.' };
+      return data.accept_changes ? { kind: 'accepted' } : { kind: 'refused', code: 'needs_consent', text };
+    };
+    await list.getByRole('button', { name: 'Take it back…' }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('the wrong heat');
+    await page.getByRole('dialog').getByRole('button', { name: 'Take it back' }).click();
+    await page.getByRole('dialog').getByText(text).waitFor();
+    expect(server.orders).toHaveLength(2);
+    await keep_picture(page, 'progression_consent');
+    await page.getByRole('dialog').getByRole('button', { name: 'Accept the changes' }).click();
+    await page.waitForFunction(() => document.body.textContent.includes('H by time to FA: settled no more.'));
+    expect(server.orders[2]).toMatchObject({ command: 'settle_tie', data: { event: 'LW2x', where: 'H by time to FA', crews: [118, 117], settled: false, accept_changes: true }, reason: 'the wrong heat' });
     expect(complaints).toEqual([]);
     await close();
   });

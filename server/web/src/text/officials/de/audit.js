@@ -47,7 +47,7 @@ export default {
   'audit.chose_the_progression_id_for_event': 'wählte das Rundensystem {id} für {event}: {entry}, {seeded} gesetzt, Zahl der Auslosung {seed}',
   'audit.registered_what_a_record_needs_id': 'trug ein, was ein Rekord braucht: {id}, „{title}“',
   'audit.registered_a_kind_record_of_event': 'trug einen Rekord ({kind}) von {event} ein: {span}{holder}',
-  'audit.put_crews_of_event_in_order': 'ordnete Mannschaften von {event}, wo die Tabelle es nicht konnte: {crews}',
+  'audit.put_crews_of_event_in_order': 'ordnete Mannschaften von {event}, wo die Tabelle es nicht konnte{where}: {crews}',
   'audit.let_crew_crew_of_race_go': 'ließ Mannschaft {crew} von {race} weiterkommen, durch {by}',
   'audit.took_back_that_crew_crew_of': 'nahm zurück, dass Mannschaft {crew} von {race} weiterkommt',
   'audit.read_read_of_the_picture_of': 'las {read} im Bild von {race} zum Vergleich ab: nichts davon zählt',
@@ -88,4 +88,9 @@ export default {
   'audit.did_what_this_page_has_no': 'tat, wofür diese Seite keine Worte hat: {kind}',
   'audit.did_what_this_page_cannot_read': 'tat, was diese Seite nicht lesen kann: {kind}', 'audit.race_race_start_run': 'Lauf {race}, Start {run}',
   'audit.all_lanes': 'alle Bahnen', 'audit.lane_list': 'Bahn {list}', 'audit.lanes_list': 'Bahnen {list}',
+  'audit.at_where': ', {where}',
+  'audit.took_back_the_order_of_crews': 'nahm die Reihenfolge von Mannschaften von {event}{where} zurück: {crews}',
+  'audit.asked_for_a_second_person_to_advance': 'bat um eine zweite Person, um Mannschaft {crew} von {race} weiterkommen zu lassen, obwohl der Lauf danach offiziell ist',
+  'audit.asked_for_a_second_person_not_to_advance': 'bat um eine zweite Person, um Mannschaft {crew} von {race} nicht mehr weiterkommen zu lassen, obwohl der Lauf danach offiziell ist',
+  'audit.said_that_the_recall_was_a_mistake': 'erklärte den Rückruf von {run} zum Irrtum: niemand wird belastet, und das Feld startet neu',
 };

@@ -160,4 +160,10 @@ export default {
   'console.place_gap_is_missing_after_a': 'Platz {gap} fehlt. Nach einem toten Rennen bleibt der nächste Platz leer.',
   'console.lines_a_second_column_0': '{lines} Zeilen je Sekunde, Spalte 0 um {instant}',
   'console.finish': 'Ziel',
+  'console.let_a_crew_go_on': 'eine Mannschaft weiterkommen zu lassen',
+  'console.let_the_crew_of_lane_go_on': 'die Mannschaft von Bahn {lane} weiterkommen zu lassen, obwohl der Lauf danach offiziell ist',
+  'console.not_let_the_crew_of_lane_go_on': 'die Mannschaft von Bahn {lane} nicht mehr weiterkommen zu lassen, obwohl der Lauf danach offiziell ist',
+  'console.the_recall_was_a_mistake': 'Der Rückruf von Lauf {race} war ein Irrtum',
+  'console.nobody_is_charged_arm_it_again': 'Lauf {race}: niemand wird belastet. Neu scharf stellen, und alle starten neu.',
+  'console.recalled_by_mistake': 'Irrtümlich zurückgerufen: niemanden belasten, neu starten',
 };

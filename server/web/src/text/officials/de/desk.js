@@ -34,4 +34,5 @@ export default {
   'link.refused': 'Der Server hat den Befehl abgelehnt.',
   'link.lost_before_answer': 'Die Verbindung brach ab, bevor der Server antwortete. Erst nach dem Lauf sehen, dann noch einmal drücken.',
   'link.not_sent': 'Keine Verbindung zum Server: der Befehl wurde nicht gesendet. Noch einmal drücken, wenn die Verbindung wieder da ist.',
+  'desk.accept_the_changes': 'Die Änderungen annehmen',
 };

@@ -42,4 +42,12 @@ export default {
   'programme.name_was_changed_moved_or_deleted': '{name} wurde seit der Wahl geändert, verschoben oder gelöscht. Noch einmal wählen.', 'programme.delay': 'Verzögern',
   'programme.swap': 'Tauschen', 'programme.new_time': 'Neue Zeit', 'programme.postpone': 'Verschieben', 'programme.cancel': 'Absagen',
   'programme.race_race_event_phase_day_clock': 'Lauf {race}, {event} {phase}, {day}{clock}',
+  'programme.take_it_back': 'Zurücknehmen',
+  'programme.take_it_back_more': 'Zurücknehmen …',
+  'programme.where_settled_no_more': '{where}: nicht mehr festgelegt.',
+  'programme.settled_ties': 'Festgelegte Gleichstände',
+  'programme.settled': 'Festgelegt',
+  'programme.the_first_goes_on': '; die erste davon kommt weiter',
+  'programme.the_first_go_on': '; die ersten {places} davon kommen weiter',
+  'programme.these_crews_are_tied_there_no_more': 'Ergebnisse haben sich geändert: Diese Mannschaften liegen dort nicht mehr gleich.',
 };

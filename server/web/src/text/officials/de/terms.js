@@ -36,4 +36,5 @@ export default {
   'count_one.passing': '{n} Durchfahrt', 'count_one.entry': '{n} Meldung', 'count_one.row': '{n} Zeile', 'count_one.time': '{n}-mal', 'count_many.impulse': '{n} Impulse',
   'count_many.passing': '{n} Durchfahrten', 'count_many.entry': '{n} Meldungen', 'count_many.row': '{n} Zeilen', 'count_many.time': '{n}-mal',
   'terms.recalled_for': 'Zurückgerufen: {cause}',
+  'change.advance': 'um eine Mannschaft weiterkommen zu lassen',
 };

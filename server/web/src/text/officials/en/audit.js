@@ -46,7 +46,7 @@ export default {
   'audit.chose_the_progression_id_for_event': 'chose the progression {id} for {event}: {entry}, {seeded} seeded, seed of the draws {seed}',
   'audit.registered_what_a_record_needs_id': 'registered what a record needs: {id}, “{title}”',
   'audit.registered_a_kind_record_of_event': 'registered a {kind} record of {event}: {span}{holder}',
-  'audit.put_crews_of_event_in_order': 'put crews of {event} in order where the table could not: {crews}',
+  'audit.put_crews_of_event_in_order': 'put crews of {event} in order where the table could not{where}: {crews}',
   'audit.let_crew_crew_of_race_go': 'let crew {crew} of {race} go on, by the {by}', 'audit.took_back_that_crew_crew_of': 'took back that crew {crew} of {race} goes on',
   'audit.read_read_of_the_picture_of': 'read {read} of the picture of {race} for a comparison: nothing counts of it',
   'audit.more_document_race_read_to_span': '{more}: {document}, {race}, {read}, to {span}', 'audit.took_a_result_file_in': 'took a result file in',
@@ -83,4 +83,9 @@ export default {
   'audit.can_be_told_of_the_entry': 'can be told of: the entry is known by its hash alone',
   'audit.did_what_this_page_has_no': 'did what this page has no words for: {kind}', 'audit.did_what_this_page_cannot_read': 'did what this page cannot read: {kind}',
   'audit.race_race_start_run': 'race {race}, start {run}', 'audit.all_lanes': 'all lanes', 'audit.lane_list': 'lane {list}', 'audit.lanes_list': 'lanes {list}',
+  'audit.at_where': ', {where}',
+  'audit.took_back_the_order_of_crews': 'took back the order of crews of {event}{where}: {crews}',
+  'audit.asked_for_a_second_person_to_advance': 'asked for a second person to let crew {crew} of {race} go on, though the race after it is official',
+  'audit.asked_for_a_second_person_not_to_advance': 'asked for a second person to let crew {crew} of {race} go on no more, though the race after it is official',
+  'audit.said_that_the_recall_was_a_mistake': 'said that the recall of {run} was a mistake: nobody is charged, and the field starts again',
 };

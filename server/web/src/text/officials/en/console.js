@@ -150,4 +150,10 @@ export default {
   'console.place_gap_is_missing_after_a': 'Place {gap} is missing. After a dead heat the next place stays empty.',
   'console.lines_a_second_column_0': '{lines} lines a second, column 0 at {instant}',
   'console.finish': 'finish',
+  'console.let_a_crew_go_on': 'let a crew go on',
+  'console.let_the_crew_of_lane_go_on': 'let the crew of lane {lane} go on, though the race after it is official',
+  'console.not_let_the_crew_of_lane_go_on': 'let the crew of lane {lane} go on no more, though the race after it is official',
+  'console.the_recall_was_a_mistake': 'The recall of race {race} was a mistake',
+  'console.nobody_is_charged_arm_it_again': 'Race {race}: nobody is charged. Arm it again, and all start again.',
+  'console.recalled_by_mistake': 'Recalled by mistake: charge nobody, start again',
 };

@@ -31,4 +31,5 @@ export default {
   'link.password_not_taken': 'The password was not taken.', 'link.no_answer': 'The server gave no answer.', 'link.refused': 'The server refused the order.',
   'link.lost_before_answer': 'The link was lost before the server answered. Look at the race before you press again.',
   'link.not_sent': 'No contact with the server: the order was not sent. Press again when the link is back.',
+  'desk.accept_the_changes': 'Accept the changes',
 };

@@ -41,4 +41,12 @@ export default {
   'programme.name_was_changed_moved_or_deleted': '{name} was changed, moved or deleted since it was chosen. Choose it again.', 'programme.delay': 'Delay',
   'programme.swap': 'Swap', 'programme.new_time': 'New time', 'programme.postpone': 'Postpone', 'programme.cancel': 'Cancel',
   'programme.race_race_event_phase_day_clock': 'race {race}, {event} {phase}, {day}{clock}',
+  'programme.take_it_back': 'Take it back',
+  'programme.take_it_back_more': 'Take it back…',
+  'programme.where_settled_no_more': '{where}: settled no more.',
+  'programme.settled_ties': 'Settled ties',
+  'programme.settled': 'Settled',
+  'programme.the_first_goes_on': '; the first of them goes on',
+  'programme.the_first_go_on': '; the first {places} of them go on',
+  'programme.these_crews_are_tied_there_no_more': 'Results have changed: these crews are tied there no more.',
 };

@@ -33,4 +33,5 @@ export default {
   'count_one.passing': '{n} passing', 'count_one.entry': '{n} entry', 'count_one.row': '{n} row', 'count_one.time': '{n} time', 'count_many.impulse': '{n} impulses',
   'count_many.passing': '{n} passings', 'count_many.entry': '{n} entries', 'count_many.row': '{n} rows', 'count_many.time': '{n} times',
   'terms.recalled_for': 'Recalled: {cause}',
+  'change.advance': 'to let a crew go on',
 };

@@ -46,7 +46,7 @@ export default {
   'audit.chose_the_progression_id_for_event': 'a choisi la progression {id} pour {event} : {entry}, {seeded} têtes de série, nombre des tirages {seed}',
   'audit.registered_what_a_record_needs_id': "a inscrit ce qu'exige un record : {id}, « {title} »",
   'audit.registered_a_kind_record_of_event': 'a inscrit un record ({kind}) de {event} : {span}{holder}',
-  'audit.put_crews_of_event_in_order': 'a classé des équipages de {event} que la table ne pouvait pas classer : {crews}',
+  'audit.put_crews_of_event_in_order': 'a classé des équipages de {event} que la table ne pouvait pas classer{where} : {crews}',
   'audit.let_crew_crew_of_race_go': "a qualifié l'équipage {crew}, {race}, par décision : {by}",
   'audit.took_back_that_crew_crew_of': "a retiré la qualification de l'équipage {crew}, {race}",
   'audit.read_read_of_the_picture_of': "a lu {read} sur l'image, {race}, pour comparer : rien n'en compte",
@@ -86,4 +86,9 @@ export default {
   'audit.did_what_this_page_has_no': 'a fait ce que cette page ne sait pas dire : {kind}',
   'audit.did_what_this_page_cannot_read': 'a fait ce que cette page ne sait pas lire : {kind}', 'audit.race_race_start_run': 'course {race}, départ {run}',
   'audit.all_lanes': 'tous les couloirs', 'audit.lane_list': 'couloir {list}', 'audit.lanes_list': 'couloirs {list}',
+  'audit.at_where': ', {where}',
+  'audit.took_back_the_order_of_crews': "a retiré l'ordre d'équipages de {event}{where} : {crews}",
+  'audit.asked_for_a_second_person_to_advance': "a demandé une deuxième personne pour qualifier l'équipage {crew}, {race}, bien que la course suivante soit officielle",
+  'audit.asked_for_a_second_person_not_to_advance': "a demandé une deuxième personne pour ne plus qualifier l'équipage {crew}, {race}, bien que la course suivante soit officielle",
+  'audit.said_that_the_recall_was_a_mistake': "a déclaré que le rappel de {run} était une erreur : personne n'est sanctionné, et tous repartent",
 };

@@ -160,4 +160,10 @@ export default {
   'console.place_gap_is_missing_after_a': 'La place {gap} manque. Après un ex æquo, la place suivante reste vide.',
   'console.lines_a_second_column_0': '{lines} lignes par seconde, colonne 0 à {instant}',
   'console.finish': 'arrivée',
+  'console.let_a_crew_go_on': 'qualifier un équipage',
+  'console.let_the_crew_of_lane_go_on': "qualifier l'équipage du couloir {lane}, bien que la course suivante soit officielle",
+  'console.not_let_the_crew_of_lane_go_on': "ne plus qualifier l'équipage du couloir {lane}, bien que la course suivante soit officielle",
+  'console.the_recall_was_a_mistake': 'Le rappel de la course {race} était une erreur',
+  'console.nobody_is_charged_arm_it_again': "Course {race} : personne n'est sanctionné. Réarmez-la, et tous repartent.",
+  'console.recalled_by_mistake': 'Rappelé par erreur : ne sanctionner personne, repartir',
 };

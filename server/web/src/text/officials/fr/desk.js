@@ -34,4 +34,5 @@ export default {
   'link.refused': "Le serveur a refusé l'ordre.",
   'link.lost_before_answer': "La liaison s'est coupée avant la réponse du serveur. Regarder la course avant d'appuyer de nouveau.",
   'link.not_sent': "Pas de contact avec le serveur : l'ordre n'a pas été envoyé. Appuyer de nouveau au retour de la liaison.",
+  'desk.accept_the_changes': 'Accepter les changements',
 };

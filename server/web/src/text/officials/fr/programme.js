@@ -43,4 +43,12 @@ export default {
   'programme.name_was_changed_moved_or_deleted': '{name} a été modifié, déplacé ou effacé depuis son choix. Le choisir de nouveau.', 'programme.delay': 'Retarder',
   'programme.swap': 'Échanger', 'programme.new_time': 'Nouvelle heure', 'programme.postpone': 'Reporter', 'programme.cancel': 'Annuler',
   'programme.race_race_event_phase_day_clock': 'course {race}, {event} {phase}, {day}{clock}',
+  'programme.take_it_back': 'Retirer',
+  'programme.take_it_back_more': 'Retirer…',
+  'programme.where_settled_no_more': "{where} : n'est plus réglé.",
+  'programme.settled_ties': 'Égalités réglées',
+  'programme.settled': 'Réglé',
+  'programme.the_first_goes_on': ' ; le premier se qualifie',
+  'programme.the_first_go_on': ' ; les {places} premiers se qualifient',
+  'programme.these_crews_are_tied_there_no_more': 'Des résultats ont changé : ces équipages ne sont plus à égalité à cet endroit.',
 };

@@ -35,4 +35,5 @@ export default {
   'count_one.passing': '{n} passage', 'count_one.entry': '{n} engagement', 'count_one.row': '{n} ligne', 'count_one.time': '{n} fois',
   'count_many.impulse': '{n} impulsions', 'count_many.passing': '{n} passages', 'count_many.entry': '{n} engagements', 'count_many.row': '{n} lignes',
   'count_many.time': '{n} fois', 'terms.recalled_for': 'Rappelée : {cause}',
+  'change.advance': 'pour qualifier un équipage',
 };
