@@ -1,7 +1,7 @@
 // An official's desk: who sits at it, the orders it gives, and what became of them. One a page, handed down by context.
-import { say } from '../text/say.js';
 import { getContext, setContext } from 'svelte';
 import { who_am_i } from '../feed/session.js';
+import { say } from '../text/say.js';
 
 const key = Symbol('desk');
 const note_ms = 6_000;
