@@ -137,8 +137,8 @@ TEST_F(Events, WhatNobodyMaySeeIsRefusedWithAStatusAndTheRestInTheStream) {
     EXPECT_EQ(same.receive("view")["topic"], "meet");
     EventStream official{port, "topics=health", signed_in(Role::referee)};
     EXPECT_EQ(official.receive("view")["topic"], "health");
-    EXPECT_EQ(http(port, "POST", "/api/v1/events?topics=meet").status, 404);
-    EXPECT_EQ(http(port, "HEAD", "/api/v1/events?topics=meet").status, 400);
+    EXPECT_EQ(http(port, "POST", "/api/v1/events?topics=meet").status, 405);
+    EXPECT_EQ(http(port, "HEAD", "/api/v1/events?topics=meet").status, 405);
 }
 
 TEST_F(Events, AsManyTopicsAsAClientMayFollowAreAllFollowed) {

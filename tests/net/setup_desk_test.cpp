@@ -47,8 +47,8 @@ TEST_F(SetupFeed, WritesWhatWasSentAndSaysWhyNot) {
     const auto refused = http(port, "POST", "/api/v1/setup/check", "bad", admin);
     EXPECT_EQ(refused.status, 400);
     EXPECT_NE(refused.body.find("what is that?"), std::string::npos);
-    EXPECT_EQ(http(port, "POST", "/api/v1/setup", "x", admin).status, 404);
-    EXPECT_EQ(http(port, "GET", "/api/v1/setup/write", "", admin).status, 400) << "nothing is written by a link";
+    EXPECT_EQ(http(port, "POST", "/api/v1/setup", "x", admin).status, 405);
+    EXPECT_EQ(http(port, "GET", "/api/v1/setup/write", "", admin).status, 405) << "nothing is written by a link";
 }
 
 TEST_F(SetupFeed, WhoIsLetInSignsInWithTheRole) {
