@@ -165,6 +165,7 @@ private:
         const auto codings = message.count(http::field::transfer_encoding);
         const auto is_chunked = codings == 1 && beast::iequals(message[http::field::transfer_encoding], "chunked") && message.version() >= 11;
         if (codings > 0 && !is_chunked) return refuse({errc::bad_input, "Of all transfer encodings only chunked is understood, from HTTP/1.1 on."});
+        if (auto refused = routes_.refuse_host(request)) return refuse(std::move(*refused), errc::bad_input);
         const auto is_for_feed = asks_for_websocket(message) || request.path == live_path;
         const auto leaves = asks_for_websocket(message) || request.path == "/api/v1/events";
         if (leaves && is_reading_) return refuse({errc::bad_input, "The feed is asked for on a connection of its own."});
@@ -214,7 +215,10 @@ private:
         Handshake asked{request.method, request.path, message.version(), asks_for_websocket(message), text(message[http::field::sec_websocket_key]), message.count(http::field::sec_websocket_key), text(message[http::field::sec_websocket_version]), offered_any && offered.empty()};
         if (auto refused = refuse_handshake(asked)) return refuse(std::move(*refused), errc::bad_input);
         // A page of another site follows as the public does, whoever is signed in here: graphics are played from folders and hosts of their own.
-        if (!Routes::is_same_origin(request)) request.cookie.clear();
+        if (!Routes::is_same_origin(request)) {
+            if (!request.cookie.empty()) routes_.note_other_site(request);
+            request.cookie.clear();
+        }
         doors_.to_websocket({std::move(wire_), std::move(place_), std::move(request)}, {std::move(asked.key), offered, offered_any && offered != subprotocol, offers_deflate(message), std::move(waiting_)});
     }
 
