@@ -109,6 +109,12 @@ Result<net::ServerOptions> App::server_options() {
         server.nocs = std::move(*nocs);
     }
     server.setup = options_.setup;
+    // A demo is open to everybody: its codes work as often as they are used, and it is shown under whatever name.
+    server.sign_in.needs_tls = config.officials_need_tls && !options_.simulated;
+    server.sign_in.lock_after = std::chrono::minutes{config.lock_after_min};
+    server.names = net::names_of_this_computer();
+    server.names.insert(server.names.end(), config.names.begin(), config.names.end());
+    server.checks_names = !options_.simulated;
     server.feed_tokens_file = config.data_dir + "/feed_tokens.json";
     pull_feeds_ = std::make_unique<feeds::PullFeeds>(options_.speed);
     server.feeds.take = [this](const std::vector<net::Frame>& frames, std::int64_t now_us) {

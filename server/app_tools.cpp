@@ -158,7 +158,7 @@ int add_account(const UserArguments& arguments) {
     if (!role) return fail(role.error());
     const auto* prompt = ::getpass("Password (at least eight characters): ");
     const std::string password = prompt == nullptr ? "" : prompt;
-    if (const auto good = net::check_password(password); !good) return fail(good.error());
+    if (const auto good = net::check_password(password, arguments.name); !good) return fail(good.error());
     const auto hash = net::hash_password(password);
     if (!hash) return fail(hash.error());
     std::error_code ignored;

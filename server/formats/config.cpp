@@ -23,6 +23,9 @@ template <class A> void fields(A& a, ServerConfig& c) {
     a("net_threads", c.net_threads);
     a("tls_certificate", c.tls_certificate);
     a("tls_key", c.tls_key);
+    a("officials_need_tls", c.officials_need_tls);
+    a("lock_after_min", c.lock_after_min);
+    a("names", c.names);
     a("data_dir", c.data_dir);
     a("web_dir", c.web_dir);
 }

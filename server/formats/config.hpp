@@ -19,6 +19,9 @@ struct ServerConfig {
     std::uint32_t net_threads = 0;       ///< that serve screens; 0: one for each core but that of the capture thread, at least one
     std::string tls_certificate;         ///< PEM; empty: the venue's own, made at the first start under data_dir/tls
     std::string tls_key;
+    bool officials_need_tls = true;      ///< whoever is not at this very computer signs in over TLS only; without TLS it says nothing
+    std::uint32_t lock_after_min = 30;   ///< an official who gave no order for so long enters his password again; 0: never
+    std::vector<std::string> names;      ///< that browsers may call this server by, beside its own name and its addresses
     std::string data_dir = "data";       ///< journal, accounts, recordings
     std::string web_dir;                 ///< the built pages; empty: those that were built with the server
 };

@@ -7,6 +7,7 @@
 
 #include "core/limits.hpp"
 #include "core/text.hpp"
+#include "net/guessable.hpp"
 #include "net/private_list.hpp"
 
 namespace bowball::formats {
@@ -78,9 +79,10 @@ Result<bool> verify_password(const std::string& hash, const std::string& passwor
     return false;
 }
 
-Result<void> check_password(const std::string& password) {
-    if (password.size() < 8) return Error{errc::bad_input, "A password has at least eight characters."};
+Result<void> check_password(const std::string& password, const std::string& name) {
+    if (characters_of(password) < 8) return Error{errc::bad_input, "A password has at least eight characters."};
     if (password.size() > limits::name_bytes) return Error{errc::too_large, "The password is too long."};
+    if (is_easily_guessed(password, name)) return Error{errc::bad_input, "This password is one of the first that a guesser tries. Take another: three or four words that do not belong together are good."};
     return {};
 }
 

@@ -41,7 +41,8 @@ private:
 [[nodiscard]] Result<std::string> hash_password(const std::string& password);
 /// Fails with errc::io_failed without memory, which is no wrong password.
 [[nodiscard]] Result<bool> verify_password(const std::string& hash, const std::string& password);
-/// At least eight characters, at most 200 bytes. Fails with a sentence.
-[[nodiscard]] Result<void> check_password(const std::string& password);
+/// At least eight characters, at most 200 bytes, and none that a guesser begins with: not one of the common ones, nor the account's name or a word
+/// of the field with figures around it. Fails with a sentence.
+[[nodiscard]] Result<void> check_password(const std::string& password, const std::string& name);
 
 }  // namespace bowball::net

@@ -20,6 +20,8 @@ namespace bowball::net {
 /// Hands an order to the race. `reply` may be called on any thread.
 using CommandSink = std::function<void(engine::Command, engine::Origin, std::function<void(engine::Outcome)> reply)>;
 
+struct Visitor;
+
 /// What a client needs of its server; outlives it.
 struct ClientContext {
     Hub& hub;
@@ -31,6 +33,8 @@ struct ClientContext {
     Bounds bounds = {};
     Duration heartbeat = limits::heartbeat;
     Tally tally = {};
+    /// Why an order is not taken from whom it comes; on the main net thread, where officials are. Absent: on the others.
+    std::function<std::optional<Error>(const Visitor&, const std::string& address, const engine::Command&)> refuse_order = {};
 };
 
 /// Counts all, and logs what is no flood of lines.

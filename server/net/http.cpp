@@ -42,11 +42,17 @@ int hex_digit(char digit) {
 
 }  // namespace
 
+HttpAnswer with_policy(HttpAnswer answer) {
+    const auto has_own = std::ranges::any_of(answer.headers, [](const auto& one) { return one.first == "Content-Security-Policy"; });
+    if (!has_own) answer.headers.emplace_back("Content-Security-Policy", policy_of_data);
+    return answer;
+}
+
 HttpAnswer refusal(const Error& error) {
     HttpAnswer answer;
     answer.status = status_of(error.code);
     answer.body = formats::encode_error(error);
-    return answer;
+    return with_policy(std::move(answer));
 }
 
 std::string cookie_value(std::string_view cookies, std::string_view name) {

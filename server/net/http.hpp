@@ -58,6 +58,10 @@ struct HttpAnswer {
 /// Where an answer goes; called once, on the net thread.
 using Answer = std::function<void(HttpAnswer)>;
 
+/// No answer but a page may be framed, or load or run anything where it is opened by itself: what has no policy of its own gets that.
+[[nodiscard]] HttpAnswer with_policy(HttpAnswer answer);
+inline constexpr const char* policy_of_data = "object-src 'none'; base-uri 'none'; script-src 'none'; frame-ancestors 'none'";
+
 /// {"code":"...","text":"..."} with the status that fits the code.
 [[nodiscard]] HttpAnswer refusal(const Error& error);
 /// The value of a cookie, or empty.

@@ -104,6 +104,7 @@ private:
         auto taken = reader_.take();
         if (!taken) return refuse(taken.error());
         auto request = with_origin(std::move(taken->request));
+        if (auto refused = routes_.refuse_host(request)) return refuse(std::move(*refused), errc::bad_input);
         const auto is_for_feed = taken->asks_for_websocket || (request.path == live_path && request.method != "OPTIONS");
         const auto is_for_events = request.path == events_path && request.method == "GET";
         if ((taken->asks_for_websocket || is_for_events) && is_reading_) return refuse({errc::bad_input, "The feed is asked for on a connection of its own."});
@@ -126,7 +127,10 @@ private:
     void to_websocket(ReadRequest taken, HttpRequest request) {
         if (auto refused = refuse_handshake(taken.handshake)) return refuse(std::move(*refused), errc::bad_input);
         // A page of another site follows as the public does, whoever is signed in here: graphics are played from folders and hosts of their own.
-        if (!Routes::is_same_origin(request)) request.cookie.clear();
+        if (!Routes::is_same_origin(request)) {
+            if (!request.cookie.empty()) routes_.note_other_site(request);
+            request.cookie.clear();
+        }
         doors_.to_websocket({std::move(wire_), std::move(place_), std::move(request)}, {std::move(taken.handshake.key), std::move(taken.subprotocol), taken.speaks_other_version, taken.takes_deflated, std::move(waiting_)});
     }
 

@@ -24,6 +24,7 @@ const char* reason_of(unsigned status) {
         case 410: return "Gone";
         case 413: return "Content Too Large";
         case 416: return "Range Not Satisfiable";
+        case 421: return "Misdirected Request";
         case 426: return "Upgrade Required";
         case 429: return "Too Many Requests";
         case 500: return "Internal Server Error";

@@ -17,7 +17,7 @@ std::string type_of(const fs::path& path) {
     if (ending == ".html") return "text/html; charset=utf-8";
     if (ending == ".js" || ending == ".mjs") return "text/javascript; charset=utf-8";
     if (ending == ".css") return "text/css; charset=utf-8";
-    if (ending == ".svg") return "image/svg+xml";
+    if (ending == ".svg") return "image/svg+xml; charset=utf-8";
     if (ending == ".png") return "image/png";
     if (ending == ".woff2") return "font/woff2";
     if (ending == ".json" || ending == ".webmanifest") return "application/json";
@@ -28,7 +28,16 @@ std::string type_of(const fs::path& path) {
 /// Weak: compressed or not, it is the same page.
 std::string etag_of(const std::string& content) { return "W/\"" + to_hex(sha256(content)).substr(0, 16) + "\""; }
 
-bool is_text(const std::string& type) { return type.starts_with("text/") || type == "image/svg+xml" || type == "application/json"; }
+/// Nothing from elsewhere, and sockets to this server alone; browsers of old do not take a socket for 'self', so it is named as it was asked for.
+/// Without a `host` to any: of pages that may show the feed of another server.
+std::string policy_of(const std::string& host, bool may_be_framed) {
+    const auto is_plain = host.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:[]") == std::string::npos;
+    if (!is_plain) return policy_of("invalid", may_be_framed);
+    const auto sockets = host.empty() ? std::string{" ws: wss:"} : " ws://" + host + " wss://" + host;
+    return "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'" + sockets + "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors " + (may_be_framed ? "*" : "'none'");
+}
+
+bool is_text(const std::string& type) { return type.starts_with("text/") || type.starts_with("image/svg+xml") || type == "application/json"; }
 
 }  // namespace
 
@@ -70,9 +79,7 @@ HttpAnswer Pages::find(const HttpRequest& request, const std::string& head) cons
     answer.headers.emplace_back("Cache-Control", file.hashed_name ? "public, max-age=31536000, immutable" : "no-cache");
     // Overlays and boards are put into other programs' frames; the officials' pages never are.
     const auto may_be_framed = found->first == "/overlay.html" || found->first == "/scoreboard.html";
-    answer.headers.emplace_back("Content-Security-Policy",
-                                std::string{"default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'self'; frame-ancestors "} +
-                                    (may_be_framed ? "*" : "'none'"));
+    answer.headers.emplace_back("Content-Security-Policy", policy_of(found->first == "/overlay.html" || found->first == "/sync.html" ? std::string{} : request.host, may_be_framed));
     answer.headers.emplace_back("Vary", "Accept-Encoding");
     // Hosts of graphics load modules, fonts and themes from here into pages of their own.
     if (found->first.starts_with("/graphics/")) answer.headers.emplace_back("Access-Control-Allow-Origin", "*");

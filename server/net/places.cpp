@@ -2,6 +2,8 @@
 
 #include <boost/asio/dispatch.hpp>
 
+#include "net/network_of.hpp"
+
 namespace bowball::net {
 namespace {
 
@@ -9,8 +11,7 @@ namespace {
 /// very computer, for behind it may stand a proxy with everybody in it.
 std::string counted_as(const boost::asio::ip::address& address) {
     using namespace boost::asio::ip;
-    auto plain = address;
-    if (plain.is_v6() && plain.to_v6().is_v4_mapped()) plain = make_address_v4(v4_mapped, plain.to_v6());
+    const auto plain = plain_address(address);
     if (plain == address_v4::loopback() || plain == address_v6::loopback()) return {};
     if (plain.is_v4()) return plain.to_string();
     auto bytes = plain.to_v6().to_bytes();

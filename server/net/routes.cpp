@@ -10,6 +10,7 @@
 #include "formats/json_writer.hpp"
 #include "net/link_preview.hpp"
 #include "net/methods.hpp"
+#include "net/network_of.hpp"
 #include "net/order_answer.hpp"
 #include "net/topic.hpp"
 
@@ -62,8 +63,53 @@ bool Routes::is_same_origin(const HttpRequest& request) {
     return scheme_end != std::string::npos && request.origin.substr(scheme_end + 3) == request.host;
 }
 
+std::optional<HttpAnswer> Routes::refuse_host(const HttpRequest& request) {
+    if (rooms_.host_names.knows(request.host)) return std::nullopt;
+    rooms_.sign_in.refusals().note("a request for another host, \"" + printable(request.host, 100) + "\"", request.address);
+    auto refused = refusal({errc::bad_input, "This server is not called \"" + printable(request.host, 100) + "\". Open it by its address, or put the name into names under [server] of its configuration."});
+    refused.status = 421;
+    return refused;
+}
+
+void Routes::note_other_site(const HttpRequest& request) {
+    const auto name = rooms_.sign_in.who(request).name;
+    rooms_.sign_in.refusals().note("a page of " + printable(request.origin, 100), request.address + (name.empty() ? "" : " with the cookie of " + name));
+}
+
+/// This very computer is not counted: behind it may stand a proxy with everybody in it.
+std::optional<Error> Routes::refuse_often(const HttpRequest& request) {
+    if (!rooms_.counts_requests || is_loopback(request.address)) return std::nullopt;
+    const auto now = TokenBucket::Instant::clock::now();
+    const auto network = network_of(request.address);
+    if (!requests_.take(network, now)) return Error{errc::too_many, "There are too many requests from your network. Wait a moment."};
+    if (request.method != "POST") return std::nullopt;
+    const auto session = rooms_.sign_in.session_of(request);
+    if (posts_.take(session.empty() ? network : session, now)) return std::nullopt;
+    return Error{errc::too_many, "That is more than " + std::to_string(limits::posts_per_second) + " requests a second. Wait a moment."};
+}
+
+/// Whoever is refused, or sends what no page of ours does, is in the log; who only asks whether he is signed in was refused nothing.
+void Routes::note_refused(const HttpRequest& request, const HttpAnswer& made) {
+    const auto is_refusal = made.status == 400 || made.status == 403 || made.status == 413 || made.status == 429 || (made.status == 401 && request.path != "/api/v1/me" && request.path != "/api/v1/sign-in");
+    if (!is_refusal) return;
+    const auto name = rooms_.sign_in.who(request).name;
+    const auto path = request.path.starts_with(feeds_prefix) ? std::string{feeds_prefix} + "..." : request.path;   // behind it stands a token
+    rooms_.sign_in.refusals().note(std::to_string(made.status) + " " + printable(request.method + " " + path, 120), request.address + (name.empty() ? "" : " " + name));
+}
+
 void Routes::answer(const HttpRequest& request, Answer answer) {
+    HttpRequest head;   // without what may be long
+    head.method = request.method;
+    head.path = request.path;
+    head.address = request.address;
+    head.cookie = request.cookie;
+    head.is_secure = request.is_secure;
+    answer = [this, head = std::move(head), then = std::move(answer)](HttpAnswer made) {
+        note_refused(head, made);
+        then(with_policy(std::move(made)));
+    };
     if (is_for_everybody(request.path)) answer = [then = std::move(answer)](HttpAnswer made) { then(open_refusal(std::move(made))); };
+    if (const auto often = refuse_often(request)) return answer(refusal(*often));
     const auto methods = methods_of(request.path);
     if (request.method == "OPTIONS") return answer(answer_options(methods, is_for_everybody(request.path)));
     if (!methods.take(request.method)) return answer(refuse_method(request.method, methods));
@@ -99,6 +145,8 @@ void Routes::get(const HttpRequest& request, Answer answer) {
     if (request.path == "/root.crt") return answer(get_root_certificate());
     if (request.path == "/api/v1/me") return answer(get_me(request));
     if (request.path == "/api/v1/health") return answer(get_health());
+    if (request.path == "/api/v1/sessions") return answer(rooms_.sessions.list(request));
+    if (request.path == "/api/v1/doors") return answer(describe_doors(rooms_.doors(), request.is_secure, rooms_.sign_in.who(request).role != Role::viewer));
     if (request.path.starts_with(api)) return answer(refusal({errc::not_found, "There is no " + request.path.substr(0, 100) + "."}));
     answer(pages_.find(request, Pages::may_have_preview(request.path) ? link_preview(rooms_.air, request.query) : ""));
 }
@@ -132,21 +180,45 @@ Error Routes::refuse_body(const HttpRequest& request) const {
 }
 
 void Routes::post(const HttpRequest& request, Answer answer) {
-    if (!is_same_origin(request)) return answer(refusal({errc::not_allowed, "The request came from another site."}));
+    if (!is_same_origin(request)) {
+        note_other_site(request);
+        return answer(refusal({errc::not_allowed, "The request came from another site."}));
+    }
     if (request.path == "/api/v1/commands") return command(request, std::move(answer));
+    if (const auto resting = refuse_resting(request)) return answer(refusal(*resting));
     if (EntryDesk::is_asked_for(request.path)) return rooms_.entries.post(request, std::move(answer));
     if (SetupDesk::is_asked_for(request.path)) return rooms_.setup.post(request, std::move(answer));
     if (request.path == "/api/v1/sign-in") return rooms_.sign_in.sign_in(request, std::move(answer));
     if (request.path == "/api/v1/sign-out") return rooms_.sign_in.sign_out(request, std::move(answer));
     if (request.path == "/api/v1/password") return rooms_.sign_in.change_password(request, std::move(answer));
+    if (request.path == "/api/v1/unlock") return rooms_.sign_in.unlock(request, std::move(answer));
+    if (request.path == "/api/v1/sessions/end") return answer(rooms_.sessions.end(request));
     answer(refusal({errc::not_found, "There is no " + request.path.substr(0, 100) + "."}));
+}
+
+/// What changes the programme or who may sign in, asked of a session that has rested, or whose password is long ago.
+std::optional<Error> Routes::refuse_resting(const HttpRequest& request) {
+    const auto session = rooms_.sign_in.session_of(request);
+    if (session.empty()) return std::nullopt;   // the desks say that themselves
+    if (SetupDesk::changes_the_venue(request.path)) return rooms_.sign_in.refuse_unproved(session);
+    return EntryDesk::is_asked_for(request.path) || SetupDesk::is_asked_for(request.path) ? rooms_.sign_in.refuse_locked(session) : std::nullopt;
+}
+
+std::optional<Error> Routes::refuse_order(const Actor& actor, const std::string& session, const std::string& address, const engine::Command& command) {
+    const auto said = [&](Error why) {
+        rooms_.sign_in.refusals().note("the order " + std::string{formats::name_of(command)}, address + (actor.name.empty() ? "" : " " + actor.name));
+        return std::optional{std::move(why)};
+    };
+    if (actor.role == Role::viewer) return said({errc::not_signed_in, "Sign in first."});
+    if (const auto allowed = engine::check_authority(actor.role, command); !allowed) return said(allowed.error());
+    return rooms_.sign_in.refuse_locked(session, command);
 }
 
 HttpAnswer Routes::get_me(const HttpRequest& request) const {
     const auto actor = rooms_.sign_in.who(request);
     if (actor.role == Role::viewer) return refusal({errc::not_signed_in, "Nobody is signed in."});
     formats::JsonWriter out;
-    out.begin_object().key("name").value(std::string_view{actor.name}).key("role").value(to_string(actor.role)).end_object();
+    out.begin_object().key("name").value(std::string_view{actor.name}).key("role").value(to_string(actor.role)).key("locked").value(rooms_.sign_in.is_locked(rooms_.sign_in.session_of(request))).end_object();
     return {200, "application/json", out.take(), {}};
 }
 
@@ -209,7 +281,7 @@ void Routes::command(const HttpRequest& request, Answer answer) {
     if (actor.role == Role::viewer) return answer(refusal({errc::not_signed_in, "Sign in first."}));
     auto parsed = formats::parse_command(request.body);
     if (!parsed) return answer(refusal(parsed.error()));
-    if (const auto allowed = engine::check_authority(actor.role, parsed->command); !allowed) return answer(refusal(allowed.error()));
+    if (const auto refused = refuse_order(actor, rooms_.sign_in.session_of(request), request.address, parsed->command)) return answer(refusal(*refused));
     const auto id = parsed->id;
     rooms_.clients.commands(std::move(parsed->command), {actor, id, std::move(parsed->reason)}, [this, id, answer = std::move(answer)](engine::Outcome outcome) mutable {
         boost::asio::post(context_, [id, answer = std::move(answer), outcome = std::move(outcome)] { answer(answer_of(id, outcome)); });

@@ -3,13 +3,17 @@
 #include <boost/asio/io_context.hpp>
 #include <string>
 
+#include "net/doors.hpp"
 #include "net/entry_desk.hpp"
 #include "net/evidence.hpp"
 #include "net/feed_client.hpp"
 #include "net/feed_tokens.hpp"
 #include "net/http.hpp"
 #include "net/pages.hpp"
+#include "net/host_names.hpp"
 #include "net/pull_feed.hpp"
+#include "net/request_rate.hpp"
+#include "net/session_desk.hpp"
 #include "net/setup_desk.hpp"
 #include "net/sign_in.hpp"
 #include "net/snapshots.hpp"
@@ -34,6 +38,10 @@ public:
         SetupDesk& setup;
         FeedAccess& feed_access;
         const PullFeed& feeds;
+        SessionDesk& sessions;
+        const HostNames& host_names;
+        std::function<DoorsView()> doors;
+        bool counts_requests = true;   ///< of each network; at an edge caches bring everybody from a few
         std::function<std::string()> metrics;
         std::function<std::string(const std::string&)> sign;   ///< a text that ends with a line feed, as a signed note; empty: nothing is signed
         std::function<std::string()> root_certificate;   ///< PEM; empty: there is none of ours
@@ -45,6 +53,12 @@ public:
 
     /// Why a request for events cannot be taken: no topics, or none that this visitor may see. Else nothing.
     [[nodiscard]] std::optional<HttpAnswer> refuse_events(const HttpRequest& request) const;
+    /// Why a request for a name that is not this server's is not answered; else nothing.
+    [[nodiscard]] std::optional<HttpAnswer> refuse_host(const HttpRequest& request);
+    /// Says in the log that a page of another site came, with the cookie of somebody who is signed in here.
+    void note_other_site(const HttpRequest& request);
+    /// Why this role may not give the order, or this session not now; else nothing. What is refused is in the log.
+    [[nodiscard]] std::optional<Error> refuse_order(const Actor& actor, const std::string& session, const std::string& address, const engine::Command& command);
     /// How many bytes the body of a request may have: a list of entries is longer than any order.
     [[nodiscard]] std::size_t body_limit(const HttpRequest& request) const;
     /// Why a longer one is refused. Neither looks at the body.
@@ -58,6 +72,9 @@ private:
     void get(const HttpRequest& request, Answer answer);
     void get_signed(const HttpRequest& request, Answer answer);
     void post(const HttpRequest& request, Answer answer);
+    [[nodiscard]] std::optional<Error> refuse_often(const HttpRequest& request);
+    [[nodiscard]] std::optional<Error> refuse_resting(const HttpRequest& request);
+    void note_refused(const HttpRequest& request, const HttpAnswer& made);
     [[nodiscard]] HttpAnswer get_me(const HttpRequest& request) const;
     [[nodiscard]] HttpAnswer get_feed(const HttpRequest& request) const;
     [[nodiscard]] HttpAnswer get_metrics(const HttpRequest& request) const;
@@ -68,6 +85,8 @@ private:
     boost::asio::io_context& context_;
     Rooms rooms_;
     Pages pages_;
+    RequestRate requests_{{limits::requests_per_second, limits::requests_at_once, limits::counted_senders}};
+    RequestRate posts_{{limits::posts_per_second, limits::posts_at_once, limits::counted_senders}};
 };
 
 }  // namespace bowball::net

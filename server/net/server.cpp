@@ -41,11 +41,13 @@ public:
           token_places_({options_.boards_with_token, options_.boards_per_token, 0}),
           returns_(options_.edge ? options_.edge->newcomers_per_second : limits::returns_per_second), air_(options_.epoch, [this] { return now_us(); }, options_.log_dropped),
           shards_(terms_of(options_, clock, std::move(commands), log_), options_.threads),
-          sign_in_(context_, accounts, log_, [this](const std::string& session, std::uint16_t code) { end_session(session, code); }),
+          host_names_(options_.names, options_.checks_names), sign_in_(context_, accounts, log_, [this](const std::string& session, std::uint16_t code) { end_session(session, code); }, sign_in_terms()),
+          sessions_(sign_in_, [this](const std::string& session, std::uint16_t code) { end_session(session, code); }, log_),
           snapshots_(context_, {air_, clients_.tally, sign_in_, options_.edge.has_value(), options_.bounds.long_poll_longest}),
           evidence_(context_, sign_in_, std::move(options_.evidence), options_.epoch), what_ifs_(context_, sign_in_, options_.what_ifs),
           entries_(context_, sign_in_, clients_, options_.entry_planner, options_.nocs), setup_(context_, sign_in_, accounts, options_.setup, log_), feed_access_(FeedTokenStore{options_.feed_tokens_file}),
-          routes_(context_, {clients_, air_, sign_in_, snapshots_, evidence_, what_ifs_, entries_, setup_, feed_access_, options_.feeds, [this] { return metrics(); }, options_.sign, [this] { return root_certificate_; }, [this] { return venue_age_us(); }}, options_.web_folder) {
+          routes_(context_, {clients_, air_, sign_in_, snapshots_, evidence_, what_ifs_, entries_, setup_, feed_access_, options_.feeds, sessions_, host_names_, [this] { return doors_view(); }, !options_.edge.has_value(), [this] { return metrics(); }, options_.sign, [this] { return root_certificate_; }, [this] { return venue_age_us(); }}, options_.web_folder) {
+        clients_.refuse_order = [this](const Visitor& visitor, const std::string& address, const engine::Command& command) { return routes_.refuse_order(visitor.actor, visitor.session, address, command); };
         if (options_.edge) newcomers_.emplace(options_.edge->newcomers_per_second, options_.edge->newcomers_at_once);
     }
 
@@ -104,6 +106,16 @@ private:
     static Shard::Terms terms_of(const ServerOptions& options, const io::Clock& clock, CommandSink commands, const std::shared_ptr<spdlog::logger>& log) {
         const auto is_edge = options.edge.has_value();
         return {options.epoch, options.log_dropped, std::move(commands), clock, options.anchor, is_edge ? limits::edge_heartbeat : limits::heartbeat, options.version, log, options.bounds, is_edge};
+    }
+
+    [[nodiscard]] SignIn::Terms sign_in_terms() {
+        auto terms = options_.sign_in;
+        terms.tls_port = [this] { return secure_.port(); };
+        return terms;
+    }
+
+    [[nodiscard]] DoorsView doors_view() const {
+        return {plain_.port(), secure_.port(), options_.sign_in.needs_tls, root_certificate_.empty() ? std::string{} : fingerprint_of(root_certificate_), options_.names};
     }
 
     /// Since the venue was heard; nothing at the venue itself.
@@ -173,7 +185,7 @@ private:
         boost::system::error_code ignored;
         socket.non_blocking(true, ignored);
         const auto seconds = std::to_string((reception_.retry_ms() + 999) / 1000);
-        const auto answer = "HTTP/1.1 503 Service Unavailable\r\n" + date_line() + "Retry-After: " + seconds + "\r\nAccess-Control-Allow-Origin: *\r\nAccess-Control-Expose-Headers: Retry-After\r\nCache-Control: no-store\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        const auto answer = "HTTP/1.1 503 Service Unavailable\r\n" + date_line() + "Retry-After: " + seconds + "\r\nAccess-Control-Allow-Origin: *\r\nAccess-Control-Expose-Headers: Retry-After\r\nCache-Control: no-store\r\nContent-Length: 0\r\nX-Content-Type-Options: nosniff\r\nContent-Security-Policy: " + std::string{policy_of_data} + "\r\nConnection: close\r\n\r\n";
         socket.write_some(asio::buffer(answer), ignored);
     }
 
@@ -231,7 +243,9 @@ private:
     std::optional<TokenBucket> newcomers_;
     std::int64_t venue_said_us_ = 0;   ///< at an edge
     Histogram to_commit_;   ///< from an impulse's edge
+    HostNames host_names_;
     SignIn sign_in_;
+    SessionDesk sessions_;
     Snapshots snapshots_;
     Evidence evidence_;
     WhatIfs what_ifs_;

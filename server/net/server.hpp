@@ -21,6 +21,7 @@
 #include "net/feed_client.hpp"
 #include "net/pull_feed.hpp"
 #include "net/setup_desk.hpp"
+#include "net/sign_in.hpp"
 #include "net/what_if.hpp"
 
 namespace bowball::net {
@@ -48,6 +49,9 @@ struct ServerOptions {
     EntryPlanner entry_planner;             ///< may be empty: then no lists of entries are taken
     std::vector<formats::Noc> nocs;         ///< what codes of lists are compared with; empty: they are not
     SetupSource setup;                      ///< absent functions: there is nothing to set up
+    SignIn::Terms sign_in;                  ///< `tls_port` is the server's own to say
+    std::vector<std::string> names;         ///< that a request may name this server by, beside localhost and addresses in figures
+    bool checks_names = false;              ///< others are refused with 421
     PullFeed feeds;                         ///< absent functions: there are none
     std::string feed_tokens_file;           ///< empty: nobody has one
     std::size_t threads = 0;                ///< net threads; 0: one for each core but that of the capture thread, at least one

@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "core/limits.hpp"
 
@@ -10,6 +11,8 @@ namespace bowball::net {
 namespace {
 
 std::string hash_of(const std::string& secret) { return to_hex(sha256(secret)); }
+
+std::string id_of(const std::string& key) { return key.substr(0, key.size() / 2); }
 
 /// As it was meant: capitals, without dashes and blanks.
 std::string normalised(const std::string& code) {
@@ -23,7 +26,7 @@ std::string normalised(const std::string& code) {
 
 }  // namespace
 
-std::string Sessions::open(Actor actor, HostTime now, const std::string& password) {
+std::string Sessions::open(Opening opening, HostTime now) {
     std::erase_if(sessions_, [&](const auto& one) { return now - one.second.opened > limits::session_life; });
     if (sessions_.size() >= limits::sessions) {
         sessions_.erase(std::ranges::min_element(sessions_, {}, [](const auto& one) { return one.second.opened; }));
@@ -31,7 +34,8 @@ std::string Sessions::open(Actor actor, HostTime now, const std::string& passwor
     Digest secret;
     randombytes_buf(secret.bytes.data(), secret.bytes.size());
     auto token = to_hex(secret);
-    sessions_[hash_of(token)] = {std::move(actor), now, password.empty(), password};
+    const auto is_by_code = opening.password.empty();
+    sessions_[hash_of(token)] = {std::move(opening.actor), now, is_by_code, std::move(opening.password), std::move(opening.address), opening.is_secure, now, now};
     return token;
 }
 
@@ -55,10 +59,53 @@ bool Sessions::is_by_code(const std::string& token) const {
 
 void Sessions::close(const std::string& token) { sessions_.erase(hash_of(token)); }
 
-void Sessions::close_others(const std::string& name, const std::string& token) {
+void Sessions::note_used(const std::string& key, HostTime now) {
+    if (const auto found = sessions_.find(key); found != sessions_.end()) found->second.used = now;
+}
+
+void Sessions::note_proved(const std::string& key, HostTime now) {
+    if (const auto found = sessions_.find(key); found != sessions_.end()) found->second.used = found->second.proved = now;
+}
+
+const Sessions::Session* Sessions::locked_by_password(const std::string& key, HostTime now) const {
+    if (!holds(key, now)) return nullptr;
+    const auto& session = sessions_.at(key);
+    return session.by_code ? nullptr : &session;
+}
+
+std::optional<Duration> Sessions::idle_for(const std::string& key, HostTime now) const {
+    const auto* session = locked_by_password(key, now);
+    return session == nullptr ? std::nullopt : std::optional<Duration>{now - session->used};
+}
+
+std::optional<Duration> Sessions::proved_for(const std::string& key, HostTime now) const {
+    const auto* session = locked_by_password(key, now);
+    return session == nullptr ? std::nullopt : std::optional<Duration>{now - session->proved};
+}
+
+std::vector<Sessions::Described> Sessions::described(const std::string& name, HostTime now) const {
+    std::vector<Described> all;
+    for (const auto& [key, session] : sessions_) {
+        if (!holds(key, now) || (!name.empty() && session.actor.name != name)) continue;
+        all.push_back({id_of(key), session.actor, session.address, session.is_secure, now - session.opened, now - session.used});
+    }
+    std::ranges::sort(all, {}, [](const Described& one) { return std::tie(one.age, one.id); });
+    return all;
+}
+
+std::string Sessions::close_by_id(const std::string& id, const std::string& name) {
+    const auto found = std::ranges::find_if(sessions_, [&](const auto& one) { return id_of(one.first) == id && (name.empty() || one.second.actor.name == name); });
+    if (found == sessions_.end()) return {};
+    auto key = found->first;
+    sessions_.erase(found);
+    return key;
+}
+
+void Sessions::close_others(const std::string& name, const std::string& token, HostTime now) {
     const auto own = hash_of(token);
     std::erase_if(sessions_, [&](const auto& one) { return one.second.actor.name == name && one.first != own; });
     if (const auto found = sessions_.find(own); found != sessions_.end()) found->second.password.clear();
+    note_proved(own, now);
 }
 
 std::vector<std::string> Sessions::keep_to(const std::vector<Account>& accounts) {

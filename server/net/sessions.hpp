@@ -14,20 +14,48 @@ namespace bowball::net {
 
 class Sessions {
 public:
+    struct Opening {
+        Actor actor;
+        std::string password;   ///< hash that the account has; empty: of a code, of somebody who may have no account yet
+        std::string address;    ///< where it was opened from
+        bool is_secure = false;   ///< over TLS
+    };
     /// A new session's token: 64 hexadecimal digits for a cookie. Only its hash is kept.
-    /// `password`: the hash that the account has; empty: of a code, of somebody who may have no account yet.
-    [[nodiscard]] std::string open(Actor actor, HostTime now, const std::string& password);
+    [[nodiscard]] std::string open(Opening opening, HostTime now);
     /// Who the token belongs to, if it is known and not too old.
     [[nodiscard]] std::optional<Actor> find(const std::string& token, HostTime now) const;
     [[nodiscard]] bool is_by_code(const std::string& token) const;
     void close(const std::string& token);
-    /// After a new password: only the session that gave it stays, and takes it as its own when it sees it.
-    void close_others(const std::string& name, const std::string& token);
+    /// After a new password: it proves who gave it, and only the session that gave it stays, and takes it as its own when it sees it.
+    void close_others(const std::string& name, const std::string& token, HostTime now);
 
     /// What a session is called where its token must not be.
     [[nodiscard]] static std::string key_of(const std::string& token);
     /// Whether the session is still there and not too old.
     [[nodiscard]] bool holds(const std::string& key, HostTime now) const;
+    /// Says that an official did something, so that it is not idle.
+    void note_used(const std::string& key, HostTime now);
+    /// Says that he gave his password.
+    void note_proved(const std::string& key, HostTime now);
+    /// How long since either; nothing of a session that there is no password for, or that is not there.
+    [[nodiscard]] std::optional<Duration> idle_for(const std::string& key, HostTime now) const;
+    /// How long since the password; nothing likewise.
+    [[nodiscard]] std::optional<Duration> proved_for(const std::string& key, HostTime now) const;
+
+    /// A session as people see it.
+    struct Described {
+        std::string id;         ///< the first half of its key: good for naming it, and for nothing else
+        Actor actor;
+        std::string address;
+        bool is_secure = false;
+        Duration age{};
+        Duration unused{};
+    };
+    /// Those that hold, of one name or of everybody (empty); newest first.
+    [[nodiscard]] std::vector<Described> described(const std::string& name, HostTime now) const;
+    /// Ends those with this id, of one name or of anybody (empty). Returns the key; empty: there is none.
+    std::string close_by_id(const std::string& id, const std::string& name);
+
     /// Ends the sessions whose account is gone, disabled, of another role or has got another password; those by a code only once there
     /// is an account of the name. Returns the keys of those whose role changed.
     [[nodiscard]] std::vector<std::string> keep_to(const std::vector<Account>& accounts);
@@ -43,7 +71,12 @@ private:
         HostTime opened;
         bool by_code = false;
         std::string password;   ///< hash that the account had when it was seen; empty: not seen yet
+        std::string address;
+        bool is_secure = false;
+        HostTime used;
+        HostTime proved;
     };
+    [[nodiscard]] const Session* locked_by_password(const std::string& key, HostTime now) const;
     struct Code {
         Actor actor;
         bool reusable = false;

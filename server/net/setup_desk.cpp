@@ -62,6 +62,8 @@ Result<std::string> remove(const AccountStore& accounts, const std::string& name
 
 bool SetupDesk::is_asked_for(const std::string& path) { return path == setup_path || path == check_path || path == write_path || path == accounts_path || path == remove_path; }
 
+bool SetupDesk::changes_the_venue(const std::string& path) { return path == write_path || path == accounts_path || path == remove_path; }
+
 std::optional<Error> SetupDesk::refuse(const HttpRequest& request) const {
     const auto actor = sign_in_.who(request);
     if (actor.role == Role::viewer) return Error{errc::not_signed_in, "Sign in as an admin first."};
@@ -95,7 +97,7 @@ void SetupDesk::put_account(const HttpRequest& request, Answer answer) {
     const auto role = parse_role(text_of(document->root, "role"));
     if (const auto good = check_name(name); !good) return answer(refusal(good.error()));
     if (!role || *role == Role::viewer) return answer(refusal({errc::bad_input, "A role is starter, timekeeper, judge, referee or admin."}));
-    if (const auto good = check_password(password); !good) return answer(refusal(good.error()));
+    if (const auto good = check_password(password, name); !good) return answer(refusal(good.error()));
     log_->info("account put name={} role={} by={}", name, to_string(*role), sign_in_.who(request).name);
     work([accounts = accounts_, name = std::move(name), role = *role, password = std::move(password)] { return put(accounts, name, role, password); }, std::move(answer));
 }

@@ -31,6 +31,8 @@ public:
 
     /// /api/v1/setup... and /api/v1/accounts...
     [[nodiscard]] static bool is_asked_for(const std::string& path);
+    /// What decides who may sign in, and how the server starts next time.
+    [[nodiscard]] static bool changes_the_venue(const std::string& path);
     /// GET /api/v1/setup, /api/v1/accounts.
     void get(const HttpRequest& request, Answer answer);
     /// POST /api/v1/setup/check and /write with a configuration; /api/v1/accounts with {"name","role","password"}, /api/v1/accounts/remove

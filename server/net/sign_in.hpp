@@ -4,14 +4,18 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <functional>
+#include <map>
 #include <spdlog/logger.h>
 #include <string>
 
+#include "core/access_limits.hpp"
+#include "engine/command.hpp"
 #include "net/accounts.hpp"
 #include "net/http.hpp"
+#include "net/known_places.hpp"
+#include "net/refusal_log.hpp"
 #include "net/sessions.hpp"
 #include "net/throttle.hpp"
-#include "net/token_bucket.hpp"
 #include "net/trouble.hpp"
 
 namespace bowball::net {
@@ -19,9 +23,18 @@ namespace bowball::net {
 /// Ends the sockets of a session with a close code. An empty key: of every session that is no longer held.
 using EndSockets = std::function<void(const std::string& session, std::uint16_t code)>;
 
+struct SignInTerms {
+    Duration lock_after = limits::lock_after;   ///< without an order, a session asks for its password again; zero: never
+    Duration proof_holds = limits::proof_holds;
+    unsigned tries_at_account = limits::tries_at_account;
+    bool needs_tls = false;                     ///< from any other computer, where there is TLS
+    std::function<std::uint16_t()> tls_port = [] { return std::uint16_t{0}; };   ///< 0: none
+};
+
 class SignIn {
 public:
-    SignIn(boost::asio::io_context& context, AccountStore accounts, std::shared_ptr<spdlog::logger> log, EndSockets end_sockets);
+    using Terms = SignInTerms;
+    SignIn(boost::asio::io_context& context, AccountStore accounts, std::shared_ptr<spdlog::logger> log, EndSockets end_sockets, Terms terms = Terms{});
     ~SignIn();
 
     /// Who sent the request: by its cookie; a viewer otherwise.
@@ -30,35 +43,58 @@ public:
     [[nodiscard]] std::string session_of(const HttpRequest& request) const;
     [[nodiscard]] bool holds(const std::string& session) const;
     [[nodiscard]] Sessions& sessions() { return sessions_; }
+    [[nodiscard]] const Terms& terms() const { return terms_; }
+    [[nodiscard]] RefusalLog& refusals() { return refusals_; }
 
     void sign_in(const HttpRequest& request, Answer answer);
     void sign_out(const HttpRequest& request, Answer answer);
     /// {"old_password","password"}. Who signed in by a code and has no account yet gives no old one.
     void change_password(const HttpRequest& request, Answer answer);
+    /// {"password"}: of who is signed in already, so that his session may do again what it may.
+    void unlock(const HttpRequest& request, Answer answer);
+
+    /// Whether a session has rested for so long that it must show its password.
+    [[nodiscard]] bool is_locked(const std::string& session) const;
+    /// Why an order of this session waits for its password; else nothing, and the session was used.
+    [[nodiscard]] std::optional<Error> refuse_locked(const std::string& session, const engine::Command& command);
+    [[nodiscard]] std::optional<Error> refuse_locked(const std::string& session);
+    /// The same for what changes who may sign in, or how the server starts: the password must have been given a short while ago.
+    [[nodiscard]] std::optional<Error> refuse_unproved(const std::string& session);
 
     /// Once a second: ends sessions that are too old, and those whose account `bowball user` took away.
     void look_around();
 
 private:
     void sign_in_by_password(std::string name, std::string password, const HttpRequest& request, Answer answer);
+    void check_password_of(std::string name, std::string password, const HttpRequest& request, Answer refused, std::function<void(const Account&)> then);
     /// `password`: the account's hash; empty: by a code.
     [[nodiscard]] HttpAnswer welcome(const HttpRequest& request, const Actor& actor, const std::string& password);
-    void note_refused(std::string_view what, const std::string& who);
+    [[nodiscard]] std::optional<Error> refuse_plain(const HttpRequest& request) const;
+    [[nodiscard]] std::optional<Error> refuse_try(const std::string& name, const HttpRequest& request);
+    void note_wrong(const std::string& name, const HttpRequest& request);
+    [[nodiscard]] bool has_room_for(const std::string& place, const std::string& network) const;
     /// Runs `work` on the other thread and `then` with what it gave, or with why it failed, on this one.
     template <class T>
     void elsewhere(std::function<Result<T>()> work, std::function<void(Result<T>)> then);
+    /// The same for who waits with a password: counted for his network until it is done.
+    template <class T>
+    void elsewhere_for(const std::string& network, std::function<Result<T>()> work, std::function<void(Result<T>)> then);
     [[nodiscard]] static HostTime now();
 
     boost::asio::io_context& context_;
     AccountStore accounts_;
     std::shared_ptr<spdlog::logger> log_;
     EndSockets end_sockets_;
-    TokenBucket refusals_said_{1, 20};
+    Terms terms_;
+    RefusalLog refusals_;
     Sessions sessions_;
-    Throttle throttle_;                   ///< passwords by address and name, codes by address
+    Throttle throttle_;                   ///< passwords by network and name, codes by network
+    Throttle account_throttle_;           ///< passwords by name, from places that it was never signed in from
+    KnownPlaces known_places_;
     std::string accounts_stamp_ = "not looked at yet";
     Trouble accounts_trouble_;
     std::size_t waiting_ = 0;             ///< people whose password is being checked
+    std::map<std::string, std::size_t> waiting_of_;   ///< by network
     boost::asio::thread_pool hashing_{1};
 };
 

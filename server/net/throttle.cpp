@@ -5,7 +5,6 @@
 namespace bowball::net {
 namespace {
 
-constexpr unsigned free_tries = 5;
 constexpr Duration longest_block = 60s;
 /// A person who tried wrong in the morning begins anew after lunch.
 constexpr Duration remembered = 1h;
@@ -21,8 +20,8 @@ void Throttle::note_wrong(const std::string& who, HostTime now) {
     if (!tries_.contains(who)) make_room(now);
     auto& tries = tries_[who];
     tries.newest = now;
-    if (++tries.count <= free_tries) return;
-    tries.blocked_until = now + std::min<Duration>(1s * (1 << std::min(tries.count - free_tries, 6U)), longest_block);
+    if (++tries.count <= free_) return;
+    tries.blocked_until = now + std::min<Duration>(1s * (1 << std::min(tries.count - free_, 6U)), longest_block);
 }
 
 /// Room for one more: the expired go, and if there are none, the one whose newest try is the oldest.

@@ -10,11 +10,13 @@ namespace bowball::net {
 
 class Throttle {
 public:
-    /// Remembers at most `most` of those who tried wrong.
-    explicit Throttle(std::size_t most) : most_(most) {}
+    static constexpr unsigned free_tries = 5;
+
+    /// Remembers at most `most` of those who tried wrong. The first `free` tries wait for nothing.
+    explicit Throttle(std::size_t most, unsigned free = free_tries) : most_(most), free_(free) {}
 
     [[nodiscard]] bool is_blocked(const std::string& who, HostTime now) const;
-    /// One more wrong try: from the sixth on each must wait, twice as long every time, a minute at most.
+    /// One more wrong try: after the free ones each must wait, twice as long every time, a minute at most.
     void note_wrong(const std::string& who, HostTime now);
     void note_right(const std::string& who) { tries_.erase(who); }
     [[nodiscard]] std::size_t size() const { return tries_.size(); }
@@ -28,6 +30,7 @@ private:
     void make_room(HostTime now);
 
     std::size_t most_;
+    unsigned free_;
     std::map<std::string, Tries> tries_;
 };
 

@@ -212,6 +212,9 @@ Result<std::unique_ptr<TlsKeys>> TlsKeys::load(const CertificateFiles& files) {
     auto made = std::make_unique<Context>();
     auto* context = made->context;
     ::SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
+    // Of TLS 1.2 only what keeps past secrets when the key is found out, and authenticates what it encrypts: no CBC, no key transport by RSA.
+    // TLS 1.3 has nothing else.
+    if (::SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20") != 1) return Error{errc::corrupt, "TLS: this OpenSSL has none of the suites that are wanted."};
     // A client that renegotiates without end would keep this thread busy.
     ::SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_NO_COMPRESSION);
     // An idle client gives its buffers back. What is written comes again from another place in memory where it had to wait.

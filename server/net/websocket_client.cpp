@@ -105,10 +105,11 @@ void WebsocketClient::take_command(const std::string& text) {
     auto parsed = formats::parse_command(text);
     if (!parsed) return complain(parsed.error());
     const auto id = parsed->id;
-    if (const auto allowed = engine::check_authority(visitor().actor.role, parsed->command); !allowed) {
-        context().tally.refuse(allowed.error().code);
-        const auto error = visitor().actor.role == Role::viewer ? Error{errc::not_signed_in, "Sign in first."} : allowed.error();
-        return say(formats::encode_refused(id, error));
+    // Officials are on the main thread, which knows their sessions; on the others is nobody who may order anything.
+    const auto sign_in_first = Error{errc::not_signed_in, "Sign in first."};
+    if (const auto refused = context().refuse_order ? context().refuse_order(visitor(), wire().address(), parsed->command) : std::optional{sign_in_first}) {
+        context().tally.refuse(refused->code);
+        return say(formats::encode_refused(id, *refused));
     }
     engine::Origin origin{visitor().actor, id, std::move(parsed->reason)};
     context().commands(std::move(parsed->command), std::move(origin), [weak = std::weak_ptr{self<WebsocketClient>()}, id, executor = wire().executor()](engine::Outcome outcome) {

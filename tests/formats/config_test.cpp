@@ -37,6 +37,9 @@ TEST(Config, TheShippedConfigurationSaysWhatTheDefaultsAre) {
     EXPECT_EQ(shipped.server.port, usual.server.port);
     EXPECT_EQ(shipped.server.tls, usual.server.tls);
     EXPECT_EQ(shipped.server.tls_port, usual.server.tls_port);
+    EXPECT_EQ(shipped.server.officials_need_tls, usual.server.officials_need_tls);
+    EXPECT_EQ(shipped.server.lock_after_min, usual.server.lock_after_min);
+    EXPECT_EQ(shipped.server.names, usual.server.names);
     EXPECT_EQ(shipped.server.net_threads, usual.server.net_threads);
     EXPECT_EQ(shipped.server.tls_certificate, usual.server.tls_certificate);
     EXPECT_EQ(shipped.capture.record, usual.capture.record);

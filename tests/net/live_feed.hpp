@@ -71,7 +71,7 @@ protected:
             last_actor = origin.actor.name;
             reply(engine::Accepted{Seq{7}, false});
         };
-        server = std::make_unique<Server>(options, clock, accounts(), sink, std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::null_sink_mt>()));
+        server = std::make_unique<Server>(options, clock, accounts(), sink, std::make_shared<spdlog::logger>("test", log_sink));
         for (const auto role : {Role::referee, Role::starter, Role::admin}) codes[role] = server->issue_code({role == Role::referee ? "Rita" : role == Role::starter ? "Sam" : "Ada", role}, role == Role::admin);
         ASSERT_TRUE(server->start().has_value());
         port = server->port();
@@ -113,6 +113,7 @@ protected:
     static json subscribe(std::vector<std::string> topics, const std::string& since = "") { return {{"v", 1}, {"kind", "subscribe"}, {"topics", topics}, {"since", since}}; }
 
     fs::path folder;
+    std::shared_ptr<spdlog::sinks::sink> log_sink = std::make_shared<spdlog::sinks::null_sink_mt>();
     ServerOptions options;
     std::unique_ptr<Server> server;
     std::uint16_t port = 0;

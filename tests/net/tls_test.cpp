@@ -100,9 +100,9 @@ TEST_F(Tls, ASignInOverItNeverLeavesIt) {
     const auto body = json{{"code", codes.at(Role::admin)}}.dump();
     socket.send("POST /api/v1/sign-in HTTP/1.1\r\n" + host + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
     ASSERT_TRUE(socket.read_until("\"admin\""));
-    EXPECT_NE(socket.buffer.find("Set-Cookie: bowball_secure="), std::string::npos);
+    EXPECT_NE(socket.buffer.find("Set-Cookie: __Host-bowball="), std::string::npos);
     EXPECT_NE(socket.buffer.find("; Secure"), std::string::npos);
-    const auto at = socket.buffer.find("bowball_secure=");
+    const auto at = socket.buffer.find("__Host-bowball=");
     const auto cookie = "Cookie: " + socket.buffer.substr(at, socket.buffer.find(';', at) - at) + "\r\n";
     EXPECT_EQ(http(port, "GET", "/api/v1/me", "", cookie).status, 401) << "not even if a client sent it in plain";
     TlsSocket again{tls_port(), root()};

@@ -71,6 +71,14 @@ export class FakeServer {
   setup_refusal = null;
   accounts = [{ name: 'admin', role: 'admin' }];
   me = { name: 'A. Moreau', role: 'referee' };
+  /** Who is signed in where, as the account dialog shows it. */
+  sessions = [];
+  /** Whether signing out reaches it. */
+  signs_out = true;
+  doors = { secure: false, port: 8080, tls_port: 0, officials_need_tls: false, root_sha256: '', names: [] };
+  /** Not null: it wants this password before it takes an order or a list of accounts. */
+  locked_by = null;
+  unlocks = [];
   answer = () => ({ kind: 'accepted' });
   #http;
   #sockets;
@@ -165,6 +173,7 @@ export class FakeServer {
     if (message.kind === 'command') {
       this.orders.push(message);
       this.seq += 1;
+      if (this.locked_by !== null && message.command !== 'recall_race') return send({ kind: 'refused', id: message.id, code: 'not_signed_in', text: 'Nobody gave an order here for 30 minutes. Enter your password again.' });
       send({ id: message.id, seq: this.seq, ...this.answer(message) });
     }
   }
@@ -193,7 +202,7 @@ export class FakeServer {
       if (status === 200 && url.searchParams.get('signed')) return this.#send(request, response, 200, { 'content-type': 'text/plain' }, `${JSON.stringify(data)}\n\n\u2014 bowball AAAA\n`);
       this.#send(request, response, status, { 'content-type': 'application/json' }, JSON.stringify(data));
     };
-    if (url.pathname === '/api/v1/me') return this.me ? json(200, this.me) : json(401, { code: 'not_signed_in', text: 'Sign in first.' });
+    if (url.pathname === '/api/v1/me') return this.me ? json(200, { locked: this.locked_by !== null, ...this.me }) : json(401, { code: 'not_signed_in', text: 'Sign in first.' });
     if (url.pathname.startsWith('/api/v1/traces/')) {
       const data = this.recording?.http[url.pathname];
       if (!this.me) return json(401, { code: 'not_signed_in', text: 'Sign in to see this.' });
@@ -219,6 +228,19 @@ export class FakeServer {
     if (url.pathname === '/api/v1/videos') return this.me ? json(200, this.#videos_at(0).videos.map(({ name, title, point, url: address }) => ({ name, title, point, url: address }))) : json(401, { code: 'not_signed_in', text: 'Sign in to see this.' });
     if (url.pathname.startsWith('/api/v1/videos/') && this.video_file) return this.#video(request, response);
     if (url.pathname.startsWith('/api/v1/pictures/')) return this.#picture(response, json);
+    if (url.pathname === '/api/v1/doors') return json(200, this.doors);
+    if (url.pathname === '/api/v1/sessions') return json(200, { sessions: this.sessions });
+    if (url.pathname === '/api/v1/sessions/end') return this.#with_body(request, ({ id }) => {
+      this.sessions = this.sessions.filter((one) => one.id !== id);
+      json(200, { sessions: this.sessions });
+    });
+    if (url.pathname === '/api/v1/unlock') return this.#with_body(request, ({ password }) => {
+      this.unlocks.push(password);
+      if (password !== this.locked_by) return json(403, { code: 'not_allowed', text: 'The password is wrong.' });
+      this.locked_by = null;
+      return json(200, {});
+    });
+    if (url.pathname === '/api/v1/sign-out' && !this.signs_out) return request.destroy();
     if (url.pathname === '/api/v1/sign-out') {
       this.me = null;
       return json(200, {});
@@ -272,6 +294,12 @@ export class FakeServer {
     return createReadStream(this.video_file, { start: first, end: last }).pipe(response);
   }
 
+  #with_body(request, take) {
+    let body = '';
+    request.on('data', (part) => (body += part));
+    request.on('end', () => take(JSON.parse(body)));
+  }
+
   /** As the server does: the file comes with both, and nothing of it is kept. */
   #entries(url, request, json) {
     const chunks = [];
@@ -292,6 +320,7 @@ export class FakeServer {
     let body = '';
     request.on('data', (part) => (body += part));
     request.on('end', () => {
+      if (this.locked_by !== null) return json(401, { code: 'not_signed_in', text: 'Enter your password again.' });
       this.setups.push([path, body]);
       if (path.endsWith('/accounts')) {
         const { name, role } = JSON.parse(body);

@@ -1,10 +1,15 @@
 // An official's desk: who sits at it, the orders it gives, and what became of them. One a page, handed down by context.
 import { getContext, setContext } from 'svelte';
-import { who_am_i } from '../feed/session.js';
+import { make_id } from '../feed/id.js';
+import { shelf_life_ms } from '../feed/pending_orders.js';
+import { call, prove_oneself, who_am_i } from '../feed/session.js';
 import { say } from '../text/say.js';
 
 const key = Symbol('desk');
 const note_ms = 6_000;
+const look_every_ms = 60_000;
+/** An order to the start line is pressed anew after the password: it would come late. */
+const may_wait_ms = 30_000;
 
 export class Desk {
   live;
@@ -13,12 +18,16 @@ export class Desk {
   notes = $state.raw([]);
   /** An order that the server wants a reason for, or consent to what it changes: {text, title, wants_reason, settle}. Shown as a dialog. */
   asking = $state.raw(null);
+  /** The server wants the password of who sits here once more: {settle}. Shown as a dialog. */
+  proving = $state.raw(null);
+  #proof = null;
   #next_note = 1;
   #on_the_way = new Map();
 
   constructor(live) {
     this.live = live;
     this.#greet();
+    setInterval(() => this.#look_at_me(), look_every_ms);
   }
 
   /**
@@ -35,7 +44,12 @@ export class Desk {
   }
 
   async #give(command, data, { title, reason = '', done = '', undo = undefined, is_quiet = false }) {
-    let outcome = await this.live.command(command, data, reason);
+    const id = make_id();
+    let outcome = await this.live.command(command, data, reason, id);
+    if (outcome.code === 'not_signed_in' && (await this.prove())) {
+      if (shelf_life_ms(command) >= may_wait_ms) outcome = await this.live.command(command, data, reason, id);
+      else outcome = { ...outcome, text: say('desk.that_was_not_done_while_the') };
+    }
     if (!outcome.accepted && outcome.code === 'needs_reason' && !is_quiet) {
       const given = await this.#ask({ title, text: outcome.text, wants_reason: true });
       if (given === null) return { accepted: false, code: 'given_up', text: '' };
@@ -49,6 +63,28 @@ export class Desk {
     if (outcome.accepted && done) this.note(done, { undo });
     if (!outcome.accepted && !is_quiet) this.note(outcome.text, { is_bad: true });
     return outcome;
+  }
+
+  /** Like call(), and where the server wants the password first, the desk asks the official and repeats. */
+  async call(...request) {
+    const answer = await call(...request);
+    return answer.status === 401 && this.me && (await this.prove()) ? call(...request) : answer;
+  }
+
+  /** Asks for the password, once for all who wait for it. Whether it was right; what was typed elsewhere stays meanwhile. */
+  prove() {
+    this.#proof ??= new Promise((settle) => {
+      const settle_with = async (password) => {
+        const outcome = password === null ? { ok: true } : await prove_oneself(this.me?.name ?? '', password);
+        if (!outcome.ok) return outcome.text;
+        this.proving = this.#proof = null;
+        settle(password !== null);
+        if (password !== null) this.#look_at_me();
+        return '';
+      };
+      this.proving = { settle: settle_with };
+    });
+    return this.#proof;
   }
 
   /** Shows a sentence; a bad one stays until it is put away. */
@@ -74,6 +110,11 @@ export class Desk {
     });
   }
 
+  /** No contact changes nothing. */
+  async #look_at_me() {
+    this.me = (await who_am_i()) ?? this.me;
+  }
+
   async #greet() {
     this.me = await who_am_i();
     if (this.me === null && this.live.status.link !== 'lost') go_to_sign_in();
@@ -81,9 +122,9 @@ export class Desk {
 }
 
 /** Leaves for the sign-in page, which comes back here. */
-export function go_to_sign_in() {
+export function go_to_sign_in(more = '') {
   const here = location.pathname.split('/').pop() + location.search;
-  location.replace(`sign-in.html?next=${encodeURIComponent(here || 'console.html')}`);
+  location.replace(`sign-in.html?next=${encodeURIComponent(here || 'console.html')}${more}`);
 }
 
 export const open_desk = (live) => setContext(key, new Desk(live));

@@ -17,7 +17,7 @@ export async function call(path, body, type = 'application/json') {
   }
 }
 
-/** {name, role} or null. */
+/** {name, role, locked} or null; locked: it asks for the password before the next order. */
 export async function who_am_i() {
   const { ok, data } = await call('/api/v1/me');
   return ok && data.name ? data : null;
@@ -33,11 +33,35 @@ export async function sign_in(credentials) {
   return { ok: false, text: data.text ?? usual };
 }
 
-/** Gives the account that is signed in a password of its own. Answers {ok, text}. */
-export async function set_password(password) {
-  const { ok, status, data } = await call('/api/v1/password', { password });
+/** Gives the account that is signed in a password of its own; whoever has one already gives it too. Answers {ok, text}. */
+export async function set_password(password, old_password) {
+  const { ok, status, data } = await call('/api/v1/password', old_password === undefined ? { password } : { old_password, password });
   if (ok) return { ok: true, text: '' };
   return { ok: false, text: data.text ?? (status === 0 ? no_contact() : say('link.password_not_taken')) };
+}
+
+/** Shows the server that the person at this page is still the one who signed in as `name`; where that has ended, signs in anew. Answers {ok, text}. */
+export async function prove_oneself(name, password) {
+  const { ok, status, data } = await call('/api/v1/unlock', { password });
+  if (ok) return { ok: true, text: '' };
+  if (status === 401) return sign_in({ name, password });
+  return { ok: false, text: data.text ?? (status === 0 ? no_contact() : say('link.password_not_taken')) };
+}
+
+/** Where one is signed in, of an admin everybody: {ok, text, sessions}. */
+export async function sessions() {
+  return sessions_in(await call('/api/v1/sessions'));
+}
+
+/** What an answer about sessions says; so also that of POST /api/v1/sessions/end {id}. */
+export function sessions_in({ ok, status, data }) {
+  return { ok, sessions: data.sessions ?? [], text: ok ? '' : (data.text ?? (status === 0 ? no_contact() : say('link.no_sessions'))) };
+}
+
+/** How this server may be reached: {secure, port, tls_port, officials_need_tls, root_sha256, names}, or null. */
+export async function doors() {
+  const { ok, data } = await call('/api/v1/doors');
+  return ok && 'tls_port' in data ? data : null;
 }
 
 /** What the server says under an address, in a note that it signed, or null. */
@@ -59,6 +83,7 @@ export async function frame_of(topic) {
 /** Its data, or null. */
 export const look_at = async (topic) => (await frame_of(topic))?.data ?? null;
 
+/** Whether the server knows that this device is signed out. */
 export async function sign_out() {
   return (await call('/api/v1/sign-out', {})).ok;
 }

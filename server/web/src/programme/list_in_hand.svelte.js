@@ -12,6 +12,12 @@ export class ListInHand {
   doing = $state('');
   /** Of the acceptance: repeated with the same one, it is done once. */
   #id = '';
+  #call;
+
+  /** `call`: the desk's. */
+  constructor(call) {
+    this.#call = call;
+  }
 
   /** Another list, or null for none: nothing of the one before stays, and what is still said of that one is not heard. */
   async choose(file) {
@@ -29,7 +35,7 @@ export class ListInHand {
     const { file } = this;
     this.doing = 'accepting';
     this.refusal = '';
-    const { ok, code, text } = await accept_list(file, this.report, this.reason.trim(), this.#id);
+    const { ok, code, text } = await accept_list(this.#call, file, this.report, this.reason.trim(), this.#id);
     this.doing = '';
     if (ok) {
       await this.choose(null);
@@ -47,7 +53,7 @@ export class ListInHand {
     this.refusal = '';
     this.doing = 'looking';
     this.#id = make_id();
-    const { ok, code, data, text } = await look_at_list(file);
+    const { ok, code, data, text } = await look_at_list(this.#call, file);
     if (this.file !== file) return;
     this.doing = '';
     if (ok) this.report = data;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { absence_text, clock_sentence, not_heard_in, rate_text, tone_of, trust_text, verdict_of, worst_first } from '../../src/health/verdict.js';
 import { days_of, first_shown } from '../../src/results/days.js';
-import { code_in, next_page } from '../../src/sign_in/next.js';
+import { usual_name } from '../../src/setup/names.js';
+import { code_in, door_of_tls, next_page } from '../../src/sign_in/next.js';
 
 describe('Health', () => {
   const device = (name, state, more = {}) => ({ name, state, missed_impulses: 0, impulses: 10, clock_state: 'stable', clock_uncertainty_us: 200, ...more });
@@ -80,4 +81,22 @@ describe('Signing in', () => {
     ['?next=javascript:alert(1)', 'console.html'],
   ])('after %s comes %s', (search, next) => expect(next_page(search)).toBe(next));
   test('the code is read from the link', () => expect(code_in('?code=7KQ2-MXV9-3FTD&next=/console')).toBe('7KQ2-MXV9-3FTD'));
+});
+
+describe('Officials who need TLS', () => {
+  const doors = { secure: false, tls_port: 8443, officials_need_tls: true };
+
+  test('are led to its door with what they came for, and at the server itself they may stay', () => {
+    expect(door_of_tls(doors, { hostname: '192.0.2.4', search: '?code=A&next=/setup' })).toBe('https://192.0.2.4:8443/sign-in.html?code=A&next=/setup');
+    for (const hostname of ['localhost', '127.0.0.1', '[::1]']) expect(door_of_tls(doors, { hostname, search: '' })).toBe(null);
+    for (const other of [{ ...doors, secure: true }, { ...doors, officials_need_tls: false }, null]) expect(door_of_tls(other, { hostname: '192.0.2.4', search: '' })).toBe(null);
+  });
+
+  test('telephones get an address that they reach', () => {
+    const names = ['venue', 'venue.local', 'localhost', '127.0.0.1', '::1', '192.0.2.4', '2001:db8::4'];
+    expect(usual_name(names, 'localhost')).toBe('192.0.2.4');
+    expect(usual_name(names, 'venue.local')).toBe('venue.local');
+    expect(usual_name(['venue', '127.0.0.1'], '127.0.0.1')).toBe('venue');
+    expect(usual_name([], '127.0.0.1')).toBe('127.0.0.1');
+  });
 });

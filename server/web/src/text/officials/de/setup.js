@@ -67,4 +67,11 @@ export default {
   'setup.event_k_has_no_code_such': 'Wettbewerb {k} hat kein Kürzel, etwa M1x.',
   'setup.event_code_has_no_races_write': 'Wettbewerb {code} hat keine Läufe. FA für ein Finale schreiben, oder H1 H2 FA.',
   'setup.event_code_how_long_is_it': 'Wettbewerb {code}: wie lang ist er?', 'setup.two_events_have_one_code': 'Zwei Wettbewerbe haben ein Kürzel.', 'setup.venue': 'Ort',
+  'setup.their_devices': 'Ihre Geräte',
+  'setup.officials_at_other_computers_sign_in': 'Offizielle an anderen Rechnern melden sich nur über TLS an: niemand im Netz kann ihre Passwörter mitlesen.',
+  'setup.officials_may_sign_in_over_tls': 'Offizielle können sich über TLS anmelden, wo niemand im Netz ihre Passwörter mitlesen kann.',
+  'setup.this_server_is_called': 'Dieser Server heißt', 'setup.code_of_address': 'Code von {address}',
+  'setup.once_install_the_venues_root_and': 'Einmal: das Wurzelzertifikat der Anlage installieren und ihm für Webseiten vertrauen:',
+  'setup.compare_its_sha_256_first': 'Zuerst die SHA-256 vergleichen:', 'setup.sign_in_at': 'Anmelden unter',
+  'setup.whoever_has_this_servers_data_folder': 'Wer den Datenordner dieses Servers hat, könnte sich auf einem Gerät mit diesem Wurzelzertifikat für jede Webseite ausgeben: nach der Regatta von privaten Telefonen entfernen.',
 };

@@ -7,4 +7,9 @@ export default {
   'sign_in.sign_in_bowball': 'Anmelden · Bowball', 'sign_in.sign_in': 'Anmelden',
   'sign_in.for_officials_results_and_boards_need': 'Für Offizielle. Ergebnisse und Tafeln brauchen kein Konto.', 'sign_in.password': 'Passwort',
   'sign_in.signing_in': 'Anmeldung läuft …', 'sign_in.use_name_and_password': 'Mit Name und Passwort', 'sign_in.use_a_sign_in_code': 'Mit einem Anmeldecode',
+  'sign_in.no_contact_it_does_not_know': 'Keine Verbindung zum Server: er weiß noch nicht, dass Sie sich abgemeldet haben. Diese Seite versucht es weiter, offen lassen.',
+  'sign_in.sign_in_over_tls': 'Über TLS anmelden',
+  'sign_in.whoever_listens_on_this_network_could': 'Wer in diesem Netz mithört, könnte ein hier eingegebenes Passwort lesen. Offizielle melden sich an unter',
+  'sign_in.the_browser_warns_there_until_this': 'Der Browser warnt dort, bis dieses Gerät dem Wurzelzertifikat der Anlage vertraut. Die SHA-256 mit dem vergleichen, was der Veranstalter zeigt:',
+  'sign_in.install_it_once': 'einmal installieren',
 };

@@ -65,4 +65,11 @@ export default {
   'setup.event_k_has_no_code_such': 'Event {k} has no code, such as M1x.',
   'setup.event_code_has_no_races_write': 'Event {code} has no races. Write FA for one final, or H1 H2 FA.',
   'setup.event_code_how_long_is_it': 'Event {code}: how long is it?', 'setup.two_events_have_one_code': 'Two events have one code.', 'setup.venue': 'Place',
+  'setup.their_devices': 'Their devices',
+  'setup.officials_at_other_computers_sign_in': 'Officials at other computers sign in over TLS only: nobody on the network can read their passwords along.',
+  'setup.officials_may_sign_in_over_tls': 'Officials may sign in over TLS, where nobody on the network can read their passwords along.',
+  'setup.this_server_is_called': 'This server is called', 'setup.code_of_address': 'Code of {address}',
+  'setup.once_install_the_venues_root_and': "Once: install the venue's root, and trust it for web sites:",
+  'setup.compare_its_sha_256_first': 'Compare its SHA-256 first:', 'setup.sign_in_at': 'Sign in at',
+  'setup.whoever_has_this_servers_data_folder': "Whoever has this server's data folder could pass for any web site on a device that took the root: take it off private telephones after the regatta.",
 };

@@ -69,4 +69,11 @@ export default {
   'setup.choose_the_rules': 'Choisir les règles.', 'setup.event_k_has_no_code_such': "L'épreuve {k} n'a pas de code, comme M1x.",
   'setup.event_code_has_no_races_write': "L'épreuve {code} n'a pas de courses. Écrire FA pour une finale, ou H1 H2 FA.",
   'setup.event_code_how_long_is_it': 'Épreuve {code} : quelle longueur ?', 'setup.two_events_have_one_code': 'Deux épreuves ont le même code.', 'setup.venue': 'Lieu',
+  'setup.their_devices': 'Leurs appareils',
+  'setup.officials_at_other_computers_sign_in': "Les officiels sur d'autres ordinateurs se connectent en TLS seulement : personne sur le réseau ne peut lire leurs mots de passe.",
+  'setup.officials_may_sign_in_over_tls': 'Les officiels peuvent se connecter en TLS, où personne sur le réseau ne peut lire leurs mots de passe.',
+  'setup.this_server_is_called': "Ce serveur s'appelle", 'setup.code_of_address': 'Code de {address}',
+  'setup.once_install_the_venues_root_and': 'Une fois : installer le certificat racine du site et lui faire confiance pour le web :',
+  'setup.compare_its_sha_256_first': "Comparer d'abord son SHA-256 :", 'setup.sign_in_at': 'Se connecter à',
+  'setup.whoever_has_this_servers_data_folder': "Qui possède le dossier de données de ce serveur pourrait passer pour n'importe quel site web sur un appareil qui a pris cette racine : l'enlever des téléphones privés après la régate.",
 };

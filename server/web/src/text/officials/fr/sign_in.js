@@ -7,4 +7,9 @@ export default {
   'sign_in.later': 'Plus tard', 'sign_in.sign_in_bowball': 'Connexion · Bowball', 'sign_in.sign_in': 'Se connecter',
   'sign_in.for_officials_results_and_boards_need': 'Pour les officiels. Résultats et tableaux ne demandent pas de compte.', 'sign_in.password': 'Mot de passe',
   'sign_in.signing_in': 'Connexion en cours…', 'sign_in.use_name_and_password': 'Avec nom et mot de passe', 'sign_in.use_a_sign_in_code': 'Avec un code de connexion',
+  'sign_in.no_contact_it_does_not_know': 'Pas de contact avec le serveur : il ne sait pas encore que vous êtes déconnecté. Cette page continue à essayer, la laisser ouverte.',
+  'sign_in.sign_in_over_tls': 'Se connecter en TLS',
+  'sign_in.whoever_listens_on_this_network_could': 'Qui écoute sur ce réseau pourrait lire un mot de passe saisi ici. Les officiels se connectent à',
+  'sign_in.the_browser_warns_there_until_this': "Le navigateur y avertit tant que cet appareil ne fait pas confiance à la racine du site. Comparer son SHA-256 avec ce que montre l'organisateur :",
+  'sign_in.install_it_once': "l'installer une fois",
 };
