@@ -109,11 +109,11 @@ private:
         const auto is_for_events = request.path == events_path && request.method == "GET";
         if ((taken->asks_for_websocket || is_for_events) && is_reading_) return refuse({errc::bad_input, "The feed is asked for on a connection of its own."});
         if (is_for_feed) return to_websocket(std::move(*taken), std::move(request));
+        if (!taken->keeps_alive) is_last_ = true;
         if (is_for_events) {
             if (auto refused = routes_.refuse_events(request)) return write(std::move(*refused));
             return doors_.to_events({std::move(wire_), std::move(place_), std::move(request)});
         }
-        if (!taken->keeps_alive) is_last_ = true;
         is_head_ = request.method == "HEAD";
         asked_to_wait_ = !query_value(request.query, "wait_ms").empty() && request.method == "GET";
         // Who waits is kept by its read: when it hangs up, nothing holds it.

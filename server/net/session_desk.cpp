@@ -4,13 +4,10 @@
 #include "core/text.hpp"
 #include "formats/json_writer.hpp"
 #include "formats/parse_json.hpp"
-#include "io/clock.hpp"
 #include "net/websocket_frame.hpp"
 
 namespace bowball::net {
 namespace {
-
-HostTime now() { return HostTime{Duration{io::Clock::stopwatch_ns()}}; }
 
 /// Whose sessions somebody may see and end: empty for everybody's.
 std::string reach_of(const Actor& actor) { return actor.role == Role::admin ? std::string{} : actor.name; }
@@ -25,7 +22,7 @@ HttpAnswer SessionDesk::list(const HttpRequest& request) const {
     const auto own = sign_in_.session_of(request);
     formats::JsonWriter out;
     out.begin_object().key("sessions").begin_array();
-    for (const auto& one : sign_in_.sessions().described(reach_of(actor), now())) {
+    for (const auto& one : sign_in_.sessions().described(reach_of(actor), sign_in_.terms().now())) {
         out.begin_object().key("id").value(std::string_view{one.id}).key("name").value(std::string_view{one.actor.name}).key("role").value(to_string(one.actor.role));
         out.key("address").value(std::string_view{one.address}).key("secure").value(one.is_secure);
         out.key("age_s").value(std::int64_t{one.age / 1s}).key("unused_s").value(std::int64_t{one.unused / 1s}).key("own").value(own.starts_with(one.id)).end_object();

@@ -11,7 +11,6 @@
 #include "core/text.hpp"
 #include "formats/json_writer.hpp"
 #include "formats/parse_json.hpp"
-#include "io/clock.hpp"
 #include "net/account_check.hpp"
 #include "net/host_names.hpp"
 #include "net/idle_lock.hpp"
@@ -58,9 +57,6 @@ SignIn::~SignIn() {
     hashing_.stop();
     hashing_.join();
 }
-
-/// Real time: a session lasts a day of people, whatever the speed of a demo.
-HostTime SignIn::now() { return HostTime{Duration{io::Clock::stopwatch_ns()}}; }
 
 Actor SignIn::who(const HttpRequest& request) const { return sessions_.find(token_of(request), now()).value_or(Actor{}); }
 
@@ -110,20 +106,11 @@ void SignIn::elsewhere(std::function<Result<T>()> work, std::function<void(Resul
 
 template <class T>
 void SignIn::elsewhere_for(const std::string& network, std::function<Result<T>()> work, std::function<void(Result<T>)> then) {
-    ++waiting_;
-    ++waiting_of_[network];
+    waiting_.enter(network);
     elsewhere<T>(std::move(work), [this, network, then = std::move(then)](Result<T> done) {
-        --waiting_;
-        if (--waiting_of_[network] == 0) waiting_of_.erase(network);
+        waiting_.leave(network);
         then(std::move(done));
     });
-}
-
-/// The last places are for who was signed in from there before; nobody's telephone keeps them all.
-bool SignIn::has_room_for(const std::string& place, const std::string& network) const {
-    const auto own = waiting_of_.find(network);
-    if (own != waiting_of_.end() && own->second >= limits::waiting_sign_ins_of_network) return false;
-    return waiting_ + (known_places_.knows(place) ? 0 : limits::waiting_sign_ins_kept) < limits::waiting_sign_ins;
 }
 
 /// Where somebody who listens could read the password, and need not: by the address of the door that he should take.
@@ -176,7 +163,7 @@ std::optional<Error> SignIn::refuse_try(const std::string& name, const HttpReque
     const auto is_blocked = throttle_.is_blocked(place, now()) || (!known_places_.knows(place) && account_throttle_.is_blocked(name, now()));
     if (is_blocked) refusals_.note("a try at signing in before its time", request.address + " " + name);
     if (is_blocked) return too_many_tries();
-    if (!has_room_for(place, network)) return too_many_people();
+    if (!waiting_.has_room_for(network, known_places_.knows(place))) return too_many_people();
     return std::nullopt;
 }
 

@@ -4,12 +4,12 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <functional>
-#include <map>
 #include <spdlog/logger.h>
 #include <string>
 
 #include "core/access_limits.hpp"
 #include "engine/command.hpp"
+#include "io/clock.hpp"
 #include "net/accounts.hpp"
 #include "net/http.hpp"
 #include "net/known_places.hpp"
@@ -17,6 +17,7 @@
 #include "net/sessions.hpp"
 #include "net/throttle.hpp"
 #include "net/trouble.hpp"
+#include "net/waiting_room.hpp"
 
 namespace bowball::net {
 
@@ -29,6 +30,8 @@ struct SignInTerms {
     unsigned tries_at_account = limits::tries_at_account;
     bool needs_tls = false;                     ///< from any other computer, where there is TLS
     std::function<std::uint16_t()> tls_port = [] { return std::uint16_t{0}; };   ///< 0: none
+    /// Real time: a session lasts a day of people, whatever the speed of a demo. On the net thread.
+    std::function<HostTime()> now = [] { return HostTime{Duration{io::Clock::stopwatch_ns()}}; };
 };
 
 class SignIn {
@@ -72,14 +75,13 @@ private:
     [[nodiscard]] std::optional<Error> refuse_plain(const HttpRequest& request) const;
     [[nodiscard]] std::optional<Error> refuse_try(const std::string& name, const HttpRequest& request);
     void note_wrong(const std::string& name, const HttpRequest& request);
-    [[nodiscard]] bool has_room_for(const std::string& place, const std::string& network) const;
     /// Runs `work` on the other thread and `then` with what it gave, or with why it failed, on this one.
     template <class T>
     void elsewhere(std::function<Result<T>()> work, std::function<void(Result<T>)> then);
     /// The same for who waits with a password: counted for his network until it is done.
     template <class T>
     void elsewhere_for(const std::string& network, std::function<Result<T>()> work, std::function<void(Result<T>)> then);
-    [[nodiscard]] static HostTime now();
+    [[nodiscard]] HostTime now() const { return terms_.now(); }
 
     boost::asio::io_context& context_;
     AccountStore accounts_;
@@ -93,8 +95,7 @@ private:
     KnownPlaces known_places_;
     std::string accounts_stamp_ = "not looked at yet";
     Trouble accounts_trouble_;
-    std::size_t waiting_ = 0;             ///< people whose password is being checked
-    std::map<std::string, std::size_t> waiting_of_;   ///< by network
+    WaitingRoom waiting_;                 ///< people whose password is being checked
     boost::asio::thread_pool hashing_{1};
 };
 
