@@ -202,7 +202,8 @@ private:
         out.skipped(record.size(), why + ": \"" + printable(record, 60) + "\"");
         const auto channel = channel_of(record);
         const auto time = time_of(record.substr(10, std::min<std::size_t>(13, record.size() - 10)));
-        if (!channel || !time) return;
+        if (!channel) return;
+        if (!time) return ruined(record, *channel, out);
         auto impulse = impulse_of(record, *channel, *time);
         impulse.ticks = impulse.change == Change::seen ? clock_.near_newest(time->time) : clock_.in_the_past(time->time);
         impulse.trust = Trust::suspect;

@@ -16,4 +16,9 @@ inline constexpr std::size_t boards_with_token = 200;
 /// Times at which the same content of a view was sent that are remembered, to know them again in `since`. Views that say the same again are few.
 inline constexpr std::size_t stamps_of_a_view = 256;
 
+/// Pages of the log that are kept or on their way to somebody, 350 KB each: who asks for others must wait.
+inline constexpr std::size_t log_pages_alive = 64;
+/// Of these are compressed in a second, 3 ms each; the others go out as they are.
+inline constexpr std::size_t log_pages_packed = 20;
+
 }  // namespace bowball::limits

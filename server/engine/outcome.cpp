@@ -47,6 +47,10 @@ RaceOutcome begin_outcome(const Race& race) {
     return outcome;
 }
 
+/// Of a time by hand no more is known than what is published.
+template <class Time>
+Duration compared(const Time& time) { return time.grade == rules::TimingGrade::hand ? time.published : time.exact; }
+
 }  // namespace
 
 RaceOutcome outcome_of(const Race& race, const Judgement& judgement) {
@@ -57,7 +61,7 @@ RaceOutcome outcome_of(const Race& race, const Judgement& judgement) {
     for (const auto& result : judgement.results) {
         if (result.rank) outcome.places.push_back({result.crew, *result.rank, result.time ? std::optional{result.time->published} : std::nullopt});
         rules::CrewResult crew{result.crew, end_of(result.status), result.rank, {}};
-        if (result.time) std::tie(crew.time, crew.grade) = std::tuple{result.time->exact, result.time->grade};
+        if (result.time) std::tie(crew.time, crew.grade) = std::tuple{compared(*result.time), result.time->grade};
         outcome.crews.push_back(std::move(crew));
         if (rowed_the_course(result)) note_splits(outcome, result);
     }
@@ -69,7 +73,7 @@ RaceOutcome outcome_of(const Race& race, const std::vector<OfficialPlace>& place
     outcome.is_official = true;
     for (const auto& place : places) {
         rules::CrewResult crew{place.crew, end_of(place.status), place.rank, {}};
-        if (place.time) std::tie(crew.time, crew.grade) = std::tuple{place.time->exact, place.time->grade};
+        if (place.time) std::tie(crew.time, crew.grade) = std::tuple{compared(*place.time), place.time->grade};
         outcome.crews.push_back(std::move(crew));
     }
     return outcome;

@@ -39,7 +39,8 @@ public:
     /// What a view was made of; null if there is none, or if it was published without.
     [[nodiscard]] std::shared_ptr<const views::View> view_of(const std::string& topic) const;
     /// Entries after `since`, limits::log_page_entries at most. `compressed`: with its gzip.
-    [[nodiscard]] LogPages::Page log_page(Seq since, bool compressed) { return pages_.find(log_, since, compressed); }
+    /// Absent where too many are on their way to others.
+    [[nodiscard]] std::optional<LogPages::Page> log_page(Seq since, bool compressed) { return pages_.find(log_, since, compressed, std::chrono::steady_clock::now()); }
     /// Whether the ring holds entries after `since`.
     [[nodiscard]] bool has_after(Seq since) const { return !log_.empty() && log_.back().seq > since; }
 

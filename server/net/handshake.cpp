@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "net/methods.hpp"
+
 namespace bowball::net {
 namespace {
 
@@ -35,11 +37,7 @@ bool is_key(std::string_view key) {
 
 std::optional<HttpAnswer> refuse_handshake(const Handshake& asked) {
     if (asked.path != live_path) return refusal({errc::not_found, "The live feed is at /live."});
-    if (asked.method != "GET") {
-        auto answer = refuse_with(405, {errc::bad_input, "A WebSocket is asked for with GET."});
-        answer.headers.emplace_back("Allow", "GET");
-        return answer;
-    }
+    if (asked.method != "GET") return refuse_method(asked.method, methods_of(std::string{live_path}));
     if (!asked.asks_for_websocket) return ask_to_upgrade("The live feed is a WebSocket: ask with Upgrade: websocket and Connection: Upgrade.");
     if (asked.http_version < 11) return refusal({errc::bad_input, "A WebSocket is asked for with HTTP/1.1."});
     if (asked.version != websocket_version) return ask_to_upgrade("The live feed speaks WebSocket version 13.");

@@ -104,18 +104,18 @@ private:
         auto taken = reader_.take();
         if (!taken) return refuse(taken.error());
         auto request = with_origin(std::move(taken->request));
+        if (!taken->keeps_alive) is_last_ = true;
         if (auto refused = routes_.refuse_host(request)) return refuse(std::move(*refused), errc::bad_input);
         const auto is_for_feed = taken->asks_for_websocket || (request.path == live_path && request.method != "OPTIONS");
         const auto is_for_events = request.path == events_path && request.method == "GET";
         if ((taken->asks_for_websocket || is_for_events) && is_reading_) return refuse({errc::bad_input, "The feed is asked for on a connection of its own."});
         if (is_for_feed) return to_websocket(std::move(*taken), std::move(request));
-        if (!taken->keeps_alive) is_last_ = true;
         if (is_for_events) {
             if (auto refused = routes_.refuse_events(request)) return write(std::move(*refused));
             return doors_.to_events({std::move(wire_), std::move(place_), std::move(request)});
         }
         is_head_ = request.method == "HEAD";
-        asked_to_wait_ = !query_value(request.query, "wait_ms").empty() && request.method == "GET";
+        asked_to_wait_ = !query_value(request.query, "wait_ms").empty() && (is_head_ || request.method == "GET");
         // Who waits is kept by its read: when it hangs up, nothing holds it.
         const auto keeps = asked_to_wait_ ? nullptr : shared_from_this();
         read();

@@ -153,8 +153,10 @@ std::vector<Hub::Refused> Hub::subscribe(Subscriber& client, const std::vector<s
     offer(client);
     std::vector<Refused> refused;
     auto patterns = wants.wish ? wants.wish->patterns : std::set<std::string>{};
+    std::set<std::string_view> shown;
     for (const auto& pattern : asked) {
-        if (pattern == log_topic) continue;
+        // Each once: to show one looks at all that is on the air.
+        if (pattern == log_topic || !shown.insert(pattern).second) continue;
         if (const auto good = check_pattern(client, patterns, pattern); !good) {
             refused.push_back({pattern, good.error()});
             continue;

@@ -2,9 +2,13 @@
 #pragma once
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
+#include "core/feed_limits.hpp"
 #include "net/broadcast.hpp"
+#include "net/token_bucket.hpp"
 
 namespace bowball::net {
 
@@ -19,8 +23,8 @@ public:
     };
     explicit LogPages(const std::string& epoch) : epoch_(epoch) {}
 
-    /// What the ring holds after `since`. `compressed`: with its gzip.
-    [[nodiscard]] Page find(const std::deque<Broadcast::Entry>& ring, Seq since, bool compressed);
+    /// What the ring holds after `since`. `compressed`: with its gzip, if it is to be had. Absent where too many pages are on their way.
+    [[nodiscard]] std::optional<Page> find(const std::deque<Broadcast::Entry>& ring, Seq since, bool compressed, TokenBucket::Instant now);
 
 private:
     struct Kept {
@@ -28,7 +32,12 @@ private:
         Seq last;
         Page page;
     };
+    [[nodiscard]] bool may_make_one();
+    [[nodiscard]] std::shared_ptr<const std::string> make(std::string json);
+
     const std::string& epoch_;
+    std::vector<std::weak_ptr<const std::string>> alive_;   ///< whoever holds them
+    TokenBucket packing_{limits::log_pages_packed, limits::log_pages_packed};
     std::deque<Kept> kept_;   ///< limits::log_pages of them, the one that was asked for last at the end
 };
 

@@ -43,6 +43,7 @@ bool asks_for_websocket(const Message& message) {
 Result<void> check(const Message& message) {
     // RFC 9112 section 3.2: who it is for decides what it may do.
     if (message.version() >= 11 && message.count(http::field::host) != 1) return Error{errc::bad_input, "A request names its Host, once."};
+    if (message[http::field::host].find_first_of(" \t") != beast::string_view::npos) return Error{errc::bad_input, "A Host has no blanks in it."};
     if (!parse_request_target(text(message.target()))) return Error{errc::bad_input, "A request is for a path of this server: /path, or http://host/path."};
     // RFC 9112 sections 6.1 and 6.3: where nobody knows where its body ends, the next request begins in it.
     const auto codings = message.count(http::field::transfer_encoding);
@@ -71,7 +72,11 @@ bool RequestReader::has_begun() const { return parser_->got_some(); }
 RequestReader::State RequestReader::read(std::string& bytes, const std::function<std::size_t(const HttpRequest&)>& body_limit) {
     boost::system::error_code failed;
     while (!bytes.empty() && !parser_->is_done() && !failed) bytes.erase(0, parser_->put(boost::asio::buffer(bytes), failed));
-    if (failed == http::error::need_more) failed = {};
+    if (failed == http::error::need_more) {
+        failed = {};
+        // The parser takes nothing of a chunk's head or of what stands behind the last chunk before it is there whole.
+        if (bytes.size() > limits::http_header_bytes) return State::head_too_large;
+    }
     if (!failed && parser_->is_header_done() && is_too_large(body_limit)) failed = http::error::body_limit;
     if (failed == http::error::header_limit) return State::head_too_large;
     if (failed == http::error::body_limit) return State::body_too_large;

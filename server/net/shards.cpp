@@ -88,12 +88,21 @@ void Shards::let_in(Guest guest, Visitor visitor, Begin begin) {
 
 void Shards::take(const std::shared_ptr<const Broadcast>& broadcast) {
     if (under_way_.size() < limits::broadcasts_told) under_way_.push_back({broadcast->number, offered_until_.size(), 0, broadcast->views.empty() ? std::nullopt : broadcast->edge_us});
-    main_.take(*broadcast);
-    if (crowds_.empty()) return;
-    // Compressed here, after those who take it as it is: the other threads only read.
-    for (const auto& one : broadcast->views) std::ignore = one.packet->deflated_websocket();
-    for (const auto& one : broadcast->entries) std::ignore = one.packet->deflated_websocket();
-    for (auto& crowd : crowds_) boost::asio::post(crowd.shard->context(), [shard = crowd.shard.get(), broadcast] { shard->take(*broadcast); });
+    // Whatever becomes of it here, the others get it: what they missed would be a hole in their log.
+    const auto pass_on = [&] {
+        if (crowds_.empty()) return;
+        // Compressed here, after those who take it as it is: the other threads only read.
+        for (const auto& one : broadcast->views) std::ignore = one.packet->deflated_websocket();
+        for (const auto& one : broadcast->entries) std::ignore = one.packet->deflated_websocket();
+        for (auto& crowd : crowds_) boost::asio::post(crowd.shard->context(), [shard = crowd.shard.get(), broadcast] { shard->take(*broadcast); });
+    };
+    try {
+        main_.take(*broadcast);
+    } catch (...) {
+        pass_on();
+        throw;
+    }
+    pass_on();
 }
 
 ShardReport Shards::report() {

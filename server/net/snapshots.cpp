@@ -124,7 +124,9 @@ std::optional<HttpAnswer> Snapshots::log_now(const HttpRequest& request, bool is
         if (since->seq < air_.log_dropped()) return no_longer_held();
         after = since->seq;
     }
-    const auto page = air_.log_page(after, takes_gzip(request.accept_encoding));
+    const auto found = air_.log_page(after, takes_gzip(request.accept_encoding));
+    if (!found) return refusal({errc::too_many, "Too many pages of the log are on their way. Come back after Retry-After."});
+    const auto& page = *found;
     if (!text.empty() && !is_last && page.is_empty) return std::nullopt;
     HttpAnswer answer;
     // What stands after an entry in a full page stays so. Without `since` it begins where the ring does.

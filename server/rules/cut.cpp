@@ -1,7 +1,6 @@
 #include "rules/cut.hpp"
 
 #include <algorithm>
-#include <map>
 #include <tuple>
 
 #include "rules/draw.hpp"
@@ -10,6 +9,9 @@ namespace bowball::rules {
 namespace {
 
 constexpr std::uint16_t no_place = 0xffff;
+
+/// Of a finger. A watch that is further from what machines say of the order is not what contradicts them: somebody rowed again.
+constexpr Duration widest_slip = 1s;
 
 int section(const CrewResult& result, bool needs_time) {
     switch (result.outcome) {
@@ -147,40 +149,56 @@ std::vector<std::pair<CrewId, CrewId>> beaten_among(const Equals& equals) {
     return beaten;
 }
 
-/// Times that agree with the order in which the crews of each race came in. A machine's time holds for all whom watches saw come in before it; and
-/// nobody was faster than the crew that came in before it.
+/// A watch's time agrees with the order in which the crews of its race came in: it lies between the machines' times of those ahead and of those
+/// behind. A machine's time is never changed: who rowed again keeps the time of the first race at its new place.
 void follow_the_finish(std::vector<Candidate>& candidates) {
-    std::map<std::string, std::vector<CrewResult*>> races;
+    const auto is_by_machine = [](const Candidate& one) { return section(one.result, true) == 0 && are_alike(one.result.grade, TimingGrade::automatic); };
     for (auto& one : candidates) {
-        if (one.result.place && section(one.result, true) == 0) races[one.race].push_back(&one.result);
-    }
-    for (auto& [race, crews] : races) {
-        std::ranges::stable_sort(crews, {}, [](const CrewResult* one) { return *one->place; });
-        auto at_most = Duration::max();
-        for (auto crew = crews.rbegin(); crew != crews.rend(); ++crew) {
-            if (are_alike((*crew)->grade, TimingGrade::automatic)) at_most = std::min(at_most, *(*crew)->time);
-            else (*crew)->time = std::min(*(*crew)->time, at_most);
+        if (!one.result.place || section(one.result, true) != 0 || is_by_machine(one)) continue;
+        auto least = Duration::min();
+        auto most = Duration::max();
+        for (const auto& other : candidates) {
+            if (!is_by_machine(other)) continue;
+            if (is_ahead(other, one)) least = std::max(least, *other.result.time);
+            if (is_ahead(one, other)) most = std::min(most, *other.result.time);
         }
-        for (std::size_t i = 1; i < crews.size(); ++i) {
-            if (*crews[i - 1]->place < *crews[i]->place) crews[i]->time = std::max(*crews[i - 1]->time, *crews[i]->time);
-        }
+        if (least > most) continue;
+        const auto agreed = std::clamp(*one.result.time, least, most);
+        if (std::chrono::abs(agreed - *one.result.time) <= widest_slip) one.result.time = agreed;
     }
+}
+
+/// Whether one surely beat the other although their times are unlike: over a third who rowed with one of them and is timed as the other is.
+bool is_surely_ahead(const Candidate& ahead, const Candidate& behind, const std::vector<const Candidate*>& all) {
+    const auto beat = [](const Candidate& a, const Candidate& b) {
+        return a.race != b.race && a.result.time && b.result.time && are_alike(a.result.grade, b.result.grade) && *a.result.time <= *b.result.time;
+    };
+    return std::ranges::any_of(all, [&](const Candidate* third) { return (beat(ahead, *third) && is_ahead(*third, behind)) || (is_ahead(ahead, *third) && beat(*third, behind)); });
 }
 
 /// Those whose side of the cut rests on a comparison of unlike times, in the order of the cut.
 Equals in_doubt(const Cut& cut, Duration within) {
-    Equals found;
-    const auto look = [&](const std::vector<Equals>& own, const std::vector<Equals>& other_side) {
-        for (const auto& equals : own) {
-            for (const auto& one : equals) {
-                const auto differs = [&](const Candidate& other) { return is_unlike(one, other, within); };
-                const auto meets = [&](const Equals& others) { return std::ranges::any_of(others, differs); };
-                if (std::ranges::any_of(other_side, meets)) found.push_back(one);
-            }
+    std::vector<const Candidate*> all;
+    for (const auto* side : {&cut.in, &cut.out}) {
+        for (const auto& equals : *side) {
+            for (const auto& one : equals) all.push_back(&one);
         }
+    }
+    const auto are_in_doubt = [&](const Candidate& in, const Candidate& out) { return is_unlike(in, out, within) && !is_surely_ahead(in, out, all); };
+    const auto meets = [](const std::vector<Equals>& side, const auto& pairs) {
+        return std::ranges::any_of(side, [&](const Equals& equals) { return std::ranges::any_of(equals, pairs); });
     };
-    look(cut.in, cut.out);
-    look(cut.out, cut.in);
+    Equals found;
+    for (const auto& equals : cut.in) {
+        for (const auto& one : equals) {
+            if (meets(cut.out, [&](const Candidate& other) { return are_in_doubt(one, other); })) found.push_back(one);
+        }
+    }
+    for (const auto& equals : cut.out) {
+        for (const auto& one : equals) {
+            if (meets(cut.in, [&](const Candidate& other) { return are_in_doubt(other, one); })) found.push_back(one);
+        }
+    }
     return found;
 }
 

@@ -21,7 +21,7 @@ struct Candidate {
 using Equals = std::vector<Candidate>;
 
 /// By time over all races, the fastest first; then placed without a time, placed last, not finished, not started. Within one race the order of
-/// finish stands over the times: of two that contradict it the one by machine counts for both crews, of like ones the longer.
+/// finish stands over a watch's time, which lies between the machines' times of the crews ahead and behind; machines' times are never changed.
 /// Excluded, disqualified and withdrawn crews must not be among them.
 [[nodiscard]] std::vector<Equals> by_time(std::vector<Candidate> candidates);
 /// By place, then time: all winners first, the fastest of them in front.

@@ -20,6 +20,7 @@ TEST_F(HttpAbuse, WhatIsNoHttpIsRefused) {
     EXPECT_EQ(status_of(port, std::string("GET /\0 HTTP/1.1\r\n\r\n", 20)), 400);
     EXPECT_EQ(status_of(port, "GET / HTTP/1.1\r\nno colon\r\n\r\n"), 400);
     EXPECT_EQ(status_of(port, "GET / HTTP/1.1\r\nA : b\r\n\r\n"), 400);
+    EXPECT_EQ(status_of(port, "GET / HTTP/1.1\r\nHost: a b\r\n\r\n"), 400);
     EXPECT_EQ(status_of(port, std::string(20'000, 'x')), 413);
 }
 
@@ -43,6 +44,15 @@ TEST_F(HttpAbuse, ATransferEncodingThatIsNotUnderstoodEndsTheConnection) {
     }
     EXPECT_EQ(status_of(port, "POST /api/v1/sign-in HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"), 400);
     EXPECT_EQ(status_of(port, "POST /api/v1/sign-in HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: Chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"), 401) << "read, and no sign-in";
+}
+
+// The parser takes nothing of these before they are there whole; they would wait in memory as fast as the line brings them.
+TEST_F(HttpAbuse, AChunkThatNeverBeginsAndATrailerWithoutEndAreRefused) {
+    const std::string head = "POST /api/v1/commands HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+    const std::string much(20'000, '0');
+    std::string lines = "0\r\n";
+    for (int i = 0; i < 3'000; ++i) lines += "X: yyyy\r\n";
+    for (const auto& endless : {"1;a=" + std::string(20'000, 'a'), much, "0\r\nX: " + much, lines}) EXPECT_EQ(status_of(port, head + endless), 413) << endless.substr(0, 20);
 }
 
 TEST_F(HttpAbuse, AFloodOfHeadersIsRefused) {

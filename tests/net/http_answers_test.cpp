@@ -112,7 +112,7 @@ TEST_F(LiveFeed, AMethodThatAPathDoesNotTakeIsToldWhichItTakes) {
              Asked{"DELETE", "/", 405, "GET, HEAD, OPTIONS"}, {"POST", "/", 405, "GET, HEAD, OPTIONS"}, {"POST", "/api/v1/views/meet", 405, "GET, HEAD, OPTIONS"}, {"PUT", "/api/v1/log", 405, "GET, HEAD, OPTIONS"},
              {"GET", "/api/v1/commands", 405, "POST, OPTIONS"}, {"HEAD", "/api/v1/sign-in", 405, "POST, OPTIONS"}, {"GET", "/api/v1/entries/check", 405, "POST, OPTIONS"}, {"GET", "/api/v1/setup/write", 405, "POST, OPTIONS"},
              {"PATCH", "/api/v1/accounts", 405, "GET, HEAD, POST, OPTIONS"}, {"POST", "/api/v1/setup", 405, "GET, HEAD, OPTIONS"}, {"HEAD", "/api/v1/events?topics=meet", 405, "GET, OPTIONS"}, {"POST", "/api/v1/events?topics=meet", 405, "GET, OPTIONS"},
-             {"HEAD", "/live", 405, "GET"}, {"TRACE", "/api/v1/me", 405, "GET, HEAD, OPTIONS"}, {"BREW", "/", 501, ""}, {"get", "/", 501, ""},
+             {"HEAD", "/live", 405, "GET, OPTIONS"}, {"TRACE", "/api/v1/me", 405, "GET, HEAD, OPTIONS"}, {"BREW", "/", 501, ""}, {"get", "/", 501, ""},
              {"GET", "/api/v1/nothing", 404, ""}, {"POST", "/api/v1/nothing", 404, ""},
              {"OPTIONS", "/api/v1/views/meet", 204, "GET, HEAD, OPTIONS"}, {"OPTIONS", "/api/v1/commands", 204, "POST, OPTIONS"}, {"OPTIONS", "/live", 204, "GET, OPTIONS"}, {"OPTIONS", "*", 204, "GET, HEAD, POST, OPTIONS"}}) {
         const auto reply = http(port, method, path);

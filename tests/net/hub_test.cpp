@@ -95,6 +95,13 @@ TEST_F(AHub, OfficialsAndBoardsAreServedBeforeThePublicWhoeverCameFirst) {
     EXPECT_EQ(phones_with("1"), 5u);
 }
 
+// To show a pattern one looks at all that is on the air: thirty times the same would be thirty looks.
+TEST_F(AHub, APatternThatIsSaidManyTimesIsShownOnce) {
+    take("1");
+    EXPECT_EQ(come(Witness::Kind::phone, std::vector<std::string>(32, "*")).views.size(), 1u);
+    EXPECT_EQ(come(Witness::Kind::phone, {"meet", "*"}).views.size(), 2u) << "two patterns are two";
+}
+
 TEST_F(AHub, ServesThePublicASliceAtATime) {
     crowd(many);
     take("1");

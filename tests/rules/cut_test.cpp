@@ -80,6 +80,33 @@ TEST(ByTime, WithinOneRaceTheOrderOfFinishStandsOverTheTimes) {
     EXPECT_EQ(ids(watch_early), (std::vector<std::uint32_t>{3, 1, 2}));
 }
 
+// Of an impeded crew that won the row-over its first time stands, and nobody else's is worse for it.
+TEST(ByTime, WhoRowedAgainTakesNobodysTime) {
+    const auto ranked = by_time({timed(3, "H1", 3, 420s, TimingGrade::automatic), timed(4, "H1", 4, 403s, TimingGrade::automatic), timed(5, "H1", 5, 405s, TimingGrade::hand),
+                                 timed(21, "H2", 3, 410s, TimingGrade::automatic), timed(22, "H2", 4, 412s, TimingGrade::automatic)});
+    EXPECT_EQ(ids(ranked), (std::vector<std::uint32_t>{4, 5, 21, 22, 3})) << "no watch is fifteen seconds wrong";
+    const auto by_machines = by_time({timed(3, "H1", 3, 420s, TimingGrade::automatic), timed(4, "H1", 4, 403s, TimingGrade::automatic), timed(5, "H1", 5, 405s, TimingGrade::automatic),
+                                      timed(21, "H2", 3, 410s, TimingGrade::automatic)});
+    EXPECT_EQ(ids(by_machines), (std::vector<std::uint32_t>{4, 5, 21, 3}));
+}
+
+// 1 beat 21, and 21 came in before 22: no watch of 22 can put it before 1.
+TEST(UnlikeTimesCut, WhoWasBeatenOverAThirdIsNotInDoubt) {
+    const Given given;
+    const auto one = cut_by_time(by_time({timed(1, "H1", 3, 50s, TimingGrade::automatic), timed(21, "H2", 3, 50100ms, TimingGrade::automatic), timed(22, "H2", 4, 50200ms, TimingGrade::hand)}), 1,
+                                 given.rules(), settled_by_people);
+    EXPECT_FALSE(one.tie);
+    EXPECT_EQ(ids(one.in), (std::vector<std::uint32_t>{1}));
+    const auto other = cut_by_time(by_time({timed(21, "H2", 3, 50s, TimingGrade::hand), timed(22, "H2", 4, 50100ms, TimingGrade::automatic), timed(1, "H1", 3, 50300ms, TimingGrade::automatic)}), 1,
+                                   given.rules(), settled_by_people);
+    EXPECT_FALSE(other.tie) << "21 beat 22, and 22 beat 1";
+    EXPECT_EQ(ids(other.in), (std::vector<std::uint32_t>{21}));
+    const auto open = cut_by_time(by_time({timed(1, "H1", 3, 50s, TimingGrade::automatic), timed(21, "H2", 3, 49900ms, TimingGrade::automatic), timed(22, "H2", 4, 50200ms, TimingGrade::hand)}), 2,
+                                  given.rules(), settled_by_people);
+    ASSERT_TRUE(open.tie) << "21 beat 1, which says nothing of 22";
+    EXPECT_EQ(open.tie->crews, (std::vector{CrewId{1}, CrewId{22}}));
+}
+
 TEST(Cut, WhatIsDecidedOfOneCutIsOfNoOther) {
     const auto ranked = by_time({crew(1, "H1", 3, 400s), crew(2, "H2", 3, 400s)});
     Given given;

@@ -135,7 +135,7 @@ describe('What belongs together', () => {
     expect(said('change_proposed', { race: 12, change: 'advance', crew: 4 })).toBe('asked for a second person to let crew 4 of race 12 go on, though the race after it is official');
     expect(said('recall_withdrawn', { race: 12, run: 2, restarts: true })).toBe('said that the recall of race 12, start 2 was a mistake: nobody is charged, and the field starts again');
     expect(linked(['tie_settled', { event: 'W100', crews: [7, 4] }], ['tie_settled', { event: 'W100', crews: [7, 4], taken_back: true }]).get(2)).toEqual([{ relation: 'undoes', seq: 1 }]);
-    expect(linked(['change_proposed', { race: 12, change: 'advance', crew: 4 }], ['crew_advanced', { race: 12, crew: 4, by: 'jury', advanced: true }]).get(2)).toEqual([{ relation: 'agrees with', seq: 1 }]);
+    expect(linked(['change_proposed', { race: 12, change: 'advance', crew: 4 }], ['crew_advanced', { race: 12, crew: 4, by: 'jury', advanced: true }]).get(2)).toEqual([{ relation: 'agrees_with', seq: 1 }]);
   });
   test('a replacement by its number; an entry of another shape stands alone', () => {
     expect(linked(['replacement_withdrawn', { race: 12, replacement: 9 }]).get(9)).toEqual([{ relation: 'undone_by', seq: 1 }]);

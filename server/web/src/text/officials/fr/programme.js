@@ -48,7 +48,7 @@ export default {
   'programme.where_settled_no_more': "{where} : n'est plus réglé.",
   'programme.settled_ties': 'Égalités réglées',
   'programme.settled': 'Réglé',
-  'programme.the_first_goes_on': ' ; le premier se qualifie',
-  'programme.the_first_go_on': ' ; les {places} premiers se qualifient',
+  'programme.the_first_goes_on': '; le premier se qualifie',
+  'programme.the_first_go_on': '; les {places} premiers se qualifient',
   'programme.these_crews_are_tied_there_no_more': 'Des résultats ont changé : ces équipages ne sont plus à égalité à cet endroit.',
 };
