@@ -161,7 +161,8 @@ async function check_board({ page }, official) {
   console.log(`scoreboard in Chromium: number ${best[0][0]}, ${best[0][1].text}; picture ${shot}`);
   const display = await wait_for('the board on the health view', () => official.view('health')?.displays.find((one) => one.name === 'Finish tower' && one.edges > 0), 30);
   expect_equal([display.state, display.address, display.delay_us], ['shown', '127.0.0.1', 0], 'the board on the health view');
-  expect(display.edge_us_p50 > display.arrival_us_p50 - display.clock_uncertainty_us, `an impulse is older than its view: ${JSON.stringify(display)}`);
+  // Not compared with how long views took to arrive: those percentiles are of all views, and on a busy machine another one is in the middle.
+  expect(display.edge_us_p50 > -display.clock_uncertainty_us, `a picture is older than its impulse: ${JSON.stringify(display)}`);
   console.log(`on the health view: ${display.reports} reports, picture ${display.painted_us_p50 / speed} us of real time after sending (half), of ${display.edges} impulses ${display.edge_us_p50 / speed} us`);
 }
 
