@@ -8,15 +8,36 @@
 #include <boost/asio/steady_timer.hpp>
 #include <filesystem>
 #include <iostream>
+#include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 
 #include "app_commands.hpp"
 #include "app_setup.hpp"
+#include "core/one_line.hpp"
 
 namespace bowball {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// An event is one line, whatever names and bytes of others stand in it.
+class OneLineFormatter final : public spdlog::formatter {
+public:
+    explicit OneLineFormatter(std::string pattern) : pattern_(std::move(pattern)), inner_(pattern_) {}
+    void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& into) override {
+        const auto text = one_line({message.payload.data(), message.payload.size()});
+        auto encoded = message;
+        encoded.payload = text;
+        inner_.format(encoded, into);
+        message.color_range_start = encoded.color_range_start;
+        message.color_range_end = encoded.color_range_end;
+    }
+    [[nodiscard]] std::unique_ptr<spdlog::formatter> clone() const override { return std::make_unique<OneLineFormatter>(pattern_); }
+
+private:
+    std::string pattern_;
+    spdlog::pattern_formatter inner_;
+};
 
 fs::path own_folder() {
     std::error_code ignored;
@@ -75,7 +96,7 @@ int serve(const ServeArguments& arguments) {
 std::shared_ptr<spdlog::logger> make_log(const std::string& level) {
     auto log = std::make_shared<spdlog::logger>("bowball", std::make_shared<spdlog::sinks::stderr_color_sink_mt>());
     log->set_level(spdlog::level::from_str(level));
-    log->set_pattern("%Y-%m-%d %H:%M:%S.%e%z %^%l%$ %n %v");
+    log->set_formatter(std::make_unique<OneLineFormatter>("%Y-%m-%d %H:%M:%S.%e%z %^%l%$ %n %v"));
     return log;
 }
 

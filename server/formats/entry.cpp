@@ -98,6 +98,7 @@ bool is_public(const Event& event) {
                           [](const ProgressionRegistered&) { return false; },   // who rows where is a view
                           [](const ProgressionChosen&) { return false; },
                           [](const RecordRulesRegistered&) { return false; },   // each record holds its own
+                          [](const PhotoRead& read) { return !read.kept; },     // counts for nothing yet, and who reads after it must not know it
                           [](const auto&) { return true; },
                       },
                       event);

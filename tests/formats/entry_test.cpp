@@ -135,6 +135,14 @@ TEST(Entry, ThePublicLogNamesNobodyAndLeavesTheServersOwnLifeOut) {
     EXPECT_FALSE(is_public(ServerStarted{}));
 }
 
+// A reading counts for nothing until it is entered, and who reads after it must not know it.
+TEST(Entry, AReadingThatIsKeptIsNotPublicBeforeItIsEntered) {
+    PhotoRead read{RaceId{1}, "finish.png"};
+    EXPECT_TRUE(is_public(read));
+    read.kept = true;
+    EXPECT_FALSE(is_public(read));
+}
+
 TEST(Entry, ThePublicLogKnowsNobodysYearOfBirth) {
     CrewEntered crew{CrewId{7}, "M1x", "NED", "Netherlands", "", {"A. de Vries"}};
     crew.category = "D";
