@@ -35,6 +35,19 @@ Result<Digest> seed_in(const std::string& file) {
     return seed;
 }
 
+/// Written beside and renamed: a server that is killed meanwhile leaves the file whole.
+Result<void> publish(const std::string& file, const std::string& text) {
+    if (const auto there = formats::read_text_file(file); there && *there == text) return {};
+    const auto beside = file + ".new";
+    std::error_code failed;
+    std::ofstream out{beside, std::ios::binary | std::ios::trunc};
+    out << text;
+    out.close();
+    if (out) std::filesystem::rename(beside, file, failed);
+    if (!out || failed) return Error{errc::io_failed, file + " cannot be written."};
+    return {};
+}
+
 }  // namespace
 
 std::string checkpoints_of(const std::string& journal_file) { return journal_file + ".checkpoints"; }
@@ -46,8 +59,7 @@ Result<race::Notary> make_notary(const std::string& data_dir) {
     if (!seed) return seed.error();
     const auto key = SigningKey::from_seed(*seed);
     const auto text = journal::VerifierKey{signer, key.public_key()}.text() + "\n";
-    if (std::ofstream out{data_dir + "/signing.pub", std::ios::binary | std::ios::trunc}; !(out << text).flush())
-        return Error{errc::io_failed, data_dir + "/signing.pub cannot be written."};
+    if (const auto written = publish(data_dir + "/signing.pub", text); !written) return written.error();
     return race::Notary{signer, key};
 }
 

@@ -9,6 +9,7 @@
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/post.hpp>
 #include <csignal>
+#include <system_error>
 #include <thread>
 
 namespace bowball::io {
@@ -73,14 +74,25 @@ private:
         if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends) != 0) return Error{errc::io_failed, spec_.path + ": too many files are open. Set LimitNOFILE in the service."};
         ear_.assign(ends[0]);
         install_wake_signal();
-        thread_ = std::thread{[this, work = std::move(*work), socket = ends[1], &context = context_, alive = std::weak_ptr{alive_}] {
-            let_wake_signal_in();
-            const Mouth mouth{Descriptor{socket}};
-            auto why = work(mouth);
-            boost::asio::post(context, [this, alive, why = std::move(why)] {
-                if (!alive.expired()) end(why);
-            });
-        }};
+        return start_thread(std::move(*work), Descriptor{ends[1]});
+    }
+
+    /// A system that has no thread to give today may have one when the link is opened again.
+    Result<void> start_thread(Work work, Descriptor socket) {
+        try {
+            thread_ = std::thread{[this, work = std::move(work), socket = std::move(socket), &context = context_, alive = std::weak_ptr{alive_}]() mutable {
+                let_wake_signal_in();
+                const Mouth mouth{std::move(socket)};
+                auto why = work(mouth);
+                boost::asio::post(context, [this, alive, why = std::move(why)] {
+                    if (!alive.expired()) end(why);
+                });
+            }};
+        } catch (const std::system_error& refused) {
+            boost::system::error_code ignored;
+            ear_.close(ignored);
+            return Error{errc::io_failed, spec_.path + ": the system gives no thread to listen with: " + refused.what() + ". Set TasksMax in the service, and look what else runs."};
+        }
         return {};
     }
 

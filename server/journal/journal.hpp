@@ -58,8 +58,6 @@ public:
         std::ignore = entries;
         return Error{errc::io_failed, "This journal keeps nothing."};
     }
-    /// The same where the journal's own disk does not answer: in the folder for temporary files only.
-    [[nodiscard]] virtual Result<std::string> spill_elsewhere(std::span<const engine::Entry> entries) const { return spill(entries); }
     /// What was amiss when it was opened, for whoever starts the server; empty if nothing was.
     [[nodiscard]] virtual std::string trouble_at_opening() const { return {}; }
 };

@@ -92,7 +92,6 @@ public:
         else unrecorded_.unmark();
     }
     Result<std::string> spill(std::span<const engine::Entry> entries) const override { return unrecorded_.spill(entries); }
-    Result<std::string> spill_elsewhere(std::span<const engine::Entry> entries) const override { return unrecorded_.spill_elsewhere(entries); }
     std::string trouble_at_opening() const override { return trouble_at_opening_; }
 
     /// The server before this one showed entries that are not here: their numbers will be given again, so everything gets a new name.

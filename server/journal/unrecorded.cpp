@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <filesystem>
-#include <vector>
 
 #include "formats/entry.hpp"
 
@@ -36,20 +35,6 @@ std::string temporary(const std::string& journal_file, const std::string& epoch)
     return ((failed ? fs::path{"/tmp"} : folder) / ("bowball-" + epoch + "-" + fs::path{journal_file}.filename().string())).string();
 }
 
-/// Into the first of these places that takes it.
-Result<std::string> write_one(std::span<const engine::Entry> entries, const std::vector<std::string>& places) {
-    if (entries.empty()) return Error{errc::bad_input, "There is nothing to write."};
-    std::string lines;
-    for (const auto& entry : entries) lines += formats::encode_entry(entry) + "\n";
-    const auto name = ".not-recorded-from-" + std::to_string(entries.front().seq.value()) + ".jsonl";
-    std::string tried;
-    for (const auto& place : places) {
-        if (write_file(place + name, lines)) return place + name;
-        tried += (tried.empty() ? "" : " nor at ") + place;
-    }
-    return Error{errc::io_failed, std::to_string(entries.size()) + " entries could not be written anywhere: neither at " + tried + "."};
-}
-
 }  // namespace
 
 Unrecorded::Unrecorded(const std::string& journal_file, const std::string& epoch) : beside_(journal_file), elsewhere_(temporary(journal_file, epoch)) {}
@@ -67,8 +52,15 @@ void Unrecorded::unmark() const {
     ::unlink((elsewhere_ + marker).c_str());
 }
 
-Result<std::string> Unrecorded::spill(std::span<const engine::Entry> entries) const { return write_one(entries, {beside_, elsewhere_}); }
-
-Result<std::string> Unrecorded::spill_elsewhere(std::span<const engine::Entry> entries) const { return write_one(entries, {elsewhere_}); }
+Result<std::string> Unrecorded::spill(std::span<const engine::Entry> entries) const {
+    if (entries.empty()) return Error{errc::bad_input, "There is nothing to write."};
+    std::string lines;
+    for (const auto& entry : entries) lines += formats::encode_entry(entry) + "\n";
+    const auto name = ".not-recorded-from-" + std::to_string(entries.front().seq.value()) + ".jsonl";
+    for (const auto& place : {beside_ + name, elsewhere_ + name}) {
+        if (write_file(place, lines)) return place;
+    }
+    return Error{errc::io_failed, std::to_string(entries.size()) + " entries could not be written anywhere: neither beside " + beside_ + " nor at " + elsewhere_ + "."};
+}
 
 }  // namespace bowball::journal

@@ -18,8 +18,6 @@ public:
     void unmark() const;
     /// Returns the path of the file. Fails with errc::io_failed if there is no room anywhere.
     [[nodiscard]] Result<std::string> spill(std::span<const engine::Entry> entries) const;
-    /// The same, and not beside the journal, whose disk may hang.
-    [[nodiscard]] Result<std::string> spill_elsewhere(std::span<const engine::Entry> entries) const;
 
 private:
     std::string beside_;      ///< path of the journal

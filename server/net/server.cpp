@@ -29,14 +29,23 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 
 constexpr auto counts_rhythm = std::chrono::seconds{1};
-/// Files of the house itself, beside the connections: journal, devices, pages.
-constexpr std::size_t own_files = 200;
+
+ServerOptions within_file_limit(ServerOptions options, spdlog::logger& log) {
+    const auto files = raise_file_limit();
+    const auto places = places_within(files, {options.connections, options.connections_kept_for_officials});
+    if (places.connections + places.kept < options.connections + options.connections_kept_for_officials)
+        log.warn("only {} files may be open at once: {} connections at most. Raise it with LimitNOFILE= or ulimit -n.", files, places.connections + places.kept);
+    options.connections = places.connections;
+    options.connections_kept_for_officials = places.kept;
+    return options;
+}
+
 }  // namespace
 
 class Server::Impl {
 public:
     Impl(ServerOptions options, const io::Clock& clock, AccountStore accounts, CommandSink commands, std::shared_ptr<spdlog::logger> log)
-        : options_(std::move(options)), clock_(clock), log_(std::move(log)),
+        : options_(within_file_limit(std::move(options), *log)), clock_(clock), log_(std::move(log)),
           places_({options_.connections, options_.connections_per_address, options_.connections_kept_for_officials}), board_places_({options_.boards, options_.boards_per_address, 0}),
           token_places_({options_.boards_with_token, options_.boards_per_token, 0}),
           returns_(options_.edge ? options_.edge->newcomers_per_second : limits::returns_per_second), air_(options_.epoch, [this] { return now_us(); }, options_.log_dropped),
@@ -52,8 +61,6 @@ public:
     }
 
     Result<void> start() {
-        if (const auto files = raise_file_limit(); files < options_.connections + own_files)
-            log_->warn("only {} files may be open at once: so many screens at most. Raise it with LimitNOFILE= or ulimit -n.", files);
         if (const auto opened = plain_.open(options_.address, options_.port); !opened) return opened.error();
         if (const auto secured = start_tls(); !secured) log_->error("{}", secured.error().text);
         look_at_tokens();

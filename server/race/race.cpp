@@ -24,6 +24,15 @@ std::map<DeviceName, std::int32_t> rates_of(const std::map<DeviceName, DriverLab
     return rates;
 }
 
+/// What waits must not go with an exception: for want of memory, say.
+Result<void> try_append(journal::Journal& journal, std::span<const engine::Entry> entries) {
+    try {
+        return journal.append(entries);
+    } catch (const std::exception& problem) {
+        return Error{errc::io_failed, std::string{"The journal met what it did not expect: "} + problem.what() + "."};
+    }
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Race>> Race::open(journal::Journal& journal, Options options) {
@@ -288,7 +297,7 @@ std::vector<engine::Entry> Race::write(std::vector<engine::Entry> entries) {
         return {};  // order matters: what waits goes first, catch_up() writes all
     }
     const auto began = options_.stopwatch_ns ? options_.stopwatch_ns() : 0;
-    const auto written = journal_.append(entries);
+    const auto written = try_append(journal_, entries);
     if (options_.stopwatch_ns) commit_time_.add(options_.stopwatch_ns() - began);
     if (written) return entries;
     journal_trouble_ = written.error().text;
@@ -300,7 +309,7 @@ std::vector<engine::Entry> Race::write(std::vector<engine::Entry> entries) {
 bool Race::catch_up() {
     if (unwritten_.empty()) return true;
     const auto end = unwritten_.begin() + static_cast<std::ptrdiff_t>(std::min(unwritten_.size(), limits::catch_up_entries));
-    const auto written = journal_.append({unwritten_.begin(), end});
+    const auto written = try_append(journal_, {unwritten_.begin(), end});
     if (!written) {
         journal_trouble_ = written.error().text;
         return false;

@@ -194,6 +194,23 @@ TEST_F(Verify, WhatTheServerSignedIsOpenedByItsKeyAndAChangedWordIsFound) {
     EXPECT_EQ(open("nothing signed").code, 1);
 }
 
+// Killed while it wrote that file, a server left it empty; the old bytes are still there for whoever has them open.
+TEST_F(Verify, WhoReadsTheAnnouncedKeyNeverMeetsHalfOfIt) {
+    const auto data = (folder / "data").string();
+    const auto announced = read(verifier_key_of(journal()));
+    const auto file = fs::path{verifier_key_of(journal())};
+    std::ofstream{file} << "of a key before";
+    fs::create_hard_link(file, folder / "open");
+    std::ofstream{file.string() + ".new"} << "of a kill";
+    ASSERT_TRUE(make_notary(data));
+    EXPECT_EQ(read(file), announced);
+    EXPECT_EQ(read(folder / "open"), "of a key before") << "it was written over in its place";
+    EXPECT_FALSE(fs::exists(file.string() + ".new"));
+    fs::create_hard_link(file, folder / "same");
+    ASSERT_TRUE(make_notary(data));
+    EXPECT_TRUE(fs::equivalent(file, folder / "same")) << "what is right is not written again";
+}
+
 TEST_F(Verify, TheKeyStaysTheSameAndAFileThatHoldsNoneIsNotReplaced) {
     const auto data = (folder / "data").string();
     const auto key = read(folder / "data" / "signing.key");

@@ -161,7 +161,8 @@ async function check_board({ page }, official) {
   console.log(`scoreboard in Chromium: number ${best[0][0]}, ${best[0][1].text}; picture ${shot}`);
   const display = await wait_for('the board on the health view', () => official.view('health')?.displays.find((one) => one.name === 'Finish tower' && one.edges > 0), 30);
   expect_equal([display.state, display.address, display.delay_us], ['shown', '127.0.0.1', 0], 'the board on the health view');
-  expect(display.edge_us_p50 > display.arrival_us_p50 - display.clock_uncertainty_us, `an impulse is older than its view: ${JSON.stringify(display)}`);
+  // Not compared with how long views took to arrive: those percentiles are of all views, and on a busy machine another one is in the middle.
+  expect(display.edge_us_p50 > -display.clock_uncertainty_us, `a picture is older than its impulse: ${JSON.stringify(display)}`);
   console.log(`on the health view: ${display.reports} reports, picture ${display.painted_us_p50 / speed} us of real time after sending (half), of ${display.edges} impulses ${display.edge_us_p50 / speed} us`);
 }
 
@@ -195,5 +196,8 @@ await on_a_venue('timer', async (venue) => {
   expect_equal(recorded, [pieces.map((piece) => piece.bytes).join('')], "the recorder's bytes");
   expect_equal(await venue.stop(server), { code: 0, signal: null }, 'end of the server');
   await check_replay(venue, screen);
-  expect_equal(server.err, "", "complaints of the server");
+  const complaints = server.err.split('\n').filter((line) => line !== '');
+  const of_jumps = complaints.filter((line) => line.includes("This computer's time of day was set"));
+  expect_equal(complaints.filter((line) => !of_jumps.includes(line)), [], 'complaints of the server');
+  expect_equal(of_jumps.length > 0, Boolean(process.env.BOWBALL_PRELOAD), 'complaints of a clock that jumps (jumping_clock.c)');
 });

@@ -6,6 +6,7 @@
 //   node tests/e2e/unplugged.mjs
 import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import '../../server/web/src/text/english_officials.js';
 import { verdict_of } from '../../server/web/src/health/verdict.js';
 import { journal_rows, work_out } from './recording.mjs';
 import { Screen, sign_in } from './screen.mjs';

@@ -17,6 +17,9 @@ export const packages = createRequire(join(source_folder, 'server', 'web', 'pack
 
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** $BOWBALL_PRELOAD is for the servers alone: tests go by their own clock. */
+const preloaded = () => (process.env.BOWBALL_PRELOAD ? { ...process.env, LD_PRELOAD: process.env.BOWBALL_PRELOAD } : process.env);
+
 /** Waits until `found()` gives something, and says what did not come if it does not. */
 export async function wait_for(what, found, seconds = 60) {
   const until = Date.now() + seconds * 1000;
@@ -54,7 +57,7 @@ export class Venue {
 
   /** Starts `bowball ...args` on a free port; resolves once it has printed its addresses. */
   async start(...args) {
-    const child = spawn(program, [...args, '--port', '0', '--data', this.data], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, [...args, '--port', '0', '--data', this.data], { stdio: ['ignore', 'pipe', 'pipe'], env: preloaded() });
     this.children.push(child);
     const server = { child, out: '', err: '', ended: null };
     server.over = new Promise((resolve) => child.once('exit', (code, signal) => resolve((server.ended = { code, signal }))));

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <poll.h>
+#include <pthread.h>
 #include <pty.h>
 #include <unistd.h>
 
@@ -52,6 +53,40 @@ TEST_F(WorkerLink, ItsDestructorEndsTheThreadToo) {
     link.reset();
     context.run_for(std::chrono::milliseconds{10});
     EXPECT_EQ(listener.opened, 0);
+}
+
+/// As where a bound on threads is reached: no thread is made while this lives.
+class NoThreads {
+public:
+    NoThreads() {
+        ::pthread_getattr_default_np(&usual_);
+        auto impossible = usual_;
+        ::pthread_attr_setstacksize(&impossible, std::size_t{1} << 47);
+        ::pthread_setattr_default_np(&impossible);
+    }
+    ~NoThreads() { ::pthread_setattr_default_np(&usual_); }
+    NoThreads(const NoThreads&) = delete;
+    NoThreads& operator=(const NoThreads&) = delete;
+
+private:
+    pthread_attr_t usual_;
+};
+
+TEST_F(WorkerLink, WithoutAThreadToHaveItSaysSoAndIsOpenedWhenThereIsOne) {
+    work([](const Mouth& mouth) {
+        std::ignore = mouth.say(7);
+        while (mouth.is_wanted()) block();
+        return std::string{};
+    });
+    {
+        const NoThreads none;
+        link->open();
+        ASSERT_TRUE(until([&] { return listener.closed.size() == 1; }));
+    }
+    EXPECT_NE(listener.closed.back().find("no thread"), std::string::npos) << listener.closed.back();
+    EXPECT_EQ(listener.opened, 0);
+    link->open();
+    EXPECT_TRUE(until([&] { return listener.bytes.size() == sizeof(int); }));
 }
 
 TEST_F(WorkerLink, WhatIsNotReadIsBoundedAndTheThreadIsTold) {

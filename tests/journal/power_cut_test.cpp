@@ -67,8 +67,9 @@ protected:
         const engine::Entry next{Seq{head.seq.value() + 1}, RaceTime{}, WallTime{}, {}, engine::RaceCalled{RaceId{8}}};
         if (const auto written = (*opened)->append(std::span{&next, 1}); !written) return "nothing can be written: " + written.error().text;
         opened->reset();
-        const auto verified = verify_sqlite_journal(file, least.seq > Seq{} ? std::vector{least} : std::vector<Head>{}).value();
-        return verified.first_bad ? "entry " + std::to_string(verified.first_bad->value()) + ": " + verified.why : "";
+        const auto verified = verify_sqlite_journal(file, least.seq > Seq{} ? std::vector{least} : std::vector<Head>{});
+        if (!verified) return "it cannot be read: " + verified.error().text;
+        return verified->first_bad ? "entry " + std::to_string(verified->first_bad->value()) + ": " + verified->why : "";
     }
 
     /// Cuts the power so many times; returns what was missing, at most a few.

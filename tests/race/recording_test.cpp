@@ -20,6 +20,7 @@ public:
     explicit ShakyFile(const std::string& file) : inner(journal::open_sqlite_journal(file).value()) {}
     Result<void> append(std::span<const engine::Entry> entries) override {
         if (is_broken) return Error{errc::io_failed, "the disk is full"};
+        if (throws) throw std::bad_alloc{};
         return inner->append(entries);
     }
     journal::Head head() const override { return inner->head(); }
@@ -32,6 +33,7 @@ public:
 
     std::unique_ptr<journal::Journal> inner;
     bool is_broken = false;
+    bool throws = false;
 };
 
 class Recording : public testing::Test {
@@ -163,6 +165,21 @@ TEST_F(Recording, NoEntryGoesOnTheLogBeforeItIsWritten) {
     meets(1);
     EXPECT_EQ(on_the_log(), (std::vector<std::uint64_t>{1, 2, 3, 4}));
     EXPECT_EQ(journal->head().seq, Seq{4});
+}
+
+// What was to be written went with the exception, and every entry after it had a number that did not follow.
+TEST_F(Recording, AnAppendThatThrowsIsADiskThatFails) {
+    meets(1);
+    journal->throws = true;
+    meets(2);
+    EXPECT_FALSE(published.back().recorded);
+    EXPECT_EQ(race->state().name, "meet 1");
+    EXPECT_FALSE(race->catch_up());
+    EXPECT_NE(health().journal_text.find("bad_alloc"), std::string::npos) << health().journal_text;
+    journal->throws = false;
+    EXPECT_TRUE(race->catch_up());
+    EXPECT_EQ(on_the_log(), (std::vector<std::uint64_t>{1, 2, 3}));
+    EXPECT_EQ(journal->head().seq, Seq{3});
 }
 
 TEST_F(Recording, ACrashWhileNotRecordedIsFollowedByANewEpoch) {

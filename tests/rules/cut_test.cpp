@@ -56,7 +56,7 @@ TEST(UnlikeTimesCut, CrewsOfOneRaceAreNotInDoubtWithEachOther) {
 }
 
 TEST(UnlikeTimesCut, OverRacesTheyAre) {
-    const auto ranked = by_time({timed(1, "H1", 3, 400s, TimingGrade::hand), timed(2, "H1", 4, 400100ms, TimingGrade::automatic), timed(3, "H2", 3, 400200ms, TimingGrade::automatic)});
+    const auto ranked = by_time({timed(1, "H1", 3, 400s, TimingGrade::hand), timed(2, "H1", 4, 400100ms, TimingGrade::automatic), timed(3, "H2", 3, 400050ms, TimingGrade::automatic)});
     const Given given;
     const auto made = cut_by_time(ranked, 1, given.rules(), settled_by_people);
     ASSERT_TRUE(made.tie);

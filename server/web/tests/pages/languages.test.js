@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { journal_of } from '../../dev/journal.mjs';
 import { keep_picture, open_page, sticks_out } from './browser.js';
 import { address, browser, server } from './world.js';
 
@@ -80,6 +81,7 @@ describe.each(['de', 'fr'])('Officials\' pages in the language %s', (language) =
     for (const size of ['tablet', 'laptop', 'full_hd']) {
       server.me = { name: 'A. Moreau', role: 'admin' };
       server.show('dead_heat', { simulated: true });
+      server.journal = journal_of(server.regatta());
       const { page, complaints, close } = await open_page(browser, `${address}/${path}${path.includes('?') ? '&' : '?'}lang=${language}`, size);
       await page.waitForSelector(wait_for);
       expect(await page.getAttribute('html', 'lang')).toBe(language);

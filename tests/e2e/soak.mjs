@@ -1,0 +1,104 @@
+#!/usr/bin/env node
+// A day of racing at 60 times life while screens come and go: resident memory and descriptors stay where they were.
+//
+//   node tests/e2e/soak.mjs [seconds] [seed]        by hand; 900 is a day of fifteen hours
+//
+// The server keeps every fact of a meet in memory, and the newest of the log for who comes back; so memory grows with entries, and only with
+// them. Figures are printed; asserted is that nothing grows with clients, and that an entry costs no more than its bound.
+import { randomInt } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dice } from './dice.mjs';
+import { Screen } from './screen.mjs';
+import { expect, on_a_venue, run, sleep, wait_for } from './venue.mjs';
+
+const seconds = Number(process.argv[2] ?? 40);
+const seed = Number(process.argv[3] ?? randomInt(1 << 30));
+const random = dice(seed);
+const crowd = 40;
+/** KiB an entry may cost: in the state, in the log's ring, and what the allocator keeps in between. Measured are 1 to 4. */
+const most_per_entry = 12;
+/** KiB that freed memory may lie about in. */
+const slack = 24 * 1024;
+
+const field = (pid, name) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]);
+
+function look(pid, screen) {
+  return {
+    at: Date.now(),
+    resident: field(pid, 'VmRSS'),
+    threads: field(pid, 'Threads'),
+    descriptors: readdirSync(`/proc/${pid}/fd`).length,
+    entries: Math.max(0, ...screen.events.keys()),
+  };
+}
+const say = (word, one) => console.log(`${word}: ${(one.resident / 1024).toFixed(1)} MiB resident, ${one.descriptors} descriptors, ${one.threads} threads, entry ${one.entries}`);
+
+/** Screens that come, stay a while and go: some say goodbye, some are cut off, some never say what they want. */
+async function churn(server, state) {
+  while (!state.over) {
+    const topics = random() < 0.5 ? ['race/*/board', 'race/*/results', 'meet'] : ['log', 'current/board'];
+    try {
+      const screen = await Screen.open(server.address, topics);
+      ++state.visits;
+      await sleep(random() * 400);
+      if (random() < 0.5) screen.close();
+      else screen.socket.terminate();
+      if (random() < 0.3) await (await fetch(`${server.address}/api/v1/health`)).text();
+    } catch (error) {
+      if (!state.over) state.failed = error;
+      return;
+    }
+  }
+}
+
+console.log(`${seconds} s, seed ${seed}`);
+await on_a_venue('soak', async (venue) => {
+  const server = await venue.start('demo', '--speed', '60');
+  const watcher = await Screen.open(server.address, ['log', 'meet']);
+  watcher.take = function (text) {   // a day of frames would be this program's memory
+    const frame = JSON.parse(text);
+    if (frame.kind === 'event') {
+      this.newest = frame.seq;
+      this.gaps = (this.gaps ?? 0) + (frame.seq <= (this.before ?? 0) ? 1 : 0);
+      this.before = frame.seq;
+      this.events.clear();
+      this.events.set(frame.seq, '');
+    } else if (frame.kind === 'hello') this.hello = frame;
+  };
+  const alone = look(server.child.pid, watcher);
+  const state = { over: false, visits: 0 };
+  const clients = Array.from({ length: crowd }, () => churn(server, state));
+  const warm_up = Math.min(60, seconds / 4);
+  await sleep(warm_up * 1000);
+  const first = look(server.child.pid, watcher);
+  say('warm', first);
+  let highest = first;
+  while (Date.now() < first.at + (seconds - warm_up) * 1000) {
+    await sleep(Math.min(30_000, seconds * 100));
+    const now = look(server.child.pid, watcher);
+    if (now.descriptors > highest.descriptors) highest = now;
+    if (seconds > 100) say('then', now);
+    expect(!state.failed, `a screen could not come in: ${state.failed}`);
+  }
+  const last = look(server.child.pid, watcher);
+  state.over = true;
+  await Promise.all(clients);
+  // Who left is gone; the server has no one but the watcher.
+  await wait_for('the descriptors of those who left', () => look(server.child.pid, watcher).descriptors <= alone.descriptors + 4);
+  const empty = look(server.child.pid, watcher);
+  say('last', last);
+  say('after all have left', empty);
+  const entries = last.entries - first.entries;
+  const per_entry = (last.resident - first.resident) / Math.max(1, entries);
+  console.log(`${state.visits} visits, ${entries} entries; ${per_entry.toFixed(2)} KiB an entry, most descriptors ${highest.descriptors}`);
+  expect(entries > 0, 'nobody raced');
+  expect(!watcher.closed && watcher.gaps === 0, 'the watcher lost its place');
+  expect(last.resident <= first.resident + slack + entries * most_per_entry, `memory grew from ${first.resident} to ${last.resident} KiB over ${entries} entries`);
+  expect(highest.descriptors <= alone.descriptors + 4 * crowd, `${highest.descriptors} descriptors for ${crowd} clients`);
+  expect(empty.threads <= alone.threads + 2, `threads grew from ${alone.threads} to ${empty.threads}`);
+  watcher.close();
+  await venue.stop(server);
+  const verified = await run('verify', venue.journal);
+  expect(verified.code === 0, `bowball verify: ${verified.out}${verified.err}`);
+});
+if (process.exitCode) console.error(`the seed was ${seed}: node tests/e2e/soak.mjs ${seconds} ${seed}`);
