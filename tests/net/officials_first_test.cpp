@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "core/feed_limits.hpp"
+#include "engine/command.hpp"
 #include "net/air.hpp"
 #include "net/client_frame.hpp"
 #include "net/shards.hpp"
@@ -95,6 +96,11 @@ protected:
         return seen;
     }
     void SetUp() override {
+        // As the server's main thread does, but for the sessions, which this house has none of.
+        shards.main().client_context().refuse_order = [](const Visitor& who, const std::string&, const engine::Command& command) -> std::optional<Error> {
+            if (const auto allowed = engine::check_authority(who.actor.role, command); !allowed) return allowed.error();
+            return std::nullopt;
+        };
         for (std::size_t i = 0; i < screens; ++i) phones.push_back(come("phone", Role::viewer));
         official = come("official", Role::referee);
         run_all();
