@@ -20,5 +20,7 @@ inline constexpr std::size_t stamps_of_a_view = 256;
 inline constexpr std::size_t log_pages_alive = 64;
 /// Of these are compressed in a second, 3 ms each; the others go out as they are.
 inline constexpr std::size_t log_pages_packed = 20;
+/// Documents of the feeds that are polled: so many are compressed in a second, and so many are kept compressed. A venue has some ten of them.
+inline constexpr std::size_t feeds_packed = 32;
 
 }  // namespace bowball::limits

@@ -36,7 +36,8 @@ std::string type_of(const std::string& form) {
 
 Document write(const Table& table, const std::string& form) {
     auto text = form == "json" ? to_json(table) : form == "csv" ? to_csv(table) : to_xml(table);
-    auto etag = "\"" + to_hex(sha256(text)).substr(0, 16) + "\"";
+    // Weak: compressed on the way, it is the same document.
+    auto etag = "W/\"" + to_hex(sha256(text)).substr(0, 16) + "\"";
     return {type_of(form), std::make_shared<const std::string>(std::move(text)), std::move(etag), 0};
 }
 

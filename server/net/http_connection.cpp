@@ -73,7 +73,7 @@ private:
     void take_in() {
         using State = RequestReader::State;
         switch (reader_.read(waiting_, [this](const HttpRequest& head) { return routes_.body_limit(with_origin(head)); })) {
-            case State::needs_more: return read();
+            case State::needs_more: return read_on();
             case State::head_too_large: return refuse({errc::too_large, "The request is too large: its head may have " + std::to_string(limits::http_header_bytes / 1024) + " KiB."});
             case State::body_too_large: return refuse(routes_.refuse_body(with_origin(reader_.head())));
             case State::broken: return refuse({errc::bad_input, "The request is no HTTP: " + reader_.complaint() + "."});
@@ -82,6 +82,17 @@ private:
         is_answering_ = true;
         timer_.cancel();
         take();
+    }
+
+    /// Before a body that is too large comes, its head has been refused.
+    void read_on() {
+        if (reader_.waits_for_go_ahead()) {
+            // Nothing else is on its way out, so it leaves at once; who is told nothing sends by himself after a moment.
+            const std::array go_ahead{asio::const_buffer{asio::buffer(go_ahead_)}};
+            boost::system::error_code failed;
+            std::ignore = wire_->write_some(go_ahead, failed);
+        }
+        read();
     }
 
     /// With what the connection knows of who asks.
@@ -207,6 +218,8 @@ private:
         place_.reset();
         answer_ = {};
     }
+
+    static constexpr std::string_view go_ahead_ = "HTTP/1.1 100 Continue\r\n\r\n";
 
     std::unique_ptr<Places::Place> place_;
     std::unique_ptr<Wire> wire_;

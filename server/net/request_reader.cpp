@@ -65,9 +65,17 @@ void RequestReader::begin() {
     parser_->header_limit(limits::http_header_bytes);
     parser_->body_limit(limits::entries_bytes);   // the largest of any path; read() holds the path's own
     body_limit_.reset();
+    has_go_ahead_ = false;
 }
 
 bool RequestReader::has_begun() const { return parser_->got_some(); }
+
+bool RequestReader::waits_for_go_ahead() {
+    if (has_go_ahead_ || !parser_->is_header_done() || parser_->is_done()) return false;
+    has_go_ahead_ = true;
+    const Message& message = parser_->get();
+    return message.version() >= 11 && message.body().empty() && beast::iequals(message[http::field::expect], "100-continue");
+}
 
 RequestReader::State RequestReader::read(std::string& bytes, const std::function<std::size_t(const HttpRequest&)>& body_limit) {
     boost::system::error_code failed;

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] State read(std::string& bytes, const std::function<std::size_t(const HttpRequest&)>& body_limit);
     /// Whether anything of it has come.
     [[nodiscard]] bool has_begun() const;
+    /// Whether the body is held back until somebody says that it may come (RFC 9110 section 10.1.1). Said once of each request.
+    [[nodiscard]] bool waits_for_go_ahead();
     /// What is wrong with bytes that are broken.
     [[nodiscard]] const std::string& complaint() const { return complaint_; }
     /// Of a request whose head is there, without its body.
@@ -49,6 +51,7 @@ private:
     struct Parser;
     std::unique_ptr<Parser> parser_;
     std::optional<std::size_t> body_limit_;   ///< of this request
+    bool has_go_ahead_ = false;
     std::string complaint_;
 };
 

@@ -9,6 +9,7 @@
 #include "formats/frame.hpp"
 #include "formats/json_writer.hpp"
 #include "net/link_preview.hpp"
+#include "net/gzip.hpp"
 #include "net/methods.hpp"
 #include "net/network_of.hpp"
 #include "net/order_answer.hpp"
@@ -223,7 +224,7 @@ HttpAnswer Routes::get_me(const HttpRequest& request) const {
 }
 
 /// /feeds/<token>/board.json
-HttpAnswer Routes::get_feed(const HttpRequest& request) const {
+HttpAnswer Routes::get_feed(const HttpRequest& request) {
     const auto rest = request.path.substr(feeds_prefix.size());
     const auto slash = rest.find('/');
     if (slash == std::string::npos || !rooms_.feeds.find) return refusal({errc::not_found, "Feeds are at /feeds/<token>/board.json and so on."});
@@ -238,8 +239,15 @@ HttpAnswer Routes::get_feed(const HttpRequest& request) const {
     answer.headers.emplace_back("Cache-Control", "private, no-cache");  // the address holds a secret
     answer.headers.emplace_back("Access-Control-Allow-Origin", "*");
     answer.headers.emplace_back("Access-Control-Expose-Headers", "ETag");
-    if (has_tag(request.if_none_match, document->etag)) answer.status = 304;
-    else answer.shared = SharedBody{document->body, *document->body};
+    answer.headers.emplace_back("Vary", "Accept-Encoding");
+    if (has_tag(request.if_none_match, document->etag)) {
+        answer.status = 304;
+        return answer;
+    }
+    const auto gzip = takes_gzip(request.accept_encoding) ? packed_.of(document->body, std::chrono::steady_clock::now()) : nullptr;
+    if (gzip) answer.headers.emplace_back("Content-Encoding", "gzip");
+    const auto& body = gzip ? gzip : document->body;
+    answer.shared = SharedBody{body, *body};
     return answer;
 }
 

@@ -9,6 +9,7 @@
 #include "net/feed_client.hpp"
 #include "net/feed_tokens.hpp"
 #include "net/http.hpp"
+#include "net/packed.hpp"
 #include "net/pages.hpp"
 #include "net/host_names.hpp"
 #include "net/pull_feed.hpp"
@@ -76,7 +77,7 @@ private:
     [[nodiscard]] std::optional<Error> refuse_resting(const HttpRequest& request);
     void note_refused(const HttpRequest& request, const HttpAnswer& made);
     [[nodiscard]] HttpAnswer get_me(const HttpRequest& request) const;
-    [[nodiscard]] HttpAnswer get_feed(const HttpRequest& request) const;
+    [[nodiscard]] HttpAnswer get_feed(const HttpRequest& request);
     [[nodiscard]] HttpAnswer get_metrics(const HttpRequest& request) const;
     [[nodiscard]] HttpAnswer get_root_certificate() const;
     [[nodiscard]] HttpAnswer get_health() const;
@@ -85,6 +86,7 @@ private:
     boost::asio::io_context& context_;
     Rooms rooms_;
     Pages pages_;
+    Packed packed_;
     RequestRate requests_{{limits::requests_per_second, limits::requests_at_once, limits::counted_senders}};
     RequestRate posts_{{limits::posts_per_second, limits::posts_at_once, limits::counted_senders}};
 };

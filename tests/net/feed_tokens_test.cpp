@@ -2,6 +2,8 @@
 #include "net/feed_tokens.hpp"
 
 #include "live_feed.hpp"
+#include "net/gzip.hpp"
+#include "net/packed.hpp"
 #include "net/pull_feed.hpp"
 
 namespace bowball::net {
@@ -119,6 +121,38 @@ TEST_F(FeedTokens, APastThatIsNotThereYetIsSaidWithTheTimeToAskAgain) {
     EXPECT_NE(early.head.find("\r\nAccess-Control-Allow-Origin: *"), std::string::npos);
     EXPECT_EQ(json::parse(early.body)["kind"], "error");
     EXPECT_EQ(http(port, "GET", "/feeds/" + token + "/board.json").body, "[]");
+}
+
+TEST_F(FeedTokens, AreSentCompressedToWhoTakesItAndCompressedOnceForAll) {
+    const auto token = make("truck", "feeds");
+    auto board = std::make_shared<const std::string>(std::string(5'000, 'x'));
+    options.feeds.find = [&](std::string_view, const auto&, std::int64_t) -> Result<PulledDocument> { return PulledDocument{"text/csv; charset=utf-8", board, "W/\"1\"", 0}; };
+    start();
+    const auto path = "/feeds/" + token + "/board.csv";
+    const auto packed = http(port, "GET", path, "", "Accept-Encoding: gzip\r\n");
+    EXPECT_NE(packed.head.find("\r\nContent-Encoding: gzip"), std::string::npos) << packed.head;
+    EXPECT_NE(packed.head.find("\r\nVary: Accept-Encoding"), std::string::npos);
+    EXPECT_EQ(packed.body, gzip(*board));
+    const auto plain = http(port, "GET", path);
+    EXPECT_EQ(plain.head.find("Content-Encoding"), std::string::npos);
+    EXPECT_EQ(plain.body, *board);
+    EXPECT_EQ(http(port, "GET", path, "", "Accept-Encoding: gzip\r\nIf-None-Match: \"1\"\r\n").status, 304);
+}
+
+TEST(PackedBodies, AreMadeOnceForTheSameBytesAndSoManyASecond) {
+    Packed packed;
+    const auto now = TokenBucket::Instant{} + std::chrono::seconds{1};
+    std::vector<std::shared_ptr<const std::string>> bodies;
+    for (std::size_t i = 0; i <= limits::feeds_packed; ++i) bodies.push_back(std::make_shared<const std::string>(1'000, static_cast<char>('a' + i % 20)));
+    const auto first = packed.of(bodies[0], now);
+    ASSERT_NE(first, nullptr);
+    EXPECT_EQ(*first, gzip(*bodies[0]));
+    EXPECT_EQ(packed.of(bodies[0], now), first);
+    for (std::size_t i = 1; i < limits::feeds_packed; ++i) EXPECT_NE(packed.of(bodies[i], now), nullptr);
+    EXPECT_EQ(packed.of(bodies.back(), now), nullptr) << "the others go out as they are";
+    EXPECT_EQ(packed.of(bodies[0], now), first) << "what is there is still to be had";
+    EXPECT_NE(packed.of(bodies.back(), now + std::chrono::seconds{1}), nullptr);
+    EXPECT_EQ(packed.of(std::make_shared<const std::string>("short"), now + std::chrono::seconds{2}), nullptr);
 }
 
 TEST_F(FeedTokens, WithoutOneThereAreNoFeeds) {

@@ -56,6 +56,28 @@ TEST_F(LiveFeed, EveryAnswerSaysWhenItWasMade) {
     }
 }
 
+// RFC 9110 section 10.1.1: curl holds a body above a megabyte back until it is told that it may come.
+TEST_F(LiveFeed, WhoWaitsWithABodyIsToldToSendItAndWhoseBodyIsTooLargeIsRefusedBeforeItComes) {
+    const auto head = [](std::size_t bytes) { return "POST /api/v1/sign-in HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: " + std::to_string(bytes) + "\r\n\r\n"; };
+    RawSocket polite{port};
+    polite.send(head(2));
+    const std::string go_ahead = "HTTP/1.1 100 Continue\r\n\r\n";
+    ASSERT_TRUE(polite.fill(go_ahead.size()));
+    EXPECT_EQ(polite.buffer, go_ahead);
+    polite.send("{");
+    polite.send("}");
+    ASSERT_TRUE(polite.fill(go_ahead.size() + 12));
+    EXPECT_EQ(polite.buffer.substr(go_ahead.size(), 12), "HTTP/1.1 401") << "told once, then answered";
+    RawSocket bold{port};
+    bold.send(head(2) + "{}");
+    ASSERT_TRUE(bold.fill(12));
+    EXPECT_EQ(bold.buffer.substr(0, 12), "HTTP/1.1 401") << "who did not wait is told nothing";
+    RawSocket large{port};
+    large.send(head(100'000'000));
+    ASSERT_TRUE(large.fill(12));
+    EXPECT_EQ(large.buffer.substr(0, 12), "HTTP/1.1 413");
+}
+
 class NoPlaces : public LiveFeed {
     void SetUp() override {
         options.connections = options.connections_kept_for_officials = 0;
