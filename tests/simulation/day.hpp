@@ -3,6 +3,8 @@
 #pragma once
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "formats/frame.hpp"
 #include "race/race.hpp"
 #include "shaky_journal.hpp"
@@ -45,9 +47,9 @@ private:
     race::Options options(std::function<void(const race::Batch&)> publish) {
         race::Options options;
         options.anchor = Anchor{HostTime{}, morning};
-        options.now = [this] { return race::Now{morning + now_, WallTime{}}; };
+        options.now = [this] { return race::Now{morning + now_, wall()}; };
         options.publish = std::move(publish);
-        options.drivers = {{"start_box", {"simulator", "simulated"}}, {"timer", {"alge_timy", "documented"}}};
+        options.drivers = {{"start_box", {"simulator", "simulated"}}, {"timer", {"alge_timy", "documented", "", faults_.timer_ppb != 0 ? 100'000 : 0}}};
         options.channels.push_back({"start_box", "green", {PointKind::start_signal, 0}, {}, Source::system_a, false});
         options.channels.push_back({"timer", "C0", {PointKind::start_signal, 0}, {}, Source::system_a, false});
         options.channels.push_back({"timer", "C1", {PointKind::finish, 0}, {}, Source::system_a, true});
@@ -67,6 +69,13 @@ private:
         box_line_ = std::make_unique<Line>("simulator", "start_box", agenda_, lines_, faults_, observe);
         timer_line_ = std::make_unique<Line>("alge_timy", "timer", agenda_, lines_, faults_, observe);
         timer_ = std::make_unique<Timer>(*timer_line_, lines_, faults_);
+    }
+
+    /// This computer's time of day: somebody sets it an hour forward and back in the midst of races, and a leap second is taken in.
+    [[nodiscard]] WallTime wall() const {
+        if (!faults_.wall_steps) return {};
+        constexpr std::array steps{0s, 3600s, -3600s, 1s, -1s};
+        return WallTime{morning.time_since_epoch() + now_ + steps[static_cast<std::size_t>(now_ / 97s) % steps.size()]};
     }
 
     void watch(const race::Batch& batch) {
@@ -90,8 +99,8 @@ private:
         box_line_->send(now_, simulator::time_line(box_ticks(now_)), false);
     }
 
-    /// The start box counts from its switching on, 20 ppm fast.
-    static std::int64_t box_ticks(Duration at) { return (at + 4321s + at / 50'000).count(); }
+    /// The start box counts from its switching on, 20 ppm fast if nothing else is said.
+    [[nodiscard]] std::int64_t box_ticks(Duration at) const { return (at + 4321s + at / 1000 * faults_.box_ppb / 1'000'000).count(); }
     void box_edge(const std::string& channel, Duration at) { box_line_->send(at, simulator::edge_line(channel, box_ticks(at), true, 50'000)); }
 
     /// An official's order at `at`, pressed twice at times; both must come to the same.

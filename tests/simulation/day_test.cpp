@@ -128,6 +128,46 @@ TEST_P(SimulatedDay, ShowsTheTruthWithinItsUncertainty) {
     EXPECT_GT(compared, 10);
 }
 
+/// How far the times of a day are from the truth, in what is said of them: 1 is just within. Counts them.
+double worst_error(const Day& day, int& compared) {
+    auto worst = 0.0;
+    for (const auto& [id, race] : day.race->state().races) {
+        for (const auto& result : engine::judge(day.race->state(), race).results) {
+            const auto true_time = day.truth.find({static_cast<int>(id.value()), static_cast<int>(result.lane.value())});
+            if (true_time == day.truth.end() || !result.time || result.status != engine::ResultStatus::none) continue;
+            const auto off = std::chrono::abs(result.time->exact - true_time->second);
+            worst = std::max(worst, static_cast<double>(off.count()) / static_cast<double>(result.time->uncertainty.count()));
+            ++compared;
+        }
+    }
+    return worst;
+}
+
+// Both clocks run off by up to 100 parts in a million, together or against each other: over seven minutes that is 42 ms of a time.
+TEST_P(SimulatedDay, ClocksThatRunOffChangeNoTimeByMoreThanItsUncertainty) {
+    const auto seed = GetParam();
+    Dice dice{seed ^ 0xC10C};
+    for (const auto timer_ppb : {-100'000, 100'000, static_cast<int>(dice.below(200'001)) - 100'000}) {
+        Faults faults;
+        faults.timer_ppb = timer_ppb;
+        faults.box_ppb = static_cast<int>(dice.below(200'001)) - 100'000;
+        Day day{seed, seed * 31, faults};
+        auto compared = 0;
+        EXPECT_LE(worst_error(day, compared), 1.0) << "seed " << seed << ", box " << faults.box_ppb << " ppb, timer " << timer_ppb << " ppb\n" << sheets(day);
+        EXPECT_GT(compared, 10);
+    }
+}
+
+// A race lives on the monotonic clock. What the time of day does is written beside the entries, and moves no result by a nanosecond.
+TEST_P(SimulatedDay, AWallClockThatJumpsMovesNoTime) {
+    const auto seed = GetParam();
+    auto faults = bad_day(seed);
+    const Day steady{seed, seed * 31, faults};
+    faults.wall_steps = true;
+    const Day jumping{seed, seed * 31, faults};
+    EXPECT_EQ(sheets(steady), sheets(jumping)) << "seed " << seed;
+}
+
 // The same day on the water, over lines that behave otherwise: the same result sheets.
 TEST_P(SimulatedDay, ResultsDoNotDependOnTheOrderOfArrival) {
     const auto seed = GetParam();

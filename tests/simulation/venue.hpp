@@ -43,6 +43,9 @@ struct Faults {
     unsigned broken_disk = 0;        ///< per batch: the disk begins to fail, or works again
     bool timer_lost = false;         ///< the timer's line is out for a while; it sends from memory afterwards
     bool clock_set = false;          ///< somebody sets the timer's time of day in the middle of a race
+    bool wall_steps = false;         ///< this computer's time of day jumps by an hour and by a second, again and again
+    std::int64_t box_ppb = 20'000;   ///< by how much the start box runs fast, parts in 10^9
+    std::int64_t timer_ppb = 0;      ///< the timer; the venue states 100 ppm of it then
 };
 
 /// Puts what a driver reports on the way to the race.
@@ -156,7 +159,7 @@ public:
 
 private:
     [[nodiscard]] std::string record(char flag, unsigned number, char channel, Duration when) const {
-        const auto time = when + offset_;
+        const auto time = when + offset_ + when / 1000 * faults_.timer_ppb / 1'000'000;
         char text[40];
         std::snprintf(text, sizeof text, "%c%04u C%c  %02d:%02d:%02d.%04d 00\r", flag, number, channel, static_cast<int>(time / 1h), static_cast<int>(time / 1min % 60),
                       static_cast<int>(time / 1s % 60), static_cast<int>(time / 100us % 10000));
