@@ -50,10 +50,10 @@ Shared EventClient::goodbye(std::uint16_t code, std::string_view reason) {
 }
 
 void EventClient::read() {
-    wire().read_some(boost::asio::buffer(unread_), [self = self<EventClient>()](const boost::system::error_code& failed, std::size_t count) {
+    wire().read([self = self<EventClient>()](const boost::system::error_code& failed, std::string_view bytes) {
         if (self->is_finished()) return;
         if (failed) return self->finish_after(failed);
-        self->unread_bytes_ += count;
+        self->unread_bytes_ += bytes.size();
         if (self->unread_bytes_ <= most_unread_bytes) return self->read();
         self->context().tally.refuse(errc::bad_input);
         self->do_not_linger();

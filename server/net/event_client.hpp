@@ -1,7 +1,6 @@
 // One client on server-sent events: the same topics in the same bytes, for whatever can read HTTP and no more. It says all
 // it wants in its request; what it sends afterwards is not read, only that it is still there.
 #pragma once
-#include <array>
 
 #include "net/feed_client.hpp"
 
@@ -26,7 +25,6 @@ private:
     Shared goodbye(std::uint16_t code, std::string_view reason) override;
     void read();
 
-    std::array<char, 256> unread_{};
     std::size_t unread_bytes_ = 0;
 };
 

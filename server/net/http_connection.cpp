@@ -52,12 +52,12 @@ private:
     void read() {
         if (is_reading_ || !wire_) return;
         is_reading_ = true;
-        wire_->read_some(asio::buffer(piece_), [self = shared_from_this()](const boost::system::error_code& failed, std::size_t count) {
+        wire_->read([self = shared_from_this()](const boost::system::error_code& failed, std::string_view bytes) {
             self->is_reading_ = false;
             if (self->has_ended_) return;
             if (failed) return self->on_end_of_requests();
             if (self->is_ending_) return self->read();
-            self->waiting_.append(self->piece_.data(), count);
+            self->waiting_.append(bytes);
             if (!self->is_answering_) return self->take_in();
             if (self->waiting_.size() > limits::http_pipelined_bytes) return self->cut(Cut::flooding, "more requests at once than are read");
             self->read();
@@ -226,7 +226,6 @@ private:
     Routes& routes_;
     const Doors& doors_;
     asio::steady_timer timer_;
-    std::array<char, 4096> piece_{};
     std::string waiting_;                   ///< read, not yet parsed
     RequestReader reader_;
     HttpAnswer answer_;

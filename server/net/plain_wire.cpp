@@ -2,6 +2,7 @@
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/post.hpp>
 
+#include "net/read_buffer.hpp"
 #include "net/socket_options.hpp"
 #include "net/wire.hpp"
 
@@ -19,18 +20,20 @@ public:
         address_ = socket_.remote_endpoint(ignored).address().to_string();
     }
 
-    void read_some(boost::asio::mutable_buffer into, OnRead then) override {
-        if (is_guest_) socket_.async_read_some(into, boost::asio::bind_executor(executor_, std::move(then)));
-        else socket_.async_read_some(into, std::move(then));
+    void read(OnRead then) override {
+        wait(tcp::socket::wait_read, [this, then = std::move(then)](boost::system::error_code failed) mutable {
+            if (failed) return then(failed, {});
+            const auto into = read_buffer();
+            const auto count = socket_.read_some(boost::asio::buffer(into.data(), into.size()), failed);
+            if (failed == boost::asio::error::would_block || failed == boost::asio::error::try_again) return read(std::move(then));
+            then(failed, {into.data(), count});
+        });
     }
     std::size_t write_some(std::span<const boost::asio::const_buffer> pieces, boost::system::error_code& failed) override {
         // One piece goes by send(), which asks less of the kernel than sendmsg().
         return pieces.size() == 1 ? socket_.write_some(pieces.front(), failed) : socket_.write_some(pieces, failed);
     }
-    void wait_until_writable(OnWritable then) override {
-        if (is_guest_) socket_.async_wait(tcp::socket::wait_write, boost::asio::bind_executor(executor_, std::move(then)));
-        else socket_.async_wait(tcp::socket::wait_write, std::move(then));
-    }
+    void wait_until_writable(OnWritable then) override { wait(tcp::socket::wait_write, std::move(then)); }
     void end_sending() override {
         boost::system::error_code ignored;
         socket_.shutdown(tcp::socket::shutdown_send, ignored);
@@ -51,6 +54,12 @@ public:
     const std::string& address() const override { return address_; }
 
 private:
+    template <class Then>
+    void wait(tcp::socket::wait_type what, Then then) {
+        if (is_guest_) socket_.async_wait(what, boost::asio::bind_executor(executor_, std::move(then)));
+        else socket_.async_wait(what, std::move(then));
+    }
+
     tcp::socket socket_;
     boost::asio::any_io_executor executor_;
     bool is_guest_;

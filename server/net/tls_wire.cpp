@@ -13,6 +13,7 @@
 #include <cerrno>
 
 #include "core/assert.hpp"
+#include "net/read_buffer.hpp"
 #include "net/socket_options.hpp"
 
 namespace bowball::net {
@@ -96,18 +97,12 @@ public:
         wait_for(done, [this, then](const error_code& failed) { failed ? then(failed) : shake_hands(then); });
     }
 
-    void read_some(asio::mutable_buffer into, OnRead then) override {
+    void read(OnRead then) override {
         // Its descriptor may be somebody else's by now.
-        if (is_closed_) return asio::post(executor_, [then = std::move(then)] { then(asio::error::operation_aborted, 0); });
-        begin_operation();
-        const auto got = ::SSL_read(ssl_.get(), into.data(), static_cast<int>(into.size()));
-        // Called back later, as whoever reads expects it.
-        if (got > 0) {
-            barren_reads_ = 0;
-            return asio::post(executor_, [then = std::move(then), got] { then({}, static_cast<std::size_t>(got)); });
-        }
-        if (++barren_reads_ > most_barren_reads) return asio::post(executor_, [then = std::move(then)] { then(asio::error::connection_reset, 0); });
-        wait_for(got, [this, into, then = std::move(then)](const error_code& failed) { failed ? then(failed, 0) : read_some(into, then); });
+        if (is_closed_) return asio::post(executor_, [then = std::move(then)] { then(asio::error::operation_aborted, {}); });
+        // Of a record that came whole the kernel has nothing left to tell.
+        if (::SSL_has_pending(ssl_.get()) != 0) return asio::post(executor_, [this, then = std::move(then)]() mutable { read_now(std::move(then)); });
+        wait(tcp::socket::wait_read, [this, then = std::move(then)](const error_code& failed) mutable { failed ? then(failed, {}) : read_now(std::move(then)); });
     }
 
     std::size_t write_some(std::span<const asio::const_buffer> pieces, error_code& failed) override {
@@ -156,6 +151,19 @@ public:
     const std::string& address() const override { return address_; }
 
 private:
+    void read_now(OnRead then) {
+        if (is_closed_) return then(asio::error::operation_aborted, {});
+        begin_operation();
+        const auto into = read_buffer();
+        const auto got = ::SSL_read(ssl_.get(), into.data(), static_cast<int>(into.size()));
+        if (got > 0) {
+            barren_reads_ = 0;
+            return then({}, {into.data(), static_cast<std::size_t>(got)});
+        }
+        if (++barren_reads_ > most_barren_reads) return then(asio::error::connection_reset, {});
+        wait_for(got, [this, then = std::move(then)](const error_code& failed) mutable { failed ? then(failed, {}) : read_now(std::move(then)); });
+    }
+
     /// Errors of before would be taken for this one's.
     static void begin_operation() {
         ::ERR_clear_error();

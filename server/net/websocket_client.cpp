@@ -39,10 +39,10 @@ void WebsocketClient::look() {
 }
 
 void WebsocketClient::read() {
-    wire().read_some(boost::asio::buffer(buffer_), [self = self<WebsocketClient>()](const boost::system::error_code& failed, std::size_t count) {
+    wire().read([self = self<WebsocketClient>()](const boost::system::error_code& failed, std::string_view bytes) {
         if (self->is_finished()) return;
         if (failed) return self->finish_after(failed);
-        self->take({self->buffer_.data(), count});
+        self->take(bytes);
         if (!self->is_finished()) self->read();
     });
 }

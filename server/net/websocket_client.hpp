@@ -1,7 +1,5 @@
 // One screen, overlay, official or script on a WebSocket: reads its messages and carries out what they ask for.
 #pragma once
-#include <array>
-
 #include "net/feed_client.hpp"
 #include "net/websocket_frame.hpp"
 
@@ -28,7 +26,6 @@ private:
     [[nodiscard]] bool within_rate();
 
     FrameReader reader_;
-    std::array<char, 512> buffer_{};   ///< most say little; an order of 64 KB comes in pieces
     bool said_something_ = false;
     std::chrono::steady_clock::time_point opened_ = std::chrono::steady_clock::now();
     std::size_t tokens_;

@@ -8,6 +8,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "net/bounds.hpp"
 
@@ -15,12 +16,12 @@ namespace bowball::net {
 
 class Wire {
 public:
-    using OnRead = std::function<void(const boost::system::error_code&, std::size_t)>;
+    using OnRead = std::function<void(const boost::system::error_code&, std::string_view bytes)>;
     using OnWritable = std::function<void(const boost::system::error_code&)>;
     virtual ~Wire() = default;
 
-    /// One at a time. The buffer must live until it is called back.
-    virtual void read_some(boost::asio::mutable_buffer into, OnRead then) = 0;
+    /// Calls back, later, with the next bytes that came: they are there until the call ends. One at a time.
+    virtual void read(OnRead then) = 0;
     /// Never waits: takes what goes out at once and says how much; would_block where nothing does. Then the same bytes come again, before
     /// any others: over TLS they may be encrypted already.
     [[nodiscard]] virtual std::size_t write_some(std::span<const boost::asio::const_buffer> pieces, boost::system::error_code& failed) = 0;

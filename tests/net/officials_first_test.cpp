@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <boost/asio/error.hpp>
 #include <boost/asio/post.hpp>
-#include <cstring>
 #include <set>
 #include <utility>
 
@@ -26,10 +25,7 @@ public:
     OpenWire(std::string name, boost::asio::any_io_executor home, boost::asio::any_io_executor executor, std::vector<std::string>& order)
         : name_(std::move(name)), home_(std::move(home)), executor_(std::move(executor)), order_(order) {}
 
-    void read_some(boost::asio::mutable_buffer into, OnRead then) override {
-        into_ = into;
-        then_ = std::move(then);
-    }
+    void read(OnRead then) override { then_ = std::move(then); }
     std::size_t write_some(std::span<const boost::asio::const_buffer> pieces, boost::system::error_code&) override {
         auto count = std::size_t{0};
         for (const auto& piece : pieces) {
@@ -54,11 +50,10 @@ public:
 
     /// What the other end says, or that it hangs up.
     void hear(const std::string& bytes) {
-        std::memcpy(into_.data(), bytes.data(), bytes.size());
-        std::exchange(then_, {})({}, bytes.size());
+        std::exchange(then_, {})({}, bytes);
     }
     void hang_up() {
-        if (auto then = std::exchange(then_, {})) then(boost::asio::error::eof, 0);
+        if (auto then = std::exchange(then_, {})) then(boost::asio::error::eof, {});
     }
     [[nodiscard]] std::size_t times(const std::string& text) const {
         auto count = std::size_t{0};
@@ -74,7 +69,6 @@ private:
     boost::asio::any_io_executor home_;
     boost::asio::any_io_executor executor_;
     std::vector<std::string>& order_;
-    boost::asio::mutable_buffer into_;
     OnRead then_;
 };
 
