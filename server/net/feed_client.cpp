@@ -151,7 +151,9 @@ void FeedClient::note_cut(Cut why, std::string_view reason) { net::note_cut(cont
 /// Who goes of himself is no trouble; whom the kernel gave up is.
 void FeedClient::finish_after(const boost::system::error_code& failed) {
     namespace error = boost::asio::error;
-    if (failed == error::timed_out || failed == error::host_unreachable || failed == error::network_unreachable) note_cut(Cut::lost, "its line is dead: " + failed.message());
+    // The kernel says once why it gave a line up, to whoever reads or writes first, and then only that there is an end.
+    const auto& why = outbox_.failure() ? outbox_.failure() : failed;
+    if (why == error::timed_out || why == error::host_unreachable || why == error::network_unreachable) note_cut(Cut::lost, "its line is dead: " + why.message());
     finish();
 }
 
