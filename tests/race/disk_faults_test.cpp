@@ -140,6 +140,7 @@ protected:
         }
         const auto race = std::move(*begun);
         if (auto wrong = race_on(*race); !wrong.empty()) return wrong;
+        counted_in_time = counted;
         armed.reset();   // the disk is back
         if (!race->catch_up()) return "it does not catch up: " + std::get<views::HealthView>(race->health().view).journal_text;
         if (!std::get<views::HealthView>(race->health().view).recorded) return "health still says NOT RECORDED";
@@ -151,7 +152,7 @@ protected:
         return (*again)->head().seq == race->state().head ? "" : "after a restart it ends at " + std::to_string((*again)->head().seq.value());
     }
 
-    static constexpr std::uint64_t entries_before = 30;
+    static constexpr std::uint64_t entries_before = 31;
     static constexpr int orders = 24;
     fs::path folder;
     ShakyDisk disk;
@@ -160,12 +161,13 @@ protected:
     bool lasts = false;
     bool failed = false;
     std::map<Call, std::size_t> counted;
+    std::map<Call, std::size_t> counted_in_time;   ///< those that a fault of this day can meet
     std::vector<Batch> published;
 };
 
 TEST_F(DiskFaults, WhicheverCallFailsNothingIsLostAndItIsSaid) {
     ASSERT_EQ(day(), "") << "where nothing fails";
-    const auto calls = counted;
+    const auto calls = counted_in_time;
     EXPECT_GT(calls.at(Call::sync), std::size_t{orders}) << "each order, and the WAL on its way into the file";
     EXPECT_GT(calls.at(Call::write), 900u) << "the WAL did not go into the file in this day";
     std::size_t tried = 0;

@@ -49,7 +49,7 @@ private:
         options.anchor = Anchor{HostTime{}, morning};
         options.now = [this] { return race::Now{morning + now_, wall()}; };
         options.publish = std::move(publish);
-        options.drivers = {{"start_box", {"simulator", "simulated"}}, {"timer", {"alge_timy", "documented", "", faults_.timer_ppb != 0 ? 100'000 : 0}}};
+        options.drivers = {{"start_box", {"simulator", "simulated", {}, 0}}, {"timer", {"alge_timy", "documented", {}, faults_.timer_ppb != 0 ? 100'000 : 0}}};
         options.channels.push_back({"start_box", "green", {PointKind::start_signal, 0}, {}, Source::system_a, false});
         options.channels.push_back({"timer", "C0", {PointKind::start_signal, 0}, {}, Source::system_a, false});
         options.channels.push_back({"timer", "C1", {PointKind::finish, 0}, {}, Source::system_a, true});
@@ -75,7 +75,7 @@ private:
     [[nodiscard]] WallTime wall() const {
         if (!faults_.wall_steps) return {};
         constexpr std::array steps{0s, 3600s, -3600s, 1s, -1s};
-        return WallTime{morning.time_since_epoch() + now_ + steps[static_cast<std::size_t>(now_ / 97s) % steps.size()]};
+        return WallTime{std::chrono::floor<WallTime::duration>(morning.time_since_epoch() + now_ + steps[static_cast<std::size_t>(now_ / 97s) % steps.size()])};
     }
 
     void watch(const race::Batch& batch) {
