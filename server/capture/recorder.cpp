@@ -36,7 +36,9 @@ void Recorder::record(const Source& source, HostTime at, char direction, std::st
     boost::asio::post(context_, [this, source, at, direction, size, left_out, bytes = std::move(bytes)]() mutable {
         files_[source.device].left_out += left_out;
         write(source, at, direction, std::move(bytes));
-        boost::asio::post(caller_, [this, size] { drained(size); });
+        boost::asio::post(caller_, [this, size, here = std::weak_ptr{here_}] {
+            if (!here.expired()) drained(size);
+        });
     });
 }
 
@@ -59,8 +61,8 @@ void Recorder::leave_out(const Source& source) {
 }
 
 void Recorder::tell(std::string device, std::string trouble) {
-    boost::asio::post(caller_, [this, device = std::move(device), trouble = std::move(trouble)] {
-        if (told_) told_(device, trouble);
+    boost::asio::post(caller_, [this, here = std::weak_ptr{here_}, device = std::move(device), trouble = std::move(trouble)] {
+        if (!here.expired() && told_) told_(device, trouble);
     });
 }
 

@@ -65,6 +65,7 @@ private:
     Told told_;
     std::size_t most_waiting_;
     boost::asio::io_context& caller_;
+    std::shared_ptr<const bool> here_ = std::make_shared<const bool>(true);   ///< what is posted to the caller may come later than the end of this
     std::size_t waiting_ = 0;                         ///< bytes; the capture thread's own
     std::map<std::string, LeftOut> left_out_;         ///< since the last piece of a device that was taken; the same
     std::map<std::string, File> files_;     ///< the writing thread's own

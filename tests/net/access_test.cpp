@@ -28,6 +28,7 @@ TEST_F(Access, NobodyRevivesARemovedAccountInTheSecondBeforeItIsNoticed) {
 TEST_F(Access, ADisabledOfficialIsSentAwayAndStaysDisabled) {
     const auto cookie = anna();
     Client socket{port, cookie};
+    socket.send(subscribe({"meet"}));   // who says nothing for long is sent away for that
     socket.receive("hello");
     auto account = **accounts().find("Anna");
     account.disabled = true;
