@@ -56,8 +56,17 @@ export class Venue {
   }
 
   /** Starts `bowball ...args` on a free port; resolves once it has printed its addresses. */
-  async start(...args) {
-    const child = spawn(program, [...args, '--port', '0', '--data', this.data], { stdio: ['ignore', 'pipe', 'pipe'], env: preloaded() });
+  start(...args) {
+    return this.start_as([program], args);
+  }
+
+  /** The same with a bound of prlimit(1), such as `nofile=300:300`. */
+  start_within(bound, ...args) {
+    return this.start_as(['prlimit', `--${bound}`, program], args);
+  }
+
+  async start_as(command, args) {
+    const child = spawn(command[0], [...command.slice(1), ...args, '--port', '0', '--data', this.data], { stdio: ['ignore', 'pipe', 'pipe'], env: preloaded() });
     this.children.push(child);
     const server = { child, out: '', err: '', ended: null };
     server.over = new Promise((resolve) => child.once('exit', (code, signal) => resolve((server.ended = { code, signal }))));
