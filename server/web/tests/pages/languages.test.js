@@ -62,7 +62,7 @@ describe('The language of a page', () => {
   });
 
   test('the officials\' pages speak the browser\'s too, and English where nobody translated them', async () => {
-    for (const [locale, language, says_it] of [['de-AT', 'de', 'Offiziell'], ['it-CH', 'it', 'Ufficiale'], ['pt-BR', 'en', 'Official']]) {
+    for (const [locale, language, says_it] of [['de-AT', 'de', 'Offiziell'], ['it-CH', 'it', 'Ufficiale'], ['es-MX', 'es', 'Oficial'], ['pt-BR', 'en', 'Official']]) {
       server.me = { name: 'A. Moreau', role: 'referee' };
       server.show('dead_heat');
       const { page, complaints, close } = await open_page(browser, `${address}/console`, 'laptop', { locale });
@@ -76,7 +76,7 @@ describe('The language of a page', () => {
 });
 
 // The longest words of ours are among these: what has room for them has room for English.
-describe.each(['de', 'fr', 'it'])('Officials\' pages in the language %s', (language) => {
+describe.each(['de', 'fr', 'it', 'es'])('Officials\' pages in the language %s', (language) => {
   test.each([['console', '[aria-live], main .panel'], ['referee', 'main .panel, .panel'], ['photo?race=12', '.panel'], ['programme', '.panel'], ['health', '.panel'], ['audit', 'ol > li time'], ['setup', '.panel']])('the page %s fits, and shows no key of a dictionary', async (path, wait_for) => {
     for (const size of ['tablet', 'laptop', 'full_hd']) {
       server.me = { name: 'A. Moreau', role: 'admin' };
