@@ -61,8 +61,22 @@ describe('The language of a page', () => {
     await close();
   });
 
+  test('of officials is one table too: a desk loads its own and no other', async () => {
+    server.me = { name: 'A. Moreau', role: 'referee' };
+    server.show('dead_heat');
+    const context = await browser.newContext({ locale: 'zh-CN' });
+    const page = await context.newPage();
+    const files = [];
+    page.on('response', (response) => response.url().endsWith('.js') && files.push(response.text()));
+    await page.goto(`${address}/console`);
+    await page.waitForSelector('.mark');
+    const tables = (await Promise.all(files)).filter((text) => text.includes('desk.do_nothing":') || text.includes("desk.do_nothing':"));
+    expect(tables.map((text) => text.includes('召回'))).toEqual([true]);
+    await context.close();
+  });
+
   test('the officials\' pages speak the browser\'s too, and English where nobody translated them', async () => {
-    for (const [locale, language, says_it] of [['de-AT', 'de', 'Offiziell'], ['it-CH', 'it', 'Ufficiale'], ['es-MX', 'es', 'Oficial'], ['pt-BR', 'en', 'Official']]) {
+    for (const [locale, language, says_it] of [['de-AT', 'de', 'Offiziell'], ['it-CH', 'it', 'Ufficiale'], ['es-MX', 'es', 'Oficial'], ['zh-CN', 'zh', '正式成绩'], ['pt-BR', 'en', 'Official']]) {
       server.me = { name: 'A. Moreau', role: 'referee' };
       server.show('dead_heat');
       const { page, complaints, close } = await open_page(browser, `${address}/console`, 'laptop', { locale });
@@ -76,7 +90,7 @@ describe('The language of a page', () => {
 });
 
 // The longest words of ours are among these: what has room for them has room for English.
-describe.each(['de', 'fr', 'it', 'es'])('Officials\' pages in the language %s', (language) => {
+describe.each(['de', 'fr', 'it', 'es', 'zh'])('Officials\' pages in the language %s', (language) => {
   test.each([['console', '[aria-live], main .panel'], ['referee', 'main .panel, .panel'], ['photo?race=12', '.panel'], ['programme', '.panel'], ['health', '.panel'], ['audit', 'ol > li time'], ['setup', '.panel']])('the page %s fits, and shows no key of a dictionary', async (path, wait_for) => {
     for (const size of ['tablet', 'laptop', 'full_hd']) {
       server.me = { name: 'A. Moreau', role: 'admin' };
