@@ -1,6 +1,6 @@
 // Health. Spanish; not read by a native official yet.
 export default {
-  'health.never': 'nunca', 'health.last_heard': 'Última señal', 'health.clock': 'Reloj', 'health.rate': 'Marcha', 'health.six_minutes_by_it': 'Seis minutos con él',
+  'health.never': 'nunca', 'health.last_heard': 'Última señal', 'health.clock': 'Reloj', 'health.rate': 'Marcha', 'health.six_minutes_by_it': 'En seis minutos',
   'health.impulses': 'Impulsos', 'health.missed_impulses_missed': ', {missed_impulses} perdidos', 'health.bytes': 'Bytes',
   'health.skipped_bytes_not_understood': ', {skipped_bytes} sin entender', 'health.last_complaint': 'Última queja:',
   'health.save_what_it_sent': 'Guardar lo que envió',
@@ -12,9 +12,9 @@ export default {
   'health.more_more_screens_are_not_listed': '; {more} pantallas más sin listar', 'health.signs_health_bowball': '{signs}Estado · Bowball',
   'health.no_device_is_configured_times_can': 'No hay ningún aparato configurado. Los tiempos pueden tomarse a mano en el cronometraje; un administrador declara los aparatos en la',
   'health.waiting_for_the_server': 'Esperando al servidor.', 'health.does_not_answer': 'no responde', 'health.not_installed': 'sin instalar',
-  'health.follows_nothing': 'no sigue nada', 'health.in_step': 'sincronizado', 'health.runs_on_its_own': 'va solo', 'health.not_known': 'desconocido',
+  'health.follows_nothing': 'no sigue nada', 'health.in_step': 'síncrono', 'health.runs_on_its_own': 'va solo', 'health.not_known': 'desconocido',
   'health.this_computers_clock': 'El reloj de este ordenador', 'health.nobody_vouches_for_it': 'nadie responde por él', 'health.by_chrony': 'Según chrony',
-  'health.rate_set_right_by': 'Marcha corregida en', 'health.a_race_of_six_minutes_by': 'Una prueba de seis minutos con él',
+  'health.rate_set_right_by': 'Marcha corregida en', 'health.a_race_of_six_minutes_by': 'En una prueba de 6 min',
   'health.slewed_in_the_last_six': 'Desplazado en los últimos seis', 'health.tai_less_utc': 'TAI menos UTC', 'health.not_told': 'sin indicar',
   'health.test_the_inputs': 'Ensayar las entradas', 'health.the_test_is_on': 'El ensayo está en curso.', 'health.end_the_test': 'Terminar el ensayo',
   'health.the_test_is_over': 'El ensayo terminó.', 'health.no_timing_point': 'ningún punto de medida', 'health.test_of_inputs': 'Ensayo de entradas',

@@ -1,6 +1,6 @@
 // Health. Italian; not read by a native official yet.
 export default {
-  'health.never': 'mai', 'health.last_heard': 'Ultimo segno', 'health.clock': 'Orologio', 'health.rate': 'Marcia', 'health.six_minutes_by_it': 'Sei minuti con esso',
+  'health.never': 'mai', 'health.last_heard': 'Ultimo segno', 'health.clock': 'Orologio', 'health.rate': 'Marcia', 'health.six_minutes_by_it': 'In sei minuti',
   'health.impulses': 'Impulsi', 'health.missed_impulses_missed': ', {missed_impulses} persi', 'health.bytes': 'Byte',
   'health.skipped_bytes_not_understood': ', {skipped_bytes} non capiti', 'health.last_complaint': 'Ultima segnalazione:',
   'health.save_what_it_sent': 'Salva quello che ha inviato',
@@ -12,9 +12,9 @@ export default {
   'health.more_more_screens_are_not_listed': '; altri {more} schermi non sono elencati', 'health.signs_health_bowball': '{signs}Stato · Bowball',
   'health.no_device_is_configured_times_can': 'Nessun apparecchio è configurato. I tempi si possono prendere a mano nel cronometraggio; un amministratore aggiunge gli apparecchi nella',
   'health.waiting_for_the_server': 'In attesa del server.', 'health.does_not_answer': 'non risponde', 'health.not_installed': 'non installato',
-  'health.follows_nothing': 'non segue nulla', 'health.in_step': 'sincronizzato', 'health.runs_on_its_own': 'va da solo', 'health.not_known': 'non noto',
+  'health.follows_nothing': 'non segue nulla', 'health.in_step': 'sincrono', 'health.runs_on_its_own': 'va da solo', 'health.not_known': 'non noto',
   'health.this_computers_clock': "L'orologio di questo computer", 'health.nobody_vouches_for_it': 'nessuno lo garantisce', 'health.by_chrony': 'Secondo chrony',
-  'health.rate_set_right_by': 'Marcia corretta di', 'health.a_race_of_six_minutes_by': 'Una gara di sei minuti con esso',
+  'health.rate_set_right_by': 'Marcia corretta di', 'health.a_race_of_six_minutes_by': 'In una gara di sei minuti',
   'health.slewed_in_the_last_six': 'Spostato negli ultimi sei', 'health.tai_less_utc': 'TAI meno UTC', 'health.not_told': 'non indicato',
   'health.test_the_inputs': 'Prova gli ingressi', 'health.the_test_is_on': 'La prova è in corso.', 'health.end_the_test': 'Termina la prova',
   'health.the_test_is_over': 'La prova è finita.', 'health.no_timing_point': 'nessun punto di misura', 'health.test_of_inputs': 'Prova degli ingressi',

@@ -32,5 +32,5 @@ export default {
   'photo.the_readers_differ_about_lane_disputed': '各判读对第 {disputed} 道不一致。将采用 {reader} 的判读；其他判读保留在日志中。',
   'photo.choose_this_reading': '选择此判读', 'photo.the_server_does_not_send_it': '服务器没有发送。',
   'photo.the_folder_that_it_lies_in': '所在文件夹无答复。请检查共享，或摄像计算机。', 'photo.no_contact_with_the_server': '与服务器失去连接。',
-  'photo.choose_of': '选择 {reader} 的……',
+  'photo.choose_of': '选择 {reader} 的…',
 };
