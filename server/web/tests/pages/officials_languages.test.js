@@ -34,6 +34,17 @@ describe('The language of a desk', () => {
   });
 });
 
+test('the audit says the role of whoever did it in the language of the page', async () => {
+  server.me = { name: 'A. Moreau', role: 'referee' };
+  server.show('dead_heat');
+  server.journal = journal_of(server.regatta());
+  const { page, close } = await open_page(browser, `${address}/audit?lang=it`, 'laptop');
+  await page.waitForSelector('ol > li time');
+  expect(await page.textContent('ol')).toContain('(giudice)');
+  expect(await page.textContent('ol')).not.toContain('(judge)');
+  await close();
+});
+
 /** Buttons that are cut: wider than their box, or out of what scrolls around them. */
 function cut_buttons(page) {
   return page.evaluate(() => [...document.querySelectorAll('main button, main .button')].filter((button) => {
@@ -41,6 +52,22 @@ function cut_buttons(page) {
     const scrolls = button.closest('section, nav, .scroll');
     return button.scrollWidth > button.clientWidth + 1 || (scrolls && button.getBoundingClientRect().right > scrolls.getBoundingClientRect().right + 1);
   }).map((button) => button.textContent.trim()));
+}
+
+/** What stands in the head's choices or beside an entry of the audit and has no room there. */
+function cut_texts(page) {
+  return page.evaluate(() => {
+    const pen = document.createElement('canvas').getContext('2d');
+    const lacks_room = (select) => {
+      const { font, paddingLeft, paddingRight } = getComputedStyle(select);
+      pen.font = font;
+      return pen.measureText(select.selectedOptions[0].text).width > select.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    };
+    return [
+      ...[...document.querySelectorAll('header .choices select')].filter(lacks_room).map((select) => select.selectedOptions[0].text),
+      ...[...document.querySelectorAll('ol > li .when')].filter((when) => when.scrollWidth > when.clientWidth).map((when) => when.textContent),
+    ];
+  });
 }
 
 describe.each(languages)('A console in the middle of a race, in the language %s', (language) => {
@@ -66,6 +93,7 @@ describe.each(languages.filter((language) => language !== 'en'))('Officials\' pa
       await page.waitForSelector(wait_for);
       expect(await page.getAttribute('html', 'lang')).toBe(language);
       expect(await sticks_out(page)).toBe(false);
+      expect(await cut_texts(page)).toEqual([]);
       expect((await page.textContent('body')).match(/\b(desk|console|referee|photo|health|programme|setup|audit|sign_in|link)\.[a-z_0-9]{3,}\b/g)?.filter((key) => !key.endsWith('.html'))).toBeFalsy();
       expect(complaints.filter((text) => !/40[14]/.test(text))).toEqual([]);
       await keep_picture(page, `language_${language}_${path.split('?')[0]}_${size}`);

@@ -32,7 +32,7 @@ export default {
   'referee.gates_limit': 'compuertas {limit}', 'referee.the_start_on_one_time_axis': 'La salida en un eje de tiempo',
   'referee.the_start_from_the_signal': 'La salida, desde la señal', 'referee.uncertainty_95': 'incertidumbre, 95 %', 'referee.level_of_the_rule': 'umbral de la regla',
   'referee.whole_trace': 'Curva entera', 'referee.close_look': 'De cerca', 'referee.signal': 'señal', 'referee.no_motion_seen': 'ningún movimiento visto',
-  'referee.red_before_the_signal': 'Rojo antes de la señal', 'referee.not_measured': 'sin medir', 'referee.limit_crews': 'Límite, tripulaciones',
+  'referee.red_before_the_signal': 'Rojo antes de la señal', 'referee.not_measured': 'sin medir', 'referee.limit_crews': 'Límite, botes',
   'referee.limit_gates': 'Límite, compuertas', 'referee.gates_apart': 'Entre compuertas', 'referee.wind': 'Viento', 'referee.recall_until': 'Anulable hasta las',
   'referee.about_this_start': 'Sobre esta salida', 'referee.simulated': 'simulado', 'referee.start_of_which_race': 'Salida de qué prueba',
   'referee.the_race_that_is_on_current': 'La prueba en curso{current_race}', 'referee.you_look_at_race_chosen': 'Estás mirando la prueba {chosen}.',
@@ -47,6 +47,6 @@ export default {
   'referee.count_of_n_lanes_would_differ': '{count} de {n} calles cambiarían.', 'referee.asked_at_clock_seconds': 'Pedido a las {clock_seconds}.',
   'referee.the_race_has_changed_since_compare': 'La prueba ha cambiado desde entonces: comparar de nuevo.', 'referee.table_of_both_ways': 'Tabla de ambas maneras',
   'referee.the_race_rules_now': 'La prueba: {rules}, {now}', 'referee.what_if_rules_then': 'Hipótesis: {rules}, {then}', 'referee.differs': 'difiere',
-  'referee.no_reaction': 'sin reacción', 'referee.nothing_found': 'nada hallado', 'referee.colour_card': ', tarjeta {colour}', 'referee.signal_from': 'Señal de',
-  'referee.none_yet': 'aún ninguna', 'referee.reactions_from': 'Reacciones de', 'referee.race_time_from': 'Tiempo de prueba de',
+  'referee.no_reaction': 'sin reacción', 'referee.nothing_found': 'nada hallado', 'referee.colour_card': ', tarjeta {colour}', 'referee.signal_from': 'Señal según',
+  'referee.none_yet': 'aún ninguna', 'referee.reactions_from': 'Reacciones según', 'referee.race_time_from': 'Tiempo según',
 };
