@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { journal_of } from '../../dev/journal.mjs';
 import { keep_picture, open_page, sticks_out } from './browser.js';
 import { address, browser, server } from './world.js';
 
@@ -60,36 +59,11 @@ describe('The language of a page', () => {
     await page.waitForFunction(() => document.documentElement.lang === 'it');
     await close();
   });
-
-  test('the officials\' pages speak the browser\'s too, and English where they have not all of it', async () => {
-    for (const [locale, language, says_it] of [['de-AT', 'de', 'Offiziell'], ['zh-CN', 'en', 'Official']]) {
-      server.me = { name: 'A. Moreau', role: 'referee' };
-      server.show('dead_heat');
-      const { page, complaints, close } = await open_page(browser, `${address}/console`, 'laptop', { locale });
-      await page.waitForSelector('.mark');
-      expect(await page.getAttribute('html', 'lang')).toBe(language);
-      expect(await page.textContent('.mark')).toContain(says_it);
-      expect(complaints).toEqual([]);
-      await close();
-    }
-  });
 });
 
-// The longest words of ours are among these: what has room for them has room for English.
-describe.each(['de', 'fr'])('Officials\' pages in the language %s', (language) => {
-  test.each([['console', '[aria-live], main .panel'], ['referee', 'main .panel, .panel'], ['photo?race=12', '.panel'], ['programme', '.panel'], ['health', '.panel'], ['audit', 'ol > li time'], ['setup', '.panel']])('the page %s fits, and shows no key of a dictionary', async (path, wait_for) => {
-    for (const size of ['tablet', 'laptop', 'full_hd']) {
-      server.me = { name: 'A. Moreau', role: 'admin' };
-      server.show('dead_heat', { simulated: true });
-      server.journal = journal_of(server.regatta());
-      const { page, complaints, close } = await open_page(browser, `${address}/${path}${path.includes('?') ? '&' : '?'}lang=${language}`, size);
-      await page.waitForSelector(wait_for);
-      expect(await page.getAttribute('html', 'lang')).toBe(language);
-      expect(await sticks_out(page)).toBe(false);
-      expect((await page.textContent('body')).match(/\b(desk|console|referee|photo|health|programme|setup|audit|sign_in|link)\.[a-z_0-9]{3,}\b/g)?.filter((key) => !key.endsWith('.html'))).toBeFalsy();
-      expect(complaints.filter((text) => !/40[14]/.test(text))).toEqual([]);
-      await keep_picture(page, `language_${language}_${path.split('?')[0]}_${size}`);
-      await close();
-    }
-  });
+test.each(Object.keys(says))('On a telephone day, distance and start of a race stand in two lines, in the language %s', async (language) => {
+  const { page, close } = await open(`results?race=12&lang=${language}`, 'phone', '.mark');
+  const lines = await page.locator('header .what .soft').evaluate((place) => place.getBoundingClientRect().height / parseFloat(getComputedStyle(place).lineHeight));
+  expect(Math.round(lines)).toBeLessThanOrEqual(2);
+  await close();
 });

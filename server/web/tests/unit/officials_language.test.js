@@ -72,8 +72,9 @@ describe('What officials read', () => {
   });
 
   test('is spoken in whole languages only', () => {
-    expect(choose_language('', null, ['it-CH', 'de-CH'], Object.keys(files))).toBe('de');
-    expect(choose_language('?lang=zh', null, [], Object.keys(files))).toBe('en');
+    expect(choose_language('', null, ['pt-BR', 'it-CH', 'de-CH'], Object.keys(files))).toBe('it');
+    expect(choose_language('', null, ['it-CH', 'de-CH'], ['en', 'de'])).toBe('de');
+    expect(choose_language('?lang=zh', null, [], ['en', 'de'])).toBe('en');
   });
 
   test('keeps German nouns in capitals within a sentence', async () => {

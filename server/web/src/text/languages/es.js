@@ -54,7 +54,7 @@ export default {
   no_such_crew: 'Ninguna tripulación de las pruebas ya sorteadas tiene este número.', races_of_crew: 'Pruebas de esta tripulación', no_such_event: 'No hay una categoría «{event}» en el programa.',
   members: 'En el bote', follow: 'Seguir', followed: 'Siguiendo', your_crews: 'Tus tripulaciones', next_race: 'Próxima prueba', no_next_race: 'Ninguna otra prueba está sorteada.',
   demo: 'Demo.', demo_results: 'Tripulaciones simuladas: no es un resultado real.',
-  language: 'Idioma', theme: 'Aspecto', 'theme.auto': 'Como el dispositivo', 'theme.sun': 'A pleno sol', 'theme.night': 'Noche',
+  language: 'Idioma', theme: 'Aspecto', 'theme.auto': 'Automático', 'theme.sun': 'A pleno sol', 'theme.night': 'Noche',
 
   'front.claim': 'Cronometraje y resultados en directo', 'front.races': 'Pruebas: {n}', 'front.demo': 'Tripulaciones y aparatos simulados. Nada de esto es un resultado real.',
   'front.demo_fast': 'Tripulaciones y aparatos simulados, {n} veces más rápido que la realidad. Nada de esto es un resultado real.',
@@ -65,7 +65,7 @@ export default {
   'door.scoreboard': 'Marcador', 'says.scoreboard': 'Pantalla completa para el marcador. Sigue la prueba en curso.',
   'door.console': 'Cronometraje', 'says.console': 'Salida, tiempos, foto de llegada, resultado: la mesa de los cronometradores.',
   'door.photo': 'Foto de llegada', 'says.photo': 'La imagen, una línea por calle, lecturas comparadas, empates.',
-  'door.referee': 'Salida y salidas nulas', 'says.referee': 'Las pruebas de la salida en un solo eje, y la decisión.',
+  'door.referee': 'Salida y salidas falsas', 'says.referee': 'Las pruebas de la salida en un solo eje, y la decisión.',
   'door.programme': 'Programa', 'says.programme': 'Inscripciones, rondas y calles, horarios: la mesa de la organización.',
   'door.announcer': 'Locución', 'says.announcer': 'Qué decir ahora: tripulaciones, diferencias, quién pasa, qué está en juego.',
   'door.health': 'Estado', 'says.health': 'Aparatos, relojes, grabación: ¿va todo bien?',

@@ -54,7 +54,7 @@ export default {
   no_such_crew: 'Nessun equipaggio delle gare già sorteggiate ha questo numero.', races_of_crew: 'Gare di questo equipaggio', no_such_event: 'Non c’è un evento “{event}” nel programma.',
   members: 'In barca', follow: 'Segui', followed: 'Segui già', your_crews: 'I tuoi equipaggi', next_race: 'Prossima gara', no_next_race: 'Nessun’altra gara è sorteggiata.',
   demo: 'Demo.', demo_results: 'Equipaggi simulati: non è un risultato vero.',
-  language: 'Lingua', theme: 'Aspetto', 'theme.auto': 'Come il dispositivo', 'theme.sun': 'Pieno sole', 'theme.night': 'Notte',
+  language: 'Lingua', theme: 'Aspetto', 'theme.auto': 'Automatico', 'theme.sun': 'Pieno sole', 'theme.night': 'Notte',
 
   'front.claim': 'Cronometraggio e risultati in diretta', 'front.races': 'Gare: {n}', 'front.demo': 'Equipaggi e apparecchi simulati. Niente qui è un risultato vero.',
   'front.demo_fast': 'Equipaggi e apparecchi simulati, {n} volte più veloci della realtà. Niente qui è un risultato vero.',

@@ -82,7 +82,7 @@ export default {
   'console.scale': 'Échelle', 'console.no_picture_was_imported_for_this': "Aucune image n'a été importée pour cette course.", 'console.race_before': 'Course précédente',
   'console.no_time_and_no_status_lane': 'Ni temps ni statut : couloir {missing}.', 'console.open_race_race': 'Ouvrir la course {race}', 'console.programme': 'Programme',
   'console.reopen_the_result': 'rouvrir le résultat', 'console.make_the_revised_result_official': 'rendre officiel le résultat révisé',
-  'console.objections': 'Réclamations', 'console.taken_for': 'Reçues encore', 'console.more_until_clock': ", jusqu'à {clock}.",
+  'console.objections': 'Réclamations', 'console.taken_for': 'Reçues encore', 'console.more_until_clock': "(jusqu'à {clock}).",
   'console.the_window_has_closed': 'Le délai est passé', 'console.at_clock_a_late_one_needs': 'à {clock}. Une réclamation tardive demande un motif.',
   'console.actor_asks_to_what': '{actor} demande de {what} :',
   'console.reason_another_judge_referee_or_admin': '{reason} Une autre personne (juge, arbitre ou administrateur) doit confirmer.', 'console.take_it_back': 'La reprendre…',

@@ -1,0 +1,13 @@
+// All that officials' pages say, beside what every page says.
+import audit from './audit.js';
+import console from './console.js';
+import desk from './desk.js';
+import health from './health.js';
+import photo from './photo.js';
+import programme from './programme.js';
+import referee from './referee.js';
+import setup from './setup.js';
+import sign_in from './sign_in.js';
+import terms from './terms.js';
+
+export default { ...desk, ...console, ...referee, ...photo, ...health, ...programme, ...setup, ...audit, ...sign_in, ...terms };
