@@ -45,6 +45,9 @@ RaceTime quiet_until(const MeetState& state, const Run& over) {
     return over.closed_at ? std::max(until, end + nearby) : until;
 }
 
+/// Before any race was called that is the first of the programme.
+bool is_at_hand(const MeetState& state, RaceId race) { return state.current ? *state.current == race : state.races.begin()->first == race; }
+
 void add_unclaimed(const Case& the_case, Judgement& judgement) {
     const auto& state = the_case.state;
     const auto add = [&](RaceTime from, RaceTime to, Use use) {
@@ -54,7 +57,7 @@ void add_unclaimed(const Case& the_case, Judgement& judgement) {
             judgement.impulses.push_back({impulse, point_of(*impulse), lane_of(*impulse), impulse->voided ? Use::voided : is_of_test(state, *impulse) ? Use::tested : use, std::nullopt});
     };
     if (the_case.run == nullptr) {
-        if (state.current == the_case.race.id()) add(quiet_since(state, state.now), RaceTime::max(), Use::not_armed);
+        if (is_at_hand(state, the_case.race.id())) add(quiet_since(state, state.now), RaceTime::max(), Use::not_armed);
         return;
     }
     const auto& run = *the_case.run;

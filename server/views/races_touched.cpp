@@ -12,7 +12,8 @@ std::vector<RaceId> open_races(const engine::MeetState& state) {
     for (const auto& [id, race] : state.races) {
         const auto* run = race.run();
         const auto open = run != nullptr && !run->settled_at && !(run->closed_at && race.stage == engine::Stage::abandoned);
-        if (open || state.current == id) races.push_back(id);
+        const auto is_at_hand = state.current ? *state.current == id : state.races.begin()->first == id;
+        if (open || is_at_hand) races.push_back(id);
     }
     return races;
 }
@@ -72,9 +73,7 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
     using Races = std::vector<RaceId>;
     // What turns the pages to another race changes both views: the one shown before and the one shown now.
     const auto turned = [&](RaceId race) {
-        Races races{race};
-        if (state.previous) races.push_back(*state.previous);
-        return races;
+        return Races{race, state.previous ? *state.previous : state.races.begin()->first};   // before the first was called, that of the programme was at hand
     };
     // Passings of one race are references for what system A missed in another that is still open.
     const auto with_open_races = [&](RaceId race) {

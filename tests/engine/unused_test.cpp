@@ -36,6 +36,16 @@ TEST(Unused, AfterTheLastOfficialRaceOfTheDayItStandsWithThatRaceAtOnce) {
     EXPECT_EQ(newest(world), Use::voided);
 }
 
+TEST(Unused, BeforeAnyRaceWasCalledItStandsWithTheFirst) {
+    World world;
+    world.schedule(2, "rowing").finish(3, 1s);
+    EXPECT_EQ(newest(world), Use::not_armed);
+    EXPECT_EQ(newest(world, second), std::nullopt);
+    world.give(CallRace{second});
+    EXPECT_EQ(newest(world), std::nullopt);
+    EXPECT_EQ(newest(world, second), Use::not_armed) << "whose crews are at the start";
+}
+
 TEST(Unused, ItGoesToTheNextRaceOnceThatIsArmed) {
     auto world = official();
     world.finish(3, 11min).wait_until(30min).give(ArmRace{second});
