@@ -73,7 +73,10 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
     using Races = std::vector<RaceId>;
     // What turns the pages to another race changes both views: the one shown before and the one shown now.
     const auto turned = [&](RaceId race) {
-        return Races{race, state.previous ? *state.previous : state.races.begin()->first};   // before the first was called, that of the programme was at hand
+        Races races{race};
+        if (state.previous) races.push_back(*state.previous);
+        else if (!state.races.empty()) races.push_back(state.races.begin()->first);   // was at hand before any was called
+        return races;
     };
     // Passings of one race are references for what system A missed in another that is still open.
     const auto with_open_races = [&](RaceId race) {
@@ -102,7 +105,7 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                     auto found = with_open_races(e.race);
                                     std::ranges::move(turned(e.race), std::back_inserter(found));
                                     // What came in the break stands with this race from now on.
-                                    std::ranges::move(races_over_before(state, state.race(e.race)->run()->armed_at - 1ns), std::back_inserter(found));
+                                    std::ranges::move(races_over_before(state, entry.at - 1ns), std::back_inserter(found));
                                     return found;
                                 },
                                 [](const StartAnnounced& e) { return Races{e.race}; },

@@ -107,6 +107,12 @@ TEST(Unused, OfABoatsStrokesTheNewestStandsForAllOfOneReason) {
     EXPECT_EQ(std::ranges::count(console(world).impulses, std::string{"stroke"}, &ConsoleView::Impulse::point), 1);
 }
 
+TEST(Unused, AnOrderOfARaceThatThereIsNotTouchesNone) {
+    const engine::MeetState nothing;
+    for (const engine::Event& event : std::vector<engine::Event>{engine::RaceCalled{RaceId{7}}, engine::RaceArmed{RaceId{7}, RunNumber{1}, rules::RuleSet{}}, engine::RaceSelected{RaceId{7}}})
+        EXPECT_TRUE(races_touched(nothing, {Seq{1}, {}, {}, {}, event}).empty());
+}
+
 TEST(Unused, WhatASensorSaidBeforeAnythingWasArmedStands) {
     World world;
     world.give(engine::CallRace{engine::the_race}).motion(3, 30s);
