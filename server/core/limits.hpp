@@ -63,6 +63,9 @@ inline constexpr std::size_t settled_ties = 400;
 
 /// Tests of inputs in one meet: one before each race, and some in between.
 inline constexpr std::size_t input_tests = 2'000;
+
+/// Impulses that no race claims are counted so far beyond those that are listed: more is a broken sensor, whatever the number.
+inline constexpr std::size_t unlisted_counted = 10'000;
 /// Half-width beyond which a device's clock is doubted: its stamps may then be off by as much as half a hand's.
 inline constexpr Duration doubtful_clock = 100ms;
 

@@ -73,7 +73,8 @@ struct OrderStart { RaceId race; };
 struct EndPause { RaceId race; RunNumber run; std::string seed; };
 struct RecallRace { RaceId race; RecallCause cause{}; };
 /// The recall was a mistake, and the crews row on: within the rule set's start.recall.undo, with a reason. One that a verdict gave goes with the verdict.
-struct WithdrawRecall { RaceId race; };
+/// Where the field starts again after it (start.recall.restarts), `mistaken` false takes back that it was one, until the race is armed again.
+struct WithdrawRecall { RaceId race; bool mistaken = true; };
 /// Upheld and no_blame also recall a race that is still under way.
 struct DecideFalseStart { RaceId race; RunNumber run; Verdict verdict{}; std::vector<LaneNumber> responsible; };
 struct ShowCard { RaceId race; LaneNumber lane; CardColour colour{}; };

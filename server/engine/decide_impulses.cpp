@@ -5,6 +5,7 @@
 #include "core/limits.hpp"
 #include "engine/decide_steps.hpp"
 #include "engine/route.hpp"
+#include "engine/start_signal.hpp"
 
 namespace bowball::engine {
 namespace {
@@ -21,13 +22,22 @@ constexpr Duration longest_slip = 24h;
 /// A slower sensor says nothing of a start.
 constexpr Duration longest_sample_interval = 100ms;
 
-/// How far the venue's timeline had been slewed at an instant: by what is known nearest to it, an impulse, the server's start, or now. A span
-/// that was read from a watch is on nobody's timeline: then by the impulse before it.
+/// A span that was read from a watch is on nobody's timeline: it is as sure as the start that it is added to, whatever the server did since.
+Duration slewed_at_start(const MeetState& state, const Race& race, const AddImpulse& command) {
+    const auto* run = race.run();
+    if (run == nullptr) return {};
+    const auto signals = start_signals(state, race, *run, command.lane);
+    Impulse by_watch;
+    by_watch.source = Source::hand;
+    return signals.empty() ? Duration{} : signal_for(signals, by_watch).impulse.stamp.timeline_slewed;
+}
+
+/// How far the venue's timeline had been slewed at an instant: by what is known nearest to it, an impulse, the server's start, or now.
 Duration slewed_by(const MeetState& state, const Order& order, const AddImpulse& command) {
+    if (!command.watch.empty()) return slewed_at_start(state, **need_race(state, command.race), command);
     const auto at = command.at;
     const auto after = std::ranges::upper_bound(state.ledger, at, {}, [](const LedgerImpulse& one) { return one.impulse.stamp.at; });
     const auto* before = after == state.ledger.begin() ? nullptr : &std::prev(after)->impulse.stamp;
-    if (!command.watch.empty()) return before != nullptr ? before->timeline_slewed : Duration{};
     auto nearest = std::pair{order.at, order.timeline_slewed};
     const auto look_at = [&](RaceTime when, Duration slewed) {
         if (std::chrono::abs(when - at) < std::chrono::abs(nearest.first - at)) nearest = {when, slewed};

@@ -75,6 +75,27 @@ Result<void> need_consent(const MeetState& state, const LateChange& change, bool
     return Error{errc::needs_consent, describe(state, change) + " If that is meant, give the order again and accept the changes."};
 }
 
+/// What both persons must have seen: the word itself, what it changes, and the official results that it passes over.
+Digest basis_of(std::string text, const LateChange& change) {
+    for (const auto& seat : change.seats) {
+        text += "crew " + std::to_string(seat.crew.value()) + " from " + seat.race_before + " to " + seat.race_after;
+        for (const auto& lane : {seat.lane_before, seat.lane_after}) text += " " + (lane ? std::to_string(lane->value()) : "-");
+        text += "\n";
+    }
+    for (const auto* race : change.official) {
+        text += "official race " + std::to_string(race->id().value()) + " revision " + std::to_string(race->revisions.size());
+        text += " " + to_hex(race->revisions.back().digest) + "\n";
+    }
+    return sha256(text);
+}
+
+/// The first official race that would be passed over and whose rules ask for two persons; null: one may do it.
+const Race* asks_for_two(const MeetState& state, const LateChange& change) {
+    const auto asks = [&](const Race* official) { return state.rules_of(*official)->official.four_eyes; };
+    const auto found = std::ranges::find_if(change.official, asks);
+    return found == change.official.end() ? nullptr : *found;
+}
+
 Decided take_back(const MeetState& state, const Order& order, const SettleTie& command) {
     const auto& chosen = state.progressions.at(command.event);
     const auto* settled = settled_at(chosen, command.where);
@@ -90,10 +111,15 @@ Decided take_back(const MeetState& state, const Order& order, const SettleTie& c
     const auto after = rules::progress(*chosen.table, *input);
     if (!before || !after) return !before ? before.error() : after.error();
     const auto change = late_change(state, command.event, outcomes, *before, *after);
-    if (!change.begun.empty())
-        return Error{errc::wrong_state, describe(state, change) + " Crews have been at the start by this order. Abandon or reopen what they rowed, or " +
-                                            "advance a crew by the referee's word."};
     if (const auto agreed = need_consent(state, change, command.accept_changes); !agreed) return agreed.error();
+    if (const auto* official = asks_for_two(state, change)) {
+        auto word = "take back " + command.event + " " + command.where;
+        for (const auto crew : settled->crews) word += " " + std::to_string(crew.value());
+        const auto basis = basis_of(word + "\n", change);
+        const auto may = may_change_official(order, *official, OfficialChange::settle, basis);
+        if (!may) return may.error();
+        if (!*may) return Events{ChangeProposed{official->id(), OfficialChange::settle, basis}};
+    }
     return Events{TieSettled{command.event, settled->crews, command.where, true}};
 }
 
@@ -113,20 +139,9 @@ bool leads_nowhere(const MeetState& state, const Race& race) {
     return group == nullptr || group->routes.empty() || group->routes.front().to.empty();
 }
 
-/// What both persons must have seen: the word itself, what it changes, and the official results that it passes over.
-Digest basis_of(const CrewAdvanced& word, const LateChange& change) {
-    auto text = "advance race " + std::to_string(word.race.value()) + " crew " + std::to_string(word.crew.value());
-    text += " by " + std::string{to_string(word.by)} + (word.advanced ? "\n" : " taken back\n");
-    for (const auto& seat : change.seats) {
-        text += "crew " + std::to_string(seat.crew.value()) + " from " + seat.race_before + " to " + seat.race_after;
-        for (const auto& lane : {seat.lane_before, seat.lane_after}) text += " " + (lane ? std::to_string(lane->value()) : "-");
-        text += "\n";
-    }
-    for (const auto* race : change.official) {
-        text += "official race " + std::to_string(race->id().value()) + " revision " + std::to_string(race->revisions.size());
-        text += " " + to_hex(race->revisions.back().digest) + "\n";
-    }
-    return sha256(text);
+std::string text_of(const CrewAdvanced& word) {
+    const auto text = "advance race " + std::to_string(word.race.value()) + " crew " + std::to_string(word.crew.value()) + " by " + std::string{to_string(word.by)};
+    return text + (word.advanced ? "\n" : " taken back\n");
 }
 
 LateChange change_by(const MeetState& state, const Race& race, const CrewAdvanced& word) {
@@ -180,9 +195,9 @@ Decided decide(const MeetState& state, const Order& order, const AdvanceCrew& co
     if (const auto said = need_reason(order, "to advance a crew, or to take that back"); !said) return said.error();
     const auto change = change_by(state, race, word);
     if (const auto agreed = need_consent(state, change, command.accept_changes); !agreed) return agreed.error();
-    const auto asks_for_two = [&](const Race* official) { return state.rules_of(*official)->official.four_eyes; };
-    if (std::ranges::any_of(change.official, asks_for_two)) {
-        const auto basis = basis_of(word, change);
+    if (word.advanced && change.seats.empty() && !change.problems.empty()) return Error{errc::too_many, change.problems.front()};
+    if (asks_for_two(state, change) != nullptr) {
+        const auto basis = basis_of(text_of(word), change);
         const auto may = may_change_official(order, race, OfficialChange::advance, basis);
         if (!may) return may.error();
         if (!*may) return Events{ChangeProposed{command.race, OfficialChange::advance, basis, word.crew, !word.advanced}};

@@ -20,9 +20,18 @@ bool holds_a_verdict(const Run& run) { return run.recalled_by_verdict || (!run.d
 /// gave is not the starter's to take back.
 Result<void> may_start_anew(const Order& order, const Race& race) {
     const auto& run = *race.run();
-    if (run.recall_mistaken) return not_now(race, "was called back by mistake, as was said already. Arm it again.");
+    if (run.recall_mistaken) return not_now(race, "was called back by mistake, as was said already. Arm it again, or take that back.");
     if (holds_a_verdict(run) && order.origin.actor.role == Role::starter)
         return Error{errc::not_allowed, name_of(race.id()) + " has a verdict on its start. A judge or referee says that the recall was a mistake."};
+    return {};
+}
+
+/// It was no mistake after all. What was decided of that start counts again.
+Result<void> may_stand_again(const Order& order, const Race& race) {
+    const auto& run = *race.run();
+    if (!run.recall_mistaken) return not_now(race, "has a recall that nobody called a mistake.");
+    if (holds_a_verdict(run) && order.origin.actor.role == Role::starter)
+        return Error{errc::not_allowed, name_of(race.id()) + " has a verdict on its start. A judge or referee says whether the recall was a mistake."};
     return {};
 }
 
@@ -98,7 +107,7 @@ Decided decide(const MeetState& state, const Order& order, const ArmRace& comman
         return not_now(race, "must wait: race " + std::to_string(other->id().value()) + " is armed and has not started. Start, recall or abandon it first.");
     const auto rules = state.rule_sets.find(race.programme.rules);
     if (rules == state.rule_sets.end())
-        return Error{errc::not_found, name_of(command.race) + ": there is no rule set \"" + race.programme.rules + "\"."};
+        return Error{errc::not_found, name_of(command.race) + ": there is no rule set \"" + race.programme.rules + "\". Put its file beside the others and start the server anew, or schedule the race under another number."};
     if (const auto good = need_good_clocks(order); !good) return good.error();
     Events events;
     if (is_testing_inputs(state)) events.push_back(InputTestEnded{});   // what comes now is the race's
@@ -124,6 +133,11 @@ Decided decide(const MeetState& state, const Order& order, const WithdrawRecall&
     const auto& race = **found;
     if (race.stage != Stage::recalled) return not_now(race, "has not been called back.");
     const auto& run = *race.run();
+    if (!command.mistaken) {
+        if (const auto may = may_stand_again(order, race); !may) return may.error();
+        if (const auto said = need_reason(order, "to take back that the recall was a mistake"); !said) return said.error();
+        return Events{RecallWithdrawn{command.race, run.number, true, true}};
+    }
     const auto restarts = run.rules->start.recall.restarts;
     if (const auto may = restarts ? may_start_anew(order, race) : may_go_on(state, order, race); !may) return may.error();
     if (const auto said = need_reason(order, "to withdraw a recall"); !said) return said.error();

@@ -24,6 +24,10 @@ Problem fold(MeetState& state, const Entry& entry, const TieSettled& event) {
     auto& settled = chosen->second.settled;
     if (event.taken_back) {
         using Settled = EventProgression::Settled;
+        for (auto& [id, race] : state.races) {
+            const auto waits = race.proposal && race.proposal->change == OfficialChange::settle;
+            if (waits && race.programme.event == event.event) race.proposal.reset();
+        }
         const auto is_it = [&](const Settled& one) { return one.where == event.where && std::ranges::is_permutation(one.crews, event.crews); };
         return std::erase_if(settled, is_it) > 0 ? Problem{} : Problem{"Nothing is settled there."};
     }

@@ -159,6 +159,12 @@ Problem fold(MeetState& state, const Entry& entry, const RecallWithdrawn& event)
     if (race == nullptr) return unknown_race();
     auto& run = race->runs.back();
     if (race->stage != Stage::recalled || !run.recalled) return "That run was not called back.";
+    if (event.taken_back) {
+        if (!run.recall_mistaken) return "Nobody called that recall a mistake.";
+        run.recall_mistaken.reset();
+        race->touched = entry.seq;
+        return {};
+    }
     if (event.restarts) {
         run.recall_mistaken = decision_of(entry);
         rest_equipment(state, event.race);

@@ -13,6 +13,7 @@ std::string_view words_of(OfficialChange change) {
     switch (change) {
         case OfficialChange::reopen: return "reopen it";
         case OfficialChange::confirm: return "make the revised result official";
+        case OfficialChange::settle: return "take back how a tie was settled by which crews came into it";
         case OfficialChange::advance: break;
     }
     return "advance a crew from it, or no longer to";
@@ -64,7 +65,8 @@ Digest basis_of(const MeetState& state, const Race& race, const Judgement& judge
 bool still_stands(const MeetState& state, const Race& race, const Judgement& judgement) {
     const auto& waits = race.proposal;
     if (!waits) return false;
-    return !waits->digest || waits->change == OfficialChange::advance || *waits->digest == basis_of(state, race, judgement, waits->change);
+    const auto is_of_the_way = waits->change == OfficialChange::advance || waits->change == OfficialChange::settle;   // rests on more than this race
+    return !waits->digest || is_of_the_way || *waits->digest == basis_of(state, race, judgement, waits->change);
 }
 
 Result<bool> may_change_official(const Order& order, const Race& race, OfficialChange change, const std::optional<Digest>& digest) {

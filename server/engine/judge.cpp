@@ -2,46 +2,11 @@
 
 #include <algorithm>
 
-#include "engine/input_test.hpp"
 #include "engine/judge_steps.hpp"
-#include "engine/route.hpp"
 #include "engine/start_signal.hpp"
 
 namespace bowball::engine {
 namespace {
-
-/// Impulses that no race claims are shown with the nearest race for so long before its arming and after its close.
-constexpr Duration nearby = 10min;
-
-/// Of those, the newest. A beam that flickers all night is seen to by then.
-constexpr std::size_t unclaimed_shown = 300;
-
-/// From when on what no race claims is shown with a race that is armed at `armed`: nothing of a break between races, however long, is without
-/// a place. At the latest `nearby` before.
-RaceTime quiet_since(const MeetState& state, RaceTime armed) {
-    auto since = RaceTime::min();
-    for (const auto& [id, race] : state.races) {
-        for (const auto& run : race.runs) {
-            if (end_of(run) <= armed) since = std::max(since, end_of(run));
-        }
-    }
-    return std::min(since, armed - nearby);
-}
-
-void add_unclaimed(const Case& the_case, std::vector<JudgedImpulse>& impulses) {
-    const auto now = the_case.state.now;
-    const auto add = [&](RaceTime from, RaceTime to, Use use) {
-        for (const auto* impulse : unclaimed(the_case.state, from, to, unclaimed_shown))
-            impulses.push_back({impulse, point_of(*impulse), lane_of(*impulse), impulse->voided ? Use::voided : is_of_test(the_case.state, *impulse) ? Use::tested : use, std::nullopt});
-    };
-    if (the_case.run == nullptr) {
-        if (the_case.state.current == the_case.race.id()) add(quiet_since(the_case.state, now), RaceTime::max(), Use::not_armed);
-        return;
-    }
-    add(quiet_since(the_case.state, the_case.run->armed_at), the_case.run->armed_at, Use::not_armed);
-    if (the_case.run->closed_at) add(*the_case.run->closed_at, *the_case.run->closed_at + nearby, Use::after_close);
-    std::ranges::stable_sort(impulses, {}, [](const JudgedImpulse& i) { return std::pair{i.ledger->impulse.stamp.at, i.ledger->id}; });
-}
 
 bool all_done(const Case& the_case, const std::vector<LaneResult>& results) {
     const auto is_open = [&](LaneNumber lane) {
@@ -95,7 +60,7 @@ std::vector<LaneResult> sheet_of(const Case& the_case, std::vector<LaneResult> o
     const auto is_done = all_done(the_case, own);
     if (the_case.run->abandoned || (!is_newest && !is_done)) return sheet_before(the_case);
     if (!is_done) return own;
-    return settle_rerow(sheet_before(the_case), own);
+    return settle_rerow(sheet_before(the_case), own, the_case.rules->time);
 }
 
 /// The recall that the start equipment's buzzer tells the officials of: while the race can be recalled.
@@ -137,7 +102,7 @@ Judgement judge_by(const MeetState& state, const Race& race, std::shared_ptr<con
         if (lane.status == ResultStatus::none && penalty_status(the_case.offences, lane.lane) != ResultStatus::none)
             judgement.excluded_now.push_back(lane.lane);
     }
-    add_unclaimed(the_case, judgement.impulses);
+    list_unused(the_case, judgement);
     return judgement;
 }
 

@@ -11,6 +11,9 @@ namespace bowball::engine {
 /// The same by other rules; null: by the race's own. Which impulses are the race's is not asked anew.
 [[nodiscard]] Judgement judge_by(const MeetState& state, const Race& race, std::shared_ptr<const rules::RuleSet> instead);
 
+/// Races in whose list an impulse at `at` stands that no race claims: those that were over last before it. None while one is on.
+[[nodiscard]] std::vector<RaceId> races_over_before(const MeetState& state, RaceTime at);
+
 /// Seals a judgement: SHA-256 over the results, ranks, times and their sources, in a fixed text form.
 [[nodiscard]] Digest digest_of(const Judgement& judgement);
 

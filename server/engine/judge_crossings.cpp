@@ -213,6 +213,9 @@ std::string_view to_string(Use use) {
         case Use::tested: return "tested";
         case Use::set_aside: return "set_aside";
         case Use::after_official: return "after_official";
+        case Use::earlier_run: return "earlier_run";
+        case Use::after_finish: return "after_finish";
+        case Use::not_asked: return "not_asked";
     }
     return "unknown";
 }

@@ -23,13 +23,13 @@ const Lots* lots_between(const Case& the_case, const std::vector<LaneNumber>& la
 }
 
 /// The sheet lists the crews as the lots fell; their place stays shared.
-void follow_the_lots(std::vector<LaneResult>& results, Row first, Row last, const Lots& lots) {
+void follow_the_lots(std::vector<LaneResult>& results, Row first, Row last, const Lots& lots, const rules::TimeRules& rules) {
     for (auto row = first; row != last; ++row) row->lot = static_cast<std::uint16_t>(std::ranges::find(lots.lanes, row->lane) - lots.lanes.begin() + 1);
     std::ranges::sort(first, last, {}, [](const LaneResult& result) { return *result.lot; });
     for (auto row = first; row != last; ++row) {
         row->behind_next.reset();
         const auto has_next = row != results.begin() && row->time && (row - 1)->time;
-        if (has_next) row->behind_next = row->time->published - (row - 1)->time->published;
+        if (has_next) row->behind_next = gap_between(*(row - 1)->time, *row->time, rules);
     }
 }
 
@@ -42,11 +42,12 @@ DeadHeatFound dead_heat_of(const Case& the_case, std::vector<LaneResult>& result
     for (auto row = first; row != last; ++row) found.lanes.push_back(row->lane);
     std::ranges::sort(found.lanes);
     const auto round = rules::round_of(the_case.race.programme.phase);
-    found.policy = rules::policy_of(the_case.rules->dead_heat, round.kind);
+    const auto is_asked = the_case.race.programme.advance > 0 || !the_case.rules->dead_heat.where_told;
+    found.policy = is_asked ? rules::policy_of(the_case.rules->dead_heat, round.kind) : rules::TiePolicy::share_rank;
     found.is_open = found.policy != rules::TiePolicy::share_rank && !is_out_of_hand(the_case.race) &&
                     decides_who_goes_on(the_case.race.programme, found.place, found.lanes.size());
     if (const auto* lots = lots_between(the_case, found.lanes)) {
-        follow_the_lots(results, first, last, *lots);
+        follow_the_lots(results, first, last, *lots, the_case.rules->time);
         found.is_open = false;
         found.drawn = true;
     }

@@ -7,14 +7,9 @@
 namespace bowball::engine {
 namespace {
 
-/// By whom an end was stamped, before it was corrected.
-bool is_a_persons(const LedgerImpulse& end) {
-    return end.impulse.by_hand || (end.replaces ? end.replaces->source : end.impulse.source) == Source::hand;
-}
-
 rules::TimingGrade grade_of_end(const LedgerImpulse& end) {
     if (end.replaces) return rules::TimingGrade::corrected;
-    return is_a_persons(end) ? rules::TimingGrade::hand : rules::TimingGrade::automatic;
+    return is_by_hand(end) ? rules::TimingGrade::hand : rules::TimingGrade::automatic;
 }
 
 /// What pad, buttons and watches made.
@@ -66,7 +61,9 @@ void mark_all(std::vector<Crossing>::const_iterator first, std::vector<Crossing>
 
 }  // namespace
 
-bool Crossing::is_by_hand() const { return source == Source::hand || is_a_persons(*impulse) || is_a_persons(*signal); }
+bool is_by_hand(const LedgerImpulse& end) { return end.impulse.by_hand || (end.replaces ? end.replaces->source : end.impulse.source) == Source::hand; }
+
+bool Crossing::is_by_hand() const { return source == Source::hand || engine::is_by_hand(*impulse) || engine::is_by_hand(*signal); }
 
 rules::TimingGrade Crossing::grade() const {
     const auto is_typed = impulse->impulse.by_hand && !(official && official->correction);

@@ -228,8 +228,8 @@ private:
             auto& result = contenders_[i].result;
             const auto& leader = contenders_.front().result;
             const auto& next = contenders_[i - 1].result;
-            if (result.time && leader.time) result.behind_leader = result.time->published - leader.time->published;
-            if (result.time && next.time) result.behind_next = result.time->published - next.time->published;
+            if (result.time && leader.time) result.behind_leader = gap_between(*leader.time, *result.time, case_.rules->time);
+            if (result.time && next.time) result.behind_next = gap_between(*next.time, *result.time, case_.rules->time);
         }
     }
 
@@ -241,6 +241,14 @@ private:
 };
 
 }  // namespace
+
+Duration gap_between(const ResultTime& better, const ResultTime& worse, const rules::TimeRules& rules) {
+    const auto unit = std::max(better.unit, worse.unit);
+    const auto& coarser = better.unit == unit ? better : worse;
+    const auto rounding = coarser.grade == rules::TimingGrade::hand && rules.hand.say_something() ? rules.hand.rounding : rules.rounding;
+    const auto in_unit = [&](const ResultTime& time) { return time.unit == unit ? time.published : rules::round(time.exact, unit, rounding); };
+    return std::max(Duration{}, in_unit(worse) - in_unit(better));
+}
 
 std::vector<LaneResult> judge_ranking(const Case& the_case, const std::vector<Crossing>& crossings) {
     return RankingJudge{the_case, crossings}.judge();

@@ -75,29 +75,29 @@ bool is_left(const std::vector<LaneResult>& first, const std::vector<LaneResult>
     });
 }
 
-void measure_gaps(std::vector<LaneResult>& sheet) {
+void measure_gaps(std::vector<LaneResult>& sheet, const rules::TimeRules& rules) {
     for (std::size_t i = 0; i < sheet.size(); ++i) {
         auto& result = sheet[i];
         result.behind_leader.reset();
         result.behind_next.reset();
         if (i == 0 || !result.rank || !result.time) continue;
-        if (sheet.front().time) result.behind_leader = result.time->published - sheet.front().time->published;
-        if (sheet[i - 1].time) result.behind_next = result.time->published - sheet[i - 1].time->published;
+        if (sheet.front().time) result.behind_leader = gap_between(*sheet.front().time, *result.time, rules);
+        if (sheet[i - 1].time) result.behind_next = gap_between(*sheet[i - 1].time, *result.time, rules);
     }
 }
 
 /// The places of the last split are the sheet's.
-void take_places_to_the_finish(LaneResult& result, const LaneResult& leader) {
+void take_places_to_the_finish(LaneResult& result, const LaneResult& leader, const rules::TimeRules& rules) {
     if (result.splits.empty() || !result.splits.back().rank) return;
     auto& finish = result.splits.back();
     finish.rank = result.rank;
     finish.behind_leader.reset();
-    if (result.rank && result.time && leader.time) finish.behind_leader = result.time->published - leader.time->published;
+    if (result.rank && result.time && leader.time) finish.behind_leader = gap_between(*leader.time, *result.time, rules);
 }
 
 }  // namespace
 
-std::vector<LaneResult> settle_rerow(std::vector<LaneResult> first, const std::vector<LaneResult>& again) {
+std::vector<LaneResult> settle_rerow(std::vector<LaneResult> first, const std::vector<LaneResult>& again, const rules::TimeRules& rules) {
     const auto takers = takers_of(first, again);
     auto next = takers.begin();
     std::vector<LaneResult> placed;
@@ -117,10 +117,10 @@ std::vector<LaneResult> settle_rerow(std::vector<LaneResult> first, const std::v
     }
     std::ranges::move(unplaced, std::back_inserter(placed));
     number_places(placed, again);
-    measure_gaps(placed);
+    measure_gaps(placed, rules);
     for (auto& result : placed) {
         result.left_by_rerow = is_left(first, again, result);
-        take_places_to_the_finish(result, placed.front());
+        take_places_to_the_finish(result, placed.front(), rules);
     }
     return placed;
 }

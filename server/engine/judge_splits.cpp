@@ -72,7 +72,7 @@ private:
             auto& split = result.splits[k];
             if (!split.time || !result.rank || !is_ranked(result, k)) continue;
             split.rank = result.rank;
-            if (leader.time) split.behind_leader = result.time->published - leader.time->published;
+            if (leader.time) split.behind_leader = gap_between(*leader.time, *result.time, case_.rules->time);
             if (split.segment) split.segment_rank = place_among(k, [](const SplitResult& s) { return s.segment; }, *split.segment);
         }
     }

@@ -22,6 +22,7 @@ public:
         const auto& signal = *case_.signals.front();
         found_.signal = signal.id;
         found_.signal_stamp = signal.impulse.stamp;
+        found_.by_hand = is_by_hand(signal);
         mark_signals_and_light();
         for (const auto lane : case_.lanes) found_.lanes.push_back(measure(lane));
         judge_reactions();
@@ -159,15 +160,19 @@ private:
         found_.faults.push_back({kind, lane.lane, quantity.impulse, quantity.since_signal, limit});
     }
 
+    /// Against a start by hand only what lies beyond a finger's doubt: for a span that is held to be too short, its longest; to be too long, its shortest.
+    [[nodiscard]] Duration at_most(const StartQuantity& quantity) const { return quantity.since_signal.length + (found_.by_hand ? quantity.since_signal.uncertainty : 0ns); }
+    [[nodiscard]] Duration at_least(const StartQuantity& quantity) const { return quantity.since_signal.length - (found_.by_hand ? quantity.since_signal.uncertainty : 0ns); }
+
     void judge_reactions() {
         for (auto& lane : found_.lanes) {
-            if (lane.reaction && lane.reaction->since_signal.length < 0ns) {
+            if (lane.reaction && at_most(*lane.reaction) < 0ns) {
                 if (!limits().motion_is_information) fault(lane, StartFault::early_motion, *lane.reaction, 0ns);
-            } else if (lane.reaction && limits().reaction_threshold && lane.reaction->since_signal.length < *limits().reaction_threshold) {
+            } else if (lane.reaction && limits().reaction_threshold && at_most(*lane.reaction) < *limits().reaction_threshold) {
                 fault(lane, StartFault::reaction, *lane.reaction, *limits().reaction_threshold);
             }
             // A bow that crosses at the signal or after it is legal: [red, signal).
-            if (limits().judge_bow_over_line && lane.over_line && lane.over_line->since_signal.length < 0ns)
+            if (limits().judge_bow_over_line && lane.over_line && at_most(*lane.over_line) < 0ns)
                 fault(lane, StartFault::bow_over_line, *lane.over_line, 0ns);
         }
     }
@@ -176,13 +181,13 @@ private:
         const LaneStart* soonest = nullptr;
         const LaneStart* latest = nullptr;
         for (auto& lane : found_.lanes) {
-            if (lane.clear && limits().clear_time_warning && lane.clear->since_signal.length > *limits().clear_time_warning)
+            if (lane.clear && limits().clear_time_warning && at_least(*lane.clear) > *limits().clear_time_warning)
                 found_.remarks.push_back({StartFault::late_clear, lane.lane, lane.clear->impulse, lane.clear->since_signal,
                                           *limits().clear_time_warning});
             if (!lane.release) continue;
             const auto latency = lane.release->since_signal.length;
-            if (latency < 0ns) fault(lane, StartFault::early_release, *lane.release, 0ns);
-            if (limits().release_latency_limit && latency > *limits().release_latency_limit)
+            if (at_most(*lane.release) < 0ns) fault(lane, StartFault::early_release, *lane.release, 0ns);
+            if (limits().release_latency_limit && at_least(*lane.release) > *limits().release_latency_limit)
                 fault(lane, StartFault::late_release, *lane.release, *limits().release_latency_limit);
             if (soonest == nullptr || latency < soonest->release->since_signal.length) soonest = &lane;
             if (latest == nullptr || latency > latest->release->since_signal.length) latest = &lane;
@@ -220,7 +225,7 @@ private:
     void judge_lane_signals() {
         if (!limits().signal_skew_warning) return;
         for (const auto& lane : found_.lanes) {
-            if (lane.signal && lane.signal->since_signal.length > *limits().signal_skew_warning)
+            if (lane.signal && at_least(*lane.signal) > *limits().signal_skew_warning)
                 found_.remarks.push_back({StartFault::late_signal, lane.lane, lane.signal->impulse, lane.signal->since_signal,
                                           *limits().signal_skew_warning});
         }

@@ -47,6 +47,9 @@ struct Crossing {
     /// In whose place it stands where the rule set names sources.
     [[nodiscard]] Source chain() const { return is_replacement() ? Source::system_a : source; }
 };
+/// A person stamped it, on a watch or at a keyboard; where it replaces another impulse, before it was corrected.
+[[nodiscard]] bool is_by_hand(const LedgerImpulse& end);
+
 /// What a lane's pad, buttons and watches say at one point, and what is official of it.
 struct SwimLane {
     LaneNumber lane;
@@ -114,13 +117,17 @@ void warn_of_sport(const Case& the_case, const Judgement& judgement, const std::
 /// Splits of the rule set, then the finish, into results that are ranked and stand in the order of the sheet.
 void judge_splits(const Case& the_case, const std::vector<Crossing>& crossings, std::vector<LaneResult>& results);
 
+/// From `better` to `worse`, as published. Where a crew was timed by hand and the other was not, in the coarser of their units; never less than
+/// nothing, since the picture may put crews in another order than their times.
+[[nodiscard]] Duration gap_between(const ResultTime& better, const ResultTime& worse, const rules::TimeRules& rules);
+
 /// Times, statuses, ranks, gaps, splits: in the order of a result sheet.
 [[nodiscard]] std::vector<LaneResult> judge_ranking(const Case& the_case, const std::vector<Crossing>& crossings);
 
 /// The sheet of a race in which some crews rowed again. The others keep what they had; those who rowed again share out the
 /// places that they held together, in the order of the re-row, and keep their times of the first (rules of the sports 2.5).
 /// Who gave up in the re-row, or did not come to it, takes the last of those places.
-[[nodiscard]] std::vector<LaneResult> settle_rerow(std::vector<LaneResult> first, const std::vector<LaneResult>& again);
+[[nodiscard]] std::vector<LaneResult> settle_rerow(std::vector<LaneResult> first, const std::vector<LaneResult>& again, const rules::TimeRules& rules);
 
 /// Every place of the sheet that crews share. Where lots were drawn, the sheet is put into their order.
 [[nodiscard]] std::vector<DeadHeatFound> judge_dead_heats(const Case& the_case, std::vector<LaneResult>& results);
@@ -148,6 +155,9 @@ void warn_of_redundancy(const Case& the_case, const Judgement& judgement, std::v
 void count_laps(const Case& the_case, std::vector<JudgedImpulse>& impulses);
 /// The run's impulses, with what already stands in the way of each.
 [[nodiscard]] std::vector<JudgedImpulse> gather(const Case& the_case);
+
+/// What no result uses, of earlier runs of the race and of no run: beside the impulses of this run, by stamp.
+void list_unused(const Case& the_case, Judgement& judgement);
 
 /// What a person must look at.
 [[nodiscard]] std::vector<Warning> judge_warnings(const Case& the_case, const Judgement& judgement, const Crossings& crossings);

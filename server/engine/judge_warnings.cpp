@@ -64,6 +64,7 @@ std::string_view to_string(WarningKind kind) {
         case WarningKind::output_unseen: return "output_unseen";
         case WarningKind::crossing_dropped: return "crossing_dropped";
         case WarningKind::category_doubtful: return "category_doubtful";
+        case WarningKind::start_by_hand: return "start_by_hand";
         case WarningKind::handicap_unknown: return "handicap_unknown";
         case WarningKind::penalty_disqualifies: return "penalty_disqualifies";
         case WarningKind::system_missed: return "system_missed";

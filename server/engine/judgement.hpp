@@ -25,7 +25,7 @@ enum class Use : std::uint8_t {
     before_start,
     outside_start,   ///< of a start sensor: before red, after the signal where only what comes before it counts, or after the recall window
     not_armed,       ///< no race was armed then
-    after_close,     ///< the run had been recalled or abandoned
+    after_close,     ///< the run was over (recalled, abandoned, official), and no other was armed
     voided,
     suspect,         ///< the driver does not trust it
     surplus,         ///< more crossings than crews
@@ -36,6 +36,9 @@ enum class Use : std::uint8_t {
     tested,          ///< came while inputs were tested
     set_aside,       ///< an official says that this pad failed
     after_official,  ///< came after the result was made official: waits until it is reopened
+    earlier_run,     ///< of a start of this race that another followed: none of its results rests on it
+    after_finish,    ///< a stroke of a crew that was over the line
+    not_asked,       ///< a stroke, and the rules ask for no rate
 };
 [[nodiscard]] std::string_view to_string(Use use);
 
@@ -108,6 +111,7 @@ struct LaneStart {
 struct StartJudgement {
     std::optional<ImpulseId> signal;            ///< the impulse that is t0
     std::optional<Stamp> signal_stamp;
+    bool by_hand = false;                       ///< a person's finger gave the signal's time: what it cannot tell is not judged
     std::optional<Stamp> red;                   ///< when the light was really red, else absent
     std::vector<LaneStart> lanes;               ///< by lane; mass starts only
     std::vector<FoundFault> faults;             ///< those that ask for a recall
@@ -254,7 +258,7 @@ enum class WarningKind : std::uint8_t {
     too_close_to_call, suspect_impulse, impulses_lost, recall_undecided, objection_open, photo_disagrees, surplus_impulse, unpaired_system, photo_remark, changed_since_official, second_crossing,
     excluded_before, system_missed, replacement_doubtful, sync_unchecked, clock_doubtful,
     dead_heat, backup_differs, no_backup, start_input_doubtful, exchange_doubtful, wind_missing, handicap_unknown, penalty_disqualifies,
-    output_unseen, crossing_dropped, category_doubtful,
+    output_unseen, crossing_dropped, category_doubtful, start_by_hand,
 };
 [[nodiscard]] std::string_view to_string(WarningKind kind);
 struct Warning {
@@ -271,7 +275,8 @@ struct Judgement {
     std::shared_ptr<const rules::RuleSet> rules;
     StartJudgement start;
     std::vector<LaneResult> results;            ///< in the order of a result sheet
-    std::vector<JudgedImpulse> impulses;        ///< of the newest run, by stamp
+    std::vector<JudgedImpulse> impulses;        ///< of the newest run, by stamp; of earlier ones, and of no run, what no result uses
+    std::size_t unlisted = 0;                   ///< more of no run, older than those; at most limits::unlisted_counted
     std::vector<Warning> warnings;
     std::vector<Passing> passings;              ///< of the newest run; point into the state, as the impulses do
     std::vector<ReplacementProposal> proposals;

@@ -6,6 +6,7 @@ namespace bowball::engine {
 namespace {
 
 void add(RaceReactions& found, const MeetState& state, const Run& run, const StartJudgement& start) {
+    if (start.by_hand) return;   // a finger is no measure of a reaction
     for (const auto& lane : start.lanes) {
         if (!lane.reaction) continue;
         const auto* sensor = state.impulse(lane.reaction->impulse);

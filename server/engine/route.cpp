@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/limits.hpp"
 #include "engine/input_test.hpp"
 #include "engine/read_back.hpp"
 #include "engine/laps.hpp"
@@ -13,6 +14,9 @@ namespace {
 
 /// Of each kind of lamp, where nobody claims them.
 constexpr std::size_t flashes_shown = 6;
+
+/// Of crews that row home or warm up: a boat has hundreds of them.
+constexpr std::size_t strokes_shown = 60;
 
 std::int32_t metres_to(TimingPoint point, const Race& race) {
     return point.kind == PointKind::finish ? race.programme.distance_m : point.metres;
@@ -205,26 +209,28 @@ std::vector<const LedgerImpulse*> impulses_of(const MeetState& state, const Race
     return ours;
 }
 
-std::vector<const LedgerImpulse*> unclaimed(const MeetState& state, RaceTime from, RaceTime to, std::size_t most) {
+Unclaimed unclaimed(const MeetState& state, RaceTime from, RaceTime to, std::size_t most) {
     std::vector<std::pair<RaceTime, RaceTime>> claims;
     for (const auto& [id, race] : state.races) {
         for (const auto& run : race.runs) {
             if (run.armed_at < to && end_of(run) > from) claims.emplace_back(run.armed_at, end_of(run));
         }
     }
-    std::vector<const LedgerImpulse*> found;
-    std::map<PointKind, std::size_t> flashes;
-    // From the newest on: of a beam that flickers all night the beginning is never looked at.
+    Unclaimed found;
+    std::map<PointKind, std::size_t> seen;
+    // From the newest on: of a beam that flickers for days the beginning is never looked at.
     const auto begin = ledger_from(state, from);
-    for (auto i = ledger_from(state, to); i != begin && found.size() < most;) {
+    for (auto i = ledger_from(state, to); i != begin && found.others < limits::unlisted_counted;) {
         --i;
         const auto at = i->impulse.stamp.at;
         const auto claimed = std::ranges::any_of(claims, [&](const auto& claim) { return claim.first <= at && at < claim.second; });
         const auto kind = point_of(*i).kind;
-        if (i->assigned || claimed || kind == PointKind::stroke) continue;   // a crew that rows home
-        if (!is_of_lamps(kind) || ++flashes[kind] <= flashes_shown) found.push_back(&*i);
+        if (i->assigned || claimed) continue;
+        const auto is_one_of_many = (is_of_lamps(kind) && ++seen[kind] > flashes_shown) || (kind == PointKind::stroke && ++seen[kind] > strokes_shown);
+        if (is_one_of_many || found.newest.size() == most) ++found.others;
+        else found.newest.push_back(&*i);
     }
-    std::ranges::reverse(found);
+    std::ranges::reverse(found.newest);
     return found;
 }
 

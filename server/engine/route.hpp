@@ -14,9 +14,14 @@ namespace bowball::engine {
 /// The impulses of a run, by stamp. Includes those that a person gave to the race from outside its window.
 [[nodiscard]] std::vector<const LedgerImpulse*> impulses_of(const MeetState& state, const Race& race, const Run& run);
 
-/// Impulses in [from, to) that lie in no run's window and that nobody has given to a race: the newest `most`. Of a lamp or a horn, which
-/// may flash until the next order, some edges are enough, and no other impulse is out of sight for the rest.
-[[nodiscard]] std::vector<const LedgerImpulse*> unclaimed(const MeetState& state, RaceTime from, RaceTime to, std::size_t most);
+/// Impulses that no race claims.
+struct Unclaimed {
+    std::vector<const LedgerImpulse*> newest;   ///< by stamp
+    std::size_t others = 0;                     ///< older ones, and edges of a lamp or a horn that flashes until the next order; at most limits::unlisted_counted
+};
+/// Those in [from, to) that lie in no run's window and that nobody has given to a race: the newest `most`, and of a lamp or a horn some edges, so that
+/// no other impulse is out of sight for the rest.
+[[nodiscard]] Unclaimed unclaimed(const MeetState& state, RaceTime from, RaceTime to, std::size_t most);
 
 /// True while the crew may still pass the point in this run: it has not been scratched or kept ashore, nor given up before the finish.
 [[nodiscard]] bool may_pass(const Race& race, const Run& run, LaneNumber lane, TimingPoint point);

@@ -68,11 +68,12 @@ std::string_view to_string(OfficialChange change) {
         case OfficialChange::reopen: return "reopen";
         case OfficialChange::confirm: return "confirm";
         case OfficialChange::advance: return "advance";
+        case OfficialChange::settle: return "settle";
     }
     return "unknown";
 }
 
-Result<OfficialChange> parse_official_change(std::string_view text) { return parse_one_of(text, std::array{OfficialChange::reopen, OfficialChange::confirm, OfficialChange::advance}); }
+Result<OfficialChange> parse_official_change(std::string_view text) { return parse_one_of(text, std::array{OfficialChange::reopen, OfficialChange::confirm, OfficialChange::advance, OfficialChange::settle}); }
 
 std::string_view to_string(Announcement how) {
     switch (how) {

@@ -57,6 +57,7 @@ enum class OfficialChange : std::uint8_t {
     reopen,
     confirm,   ///< as a new revision
     advance,   ///< a crew goes on from it, or does not after all, though the race after it is official
+    settle,    ///< the order by which crews of a tie came into it is taken back
 };
 [[nodiscard]] std::string_view to_string(OfficialChange change);
 [[nodiscard]] Result<OfficialChange> parse_official_change(std::string_view text);

@@ -37,6 +37,7 @@ private:
                     break;
                 case Use::after_official: case Use::used: case Use::confirming: case Use::doubled: case Use::further: case Use::before_start: case Use::outside_start:
                 case Use::not_armed: case Use::after_close: case Use::voided: case Use::lane_not_drawn: case Use::falling_edge: case Use::split_not_in_rules: case Use::tested: case Use::set_aside:
+                case Use::earlier_run: case Use::after_finish: case Use::not_asked:
                     break;
             }
         }

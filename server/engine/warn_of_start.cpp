@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/read_back.hpp"
+#include "engine/start_signal.hpp"
 #include "engine/warning_desk.hpp"
 
 namespace bowball::engine {
@@ -13,6 +14,7 @@ public:
 
     void judge() {
         start();
+        by_hand();
         equipment();
         clocks();
     }
@@ -25,10 +27,44 @@ private:
             warn(WarningKind::no_start_signal, {}, {}, "There are crossings but no start signal. Add the start by hand, or name the impulse that was it.");
         else if (unstarted && !case_.photo->empty())
             warn(WarningKind::no_start_signal, {}, {}, "The picture was read, yet no start signal was seen: its times rest on the camera's own start. Check that it was this race's.");
+        crews_without_a_start();
         if (judgement_.start.recall_requested)
             warn(WarningKind::recall_undecided, {}, {}, "The start is under review. Decide it: false start, dismissed, or nobody to blame.");
         else if (judgement_.start.undecided)
             warn(WarningKind::recall_undecided, {}, {}, "A fault was found at the start, and the race goes on. Decide it: a false start, which counts at the end, or dismissed.");
+    }
+
+    /// Where each has a start of its own: who crossed the finish and was not seen to start.
+    void crews_without_a_start() {
+        if (case_.run == nullptr || case_.rules->start.kind != rules::StartKind::individual) return;
+        std::vector<LaneNumber> said;
+        for (const auto& judged : judgement_.impulses) {
+            if (judged.use != Use::before_start || judged.point.kind != PointKind::finish || std::ranges::find(said, *judged.lane) != said.end()) continue;
+            if (!start_signals(case_.state, case_.race, *case_.run, judged.lane).empty()) continue;
+            said.push_back(*judged.lane);
+            warn(WarningKind::no_start_signal, judged.lane, judged.ledger->id, lane_text(*judged.lane) + " crossed the finish, and no start of it was seen. Add its start by hand, or name the impulse that was it.");
+        }
+    }
+
+    void by_hand() {
+        const auto is_sensed = [](const LaneStart& lane) { return lane.reaction || lane.over_line || lane.release; };
+        if (judgement_.start.by_hand && std::ranges::any_of(judgement_.start.lanes, is_sensed))
+            warn(WarningKind::start_by_hand, {}, {}, "The start was taken by hand. What sensors say of it is judged only beyond a finger's doubt: whether a crew moved too soon, the judges say.");
+        const auto lanes = timed_at_one_end();
+        if (case_.rules->time.hand.both_ends && !lanes.empty())
+            warn(WarningKind::start_by_hand, {}, {}, (lanes.size() > 1 ? "Lanes " : "Lane ") + list_of(lanes) + ": started by hand and finished by a machine. Such a time is never official. Name the impulse that was the gun, or time both ends by watches; the order of finish stands.");
+    }
+
+    /// By number.
+    [[nodiscard]] std::vector<LaneNumber> timed_at_one_end() const {
+        std::vector<LaneNumber> lanes;
+        for (const auto& result : judgement_.results) {
+            const auto* start = result.time && result.time->start ? case_.state.impulse(*result.time->start) : nullptr;
+            const auto* finish = result.time && result.time->finish ? case_.state.impulse(*result.time->finish) : nullptr;
+            if (start != nullptr && finish != nullptr && is_by_hand(*start) && !is_by_hand(*finish)) lanes.push_back(result.lane);
+        }
+        std::ranges::sort(lanes);
+        return lanes;
     }
 
     [[nodiscard]] bool is_anybody_timed() const {

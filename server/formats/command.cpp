@@ -32,7 +32,7 @@ template <class A> void fields(A& a, OrderStart& c) { a("race", c.race); }
 template <class A> void fields(A& a, AnnounceStart& c) { a("race", c.race); a("how", c.how); }
 template <class A> void fields(A& a, CallRoll& c) { a("race", c.race); a("lane", c.lane); a("present", c.present); }
 template <class A> void fields(A& a, RecallRace& c) { a("race", c.race); a("cause", c.cause); }
-template <class A> void fields(A& a, WithdrawRecall& c) { a("race", c.race); }
+template <class A> void fields(A& a, WithdrawRecall& c) { a("race", c.race); a.optional("mistaken", c.mistaken); }
 template <class A> void fields(A& a, SettleTie& c) {
     a("event", c.event);
     a.optional("crews", c.crews);

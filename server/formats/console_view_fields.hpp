@@ -192,6 +192,7 @@ template <class A> void fields(A& a, views::ConsoleView& v) {
     a("recall_requested", v.recall_requested);
     a("started_us", v.started_us);
     a("impulses", v.impulses);
+    a.optional_group("unlisted", v.unlisted);
     a("warnings", v.warnings);
     a("rows", v.rows);
     a("unmatched_photos", v.unmatched_photos);
@@ -206,6 +207,8 @@ template <class A> void fields(A& a, views::ConsoleView& v) {
     a("rules", v.rules);
     a("rules_digest", v.rules_digest);
     a.mark("recall_restarts", v.recall_restarts);
+    a.mark("recall_was_mistake", v.recall_was_mistake);
+    a.optional_group("arm_refused", v.arm_refused);
     a.optional_group("recall_undo_until_us", v.recall_undo_until_us);
     a.optional_group("start_control", v.start_control);
     a.optional_group("objections", v.objections);

@@ -142,7 +142,7 @@ template <class A> void fields(A& a, StartOrdered& e) { a("race", e.race); a("ru
 template <class A> void fields(A& a, StartAnnounced& e) { a("race", e.race); a("how", e.how); }
 template <class A> void fields(A& a, RollCalled& e) { a("race", e.race); a("lane", e.lane); a("present", e.present); }
 template <class A> void fields(A& a, RaceRecalled& e) { a("race", e.race); a("run", e.run); a("cause", e.cause); a.optional_group("by_verdict", e.by_verdict); }
-template <class A> void fields(A& a, RecallWithdrawn& e) { a("race", e.race); a("run", e.run); a.mark("restarts", e.restarts); }
+template <class A> void fields(A& a, RecallWithdrawn& e) { a("race", e.race); a("run", e.run); a.mark("restarts", e.restarts); a.mark("taken_back", e.taken_back); }
 template <class A> void fields(A& a, FalseStartDecided& e) {
     a("race", e.race);
     a("run", e.run);

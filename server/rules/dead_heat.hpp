@@ -14,6 +14,7 @@ struct DeadHeatRules {
     TiePolicy quarterfinal = TiePolicy::rerow;
     TiePolicy semifinal = TiePolicy::rerow;
     TiePolicy final = TiePolicy::share_rank;
+    bool where_told = false;   ///< only where the programme tells how many go on by their place; elsewhere the place is shared, and times decide
     friend bool operator==(const DeadHeatRules&, const DeadHeatRules&) = default;
 };
 

@@ -91,6 +91,7 @@ void fields(A& a, HandRules& h) {
     a.span("unit", h.unit);
     a("rounding", h.rounding);
     a("two", h.two);
+    a.mark("both_ends", h.both_ends);
 }
 
 template <class A>
@@ -148,6 +149,7 @@ void fields(A& a, DeadHeatRules& d) {
     a("quarterfinal", d.quarterfinal);
     a("semifinal", d.semifinal);
     a("final", d.final);
+    a.mark("where_told", d.where_told);
 }
 
 template <class A>

@@ -20,13 +20,14 @@ struct HandRules {
     Duration unit{};   ///< zero: the rules say nothing of watches; each press counts by itself, as any other time does
     Rounding rounding = Rounding::up;
     TwoWatches two = TwoWatches::longer;
+    bool both_ends = false;   ///< a time that was started by hand and finished by a machine is never official: a warning says so
     [[nodiscard]] bool say_something() const { return unit > 0ns; }
     friend bool operator==(const HandRules&, const HandRules&) = default;
 };
 /// So many watches make a time.
 inline constexpr std::size_t most_watches = 3;
-inline constexpr HandRules athletics_hand{100ms, Rounding::up, TwoWatches::longer};
-inline constexpr HandRules off_stadium_hand{1s, Rounding::up, TwoWatches::longer};
+inline constexpr HandRules athletics_hand{100ms, Rounding::up, TwoWatches::longer, true};
+inline constexpr HandRules off_stadium_hand{1s, Rounding::up, TwoWatches::longer, true};
 inline constexpr HandRules swimming_hand{10ms, Rounding::down, TwoWatches::average};
 
 /// `rules` say something. Fails with errc::bad_input where there is no watch, more than three, or one that shows nothing but zero or less.

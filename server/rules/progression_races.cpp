@@ -103,6 +103,19 @@ std::vector<ComposedRace> compose(Walk& walk, const RaceGroup& group, const Inta
     return races;
 }
 
+bool finds_a_lane(Walk& walk, const RaceGroup& target, const Advance& said, std::size_t others) {
+    auto rowed = std::size_t{0};
+    for (const auto& result : walk.input.results) {
+        if (std::ranges::find(target.races, result.race) == target.races.end()) continue;
+        if (std::ranges::find(result.crews, said.crew, &CrewResult::crew) != result.crews.end()) return true;
+        rowed += result.crews.size();
+    }
+    if (rowed == 0 || rowed + others < lanes_of(walk.table, target) * target.races.size()) return true;
+    walk.found.problems.push_back(target.id + " has been rowed and has no lane for crew " + std::to_string(said.crew.value()) + ", who was advanced from " + said.from + ". Reopen " + target.id +
+                                  " and find a lane, or take the advance back.");
+    return false;
+}
+
 void place_finals(Walk& walk) {
     for (std::size_t i = 0; i < walk.the_case.groups.size(); ++i) {
         const auto& group = walk.the_case.groups[i];

@@ -39,7 +39,8 @@ private:
         if (group_ == nullptr || routes_.empty() || routes_.front().to.empty()) return;
         for (const auto& candidate : left_) {
             const auto said = std::ranges::find(walk_.input.advanced, candidate.result.crew, &Advance::crew);
-            if (said != walk_.input.advanced.end() && said->from == candidate.race) advanced_.push_back(*said);
+            if (said == walk_.input.advanced.end() || said->from != candidate.race) continue;
+            if (finds_a_lane(walk_, *find_group(walk_.the_case, routes_.front().to.front()), *said, advanced_.size())) advanced_.push_back(*said);
         }
         walk_.extra[routes_.front().to.front()] += advanced_.size();
     }

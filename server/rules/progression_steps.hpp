@@ -38,6 +38,10 @@ void block_targets(Walk& walk, const std::vector<Route>& routes);
 /// `group` nullptr: the entries, by the case's own routes.
 void send_on(Walk& walk, const RaceGroup* group, std::vector<Candidate> candidates);
 
+/// Races that are decided have the crews that they had. False, with a problem, for whoever an official's word advances to them when they have no lane
+/// left beside `others` who were advanced: it comes too late, and nobody's place goes for it.
+[[nodiscard]] bool finds_a_lane(Walk& walk, const RaceGroup& target, const Advance& said, std::size_t others);
+
 /// The races of a group, with lanes.
 std::vector<ComposedRace> compose(Walk& walk, const RaceGroup& group, const Intake& intake);
 /// Places in the event, after everything else is known.

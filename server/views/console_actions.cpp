@@ -86,7 +86,9 @@ std::vector<std::string> actions_of(const RaceCase& the_case) {
     for (const auto& [name, command] : candidates) {
         // A reason is what the page asks for next; whether one is needed must not hide the button.
         const engine::Order order{command, {{}, {}, "asked by the console"}, the_case.state.now, "asked"};
-        if (engine::decide(the_case.state, order, the_case.judgement)) actions.emplace_back(name);
+        const auto may = engine::decide(the_case.state, order, the_case.judgement);
+        // For want of a lane in the round after it: another crew may find one, and other races are not looked at here.
+        if (may || (name == "advance_crew" && may.error().code == errc::too_many)) actions.emplace_back(name);
     }
     // Not before it is called: whether the line is free concerns those who stand at it, not every page of the day.
     if (the_case.race.stage == engine::Stage::scheduled) std::erase(actions, "arm_race");

@@ -31,7 +31,8 @@ struct ConsoleView {
         bool by_hand = false;
         bool corrected = false;               ///< a replacement that an official accepted
     };
-    std::vector<Impulse> impulses;            ///< newest last; start sensors are in the referee's file
+    std::vector<Impulse> impulses;            ///< newest last; start sensors that say something of the start are in the referee's file
+    std::uint32_t unlisted = 0;               ///< more that no race claims, older than those
     struct Warning { std::string kind; std::optional<std::uint16_t> lane; std::string text; };
     std::vector<Warning> warnings;
     struct Row {
@@ -150,6 +151,8 @@ struct ConsoleView {
     std::string rules;                        ///< id and version of the rule set that judges the race: "rowing 1"
     std::string rules_digest;                 ///< two of one id and version may differ: 64 hexadecimal digits tell them apart
     bool recall_restarts = false;             ///< the recall can be withdrawn as a mistake: nobody is charged, and the field starts again
+    bool recall_was_mistake = false;          ///< that was said, and can be taken back
+    std::string arm_refused;                  ///< why a race that waits at the start cannot be armed now; empty: it can, or does not wait
     std::optional<std::int64_t> recall_undo_until_us;   ///< till then a recall that was ordered can be withdrawn; left out where none can
     /// How the race is started, where the starter announced it or the rule set says it.
     struct StartControl {

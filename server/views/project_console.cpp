@@ -1,9 +1,11 @@
 // What an official's desk needs beside the results: impulses with their fate, warnings, and what may be ordered now.
 #include <algorithm>
+#include <map>
 
 #include "engine/bars.hpp"
 #include "engine/four_eyes.hpp"
 #include "engine/photo_readings.hpp"
+#include "engine/start_signal.hpp"
 #include "rules/digest.hpp"
 #include "views/console_actions.hpp"
 #include "views/photo_picture.hpp"
@@ -19,16 +21,16 @@ std::string note_of(const JudgedImpulse& judged, const rules::RuleSet& rules) {
     const auto& ledger = *judged.ledger;
     switch (judged.use) {
         case Use::voided: return ledger.voided->actor.name.empty() ? "withdrawn by the device" : (ledger.replaces ? "withdrawn by " : "voided by ") + ledger.voided->actor.name;
-        case Use::doubled: return "a second trigger within " + rules::format_time(rules.finish.dead_band, 100ms) + " s";
+        case Use::doubled: return judged.point.kind == PointKind::stroke ? "sooner after the one before than a crew strokes" : "a second trigger within " + rules::format_time(rules.finish.dead_band, 100ms) + " s";
         case Use::further: return "the crew has passed here already";
         case Use::too_early: return "faster than any crew can be";
         case Use::before_start: return judged.point.kind == PointKind::stroke ? "before the crew's own start" : "before the start signal";
         case Use::outside_start: return judged.point.kind == PointKind::takeoff ? "no exchange" : "not of this start: before red, or too late to say anything of it";
         case Use::not_armed: return "no race was armed";
-        case Use::after_close: return "after the run was closed";
+        case Use::after_close: return "after the race was over, and no other was armed";
         case Use::suspect: return ledger.impulse.remark;
         case Use::surplus: return "more crossings than crews";
-        case Use::lane_not_drawn: return "no crew in this lane";
+        case Use::lane_not_drawn: return judged.lane ? "no crew in this lane" : "no lane was told";
         case Use::falling_edge: return "end of a pulse";
         case Use::split_not_in_rules: return "the rules have no such split";
         case Use::unnamed: return "whose is it?";
@@ -36,6 +38,9 @@ std::string note_of(const JudgedImpulse& judged, const rules::RuleSet& rules) {
         case Use::tested: return "a test of inputs";
         case Use::set_aside: return "this pad failed";
         case Use::after_official: return "came after the result was official";
+        case Use::earlier_run: return "of a start before this one";
+        case Use::after_finish: return "the crew was over the line";
+        case Use::not_asked: return "the rules ask for no stroke rate";
         case Use::used:
         case Use::confirming: break;
     }
@@ -45,12 +50,14 @@ std::string note_of(const JudgedImpulse& judged, const rules::RuleSet& rules) {
     return ledger.assigned ? "named by " + ledger.assigned->by.actor.name : "";
 }
 
-/// The referee's file has what start sensors said of the start. Before there is a signal, nobody knows what that will be. Of strokes the board has
-/// the rate: hundreds of each boat would bury what somebody has to name.
-bool is_left_out(const JudgedImpulse& judged, bool has_started) {
-    if (judged.point.kind == PointKind::stroke) return true;
+/// The referee's file has what start sensors said of the start, and the board the rate of strokes. Before there is a signal, nobody knows what a sensor's
+/// word will be.
+bool is_left_out(const JudgedImpulse& judged, const engine::Judgement& judgement, const engine::Run* run) {
     const auto is_of_sensor = is_start_point(judged.point.kind) && judged.point.kind != PointKind::start_signal && judged.point.kind != PointKind::takeoff;
-    return is_of_sensor && (!has_started || judged.use == Use::used || judged.use == Use::confirming);
+    if (!is_of_sensor) return false;
+    const auto is_at_the_start = run != nullptr && engine::end_of(*run) == RaceTime::max() && !judgement.start.signal && judgement.rules->start.kind == rules::StartKind::mass;
+    const auto may_be_used_yet = is_at_the_start && (judged.use == Use::outside_start || judged.use == Use::before_start);
+    return may_be_used_yet || judged.use == Use::used || judged.use == Use::confirming;
 }
 
 ConsoleView::Impulse impulse_of(const JudgedImpulse& judged, const rules::RuleSet& rules) {
@@ -79,6 +86,25 @@ ConsoleView::Impulse impulse_of(const JudgedImpulse& judged, const rules::RuleSe
     shown.use = to_string(judged.use);
     shown.note = note_of(judged, rules);
     shown.by_hand = seen.by_hand || shown.source == to_string(Source::hand);
+    return shown;
+}
+
+/// Hundreds of a boat's strokes would bury what somebody has to name: of each boat and reason the newest stands for those before it.
+std::vector<ConsoleView::Impulse> listed(const engine::Judgement& judgement, const engine::Run* run) {
+    std::vector<ConsoleView::Impulse> shown;
+    std::map<std::pair<std::optional<LaneNumber>, Use>, std::size_t> strokes;   ///< still to be passed over
+    for (const auto& judged : judgement.impulses) {
+        if (judged.point.kind == PointKind::stroke) ++strokes[{judged.lane, judged.use}];
+    }
+    auto left = strokes;
+    for (const auto& judged : judgement.impulses) {
+        if (is_left_out(judged, judgement, run)) continue;
+        const auto kind = std::pair{judged.lane, judged.use};
+        const auto is_stroke = judged.point.kind == PointKind::stroke;
+        if (is_stroke && --left[kind] > 0) continue;
+        shown.push_back(impulse_of(judged, *judgement.rules));
+        if (is_stroke && strokes[kind] > 1) shown.back().note += ", and " + std::to_string(strokes[kind] - 1) + " before it";
+    }
     return shown;
 }
 
@@ -215,9 +241,8 @@ ConsoleView project_console(const RaceCase& the_case) {
     view.actions = actions_of(the_case);
     view.recall_requested = judgement.start.recall_requested;
     if (judgement.start.signal_stamp) view.started_us = to_us(judgement.start.signal_stamp->at);
-    for (const auto& judged : judgement.impulses) {
-        if (!is_left_out(judged, judgement.start.signal.has_value())) view.impulses.push_back(impulse_of(judged, *judgement.rules));
-    }
+    view.impulses = listed(judgement, race.run());
+    view.unlisted = static_cast<std::uint32_t>(judgement.unlisted);
     for (const auto& warning : judgement.warnings) {
         ConsoleView::Warning shown{std::string{to_string(warning.kind)}, std::nullopt, warning.text};
         if (warning.lane) shown.lane = warning.lane->value();
@@ -257,6 +282,8 @@ ConsoleView project_console(const RaceCase& the_case) {
     view.start_control = project_start_control(the_case);
     view.recall_undo_until_us = recall_undo_until_us(the_case);
     view.recall_restarts = can_recall_restart(the_case);
+    view.recall_was_mistake = can_recall_stand_again(the_case);
+    view.arm_refused = arm_refusal_of(the_case);
     view.rules = judgement.rules->id + " " + std::to_string(judgement.rules->version);
     view.rules_digest = to_hex(rules::digest_of(*judgement.rules));
     add_advanced(view, race);

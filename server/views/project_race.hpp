@@ -26,6 +26,10 @@ struct RaceCase {
 [[nodiscard]] std::optional<std::int64_t> recall_undo_until_us(const RaceCase& the_case);
 /// Whether the recall can be withdrawn as a mistake after which the field starts again.
 [[nodiscard]] bool can_recall_restart(const RaceCase& the_case);
+/// Whether that was said, and can be taken back.
+[[nodiscard]] bool can_recall_stand_again(const RaceCase& the_case);
+/// Why a race that waits at the start cannot be armed now, for whoever stands there; empty where it can, or does not wait.
+[[nodiscard]] std::string arm_refusal_of(const RaceCase& the_case);
 /// Nothing unless the race was official and is unofficial again.
 [[nodiscard]] std::optional<ConsoleView::Revision> project_revision(const RaceCase& the_case);
 

@@ -165,7 +165,7 @@ StartView project_start(const RaceCase& the_case) {
     for (const auto& lane : judgement.start.lanes) {
         StartView::Row row;
         row.crew = crew_of(the_case, lane.lane);
-        if (lane.reaction) {
+        if (lane.reaction && !judgement.start.by_hand) {   // the referee's file has it, with its doubt
             row.reaction_text = reaction_text(lane.reaction->since_signal.length, rules.time);
             row.reaction_us = to_us(lane.reaction->since_signal.length);
         }

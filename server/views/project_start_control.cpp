@@ -64,4 +64,16 @@ bool can_recall_restart(const RaceCase& the_case) {
     return engine::decide(the_case.state, {engine::WithdrawRecall{race.id()}, {{}, {}, "asked by the console"}, the_case.state.now}).has_value();
 }
 
+bool can_recall_stand_again(const RaceCase& the_case) {
+    return engine::decide(the_case.state, {engine::WithdrawRecall{the_case.race.id(), false}, {{}, {}, "asked by the console"}, the_case.state.now}).has_value();
+}
+
+std::string arm_refusal_of(const RaceCase& the_case) {
+    using enum engine::Stage;
+    const auto& race = the_case.race;
+    if (race.stage != called && race.stage != rerow_ordered && race.stage != recalled) return {};
+    const auto may = engine::decide(the_case.state, {engine::ArmRace{race.id()}, {{}, {}, "asked by the console"}, the_case.state.now});
+    return may ? std::string{} : may.error().text;
+}
+
 }  // namespace bowball::views

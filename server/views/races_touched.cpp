@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/overloaded.hpp"
+#include "engine/judge.hpp"
 #include "views/project.hpp"
 
 namespace bowball::views {
@@ -11,12 +12,24 @@ std::vector<RaceId> open_races(const engine::MeetState& state) {
     for (const auto& [id, race] : state.races) {
         const auto* run = race.run();
         const auto open = run != nullptr && !run->settled_at && !(run->closed_at && race.stage == engine::Stage::abandoned);
-        if (open || state.current == id) races.push_back(id);
+        const auto is_at_hand = state.current ? *state.current == id : state.races.begin()->first == id;
+        if (open || is_at_hand) races.push_back(id);
     }
     return races;
 }
 
 namespace {
+
+/// At the start, and to be armed by these rules.
+std::vector<RaceId> races_that_wait_for(const engine::MeetState& state, const std::string& rules) {
+    using enum engine::Stage;
+    std::vector<RaceId> races;
+    for (const auto& [id, race] : state.races) {
+        const auto waits = race.stage == called || race.stage == rerow_ordered || race.stage == recalled;
+        if (waits && race.programme.rules == rules) races.push_back(id);
+    }
+    return races;
+}
 
 std::vector<RaceId> races_of_crew(const engine::MeetState& state, CrewId crew) {
     std::vector<RaceId> races;
@@ -34,9 +47,10 @@ std::vector<RaceId> races_of_event(const engine::MeetState& state, const EventCo
     return races;
 }
 
-/// Open races, and those whose window the instant lies in though they are settled: their officials are told.
+/// Open races, and those whose window the instant lies in though they are settled, or that were over last before it: their officials are told.
 std::vector<RaceId> races_at(const engine::MeetState& state, RaceTime at) {
     auto races = open_races(state);
+    std::ranges::move(engine::races_over_before(state, at), std::back_inserter(races));
     for (const auto& [id, race] : state.races) {
         const auto* run = race.run();
         if (run != nullptr && run->settled_at && run->armed_at <= at && at < *run->settled_at) races.push_back(id);
@@ -61,6 +75,7 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
     const auto turned = [&](RaceId race) {
         Races races{race};
         if (state.previous) races.push_back(*state.previous);
+        else if (!state.races.empty()) races.push_back(state.races.begin()->first);   // was at hand before any was called
         return races;
     };
     // Passings of one race are references for what system A missed in another that is still open.
@@ -73,7 +88,7 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                 [](const ServerStarted&) { return Races{}; },
                                 [&](const DeadlinePassed&) { return open_races(state); },
                                 [](const MeetOpened&) { return Races{}; },
-                                [](const RuleSetRegistered&) { return Races{}; },
+                                [&](const RuleSetRegistered& e) { return races_that_wait_for(state, e.rules->id); },
                                 [&](const EventDeclared& e) { return races_of_event(state, e.code); },
                                 [&](const CrewEntered& e) { return races_of_crew(state, e.crew); },
                                 [&](const CrewScratched& e) { return races_of_crew(state, e.crew); },
@@ -89,6 +104,8 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                 [&](const RaceArmed& e) {
                                     auto found = with_open_races(e.race);
                                     std::ranges::move(turned(e.race), std::back_inserter(found));
+                                    // What came in the break stands with this race from now on.
+                                    std::ranges::move(races_over_before(state, entry.at - 1ns), std::back_inserter(found));
                                     return found;
                                 },
                                 [](const StartAnnounced& e) { return Races{e.race}; },

@@ -75,6 +75,18 @@ TEST(HandTime, ThatComesLateHasTheSlewOfItsOwnInstant) {
     EXPECT_EQ(world.state.ledger[2].impulse.stamp.timeline_slewed, 10ms) << "at 101 s, told at 300 s";
 }
 
+// A span that was read from a watch is the same whatever the server did since the start.
+TEST(HandTime, OfAWatchThatIsTypedAfterARestartInMidRaceIsAsSureAsBefore) {
+    auto world = started(athletics());
+    world.append(ServerStarted{"test", HostTime{}, at(t0 + 5s), WallTime{}, "another boot", false, 60s});
+    auto other = World::make({PointKind::split, 500}, 2, t0 + 6s, box_b);
+    other.stamp.timeline_slewed = 60s;
+    world.wait_until(t0 + 6s).give(ReportImpulse{other, Change::seen});
+    world.wait_until(t0 + 20s).give(AddImpulse{the_race, {PointKind::finish, 0}, lane(1), at(t0 + 10110ms), {}, "Anna's"});
+    EXPECT_EQ(world.state.impulse(world.last_impulse())->impulse.stamp.timeline_slewed, 0s);
+    EXPECT_LT(world.result(1).time->uncertainty, 300ms) << "a finger's";
+}
+
 // The computer was started anew between start and finish: only its time of day ties the two together.
 TEST(HandTime, IsAsUncertainAsTheTimelineIfTheComputerWasStartedAnewMeanwhile) {
     auto world = started(athletics());
@@ -243,6 +255,43 @@ TEST(HandTime, WatchesThatADeviceSentAsAFileAreMadeIntoATimeByTheRuleSet) {
     EXPECT_TRUE(world.result(2).time->by_hand);
     EXPECT_EQ(world.result(2).time->watches.size(), 3U);
     EXPECT_EQ(world.rank(2), 2);
+}
+
+// Athletics: neither by hand nor automatic, and never official (rules of the sports 3.2.3).
+TEST(HandTime, StartedByHandAndFinishedByAMachineIsNeverOfficialWhereTheRulesSaySo) {
+    for (const auto both_ends : {true, false}) {
+        auto set = athletics();
+        set.time.hand.both_ends = both_ends;
+        World world{set};
+        world.arm().give(AddImpulse{the_race, {PointKind::start_signal, 0}, std::nullopt, at(t0)});
+        for (int i = 1; i <= 6; ++i) world.finish(i, t0 + 10s + i * 100ms);
+        const auto warnings = world.judged().warnings;
+        const auto found = std::ranges::find(warnings, WarningKind::start_by_hand, &Warning::kind);
+        EXPECT_EQ(found != warnings.end(), both_ends);
+        EXPECT_TRUE(!both_ends || found->text.starts_with("Lanes 1, 2, 3, 4, 5, 6: started by hand and finished by a machine. Such a time is never official."));
+        EXPECT_EQ(world.rank(1), 1) << "the order stands";
+    }
+    auto set = athletics();
+    set.time.hand.both_ends = true;
+    auto watches = started(set);
+    press(watches, "Anna", 1, 10110ms);
+    EXPECT_FALSE(watches.warns(WarningKind::start_by_hand)) << "a watch against the gun is a time by hand";
+}
+
+// 10.05 by machine stands behind 10.01 by hand, which is shown as 10.1.
+TEST(HandTime, AGapBetweenAWatchAndAMachineIsNeverNegative) {
+    auto world = started(athletics());
+    press(world, "Anna", 1, 10010ms);
+    world.finish(2, t0 + 10150ms).finish(3, t0 + 10390ms);
+    press(world, "Anna", 4, 10410ms);
+    EXPECT_EQ(world.rank(2), 2);
+    for (const auto in_lane : {2, 3, 4}) {
+        EXPECT_GE(*world.result(in_lane).behind_leader, 0ns) << in_lane;
+        EXPECT_GE(*world.result(in_lane).behind_next, 0ns) << in_lane;
+        EXPECT_GE(*world.result(in_lane).splits.back().behind_leader, 0ns) << in_lane;
+    }
+    EXPECT_EQ(world.result(3).behind_leader, 300ms) << "10.1 and 10.4: in the unit of the watch";
+    EXPECT_EQ(world.result(3).behind_next, 240ms) << "between two machines as ever";
 }
 
 }  // namespace

@@ -211,6 +211,22 @@ TEST(DeadHeat, OfCrewsThatWerePlacedLastIsNone) {
     EXPECT_TRUE(world.judged().dead_heats.empty());
 }
 
+// Swimming: equal times share the place, and who goes on by time the progression knows (rules of the sports 4).
+TEST(DeadHeat, WhereTimesDecideWhoGoesOnAHeatAsksForNoSwimOff) {
+    for (const auto advance : {std::uint16_t{0}, std::uint16_t{2}}) {
+        rules::RuleSet swimming;
+        swimming.id = "swimming";
+        swimming.dead_heat.where_told = true;
+        World world{swimming};
+        world.give(ScheduleRace{{RaceId{2}, "M1x", "H2", "Heat", WallTime{}, 2000, "swimming", "2-1-1", advance}});
+        world.give(DrawLanes{RaceId{2}, {{lane(1), CrewId{101}}, {lane(2), CrewId{102}}, {lane(3), CrewId{103}}}});
+        world.give(ReadPhoto{RaceId{2}, "p", 1ms, {{lane(1), std::uint16_t{1}, 400s, {}, {}}, {lane(2), std::uint16_t{2}, 401s, {}, {}}, {lane(3), std::uint16_t{2}, 401s, {}, {}}}});
+        EXPECT_EQ(world.warns(WarningKind::dead_heat, RaceId{2}), advance == 2) << "two go on by place, and two hold the second";
+        EXPECT_EQ(world.rank(3, RaceId{2}), 2);
+        EXPECT_TRUE(world.result(3, RaceId{2}).rank_shared);
+    }
+}
+
 TEST(DeadHeat, MattersOnlyAcrossTheLastPlaceThatGoesOn) {
     const auto open_with = [](std::uint16_t advance) {
         World world;

@@ -417,5 +417,19 @@ TEST(JudgeResults, AnEarlyTriggerOfACrewThatCameInLaterIsNoNews) {
     EXPECT_FALSE(world.warns(WarningKind::crossing_dropped));
 }
 
+TEST(JudgeResults, ACrewThatFinishedAndWasNotSeenToStartIsNamedWhereEachHasAStartOfItsOwn) {
+    rules::RuleSet rules;
+    rules.start.kind = rules::StartKind::individual;
+    World world{rules};
+    world.arm().impulse({PointKind::start_signal, 0}, 1, 10s).finish(1, 10s + 7min).finish(4, 10s + 8min);
+    const auto warnings = world.judged().warnings;
+    const auto found = std::ranges::find(warnings, WarningKind::no_start_signal, &Warning::kind);
+    ASSERT_NE(found, warnings.end());
+    EXPECT_EQ(found->lane, lane(4));
+    world.give(AddImpulse{the_race, {PointKind::start_signal, 0}, lane(4), at(70s)}, "by the starter's watch");
+    EXPECT_FALSE(world.warns(WarningKind::no_start_signal));
+    EXPECT_EQ(world.time(4), 7min);
+}
+
 }  // namespace
 }  // namespace bowball::engine

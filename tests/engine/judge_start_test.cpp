@@ -186,5 +186,23 @@ TEST(JudgeStart, WhereTheBowAloneDecidesAMotionBeforeTheSignalIsInformation) {
     EXPECT_TRUE(world.judged().start.recall_requested);
 }
 
+// A finger varies by 0.2 s: against it a reaction of 0.05 s says nothing.
+TEST(JudgeStart, AgainstAStartByHandOnlyWhatLiesBeyondAFingersDoubtIsJudged) {
+    World world;
+    world.arm().give(AddImpulse{the_race, {PointKind::start_signal, 0}, std::nullopt, at(t0)});
+    world.motion(1, t0 + 50ms).motion(2, t0 - 100ms).motion(3, t0 - 900ms).impulse({PointKind::bow_over_line, 0}, 4, t0 - 50ms);
+    for (int i = 1; i <= 6; ++i) world.release(i, t0 + 150ms);
+    EXPECT_FALSE(flagged(world, 1, StartFault::reaction));
+    EXPECT_FALSE(flagged(world, 2, StartFault::early_motion));
+    EXPECT_TRUE(flagged(world, 3, StartFault::early_motion)) << "nearly a second before: no finger is so late";
+    EXPECT_FALSE(flagged(world, 4, StartFault::bow_over_line));
+    EXPECT_FALSE(flagged(world, 5, StartFault::late_release));
+    EXPECT_TRUE(world.warns(WarningKind::start_by_hand));
+    EXPECT_TRUE(world.judged().start.lanes[0].reaction.has_value()) << "the referee sees it, with its doubt";
+    World spread;
+    spread.arm().give(AddImpulse{the_race, {PointKind::start_signal, 0}, std::nullopt, at(t0)}).release(1, t0 + 10ms).release(2, t0 + 70ms);
+    EXPECT_TRUE(flagged(spread, 2, StartFault::release_skew)) << "the gates' spread needs no start";
+}
+
 }  // namespace
 }  // namespace bowball::engine

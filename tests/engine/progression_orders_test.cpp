@@ -99,8 +99,12 @@ TEST(ProgressionOrders, HowATieWasSettledIsTakenBackWithAReason) {
     EXPECT_EQ(world.order(SettleTie{"M1x", {}, by_time, false, true}, "again").error().code, errc::wrong_state);
     world.give(SettleTie{"M1x", {CrewId{103}, CrewId{203}}, by_time}, "the watch was right");
     world.give(DrawNextRound{the_final}, "as it is settled now").arm(70min, the_final);
-    const auto begun = world.order(SettleTie{"M1x", {}, by_time, false, true}, "once more").error();
-    EXPECT_EQ(begun.code, errc::wrong_state) << "crews have been at the start by it";
+    const auto begun = world.order(SettleTie{"M1x", {}, by_time, false}, "once more").error();
+    EXPECT_EQ(begun.code, errc::needs_consent) << "crews have been at the start by it: said, and no dead end";
+    EXPECT_NE(begun.text.find("F (race 9) has been at the start"), std::string::npos) << begun.text;
+    world.give(SettleTie{"M1x", {}, by_time, false, true}, "once more");
+    EXPECT_EQ(way_of(world).ties.size(), 1u);
+    EXPECT_EQ(world.race(the_final).lanes.size(), 5u) << "whoever is at the start stays there";
 }
 
 // Journals of before name no cut: wherever all these crews are tied.
@@ -220,6 +224,39 @@ TEST(ProgressionOrders, WhereTheRaceAfterItIsOfficialTwoPersonsAdvanceACrew) {
     ASSERT_EQ(world.race(the_race).advanced.size(), 1u);
     EXPECT_EQ(world.race(the_race).advanced[0].crew, CrewId{105});
     EXPECT_FALSE(world.race(the_race).proposal);
+}
+
+TEST(ProgressionOrders, WhereTheRaceAfterItIsOfficialTwoPersonsTakeBackHowATieWasSettled) {
+    auto world = heats({Source::hand, 100ms});
+    rules::RuleSet rules;
+    rules.official.four_eyes = true;
+    world.give(RegisterRuleSet{rules}).give(SettleTie{"M1x", {CrewId{203}, CrewId{103}}, by_time}, "the watch").give(DrawNextRound{the_final}).arm(70min, the_final).start(70min + 10s);
+    for (const auto& seat : world.race(the_final).lanes) world.finish(seat.lane.value(), 77min + seat.lane.value() * 1s);
+    world.wait_until(90min).give(PublishResult{the_final}).give(ConfirmResult{the_final, true}, "seen");
+    const SettleTie word{"M1x", {}, by_time, false, true};
+    ASSERT_TRUE(as(world, "Anna", word));
+    EXPECT_TRUE(way_of(world).ties.empty()) << "one person is not enough";
+    ASSERT_TRUE(world.race(the_final).proposal);
+    EXPECT_EQ(world.race(the_final).proposal->change, OfficialChange::settle);
+    EXPECT_EQ(as(world, "Anna", word).error().code, errc::not_allowed);
+    ASSERT_TRUE(as(world, "Ben", word));
+    EXPECT_EQ(way_of(world).ties.size(), 1u);
+    EXPECT_FALSE(world.race(the_final).proposal);
+}
+
+TEST(ProgressionOrders, WhoIsAdvancedToAFinalThatWasRowedAndHasNoLaneTakesNobodysPlace) {
+    auto world = heats({Source::system_a, 100ms});
+    for (const auto in_lane : {4, 5}) world.give(AdvanceCrew{the_race, lane(in_lane), AdvancedBy::referee}, "a launch crossed their lanes");
+    world.give(DrawNextRound{the_final}).arm(70min, the_final).start(70min + 10s);
+    for (const auto& seat : world.race(the_final).lanes) world.finish(seat.lane.value(), 77min + seat.lane.value() * 1s);
+    world.wait_until(90min).give(PublishResult{the_final}).give(ConfirmResult{the_final, true}, "seen");
+    ASSERT_EQ(way_of(world).places.size(), 7u);
+    const auto refused = world.order(AdvanceCrew{the_race, lane(6), AdvancedBy::jury, true, true}, "appeal upheld").error();
+    EXPECT_EQ(refused, (Error{errc::too_many, "F has been rowed and has no lane for crew 106, who was advanced from H1. Reopen F and find a lane, or take the advance back."}));
+    world.append(CrewAdvanced{the_race, CrewId{106}, AdvancedBy::jury});   // as journals of before have it
+    EXPECT_EQ(way_of(world).places.size(), 7u) << "the places stay whose they are";
+    EXPECT_EQ(mark_in_final(way_of(world), 106), "");
+    EXPECT_FALSE(way_of(world).problems.empty());
 }
 
 TEST(ProgressionOrders, TooManyAreTold) {

@@ -352,6 +352,32 @@ TEST(RecallByMistake, TakesAwayWhatWasUpheldBeforeIt) {
     EXPECT_EQ(world.race().run()->lanes.size(), 6u) << "all of them start again";
 }
 
+TEST(RecallByMistake, IsTakenBackUntilTheRaceIsArmedAgain) {
+    World world{whoever_is_called_back_stops(true)};
+    world.arm().start(t0).give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(2)}}).wait_until(t0 + 2s).give(RecallRace{the_race, RecallCause::other});
+    EXPECT_EQ(world.order(WithdrawRecall{the_race, false}, "no").error().text, "Race 1 has a recall that nobody called a mistake.");
+    world.give(WithdrawRecall{the_race}, "the rope fell by itself");
+    EXPECT_EQ(world.order(WithdrawRecall{the_race, false}).error().code, errc::needs_reason);
+    const Origin starter{Actor{"Sam", Role::starter}, {}, "it was none"};
+    EXPECT_EQ(decide(world.state, Order{WithdrawRecall{the_race, false}, starter, world.state.now}).error().code, errc::not_allowed) << "a verdict stands there";
+    world.give(WithdrawRecall{the_race, false}, "the video shows who pulled it");
+    EXPECT_EQ(world.entries.back().event, (Event{RecallWithdrawn{the_race, RunNumber{1}, true, true}}));
+    EXPECT_EQ(world.result(2).status, ResultStatus::disqualified) << "what was decided of that start counts again";
+    EXPECT_EQ(world.judged().phase, Phase::recalled);
+    world.give(WithdrawRecall{the_race}, "the rope fell after all").give(ArmRace{the_race});
+    EXPECT_EQ(world.order(WithdrawRecall{the_race, false}, "too late").error().code, errc::wrong_state);
+    EXPECT_EQ(world.race().run()->lanes.size(), 6u);
+}
+
+TEST(RecallByMistake, TakenBackAFalseStartWaitsForItsVerdictAgain) {
+    World world{whoever_is_called_back_stops(false)};
+    world.arm().start(t0).wait_until(t0 + 1s).give(RecallRace{the_race, RecallCause::false_start});
+    world.give(WithdrawRecall{the_race}, "the rope fell").give(WithdrawRecall{the_race, false}, "it was pulled");
+    EXPECT_EQ(world.order(ArmRace{the_race}).error().code, errc::wrong_state);
+    world.give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(3)}}).give(ArmRace{the_race});
+    EXPECT_EQ(world.race().run()->lanes.size(), 5u);
+}
+
 TEST(RecallByMistake, DismissingTheVerdictThatCalledRunnersBackStartsThemAgain) {
     World world{whoever_is_called_back_stops(false)};
     world.arm().start(t0).give(DecideFalseStart{the_race, RunNumber{1}, Verdict::upheld, {lane(4)}});

@@ -50,6 +50,7 @@ TEST(RuleTables, TheShippedSetsCarryTheTablesOfTheirSport) {
     EXPECT_EQ(shipped("swimming_relay").relay.legs, 4);
     EXPECT_EQ(shipped("swimming_relay").relay.exchange.tolerance, 30ms);
     EXPECT_EQ(shipped("swimming").time.hand, rules::swimming_hand);
+    EXPECT_TRUE(shipped("swimming").dead_heat.where_told);
     EXPECT_EQ(shipped("head_race").penalties.rules.size(), 3U);
     EXPECT_EQ(shipped("head_race_masters").masters.rows.size(), 24U);
     EXPECT_EQ(shipped("athletics").time.hand, rules::athletics_hand);

@@ -126,6 +126,18 @@ TEST(OldJournals, RuleSetsOfThenJudgeAsTheyDidThen) {
     }
 }
 
+/// swimming_100m as the rule set wrote it that asked for a swim-off of any who were level: the journal has that rule, and keeps it.
+TEST(OldJournals, AHeatOfThenAsksForItsSwimOffStill) {
+    const auto state = folded("swimming_100m_5");
+    EXPECT_TRUE(state.quarantine.empty());
+    const auto& race = *state.race(RaceId{1});
+    const auto judgement = engine::judge(state, race);
+    EXPECT_EQ(judgement.rules->version, 5u);
+    EXPECT_EQ(engine::digest_of(judgement), race.revisions.back().digest);
+    ASSERT_EQ(judgement.dead_heats.size(), 1u);
+    EXPECT_EQ(judgement.dead_heats[0].policy, rules::TiePolicy::rerow);
+}
+
 /// hand_qualifier as it was when a settled tie named no cut: the same crews go on, the draw stands, and every seal holds.
 TEST(OldJournals, ATieThatWasSettledWithoutACutSendsTheSameCrewsOn) {
     const auto state = folded("hand_qualifier_4");

@@ -57,6 +57,43 @@ TEST(ConsoleOrders, WhatTheRuleSetKnowsIsOfferedOnceItCanBeTrueAndUntilTheResult
     EXPECT_EQ(offered(world, of_sports), Orders{});
 }
 
+TEST(ConsoleOrders, WhyARaceCannotBeArmedIsSaid) {
+    World world;
+    EXPECT_EQ(console(world).arm_refused, "") << "it does not wait at the start";
+    world.schedule(2, "lake");
+    world.give(engine::CallRace{RaceId{2}});
+    const auto refusal = [&] {
+        for (auto& topic : project_all(world.state)) {
+            const auto* view = std::get_if<ConsoleView>(&topic.view);
+            if (view != nullptr && view->header.race == 2) return view->arm_refused;
+        }
+        return std::string{"no view"};
+    };
+    EXPECT_EQ(refusal(), "Race 2: there is no rule set \"lake\". Put its file beside the others and start the server anew, or schedule the race under another number.");
+    rules::RuleSet lake;
+    lake.id = "lake";
+    world.give(engine::RegisterRuleSet{lake});
+    EXPECT_EQ(refusal(), "");
+    EXPECT_EQ(races_touched(world.state, world.entries.back()), std::vector{RaceId{2}}) << "its page is made anew";
+    world.arm(1s);
+    EXPECT_EQ(refusal(), "Race 2 must wait: race 1 is armed and has not started. Start, recall or abandon it first.");
+}
+
+TEST(ConsoleOrders, ARecallThatWasAMistakeIsOneUntilThatIsTakenBack) {
+    rules::RuleSet rules;
+    rules.start.recall.restarts = true;
+    World world{rules};
+    world.arm().start(10s).wait_until(11s).give(engine::RecallRace{engine::the_race, {}});
+    EXPECT_TRUE(console(world).recall_restarts);
+    EXPECT_FALSE(console(world).recall_was_mistake);
+    world.give(engine::WithdrawRecall{engine::the_race}, "the rope fell");
+    EXPECT_FALSE(console(world).recall_restarts);
+    EXPECT_TRUE(console(world).recall_was_mistake);
+    world.give(engine::WithdrawRecall{engine::the_race, false}, "it did not");
+    EXPECT_TRUE(console(world).recall_restarts);
+    EXPECT_NE(console(world).arm_refused, "") << "its false start waits for a verdict again";
+}
+
 TEST(ConsoleOrders, NobodyLeavesABoatThatIsOnItsWay) {
     const Orders of_crews{"substitute_members", "scratch_crew"};
     World world;

@@ -3,6 +3,7 @@
 
 #include "engine/world.hpp"
 #include "views/project.hpp"
+#include "views/projection.hpp"
 
 namespace bowball::views {
 namespace {
@@ -73,6 +74,50 @@ TEST(Unused, EveryReasonHasAWordAndANote) {
     EXPECT_EQ(newest(world), "split_not_in_rules: the rules have no such split");
     world.impulse({PointKind::finish, 0}, 2, 60s + 450s, engine::box_b, Source::system_b);
     EXPECT_EQ(newest(world), "unpaired: this system has no start of its own");
+}
+
+/// Those views of the console that one more entry changes.
+std::vector<std::uint32_t> consoles_changed(Projection& projection, const World& world) {
+    std::vector<std::uint32_t> races;
+    for (const auto& topic : projection.update(world.state, {world.entries.back()})) {
+        if (const auto* view = std::get_if<ConsoleView>(&topic.view)) races.push_back(view->header.race);
+    }
+    return races;
+}
+
+TEST(Unused, AfterTheLastRaceOfTheDayTheConsoleShowsItAtOnce) {
+    auto world = started();
+    world.finish_all(60s + 400s).wait_until(10min).give(engine::PublishResult{engine::the_race}).give(engine::ConfirmResult{engine::the_race, true}, "seen");
+    world.schedule(2, "rowing");
+    world.give(engine::SelectRace{RaceId{2}}).give(engine::SelectRace{engine::the_race});
+    Projection projection;
+    std::ignore = projection.all(world.state);
+    world.finish(3, 45min);
+    EXPECT_EQ(consoles_changed(projection, world), std::vector<std::uint32_t>{1});
+    EXPECT_EQ(newest(world), "after_close: after the race was over, and no other was armed");
+}
+
+TEST(Unused, OfABoatsStrokesTheNewestStandsForAllOfOneReason) {
+    auto world = started();
+    for (int i = 0; i < 40; ++i) world.impulse({PointKind::stroke, 0}, 4, 62s + i * 1500ms);
+    EXPECT_EQ(newest(world), "hidden") << "the board has the rate";
+    world.finish_all(60s + 400s);
+    for (int i = 0; i < 40; ++i) world.impulse({PointKind::stroke, 0}, 4, 470s + i * 1500ms);
+    EXPECT_EQ(newest(world), "after_finish: the crew was over the line, and 39 before it");
+    EXPECT_EQ(std::ranges::count(console(world).impulses, std::string{"stroke"}, &ConsoleView::Impulse::point), 1);
+}
+
+TEST(Unused, AnOrderOfARaceThatThereIsNotTouchesNone) {
+    const engine::MeetState nothing;
+    for (const engine::Event& event : std::vector<engine::Event>{engine::RaceCalled{RaceId{7}}, engine::RaceArmed{RaceId{7}, RunNumber{1}, rules::RuleSet{}}, engine::RaceSelected{RaceId{7}}})
+        EXPECT_TRUE(races_touched(nothing, {Seq{1}, {}, {}, {}, event}).empty());
+}
+
+TEST(Unused, WhatASensorSaidBeforeAnythingWasArmedStands) {
+    World world;
+    world.give(engine::CallRace{engine::the_race}).motion(3, 30s);
+    EXPECT_EQ(newest(world), "not_armed: no race was armed");
+    EXPECT_EQ(console(world).unlisted, 0u);
 }
 
 }  // namespace

@@ -9,7 +9,8 @@ const pairs = [
   { of: 'impulse', gives: { impulse_voided: (d) => d.impulse }, takes: { impulse_restored: (d) => d.impulse } },
   { of: 'card', gives: { card_shown: lane }, takes: { card_withdrawn: lane } },
   { of: 'attention', gives: { attention_given: run }, takes: { attention_withdrawn: run } },
-  { of: 'recall', gives: { race_recalled: run }, takes: { recall_withdrawn: run } },
+  { of: 'recall', gives: { race_recalled: run }, takes: { recall_withdrawn: (d) => !d.taken_back && run(d) } },
+  { of: 'mistake', gives: { recall_withdrawn: (d) => d.restarts && !d.taken_back && run(d) }, takes: { recall_withdrawn: (d) => d.taken_back && run(d) } },
   { of: 'official', gives: { result_confirmed: (d) => d.race }, takes: { result_reopened: (d) => d.race } },
   { of: 'off', gives: { race_postponed: (d) => d.race, race_cancelled: (d) => d.race }, takes: { race_rescheduled: (d) => d.race } },
   { of: 'test', gives: { input_test_begun: () => '' }, takes: { input_test_ended: () => '' }, back: ['ends', 'ended_by'] },
@@ -56,11 +57,11 @@ const undoes = ['undoes', 'undone_by'];
 
 function pair_up(links, { seq, kind, data }) {
   for (const { of, gives, takes, back = undoes } of pairs) {
-    if (takes[kind]) {
-      const other = links.take(`${of} ${takes[kind](data)}`);
-      if (other !== undefined) links.join(seq, back, other);
-    }
-    if (gives[kind]) links.lay(`${of} ${gives[kind](data)}`, seq);
+    const taken = takes[kind]?.(data) ?? false;   // false: this entry of the kind takes nothing
+    const other = taken === false ? undefined : links.take(`${of} ${taken}`);
+    if (other !== undefined) links.join(seq, back, other);
+    const given = gives[kind]?.(data) ?? false;
+    if (given !== false) links.lay(`${of} ${given}`, seq);
   }
 }
 

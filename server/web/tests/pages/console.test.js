@@ -195,6 +195,22 @@ describe('Console', () => {
     await close();
   });
 
+  test('takes back that a recall was a mistake, until the race is armed again', async () => {
+    const { page, close } = await desk('desktop', 'racing_1500', {}, { 'race/12/console': { recall_was_mistake: true } });
+    await hold(page, /^No mistake/);
+    await page.waitForFunction(() => document.body.textContent.includes('the recall was no mistake'));
+    expect(server.orders.at(-1)).toMatchObject({ command: 'withdraw_recall', data: { race: 12, mistaken: false } });
+    await close();
+  });
+
+  test('says why a race cannot be armed, and how many crossings no list has', async () => {
+    const refused = 'Race 12: there is no rule set "lake".';
+    const { page, close } = await desk('desktop', 'unofficial', {}, { 'race/12/console': { actions: ['call_race'], arm_refused: refused, unlisted: 412 } });
+    expect(await page.textContent('[aria-label="Start control"]')).toContain(refused);
+    expect(await page.textContent('[aria-label="Crossings"]')).toContain('And 412 older ones that no race claims');
+    await close();
+  });
+
   test('gives a photo file that waits to the race on the desk', async () => {
     const { page, close } = await desk('desktop', 'unofficial');
     await page.getByRole('button', { name: 'It is of race 12' }).click();

@@ -134,6 +134,9 @@ describe('What belongs together', () => {
     expect(said('tie_settled', { event: 'W100', crews: [7, 4], where: 'H by time to FA', taken_back: true })).toBe('took back the order of crews of W100, H by time to FA: crew 7, crew 4');
     expect(said('change_proposed', { race: 12, change: 'advance', crew: 4 })).toBe('asked for a second person to let crew 4 of race 12 go on, though the race after it is official');
     expect(said('recall_withdrawn', { race: 12, run: 2, restarts: true })).toBe('said that the recall of race 12, start 2 was a mistake: nobody is charged, and the field starts again');
+    expect(said('recall_withdrawn', { race: 12, run: 2, restarts: true, taken_back: true })).toBe('took back that the recall of race 12, start 2 was a mistake: it stands, with what was decided of that start');
+    const recall = linked(['race_recalled', run], ['recall_withdrawn', { ...run, restarts: true }], ['recall_withdrawn', { ...run, restarts: true, taken_back: true }]);
+    expect(recall.get(3)).toEqual([{ relation: 'undoes', seq: 2 }]);
     expect(linked(['tie_settled', { event: 'W100', crews: [7, 4] }], ['tie_settled', { event: 'W100', crews: [7, 4], taken_back: true }]).get(2)).toEqual([{ relation: 'undoes', seq: 1 }]);
     expect(linked(['change_proposed', { race: 12, change: 'advance', crew: 4 }], ['crew_advanced', { race: 12, crew: 4, by: 'jury', advanced: true }]).get(2)).toEqual([{ relation: 'agrees_with', seq: 1 }]);
   });

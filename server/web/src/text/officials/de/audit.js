@@ -93,4 +93,5 @@ export default {
   'audit.asked_for_a_second_person_to_advance': 'bat um eine zweite Person, um Mannschaft {crew} von {race} weiterkommen zu lassen, obwohl der Lauf danach offiziell ist',
   'audit.asked_for_a_second_person_not_to_advance': 'bat um eine zweite Person, um Mannschaft {crew} von {race} nicht mehr weiterkommen zu lassen, obwohl der Lauf danach offiziell ist',
   'audit.said_that_the_recall_was_a_mistake': 'erklärte den Rückruf von {run} zum Irrtum: niemand wird belastet, und das Feld startet neu',
+  'audit.said_that_the_recall_was_no_mistake': 'nahm zurück, dass der Rückruf von {run} ein Irrtum war: er gilt, samt dem, was zu diesem Start entschieden wurde',
 };

@@ -166,4 +166,9 @@ export default {
   'console.the_recall_was_a_mistake': 'Der Rückruf von Lauf {race} war ein Irrtum',
   'console.nobody_is_charged_arm_it_again': 'Lauf {race}: niemand wird belastet. Neu scharf stellen, und alle starten neu.',
   'console.recalled_by_mistake': 'Irrtümlich zurückgerufen: niemanden belasten, neu starten',
+  'console.the_recall_stands': 'Der Rückruf von Lauf {race} gilt',
+  'console.the_recall_stands_after_all': 'Lauf {race}: der Rückruf war kein Irrtum. Was zum Start entschieden wurde, gilt wieder.',
+  'console.no_mistake_the_recall_stands': 'Kein Irrtum: der Rückruf gilt',
+  'console.n_more_that_no_race_claims': 'Und {n} ältere, die zu keinem Lauf gehören: sie stehen im Journal.',
+  'console.undo_how_a_tie_was_settled': 'die Reihung eines Gleichstands zurückzunehmen',
 };

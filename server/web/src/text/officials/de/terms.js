@@ -37,4 +37,6 @@ export default {
   'count_many.passing': '{n} Durchfahrten', 'count_many.entry': '{n} Meldungen', 'count_many.row': '{n} Zeilen', 'count_many.time': '{n}-mal',
   'terms.recalled_for': 'Zurückgerufen: {cause}',
   'change.advance': 'um eine Mannschaft weiterkommen zu lassen',
+  'change.settle': 'um die Reihung eines Gleichstands zurückzunehmen',
+  'use.set_aside': 'Anschlag versagte', 'use.earlier_run': 'von einem früheren Start', 'use.after_finish': 'nach dem Ziel', 'use.not_asked': 'nicht verlangt',
 };

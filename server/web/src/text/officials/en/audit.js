@@ -88,4 +88,5 @@ export default {
   'audit.asked_for_a_second_person_to_advance': 'asked for a second person to let crew {crew} of {race} go on, though the race after it is official',
   'audit.asked_for_a_second_person_not_to_advance': 'asked for a second person to let crew {crew} of {race} go on no more, though the race after it is official',
   'audit.said_that_the_recall_was_a_mistake': 'said that the recall of {run} was a mistake: nobody is charged, and the field starts again',
+  'audit.said_that_the_recall_was_no_mistake': 'took back that the recall of {run} was a mistake: it stands, with what was decided of that start',
 };

@@ -156,4 +156,9 @@ export default {
   'console.the_recall_was_a_mistake': 'The recall of race {race} was a mistake',
   'console.nobody_is_charged_arm_it_again': 'Race {race}: nobody is charged. Arm it again, and all start again.',
   'console.recalled_by_mistake': 'Recalled by mistake: charge nobody, start again',
+  'console.the_recall_stands': 'The recall of race {race} stands',
+  'console.the_recall_stands_after_all': 'Race {race}: the recall was no mistake. What was decided of its start counts again.',
+  'console.no_mistake_the_recall_stands': 'No mistake: the recall stands',
+  'console.n_more_that_no_race_claims': 'And {n} older ones that no race claims: the journal has them.',
+  'console.undo_how_a_tie_was_settled': 'take back how a tie was settled',
 };

@@ -34,4 +34,6 @@ export default {
   'count_many.passing': '{n} passings', 'count_many.entry': '{n} entries', 'count_many.row': '{n} rows', 'count_many.time': '{n} times',
   'terms.recalled_for': 'Recalled: {cause}',
   'change.advance': 'to let a crew go on',
+  'change.settle': 'to take back how a tie was settled',
+  'use.set_aside': 'pad failed', 'use.earlier_run': 'of an earlier start', 'use.after_finish': 'after the finish', 'use.not_asked': 'not asked for',
 };

@@ -91,4 +91,5 @@ export default {
   'audit.asked_for_a_second_person_to_advance': "a demandé une deuxième personne pour qualifier l'équipage {crew}, {race}, bien que la course suivante soit officielle",
   'audit.asked_for_a_second_person_not_to_advance': "a demandé une deuxième personne pour ne plus qualifier l'équipage {crew}, {race}, bien que la course suivante soit officielle",
   'audit.said_that_the_recall_was_a_mistake': "a déclaré que le rappel de {run} était une erreur : personne n'est sanctionné, et tous repartent",
+  'audit.said_that_the_recall_was_no_mistake': "a retiré que le rappel de {run} était une erreur : il est maintenu, avec ce qui a été décidé de ce départ",
 };

@@ -166,4 +166,9 @@ export default {
   'console.the_recall_was_a_mistake': 'Le rappel de la course {race} était une erreur',
   'console.nobody_is_charged_arm_it_again': "Course {race} : personne n'est sanctionné. Réarmez-la, et tous repartent.",
   'console.recalled_by_mistake': 'Rappelé par erreur : ne sanctionner personne, repartir',
+  'console.the_recall_stands': 'Le rappel de la course {race} est maintenu',
+  'console.the_recall_stands_after_all': "Course {race} : le rappel n'était pas une erreur. Ce qui a été décidé de son départ compte à nouveau.",
+  'console.no_mistake_the_recall_stands': "Pas d'erreur : le rappel est maintenu",
+  'console.n_more_that_no_race_claims': "Et {n} plus anciens qui n'appartiennent à aucune course : ils sont au journal.",
+  'console.undo_how_a_tie_was_settled': "annuler le départage d'une égalité",
 };

@@ -36,4 +36,6 @@ export default {
   'count_many.impulse': '{n} impulsions', 'count_many.passing': '{n} passages', 'count_many.entry': '{n} engagements', 'count_many.row': '{n} lignes',
   'count_many.time': '{n} fois', 'terms.recalled_for': 'Rappelée : {cause}',
   'change.advance': 'pour qualifier un équipage',
+  'change.settle': "pour annuler le départage d'une égalité",
+  'use.set_aside': 'plaque défaillante', 'use.earlier_run': "d'un départ antérieur", 'use.after_finish': "après l'arrivée", 'use.not_asked': 'non demandé',
 };

@@ -1,0 +1,130 @@
+// Nothing vanishes: what no result uses stands with a race at once, with the reason.
+#include "core/limits.hpp"
+#include "world.hpp"
+
+namespace bowball::engine {
+namespace {
+
+constexpr RaceId second{2};
+constexpr TimingPoint stroke{PointKind::stroke, 0};
+
+/// Of the newest impulse in the list of a race; nothing where the list does not have it.
+std::optional<Use> newest(const World& world, RaceId race = the_race) {
+    for (const auto& one : world.judged(race).impulses) {
+        if (one.ledger->id == world.last_impulse()) return one.use;
+    }
+    return std::nullopt;
+}
+std::size_t count(const World& world, Use use, RaceId race = the_race) {
+    return static_cast<std::size_t>(std::ranges::count(world.judged(race).impulses, use, &JudgedImpulse::use));
+}
+World official() {
+    World world;
+    world.schedule(2, "rowing");
+    return std::move(world.arm().start(10s).finish_all(10s + 7min).wait_until(10min).give(PublishResult{the_race}).give(ConfirmResult{the_race, true}, "seen"));
+}
+
+TEST(Unused, AfterTheLastOfficialRaceOfTheDayItStandsWithThatRaceAtOnce) {
+    auto world = official();
+    world.finish(3, 11min);
+    EXPECT_EQ(newest(world), Use::after_close);
+    EXPECT_EQ(races_over_before(world.state, at(11min)), std::vector{the_race}) << "whose page is made anew";
+    world.finish(3, 5h);
+    EXPECT_EQ(newest(world), Use::after_close) << "hours later as well";
+    EXPECT_EQ(world.time(3), 7min + 2s) << "and changes nothing";
+    world.give(VoidImpulse{world.last_impulse()}, "the launch");
+    EXPECT_EQ(newest(world), Use::voided);
+}
+
+TEST(Unused, BeforeAnyRaceWasCalledItStandsWithTheFirst) {
+    World world;
+    world.schedule(2, "rowing").finish(3, 1s);
+    EXPECT_EQ(newest(world), Use::not_armed);
+    EXPECT_EQ(newest(world, second), std::nullopt);
+    world.give(CallRace{second});
+    EXPECT_EQ(newest(world), std::nullopt);
+    EXPECT_EQ(newest(world, second), Use::not_armed) << "whose crews are at the start";
+}
+
+TEST(Unused, ItGoesToTheNextRaceOnceThatIsArmed) {
+    auto world = official();
+    world.finish(3, 11min).wait_until(30min).give(ArmRace{second});
+    EXPECT_EQ(newest(world, second), Use::not_armed);
+    world.finish(2, 31min);
+    EXPECT_EQ(newest(world), std::nullopt) << "another race is on";
+    EXPECT_TRUE(races_over_before(world.state, at(31min)).empty());
+}
+
+TEST(Unused, LongAfterARecallItStandsWithTheRaceThatWasCalledBack) {
+    World world;
+    world.arm().start(10s).wait_until(20s).give(RecallRace{the_race, RecallCause::other});
+    world.finish(3, 45min);
+    EXPECT_EQ(newest(world), Use::after_close);
+    world.wait_until(50min).give(ArmRace{the_race});
+    EXPECT_EQ(newest(world), Use::not_armed);
+}
+
+TEST(Unused, OfTwoRacesOnTheWaterItStandsWithTheOneThatWasOverLast) {
+    auto world = official();
+    World both;
+    both.schedule(2, "rowing");
+    both.arm(1s).start(10s).arm(60s, second).start(70s);
+    both.finish_all(10s + 7min).wait_until(10min).give(AbandonRace{second}, "a storm").give(PublishResult{the_race}).give(ConfirmResult{the_race, true}, "seen");
+    both.finish(4, 40min);
+    EXPECT_EQ(newest(both), Use::after_close);
+    EXPECT_EQ(newest(both, second), std::nullopt);
+}
+
+TEST(Unused, WhatAVoidStartSawStandsWithTheNewOne) {
+    World world;
+    world.arm().red(8s).start(10s).motion(2, 10s + 20ms).split(500, 4, 95s).wait_until(100s).give(RecallRace{the_race, RecallCause::other}, "a swimmer");
+    world.wait_until(3min).arm(200s).start(210s);
+    EXPECT_EQ(count(world, Use::earlier_run), 4u) << "red, signal, motion and split of the start that was called back";
+    EXPECT_FALSE(world.result(4).splits.at(0).time) << "and none of them counts";
+    world.finish_all(210s + 7min);
+    EXPECT_EQ(world.rank(1), 1);
+    EXPECT_FALSE(world.warns(WarningKind::unnamed_impulse));
+}
+
+TEST(Unused, OfARaceThatSomeRowAgainOnlyWhatItsSheetDoesNotRestOn) {
+    World world;
+    world.arm().start(10s).finish_all(10s + 7min).finish(3, 10s + 8min);
+    world.wait_until(10min).give(OrderRerow{the_race, {lane(1), lane(2)}}, "a swan").arm(30min).start(30min + 10s);
+    EXPECT_EQ(count(world, Use::earlier_run), 1u) << "the second crossing of lane 3";
+    World all;
+    all.arm().start(10s).finish_all(10s + 7min).wait_until(10min).give(OrderRerow{the_race, {}}, "a swan").arm(30min);
+    EXPECT_EQ(count(all, Use::earlier_run), 7u) << "the start and six crossings: nothing rests on them";
+}
+
+TEST(Unused, AStrokeSaysWhyItCountsForNoRate) {
+    World world;
+    world.schedule(2, "rowing");
+    world.impulse(stroke, 4, 1s).arm(2s);
+    world.impulse(stroke, 4, 5s);
+    EXPECT_EQ(newest(world), Use::before_start);
+    world.start(10s).impulse(stroke, 9, 12s);
+    EXPECT_EQ(newest(world), Use::lane_not_drawn);
+    EXPECT_TRUE(world.judged().strokes.empty()) << "nobody rows in lane 9";
+    world.finish_all(10s + 7min).impulse(stroke, 4, 10s + 8min);
+    EXPECT_EQ(newest(world), Use::after_finish);
+    EXPECT_EQ(count(world, Use::not_armed), 1u) << "the one before the race was armed";
+    world.wait_until(10min).give(PublishResult{the_race}).give(ConfirmResult{the_race, true}, "seen").impulse(stroke, 4, 12min);
+    EXPECT_EQ(newest(world), Use::after_close) << "it rows home";
+    rules::RuleSet silent;
+    silent.analysis.strokes.catches = 0;
+    World unasked{silent};
+    unasked.arm().start(10s).impulse(stroke, 4, 12s);
+    EXPECT_EQ(newest(unasked), Use::not_asked);
+}
+
+TEST(Unused, WhatNoListHasRoomForIsCounted) {
+    World world;
+    world.give(CallRace{the_race});
+    for (int i = 0; i < 500; ++i) world.finish(1, 1h + i * 1s);
+    for (int i = 0; i < 20; ++i) world.red(2h + i * 1s);
+    EXPECT_EQ(world.judged().impulses.size(), 300u);
+    EXPECT_EQ(world.judged().unlisted, 220u) << "14 edges of a lamp, and the older crossings";
+}
+
+}  // namespace
+}  // namespace bowball::engine
