@@ -2,25 +2,21 @@
 
 #include <filesystem>
 
+#include "app_devices.hpp"
 #include "app_hub.hpp"
 #include "app_journal.hpp"
 #include "app_notary.hpp"
 #include "app_pictures.hpp"
+#include "app_superseded.hpp"
+#include "app_tls.hpp"
 #include "app_videos.hpp"
 #include "core/limits.hpp"
 #include "formats/entry.hpp"
 #include "formats/frame.hpp"
+#include "relay/takeover.hpp"
 
 namespace bowball {
 namespace {
-
-std::vector<capture::DeviceOptions> devices_of(const formats::Config& config) {
-    std::vector<capture::DeviceOptions> devices;
-    for (const auto& one : config.devices) devices.push_back({one.name, one.driver, one.link, one.settings, one.record && config.capture.record});
-    return devices;
-}
-
-std::string recordings_folder(const std::string& data_dir) { return data_dir + "/recordings"; }
 
 race::DriverLabel label_of(const formats::DeviceConfig& device) {
     const auto all = capture::all_drivers();
@@ -59,12 +55,15 @@ Result<void> App::build() {
 
     if (const auto opened = open_race(); !opened) return opened.error();
     if (const auto opened = open_relay(); !opened) return opened.error();
+    if (const auto why = superseded_by(config.server.data_dir, journal_->epoch()); !why.empty()) {
+        has_given_up_ = true;
+        race_->close_to_orders(why);
+    } else if (relay_ && config.standby.yield_after_s > 0) {
+        has_yielded_ = true;
+        race_->close_to_orders("This server asks the hub whether another one has taken over. It takes orders as soon as it knows.");
+    }
 
-    capture::CaptureOptions capture;
-    capture.devices = devices_of(config);
-    if (config.capture.record) capture.record_folder = recordings_folder(config.server.data_dir);
-    capture.realtime = config.capture.realtime;
-    capture.lock_memory = config.capture.lock_memory;
+    auto capture = capture_options(config);
     capture.refused = [this](std::string what) { race_->note_refused(std::move(what)); };
     auto made = capture::Capture::make(std::move(capture), clock_, [this](Observation observation) { race_->observe(std::move(observation)); }, log_->clone("capture"));
     if (!made) return made.error();
@@ -109,6 +108,7 @@ Result<net::ServerOptions> App::server_options() {
         server.nocs = std::move(*nocs);
     }
     server.setup = options_.setup;
+    server.sessions = std::move(options_.sessions);
     server.feed_tokens_file = config.data_dir + "/feed_tokens.json";
     pull_feeds_ = std::make_unique<feeds::PullFeeds>(options_.speed);
     server.feeds.take = [this](const std::vector<net::Frame>& frames, std::int64_t now_us) {
@@ -121,12 +121,7 @@ Result<net::ServerOptions> App::server_options() {
         if (!document) return document.error();
         return net::PulledDocument{std::move(document->content_type), std::move(document->body), std::move(document->etag), document->begins_in_us};
     };
-    if (!config.tls) return server;
-    auto files = Result<net::CertificateFiles>{net::CertificateFiles{config.tls_certificate, config.tls_key, {}}};
-    if (config.tls_certificate.empty()) files = net::prepare_certificates(config.data_dir + "/tls", net::names_of_this_computer());
-    // Tests and second servers take any free port for the one, so they do for the other.
-    if (files) server.tls = net::ServerOptions::Tls{config.port == 0 ? std::uint16_t{0} : config.tls_port, *files};
-    else log_->error("{}", files.error().text);
+    add_tls(server, config, *log_);
     return server;
 }
 
@@ -142,6 +137,7 @@ Result<void> App::open_race() {
     loop.committed = [this](const DeviceName& device, std::uint64_t mark) { capture_->committed(device, mark); };
     loop.alarm = [log = log_->clone("race")](const std::string& text) { log->error("{}", text); };
     loop.replay = [this, head = journal_->head().seq.value()](const engine::Entry& entry) {
+        if (const auto takeover = relay::takeover_of(entry)) superseded_.push_back(takeover->from);
         if (!formats::is_public(entry.event)) return;
         if (entry.seq.value() + limits::log_ring_entries > head) log_before_.push_back({entry.seq, formats::encode_public_entry(entry), formats::edge_us_of(entry)});
         else log_dropped_ = entry.seq;
@@ -173,12 +169,28 @@ Result<void> App::open_relay() {
     options.journal_file = options_.config.server.data_dir + "/journal.sqlite";
     options.is_whole = config.entries == "whole";
     options.replicas = config.replicas;
+    options.superseded = superseded_;
+    options.yield_after_s = static_cast<std::int32_t>(options_.config.standby.yield_after_s);
     options.anchor = race_->anchor();
-    options.on_state = [this](const views::HealthView::Relay& state) { race_->note_relay(state); };
+    options.on_state = [this](const views::HealthView::Relay& state) { note_relay(state); };
     auto made = relay::Relay::make(std::move(options), clock_, log_->clone("relay"));
     if (!made) return made.error();
     relay_ = std::move(*made);
     return {};
+}
+
+/// On the relay's thread.
+void App::note_relay(const views::HealthView::Relay& state) {
+    race_->note_relay(state);
+    const auto is_yielding = state.state == "yielding";
+    if (!has_given_up_ && is_yielding != has_yielded_) {
+        has_yielded_ = is_yielding;
+        race_->close_to_orders(is_yielding ? state.text : std::string{});
+    }
+    if (state.state != "superseded" || has_given_up_) return;
+    has_given_up_ = true;
+    race_->close_to_orders(state.text);
+    if (const auto kept = keep_superseded(options_.config.server.data_dir, journal_->epoch(), state.text); !kept) log_->error("{}", kept.error().text);
 }
 
 void App::start() {
@@ -189,6 +201,8 @@ void App::start() {
             if (!outcome) log->error("programme: {}", outcome.error().text);
         });
     }
+    // What a standby heard before it led, in order and before anything newer.
+    for (auto& observation : std::exchange(options_.held, {})) race_->observe(std::move(observation));
     capture_->start();
 }
 

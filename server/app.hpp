@@ -23,6 +23,8 @@ struct AppOptions {
     bool simulated = false;      ///< a demo: said on every page and in the journal
     bool keep_nothing = false;   ///< journal in memory
     net::SetupSource setup;      ///< absent functions: a demo, whose configuration nobody writes
+    net::Sessions sessions;      ///< of the standby that this server was until now
+    std::vector<Observation> held;   ///< what its devices said that the first server's journal has not
     std::string nocs;            ///< file with the IOC's codes; empty: entries are not compared with them
 };
 
@@ -52,6 +54,7 @@ private:
     [[nodiscard]] Result<void> build();
     [[nodiscard]] Result<void> open_race();
     [[nodiscard]] Result<void> open_relay();
+    void note_relay(const views::HealthView::Relay& state);
     void relay(const race::Batch& batch, const std::vector<net::Frame>& frames);
     [[nodiscard]] Result<net::ServerOptions> server_options();
     void publish(const race::Batch& batch);
@@ -70,6 +73,9 @@ private:
     std::unique_ptr<capture::Capture> capture_;
     std::vector<FileOrder> file_orders_;
     std::vector<net::LogFrame> log_before_;   ///< what the journal held, for the server's ring
+    std::vector<std::string> superseded_;     ///< epochs that this journal took over from
+    bool has_yielded_ = false;                ///< as the next; before start() on the caller's thread
+    bool has_given_up_ = false;               ///< on the relay's thread: another server leads
     Seq log_dropped_;                         ///< newest public entry that it held and the ring does not
 };
 

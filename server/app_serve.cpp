@@ -13,6 +13,7 @@
 
 #include "app_commands.hpp"
 #include "app_setup.hpp"
+#include "app_standby.hpp"
 #include "core/one_line.hpp"
 
 namespace bowball {
@@ -51,6 +52,7 @@ struct ServeArguments {
     std::string data_dir;
     int speed = 1;
     unsigned quit_after = 0;
+    bool standby = false;
 };
 
 /// Without this, said to somebody outside, nobody could tell that the end of a journal was cut off.
@@ -58,6 +60,39 @@ void print_head(const App& app, const std::string& data_dir) {
     const auto head = app.journal_head();
     std::cout << "The journal ends at entry " << head.seq.value() << ". To see later that nothing was cut off or written anew:\n  bowball verify " << data_dir << "/journal.sqlite --head "
               << head.seq.value() << ":" << to_hex(head.hash) << "\n";
+}
+
+void print_standby(net::Server& server, const formats::ServerConfig& config) {
+    const auto base = "http://" + (config.address == "0.0.0.0" ? std::string{"localhost"} : config.address) + ":" + std::to_string(server.port());
+    std::cout << "\nThis server stands by. It takes over on its health page, by a judge, a referee or an admin:\n\n  scoreboard   " << base << "/scoreboard\n  health       " << base << "/health\n";
+    const auto accounts = net::AccountStore{config.data_dir + "/accounts.json"}.all();
+    if (accounts && accounts->empty()) std::cout << "\n  Sign in with this link:\n  " << base << "/sign-in?code=" << server.issue_code({"admin", Role::admin}, false) << "&next=/health\n";
+    std::cout << "\nCtrl-C ends it.\n" << std::endl;
+}
+
+/// Until this server has taken over: then it leads, from the journal that is in its data folder now, with who was
+/// signed in and what was heard here. False: it was told to end.
+Result<bool> stand_by(AppOptions& leading, const std::shared_ptr<spdlog::logger>& log, unsigned quit_after) {
+    const auto& config = leading.config;
+    boost::asio::io_context context{1};
+    const auto print = [&config](net::Server& server) { print_standby(server, config.server); };
+    auto standby = Standby::make(context, {config, config.server.web_dir, print}, log->clone("standby"));
+    if (!standby) return standby.error();
+    boost::asio::signal_set signals{context, SIGINT, SIGTERM};
+    signals.async_wait([&](const boost::system::error_code&, int) { context.stop(); });
+    boost::asio::steady_timer timer{context};
+    if (quit_after > 0) {
+        timer.expires_after(std::chrono::seconds{quit_after});
+        timer.async_wait([&](const boost::system::error_code&) { context.stop(); });
+    }
+    (*standby)->start();
+    context.run();
+    (*standby)->stop();
+    if (!(*standby)->has_taken_over()) return false;
+    leading.sessions = (*standby)->take_sessions();
+    leading.held = (*standby)->take_held();
+    if (const auto installed = (*standby)->install(); !installed) return installed.error();
+    return true;
 }
 
 int serve(const ServeArguments& arguments) {
@@ -80,7 +115,13 @@ int serve(const ServeArguments& arguments) {
     const auto data_dir = server.data_dir;
     const auto is_configured = !arguments.config.empty();
     options.setup = setup_source(setup_place(arguments.config, data_dir, options.config.meet.rules));
-    auto app = App::make(std::move(options), make_log(options.config.log.level));
+    const auto log = make_log(options.config.log.level);
+    if (arguments.standby && !Standby::leads(data_dir)) {
+        const auto leads = stand_by(options, log, arguments.quit_after);
+        if (!leads) return std::cerr << "bowball: " << leads.error().text << "\n", 1;
+        if (!*leads) return 0;
+    }
+    auto app = App::make(std::move(options), log);
     if (!app) return std::cerr << "bowball: " << app.error().text << "\n", 1;
     const auto code = (*app)->needs_first_account() ? (*app)->sign_in_code({"admin", Role::admin}, false) : std::string{};
     (*app)->start();
@@ -156,7 +197,8 @@ void add_serve(CLI::App& cli, int& exit_code) {
     command->add_option("--address", arguments->address, "Address to listen on; 0.0.0.0 for every network of the venue (default 127.0.0.1).");
     command->add_option("-p,--port", arguments->port, "Port of the pages and the live feed (default 8080; 0 takes a free one).")->check(CLI::Range(0, 65535));
     command->add_option("-d,--data", arguments->data_dir, "Folder for journal, accounts and recordings.");
-    command->add_option("--speed", arguments->speed, "For exercises with recordings played faster: this server's clocks run so many times as fast, and every page says that it is no regatta.")->check(CLI::Range(1, 1000));
+    auto* standby = command->add_flag("--standby", arguments->standby, "Stand by: copy the journal of the server that leads from the hub of [relay], and take over when told to. docs/operating/standby.md");
+    command->add_option("--speed", arguments->speed, "For exercises with recordings played faster: this server's clocks run so many times as fast, and every page says that it is no regatta.")->check(CLI::Range(1, 1000))->excludes(standby);
     command->add_option("--quit-after", arguments->quit_after, "End after so many seconds: for tests.");
     command->callback([arguments, &exit_code] { exit_code = serve(*arguments); });
 }

@@ -53,8 +53,10 @@ public:
           sign_in_(context_, accounts, log_, [this](const std::string& session, std::uint16_t code) { end_session(session, code); }),
           snapshots_(context_, {air_, clients_.tally, sign_in_, options_.edge.has_value(), options_.bounds.long_poll_longest}),
           evidence_(context_, sign_in_, std::move(options_.evidence), options_.epoch), what_ifs_(context_, sign_in_, options_.what_ifs),
-          entries_(context_, sign_in_, clients_, options_.entry_planner, options_.nocs), setup_(context_, sign_in_, accounts, options_.setup, log_), feed_access_(FeedTokenStore{options_.feed_tokens_file}),
-          routes_(context_, {clients_, air_, sign_in_, snapshots_, evidence_, what_ifs_, entries_, setup_, feed_access_, options_.feeds, [this] { return metrics(); }, options_.sign, [this] { return root_certificate_; }, [this] { return venue_age_us(); }}, options_.web_folder) {
+          entries_(context_, sign_in_, clients_, options_.entry_planner, options_.nocs), setup_(context_, sign_in_, accounts, options_.setup, log_),
+          standby_(context_, sign_in_, options_.standby, log_), feed_access_(FeedTokenStore{options_.feed_tokens_file}),
+          routes_(context_, {clients_, air_, sign_in_, snapshots_, evidence_, what_ifs_, entries_, setup_, standby_, feed_access_, options_.feeds, [this] { return metrics(); }, options_.sign, [this] { return root_certificate_; }, [this] { return venue_age_us(); }}, options_.web_folder) {
+        sign_in_.sessions() = std::move(options_.sessions);
         if (options_.edge) newcomers_.emplace(options_.edge->newcomers_per_second, options_.edge->newcomers_at_once);
     }
 
@@ -104,6 +106,7 @@ public:
         asio::post(context_, [&] { issued.set_value(sign_in_.sessions().issue_code(std::move(actor), reusable)); });
         return issued.get_future().get();
     }
+    [[nodiscard]] Sessions take_sessions() { return std::move(sign_in_.sessions()); }
     [[nodiscard]] std::uint16_t port() const { return plain_.port(); }
     [[nodiscard]] std::uint16_t tls_port() const { return secure_.port(); }
 
@@ -244,6 +247,7 @@ private:
     WhatIfs what_ifs_;
     EntryDesk entries_;
     SetupDesk setup_;
+    StandbyDesk standby_;
     FeedAccess feed_access_;
     Trouble tokens_trouble_;
     Routes routes_;
@@ -265,5 +269,6 @@ std::uint16_t Server::port() const { return impl_->port(); }
 std::uint16_t Server::tls_port() const { return impl_->tls_port(); }
 void Server::publish(Publication publication) { impl_->publish(std::move(publication)); }
 std::string Server::issue_code(Actor actor, bool reusable) { return impl_->issue_code(std::move(actor), reusable); }
+Sessions Server::take_sessions() { return impl_->take_sessions(); }
 
 }  // namespace bowball::net

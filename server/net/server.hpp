@@ -20,7 +20,9 @@
 #include "net/evidence.hpp"
 #include "net/feed_client.hpp"
 #include "net/pull_feed.hpp"
+#include "net/sessions.hpp"
 #include "net/setup_desk.hpp"
+#include "net/standby_desk.hpp"
 #include "net/what_if.hpp"
 
 namespace bowball::net {
@@ -47,6 +49,8 @@ struct ServerOptions {
     WhatIfSource what_ifs;                  ///< may be empty: then nobody can ask
     EntryPlanner entry_planner;             ///< may be empty: then no lists of entries are taken
     std::vector<formats::Noc> nocs;         ///< what codes of lists are compared with; empty: they are not
+    Sessions sessions;                      ///< of the server whose place this one takes: nobody has to sign in again
+    StandbySource standby;                  ///< absent functions: this server is none
     SetupSource setup;                      ///< absent functions: there is nothing to set up
     PullFeed feeds;                         ///< absent functions: there are none
     std::string feed_tokens_file;           ///< empty: nobody has one
@@ -87,6 +91,8 @@ public:
     void publish(Publication publication);
     /// A code for `actor` that signs in. Waits for the main net thread if it runs: never call it from there.
     [[nodiscard]] std::string issue_code(Actor actor, bool reusable);
+    /// Who is signed in; after stop().
+    [[nodiscard]] Sessions take_sessions();
 
 private:
     class Impl;

@@ -167,6 +167,10 @@ void RaceLoop::note_relay(views::HealthView::Relay relay) {
     boost::asio::post(context_, [this, relay = std::move(relay)] { race_->note_relay(relay); });
 }
 
+void RaceLoop::close_to_orders(std::string why) {
+    boost::asio::post(context_, [this, why = std::move(why)] { race_->close_to_orders(why); });
+}
+
 void RaceLoop::alarm(const std::string& text) const {
     if (!text.empty() && options_.alarm) options_.alarm(text);
 }

@@ -62,6 +62,8 @@ public:
     /// What the system refused the capture thread. From any thread.
     void note_refused(std::string what);
     void note_relay(views::HealthView::Relay relay);
+    /// See Race.
+    void close_to_orders(std::string why);
 
 private:
     RaceLoop(journal::Journal& journal, const io::Clock& clock, Anchor anchor, LoopOptions options);

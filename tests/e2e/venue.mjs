@@ -55,9 +55,9 @@ export class Venue {
     return path;
   }
 
-  /** Starts `bowball ...args` on a free port; resolves once it has printed its addresses. */
+  /** Starts `bowball ...args`, on a free port unless they name one; resolves once it has printed its addresses. */
   async start(...args) {
-    const child = spawn(program, [...args, '--port', '0', '--data', this.data], { stdio: ['ignore', 'pipe', 'pipe'], env: preloaded() });
+    const child = spawn(program, [...args, ...(args.includes('--port') ? [] : ['--port', '0']), '--data', this.data], { stdio: ['ignore', 'pipe', 'pipe'], env: preloaded() });
     this.children.push(child);
     const server = { child, out: '', err: '', ended: null };
     server.over = new Promise((resolve) => child.once('exit', (code, signal) => resolve((server.ended = { code, signal }))));
