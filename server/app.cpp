@@ -1,6 +1,7 @@
 #include "app.hpp"
 
 #include <filesystem>
+#include <thread>
 
 #include "app_devices.hpp"
 #include "app_hub.hpp"
@@ -63,11 +64,8 @@ Result<void> App::build() {
         race_->close_to_orders("This server asks the hub whether another one has taken over. It takes orders as soon as it knows.");
     }
 
-    auto capture = capture_options(config);
-    capture.refused = [this](std::string what) { race_->note_refused(std::move(what)); };
-    auto made = capture::Capture::make(std::move(capture), clock_, [this](Observation observation) { race_->observe(std::move(observation)); }, log_->clone("capture"));
-    if (!made) return made.error();
-    capture_ = std::move(*made);
+    if (options_.handover.capture) capture_ = std::move(options_.handover.capture);
+    else if (const auto made = make_capture(); !made) return made.error();
 
     const auto submit_order = [this](engine::Command command, engine::Origin origin, std::function<void(engine::Outcome)> reply) {
         submit(std::move(command), std::move(origin), std::move(reply));
@@ -77,7 +75,27 @@ Result<void> App::build() {
     server_ = std::make_unique<net::Server>(std::move(*server), clock_, net::AccountStore{config.server.data_dir + "/accounts.json"}, submit_order, log_->clone("net"));
     // What the journal held before this start stands in the log's ring, so that a client can resume over a restart.
     server_->publish({{}, std::exchange(log_before_, {}), journal_->head().seq});
-    return server_->start();
+    if (has_given_up_) server_->give_up();
+    return open_server();
+}
+
+/// Whoever has taken over must serve: where something holds the port for a moment, after the standby let go of it, it is tried again.
+Result<void> App::open_server() {
+    for (auto tries = options_.handover.heard ? 100 : 1;; --tries) {
+        auto started = server_->start();
+        if (started || tries <= 1) return started;
+        log_->warn("{} It is tried again.", started.error().text);
+        std::this_thread::sleep_for(std::chrono::milliseconds{100});
+    }
+}
+
+Result<void> App::make_capture() {
+    auto options = capture_options(options_.config);
+    options.refused = [this](std::string what) { race_->note_refused(std::move(what)); };
+    auto made = capture::Capture::make(std::move(options), clock_, [this](Observation observation) { race_->observe(std::move(observation)); }, log_->clone("capture"));
+    if (!made) return made.error();
+    capture_ = std::move(*made);
+    return {};
 }
 
 Result<net::ServerOptions> App::server_options() {
@@ -108,7 +126,8 @@ Result<net::ServerOptions> App::server_options() {
         server.nocs = std::move(*nocs);
     }
     server.setup = options_.setup;
-    server.sessions = std::move(options_.sessions);
+    server.others = options_.config.standby.others;
+    server.sessions = std::move(options_.handover.sessions);
     server.feed_tokens_file = config.data_dir + "/feed_tokens.json";
     pull_feeds_ = std::make_unique<feeds::PullFeeds>(options_.speed);
     server.feeds.take = [this](const std::vector<net::Frame>& frames, std::int64_t now_us) {
@@ -132,6 +151,7 @@ Result<void> App::open_race() {
     for (const auto& device : config.devices) loop.drivers.emplace(device.name, label_of(device));
     loop.version = BOWBALL_VERSION;
     loop.simulated = options_.simulated;
+    loop.may_be_replaced = !config.relay.url.empty() && config.relay.entries == "whole";
     loop.publish = [this](const race::Batch& batch) { publish(batch); };
     loop.output = [this](OutputOrder order) { capture_->order(order); };
     loop.committed = [this](const DeviceName& device, std::uint64_t mark) { capture_->committed(device, mark); };
@@ -190,6 +210,7 @@ void App::note_relay(const views::HealthView::Relay& state) {
     if (state.state != "superseded" || has_given_up_) return;
     has_given_up_ = true;
     race_->close_to_orders(state.text);
+    server_->give_up();
     if (const auto kept = keep_superseded(options_.config.server.data_dir, journal_->epoch(), state.text); !kept) log_->error("{}", kept.error().text);
 }
 
@@ -201,9 +222,20 @@ void App::start() {
             if (!outcome) log->error("programme: {}", outcome.error().text);
         });
     }
-    // What a standby heard before it led, in order and before anything newer.
-    for (auto& observation : std::exchange(options_.held, {})) race_->observe(std::move(observation));
-    capture_->start();
+    if (options_.handover.heard) take_devices();
+    else capture_->start();
+}
+
+/// In order: what a standby heard before it led, and nothing newer before that.
+void App::take_devices() {
+    const auto take_heard = [this] {
+        for (auto& observation : options_.handover.heard()) race_->observe(std::move(observation));
+    };
+    for (auto& what : std::exchange(options_.handover.refused, {})) race_->note_refused(std::move(what));
+    take_heard();
+    capture_->redirect([this](Observation observation) { race_->observe(std::move(observation)); });
+    take_heard();
+    options_.handover = {};
 }
 
 void App::stop() {

@@ -70,28 +70,32 @@ void print_standby(net::Server& server, const formats::ServerConfig& config) {
     std::cout << "\nCtrl-C ends it.\n" << std::endl;
 }
 
-/// Until this server has taken over: then it leads, from the journal that is in its data folder now, with who was
-/// signed in and what was heard here. False: it was told to end.
-Result<bool> stand_by(AppOptions& leading, const std::shared_ptr<spdlog::logger>& log, unsigned quit_after) {
-    const auto& config = leading.config;
+/// A standby and the thread that it works on.
+struct StandingBy {
     boost::asio::io_context context{1};
-    const auto print = [&config](net::Server& server) { print_standby(server, config.server); };
-    auto standby = Standby::make(context, {config, config.server.web_dir, print}, log->clone("standby"));
+    std::unique_ptr<Standby> standby;
+};
+
+/// Until this server has taken over: then it leads, from the journal that is in its data folder now, with what `before` hands over. False:
+/// it was told to end.
+Result<bool> stand_by(StandingBy& before, AppOptions& leading, const std::shared_ptr<spdlog::logger>& log, unsigned quit_after) {
+    const auto& config = leading.config;
+    auto standby = Standby::make(before.context, {config, config.server.web_dir, [server = config.server](net::Server& opened) { print_standby(opened, server); }}, log->clone("standby"));
     if (!standby) return standby.error();
-    boost::asio::signal_set signals{context, SIGINT, SIGTERM};
-    signals.async_wait([&](const boost::system::error_code&, int) { context.stop(); });
-    boost::asio::steady_timer timer{context};
+    before.standby = std::move(*standby);
+    boost::asio::signal_set signals{before.context, SIGINT, SIGTERM};
+    signals.async_wait([&](const boost::system::error_code&, int) { before.context.stop(); });
+    boost::asio::steady_timer timer{before.context};
     if (quit_after > 0) {
         timer.expires_after(std::chrono::seconds{quit_after});
-        timer.async_wait([&](const boost::system::error_code&) { context.stop(); });
+        timer.async_wait([&](const boost::system::error_code&) { before.context.stop(); });
     }
-    (*standby)->start();
-    context.run();
-    (*standby)->stop();
-    if (!(*standby)->has_taken_over()) return false;
-    leading.sessions = (*standby)->take_sessions();
-    leading.held = (*standby)->take_held();
-    if (const auto installed = (*standby)->install(); !installed) return installed.error();
+    before.standby->start();
+    before.context.run();
+    before.standby->stop();
+    if (!before.standby->has_taken_over()) return false;
+    if (const auto installed = before.standby->install(); !installed) return installed.error();
+    leading.handover = before.standby->hand_over();
     return true;
 }
 
@@ -116,8 +120,9 @@ int serve(const ServeArguments& arguments) {
     const auto is_configured = !arguments.config.empty();
     options.setup = setup_source(setup_place(arguments.config, data_dir, options.config.meet.rules));
     const auto log = make_log(options.config.log.level);
+    StandingBy before;
     if (arguments.standby && !Standby::leads(data_dir)) {
-        const auto leads = stand_by(options, log, arguments.quit_after);
+        const auto leads = stand_by(before, options, log, arguments.quit_after);
         if (!leads) return std::cerr << "bowball: " << leads.error().text << "\n", 1;
         if (!*leads) return 0;
     }
@@ -125,6 +130,7 @@ int serve(const ServeArguments& arguments) {
     if (!app) return std::cerr << "bowball: " << app.error().text << "\n", 1;
     const auto code = (*app)->needs_first_account() ? (*app)->sign_in_code({"admin", Role::admin}, false) : std::string{};
     (*app)->start();
+    before.standby.reset();
     print_addresses(**app, address, code, is_configured ? "console" : "setup");
     wait_for_end(arguments.quit_after);
     (*app)->stop();

@@ -74,6 +74,7 @@ EdgeMeetOptions pages_of(const Standby::Terms& terms, nats::Terms hub, relay::Na
     server.version = BOWBALL_VERSION;
     server.edge = net::ServerOptions::Edge{};
     server.standby = std::move(source);
+    server.others = terms.config.standby.others;
     add_tls(server, config, log);
     EdgeMeetOptions options{std::move(hub), std::move(names), std::move(server), config.data_dir, config.data_dir + "/accounts.json", {}, {}};
     options.refusal = "This server is a standby and takes no orders: work at the first server, or let this one take over on its health page.";
@@ -133,32 +134,49 @@ Standby::Standby(boost::asio::io_context& context, Terms terms, nats::Terms hub,
                [this](const relay::CopyState& state) { boost::asio::post(context_, [this, state] { take(state); }); }, log_}),
       leaving_(context) {}
 
+Standby::~Standby() {
+    if (capture_) capture_->stop();
+    stop();
+}
+
+Handover Standby::hand_over() {
+    Handover handover;
+    handover.sessions = pages_.take_sessions();
+    handover.capture = std::move(capture_);
+    handover.refused = refused_;
+    handover.heard = [this] {
+        context_.restart();
+        context_.poll();   // what they said to the last is still on its way
+        return held_.take_after(newest_came_);
+    };
+    return handover;
+}
+
 Result<void> Standby::listen_to_devices() {
-    auto made = capture::Capture::make(capture_options(terms_.config), io::Clock{}, [this](Observation observation) { boost::asio::post(context_, [this, observation = std::move(observation)]() mutable { held_.take(std::move(observation)); }); }, log_->clone("capture"));
+    auto options = capture_options(terms_.config);
+    options.refused = [this](const std::string& what) { boost::asio::post(context_, [this, what] { refused_.push_back(what); }); };
+    auto made = capture::Capture::make(std::move(options), io::Clock{}, [this](Observation observation) { boost::asio::post(context_, [this, observation = std::move(observation)]() mutable { held_.take(std::move(observation)); }); }, log_->clone("capture"));
     if (!made) return made.error();
     capture_ = std::move(*made);
     return {};
 }
 
 void Standby::start() {
+    capture_->start();
     copy_file_ = find_named(terms_.config.server.data_dir, next_epoch_);
     if (!copy_file_.empty()) return finish();
     copier_.start();
     pages_.start();
-    capture_->start();
 }
 
 void Standby::stop() {
     if (std::exchange(is_stopped_, true)) return;
-    if (capture_) capture_->stop();
-    // What the devices said to the last is still on its way.
-    context_.restart();
-    context_.poll();
     pages_.stop();
     copier_.stop();
 }
 
 void Standby::take(const relay::CopyState& state) {
+    if (is_stopped_) return;
     state_ = state;
     if (!state.taken) newest_came_ = state.newest_came;
     pages_.show_health(health());

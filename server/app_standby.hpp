@@ -11,6 +11,7 @@
 #include <spdlog/logger.h>
 #include <string>
 
+#include "app.hpp"
 #include "app_edge_meet.hpp"
 #include "app_standby_devices.hpp"
 #include "capture/capture.hpp"
@@ -42,17 +43,16 @@ public:
     };
     /// `context` has one thread, on which everything here happens. Fails with a sentence for the person who started it.
     [[nodiscard]] static Result<std::unique_ptr<Standby>> make(boost::asio::io_context& context, Terms terms, std::shared_ptr<spdlog::logger> log);
-    ~Standby() { stop(); }
+    ~Standby();
     Standby(const Standby&) = delete;
     Standby& operator=(const Standby&) = delete;
 
     void start();
+    /// Ends all but the devices: what they say is kept.
     void stop();
     [[nodiscard]] bool has_taken_over() const { return has_taken_over_; }
-    /// What its devices said that the first server's journal has not; after stop().
-    [[nodiscard]] std::vector<Observation> take_held() { return held_.take_after(newest_came_); }
-    /// Who was signed in; after stop().
-    [[nodiscard]] net::Sessions take_sessions() { return pages_.take_sessions(); }
+    /// After stop(): who was signed in, and the devices, which go on. This standby must be there until they are redirected.
+    [[nodiscard]] Handover hand_over();
     /// After stop(), where it has taken over: the copy becomes the journal of the data folder, which another server may open then.
     [[nodiscard]] Result<void> install();
 
@@ -84,6 +84,7 @@ private:
     bool is_stopped_ = false;
     std::optional<HostTime> newest_came_;    ///< of the first server's entries: the one that takes over is none of them
     HeldObservations held_;
+    std::vector<std::string> refused_;       ///< what the system refused the capture thread
     std::unique_ptr<capture::Capture> capture_;
     StandbyFold fold_;
     EdgeMeet pages_;

@@ -1,22 +1,21 @@
 #include "app_standby_devices.hpp"
 
 #include "core/overloaded.hpp"
+#include "io/clock.hpp"
 
 namespace bowball {
 namespace {
 
 /// A finish that this computer stamps, and one that the first server stamped, are told apart by no less.
 constexpr Duration slower_line = 250ms;
-/// From a stamp to its entry here, at most: what a device says by its own clock may be looked at twice.
-constexpr Duration way_of_an_entry = 10s;
 
 bool is_news(const Observation& one, HostTime newest) {
     const auto later_than = [&](Duration span) { return one.received > newest + span; };
     return std::visit(overloaded{
-                          [&](const RawImpulse& raw) { return later_than(raw.ticks ? -way_of_an_entry : slower_line); },
-                          [&](const RawTrace& raw) { return later_than(raw.ticks ? -way_of_an_entry : slower_line); },
-                          [&](const ClockSample&) { return true; },
-                          [&](const ClockRestarted&) { return true; },
+                          [&](const RawImpulse& raw) { return later_than(raw.ticks ? 0ns : slower_line); },
+                          [&](const RawTrace& raw) { return later_than(raw.ticks ? 0ns : slower_line); },
+                          [&](const ClockSample&) { return later_than(0ns); },   // an older one than the ledger's newest stamp would be of another clock
+                          [&](const ClockRestarted&) { return later_than(0ns); },
                           [&](const ImpulsesMissed&) { return later_than(slower_line); },
                           [&](const RawResult&) { return later_than(slower_line); },
                           [&](const DeviceStatus&) { return false; },
@@ -43,6 +42,8 @@ std::vector<Observation> HeldObservations::take_after(std::optional<HostTime> ne
         if (!is_mark && (!newest || is_news(one, *newest))) counts.push_back(std::move(one));
     }
     held_.clear();
+    const auto now = io::Clock{}.now();
+    for (const auto& [name, status] : devices_) counts.push_back({name, now, status});
     return counts;
 }
 

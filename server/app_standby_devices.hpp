@@ -14,10 +14,10 @@ namespace bowball {
 class HeldObservations {
 public:
     void take(Observation observation);
-    /// In order: every reading of a device's clock, and what came after `newest`, the instant at which the newest entry of the first server
-    /// arrived here: that server is the first to know what happened before it. A device that stamps by its own clock is known again by its
-    /// ticks, so what it says may be older than that; where this computer stamps, it must be later, for its own line may be slower than
-    /// the way of the entry. Absent: no entry came while it listened, and all of it counts. Leaves nothing behind.
+    /// In order: what came after `newest`, the instant at which the newest entry of the first server arrived here, for that server is the first
+    /// to know what happened before it. Where this computer stamps, a quarter of a second later: its own line may be slower than the way of
+    /// an entry, and nobody could tell the two stamps of one finish apart; by the ticks of its own clock a device is known again. Absent: no
+    /// entry came while it listened, and all of it counts. At last how each device is. Leaves nothing behind.
     [[nodiscard]] std::vector<Observation> take_after(std::optional<HostTime> newest);
     /// How they are, for the health view.
     [[nodiscard]] std::vector<views::HealthView::Device> describe() const;

@@ -100,6 +100,13 @@ public:
         });
     }
 
+    void give_up() {
+        asio::post(context_, [this] {
+            const auto crowd = shards_.report().clients;
+            shards_.give_up([returns = returns_, crowd] { return returns.wait_ms(crowd, std::chrono::steady_clock::now()); });
+        });
+    }
+
     std::string issue_code(Actor actor, bool reusable) {
         if (!shards_.main().is_running()) return sign_in_.sessions().issue_code(std::move(actor), reusable);
         std::promise<std::string> issued;
@@ -113,7 +120,7 @@ public:
 private:
     static Shard::Terms terms_of(const ServerOptions& options, const io::Clock& clock, CommandSink commands, const std::shared_ptr<spdlog::logger>& log) {
         const auto is_edge = options.edge.has_value();
-        return {options.epoch, options.log_dropped, std::move(commands), clock, options.anchor, is_edge ? limits::edge_heartbeat : limits::heartbeat, options.version, log, options.bounds, is_edge};
+        return {options.epoch, options.log_dropped, std::move(commands), clock, options.anchor, is_edge ? limits::edge_heartbeat : limits::heartbeat, options.version, options.standby.look ? "standby" : is_edge ? "edge" : "leading", options.others, log, options.bounds, is_edge};
     }
 
     /// Since the venue was heard; nothing at the venue itself.
@@ -268,6 +275,7 @@ void Server::stop() { impl_->stop(); }
 std::uint16_t Server::port() const { return impl_->port(); }
 std::uint16_t Server::tls_port() const { return impl_->tls_port(); }
 void Server::publish(Publication publication) { impl_->publish(std::move(publication)); }
+void Server::give_up() { impl_->give_up(); }
 std::string Server::issue_code(Actor actor, bool reusable) { return impl_->issue_code(std::move(actor), reusable); }
 Sessions Server::take_sessions() { return impl_->take_sessions(); }
 

@@ -49,6 +49,7 @@ struct ServerOptions {
     WhatIfSource what_ifs;                  ///< may be empty: then nobody can ask
     EntryPlanner entry_planner;             ///< may be empty: then no lists of entries are taken
     std::vector<formats::Noc> nocs;         ///< what codes of lists are compared with; empty: they are not
+    std::vector<std::string> others;        ///< addresses of pages to try when this server is gone
     Sessions sessions;                      ///< of the server whose place this one takes: nobody has to sign in again
     StandbySource standby;                  ///< absent functions: this server is none
     SetupSource setup;                      ///< absent functions: there is nothing to set up
@@ -89,6 +90,8 @@ public:
 
     // From any thread:
     void publish(Publication publication);
+    /// Another server leads from now on: clients are sent away once, and hear it when they are back.
+    void give_up();
     /// A code for `actor` that signs in. Waits for the main net thread if it runs: never call it from there.
     [[nodiscard]] std::string issue_code(Actor actor, bool reusable);
     /// Who is signed in; after stop().

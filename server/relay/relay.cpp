@@ -107,10 +107,14 @@ void Relay::take(const LiveSender::Delivery& delivery, const std::vector<Shelf::
 }
 
 void Relay::take(const LogState& state) {
+    const auto was_yielding = is_yielding();
+    const auto is_taken = log_state_.superseded != state.superseded;
     // Where the end had to be looked for, the hub may have lost views too.
     if (state.syncs != log_state_.syncs) shelf_.say_all_again();
     if (!state.fork.empty()) may_send_ = false;
     log_state_ = state;
+    // Who leads does not wait for the next beat.
+    if (options_.on_state && (is_taken || was_yielding != is_yielding())) options_.on_state(describe());
     send();
 }
 
