@@ -1,26 +1,23 @@
 #include "app.hpp"
 
 #include <filesystem>
+#include <thread>
 
+#include "app_devices.hpp"
 #include "app_hub.hpp"
 #include "app_journal.hpp"
 #include "app_notary.hpp"
 #include "app_pictures.hpp"
+#include "app_superseded.hpp"
+#include "app_tls.hpp"
 #include "app_videos.hpp"
 #include "core/limits.hpp"
 #include "formats/entry.hpp"
 #include "formats/frame.hpp"
+#include "relay/takeover.hpp"
 
 namespace bowball {
 namespace {
-
-std::vector<capture::DeviceOptions> devices_of(const formats::Config& config) {
-    std::vector<capture::DeviceOptions> devices;
-    for (const auto& one : config.devices) devices.push_back({one.name, one.driver, one.link, one.settings, one.record && config.capture.record});
-    return devices;
-}
-
-std::string recordings_folder(const std::string& data_dir) { return data_dir + "/recordings"; }
 
 race::DriverLabel label_of(const formats::DeviceConfig& device) {
     const auto all = capture::all_drivers();
@@ -59,16 +56,16 @@ Result<void> App::build() {
 
     if (const auto opened = open_race(); !opened) return opened.error();
     if (const auto opened = open_relay(); !opened) return opened.error();
+    if (const auto why = superseded_by(config.server.data_dir, journal_->epoch()); !why.empty()) {
+        has_given_up_ = true;
+        race_->close_to_orders(why);
+    } else if (relay_ && config.standby.yield_after_s > 0) {
+        has_yielded_ = true;
+        race_->close_to_orders("This server asks the hub whether another one has taken over. It takes orders as soon as it knows.");
+    }
 
-    capture::CaptureOptions capture;
-    capture.devices = devices_of(config);
-    if (config.capture.record) capture.record_folder = recordings_folder(config.server.data_dir);
-    capture.realtime = config.capture.realtime;
-    capture.lock_memory = config.capture.lock_memory;
-    capture.refused = [this](std::string what) { race_->note_refused(std::move(what)); };
-    auto made = capture::Capture::make(std::move(capture), clock_, [this](Observation observation) { race_->observe(std::move(observation)); }, log_->clone("capture"));
-    if (!made) return made.error();
-    capture_ = std::move(*made);
+    if (options_.handover.capture) capture_ = std::move(options_.handover.capture);
+    else if (const auto made = make_capture(); !made) return made.error();
 
     const auto submit_order = [this](engine::Command command, engine::Origin origin, std::function<void(engine::Outcome)> reply) {
         submit(std::move(command), std::move(origin), std::move(reply));
@@ -78,7 +75,27 @@ Result<void> App::build() {
     server_ = std::make_unique<net::Server>(std::move(*server), clock_, net::AccountStore{config.server.data_dir + "/accounts.json"}, submit_order, log_->clone("net"));
     // What the journal held before this start stands in the log's ring, so that a client can resume over a restart.
     server_->publish({{}, std::exchange(log_before_, {}), journal_->head().seq});
-    return server_->start();
+    if (has_given_up_) server_->give_up();
+    return open_server();
+}
+
+/// Whoever has taken over must serve: where something holds the port for a moment, after the standby let go of it, it is tried again.
+Result<void> App::open_server() {
+    for (auto tries = options_.handover.heard ? 100 : 1;; --tries) {
+        auto started = server_->start();
+        if (started || tries <= 1) return started;
+        log_->warn("{} It is tried again.", started.error().text);
+        std::this_thread::sleep_for(std::chrono::milliseconds{100});
+    }
+}
+
+Result<void> App::make_capture() {
+    auto options = capture_options(options_.config);
+    options.refused = [this](std::string what) { race_->note_refused(std::move(what)); };
+    auto made = capture::Capture::make(std::move(options), clock_, [this](Observation observation) { race_->observe(std::move(observation)); }, log_->clone("capture"));
+    if (!made) return made.error();
+    capture_ = std::move(*made);
+    return {};
 }
 
 Result<net::ServerOptions> App::server_options() {
@@ -115,6 +132,8 @@ Result<net::ServerOptions> App::server_options() {
     server.names = net::names_of_this_computer();
     server.names.insert(server.names.end(), config.names.begin(), config.names.end());
     server.checks_names = !options_.simulated;
+    server.others = options_.config.standby.others;
+    server.sessions = std::move(options_.handover.sessions);
     server.feed_tokens_file = config.data_dir + "/feed_tokens.json";
     pull_feeds_ = std::make_unique<feeds::PullFeeds>(options_.speed);
     server.feeds.take = [this](const std::vector<net::Frame>& frames, std::int64_t now_us) {
@@ -127,12 +146,7 @@ Result<net::ServerOptions> App::server_options() {
         if (!document) return document.error();
         return net::PulledDocument{std::move(document->content_type), std::move(document->body), std::move(document->etag), document->begins_in_us};
     };
-    if (!config.tls) return server;
-    auto files = Result<net::CertificateFiles>{net::CertificateFiles{config.tls_certificate, config.tls_key, {}}};
-    if (config.tls_certificate.empty()) files = net::prepare_certificates(config.data_dir + "/tls", net::names_of_this_computer());
-    // Tests and second servers take any free port for the one, so they do for the other.
-    if (files) server.tls = net::ServerOptions::Tls{config.port == 0 ? std::uint16_t{0} : config.tls_port, *files};
-    else log_->error("{}", files.error().text);
+    add_tls(server, config, *log_);
     return server;
 }
 
@@ -143,11 +157,13 @@ Result<void> App::open_race() {
     for (const auto& device : config.devices) loop.drivers.emplace(device.name, label_of(device));
     loop.version = BOWBALL_VERSION;
     loop.simulated = options_.simulated;
+    loop.may_be_replaced = !config.relay.url.empty() && config.relay.entries == "whole";
     loop.publish = [this](const race::Batch& batch) { publish(batch); };
     loop.output = [this](OutputOrder order) { capture_->order(order); };
     loop.committed = [this](const DeviceName& device, std::uint64_t mark) { capture_->committed(device, mark); };
     loop.alarm = [log = log_->clone("race")](const std::string& text) { log->error("{}", text); };
     loop.replay = [this, head = journal_->head().seq.value()](const engine::Entry& entry) {
+        if (const auto takeover = relay::takeover_of(entry)) superseded_.push_back(takeover->from);
         if (!formats::is_public(entry.event)) return;
         if (entry.seq.value() + limits::log_ring_entries > head) log_before_.push_back({entry.seq, formats::encode_public_entry(entry), formats::edge_us_of(entry)});
         else log_dropped_ = entry.seq;
@@ -179,12 +195,29 @@ Result<void> App::open_relay() {
     options.journal_file = options_.config.server.data_dir + "/journal.sqlite";
     options.is_whole = config.entries == "whole";
     options.replicas = config.replicas;
+    options.superseded = superseded_;
+    options.yield_after_s = static_cast<std::int32_t>(options_.config.standby.yield_after_s);
     options.anchor = race_->anchor();
-    options.on_state = [this](const views::HealthView::Relay& state) { race_->note_relay(state); };
+    options.on_state = [this](const views::HealthView::Relay& state) { note_relay(state); };
     auto made = relay::Relay::make(std::move(options), clock_, log_->clone("relay"));
     if (!made) return made.error();
     relay_ = std::move(*made);
     return {};
+}
+
+/// On the relay's thread.
+void App::note_relay(const views::HealthView::Relay& state) {
+    race_->note_relay(state);
+    const auto is_yielding = state.state == "yielding";
+    if (!has_given_up_ && is_yielding != has_yielded_) {
+        has_yielded_ = is_yielding;
+        race_->close_to_orders(is_yielding ? state.text : std::string{});
+    }
+    if (state.state != "superseded" || has_given_up_) return;
+    has_given_up_ = true;
+    race_->close_to_orders(state.text);
+    server_->give_up();
+    if (const auto kept = keep_superseded(options_.config.server.data_dir, journal_->epoch(), state.text); !kept) log_->error("{}", kept.error().text);
 }
 
 void App::start() {
@@ -195,7 +228,20 @@ void App::start() {
             if (!outcome) log->error("programme: {}", outcome.error().text);
         });
     }
-    capture_->start();
+    if (options_.handover.heard) take_devices();
+    else capture_->start();
+}
+
+/// In order: what a standby heard before it led, and nothing newer before that.
+void App::take_devices() {
+    const auto take_heard = [this] {
+        for (auto& observation : options_.handover.heard()) race_->observe(std::move(observation));
+    };
+    for (auto& what : std::exchange(options_.handover.refused, {})) race_->note_refused(std::move(what));
+    take_heard();
+    capture_->redirect([this](Observation observation) { race_->observe(std::move(observation)); });
+    take_heard();
+    options_.handover = {};
 }
 
 void App::stop() {

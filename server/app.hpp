@@ -17,12 +17,21 @@
 
 namespace bowball {
 
+/// What a standby hands to the server that leads from its copy: people stay signed in, and no line to a device is closed.
+struct Handover {
+    net::Sessions sessions;
+    std::unique_ptr<capture::Capture> capture;             ///< runs, and tells the standby; absent: there was none
+    std::function<std::vector<Observation>()> heard;       ///< that the first server's journal has not; asked before and after `capture` is redirected
+    std::vector<std::string> refused;                      ///< what the system refused the capture thread
+};
+
 struct AppOptions {
     formats::Config config;
     int speed = 1;
     bool simulated = false;      ///< a demo: said on every page and in the journal
     bool keep_nothing = false;   ///< journal in memory
     net::SetupSource setup;      ///< absent functions: a demo, whose configuration nobody writes
+    Handover handover;           ///< of the standby that this server was until now
     std::string nocs;            ///< file with the IOC's codes; empty: entries are not compared with them
 };
 
@@ -52,6 +61,10 @@ private:
     [[nodiscard]] Result<void> build();
     [[nodiscard]] Result<void> open_race();
     [[nodiscard]] Result<void> open_relay();
+    [[nodiscard]] Result<void> make_capture();
+    [[nodiscard]] Result<void> open_server();
+    void take_devices();
+    void note_relay(const views::HealthView::Relay& state);
     void relay(const race::Batch& batch, const std::vector<net::Frame>& frames);
     [[nodiscard]] Result<net::ServerOptions> server_options();
     void publish(const race::Batch& batch);
@@ -70,6 +83,9 @@ private:
     std::unique_ptr<capture::Capture> capture_;
     std::vector<FileOrder> file_orders_;
     std::vector<net::LogFrame> log_before_;   ///< what the journal held, for the server's ring
+    std::vector<std::string> superseded_;     ///< epochs that this journal took over from
+    bool has_yielded_ = false;                ///< as the next; before start() on the caller's thread
+    bool has_given_up_ = false;               ///< on the relay's thread: another server leads
     Seq log_dropped_;                         ///< newest public entry that it held and the ring does not
 };
 

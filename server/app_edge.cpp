@@ -70,7 +70,7 @@ int edge(const EdgeArguments& arguments) {
         if (!names) return fail(names.error());
         auto hub = hub_terms(arguments.hub, "bowball edge " + meet);
         if (!hub) return fail(hub.error());
-        EdgeMeetOptions options{std::move(*hub), *names, server_options(arguments, static_cast<std::uint16_t>(meets.size())), arguments.data_dir, {}};
+        EdgeMeetOptions options{std::move(*hub), *names, server_options(arguments, static_cast<std::uint16_t>(meets.size())), arguments.data_dir};
         options.on_open = [&arguments, meet](const net::Server& server) { print_addresses(meet, arguments.address, server); };
         meets.push_back(std::make_unique<EdgeMeet>(context, std::move(options), log));
     }

@@ -27,7 +27,10 @@ void EdgeMeet::complain(std::string& said, const std::string& text) const {
 
 void EdgeMeet::take(relay::LiveNews news) {
     if (news.not_understood > 0) log_->warn("{}: {} messages of the hub could not be understood.", options_.names.meet(), news.not_understood);
+    // The server that was taken over from may come back, and not know it yet.
+    if (news.beat && std::ranges::find(superseded_, news.beat->epoch) != superseded_.end()) news.beat.reset();
     if (news.beat) {
+        superseded_ = news.beat->superseded;
         const auto is_other = news.beat->epoch != epoch_ || news.beat->speed != speed_;
         if (is_other) {
             begin(*news.beat);
@@ -78,7 +81,10 @@ void EdgeMeet::begin(const relay::Beat& beat) {
 
 void EdgeMeet::end() {
     journal_.reset();
-    if (server_) server_->stop();
+    if (server_) {
+        server_->stop();
+        sessions_ = server_->take_sessions();
+    }
     server_.reset();
     venue_ = {};
     heard_.clear();
@@ -127,6 +133,12 @@ void EdgeMeet::publish(std::vector<net::Frame> frames, std::vector<net::LogFrame
     server_->publish(std::move(publication));
 }
 
+void EdgeMeet::show_health(const views::HealthView& health) {
+    const views::View view{health};
+    health_ = net::Frame{"health", views::Audience::officials, head_, std::nullopt, formats::encode_view(view), std::make_shared<const views::View>(view)};
+    if (server_) publish({*health_}, {});
+}
+
 /// Once there is all that a client may ask for.
 void EdgeMeet::serve() {
     if (server_ || !has_views_ || !has_log_ || !venue_.is_known()) return;
@@ -134,9 +146,10 @@ void EdgeMeet::serve() {
     options.epoch = epoch_;
     options.log_dropped = log_begins_after_;
     options.anchor = venue_.anchor();
+    options.sessions = std::move(sessions_);
     if (!options_.data_dir.empty()) options.feed_tokens_file = options_.data_dir + "/feed_tokens.json";
-    const auto refuse = [](engine::Command, engine::Origin, const std::function<void(engine::Outcome)>& reply) { reply(Error{errc::not_allowed, "This is an edge: officials work at the venue."}); };
-    server_ = std::make_unique<net::Server>(std::move(options), clock_, net::AccountStore{""}, refuse, log_);
+    const auto refuse = [text = options_.refusal](engine::Command, engine::Origin, const std::function<void(engine::Outcome)>& reply) { reply(Error{errc::not_allowed, text}); };
+    server_ = std::make_unique<net::Server>(std::move(options), clock_, net::AccountStore{options_.accounts_file}, refuse, log_);
     if (const auto started = server_->start(); !started) {
         server_.reset();
         if (serve_trouble_ != started.error().text) log_->error("{}: {}", options_.names.meet(), started.error().text);
@@ -145,6 +158,7 @@ void EdgeMeet::serve() {
     }
     std::vector<net::Frame> frames;
     for (auto& [topic, frame] : std::exchange(views_, {})) frames.push_back(std::move(frame));
+    if (health_) frames.push_back(*health_);
     auto entries = std::exchange(entries_, {});
     publish(std::move(frames), {std::move_iterator{entries.begin()}, std::move_iterator{entries.end()}});
     log_->info("{}: serves {} views and {} entries", options_.names.meet(), heard_.size(), entries.size());

@@ -13,6 +13,7 @@
 
 #include "app_commands.hpp"
 #include "app_setup.hpp"
+#include "app_standby.hpp"
 #include "core/one_line.hpp"
 
 namespace bowball {
@@ -51,6 +52,7 @@ struct ServeArguments {
     std::string data_dir;
     int speed = 1;
     unsigned quit_after = 0;
+    bool standby = false;
 };
 
 /// Without this, said to somebody outside, nobody could tell that the end of a journal was cut off.
@@ -58,6 +60,43 @@ void print_head(const App& app, const std::string& data_dir) {
     const auto head = app.journal_head();
     std::cout << "The journal ends at entry " << head.seq.value() << ". To see later that nothing was cut off or written anew:\n  bowball verify " << data_dir << "/journal.sqlite --head "
               << head.seq.value() << ":" << to_hex(head.hash) << "\n";
+}
+
+void print_standby(net::Server& server, const formats::ServerConfig& config) {
+    const auto base = "http://" + (config.address == "0.0.0.0" ? std::string{"localhost"} : config.address) + ":" + std::to_string(server.port());
+    std::cout << "\nThis server stands by. It takes over on its health page, by a judge, a referee or an admin:\n\n  scoreboard   " << base << "/scoreboard\n  health       " << base << "/health\n";
+    const auto accounts = net::AccountStore{config.data_dir + "/accounts.json"}.all();
+    if (accounts && accounts->empty()) std::cout << "\n  Sign in with this link:\n  " << base << "/sign-in?code=" << server.issue_code({"admin", Role::admin}, false) << "&next=/health\n";
+    std::cout << "\nCtrl-C ends it.\n" << std::endl;
+}
+
+/// A standby and the thread that it works on.
+struct StandingBy {
+    boost::asio::io_context context{1};
+    std::unique_ptr<Standby> standby;
+};
+
+/// Until this server has taken over: then it leads, from the journal that is in its data folder now, with what `before` hands over. False:
+/// it was told to end.
+Result<bool> stand_by(StandingBy& before, AppOptions& leading, const std::shared_ptr<spdlog::logger>& log, unsigned quit_after) {
+    const auto& config = leading.config;
+    auto standby = Standby::make(before.context, {config, config.server.web_dir, [server = config.server](net::Server& opened) { print_standby(opened, server); }}, log->clone("standby"));
+    if (!standby) return standby.error();
+    before.standby = std::move(*standby);
+    boost::asio::signal_set signals{before.context, SIGINT, SIGTERM};
+    signals.async_wait([&](const boost::system::error_code&, int) { before.context.stop(); });
+    boost::asio::steady_timer timer{before.context};
+    if (quit_after > 0) {
+        timer.expires_after(std::chrono::seconds{quit_after});
+        timer.async_wait([&](const boost::system::error_code&) { before.context.stop(); });
+    }
+    before.standby->start();
+    before.context.run();
+    before.standby->stop();
+    if (!before.standby->has_taken_over()) return false;
+    if (const auto installed = before.standby->install(); !installed) return installed.error();
+    leading.handover = before.standby->hand_over();
+    return true;
 }
 
 int serve(const ServeArguments& arguments) {
@@ -80,10 +119,18 @@ int serve(const ServeArguments& arguments) {
     const auto data_dir = server.data_dir;
     const auto is_configured = !arguments.config.empty();
     options.setup = setup_source(setup_place(arguments.config, data_dir, options.config.meet.rules));
-    auto app = App::make(std::move(options), make_log(options.config.log.level));
+    const auto log = make_log(options.config.log.level);
+    StandingBy before;
+    if (arguments.standby && !Standby::leads(data_dir)) {
+        const auto leads = stand_by(before, options, log, arguments.quit_after);
+        if (!leads) return std::cerr << "bowball: " << leads.error().text << "\n", 1;
+        if (!*leads) return 0;
+    }
+    auto app = App::make(std::move(options), log);
     if (!app) return std::cerr << "bowball: " << app.error().text << "\n", 1;
     const auto code = (*app)->needs_first_account() ? (*app)->sign_in_code({"admin", Role::admin}, false) : std::string{};
     (*app)->start();
+    before.standby.reset();
     print_addresses(**app, address, code, is_configured ? "console" : "setup");
     wait_for_end(arguments.quit_after);
     (*app)->stop();
@@ -156,7 +203,8 @@ void add_serve(CLI::App& cli, int& exit_code) {
     command->add_option("--address", arguments->address, "Address to listen on; 0.0.0.0 for every network of the venue (default 127.0.0.1).");
     command->add_option("-p,--port", arguments->port, "Port of the pages and the live feed (default 8080; 0 takes a free one).")->check(CLI::Range(0, 65535));
     command->add_option("-d,--data", arguments->data_dir, "Folder for journal, accounts and recordings.");
-    command->add_option("--speed", arguments->speed, "For exercises with recordings played faster: this server's clocks run so many times as fast, and every page says that it is no regatta.")->check(CLI::Range(1, 1000));
+    auto* standby = command->add_flag("--standby", arguments->standby, "Stand by: copy the journal of the server that leads from the hub of [relay], and take over when told to. docs/operating/standby.md");
+    command->add_option("--speed", arguments->speed, "For exercises with recordings played faster: this server's clocks run so many times as fast, and every page says that it is no regatta.")->check(CLI::Range(1, 1000))->excludes(standby);
     command->add_option("--quit-after", arguments->quit_after, "End after so many seconds: for tests.");
     command->callback([arguments, &exit_code] { exit_code = serve(*arguments); });
 }

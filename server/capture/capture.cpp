@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <cstring>
+#include <future>
 
 namespace bowball::capture {
 
@@ -15,8 +16,9 @@ Result<std::unique_ptr<Capture>> Capture::make(CaptureOptions options, const io:
     if (!capture->options_.record_folder.empty())
         capture->recorder_ = std::make_unique<Recorder>(capture->options_.record_folder, clock, capture->context_, capture->log_,
                                                         [at = capture.get()](const std::string& device, const std::string& trouble) { at->note_recording(device, trouble); });
+    capture->sink_ = std::move(sink);
     for (const auto& one : capture->options_.devices) {
-        auto device = Device::make(one, capture->context_, clock, sink, capture->recorder_.get(), capture->log_);
+        auto device = Device::make(one, capture->context_, clock, [at = capture.get()](Observation observation) { at->sink_(std::move(observation)); }, capture->recorder_.get(), capture->log_);
         if (!device) return device.error();
         capture->devices_.push_back(std::move(*device));
     }
@@ -58,6 +60,16 @@ void Capture::stop() {
         context_.stop();
     });
     thread_.join();
+}
+
+void Capture::redirect(Device::Sink sink) {
+    if (!thread_.joinable()) return sink_ = std::move(sink), void();
+    std::promise<void> done;
+    boost::asio::post(context_, [&] {
+        sink_ = std::move(sink);
+        done.set_value();
+    });
+    done.get_future().get();
 }
 
 bool Capture::has_start_equipment() const {

@@ -28,6 +28,8 @@ public:
 
     void start();
     void stop();
+    /// Everything from here on goes to another sink; nothing goes to the old one any more when it returns. Not from the capture thread.
+    void redirect(Device::Sink sink);
     /// To every device that has such an output. From any thread.
     void order(OutputOrder order);
     /// What the device reported before its driver drew this mark is in the journal. From any thread.
@@ -46,6 +48,7 @@ private:
     std::shared_ptr<spdlog::logger> log_;
     boost::asio::io_context context_{1};
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_{context_.get_executor()};
+    Device::Sink sink_;
     std::unique_ptr<Recorder> recorder_;
     std::vector<std::unique_ptr<Device>> devices_;
     std::thread thread_;

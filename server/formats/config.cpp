@@ -44,6 +44,12 @@ template <class A> void fields(A& a, RelayConfig& c) {
     a("tls_certificate", c.tls_certificate);
     a("tls_key", c.tls_key);
 }
+template <class A> void fields(A& a, StandbyConfig& c) {
+    a("pages", c.pages);
+    a("others", c.others);
+    a("take_over_after_s", c.take_over_after_s);
+    a("yield_after_s", c.yield_after_s);
+}
 template <class A> void fields(A& a, LogConfig& c) { a("level", c.level); }
 
 template <class A> void fields(A& a, DeviceConfig& c) {
@@ -68,6 +74,7 @@ template <class A> void fields(A& a, Config& c) {
     a("capture", c.capture);
     a("feeds", c.feeds);
     a("relay", c.relay);
+    a("standby", c.standby);
     a("log", c.log);
     a("devices", c.devices);
     a("channels", c.channels);
@@ -131,6 +138,26 @@ Result<void> check_relay(const RelayConfig& relay, const std::string& file) {
     return {};
 }
 
+/// Pages are opened by browsers: an address and nothing behind it.
+bool is_address(const std::string& url) {
+    const auto begin = url.starts_with("http://") ? std::size_t{7} : url.starts_with("https://") ? std::size_t{8} : std::string::npos;
+    return begin != std::string::npos && begin < url.size() && url.size() <= 200 && url.find_first_of("/\"'<> ", begin) == std::string::npos;
+}
+
+/// By itself a standby takes over only from a server that has stopped to take orders by then, and a little later.
+Result<void> check_standby(const StandbyConfig& standby, const std::string& file) {
+    const auto wrong = [&](const std::string& what) { return Error{errc::bad_input, file + ": standby." + what}; };
+    if (!standby.pages.empty() && !is_address(standby.pages)) return wrong("pages is an address as \"http://192.168.1.12:8080\".");
+    if (standby.others.size() > 4) return wrong("others has at most four addresses.");
+    for (const auto& other : standby.others) {
+        if (!is_address(other)) return wrong("others has addresses as \"http://192.168.1.11:8080\".");
+    }
+    for (const auto seconds : {standby.take_over_after_s, standby.yield_after_s}) {
+        if (seconds != 0 && (seconds < 5 || seconds > 3600)) return wrong("take_over_after_s and standby.yield_after_s are 0, or 5 to 3600.");
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<Config> read_config(std::string_view text, const std::string& file) {
@@ -157,6 +184,7 @@ Result<Config> read_config(std::string_view text, const std::string& file) {
     if (server.tls && server.tls_port == server.port && server.port != 0) return Error{errc::bad_input, file + ": server.tls_port must be another than server.port."};
     if (server.net_threads > most_net_threads) return Error{errc::bad_input, file + ": server.net_threads is at most " + std::to_string(most_net_threads) + "."};
     if (const auto checked = check_relay(config->relay, file); !checked) return checked.error();
+    if (const auto checked = check_standby(config->standby, file); !checked) return checked.error();
     auto& relay = config->relay;
     for (auto* path : {&relay.password_file, &relay.credentials, &relay.tls_ca, &relay.tls_certificate, &relay.tls_key}) *path = beside(file, *path);
     for (auto* path : {&config->server.data_dir, &config->server.web_dir, &config->server.tls_certificate, &config->server.tls_key, &config->meet.programme, &config->meet.rules}) *path = beside(file, *path);

@@ -51,6 +51,13 @@ struct RelayConfig {
     std::string tls_key;
     friend bool operator==(const RelayConfig&, const RelayConfig&) = default;
 };
+/// Two servers of one venue, of which one leads and the other is ready; both need a relay.
+struct StandbyConfig {
+    std::string pages;                   ///< this server as people reach it: "http://192.168.1.12:8080"; empty: not said
+    std::vector<std::string> others;     ///< pages of the other server, which those of this one try when it is gone
+    std::uint32_t take_over_after_s = 0; ///< of silence of the first server, a standby takes over by itself; 0: never
+    std::uint32_t yield_after_s = 0;     ///< so long without the hub, a leading server takes no orders; 0: it never yields
+};
 struct LogConfig {
     std::string level = "info";
 };
@@ -89,6 +96,7 @@ struct Config {
     CaptureConfig capture;
     FeedsConfig feeds;
     RelayConfig relay;
+    StandbyConfig standby;
     LogConfig log;
     std::vector<DeviceConfig> devices;
     std::vector<ChannelBinding> channels;

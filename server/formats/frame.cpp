@@ -56,6 +56,9 @@ std::string encode_frame(const HelloFrame& frame) {
     out.key("epoch").value(frame.epoch).key("seq").value(frame.seq.value()).key("heartbeat_ms").value(frame.heartbeat_ms);
     out.key("largest_message").value(std::uint64_t{limits::inbound_message_bytes});
     out.key("sent_us").value(frame.sent_us).key("speed").value(std::int64_t{frame.speed});
+    out.key("role").value(frame.role).key("others").begin_array();
+    for (const auto& other : frame.others) out.value(std::string_view{other});
+    out.end_array();
     return end(out);
 }
 

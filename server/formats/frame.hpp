@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -55,6 +56,8 @@ struct HelloFrame {
     std::int64_t heartbeat_ms = 0;
     std::int64_t sent_us = 0;
     int speed = 1;
+    std::string_view role = "leading";              ///< "leading", "edge", "standby" or "superseded": what this server is to the meet
+    std::span<const std::string> others = {};       ///< addresses of pages to try when this server is gone, or leads no more
 };
 [[nodiscard]] std::string encode_frame(const HelloFrame& frame);
 

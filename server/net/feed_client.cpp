@@ -34,6 +34,8 @@ void FeedClient::greet() {
     hello.heartbeat_ms = context_.heartbeat / 1ms;
     hello.sent_us = context_.now_us();
     hello.speed = context_.speed;
+    hello.role = context_.role;
+    hello.others = context_.others;
     say(formats::encode_frame(hello));
 }
 

@@ -29,6 +29,8 @@ struct ClientContext {
     std::function<std::int64_t()> now_us;
     int speed = 1;
     std::string version;
+    std::string role = "leading";           ///< as formats::HelloFrame has both
+    std::vector<std::string> others = {};
     std::shared_ptr<spdlog::logger> log;
     Bounds bounds = {};
     Duration heartbeat = limits::heartbeat;

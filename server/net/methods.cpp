@@ -42,6 +42,8 @@ constexpr std::array rows{
     Row{"/api/v1/setup", reads},
     Row{"/api/v1/setup/check", posts},
     Row{"/api/v1/setup/write", posts},
+    Row{"/api/v1/standby", reads},
+    Row{"/api/v1/standby/take_over", posts},
     Row{"/api/v1/accounts", all},
     Row{"/api/v1/accounts/remove", posts},
     Row{"/api/v1/me", reads},

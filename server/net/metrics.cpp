@@ -119,6 +119,9 @@ void add_frames(Page& page, const MetricsSources& sources) {
 void add_relay(Page& page, const views::HealthView::Relay& relay) {
     page.one("relay_connected", "gauge", "1 while the journal goes to the hub.", relay.state == "connected" ? 1 : 0);
     page.one("relay_stopped", "gauge", "1: the stream is not of this journal, the relay has stopped for good.", relay.state == "stopped" ? 1 : 0);
+    page.one("relay_superseded", "gauge", "1: another server has taken the meet over, this one takes no orders.", relay.state == "superseded" ? 1 : 0);
+    page.one("relay_yielding", "gauge", "1: no orders are taken until the hub is there.", relay.state == "yielding" ? 1 : 0);
+    page.one("standby", "gauge", "1: this server stands by; relay_sent is the newest entry of its copy, relay_behind what it has not got.", relay.state == "standby" ? 1 : 0);
     page.one("relay_behind", "gauge", "Entries that the hub has not stored yet.", relay.behind);
     page.one("relay_sent", "gauge", "Newest entry that the hub has stored.", relay.sent);
     page.one("relay_resyncs_total", "counter", "Times that it was looked anew where the stream ends.", relay.resyncs);

@@ -142,6 +142,7 @@ void Routes::get(const HttpRequest& request, Answer answer) {
     if (Evidence::is_asked_for(request.path)) return rooms_.evidence.get(request, std::move(answer));
     if (WhatIfs::is_asked_for(request.path)) return rooms_.what_ifs.get(request, std::move(answer));
     if (SetupDesk::is_asked_for(request.path)) return rooms_.setup.get(request, std::move(answer));
+    if (StandbyDesk::is_asked_for(request.path)) return rooms_.standby.get(request, std::move(answer));
     if (request.path == "/metrics") return answer(get_metrics(request));
     if (request.path == "/root.crt") return answer(get_root_certificate());
     if (request.path == "/api/v1/me") return answer(get_me(request));
@@ -189,6 +190,7 @@ void Routes::post(const HttpRequest& request, Answer answer) {
     if (const auto resting = refuse_resting(request)) return answer(refusal(*resting));
     if (EntryDesk::is_asked_for(request.path)) return rooms_.entries.post(request, std::move(answer));
     if (SetupDesk::is_asked_for(request.path)) return rooms_.setup.post(request, std::move(answer));
+    if (StandbyDesk::is_asked_for(request.path)) return rooms_.standby.post(request, std::move(answer));
     if (request.path == "/api/v1/sign-in") return rooms_.sign_in.sign_in(request, std::move(answer));
     if (request.path == "/api/v1/sign-out") return rooms_.sign_in.sign_out(request, std::move(answer));
     if (request.path == "/api/v1/password") return rooms_.sign_in.change_password(request, std::move(answer));
@@ -264,11 +266,12 @@ HttpAnswer Routes::get_metrics(const HttpRequest& request) const {
     return answer;
 }
 
-/// For whoever watches the server; of an edge with the age of the venue's last word.
+/// For whoever watches the server; of an edge with the age of the venue's last word. A standby says that it is one.
 HttpAnswer Routes::get_health() const {
     formats::JsonWriter out;
     out.begin_object().key("ok").value(true).key("epoch").value(std::string_view{rooms_.air.epoch()}).key("seq").value(rooms_.air.head().value());
     if (const auto age_us = rooms_.venue_age_us()) out.key("venue_age_us").value(*age_us);
+    if (rooms_.standby.is_standby()) out.key("standby").value(true);
     out.end_object();
     HttpAnswer answer{200, "application/json", out.take(), {}};
     answer.headers.emplace_back("Cache-Control", "no-store");

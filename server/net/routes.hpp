@@ -18,6 +18,7 @@
 #include "net/setup_desk.hpp"
 #include "net/sign_in.hpp"
 #include "net/snapshots.hpp"
+#include "net/standby_desk.hpp"
 #include "net/what_if.hpp"
 
 namespace bowball::net {
@@ -37,6 +38,7 @@ public:
         WhatIfs& what_ifs;
         EntryDesk& entries;
         SetupDesk& setup;
+        StandbyDesk& standby;
         FeedAccess& feed_access;
         const PullFeed& feeds;
         SessionDesk& sessions;

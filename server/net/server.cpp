@@ -54,9 +54,11 @@ public:
           sessions_(sign_in_, [this](const std::string& session, std::uint16_t code) { end_session(session, code); }, log_),
           snapshots_(context_, {air_, clients_.tally, sign_in_, options_.edge.has_value(), options_.bounds.long_poll_longest}),
           evidence_(context_, sign_in_, std::move(options_.evidence), options_.epoch), what_ifs_(context_, sign_in_, options_.what_ifs),
-          entries_(context_, sign_in_, clients_, options_.entry_planner, options_.nocs), setup_(context_, sign_in_, accounts, options_.setup, log_), feed_access_(FeedTokenStore{options_.feed_tokens_file}),
-          routes_(context_, {clients_, air_, sign_in_, snapshots_, evidence_, what_ifs_, entries_, setup_, feed_access_, options_.feeds, sessions_, host_names_, [this] { return doors_view(); }, !options_.edge.has_value(), [this] { return metrics(); }, options_.sign, [this] { return root_certificate_; }, [this] { return venue_age_us(); }}, options_.web_folder) {
+          entries_(context_, sign_in_, clients_, options_.entry_planner, options_.nocs), setup_(context_, sign_in_, accounts, options_.setup, log_),
+          standby_(context_, sign_in_, options_.standby, log_), feed_access_(FeedTokenStore{options_.feed_tokens_file}),
+          routes_(context_, {clients_, air_, sign_in_, snapshots_, evidence_, what_ifs_, entries_, setup_, standby_, feed_access_, options_.feeds, sessions_, host_names_, [this] { return doors_view(); }, !options_.edge.has_value(), [this] { return metrics(); }, options_.sign, [this] { return root_certificate_; }, [this] { return venue_age_us(); }}, options_.web_folder) {
         clients_.refuse_order = [this](const Visitor& visitor, const std::string& address, const engine::Command& command) { return routes_.refuse_order(visitor.actor, visitor.session, address, command); };
+        sign_in_.sessions() = std::move(options_.sessions);
         if (options_.edge) newcomers_.emplace(options_.edge->newcomers_per_second, options_.edge->newcomers_at_once);
     }
 
@@ -100,19 +102,27 @@ public:
         });
     }
 
+    void give_up() {
+        asio::post(context_, [this] {
+            const auto crowd = shards_.report().clients;
+            shards_.give_up([returns = returns_, crowd] { return returns.wait_ms(crowd, std::chrono::steady_clock::now()); });
+        });
+    }
+
     std::string issue_code(Actor actor, bool reusable) {
         if (!shards_.main().is_running()) return sign_in_.sessions().issue_code(std::move(actor), reusable);
         std::promise<std::string> issued;
         asio::post(context_, [&] { issued.set_value(sign_in_.sessions().issue_code(std::move(actor), reusable)); });
         return issued.get_future().get();
     }
+    [[nodiscard]] Sessions take_sessions() { return std::move(sign_in_.sessions()); }
     [[nodiscard]] std::uint16_t port() const { return plain_.port(); }
     [[nodiscard]] std::uint16_t tls_port() const { return secure_.port(); }
 
 private:
     static Shard::Terms terms_of(const ServerOptions& options, const io::Clock& clock, CommandSink commands, const std::shared_ptr<spdlog::logger>& log) {
         const auto is_edge = options.edge.has_value();
-        return {options.epoch, options.log_dropped, std::move(commands), clock, options.anchor, is_edge ? limits::edge_heartbeat : limits::heartbeat, options.version, log, options.bounds, is_edge};
+        return {options.epoch, options.log_dropped, std::move(commands), clock, options.anchor, is_edge ? limits::edge_heartbeat : limits::heartbeat, options.version, options.standby.look ? "standby" : is_edge ? "edge" : "leading", options.others, log, options.bounds, is_edge};
     }
 
     [[nodiscard]] SignIn::Terms sign_in_terms() {
@@ -258,6 +268,7 @@ private:
     WhatIfs what_ifs_;
     EntryDesk entries_;
     SetupDesk setup_;
+    StandbyDesk standby_;
     FeedAccess feed_access_;
     Trouble tokens_trouble_;
     Routes routes_;
@@ -278,6 +289,8 @@ void Server::stop() { impl_->stop(); }
 std::uint16_t Server::port() const { return impl_->port(); }
 std::uint16_t Server::tls_port() const { return impl_->tls_port(); }
 void Server::publish(Publication publication) { impl_->publish(std::move(publication)); }
+void Server::give_up() { impl_->give_up(); }
 std::string Server::issue_code(Actor actor, bool reusable) { return impl_->issue_code(std::move(actor), reusable); }
+Sessions Server::take_sessions() { return impl_->take_sessions(); }
 
 }  // namespace bowball::net

@@ -20,8 +20,10 @@
 #include "net/evidence.hpp"
 #include "net/feed_client.hpp"
 #include "net/pull_feed.hpp"
+#include "net/sessions.hpp"
 #include "net/setup_desk.hpp"
 #include "net/sign_in.hpp"
+#include "net/standby_desk.hpp"
 #include "net/what_if.hpp"
 
 namespace bowball::net {
@@ -48,6 +50,9 @@ struct ServerOptions {
     WhatIfSource what_ifs;                  ///< may be empty: then nobody can ask
     EntryPlanner entry_planner;             ///< may be empty: then no lists of entries are taken
     std::vector<formats::Noc> nocs;         ///< what codes of lists are compared with; empty: they are not
+    std::vector<std::string> others;        ///< addresses of pages to try when this server is gone
+    Sessions sessions;                      ///< of the server whose place this one takes: nobody has to sign in again
+    StandbySource standby;                  ///< absent functions: this server is none
     SetupSource setup;                      ///< absent functions: there is nothing to set up
     SignIn::Terms sign_in;                  ///< `tls_port` is the server's own to say
     std::vector<std::string> names;         ///< that a request may name this server by, beside localhost and addresses in figures
@@ -89,8 +94,12 @@ public:
 
     // From any thread:
     void publish(Publication publication);
+    /// Another server leads from now on: clients are sent away once, and hear it when they are back.
+    void give_up();
     /// A code for `actor` that signs in. Waits for the main net thread if it runs: never call it from there.
     [[nodiscard]] std::string issue_code(Actor actor, bool reusable);
+    /// Who is signed in; after stop().
+    [[nodiscard]] Sessions take_sessions();
 
 private:
     class Impl;

@@ -19,7 +19,7 @@ ShardReport& ShardReport::operator+=(const ShardReport& other) {
 Shard::Shard(const Terms& terms, OnOffered on_offered)
     : clock_(terms.clock), anchor_(terms.anchor),
       hub_(terms.epoch, terms.log_dropped, terms.is_edge, [this, on_offered = std::move(on_offered)](std::uint64_t broadcast) { on_offered(broadcast, now_us()); }),
-      client_context_{hub_, terms.commands, [this] { return now_us(); }, terms.clock.speed(), terms.version, terms.log, terms.bounds, terms.heartbeat} {}
+      client_context_{hub_, terms.commands, [this] { return now_us(); }, terms.clock.speed(), terms.version, terms.role, terms.others, terms.log, terms.bounds, terms.heartbeat} {}
 
 std::int64_t Shard::now_us() const { return std::chrono::floor<std::chrono::microseconds>(anchor_.to_race(clock_.now()).time_since_epoch()).count(); }
 
@@ -51,6 +51,11 @@ void Shard::end(std::function<std::int64_t()> retry_ms) {
             context_.stop();
         });
     });
+}
+
+void Shard::give_up(const std::function<std::int64_t()>& retry_ms) {
+    client_context_.role = "superseded";
+    clients_.send_all_away(retry_ms, "another server leads");
 }
 
 void Shard::join() {

@@ -34,6 +34,8 @@ public:
         Anchor anchor;
         Duration heartbeat = limits::heartbeat;
         std::string version;
+        std::string role = "leading";
+        std::vector<std::string> others{};
         std::shared_ptr<spdlog::logger> log;
         Bounds bounds{};
         bool is_edge = false;
@@ -54,6 +56,8 @@ public:
 
     // On its own thread:
     void take(const Broadcast& broadcast);
+    /// Another server leads: whoever comes is told, and whoever is here comes again.
+    void give_up(const std::function<std::int64_t()>& retry_ms);
     [[nodiscard]] ClientContext& client_context() { return client_context_; }
     [[nodiscard]] Clients& clients() { return clients_; }
     [[nodiscard]] ShardReport report();

@@ -59,6 +59,11 @@ void Shards::end(const std::function<std::int64_t()>& retry_ms) {
     main_.end(retry_ms);
 }
 
+void Shards::give_up(const std::function<std::int64_t()>& retry_ms) {
+    for (auto& crowd : crowds_) boost::asio::post(crowd.shard->context(), [shard = crowd.shard.get(), retry_ms] { shard->give_up(retry_ms); });
+    main_.give_up(retry_ms);
+}
+
 void Shards::join() {
     main_.join();
     for (auto& crowd : crowds_) crowd.shard->join();

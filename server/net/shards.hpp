@@ -26,6 +26,8 @@ public:
     void start();
     /// Says goodbye to everybody. `retry_ms` gives another wait for each, on any thread.
     void end(const std::function<std::int64_t()>& retry_ms);
+    /// As Shard does.
+    void give_up(const std::function<std::int64_t()>& retry_ms);
     /// From any thread but these.
     void join();
 

@@ -9,14 +9,18 @@ constexpr std::size_t flaws_kept = 100;
 
 }  // namespace
 
+void fold_in(Folded& folded, const engine::Entry& entry) {
+    if (const auto* started = std::get_if<engine::ServerStarted>(&entry.event)) folded.last_start = *started;
+    folded.newest_wall = entry.wall;
+    engine::fold_in(folded.state, entry);
+}
+
 Result<Folded> fold_journal(const journal::Journal& journal, const std::function<void(const engine::Entry&)>& replay) {
     Folded folded;
     auto& state = folded.state;
     const auto visit = [&](engine::Entry&& entry) {
-        if (const auto* started = std::get_if<engine::ServerStarted>(&entry.event)) folded.last_start = *started;
-        folded.newest_wall = entry.wall;
         if (replay) replay(entry);
-        engine::fold_in(state, entry);
+        fold_in(folded, entry);
     };
     const auto note = [&](journal::Flaw&& flaw) {
         if (flaw.is_lost) state.quarantine.push_back({flaw.seq, flaw.why});

@@ -17,6 +17,9 @@ struct Folded {
     std::uint64_t flaw_count = 0;
 };
 
+/// One more entry, for whoever folds them as they come.
+void fold_in(Folded& folded, const engine::Entry& entry);
+
 /// Folds the whole journal in one pass, over what is wrong; `replay`, if given, sees each entry.
 /// Fails with errc::io_failed if the file itself cannot be read.
 [[nodiscard]] Result<Folded> fold_journal(const journal::Journal& journal, const std::function<void(const engine::Entry&)>& replay = {});

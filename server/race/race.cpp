@@ -123,6 +123,7 @@ void Race::keep_pause(const engine::Order& order) {
 /// back meanwhile, the order is refused, and nothing happens.
 void Race::end_pause(RaceTime now) {
     const auto pause = std::exchange(pause_, std::nullopt);
+    if (!closed_.empty()) return;   // whoever leads now starts the race
     std::ignore = carry_out(pause->order, now);
 }
 
@@ -184,6 +185,7 @@ void Race::take(Submission& submission, const Now& taken) {
     const auto known = state_.commands.find(submission.origin.command_id);
     if (!submission.origin.command_id.empty() && known != state_.commands.end())
         return answer(engine::Accepted{known->second, true});
+    if (!closed_.empty()) return answer(Error{errc::wrong_state, closed_});
     const auto draws = std::holds_alternative<engine::DrawLots>(submission.command) || std::holds_alternative<engine::ChooseProgression>(submission.command) ||
                        std::holds_alternative<engine::GiveAttention>(submission.command);
     const auto arms = std::holds_alternative<engine::ArmRace>(submission.command);

@@ -109,6 +109,9 @@ public:
     void note_refused(const std::string& what);
     void note_host_clock(views::HealthView::HostClock clock);
     void note_relay(views::HealthView::Relay relay) { relay_ = std::move(relay); }
+    /// Orders are refused with this sentence, and no start is given by itself, for another server leads; what devices send is recorded as
+    /// always. Empty: they are taken again.
+    void close_to_orders(std::string why) { closed_ = std::move(why); }
 
     /// Every view as it is now: for those who join, and at start.
     [[nodiscard]] std::vector<views::TopicView> all_views() const { return views::project_all(state_); }
@@ -191,6 +194,7 @@ private:
     views::HealthView::HostClock host_clock_;
     std::string capture_text_;
     std::optional<views::HealthView::Relay> relay_;
+    std::string closed_;             ///< why no orders are taken; empty: they are
     Latency<> commit_time_;
 };
 

@@ -13,6 +13,12 @@ namespace {
 
 /// How often unwritten entries are tried again, and the health view is refreshed.
 constexpr Duration health_rhythm = 1s;
+/// It looks about itself once a second. Nobody sees that a server is silent, says why and lets another one take over in less.
+constexpr Duration longest_nap = 2s;
+/// In which a relay finds out who leads: a broken connection, a new one, a look at the stream.
+constexpr Duration time_to_be_told = 3s;
+
+Duration awake_and_asleep() { return Duration{io::Clock::stopwatch_ns()} + io::read_clock_offsets().boot; }
 
 std::string describe_doubt(Duration doubt) {
     char text[240];
@@ -62,6 +68,7 @@ RaceLoop::~RaceLoop() { stop(); }
 
 void RaceLoop::start() {
     boost::asio::post(context_, [this] {
+        looked_ = awake_and_asleep();
         watch_health();
         look_at_host_clock();
         record_start();
@@ -126,6 +133,7 @@ void RaceLoop::observe(Observation observation) {
 
 void RaceLoop::submit(Submission submission) {
     boost::asio::post(context_, [this, submission = std::move(submission)]() mutable {
+        look_whether_it_slept();
         race_->submit(std::move(submission));
         schedule_drain();
     });
@@ -165,6 +173,29 @@ void RaceLoop::note_refused(std::string what) {
 
 void RaceLoop::note_relay(views::HealthView::Relay relay) {
     boost::asio::post(context_, [this, relay = std::move(relay)] { race_->note_relay(relay); });
+}
+
+void RaceLoop::close_to_orders(std::string why) {
+    boost::asio::post(context_, [this, why = std::move(why)]() mutable {
+        closed_ = std::move(why);
+        say_closed();
+    });
+}
+
+void RaceLoop::say_closed() {
+    if (!closed_.empty() || !slept_until_) return race_->close_to_orders(closed_);
+    race_->close_to_orders("This server was asleep and looks whether another one has taken over meanwhile. Press again in a moment.");
+}
+
+/// Who was stopped, or slept with its computer, does not know what was decided meanwhile. By then the relay will have been told, if the hub
+/// is there; and if it is not, a venue goes on by itself as it does without one.
+void RaceLoop::look_whether_it_slept() {
+    const auto now = awake_and_asleep();
+    const auto span = now - std::exchange(looked_, now);
+    if (options_.may_be_replaced && span > longest_nap) slept_until_ = now + time_to_be_told;
+    else if (!slept_until_ || now < *slept_until_) return;
+    else slept_until_.reset();
+    say_closed();
 }
 
 void RaceLoop::alarm(const std::string& text) const {
@@ -224,6 +255,7 @@ void RaceLoop::watch_health() {
     health_timer_.async_wait([this](const boost::system::error_code& stopped) {
         if (stopped) return;
         watch_health();  // first: what follows may throw
+        look_whether_it_slept();
         look_at_host_clock();
         race_->catch_up();
         Batch batch;

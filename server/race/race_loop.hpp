@@ -20,6 +20,7 @@ struct LoopOptions {
     std::map<DeviceName, DriverLabel> drivers;
     std::string version;
     bool simulated = false;
+    bool may_be_replaced = false;                ///< another server may take over: after a sleep no orders are taken until it would be known
     std::optional<Notary> notary{};              ///< absent: nothing is signed
     std::function<void(const Batch&)> publish;   ///< called on the race thread
     std::function<void(OutputOrder)> output;     ///< called on the race thread
@@ -62,6 +63,8 @@ public:
     /// What the system refused the capture thread. From any thread.
     void note_refused(std::string what);
     void note_relay(views::HealthView::Relay relay);
+    /// See Race.
+    void close_to_orders(std::string why);
 
 private:
     RaceLoop(journal::Journal& journal, const io::Clock& clock, Anchor anchor, LoopOptions options);
@@ -78,6 +81,8 @@ private:
     void watch_health();
     void record_start();
     void look_at_host_clock();
+    void look_whether_it_slept();
+    void say_closed();
 
     journal::Journal& journal_;
     io::Clock clock_;
@@ -91,6 +96,9 @@ private:
     HostHealth host_health_{};
     ChronyWatch chrony_watch_{context_};
     bool drain_scheduled_ = false;
+    std::string closed_;                 ///< why no orders are taken, as somebody else knows; empty: nothing
+    Duration looked_{};                  ///< on the clock that counts sleep, too
+    std::optional<Duration> slept_until_;   ///< it was asleep, and takes no orders until then
     std::size_t said_quarantined_ = 0;   ///< entries that somebody was told were put aside
     std::thread thread_;
 };

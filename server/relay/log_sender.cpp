@@ -5,6 +5,7 @@
 #include "core/limits.hpp"
 #include "relay/log_message.hpp"
 #include "relay/run_context.hpp"
+#include "relay/takeover.hpp"
 
 namespace bowball::relay {
 namespace {
@@ -14,7 +15,7 @@ using std::chrono::steady_clock;
 constexpr std::chrono::milliseconds look_rhythm{25};        ///< at the journal, when nothing was new
 constexpr std::chrono::milliseconds first_wait{250};
 constexpr std::chrono::milliseconds longest_wait{4'000};
-constexpr std::chrono::seconds end_rhythm{5};               ///< at the stream's end, when nothing was appended
+constexpr std::chrono::seconds end_rhythm{1};               ///< at the stream's end, when nothing was appended: so late, at most, is it known who took over
 
 }  // namespace
 
@@ -70,11 +71,13 @@ Result<void> LogSender::advance() {
     const auto rows = rows_->after(state_.sent, limits::relay_entries_at_once, limits::relay_bytes_at_once);
     if (!rows) return rows.error();
     if (rows->empty()) return look_again();
+    const auto asked = steady_clock::now();
     std::vector<std::string> messages;
     messages.reserve(rows->size());
     for (const auto& row : *rows) messages.push_back(message_of(row));
     if (const auto appended = streams_->append(terms_.names.log(terms_.epoch), state_.sent.value(), messages); !appended) return appended;
     state_.sent = rows->back().seq;
+    state_.confirmed = asked;
     looked_ = steady_clock::now();
     return {};
 }
@@ -96,6 +99,7 @@ Result<void> LogSender::find_end() {
     const auto stream = terms_.names.log_stream(terms_.epoch);
     if (const auto made = streams_->ensure({terms_.names.live_stream(), {terms_.names.live()}, terms_.replicas, true}); !made) return made;
     if (const auto made = streams_->ensure({stream, {terms_.names.log(terms_.epoch)}, terms_.replicas, false}); !made) return made;
+    const auto asked = steady_clock::now();
     const auto ends = streams_->ends(stream);
     if (!ends) return ends.error();
     const auto head = rows_->head();
@@ -103,6 +107,7 @@ Result<void> LogSender::find_end() {
     const Seq last{*ends ? (*ends)->last : 0};
     if (const auto joins = check_join(last, *head); !joins || !state_.fork.empty()) return joins;
     state_.sent = last;
+    state_.confirmed = asked;
     ++state_.syncs;
     is_in_step_ = true;
     looked_ = steady_clock::now();
@@ -116,17 +121,32 @@ Result<void> LogSender::check_join(Seq last, const journal::Head& head) {
     if (last.value() == 0) return {};
     const auto stream = terms_.names.log_stream(terms_.epoch);
     const auto advice = " Nothing more is appended. Two servers write under one name, or this journal was put back from an older copy: find out which, then give the relay another meet's name.";
-    if (last > head.seq) {
-        state_.fork = "The stream " + stream + " has " + std::to_string(last.value()) + " entries, this journal only " + std::to_string(head.seq.value()) + "." + advice;
-        return {};
-    }
     const auto message = streams_->get(stream, last.value());
     if (!message) return message.error();
     const auto theirs = decode_row(last, message->data);
-    const auto ours = rows_->hash_of(last);
-    if (!ours) return ours.error();
-    if (!theirs || theirs->hash != *ours) state_.fork = "Entry " + std::to_string(last.value()) + " of the stream " + stream + " is not that of this journal." + advice;
+    if (last <= head.seq) {
+        const auto ours = rows_->hash_of(last);
+        if (!ours) return ours.error();
+        if (theirs && theirs->hash == *ours) return {};
+    }
+    const auto takeover = theirs ? describe_takeover(last, *theirs) : Result<std::string>{std::string{}};
+    if (!takeover) return takeover.error();
+    state_.superseded = *takeover;
+    if (!takeover->empty()) state_.fork = *takeover;
+    else if (last > head.seq) state_.fork = "The stream " + stream + " has " + std::to_string(last.value()) + " entries, this journal only " + std::to_string(head.seq.value()) + "." + advice;
+    else state_.fork = "Entry " + std::to_string(last.value()) + " of the stream " + stream + " is not that of this journal." + advice;
     return {};
+}
+
+/// Who took this meet over, where the row says so and follows this journal's own: a standby appended it behind what it had. Else nothing.
+Result<std::string> LogSender::describe_takeover(Seq seq, const journal::Row& row) {
+    const auto takeover = takeover_of(row);
+    if (!takeover || takeover->from != terms_.epoch) return std::string{};
+    const Seq before{seq.value() - 1};
+    const auto ours = before.value() == 0 ? Result<Digest>{Digest{}} : rows_->hash_of(before);
+    if (!ours && ours.error().code != errc::not_found) return ours.error();
+    if (!ours || sha256(*ours, row.text) != row.hash) return std::string{};
+    return describe(*takeover, seq);
 }
 
 /// A hub that came back without its newest messages is found out even if nothing is appended.
@@ -134,10 +154,12 @@ Result<void> LogSender::look_again() {
     if (!connection_->is_open()) return Error{errc::io_failed, "The connection to the hub broke."};
     if (steady_clock::now() - looked_ < end_rhythm) return {};
     looked_ = steady_clock::now();
+    const auto asked = looked_;
     const auto ends = streams_->ends(terms_.names.log_stream(terms_.epoch));
     if (!ends) return ends.error();
     const auto last = *ends ? (*ends)->last : 0;
     if (last != state_.sent.value()) return Error{errc::wrong_state, "The stream ends at entry " + std::to_string(last) + " and not at " + std::to_string(state_.sent.value()) + "."};
+    state_.confirmed = asked;
     return {};
 }
 

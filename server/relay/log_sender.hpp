@@ -21,8 +21,10 @@ struct LogState {
     std::uint64_t syncs = 0;         ///< how often it was looked where the stream ends; all but the first: after trouble
     std::uint64_t refusals = 0;      ///< times that the stream did not end where it was expected to
     std::uint64_t too_large = 0;     ///< entries that went as their hash alone because the hub takes no such message
+    std::chrono::steady_clock::time_point confirmed{};   ///< when the question left whose answer was that the stream ends where this journal's own entries do
     std::string trouble;             ///< why nothing is appended at the moment; empty: nothing is wrong
     std::string fork;                ///< the stream is not of this journal: it has stopped for good
+    std::string superseded;          ///< the same, because another server has taken the meet over: who, why and where; `fork` says it too
     std::string server;              ///< address that it is connected to
     std::string version;             ///< of the server; empty: not known
     friend bool operator==(const LogState&, const LogState&) = default;
@@ -57,6 +59,7 @@ private:
     [[nodiscard]] Result<void> connect();
     [[nodiscard]] Result<void> find_end();
     [[nodiscard]] Result<void> check_join(Seq last, const journal::Head& head);
+    [[nodiscard]] Result<std::string> describe_takeover(Seq seq, const journal::Row& row);
     [[nodiscard]] Result<void> look_again();
     [[nodiscard]] std::string message_of(journal::Row row);
     void fail(const Error& error);

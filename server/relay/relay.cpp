@@ -71,7 +71,7 @@ void Relay::beat() {
         if (!cancelled) beat();
     });
     shelf_.look(std::chrono::steady_clock::now());
-    const auto text = encode_beat({options_.epoch, head_, now_us(), clock_.speed(), options_.version});
+    const auto text = encode_beat({options_.epoch, head_, now_us(), clock_.speed(), options_.version, options_.superseded, options_.yield_after_s});
     beat_ = LiveSender::Parcel{names_.beat(), std::make_shared<const std::string>(text)};
     may_send_ = log_state_.fork.empty();
     send();
@@ -107,12 +107,19 @@ void Relay::take(const LiveSender::Delivery& delivery, const std::vector<Shelf::
 }
 
 void Relay::take(const LogState& state) {
+    const auto was_yielding = is_yielding();
+    const auto is_taken = log_state_.superseded != state.superseded;
     // Where the end had to be looked for, the hub may have lost views too.
     if (state.syncs != log_state_.syncs) shelf_.say_all_again();
     if (!state.fork.empty()) may_send_ = false;
     log_state_ = state;
+    // Who leads does not wait for the next beat.
+    if (options_.on_state && (is_taken || was_yielding != is_yielding())) options_.on_state(describe());
     send();
 }
+
+/// Whoever does not reach the hub cannot know whether another has taken over meanwhile; nor can who was just started.
+bool Relay::is_yielding() const { return options_.yield_after_s > 0 && log_state_.fork.empty() && std::chrono::steady_clock::now() - log_state_.confirmed > std::chrono::seconds{options_.yield_after_s}; }
 
 views::HealthView::Relay Relay::describe() const {
     views::HealthView::Relay shown;
@@ -126,7 +133,12 @@ views::HealthView::Relay Relay::describe() const {
     shown.refusals = log_state_.refusals;
     shown.too_large = log_state_.too_large;
     shown.frames = frames_sent_;
-    shown.state = !log_state_.fork.empty() ? "stopped" : !log_state_.trouble.empty() || !live_trouble_.empty() ? "waiting" : log_state_.is_connected ? "connected" : "opening";
+    shown.state = !log_state_.superseded.empty() ? "superseded" : !log_state_.fork.empty() ? "stopped" : !log_state_.trouble.empty() || !live_trouble_.empty() ? "waiting" : log_state_.is_connected ? "connected" : "opening";
+    if (is_yielding()) {
+        shown.state = "yielding";
+        shown.text = "This server has not reached the hub for " + std::to_string(options_.yield_after_s) + " s, and another one may have taken over: it takes no orders until the hub is there again. What devices send is recorded.";
+        return shown;
+    }
     shown.text = !log_state_.fork.empty() ? log_state_.fork : !log_state_.trouble.empty() ? log_state_.trouble : live_trouble_;
     if (nats::is_before(log_state_.version, 2, 10, 23))
         shown.warning = "nats-server " + log_state_.version + " is a relay and no archive: it does not wait for its disk before it acknowledges, and loses its tail in a power cut. Keep the venue's journal; 2.10.23 and later can be told to wait.";

@@ -27,6 +27,8 @@ struct RelayOptions {
     std::string journal_file;
     bool is_whole = false;           ///< entries that are not public go with their text too
     std::int64_t replicas = 1;
+    std::vector<std::string> superseded;      ///< epochs that this journal took over from
+    std::int32_t yield_after_s = 0;           ///< so long without the hub, its state is "yielding"; 0: never. Said with each beat
     Anchor anchor;
     std::function<void(const views::HealthView::Relay&)> on_state;   ///< once a second, on the relay's thread; may be empty
 };
@@ -56,6 +58,7 @@ public:
 private:
     Relay(RelayOptions options, Names names, const io::Clock& clock, std::shared_ptr<spdlog::logger> log);
     void beat();
+    [[nodiscard]] bool is_yielding() const;
     void send();
     void take(const LiveSender::Delivery& delivery, const std::vector<Shelf::Frame>& frames);
     void take(const LogState& state);

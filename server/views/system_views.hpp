@@ -148,7 +148,7 @@ struct HealthView {
     HostClock host_clock;
     /// The way to the hub, and through it to edges.
     struct Relay {
-        std::string state;                    ///< "opening", "connected", "waiting" for the hub, "stopped" for good
+        std::string state;                    ///< "opening", "connected", "waiting" for the hub, "stopped" for good, "yielding": no orders until it is there, "superseded" by another server; "standby": it copies, up to `sent`
         std::string text;                     ///< why it waits or has stopped, a sentence; empty: nothing is wrong
         std::string warning;                  ///< of the hub's version; empty: none
         std::string meet;                     ///< what it is called there

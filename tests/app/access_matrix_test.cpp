@@ -51,6 +51,8 @@ const Attempt attempts[] = {
     {"POST", "/api/v1/commands", "", "{}"},
     {"POST", "/api/v1/entries/check"},
     {"POST", "/api/v1/entries/accept"},
+    {"GET", "/api/v1/standby"},
+    {"POST", "/api/v1/standby/take_over", "", "{}"},
     {"GET", "/api/v1/setup"},
     {"POST", "/api/v1/setup/check"},
     {"POST", "/api/v1/setup/write"},

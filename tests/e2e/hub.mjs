@@ -7,7 +7,8 @@ import { wait_for } from './venue.mjs';
 
 const program = existsSync('/usr/sbin/nats-server') ? '/usr/sbin/nats-server' : 'nats-server';
 
-async function free_port() {
+/** A port that nobody has at the moment. */
+export async function free_port() {
   const server = createServer();
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address();

@@ -55,7 +55,7 @@ export class Venue {
     return path;
   }
 
-  /** Starts `bowball ...args` on a free port; resolves once it has printed its addresses. */
+  /** Starts `bowball ...args`, on a free port unless they name one; resolves once it has printed its addresses. */
   start(...args) {
     return this.start_as([program], args);
   }
@@ -66,7 +66,7 @@ export class Venue {
   }
 
   async start_as(command, args) {
-    const child = spawn(command[0], [...command.slice(1), ...args, '--port', '0', '--data', this.data], { stdio: ['ignore', 'pipe', 'pipe'], env: preloaded() });
+    const child = spawn(command[0], [...command.slice(1), ...args, ...(args.includes('--port') ? [] : ['--port', '0']), '--data', this.data], { stdio: ['ignore', 'pipe', 'pipe'], env: preloaded() });
     this.children.push(child);
     const server = { child, out: '', err: '', ended: null };
     server.over = new Promise((resolve) => child.once('exit', (code, signal) => resolve((server.ended = { code, signal }))));

@@ -56,6 +56,15 @@ TEST(Config, ThereIsNoRelayUnlessItIsAskedFor) {
     EXPECT_TRUE(shipped.relay.url.empty());
 }
 
+TEST(Config, TwoServersOfAVenueKnowOfOneAnother) {
+    const auto config = read_config("[standby]\npages = \"http://192.168.1.11:8080\"\nothers = [\"https://second.local\"]\nyield_after_s = 15\ntake_over_after_s = 20\n", "venue.toml").value();
+    EXPECT_EQ(config.standby.others, (std::vector<std::string>{"https://second.local"}));
+    EXPECT_EQ(config.standby.yield_after_s, 15u);
+    EXPECT_EQ(refusal("[standby]\npages = \"192.168.1.11\"\n"), "venue.toml: standby.pages is an address as \"http://192.168.1.12:8080\".");
+    EXPECT_EQ(refusal("[standby]\nothers = [\"http://second.local/console\"]\n"), "venue.toml: standby.others has addresses as \"http://192.168.1.11:8080\".");
+    EXPECT_EQ(refusal("[standby]\nyield_after_s = 2\n"), "venue.toml: standby.take_over_after_s and standby.yield_after_s are 0, or 5 to 3600.");
+}
+
 TEST(Config, ARelayNamesItsHubAndItsMeet) {
     const auto config = read_config("[relay]\nurl = \"tls://hub:4222\"\nmeet = \"lake\"\nuser = \"venue\"\npassword_file = \"secret\"\nentries = \"whole\"\nreplicas = 3\n", "/etc/bowball/venue.toml").value();
     EXPECT_EQ(config.relay.url, "tls://hub:4222");

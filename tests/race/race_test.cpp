@@ -198,6 +198,22 @@ TEST_F(RaceTest, ARefusalLeavesNoTrace) {
     EXPECT_EQ(journal.head().seq, head);
 }
 
+TEST_F(RaceTest, WhileAnotherServerLeadsNoOrderIsTakenAndImpulsesAre) {
+    programme();
+    ASSERT_TRUE(order(engine::ArmRace{RaceId{1}}, "armed").has_value());
+    const auto before = journal.head().seq;
+    race->close_to_orders("Another server leads.");
+    const auto refused = order(engine::GiveAttention{RaceId{1}});
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().text, "Another server leads.");
+    EXPECT_EQ(journal.head().seq, before);
+    EXPECT_TRUE(order(engine::ArmRace{RaceId{1}}, "armed").value().repeated) << "what was carried out before is still said";
+    edge("green", 20s);
+    EXPECT_EQ(journal.head().seq, Seq{before.value() + 1}) << "evidence is kept";
+    race->close_to_orders("");
+    EXPECT_TRUE(order(engine::SelectRace{RaceId{1}}).has_value());
+}
+
 TEST_F(RaceTest, AnImpulseOfAnUnknownChannelIsKeptAndComplainedOf) {
     programme();
     order(engine::ArmRace{RaceId{1}});
@@ -535,6 +551,13 @@ TEST_F(StartPauseTest, AsYouWereEndsItWithoutAStartAndWithoutAWord) {
     ASSERT_TRUE(order(engine::GiveAttention{RaceId{1}}).has_value());
     pass_time(70s + pause);
     EXPECT_EQ(outputs, (std::vector{OutputKind::lights_off, OutputKind::red_light, OutputKind::start}));
+}
+
+TEST_F(StartPauseTest, NobodyIsStartedByAServerThatLeadsNoMore) {
+    race->close_to_orders("Another server leads.");
+    pass_time(60s);
+    EXPECT_TRUE(outputs.empty());
+    EXPECT_FALSE(anybody_was_told());
 }
 
 TEST_F(StartPauseTest, AServerThatDiesInItStartsNothingWhenItIsBack) {

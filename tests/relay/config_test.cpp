@@ -77,6 +77,19 @@ TEST_F(ShippedConfig, OnOneNodeAVenueWritesAndAnEdgeReads) {
     EXPECT_FALSE(nats::Connection::open(hub.terms()).has_value()) << "nobody comes in without a name";
 }
 
+TEST_F(ShippedConfig, AServerThatStandsByIsTheVenueToo) {
+    ASSERT_TRUE(hub.start_with(one_node(free_port())));
+    world.grow(40);
+    send(as("venue"));
+    ASSERT_TRUE(arrives(as("venue"))) << "it reads what the first one wrote";
+    const auto connection = nats::Connection::open(as("venue")).value();
+    const auto beats = connection->subscribe(names.beat()).value();
+    ASSERT_TRUE(connection->publish(names.beat(), "a word").has_value());
+    const auto heard = beats->next(5'000);
+    ASSERT_TRUE(heard && *heard) << "and hears whether that one lives";
+    EXPECT_EQ((*heard)->data, "a word");
+}
+
 TEST_F(ShippedConfig, AnEdgeCanWriteNothing) {
     ASSERT_TRUE(hub.start_with(one_node(free_port())));
     world.grow(4);

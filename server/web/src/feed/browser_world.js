@@ -11,9 +11,10 @@ export function browser_world(as = '', server = '') {
   const screen = address.get('screen') ?? '';
   const token = as === 'board' ? (address.get('token') ?? '') : '';
   const query = `?client=${client}${as ? `&as=${as}` : ''}${screen ? `&screen=${encodeURIComponent(screen.slice(0, 40))}` : ''}${token ? `&token=${encodeURIComponent(token)}` : ''}`;
-  const socket_origin = (server || `${location.protocol}//${location.host}`).replace(/^http/, 'ws').replace(/\/+$/, '');
+  const own = server || `${location.protocol}//${location.host}`;
+  const socket_of = (origin) => origin.replace(/^http/, 'ws').replace(/\/+$/, '');
   return {
-    open: (subprotocol) => new WebSocket(`${socket_origin}/live${query}`, subprotocol),
+    open: (subprotocol, elsewhere = '') => new WebSocket(`${socket_of(elsewhere || own)}/live${query}`, subprotocol),
     now_us: () => performance.now() * 1000,
     wall_ms: () => Date.now(),
     random: () => Math.random(),

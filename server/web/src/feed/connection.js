@@ -34,20 +34,24 @@ export class Connection {
   #status = { link: 'connecting', heard_at: null, problem: null, text: '' };
   #closed = false;
   #retry_ms = null;
-  #listeners = { view: () => {}, status: () => {}, hello: () => {}, error: () => {}, head: () => {} };
+  #others = [];     // addresses of servers to try when this page's own is gone, as that one said
+  #place = 0;       // where it connects: 0 is the page's own server, then the others
+  #gave_up = 0;     // servers in a row that said that another one leads
+  #listeners = { view: () => {}, status: () => {}, hello: () => {}, error: () => {}, head: () => {}, elsewhere: () => {} };
   clock = new ServerClock();
   hello = null;
 
   /**
    * @param {object} world what the connection needs from outside:
-   *   open(subprotocol) -> a WebSocket; now_us() monotonic local time; wall_ms() time of day;
+   *   open(subprotocol, server) -> a WebSocket, to "http://192.0.2.4:8080" or to the page's own server where it is empty; now_us() monotonic local time; wall_ms() time of day;
    *   random() in [0, 1); set_timer(ms, f) -> handle; clear_timer(handle)
    */
   constructor(world) {
     this.#world = world;
   }
 
-  /** Listeners: view(topic, data, frame), status(status), hello(frame), error(frame), head(seq): the journal's newest entry. */
+  /** Listeners: view(topic, data, frame), status(status), hello(frame), error(frame), head(seq): the journal's newest entry, elsewhere(server): one that
+   * leads, which is not the page's own. */
   on(listeners) {
     Object.assign(this.#listeners, listeners);
     return this;
@@ -111,7 +115,7 @@ export class Connection {
 
   #connect() {
     if (this.#closed) return;
-    const socket = this.#world.open(subprotocol);
+    const socket = this.#world.open(subprotocol, this.#server);
     this.#socket = socket;
     const mine = (f) => (event) => {
       if (this.#socket === socket) f(event);
@@ -169,10 +173,35 @@ export class Connection {
     // Another epoch is another server process or another meet: its clock owes nothing to the one before.
     if (this.hello && this.hello.epoch !== frame.epoch) this.clock.forget();
     this.hello = frame;
+    if (this.#place === 0) this.#others = frame.others ?? [];
+    if (this.#goes_elsewhere(frame)) return;
     this.clock.add_hint(frame.sent_us, local_us);
     this.#expect_something();
     this.#listeners.hello(frame);
     this.#listeners.head(frame.seq);
+  }
+
+  get #server() {
+    return this.#place === 0 ? '' : this.#others[this.#place - 1];
+  }
+
+  #try_the_next() {
+    this.#place = (this.#place + 1) % (this.#others.length + 1);
+  }
+
+  /** Where another server leads, unless none of them does. */
+  #goes_elsewhere(frame) {
+    if (frame.role !== 'superseded') {
+      this.#gave_up = 0;
+      if (this.#place !== 0 && frame.role === 'leading') this.#listeners.elsewhere(this.#server);
+      return false;
+    }
+    this.#gave_up += 1;
+    if (this.#others.length === 0 || this.#gave_up > this.#others.length) return false;
+    this.#try_the_next();
+    this.#drop_socket();
+    this.#come_back();
+    return true;
   }
 
   #beaten(frame, local_us) {
@@ -226,9 +255,13 @@ export class Connection {
   }
 
   #come_back() {
+    // Once is a cable, twice a server that is started anew; then the others are asked too.
+    if (this.#attempt > 1) this.#try_the_next();
     const planned = this.#retry_ms;
     this.#retry_ms = null;
-    const wait = planned === null ? wait_before(this.#attempt, this.#world.random) : planned * this.#world.random();
+    // Each of several servers is asked as often as the only one would be.
+    const round = Math.floor(this.#attempt / (this.#others.length + 1));
+    const wait = planned === null ? wait_before(round, this.#world.random) : planned * this.#world.random();
     this.#attempt += 1;
     this.#after('reconnect', wait, () => this.#connect());
   }

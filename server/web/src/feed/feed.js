@@ -21,19 +21,21 @@ export class Feed {
   #asked = new Set();
 
   /**
-   * Listeners, each may be left out: newest(topic, data), view(topic, data) once it is due, gone(topic), status(status), hello(frame), head(seq).
+   * Listeners, each may be left out: newest(topic, data), view(topic, data) once it is due, gone(topic), status(status), hello(frame), head(seq),
+   * elsewhere(server).
    * `snapshot`: (topic) -> a promise of its frame over plain HTTP, or null, for pages that show something before the socket is there.
    */
   constructor(world, listeners = {}, snapshot = null) {
     this.#snapshot = snapshot;
     const nobody = () => {};
-    this.#listeners = { newest: nobody, view: nobody, gone: nobody, status: nobody, hello: nobody, head: nobody, ...listeners };
+    this.#listeners = { newest: nobody, view: nobody, gone: nobody, status: nobody, hello: nobody, head: nobody, elsewhere: nobody, ...listeners };
     this.#line = new DelayLine(world, (due) => this.#show(due));
     this.#connection = new Connection(world).on({
       view: (topic, data, frame) => this.#take(topic, data, frame),
       status: (status) => this.#take_status(status),
       hello: (frame) => this.#listeners.hello(frame),
       head: (seq) => this.#listeners.head(seq),
+      elsewhere: (server) => this.#listeners.elsewhere(server),
     });
     if (world.is_board) this.#reporter = this.#make_reporter(world);
   }

@@ -14,6 +14,7 @@ export class Live {
   #delay_ms = $state(0);
   #hello = $state.raw(null);
   #head = $state(0);
+  #elsewhere = $state('');
 
   /** @param {object} world @param {((topic: string) => Promise<object | null>) | null} snapshot see Feed */
   constructor(world = browser_world(), snapshot = null) {
@@ -27,6 +28,7 @@ export class Live {
       status: (status) => (this.#status = status),
       hello: (frame) => (this.#hello = frame),
       head: (seq) => (this.#head = seq ?? this.#head),
+      elsewhere: (server) => (this.#elsewhere = server),
     }, snapshot).open();
   }
 
@@ -52,6 +54,11 @@ export class Live {
 
   get hello() {
     return this.#hello;
+  }
+
+  /** The server that leads, where this page's own does not: what is shown comes from there. Empty: its own. Reactive. */
+  get elsewhere() {
+    return this.#elsewhere;
   }
 
   /** Number of the journal's newest entry, as far as frames have said it; at once only where "log" is wanted. Reactive. */

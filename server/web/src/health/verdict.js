@@ -64,6 +64,9 @@ const slewed_in_doubt_us = 1_000;
 /** {tone, text} for the whole venue. Not being recorded outweighs everything. `now_us`: race time, or null while nobody knows. */
 export function verdict_of(health, now_us = null) {
   if (!health.recorded) return { tone: 'bad', text: say('desk.not_recorded') };
+  if (health.relay?.state === 'superseded') return { tone: 'bad', text: say('desk.another_server_leads') };
+  if (health.relay?.state === 'yielding') return { tone: 'bad', text: say('desk.no_orders') };
+  if (health.relay?.state === 'standby') return { tone: 'wait', text: health.relay.text };
   const bad = health.devices.filter((device) => tone_of(device) === 'bad');
   const doubtful = health.devices.filter((device) => tone_of(device) === 'doubt');
   if (bad.length > 0) return { tone: 'bad', text: say('health.lost_bad', { bad: bad.map((device) => device.name).join(', ') }) };

@@ -32,6 +32,65 @@ describe('Connection', () => {
     expect(world.socket.sent.at(-1)).toEqual({ v: 1, kind: 'unsubscribe', topics: ['race/12/board', 'race/12/results'] });
   });
 
+  describe('with another server to go to', () => {
+    const others = ['http://second:8080'];
+    const next_attempt = (world) => {
+      const { length } = world.sockets;
+      for (let i = 0; i < 400 && world.sockets.length === length; ++i) world.advance(100);
+      return world.socket.server;
+    };
+    /** Where it connects, attempt after attempt, while nobody is there. */
+    const attempts = (world, count) => Array.from({ length: count }, () => {
+      world.socket.drop();
+      return next_attempt(world);
+    });
+
+    test('tries its own twice more, then the other, then its own again', () => {
+      const { world } = connected({ others });
+      expect(attempts(world, 5)).toEqual(['', '', 'http://second:8080', '', 'http://second:8080']);
+    });
+
+    test('stays with its own where no other is known', () => {
+      const { world } = connected();
+      expect(attempts(world, 3)).toEqual(['', '', '']);
+    });
+
+    test('shows what the other one says, wants the same there, and tells that it leads', () => {
+      const { world, connection, seen } = connected({ others });
+      const elsewhere = [];
+      connection.on({ elsewhere: (server) => elsewhere.push(server) });
+      attempts(world, 3);
+      world.socket.accept();
+      expect(world.socket.sent[0]).toEqual({ v: 1, kind: 'subscribe', topics: ['meet'] });
+      world.socket.receive(hello({ epoch: 'NEXT', role: 'leading', others: ['http://first:8080'] }));
+      world.socket.receive({ v: 1, kind: 'view', topic: 'meet', epoch: 'NEXT', seq: 3, sent_us: 5, data: {} });
+      expect(elsewhere).toEqual(['http://second:8080']);
+      expect(seen.at(-1).epoch).toBe('NEXT');
+    });
+
+    test('a standby shows the race, and nobody is sent there to work', () => {
+      const { world, connection } = connected({ others });
+      const elsewhere = [];
+      connection.on({ elsewhere: (server) => elsewhere.push(server) });
+      attempts(world, 3);
+      world.socket.accept();
+      world.socket.receive(hello({ role: 'standby' }));
+      expect(elsewhere).toEqual([]);
+      expect(connection.status.link).toBe('live');
+    });
+
+    test('leaves a server that leads no more, and stays where none of them does', () => {
+      const { world, connection } = connected({ others, role: 'superseded' });
+      expect(next_attempt(world)).toBe('http://second:8080');
+      world.socket.accept();
+      world.socket.receive(hello({ role: 'superseded' }));
+      const { length } = world.sockets;
+      world.advance(1_000);
+      expect(world.sockets.length).toBe(length);
+      expect(connection.status.link).toBe('live');
+    });
+  });
+
   test('tells the number of the newest entry, whichever frame says it', () => {
     const { world, connection } = connected();
     const heads = [];

@@ -40,9 +40,10 @@ export class FakeWorld {
   wall = 1_700_000_000_000;
   chance = 0.5;
 
-  open = (subprotocol) => {
+  open = (subprotocol, server) => {
     const socket = new FakeSocket();
     socket.subprotocol = subprotocol;
+    socket.server = server;
     this.sockets.push(socket);
     return socket;
   };

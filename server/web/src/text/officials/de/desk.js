@@ -1,6 +1,7 @@
 // What all desks share, and what is said when the server cannot be reached. German; not read by a native official yet.
 export default {
   'desk.do_nothing': 'Nichts tun', 'desk.connected': 'Verbunden', 'desk.no_contact_since_clock_seconds': 'Keine Verbindung seit {clock_seconds}',
+  'desk.another_server_leads': 'EIN ANDERER SERVER FÜHRT', 'desk.no_orders': 'KEINE BEFEHLE', 'desk.standby': 'BEREITSCHAFT',
   'desk.connecting': 'Verbindung wird aufgebaut', 'desk.not_recorded': 'NICHT AUFGEZEICHNET', 'desk.journal': 'JOURNAL',
   'desk.what_you_see_was_true_then': 'Was hier steht, galt damals. Befehle warten oder werden abgelehnt, bis die Verbindung wieder da ist.',
   'desk.front_page': 'Startseite', 'desk.demo': 'Demo', 'desk.sign_out': 'Abmelden', 'desk.role_sign_out': '{role} · abmelden', 'desk.close': 'Schließen',

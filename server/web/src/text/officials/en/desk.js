@@ -1,6 +1,7 @@
 // What all desks share, and what is said when the server cannot be reached. English: the whole truth, as languages/en.js.
 export default {
   'desk.do_nothing': 'Do nothing', 'desk.connected': 'Connected', 'desk.no_contact_since_clock_seconds': 'No contact since {clock_seconds}',
+  'desk.another_server_leads': 'ANOTHER SERVER LEADS', 'desk.no_orders': 'NO ORDERS', 'desk.standby': 'STANDBY',
   'desk.connecting': 'Connecting', 'desk.not_recorded': 'NOT RECORDED', 'desk.journal': 'JOURNAL',
   'desk.what_you_see_was_true_then': 'What you see was true then. Orders wait or are refused until the link is back.', 'desk.front_page': 'Front page', 'desk.demo': 'Demo',
   'desk.sign_out': 'Sign out', 'desk.role_sign_out': '{role} · sign out', 'desk.close': 'Close', 'desk.press_and_hold': 'Press and hold', 'desk.sent': 'Sent…',

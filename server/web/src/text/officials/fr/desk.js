@@ -1,6 +1,7 @@
 // What all desks share, and what is said when the server cannot be reached. French; not read by a native official yet.
 export default {
   'desk.do_nothing': 'Ne rien faire', 'desk.connected': 'Connecté', 'desk.no_contact_since_clock_seconds': 'Pas de contact depuis {clock_seconds}',
+  'desk.another_server_leads': 'UN AUTRE SERVEUR DIRIGE', 'desk.no_orders': 'AUCUN ORDRE', 'desk.standby': 'EN RÉSERVE',
   'desk.connecting': 'Connexion en cours', 'desk.not_recorded': 'NON ENREGISTRÉ', 'desk.journal': 'JOURNAL',
   'desk.what_you_see_was_true_then': "Ce que vous voyez date de ce moment. Les ordres attendent ou sont refusés jusqu'au retour de la liaison.",
   'desk.front_page': 'Accueil', 'desk.demo': 'Démo', 'desk.sign_out': 'Se déconnecter', 'desk.role_sign_out': '{role} · se déconnecter', 'desk.close': 'Fermer',

@@ -1,0 +1,46 @@
+// A standby's way to its officials: how far its copy is, and the order to take the meet over.
+#pragma once
+#include <boost/asio/io_context.hpp>
+#include <functional>
+#include <optional>
+#include <spdlog/logger.h>
+#include <string>
+
+#include "core/ids.hpp"
+#include "net/http.hpp"
+#include "net/sign_in.hpp"
+
+namespace bowball::net {
+
+/// `reply` may be called on any thread.
+struct StandbySource {
+    /// Brings a JSON object, schema docs/schemas/standby.json.
+    std::function<void(std::function<void(std::string)> reply)> look;
+    /// Brings the number of the entry that took over.
+    std::function<void(Actor, std::string reason, std::function<void(Result<Seq>)> reply)> take_over;
+};
+
+class StandbyDesk {
+public:
+    /// `source`: absent functions where this server is no standby.
+    StandbyDesk(boost::asio::io_context& context, const SignIn& sign_in, StandbySource source, std::shared_ptr<spdlog::logger> log)
+        : context_(context), sign_in_(sign_in), source_(std::move(source)), log_(std::move(log)) {}
+
+    [[nodiscard]] static bool is_asked_for(const std::string& path);
+    [[nodiscard]] bool is_standby() const { return static_cast<bool>(source_.look); }
+    /// GET /api/v1/standby, for any official.
+    void get(const HttpRequest& request, Answer answer);
+    /// POST /api/v1/standby/take_over with {"reason"}, for those who decide: judge, referee, admin.
+    void post(const HttpRequest& request, Answer answer);
+
+private:
+    /// Why who asks may not; else nothing.
+    [[nodiscard]] std::optional<Error> refuse(const Actor& actor) const;
+
+    boost::asio::io_context& context_;
+    const SignIn& sign_in_;
+    StandbySource source_;
+    std::shared_ptr<spdlog::logger> log_;
+};
+
+}  // namespace bowball::net
