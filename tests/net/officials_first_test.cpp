@@ -143,7 +143,7 @@ protected:
     std::vector<std::string> order;
     Air air{"EPOCH1", [] { return std::int64_t{1}; }};
     std::vector<std::function<void(engine::Outcome)>> replies;
-    Shard::Terms terms{"EPOCH1", {}, [this](engine::Command, engine::Origin, std::function<void(engine::Outcome)> reply) { replies.push_back(std::move(reply)); }, io::Clock{}, {}, 1h, "test",
+    Shard::Terms terms{"EPOCH1", {}, [this](engine::Command, engine::Origin, std::function<void(engine::Outcome)> reply) { replies.push_back(std::move(reply)); }, io::Clock{}, {}, 1h, "test", "leading", {},
                        std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::null_sink_mt>())};
     Shards shards{terms, GetParam()};
     std::vector<std::weak_ptr<WebsocketClient>> clients;
