@@ -212,6 +212,7 @@ void App::note_relay(const views::HealthView::Relay& state) {
     if (!has_given_up_ && is_yielding != has_yielded_) {
         has_yielded_ = is_yielding;
         race_->close_to_orders(is_yielding ? state.text : std::string{});
+        if (!is_yielding) submit_file_orders();
     }
     if (state.state != "superseded" || has_given_up_) return;
     has_given_up_ = true;
@@ -221,15 +222,19 @@ void App::note_relay(const views::HealthView::Relay& state) {
 }
 
 void App::start() {
-    if (relay_) relay_->start();
     race_->start();
+    if (!has_yielded_ && !has_given_up_) submit_file_orders();
+    if (options_.handover.heard) take_devices();
+    else capture_->start();
+    if (relay_) relay_->start();   // from here on it says who leads
+}
+
+void App::submit_file_orders() {
     for (auto& order : std::exchange(file_orders_, {})) {
         submit(std::move(order.command), std::move(order.origin), [log = log_](const engine::Outcome& outcome) {
             if (!outcome) log->error("programme: {}", outcome.error().text);
         });
     }
-    if (options_.handover.heard) take_devices();
-    else capture_->start();
 }
 
 /// In order: what a standby heard before it led, and nothing newer before that.

@@ -64,6 +64,7 @@ private:
     [[nodiscard]] Result<void> make_capture();
     [[nodiscard]] Result<void> open_server();
     void take_devices();
+    void submit_file_orders();
     void note_relay(const views::HealthView::Relay& state);
     void relay(const race::Batch& batch, const std::vector<net::Frame>& frames);
     [[nodiscard]] Result<net::ServerOptions> server_options();
@@ -81,7 +82,7 @@ private:
     std::unique_ptr<feeds::CheckpointWriter> checkpoints_;   ///< absent: nothing is kept
     std::unique_ptr<relay::Relay> relay_;          ///< absent: switched off
     std::unique_ptr<capture::Capture> capture_;
-    std::vector<FileOrder> file_orders_;
+    std::vector<FileOrder> file_orders_;      ///< that wait until this server leads; on the relay's thread once that runs
     std::vector<net::LogFrame> log_before_;   ///< what the journal held, for the server's ring
     std::vector<std::string> superseded_;     ///< epochs that this journal took over from
     bool has_yielded_ = false;                ///< as the next; before start() on the caller's thread

@@ -282,3 +282,33 @@ await two_places('two-writers', async ({ hub, timer, first, second }) => {
   expect_equal((await run('verify', second.venue.journal, '--head', head)).code, 0, 'the journal that leads goes on from the end of the old stream');
   console.log('nothing was appended behind the takeover, and the journal that leads goes on from it');
 });
+
+// By itself: who does not reach the hub takes no orders, and the standby leads only after that.
+await two_places('by-itself', async ({ hub, timer, first, second }) => {
+  const official = await first.open(['race/*/results', 'log', 'health']);
+  await wait_for('the programme', async () => (await first.command('select_race', { race: 1 })).kind === 'accepted', 20);
+  await hub.kill();
+  const cut = performance.now();
+  const yields = await wait_for('a server that yields', async () => {
+    const answer = await first.command('select_race', { race: 2 });
+    return answer.kind === 'refused' && answer;
+  }, 20);
+  expect(yields.text.includes('has not reached the hub for 5 s'), `what it says: ${yields.text}`);
+  console.log(`without the hub, orders were refused after ${since_ms(cut)} ms`);
+  await hub.start();
+  await wait_for('orders to be taken again', async () => (await first.command('select_race', { race: 1 })).kind === 'accepted', 20);
+  expect_equal((await second.ready()).epoch, official.hello.epoch, 'nobody has taken over meanwhile');
+
+  await start_all(timer, official, 1);
+  await finish(timer, [1, 2]);
+  await wait_for('two finishes', () => finished(official, 1) === 2, 20);
+  await second.ready();
+  first.server.child.kill('SIGKILL');
+  await first.server.over;
+  const killed = performance.now();
+  await finish(timer, [3, 4]);
+  const leading = await second.leads(official.hello.epoch);
+  await wait_for('four finishes, two of them while nobody led', () => finished(leading, 1) === 4, 20);
+  console.log(`the first server killed, the standby led by itself after ${since_ms(killed)} ms, with what its own line had brought`);
+  await second.venue.stop(second.server);
+}, 'yield_after_s = 5\ntake_over_after_s = 8\n');
