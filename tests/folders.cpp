@@ -1,5 +1,7 @@
 #include "folders.hpp"
 
+#include "folders_of_this_build.hpp"
+
 namespace bowball {
 
 std::string source_folder() { return BOWBALL_SOURCE; }

@@ -216,7 +216,9 @@ await two_places('takeover', ({ timer, first, second }) => with_browser(async (b
   const of = (number, channel) => timer.stamps.find((one) => one.number === number && one.channel === channel).ticks;
   for (const row of again.view('race/1/results').rows) {
     const number = row.crew.lane;
-    expect_equal(row.time.time_us, (of(number, 'C1') - of(number, 'C0')) * 100, `time of number ${number}, started at the one server and finished at the other`);
+    // To the tick where the second server's first line from the timer came soon enough to know its clock again; within what is stated for the time in any case.
+    const off = Math.abs(row.time.time_us - (of(number, 'C1') - of(number, 'C0')) * 100);
+    expect(off <= row.time.uncertainty_us, `time of number ${number}, started at the one server and finished at the other: off by ${off} us, stated ${row.time.uncertainty_us} us`);
   }
   await after.order('publish_result', { race: 1 });
   await after.order('confirm_result', { race: 1, accept_warnings: true }, 'compared with the strip');
