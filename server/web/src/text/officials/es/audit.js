@@ -93,4 +93,5 @@ export default {
   'audit.asked_for_a_second_person_to_advance': 'pidió una segunda persona para clasificar a la tripulación {crew}, {race}, aunque la prueba siguiente es oficial',
   'audit.asked_for_a_second_person_not_to_advance': 'pidió una segunda persona para no clasificar ya a la tripulación {crew}, {race}, aunque la prueba siguiente es oficial',
   'audit.said_that_the_recall_was_a_mistake': 'declaró que la anulación de la salida, {run}, fue un error: nadie es sancionado, y todas salen de nuevo',
+  'audit.said_that_the_recall_was_no_mistake': 'retiró que la anulación de la salida, {run}, fuera un error: sigue en pie, con lo que se decidió de esa salida',
 };

@@ -168,4 +168,9 @@ export default {
   'console.the_recall_was_a_mistake': 'La anulación de la salida, prueba {race}, fue un error',
   'console.nobody_is_charged_arm_it_again': 'Prueba {race}: nadie es sancionado. Armarla de nuevo, y salen todas otra vez.',
   'console.recalled_by_mistake': 'Anulada por error: sin sanción, salir de nuevo',
+  'console.the_recall_stands': 'La anulación de la salida, prueba {race}, sigue en pie',
+  'console.the_recall_stands_after_all': 'Prueba {race}: la anulación no fue un error. Lo que se decidió de su salida cuenta de nuevo.',
+  'console.no_mistake_the_recall_stands': 'Sin error: la anulación queda',
+  'console.n_more_that_no_race_claims': 'Y {n} más antiguos que no son de ninguna prueba: están en el registro.',
+  'console.undo_how_a_tie_was_settled': 'retirar cómo se resolvió una igualdad',
 };

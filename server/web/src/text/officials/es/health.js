@@ -47,4 +47,8 @@ export default {
   'health.not_heard_for_age_half_width': 'sin señal desde hace {age}, {half_width}', 'health.once': 'una vez', 'health.absences_times': '{absences} veces',
   'health.was_away_often_last_for_age': 'Estuvo ausente {often}, la última {age}{ago}. Lo que marcó entonces solo cuenta si lo envió de nuevo.',
   'health.set_up_page': 'página de puesta en marcha',
+  'health.standby': 'Reserva', 'health.this_server_stands_by': 'Este servidor está en reserva',
+  'health.it_takes_over': 'Toma el mando: esta página vuelve por sí sola.', 'health.take_over': 'Tomar el mando',
+  'health.before_you_let_it_take_over': 'Antes de que tome el mando: asegurarse de que nadie trabaja ya en el primer servidor. Desde entonces ese rechaza toda orden, y lo que ha grabado y aún no ha enviado queda en su propio registro.',
+  'health.a_judge_a_referee_or_an': 'Un juez, un árbitro o un administrador puede darle el mando.',
 };

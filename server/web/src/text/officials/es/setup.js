@@ -70,4 +70,11 @@ export default {
   'setup.event_code_has_no_races_write': 'La categoría {code} no tiene pruebas. Escribir FA para una final, o H1 H2 FA.',
   'setup.event_code_how_long_is_it': 'Categoría {code}: ¿qué longitud tiene?', 'setup.two_events_have_one_code': 'Dos categorías tienen el mismo código.',
   'setup.venue': 'Lugar',
+  'setup.their_devices': 'Sus dispositivos',
+  'setup.officials_at_other_computers_sign_in': 'Los árbitros en otros ordenadores entran solo por TLS: nadie en la red puede leer sus contraseñas.',
+  'setup.officials_may_sign_in_over_tls': 'Los árbitros pueden entrar por TLS, donde nadie en la red puede leer sus contraseñas.',
+  'setup.this_server_is_called': 'Este servidor se llama', 'setup.code_of_address': 'Código de {address}',
+  'setup.once_install_the_venues_root_and': 'Una vez: instalar el certificado raíz del lugar, y confiar en él para sitios web:',
+  'setup.compare_its_sha_256_first': 'Comparar antes su SHA-256:', 'setup.sign_in_at': 'Entrar en',
+  'setup.whoever_has_this_servers_data_folder': 'Quien tenga la carpeta de datos de este servidor podría hacerse pasar por cualquier sitio web en un dispositivo que aceptó el certificado raíz: quitarlo de los teléfonos privados tras la regata.',
 };

@@ -95,4 +95,5 @@ export default {
   'audit.asked_for_a_second_person_to_advance': "ha chiesto una seconda persona per qualificare l'equipaggio {crew}, {race}, benché la gara seguente sia ufficiale",
   'audit.asked_for_a_second_person_not_to_advance': "ha chiesto una seconda persona per non qualificare più l'equipaggio {crew}, {race}, benché la gara seguente sia ufficiale",
   'audit.said_that_the_recall_was_a_mistake': 'ha dichiarato che il richiamo di {run} è stato un errore: nessuno è sanzionato, e tutti ripartono',
+  'audit.said_that_the_recall_was_no_mistake': 'ha revocato che il richiamo di {run} fosse un errore: resta valido, con ciò che era stato deciso di quella partenza',
 };

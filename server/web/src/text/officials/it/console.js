@@ -169,4 +169,9 @@ export default {
   'console.the_recall_was_a_mistake': 'Il richiamo della gara {race} è stato un errore',
   'console.nobody_is_charged_arm_it_again': 'Gara {race}: nessuno è sanzionato. Armala di nuovo, e ripartono tutti.',
   'console.recalled_by_mistake': 'Richiamo per errore: nessuna sanzione, si riparte',
+  'console.the_recall_stands': 'Il richiamo della gara {race} resta valido',
+  'console.the_recall_stands_after_all': 'Gara {race}: il richiamo non è stato un errore. Ciò che era stato deciso della sua partenza vale di nuovo.',
+  'console.no_mistake_the_recall_stands': 'Nessun errore: il richiamo resta',
+  'console.n_more_that_no_race_claims': 'E {n} più vecchi che non sono di nessuna gara: si trovano nel registro.',
+  'console.undo_how_a_tie_was_settled': 'revocare come è stata stabilita una parità',
 };

@@ -47,4 +47,8 @@ export default {
   'health.not_heard_for_age_half_width': 'nessun segno da {age}, {half_width}', 'health.once': 'una volta', 'health.absences_times': '{absences} volte',
   'health.was_away_often_last_for_age': "Assente {often}, l'ultima per {age}{ago}. Quello che ha marcato allora conta solo se l'ha inviato di nuovo.",
   'health.set_up_page': 'pagina di configurazione',
+  'health.standby': 'Riserva', 'health.this_server_stands_by': 'Questo server è di riserva',
+  'health.it_takes_over': 'Prende il comando: questa pagina torna da sola.', 'health.take_over': 'Prendi il comando',
+  'health.before_you_let_it_take_over': 'Prima che prenda il comando: accertati che nessuno lavori più sul primo server. Da allora quello rifiuta ogni ordine, e ciò che ha registrato e non ancora inviato resta nel suo registro.',
+  'health.a_judge_a_referee_or_an': 'Un giudice, un arbitro o un amministratore può dargli il comando.',
 };

@@ -70,4 +70,11 @@ export default {
   'setup.choose_the_rules': 'Scegli il regolamento.', 'setup.event_k_has_no_code_such': "L'evento {k} non ha codice, come M1x.",
   'setup.event_code_has_no_races_write': "L'evento {code} non ha gare. Scrivi FA per una finale, o H1 H2 FA.",
   'setup.event_code_how_long_is_it': 'Evento {code}: quanto è lungo?', 'setup.two_events_have_one_code': 'Due eventi hanno lo stesso codice.', 'setup.venue': 'Luogo',
+  'setup.their_devices': 'I loro dispositivi',
+  'setup.officials_at_other_computers_sign_in': 'Gli ufficiali di gara su altri computer accedono solo con TLS: nessuno in rete può leggere le loro password.',
+  'setup.officials_may_sign_in_over_tls': 'Gli ufficiali di gara possono accedere con TLS, dove nessuno in rete può leggere le loro password.',
+  'setup.this_server_is_called': 'Questo server si chiama', 'setup.code_of_address': 'Codice di {address}',
+  'setup.once_install_the_venues_root_and': 'Una volta: installa il certificato radice del campo, e consideralo attendibile per i siti web:',
+  'setup.compare_its_sha_256_first': 'Prima confronta il suo SHA-256:', 'setup.sign_in_at': 'Accedi a',
+  'setup.whoever_has_this_servers_data_folder': 'Chi ha la cartella dei dati di questo server può spacciarsi per qualsiasi sito web su un dispositivo che ha accettato il certificato radice: toglilo dai telefoni privati dopo la regata.',
 };

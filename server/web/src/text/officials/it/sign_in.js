@@ -7,4 +7,9 @@ export default {
   'sign_in.sign_in_bowball': 'Accesso · Bowball', 'sign_in.sign_in': 'Accedi',
   'sign_in.for_officials_results_and_boards_need': 'Per gli ufficiali di gara. Risultati e tabelloni non richiedono un account.', 'sign_in.password': 'Password',
   'sign_in.signing_in': 'Accesso in corso…', 'sign_in.use_name_and_password': 'Con nome e password', 'sign_in.use_a_sign_in_code': 'Con un codice di accesso',
+  'sign_in.no_contact_it_does_not_know': 'Nessun contatto con il server: non sa ancora che sei uscito. Questa pagina continua a provare, lasciala aperta.',
+  'sign_in.sign_in_over_tls': 'Accedi con TLS',
+  'sign_in.whoever_listens_on_this_network_could': 'Chi ascolta su questa rete potrebbe leggere una password inserita qui. Gli ufficiali di gara accedono a',
+  'sign_in.the_browser_warns_there_until_this': "Lì il browser avverte finché questo dispositivo non considera attendibile il certificato radice del campo. Confronta il suo SHA-256 con quello che mostra l'organizzatore:",
+  'sign_in.install_it_once': 'installalo una volta',
 };

@@ -77,4 +77,5 @@ export default {
   'audit.asked_for_a_second_person_to_advance': '请求第二人确认：让参赛队 {crew} 晋级，{race}，虽然后一场已为正式成绩',
   'audit.asked_for_a_second_person_not_to_advance': '请求第二人确认：不再让参赛队 {crew} 晋级，{race}，虽然后一场已为正式成绩',
   'audit.said_that_the_recall_was_a_mistake': '宣布{run}的召回有误：无人受罚，全体重新出发',
+  'audit.said_that_the_recall_was_no_mistake': '撤回{run}召回有误的宣布：召回有效，该次出发的判定照旧',
 };

@@ -133,4 +133,8 @@ export default {
   'console.finish': '终点', 'console.let_a_crew_go_on': '让一队晋级', 'console.let_the_crew_of_lane_go_on': '让第 {lane} 道参赛队晋级，虽然后一场已为正式成绩',
   'console.not_let_the_crew_of_lane_go_on': '不再让第 {lane} 道参赛队晋级，虽然后一场已为正式成绩', 'console.the_recall_was_a_mistake': '第 {race} 场的召回有误',
   'console.nobody_is_charged_arm_it_again': '第 {race} 场：无人受罚。请再次就绪，全体重新出发。', 'console.recalled_by_mistake': '召回有误：无人受罚，重新出发',
+  'console.the_recall_stands': '第 {race} 场的召回有效',
+  'console.the_recall_stands_after_all': '第 {race} 场：召回无误。对该次出发的判定重新有效。',
+  'console.no_mistake_the_recall_stands': '召回无误：维持召回', 'console.n_more_that_no_race_claims': '另有较早的 {n} 次不属于任何场次：见日志。',
+  'console.undo_how_a_tie_was_settled': '撤回并列的排定',
 };

@@ -36,4 +36,8 @@ export default {
   'health.never_heard_never': '从未收到：{never}', 'health.nothing_for_a_minute_or_more': '一分钟以上无数据：{lately}', 'health.the_computers_own': '计算机自身',
   'health.not_heard_for_age_half_width': '{age} 无信号，{half_width}', 'health.once': '一次', 'health.absences_times': '{absences} 次',
   'health.was_away_often_last_for_age': '曾断开{often}，最近一次 {age}{ago}。其间所打时标只有补发后才有效。', 'health.set_up_page': '设置页面',
+  'health.standby': '备用', 'health.this_server_stands_by': '本服务器处于备用状态', 'health.it_takes_over': '正在接管：本页会自行恢复。',
+  'health.take_over': '接管',
+  'health.before_you_let_it_take_over': '接管之前：请确认已无人在第一台服务器上工作。此后该服务器拒绝一切指令，其已记录而尚未发送的内容留在它自己的日志中。',
+  'health.a_judge_a_referee_or_an': '裁判员、裁判长或管理员可以让它接管。',
 };

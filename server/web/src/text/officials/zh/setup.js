@@ -55,4 +55,9 @@ export default {
   'setup.how_many_minutes_lie_between_two': '两场之间间隔多少分钟？', 'setup.choose_the_rules': '请选择规则。',
   'setup.event_k_has_no_code_such': '项目 {k} 没有代码，例如 M1x。', 'setup.event_code_has_no_races_write': '项目 {code} 没有场次。一场决赛写 FA，或写 H1 H2 FA。',
   'setup.event_code_how_long_is_it': '项目 {code}：距离多长？', 'setup.two_events_have_one_code': '两个项目代码相同。', 'setup.venue': '地点',
+  'setup.their_devices': '他们的设备', 'setup.officials_at_other_computers_sign_in': '使用其他计算机的裁判只能通过 TLS 登录：网络上无人能读到其密码。',
+  'setup.officials_may_sign_in_over_tls': '裁判可以通过 TLS 登录，网络上无人能读到其密码。', 'setup.this_server_is_called': '本服务器名为',
+  'setup.code_of_address': '{address} 的二维码', 'setup.once_install_the_venues_root_and': '一次即可：安装赛场的根证书，并对网站信任它：',
+  'setup.compare_its_sha_256_first': '请先核对其 SHA-256：', 'setup.sign_in_at': '登录地址：',
+  'setup.whoever_has_this_servers_data_folder': '持有本服务器数据文件夹的人，可在已安装该根证书的设备上冒充任何网站：赛后请从私人手机上移除。',
 };

@@ -5,4 +5,8 @@ export default {
   'sign_in.new_password': '新密码', 'sign_in.the_same_again': '再次输入', 'sign_in.set_the_password': '设置密码', 'sign_in.later': '以后',
   'sign_in.sign_in_bowball': '登录 · Bowball', 'sign_in.sign_in': '登录', 'sign_in.for_officials_results_and_boards_need': '供裁判使用。成绩和记分牌无需账号。',
   'sign_in.password': '密码', 'sign_in.signing_in': '正在登录…', 'sign_in.use_name_and_password': '用姓名和密码', 'sign_in.use_a_sign_in_code': '用登录码',
+  'sign_in.no_contact_it_does_not_know': '与服务器失去连接：它尚不知道已退出。本页会继续尝试，请勿关闭。', 'sign_in.sign_in_over_tls': '通过 TLS 登录',
+  'sign_in.whoever_listens_on_this_network_could': '在此网络上窃听的人可能读到此处输入的密码。裁判请在此登录：',
+  'sign_in.the_browser_warns_there_until_this': '在本设备信任赛场的根证书之前，浏览器会在该处发出警告。请将其 SHA-256 与组织者所示核对：',
+  'sign_in.install_it_once': '安装一次',
 };
