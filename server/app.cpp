@@ -126,12 +126,7 @@ Result<net::ServerOptions> App::server_options() {
         server.nocs = std::move(*nocs);
     }
     server.setup = options_.setup;
-    // A demo is open to everybody: its codes work as often as they are used, and it is shown under whatever name.
-    server.sign_in.needs_tls = config.officials_need_tls && !options_.simulated;
-    server.sign_in.lock_after = std::chrono::minutes{config.lock_after_min};
-    server.names = net::names_of_this_computer();
-    server.names.insert(server.names.end(), config.names.begin(), config.names.end());
-    server.checks_names = !options_.simulated;
+    guard(server, config, options_.simulated);
     server.others = options_.config.standby.others;
     server.sessions = std::move(options_.handover.sessions);
     server.feed_tokens_file = config.data_dir + "/feed_tokens.json";

@@ -75,6 +75,7 @@ EdgeMeetOptions pages_of(const Standby::Terms& terms, nats::Terms hub, relay::Na
     server.edge = net::ServerOptions::Edge{};
     server.standby = std::move(source);
     server.others = terms.config.standby.others;
+    guard(server, config, false);
     add_tls(server, config, log);
     EdgeMeetOptions options{std::move(hub), std::move(names), std::move(server), config.data_dir, config.data_dir + "/accounts.json", {}, {}};
     options.refusal = "This server is a standby and takes no orders: work at the first server, or let this one take over on its health page.";

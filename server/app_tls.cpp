@@ -13,4 +13,12 @@ void add_tls(net::ServerOptions& server, const formats::ServerConfig& config, sp
     else log.error("{}", files.error().text);
 }
 
+void guard(net::ServerOptions& server, const formats::ServerConfig& config, bool is_open) {
+    server.sign_in.needs_tls = config.officials_need_tls && !is_open;
+    server.sign_in.lock_after = std::chrono::minutes{config.lock_after_min};
+    server.names = net::names_of_this_computer();
+    server.names.insert(server.names.end(), config.names.begin(), config.names.end());
+    server.checks_names = !is_open;
+}
+
 }  // namespace bowball

@@ -111,7 +111,9 @@ private:
         epoch_ = epoch;
         speed_ = hello.at("speed");
         if (position_.empty()) position_ = epoch + ":0";
-        status("connected to " + hello.at("product").get<std::string>() + " " + hello.at("version").get<std::string>());
+        auto elsewhere = std::string{hello.value("role", "") == "superseded" ? ": another server leads this meet now" : ""};
+        for (const auto& other : hello.value("others", json::array())) elsewhere += elsewhere.empty() ? "" : " " + other.get<std::string>();
+        status("connected to " + hello.at("product").get<std::string>() + " " + hello.at("version").get<std::string>() + elsewhere);
     }
 
     asio::awaitable<void> hear(Socket& socket) {

@@ -113,7 +113,8 @@ export class Feed {
     this.#attempt = 0;
     this.#heartbeat_ms = hello.heartbeat_ms;
     if (hello.epoch !== this.#clock.epoch || hello.speed !== this.#clock.speed) this.#clock = { epoch: hello.epoch, speed: hello.speed, probes: [] };
-    this.#tell.status(`connected to ${hello.product} ${hello.version}`);
+    const elsewhere = hello.role === 'superseded' ? `: another server leads this meet now ${(hello.others ?? []).join(' ')}` : '';
+    this.#tell.status(`connected to ${hello.product} ${hello.version}${elsewhere}`);
     const { epoch, seq } = this.#position ?? { epoch: hello.epoch, seq: 0 };
     this.#say({ kind: 'subscribe', topics: this.#topics, since: `${epoch}:${seq}` });
     this.#probe();

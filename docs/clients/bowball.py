@@ -103,7 +103,8 @@ class Feed:
         self.heartbeat_s = hello["heartbeat_ms"] / 1000
         if self.clock_of != (hello["epoch"], hello["speed"]):
             self.clock_of, self.speed, self.probes = (hello["epoch"], hello["speed"]), hello["speed"], []
-        self.status(f"connected to {hello['product']} {hello['version']}")
+        elsewhere = ": another server leads this meet now " + " ".join(hello.get("others", [])) if hello.get("role") == "superseded" else ""
+        self.status(f"connected to {hello['product']} {hello['version']}{elsewhere}")
         epoch, seq = self.position or (hello["epoch"], 0)
         await socket.send(json.dumps({"v": 1, "kind": "subscribe", "topics": self.topics, "since": f"{epoch}:{seq}"}))
 

@@ -22,6 +22,9 @@ using CommandSink = std::function<void(engine::Command, engine::Origin, std::fun
 
 struct Visitor;
 
+/// The role of a server that another one has taken the meet over from.
+inline constexpr std::string_view role_superseded = "superseded";
+
 /// What a client needs of its server; outlives it.
 struct ClientContext {
     Hub& hub;

@@ -66,7 +66,7 @@ private:
 
     /// The other end sends no more. What it asked for before is still answered, unless it asked to wait.
     void on_end_of_requests() {
-        is_last_ = true;
+        no_more_comes_ = true;
         if (!is_answering_ || asked_to_wait_ || is_ending_) end();
     }
 
@@ -87,11 +87,12 @@ private:
     /// Before a body that is too large comes, its head has been refused.
     void read_on() {
         if (reader_.waits_for_go_ahead()) {
-            // Nothing else is on its way out, so it leaves at once; who is told nothing sends by himself after a moment.
             const std::array go_ahead{asio::const_buffer{asio::buffer(go_ahead_)}};
             boost::system::error_code failed;
-            std::ignore = wire_->write_some(go_ahead, failed);
+            // Half of it, or what TLS keeps to send it later, would stand before the answer.
+            if (wire_->write_some(go_ahead, failed) != go_ahead_.size()) return end();
         }
+        if (no_more_comes_) return end();
         read();
     }
 
@@ -235,6 +236,7 @@ private:
     bool is_reading_ = false;
     bool is_answering_ = false;
     bool is_last_ = false;
+    bool no_more_comes_ = false;               ///< what has come is still answered
     bool is_head_ = false;
     bool asked_to_wait_ = false;
     bool is_ending_ = false;

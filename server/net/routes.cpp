@@ -47,6 +47,16 @@ HttpAnswer not_yet(std::int64_t begins_in_us) {
     return answer;
 }
 
+/// A picture of a race that goes on elsewhere is worse than none.
+HttpAnswer leads_elsewhere(const std::vector<std::string>& others) {
+    auto text = std::string{"Another server leads this meet now."};
+    for (const auto& one : others) text += " Try " + one + ".";
+    auto answer = refusal({errc::wrong_state, std::move(text)});
+    answer.status = 503;
+    answer.headers.emplace_back("Retry-After", "5");
+    return answer;
+}
+
 /// Polls are counted by the second.
 HttpAnswer refuse_poll(const Error& error) {
     auto answer = refusal(error);
@@ -110,7 +120,7 @@ void Routes::answer(const HttpRequest& request, Answer answer) {
         then(with_policy(std::move(made)));
     };
     if (is_for_everybody(request.path)) answer = [then = std::move(answer)](HttpAnswer made) { then(open_refusal(std::move(made))); };
-    if (const auto often = refuse_often(request)) return answer(refusal(*often));
+    if (const auto often = refuse_often(request)) return answer(refuse_poll(*often));
     const auto methods = methods_of(request.path);
     if (request.method == "OPTIONS") return answer(answer_options(methods, is_for_everybody(request.path)));
     if (!methods.take(request.method)) return answer(refuse_method(request.method, methods));
@@ -199,12 +209,13 @@ void Routes::post(const HttpRequest& request, Answer answer) {
     answer(refusal({errc::not_found, "There is no " + request.path.substr(0, 100) + "."}));
 }
 
-/// What changes the programme or who may sign in, asked of a session that has rested, or whose password is long ago.
+/// What changes the programme, who leads or who may sign in, asked of a session that has rested, or whose password is long ago.
 std::optional<Error> Routes::refuse_resting(const HttpRequest& request) {
     const auto session = rooms_.sign_in.session_of(request);
     if (session.empty()) return std::nullopt;   // the desks say that themselves
     if (SetupDesk::changes_the_venue(request.path)) return rooms_.sign_in.refuse_unproved(session);
-    return EntryDesk::is_asked_for(request.path) || SetupDesk::is_asked_for(request.path) ? rooms_.sign_in.refuse_locked(session) : std::nullopt;
+    const auto waits = EntryDesk::is_asked_for(request.path) || SetupDesk::is_asked_for(request.path) || StandbyDesk::is_asked_for(request.path);
+    return waits ? rooms_.sign_in.refuse_locked(session) : std::nullopt;
 }
 
 std::optional<Error> Routes::refuse_order(const Actor& actor, const std::string& session, const std::string& address, const engine::Command& command) {
@@ -231,6 +242,7 @@ HttpAnswer Routes::get_feed(const HttpRequest& request) {
     const auto slash = rest.find('/');
     if (slash == std::string::npos || !rooms_.feeds.find) return refusal({errc::not_found, "Feeds are at /feeds/<token>/board.json and so on."});
     if (const auto allowed = rooms_.feed_access.check(rest.substr(0, slash), "feeds"); !allowed) return refuse_poll(allowed.error());
+    if (rooms_.clients.role == role_superseded) return leads_elsewhere(rooms_.clients.others);
     const auto parameter = [&](std::string_view name) { return query_value(request.query, name); };
     auto document = rooms_.feeds.find(rest.substr(slash + 1), parameter, rooms_.clients.now_us());
     if (!document) return refusal(document.error());
@@ -266,12 +278,13 @@ HttpAnswer Routes::get_metrics(const HttpRequest& request) const {
     return answer;
 }
 
-/// For whoever watches the server; of an edge with the age of the venue's last word. A standby says that it is one.
+/// For whoever watches the server; of an edge with the age of the venue's last word. A standby says that it is one, and so does who leads no more.
 HttpAnswer Routes::get_health() const {
     formats::JsonWriter out;
     out.begin_object().key("ok").value(true).key("epoch").value(std::string_view{rooms_.air.epoch()}).key("seq").value(rooms_.air.head().value());
     if (const auto age_us = rooms_.venue_age_us()) out.key("venue_age_us").value(*age_us);
     if (rooms_.standby.is_standby()) out.key("standby").value(true);
+    if (rooms_.clients.role == role_superseded) out.key("superseded").value(true);
     out.end_object();
     HttpAnswer answer{200, "application/json", out.take(), {}};
     answer.headers.emplace_back("Cache-Control", "no-store");

@@ -56,7 +56,7 @@ public:
           evidence_(context_, sign_in_, std::move(options_.evidence), options_.epoch), what_ifs_(context_, sign_in_, options_.what_ifs),
           entries_(context_, sign_in_, clients_, options_.entry_planner, options_.nocs), setup_(context_, sign_in_, accounts, options_.setup, log_),
           standby_(context_, sign_in_, options_.standby, log_), feed_access_(FeedTokenStore{options_.feed_tokens_file}),
-          routes_(context_, {clients_, air_, sign_in_, snapshots_, evidence_, what_ifs_, entries_, setup_, standby_, feed_access_, options_.feeds, sessions_, host_names_, [this] { return doors_view(); }, !options_.edge.has_value(), [this] { return metrics(); }, options_.sign, [this] { return root_certificate_; }, [this] { return venue_age_us(); }}, options_.web_folder) {
+          routes_(context_, {clients_, air_, sign_in_, snapshots_, evidence_, what_ifs_, entries_, setup_, standby_, feed_access_, options_.feeds, sessions_, host_names_, [this] { return doors_view(); }, !options_.edge || standby_.is_standby(), [this] { return metrics(); }, options_.sign, [this] { return root_certificate_; }, [this] { return venue_age_us(); }}, options_.web_folder) {
         clients_.refuse_order = [this](const Visitor& visitor, const std::string& address, const engine::Command& command) { return routes_.refuse_order(visitor.actor, visitor.session, address, command); };
         sign_in_.sessions() = std::move(options_.sessions);
         if (options_.edge) newcomers_.emplace(options_.edge->newcomers_per_second, options_.edge->newcomers_at_once);

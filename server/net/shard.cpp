@@ -54,7 +54,7 @@ void Shard::end(std::function<std::int64_t()> retry_ms) {
 }
 
 void Shard::give_up(const std::function<std::int64_t()>& retry_ms) {
-    client_context_.role = "superseded";
+    client_context_.role = role_superseded;
     clients_.send_all_away(retry_ms, "another server leads");
 }
 

@@ -14,7 +14,7 @@ namespace bowball::net {
 
 /// `reply` may be called on any thread.
 struct StandbySource {
-    /// Brings a JSON object, schema docs/schemas/standby.json.
+    /// Brings a JSON object, as docs/openapi.yaml has it.
     std::function<void(std::function<void(std::string)> reply)> look;
     /// Brings the number of the entry that took over.
     std::function<void(Actor, std::string reason, std::function<void(Result<Seq>)> reply)> take_over;

@@ -65,7 +65,7 @@ channels.delete('live');
 expect(channels.size === 0, `asyncapi.yaml names what is no topic: ${[...channels].join(', ')}`);
 
 // Routes: every path that stands as a text in the files that answer requests.
-const answering = ['routes.cpp', 'entry_desk.cpp', 'setup_desk.cpp', 'evidence.cpp', 'what_if.cpp', 'handshake.hpp', 'routes.hpp'];
+const answering = ['routes.cpp', 'entry_desk.cpp', 'setup_desk.cpp', 'standby_desk.cpp', 'evidence.cpp', 'what_if.cpp', 'handshake.hpp', 'routes.hpp'];
 const routes = new Set(answering.flatMap((file) => [...read('server', 'net', file).matchAll(/"(\/[a-z][\w./-]*)"/g)].map(([, path]) => path)));
 routes.delete('/api/v1/');  // only begins others
 if (routes.delete('/at')) routes.add('/api/v1/videos/at');

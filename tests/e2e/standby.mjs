@@ -5,6 +5,7 @@
 //   node tests/e2e/standby.mjs
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { get } from 'node:http';
 import { join } from 'node:path';
 import { free_port, Hub } from './hub.mjs';
 import { journal_rows } from './recording.mjs';
@@ -180,6 +181,8 @@ await two_places('takeover', ({ timer, first, second }) => with_browser(async (b
   at_standby.send_order('arm_race', { race: 1 }, '', 'at-the-standby');
   const refused = await wait_for('an answer of the standby', () => at_standby.answers.get('at-the-standby'), 20);
   expect(refused.kind === 'refused' && refused.text.includes('standby'), `orders at the standby: ${JSON.stringify(refused)}`);
+  const strange = await new Promise((resolve) => get({ host: '127.0.0.1', port: second.port, path: '/api/v1/health', headers: { host: 'evil.example' } }, (answer) => resolve(answer.resume().statusCode)));
+  expect_equal(strange, 421, 'what the standby says to who asks it by a name that is not its own, as the first server does');
 
   const scoreboard = await open_page(browser, first, 'scoreboard');
   const console_page = await open_page(browser, first, 'console', first.cookie);

@@ -168,7 +168,10 @@ TEST_F(Doors, OneNetworkPostsNotWithoutEndAndThisComputerIsNotCounted) {
             socket.send("POST /api/v1/sign-out HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 2\r\n\r\n{}");
             while (socket.buffer.find("\r\n\r\n") == std::string::npos && socket.fill(socket.buffer.size() + 1)) {
             }
-            if (socket.buffer.starts_with("HTTP/1.1 429 ")) return i;
+            if (socket.buffer.starts_with("HTTP/1.1 429 ")) {
+                EXPECT_NE(socket.buffer.find("\r\nRetry-After: 1\r\n"), std::string::npos);
+                return i;
+            }
             const auto end = socket.buffer.find("\r\n\r\n") + 4;
             if (!socket.fill(end + 2)) return 0;
             socket.buffer.erase(0, end + 2);

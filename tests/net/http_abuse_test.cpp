@@ -121,6 +121,20 @@ TEST_F(HttpAbuse, WhoHalfClosesAfterItsRequestIsAnswered) {
     EXPECT_EQ(socket.buffer.substr(9, 3), "401") << "after a password was checked on another thread";
 }
 
+TEST_F(HttpAbuse, WhoHalfClosesAfterManyRequestsAtOnceGetsAllTheAnswers) {
+    RawSocket socket{port};
+    std::string all;
+    constexpr int many = 40;
+    for (int i = 0; i < many; ++i) all += "GET /api/v1/health HTTP/1.1\r\nHost: x\r\n\r\n";
+    socket.send(all + "GET /half");
+    ::shutdown(socket.descriptor(), SHUT_WR);
+    while (socket.fill(socket.buffer.size() + 1)) {
+    }
+    auto answers = 0;
+    for (auto at = socket.buffer.find("HTTP/1.1 200"); at != std::string::npos; at = socket.buffer.find("HTTP/1.1 200", at + 1)) ++answers;
+    EXPECT_EQ(answers, many);
+}
+
 TEST_F(HttpAbuse, ABigAnswerReachesWhoReadsInSmallPieces) {
     publish("meet", 1, R"({"p":")" + std::string(3'000'000, 'x') + R"("})");
     RawSocket socket{port, {INADDR_LOOPBACK, 4096}};

@@ -66,6 +66,7 @@ TEST_F(Rested, TheProgrammeAndTheAccountsWaitToo) {
     const auto cookie = olga();
     let_rest();
     EXPECT_EQ(http(port, "POST", "/api/v1/entries/check", "x", cookie).status, 401);
+    EXPECT_EQ(http(port, "POST", "/api/v1/standby/take_over", R"({"reason":"x"})", cookie).status, 401);
     EXPECT_EQ(http(port, "POST", "/api/v1/accounts/remove", R"({"name":"Anna"})", cookie).status, 401);
     EXPECT_TRUE(accounts().find("Anna")->has_value());
 }
