@@ -72,10 +72,18 @@ class Person {
     this.touches += 1;
     await this.button(name).click();
   }
-  /** Until the order of it was given: `until` says so. */
+  /** Until the order of it was given: `until` says so. Nobody puts a finger on what still moves: on a slow machine lanes come in one by one. */
   async hold(name, until) {
     this.touches += 1;
-    await this.page.locator('button:enabled', { hasText: name }).first().hover();
+    const button = this.page.locator('button:enabled', { hasText: name }).first();
+    const place = async () => JSON.stringify(await button.boundingBox());
+    for (let before = await place(), tries = 0; tries < 20; ++tries) {
+      await sleep(300);
+      const now = await place();
+      if (now === before) break;
+      before = now;
+    }
+    await button.hover();
     await this.page.mouse.down();
     await until();
     await this.page.mouse.up();
