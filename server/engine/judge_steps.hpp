@@ -156,8 +156,9 @@ void count_laps(const Case& the_case, std::vector<JudgedImpulse>& impulses);
 /// The run's impulses, with what already stands in the way of each.
 [[nodiscard]] std::vector<JudgedImpulse> gather(const Case& the_case);
 
-/// What no result uses, of earlier runs of the race and of no run: beside the impulses of this run, by stamp.
-void list_unused(const Case& the_case, Judgement& judgement);
+/// The impulses of earlier runs of the race and of no run, beside those of this run, by stamp. `rests_on`: the runs that the results come from; no
+/// impulse of another is used.
+void list_unused(const Case& the_case, const std::vector<const Run*>& rests_on, Judgement& judgement);
 
 /// What a person must look at.
 [[nodiscard]] std::vector<Warning> judge_warnings(const Case& the_case, const Judgement& judgement, const Crossings& crossings);
