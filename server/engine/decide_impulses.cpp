@@ -10,9 +10,6 @@
 namespace bowball::engine {
 namespace {
 
-/// Half-width, 95 %, of a time that a person took with a finger: buttons vary by about 0.2 s (canoe slalom practice).
-constexpr Duration hand_uncertainty = 200ms;
-
 /// Of the clock of a page by its own measure. Beyond that it says nothing of when a bow crossed.
 constexpr Duration longest_clock_doubt = 5s;
 
@@ -151,7 +148,7 @@ Decided decide(const MeetState& state, const Order& order, const AddImpulse& com
     impulse.source = Source::hand;
     impulse.channel = command.watch;
     impulse.by_hand = true;
-    const auto uncertainty = quadrature(hand_uncertainty, command.clock_uncertainty);
+    const auto uncertainty = quadrature(finger_doubt, command.clock_uncertainty);
     // Clock 0 is the venue's timeline itself.
     impulse.stamp = {command.at, uncertainty, ClockId{0}, DeviceTime{command.at.time_since_epoch()}, uncertainty};
     impulse.stamp.slewed = impulse.stamp.timeline_slewed = slewed_by(state, order, command);

@@ -38,29 +38,46 @@ Phase phase_of(const Case& the_case, const std::vector<LaneResult>& results) {
     return the_case.state.now < started + the_case.rules->start.recall_window ? Phase::started : Phase::running;
 }
 
-std::vector<LaneResult> sheet_of(const Case& the_case, std::vector<LaneResult> own);
+/// What a race's results are, and the runs that they rest on: the newest first.
+struct Sheet {
+    std::vector<LaneResult> results;
+    std::vector<const Run*> runs;
+};
 
-/// The sheet that a re-row of some crews is settled into: of the newest run before it that was not called back.
-std::vector<LaneResult> sheet_before(const Case& the_case) {
-    const auto& runs = the_case.race.runs;
-    for (auto before = static_cast<std::size_t>(the_case.run - runs.data()); before > 0; --before) {
-        const auto& run = runs[before - 1];
-        if (run.recalled || (run.abandoned && run.of_some)) continue;
-        const auto earlier = case_of(the_case.state, the_case.race, &run, the_case.instead);
-        auto impulses = gather(earlier);
-        return sheet_of(earlier, judge_ranking(earlier, judge_crossings(earlier, impulses).all));
-    }
-    return {};
+std::vector<LaneResult> ranking_of(const Case& the_case) {
+    auto impulses = gather(the_case);
+    return judge_ranking(the_case, judge_crossings(the_case, impulses).all);
 }
 
-/// `own`: the ranking of the run itself. While some crews row again, the sheet is theirs alone.
-std::vector<LaneResult> sheet_of(const Case& the_case, std::vector<LaneResult> own) {
-    if (the_case.run == nullptr || !the_case.run->of_some) return own;
-    const auto is_newest = the_case.run == the_case.race.run();
-    const auto is_done = all_done(the_case, own);
-    if (the_case.run->abandoned || (!is_newest && !is_done)) return sheet_before(the_case);
-    if (!is_done) return own;
-    return settle_rerow(sheet_before(the_case), own, the_case.rules->time);
+/// `own`: the ranking of the newest run. While some crews row again, the results are theirs alone; those of before come back with the last of them.
+/// A run that was called back counts no more, nor does a re-row of some crews that was abandoned, or left before all were in.
+Sheet sheet_of(const Case& the_case, std::vector<LaneResult> own) {
+    if (the_case.run == nullptr) return {std::move(own), {}};
+    const auto is_on = !all_done(the_case, own);
+    std::vector<std::vector<LaneResult>> rankings;   // as the runs
+    Sheet sheet;
+    for (const auto* run = the_case.run;; --run) {
+        const auto is_newest = run == the_case.run;
+        const auto called_off = (run->recalled && !is_newest) || (run->abandoned && run->of_some);
+        if (!called_off) {
+            const auto its = case_of(the_case.state, the_case.race, run, the_case.instead);
+            auto ranking = is_newest ? own : ranking_of(its);
+            if (is_newest || !run->of_some || all_done(its, ranking)) {
+                sheet.runs.push_back(run);
+                rankings.push_back(std::move(ranking));
+                if (!run->of_some) break;
+            }
+        }
+        if (run == the_case.race.runs.data()) break;
+    }
+    const auto newest_counts = !sheet.runs.empty() && sheet.runs.front() == the_case.run;
+    if (newest_counts && the_case.run->of_some && is_on) {
+        sheet.results = std::move(own);
+        return sheet;
+    }
+    for (auto i = rankings.size(); i-- > 0;)
+        sheet.results = sheet.runs[i]->of_some ? settle_rerow(std::move(sheet.results), rankings[i], the_case.rules->time) : std::move(rankings[i]);
+    return sheet;
 }
 
 /// The recall that the start equipment's buzzer tells the officials of: while the race can be recalled.
@@ -92,7 +109,8 @@ Judgement judge_by(const MeetState& state, const Race& race, std::shared_ptr<con
     judgement.due = judge_due(the_case);
     auto own = judge_ranking(the_case, crossings.all);
     judgement.phase = phase_of(the_case, own);
-    judgement.results = sheet_of(the_case, std::move(own));
+    auto sheet = sheet_of(the_case, std::move(own));
+    judgement.results = std::move(sheet.results);
     judgement.dead_heats = judge_dead_heats(the_case, judgement.results);
     judgement.passings = passings_of(the_case, judgement.impulses);
     // A swimmer's backup has rules of its own, and no correction by passings of others.
@@ -102,7 +120,7 @@ Judgement judge_by(const MeetState& state, const Race& race, std::shared_ptr<con
         if (lane.status == ResultStatus::none && penalty_status(the_case.offences, lane.lane) != ResultStatus::none)
             judgement.excluded_now.push_back(lane.lane);
     }
-    list_unused(the_case, judgement);
+    list_unused(the_case, sheet.runs, judgement);
     return judgement;
 }
 

@@ -242,12 +242,13 @@ private:
 
 }  // namespace
 
-Duration gap_between(const ResultTime& better, const ResultTime& worse, const rules::TimeRules& rules) {
+std::optional<Duration> gap_between(const ResultTime& better, const ResultTime& worse, const rules::TimeRules& rules) {
     const auto unit = std::max(better.unit, worse.unit);
     const auto& coarser = better.unit == unit ? better : worse;
     const auto rounding = coarser.grade == rules::TimingGrade::hand && rules.hand.say_something() ? rules.hand.rounding : rules.rounding;
     const auto in_unit = [&](const ResultTime& time) { return time.unit == unit ? time.published : rules::round(time.exact, unit, rounding); };
-    return std::max(Duration{}, in_unit(worse) - in_unit(better));
+    const auto gap = in_unit(worse) - in_unit(better);
+    return gap < 0ns ? std::nullopt : std::optional{gap};
 }
 
 std::vector<LaneResult> judge_ranking(const Case& the_case, const std::vector<Crossing>& crossings) {

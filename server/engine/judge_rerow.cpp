@@ -75,12 +75,15 @@ bool is_left(const std::vector<LaneResult>& first, const std::vector<LaneResult>
     });
 }
 
+/// Crews that were placed last by a penalty, or were under weight, have a place and no gap.
+bool has_gap(const LaneResult& result) { return result.rank && result.time && result.status == ResultStatus::none; }
+
 void measure_gaps(std::vector<LaneResult>& sheet, const rules::TimeRules& rules) {
     for (std::size_t i = 0; i < sheet.size(); ++i) {
         auto& result = sheet[i];
         result.behind_leader.reset();
         result.behind_next.reset();
-        if (i == 0 || !result.rank || !result.time) continue;
+        if (i == 0 || !has_gap(result)) continue;
         if (sheet.front().time) result.behind_leader = gap_between(*sheet.front().time, *result.time, rules);
         if (sheet[i - 1].time) result.behind_next = gap_between(*sheet[i - 1].time, *result.time, rules);
     }
@@ -92,7 +95,7 @@ void take_places_to_the_finish(LaneResult& result, const LaneResult& leader, con
     auto& finish = result.splits.back();
     finish.rank = result.rank;
     finish.behind_leader.reset();
-    if (result.rank && result.time && leader.time) finish.behind_leader = gap_between(*leader.time, *result.time, rules);
+    if (has_gap(result) && leader.time) finish.behind_leader = gap_between(*leader.time, *result.time, rules);
 }
 
 }  // namespace

@@ -161,8 +161,11 @@ private:
     }
 
     /// Against a start by hand only what lies beyond a finger's doubt: for a span that is held to be too short, its longest; to be too long, its shortest.
-    [[nodiscard]] Duration at_most(const StartQuantity& quantity) const { return quantity.since_signal.length + (found_.by_hand ? quantity.since_signal.uncertainty : 0ns); }
-    [[nodiscard]] Duration at_least(const StartQuantity& quantity) const { return quantity.since_signal.length - (found_.by_hand ? quantity.since_signal.uncertainty : 0ns); }
+    [[nodiscard]] Duration at_most(const StartQuantity& quantity) const { return quantity.since_signal.length + doubt_of(quantity); }
+    [[nodiscard]] Duration at_least(const StartQuantity& quantity) const { return quantity.since_signal.length - doubt_of(quantity); }
+
+    /// A box knows to a tenth of a millisecond when its button went down, and not when the gun did.
+    [[nodiscard]] Duration doubt_of(const StartQuantity& quantity) const { return found_.by_hand ? std::max(quantity.since_signal.uncertainty, finger_doubt) : 0ns; }
 
     void judge_reactions() {
         for (auto& lane : found_.lanes) {

@@ -117,9 +117,9 @@ void warn_of_sport(const Case& the_case, const Judgement& judgement, const std::
 /// Splits of the rule set, then the finish, into results that are ranked and stand in the order of the sheet.
 void judge_splits(const Case& the_case, const std::vector<Crossing>& crossings, std::vector<LaneResult>& results);
 
-/// From `better` to `worse`, as published. Where a crew was timed by hand and the other was not, in the coarser of their units; never less than
-/// nothing, since the picture may put crews in another order than their times.
-[[nodiscard]] Duration gap_between(const ResultTime& better, const ResultTime& worse, const rules::TimeRules& rules);
+/// From `better` to `worse`, as published. Where a crew was timed by hand and the other was not, in the coarser of their units. Nothing where the
+/// picture, or a re-row, put the slower of them before the other.
+[[nodiscard]] std::optional<Duration> gap_between(const ResultTime& better, const ResultTime& worse, const rules::TimeRules& rules);
 
 /// Times, statuses, ranks, gaps, splits: in the order of a result sheet.
 [[nodiscard]] std::vector<LaneResult> judge_ranking(const Case& the_case, const std::vector<Crossing>& crossings);
@@ -156,8 +156,9 @@ void count_laps(const Case& the_case, std::vector<JudgedImpulse>& impulses);
 /// The run's impulses, with what already stands in the way of each.
 [[nodiscard]] std::vector<JudgedImpulse> gather(const Case& the_case);
 
-/// What no result uses, of earlier runs of the race and of no run: beside the impulses of this run, by stamp.
-void list_unused(const Case& the_case, Judgement& judgement);
+/// The impulses of earlier runs of the race and of no run, beside those of this run, by stamp. `rests_on`: the runs that the results come from; no
+/// impulse of another is used.
+void list_unused(const Case& the_case, const std::vector<const Run*>& rests_on, Judgement& judgement);
 
 /// What a person must look at.
 [[nodiscard]] std::vector<Warning> judge_warnings(const Case& the_case, const Judgement& judgement, const Crossings& crossings);

@@ -45,31 +45,35 @@ RaceTime quiet_until(const MeetState& state, const Run& over) {
     return over.closed_at ? std::max(until, end + nearby) : until;
 }
 
-/// Before any race was called that is the first of the programme.
-bool is_at_hand(const MeetState& state, RaceId race) { return state.current ? *state.current == race : state.races.begin()->first == race; }
+JudgedImpulse judged_alone(const MeetState& state, const LedgerImpulse& impulse, Use use) {
+    return {&impulse, point_of(impulse), lane_of(impulse), impulse.voided ? Use::voided : is_of_test(state, impulse) ? Use::tested : use, std::nullopt};
+}
+
+/// Given to it by people, before it was armed.
+void add_assigned(const Case& the_case, Judgement& judgement) {
+    for (const auto id : the_case.race.assigned) judgement.impulses.push_back(judged_alone(the_case.state, *the_case.state.impulse(id), Use::not_armed));
+}
 
 void add_unclaimed(const Case& the_case, Judgement& judgement) {
     const auto& state = the_case.state;
     const auto add = [&](RaceTime from, RaceTime to, Use use) {
+        if (from >= to) return;
         const auto found = unclaimed(state, from, to, most_listed);
         judgement.unlisted += found.others;
-        for (const auto* impulse : found.newest)
-            judgement.impulses.push_back({impulse, point_of(*impulse), lane_of(*impulse), impulse->voided ? Use::voided : is_of_test(state, *impulse) ? Use::tested : use, std::nullopt});
+        for (const auto* impulse : found.newest) judgement.impulses.push_back(judged_alone(state, *impulse, use));
     };
     if (the_case.run == nullptr) {
+        add_assigned(the_case, judgement);
         if (is_at_hand(state, the_case.race.id())) add(quiet_since(state, state.now), RaceTime::max(), Use::not_armed);
         return;
     }
+    auto listed_until = RaceTime::min();
+    for (const auto& run : the_case.race.runs) {
+        add(std::max(listed_until, quiet_since(state, run.armed_at)), run.armed_at, Use::not_armed);
+        listed_until = run.armed_at;
+    }
     const auto& run = *the_case.run;
-    add(quiet_since(state, run.armed_at), run.armed_at, Use::not_armed);
     if (end_of(run) < RaceTime::max()) add(end_of(run), quiet_until(state, run), Use::after_close);
-}
-
-/// The sheet still rests on it: later runs were of some crews, who keep their times of before.
-bool still_counts(const Run& run, const Race& race) {
-    const auto was_called_off = run.recalled || (run.abandoned && run.of_some);
-    const auto later = race.runs.begin() + (&run - race.runs.data()) + 1;
-    return !was_called_off && std::all_of(later, race.runs.end(), [](const Run& one) { return one.of_some; });
 }
 
 /// What stands in the way of an impulse whatever run it is of.
@@ -86,27 +90,32 @@ std::vector<JudgedImpulse> judged_in(const Case& the_case, const Run& run) {
     return impulses;
 }
 
-void add_earlier(const Case& the_case, const Run& run, Judgement& judgement) {
-    const auto counts = still_counts(run, the_case.race);
+bool is_used(Use use) { return use == Use::used || use == Use::confirming; }
+
+void add_earlier(const Case& the_case, const Run& run, bool counts, Judgement& judgement) {
     auto impulses = judged_in(the_case, run);
-    std::erase_if(impulses, [&](const JudgedImpulse& one) { return counts && (one.use == Use::used || one.use == Use::confirming); });
     std::size_t listed = 0;
     for (auto one = impulses.rbegin(); one != impulses.rend(); ++one) {
-        if (one->point.kind != PointKind::stroke && ++listed > most_listed) {
+        const auto counts_here = counts && is_used(one->use);
+        if (!counts_here && one->point.kind != PointKind::stroke && ++listed > most_listed) {
             ++judgement.unlisted;
             continue;
         }
-        if (!is_void_by_itself(one->use)) one->use = Use::earlier_run;
+        if (!counts_here && !is_void_by_itself(one->use)) one->use = Use::earlier_run;
         judgement.impulses.push_back(*one);
     }
 }
 
 }  // namespace
 
-void list_unused(const Case& the_case, Judgement& judgement) {
+void list_unused(const Case& the_case, const std::vector<const Run*>& rests_on, Judgement& judgement) {
+    const auto counts = [&](const Run& run) { return std::ranges::find(rests_on, &run) != rests_on.end(); };
+    for (auto& one : judgement.impulses) {
+        if (!counts(*the_case.run) && is_used(one.use)) one.use = Use::earlier_run;
+    }
     add_unclaimed(the_case, judgement);
     for (const auto& run : the_case.race.runs) {
-        if (&run != the_case.run) add_earlier(the_case, run, judgement);
+        if (&run != the_case.run) add_earlier(the_case, run, counts(run), judgement);
     }
     std::ranges::stable_sort(judgement.impulses, {}, [](const JudgedImpulse& i) { return std::pair{i.ledger->impulse.stamp.at, i.ledger->id}; });
 }
@@ -126,5 +135,25 @@ std::vector<RaceId> races_over_before(const MeetState& state, RaceTime at) {
     }
     return races;
 }
+
+std::vector<RaceId> races_about(const MeetState& state, RaceTime at) {
+    auto races = races_over_before(state, at);
+    for (const auto& [id, race] : state.races) {
+        const auto has_it = [&](const Run& run) { return at < run.armed_at ? quiet_since(state, run.armed_at) <= at : at < end_of(run); };
+        if (std::ranges::any_of(race.runs, has_it)) races.push_back(id);
+    }
+    return races;
+}
+
+std::optional<RaceId> first_of_programme(const MeetState& state, std::optional<RaceId> except) {
+    const auto place = [](const Race& race) { return std::tuple{race.cancelled || race.postponed, race.programme.scheduled_at, race.id()}; };
+    const Race* first = nullptr;
+    for (const auto& [id, race] : state.races) {
+        if (id != except && (first == nullptr || place(race) < place(*first))) first = &race;
+    }
+    return first != nullptr ? std::optional{first->id()} : std::nullopt;
+}
+
+bool is_at_hand(const MeetState& state, RaceId race) { return (state.current ? state.current : first_of_programme(state)) == race; }
 
 }  // namespace bowball::engine

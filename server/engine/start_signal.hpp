@@ -13,6 +13,9 @@ inline constexpr Duration gates_judged_after = 1s;
 /// Start signals of one pulse, seen by several boxes, lie within this of each other.
 inline constexpr Duration one_pulse = 1s;
 
+/// Half-width, 95 %, of a time that a person took with a finger: buttons vary by about 0.2 s (canoe slalom practice).
+inline constexpr Duration finger_doubt = 200ms;
+
 /// The end of a run's window: recalled, abandoned, followed by another run, or made official; else the end of time.
 [[nodiscard]] RaceTime end_of(const Run& run);
 

@@ -52,7 +52,7 @@ private:
             warn(WarningKind::start_by_hand, {}, {}, "The start was taken by hand. What sensors say of it is judged only beyond a finger's doubt: whether a crew moved too soon, the judges say.");
         const auto lanes = timed_at_one_end();
         if (case_.rules->time.hand.both_ends && !lanes.empty())
-            warn(WarningKind::start_by_hand, {}, {}, (lanes.size() > 1 ? "Lanes " : "Lane ") + list_of(lanes) + ": started by hand and finished by a machine. Such a time is never official. Name the impulse that was the gun, or time both ends by watches; the order of finish stands.");
+            warn(WarningKind::start_by_hand, {}, {}, (lanes.size() > 1 ? "Lanes " : "Lane ") + list_of(lanes) + ": started by hand and finished by a machine. By the rules of the sport such a time is not official: it is published as one by hand, and confirmed with a reason only. Name the impulse that was the gun, or time both ends by watches; the order of finish stands.");
     }
 
     /// By number.

@@ -38,7 +38,7 @@ std::string note_of(const JudgedImpulse& judged, const rules::RuleSet& rules) {
         case Use::tested: return "a test of inputs";
         case Use::set_aside: return "this pad failed";
         case Use::after_official: return "came after the result was official";
-        case Use::earlier_run: return "of a start before this one";
+        case Use::earlier_run: return "of a start that no result rests on";
         case Use::after_finish: return "the crew was over the line";
         case Use::not_asked: return "the rules ask for no stroke rate";
         case Use::used:

@@ -9,11 +9,11 @@ namespace bowball::views {
 
 std::vector<RaceId> open_races(const engine::MeetState& state) {
     std::vector<RaceId> races;
+    const auto at_hand = state.current ? state.current : engine::first_of_programme(state);
     for (const auto& [id, race] : state.races) {
         const auto* run = race.run();
         const auto open = run != nullptr && !run->settled_at && !(run->closed_at && race.stage == engine::Stage::abandoned);
-        const auto is_at_hand = state.current ? *state.current == id : state.races.begin()->first == id;
-        if (open || is_at_hand) races.push_back(id);
+        if (open || id == at_hand) races.push_back(id);
     }
     return races;
 }
@@ -47,13 +47,19 @@ std::vector<RaceId> races_of_event(const engine::MeetState& state, const EventCo
     return races;
 }
 
-/// Open races, and those whose window the instant lies in though they are settled, or that were over last before it: their officials are told.
+/// Open races, and those in whose list it stands though they are over: their officials are told.
 std::vector<RaceId> races_at(const engine::MeetState& state, RaceTime at) {
     auto races = open_races(state);
-    std::ranges::move(engine::races_over_before(state, at), std::back_inserter(races));
-    for (const auto& [id, race] : state.races) {
-        const auto* run = race.run();
-        if (run != nullptr && run->settled_at && run->armed_at <= at && at < *run->settled_at) races.push_back(id);
+    std::ranges::move(engine::races_about(state, at), std::back_inserter(races));
+    return races;
+}
+
+/// The race, and where its time may have made another the first of the programme, that and the one that was.
+std::vector<RaceId> moved(const engine::MeetState& state, RaceId race) {
+    std::vector<RaceId> races{race};
+    if (state.current || state.ledger.empty()) return races;
+    for (const auto& first : {engine::first_of_programme(state), engine::first_of_programme(state, race)}) {
+        if (first) races.push_back(*first);
     }
     return races;
 }
@@ -75,7 +81,7 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
     const auto turned = [&](RaceId race) {
         Races races{race};
         if (state.previous) races.push_back(*state.previous);
-        else if (!state.races.empty()) races.push_back(state.races.begin()->first);   // was at hand before any was called
+        else if (const auto first = first_of_programme(state)) races.push_back(*first);   // was at hand before any was called
         return races;
     };
     // Passings of one race are references for what system A missed in another that is still open.
@@ -92,13 +98,13 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                 [&](const EventDeclared& e) { return races_of_event(state, e.code); },
                                 [&](const CrewEntered& e) { return races_of_crew(state, e.crew); },
                                 [&](const CrewScratched& e) { return races_of_crew(state, e.crew); },
-                                [](const RacePostponed& e) { return Races{e.race}; },
-                                [](const RaceCancelled& e) { return Races{e.race}; },
+                                [&](const RacePostponed& e) { return moved(state, e.race); },
+                                [&](const RaceCancelled& e) { return moved(state, e.race); },
                                 [](const RecordRulesRegistered&) { return Races{}; },
                                 [&](const RecordRegistered& e) { return races_of_event(state, e.record.event); },
                                 [](const RecordFactStated& e) { return Races{e.race}; },
-                                [](const RaceScheduled& e) { return Races{e.race}; },
-                                [](const RaceRescheduled& e) { return Races{e.race}; },
+                                [&](const RaceScheduled& e) { return moved(state, e.race); },
+                                [&](const RaceRescheduled& e) { return moved(state, e.race); },
                                 [](const LanesDrawn& e) { return Races{e.race}; },
                                 [&](const RaceCalled& e) { return turned(e.race); },
                                 [&](const RaceArmed& e) {

@@ -1,3 +1,4 @@
+#include "engine/judge_steps.hpp"
 #include "world.hpp"
 
 namespace bowball::engine {
@@ -429,6 +430,30 @@ TEST(JudgeResults, ACrewThatFinishedAndWasNotSeenToStartIsNamedWhereEachHasAStar
     world.give(AddImpulse{the_race, {PointKind::start_signal, 0}, lane(4), at(70s)}, "by the starter's watch");
     EXPECT_FALSE(world.warns(WarningKind::no_start_signal));
     EXPECT_EQ(world.time(4), 7min);
+}
+
+TEST(JudgeResults, NoGapHidesThatTheSlowerCrewIsPlacedBetter) {
+    ResultTime faster;
+    faster.published = faster.exact = 7min;
+    faster.unit = 10ms;
+    auto slower = faster;
+    slower.published = slower.exact = 7min + 1s;
+    EXPECT_EQ(gap_between(faster, slower, {}), 1s);
+    EXPECT_EQ(gap_between(faster, faster, {}), 0s);
+    EXPECT_EQ(gap_between(slower, faster, {}), std::nullopt);
+}
+
+TEST(JudgeResults, ARelegatedCrewHasNoGapAfterAReRowEither) {
+    World world;
+    world.arm().start(10s).finish_all(10s + 7min).give(SetStatus{the_race, lane(1), ResultStatus::relegated}, "a second boat");
+    EXPECT_FALSE(world.result(1).behind_leader);
+    world.wait_until(9min).give(OrderRerow{the_race, {lane(3), lane(4)}}, "a swan");
+    world.arm(30min).start(30min + 10s).finish(4, 37min + 10s).finish(3, 37min + 11s);
+    EXPECT_EQ(world.rank(4), 2) << "in the re-row before lane 3, and of the first race the slower";
+    EXPECT_FALSE(world.result(1).behind_leader) << "placed last, whatever its time";
+    EXPECT_FALSE(world.result(1).behind_next);
+    EXPECT_FALSE(world.result(3).behind_next) << "faster than the crew before it";
+    EXPECT_EQ(world.result(3).behind_leader, 1s);
 }
 
 }  // namespace

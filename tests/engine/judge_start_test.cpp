@@ -204,5 +204,15 @@ TEST(JudgeStart, AgainstAStartByHandOnlyWhatLiesBeyondAFingersDoubtIsJudged) {
     EXPECT_TRUE(flagged(spread, 2, StartFault::release_skew)) << "the gates' spread needs no start";
 }
 
+TEST(JudgeStart, AStartByAButtonOnABoxHasAFingersDoubt) {
+    World world;
+    world.arm().red(8s).impulse({PointKind::start_signal, 0}, 0, 10s, box_a, Source::hand);
+    world.motion(3, 10s + 50ms);
+    EXPECT_TRUE(world.judged().start.by_hand);
+    EXPECT_TRUE(world.judged().start.faults.empty()) << "the box stamped the button to 0.1 ms, and the finger is no better than 0.2 s";
+    world.motion(4, 10s - 300ms);
+    EXPECT_EQ(world.judged().start.faults.size(), 1u) << "beyond the finger's doubt";
+}
+
 }  // namespace
 }  // namespace bowball::engine

@@ -126,5 +126,75 @@ TEST(Unused, WhatNoListHasRoomForIsCounted) {
     EXPECT_EQ(world.judged().unlisted, 220u) << "14 edges of a lamp, and the older crossings";
 }
 
+/// What the list of a race says of an impulse; nothing where the list does not have it.
+std::optional<Use> use_of(const World& world, ImpulseId id, RaceId race = the_race) {
+    for (const auto& one : world.judged(race).impulses) {
+        if (one.ledger->id == id) return one.use;
+    }
+    return std::nullopt;
+}
+
+TEST(Unused, GivenToARaceThatIsNotArmedItStandsWithThatRace) {
+    World world;
+    world.schedule(2, "rowing").give(CallRace{the_race}).finish(3, 1s);
+    const auto given = world.last_impulse();
+    world.give(AssignImpulse{given, second, {PointKind::finish, 0}, lane(3)}, "it was race 2");
+    EXPECT_EQ(use_of(world, given), std::nullopt);
+    EXPECT_EQ(use_of(world, given, second), Use::not_armed);
+    world.wait_until(5s).give(AddImpulse{second, {PointKind::finish, 0}, lane(4), at(4s)});
+    const auto typed = world.last_impulse();
+    EXPECT_EQ(use_of(world, typed, second), Use::not_armed) << "a typed time likewise";
+    world.give(VoidImpulse{given}, "a swan").give(CancelRace{second}, "a storm");
+    EXPECT_EQ(use_of(world, given, second), Use::voided);
+    EXPECT_EQ(use_of(world, typed, second), Use::not_armed) << "cancelled or not";
+}
+
+TEST(Unused, WhatCameBeforeTheFirstArmingStaysWhenItIsArmedAgain) {
+    World world;
+    world.give(CallRace{the_race}).finish(3, 5s);
+    const auto early = world.last_impulse();
+    world.arm(10s).start(20s).wait_until(30s).give(RecallRace{the_race, RecallCause::other});
+    world.finish(4, 40s);
+    const auto between = world.last_impulse();
+    world.arm(1h);
+    EXPECT_EQ(use_of(world, early), Use::not_armed) << "an hour ago";
+    EXPECT_EQ(use_of(world, between), Use::not_armed);
+    EXPECT_EQ(count(world, Use::not_armed), 2u) << "each once";
+    world.wait_until(1h + 20s).give(RecallRace{the_race, RecallCause::other}).arm(1h + 1min);
+    EXPECT_EQ(count(world, Use::not_armed), 2u) << "each once, where the times before two armings overlap";
+}
+
+TEST(Unused, AReRowThatIsAbandonedUsesNothing) {
+    World world;
+    world.arm().start(10s).finish_all(10s + 7min).wait_until(10min).give(OrderRerow{the_race, {lane(1), lane(2)}}, "a swan");
+    world.arm(30min).start(30min + 10s).finish(2, 37min);
+    const auto again = world.last_impulse();
+    EXPECT_EQ(use_of(world, again), Use::used);
+    world.give(AbandonRace{the_race}, "a storm");
+    EXPECT_EQ(world.time(2), 7min + 1s) << "of the first race";
+    EXPECT_EQ(use_of(world, again), Use::earlier_run);
+    EXPECT_EQ(count(world, Use::used), 7u) << "the start and six crossings that the sheet rests on";
+}
+
+TEST(Unused, TheFirstOfTheProgrammeIsTheOneThatIsRowedFirst) {
+    World world;
+    EXPECT_EQ(first_of_programme(world.state, the_race), std::nullopt);
+    world.schedule(2, "rowing").give(RescheduleRace{the_race, WallTime{1h}}, "fog").finish(3, 5s);
+    EXPECT_EQ(newest(world), std::nullopt);
+    EXPECT_EQ(newest(world, second), Use::not_armed);
+    world.give(CancelRace{second}, "a storm");
+    EXPECT_EQ(newest(world), Use::not_armed) << "race 2 is not rowed";
+    EXPECT_EQ(first_of_programme({}), std::nullopt) << "of an empty programme";
+}
+
+TEST(Unused, WhoseListAnInstantIsIn) {
+    auto world = official();
+    EXPECT_EQ(races_about(world.state, at(8min)), std::vector{the_race});
+    world.wait_until(30min).give(ArmRace{second}).wait_until(31min).give(AbandonRace{second}, "a storm");
+    EXPECT_EQ(races_about(world.state, at(30min + 30s)), std::vector{second}) << "while it was on, though it was abandoned";
+    const auto before = races_about(world.state, at(25min));
+    EXPECT_TRUE(std::ranges::find(before, second) != before.end()) << "before it was armed";
+}
+
 }  // namespace
 }  // namespace bowball::engine

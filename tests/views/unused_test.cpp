@@ -120,5 +120,14 @@ TEST(Unused, WhatASensorSaidBeforeAnythingWasArmedStands) {
     EXPECT_EQ(console(world).unlisted, 0u);
 }
 
+TEST(Unused, ALateVoidIsSeenInTheListOfARaceThatWasAbandoned) {
+    auto world = started();
+    world.schedule(2, "rowing").finish(1, 8min);
+    const auto crossing = world.last_impulse();
+    world.give(engine::AbandonRace{engine::the_race}, "a storm").give(engine::CallRace{RaceId{2}}).give(engine::VoidImpulse{crossing}, "the launch");
+    const auto races = races_touched(world.state, world.entries.back());
+    EXPECT_TRUE(std::ranges::find(races, engine::the_race) != races.end()) << "whose window it lies in";
+}
+
 }  // namespace
 }  // namespace bowball::views

@@ -1,0 +1,98 @@
+// Days that nobody thought of: after every step each impulse stands with a race, or a race says how many it has no room for.
+#include <random>
+#include <set>
+
+#include "world.hpp"
+
+namespace bowball::engine {
+namespace {
+
+constexpr std::uint32_t races = 3;
+constexpr int days = 60;
+constexpr int steps = 24;
+
+class Day {
+public:
+    explicit Day(std::uint32_t seed) : random_(seed) {
+        for (std::uint32_t race = 2; race <= races; ++race) world_.schedule(race, "rowing", 2);
+    }
+
+    /// Some time later something happens; what the engine refuses does not.
+    void step() {
+        constexpr int waits[] = {1, 3, 20, 200, 700, 1500};
+        world_.wait_until(now() + waits[any(6)] * 1s);
+        const RaceId race{1 + any(races)};
+        switch (any(18)) {
+            case 0: try_to("call", race, CallRace{race}); break;
+            case 1:
+            case 2: try_to("arm", race, ArmRace{race}); break;
+            case 3: try_to("recall", race, RecallRace{race, RecallCause::other}); break;
+            case 4: try_to("withdraw the recall", race, WithdrawRecall{race}); break;
+            case 5: try_to("abandon", race, AbandonRace{race}); break;
+            case 6: try_to("row again", race, OrderRerow{race, {}}); break;
+            case 7: try_to("row again, lane 1", race, OrderRerow{race, {lane(1)}}); break;
+            case 8: try_to("publish", race, PublishResult{race}); break;
+            case 9: try_to("confirm", race, ConfirmResult{race, true}); break;
+            case 10: try_to("reopen", race, ReopenResult{race}); break;
+            case 11: try_to("select", race, SelectRace{race}); break;
+            case 12: try_to("cancel", race, CancelRace{race}); break;
+            case 13: see({PointKind::start_signal, 0}, 0, now()); break;
+            case 14: see({PointKind::finish, 0}, 1 + static_cast<int>(any(2)), Duration{static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(now().count()))}); break;
+            case 15:
+                if (!world_.state.ledger.empty()) try_to("assign", race, AssignImpulse{world_.state.ledger[any(static_cast<std::uint32_t>(world_.state.ledger.size()))].id, race, {PointKind::finish, 0}, lane(1)});
+                break;
+            default: see({PointKind::finish, 0}, 1 + static_cast<int>(any(2)), now());
+        }
+    }
+
+    /// What stands in no list, with all that happened; nothing where all is well.
+    [[nodiscard]] std::string vanished() const {
+        std::set<ImpulseId> listed;
+        std::size_t unlisted = 0;
+        for (const auto& [id, race] : world_.state.races) {
+            const auto judgement = judge(world_.state, race);
+            unlisted += judgement.unlisted;
+            std::set<ImpulseId> here;
+            for (const auto& one : judgement.impulses) {
+                if (!here.insert(one.ledger->id).second) return "impulse " + std::to_string(one.ledger->id.value()) + " stands twice with race " + std::to_string(id.value()) + ":" + log_;
+            }
+            listed.merge(here);
+        }
+        for (const auto& one : world_.state.ledger) {
+            if (unlisted == 0 && !listed.contains(one.id)) return "impulse " + std::to_string(one.id.value()) + " at " + seconds(one.impulse.stamp.at.time_since_epoch()) + " stands with no race:" + log_;
+        }
+        return {};
+    }
+
+private:
+    [[nodiscard]] std::uint32_t any(std::uint32_t of) { return static_cast<std::uint32_t>(random_()) % of; }
+    [[nodiscard]] Duration now() const { return world_.state.now.time_since_epoch(); }
+    static std::string seconds(Duration when) { return std::to_string(std::chrono::duration_cast<std::chrono::seconds>(when).count()) + " s"; }
+
+    void see(TimingPoint point, int in_lane, Duration when) {
+        world_.impulse(point, in_lane, when);
+        log_ += "\n  " + seconds(now()) + ": " + to_string(point) + " of " + seconds(when) + ", impulse " + std::to_string(world_.last_impulse().value());
+    }
+
+    void try_to(const std::string& what, RaceId race, Command command) {
+        if (world_.order(std::move(command), "so it was")) log_ += "\n  " + seconds(now()) + ": " + what + " race " + std::to_string(race.value());
+    }
+
+    World world_{{}, 2};
+    std::mt19937 random_;
+    std::string log_;
+};
+
+TEST(NothingVanishes, OnAnyDayAfterEveryStep) {
+    for (std::uint32_t seed = 1; seed <= days; ++seed) {
+        Day day{seed};
+        for (int i = 0; i < steps; ++i) {
+            day.step();
+            const auto vanished = day.vanished();
+            ASSERT_EQ(vanished, "") << "day " << seed;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace bowball::engine
