@@ -28,20 +28,36 @@ std::string type_of(const fs::path& path) {
 /// Weak: compressed or not, it is the same page.
 std::string etag_of(const std::string& content) { return "W/\"" + to_hex(sha256(content)).substr(0, 16) + "\""; }
 
+bool is_plain(const std::string& host) { return host.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:[]") == std::string::npos; }
+
+/// Where a page of this server looks for the one that leads when this one is gone, as sources of a policy: "http://host:8080" is one, and so is its socket.
+std::string sources_of(const std::vector<std::string>& others) {
+    std::string sources;
+    for (const auto& other : others) {
+        const auto end = other.find("://");
+        if (end == std::string::npos) continue;
+        const auto host = other.substr(end + 3, other.find('/', end + 3) - end - 3);
+        const auto scheme = other.substr(0, end);
+        if (!is_plain(host) || (scheme != "http" && scheme != "https")) continue;
+        sources += " " + scheme + "://" + host + (scheme == "https" ? " wss://" : " ws://") + host;
+    }
+    return sources;
+}
+
 /// Nothing from elsewhere, and sockets to this server alone; browsers of old do not take a socket for 'self', so it is named as it was asked for.
 /// Without a `host` to any: of pages that may show the feed of another server.
-std::string policy_of(const std::string& host, bool may_be_framed) {
-    const auto is_plain = host.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:[]") == std::string::npos;
-    if (!is_plain) return policy_of("invalid", may_be_framed);
+/// `others`: what else may be spoken with.
+std::string policy_of(const std::string& host, const std::string& others, bool may_be_framed) {
+    if (!is_plain(host)) return policy_of("invalid", others, may_be_framed);
     const auto sockets = host.empty() ? std::string{" ws: wss:"} : " ws://" + host + " wss://" + host;
-    return "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'" + sockets + "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors " + (may_be_framed ? "*" : "'none'");
+    return "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'" + sockets + others + "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors " + (may_be_framed ? "*" : "'none'");
 }
 
 bool is_text(const std::string& type) { return type.starts_with("text/") || type.starts_with("image/svg+xml") || type == "application/json"; }
 
 }  // namespace
 
-Pages::Pages(const std::string& folder) {
+Pages::Pages(const std::string& folder, const std::vector<std::string>& others) : others_(sources_of(others)) {
     std::error_code failed;
     for (const auto& entry : fs::recursive_directory_iterator{folder, failed}) {
         if (!entry.is_regular_file()) continue;
@@ -79,7 +95,7 @@ HttpAnswer Pages::find(const HttpRequest& request, const std::string& head) cons
     answer.headers.emplace_back("Cache-Control", file.hashed_name ? "public, max-age=31536000, immutable" : "no-cache");
     // Overlays and boards are put into other programs' frames; the officials' pages never are.
     const auto may_be_framed = found->first == "/overlay.html" || found->first == "/scoreboard.html";
-    answer.headers.emplace_back("Content-Security-Policy", policy_of(found->first == "/overlay.html" || found->first == "/sync.html" ? std::string{} : request.host, may_be_framed));
+    answer.headers.emplace_back("Content-Security-Policy", policy_of(found->first == "/overlay.html" || found->first == "/sync.html" ? std::string{} : request.host, others_, may_be_framed));
     answer.headers.emplace_back("Vary", "Accept-Encoding");
     // Hosts of graphics load modules, fonts and themes from here into pages of their own.
     if (found->first.starts_with("/graphics/")) answer.headers.emplace_back("Access-Control-Allow-Origin", "*");

@@ -3,6 +3,7 @@
 #pragma once
 #include <map>
 #include <string>
+#include <vector>
 
 #include "net/http.hpp"
 
@@ -10,8 +11,8 @@ namespace bowball::net {
 
 class Pages {
 public:
-    /// Reads the folder. An absent or empty folder gives one page that says so.
-    explicit Pages(const std::string& folder);
+    /// Reads the folder. An absent or empty folder gives one page that says so. `others`: addresses of servers that pages may speak with too.
+    Pages(const std::string& folder, const std::vector<std::string>& others);
     /// The file for a path ("/", "/console", "/assets/x.js"), or 404.
     /// `head` is put into the head of the page if it is one for people to link to (may_have_preview); empty: the page as it is.
     [[nodiscard]] HttpAnswer find(const HttpRequest& request, const std::string& head = {}) const;
@@ -30,6 +31,7 @@ private:
     /// The page with lines put in at this place of its head.
     [[nodiscard]] static File with_head(const File& page, std::size_t at, const std::string& head);
 
+    std::string others_;   ///< of the policy
     std::map<std::string, File> files_;
 };
 

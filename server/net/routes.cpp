@@ -66,7 +66,7 @@ HttpAnswer refuse_poll(const Error& error) {
 
 }  // namespace
 
-Routes::Routes(boost::asio::io_context& context, Rooms rooms, const std::string& web_folder) : context_(context), rooms_(std::move(rooms)), pages_(web_folder) {}
+Routes::Routes(boost::asio::io_context& context, Rooms rooms, const std::string& web_folder) : context_(context), rooms_(std::move(rooms)), pages_(web_folder, rooms_.clients.others) {}
 
 bool Routes::is_same_origin(const HttpRequest& request) {
     if (request.origin.empty()) return true;  // not a browser, or its own page's GET

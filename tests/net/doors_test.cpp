@@ -81,6 +81,12 @@ TEST_F(Doors, EveryAnswerSaysThatItIsNotToBeFramedOrGuessedAt) {
     EXPECT_NE(answers[5].find("Content-Type: image/svg+xml; charset=utf-8"), std::string::npos) << answers[5];
 }
 
+TEST_F(Doors, APageMaySpeakWithTheServersThatMayLeadInThePlaceOfThisOne) {
+    options.others = {"http://192.0.2.7:8080", "https://b.example/console", "javascript:alert(1)", "http://a; script-src *"};
+    start();
+    EXPECT_NE(answer_to(port, asked("GET /console", "venue.local:8080")).find("connect-src 'self' ws://venue.local:8080 wss://venue.local:8080 http://192.0.2.7:8080 ws://192.0.2.7:8080 https://b.example wss://b.example;"), std::string::npos);
+}
+
 TEST_F(Doors, APageMayOpenSocketsToThisServerAlone) {
     std::ofstream{folder / "web" / "overlay.html"} << "<!doctype html>overlay";
     start();
