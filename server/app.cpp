@@ -4,12 +4,12 @@
 #include <thread>
 
 #include "app_devices.hpp"
+#include "app_doors.hpp"
 #include "app_hub.hpp"
 #include "app_journal.hpp"
 #include "app_notary.hpp"
 #include "app_pictures.hpp"
 #include "app_superseded.hpp"
-#include "app_tls.hpp"
 #include "app_videos.hpp"
 #include "core/limits.hpp"
 #include "formats/entry.hpp"

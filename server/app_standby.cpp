@@ -4,9 +4,9 @@
 #include <filesystem>
 
 #include "app_devices.hpp"
+#include "app_doors.hpp"
 #include "app_hub.hpp"
 #include "app_superseded.hpp"
-#include "app_tls.hpp"
 #include "formats/entry.hpp"
 #include "formats/json_writer.hpp"
 #include "formats/toml_file.hpp"
@@ -130,8 +130,8 @@ Result<std::unique_ptr<Standby>> Standby::make(boost::asio::io_context& context,
 }
 
 Standby::Standby(boost::asio::io_context& context, Terms terms, nats::Terms hub, relay::Names names, std::string next_epoch, std::unique_ptr<journal::Reservation> place, std::shared_ptr<spdlog::logger> log)
-    : context_(context), terms_(std::move(terms)), next_epoch_(std::move(next_epoch)), place_(std::move(place)), log_(std::move(log)), pages_(context, pages_of(terms_, hub, names, source(), *log_), log_),
-      copier_({hub, names, folder_of(terms_.config.server.data_dir), next_epoch_, [this] { fold_.begin(); }, [this](const std::vector<journal::Row>& rows) { fold_.add(rows); },
+    : context_(context), terms_(std::move(terms)), names_(std::move(names)), next_epoch_(std::move(next_epoch)), place_(std::move(place)), log_(std::move(log)), pages_(context, pages_of(terms_, hub, names_, source(), *log_), log_),
+      copier_({hub, names_, folder_of(terms_.config.server.data_dir), next_epoch_, [this] { fold_.begin(); }, [this](const std::vector<journal::Row>& rows) { fold_.add(rows); },
                [this](const relay::CopyState& state) { boost::asio::post(context_, [this, state] { take(state); }); }, log_}),
       leaving_(context) {}
 
@@ -275,8 +275,8 @@ views::HealthView Standby::health() const {
     views::HealthView::Relay relay;
     relay.state = "standby";
     relay.text = say();
-    relay.meet = terms_.config.relay.meet;
-    relay.stream = "bowball-log-" + relay.meet + "-" + state_.epoch;
+    relay.meet = names_.meet();
+    relay.stream = names_.log_stream(state_.epoch);
     relay.server = terms_.config.relay.url;
     relay.sent = state_.head.value();
     relay.behind = state_.behind;

@@ -19,6 +19,7 @@
 #include "journal/install.hpp"
 #include "race/folded.hpp"
 #include "relay/copier.hpp"
+#include "relay/names.hpp"
 
 namespace bowball {
 
@@ -74,6 +75,7 @@ private:
 
     boost::asio::io_context& context_;
     Terms terms_;
+    relay::Names names_;
     std::string next_epoch_;
     std::string copy_file_;                  ///< that becomes the journal
     std::unique_ptr<journal::Reservation> place_;

@@ -30,8 +30,8 @@ Duration slewed_at_start(const MeetState& state, const Race& race, const AddImpu
 }
 
 /// How far the venue's timeline had been slewed at an instant: by what is known nearest to it, an impulse, the server's start, or now.
-Duration slewed_by(const MeetState& state, const Order& order, const AddImpulse& command) {
-    if (!command.watch.empty()) return slewed_at_start(state, **need_race(state, command.race), command);
+Duration slewed_by(const MeetState& state, const Order& order, const Race& race, const AddImpulse& command) {
+    if (!command.watch.empty()) return slewed_at_start(state, race, command);
     const auto at = command.at;
     const auto after = std::ranges::upper_bound(state.ledger, at, {}, [](const LedgerImpulse& one) { return one.impulse.stamp.at; });
     const auto* before = after == state.ledger.begin() ? nullptr : &std::prev(after)->impulse.stamp;
@@ -151,7 +151,7 @@ Decided decide(const MeetState& state, const Order& order, const AddImpulse& com
     const auto uncertainty = quadrature(finger_doubt, command.clock_uncertainty);
     // Clock 0 is the venue's timeline itself.
     impulse.stamp = {command.at, uncertainty, ClockId{0}, DeviceTime{command.at.time_since_epoch()}, uncertainty};
-    impulse.stamp.slewed = impulse.stamp.timeline_slewed = slewed_by(state, order, command);
+    impulse.stamp.slewed = impulse.stamp.timeline_slewed = slewed_by(state, order, **race, command);
     const Seq its_id{state.head.value() + 1};
     return Events{ImpulseSeen{impulse}, ImpulseAssigned{its_id, command.race, command.point, command.lane}};
 }

@@ -136,7 +136,7 @@ Decided decide(const MeetState& state, const Order& order, const WithdrawRecall&
     if (!command.mistaken) {
         if (const auto may = may_stand_again(order, race); !may) return may.error();
         if (const auto said = need_reason(order, "to take back that the recall was a mistake"); !said) return said.error();
-        return Events{RecallWithdrawn{command.race, run.number, true, true}};
+        return Events{RecallWithdrawn{.race = command.race, .run = run.number, .restarts = true, .taken_back = true}};
     }
     const auto restarts = run.rules->start.recall.restarts;
     if (const auto may = restarts ? may_start_anew(order, race) : may_go_on(state, order, race); !may) return may.error();

@@ -110,8 +110,8 @@ void add_earlier(const Case& the_case, const Run& run, bool counts, Judgement& j
 
 void list_unused(const Case& the_case, const std::vector<const Run*>& rests_on, Judgement& judgement) {
     const auto counts = [&](const Run& run) { return std::ranges::find(rests_on, &run) != rests_on.end(); };
-    for (auto& one : judgement.impulses) {
-        if (!counts(*the_case.run) && is_used(one.use)) one.use = Use::earlier_run;
+    if (the_case.run != nullptr && !counts(*the_case.run)) {
+        for (auto& one : judgement.impulses) one.use = is_used(one.use) ? Use::earlier_run : one.use;
     }
     add_unclaimed(the_case, judgement);
     for (const auto& run : the_case.race.runs) {

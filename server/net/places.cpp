@@ -7,16 +7,8 @@
 namespace bowball::net {
 namespace {
 
-/// Whom to count together: an IPv4 address, or the 64 bits of IPv6 that one household has all to itself. Empty for this
-/// very computer, for behind it may stand a proxy with everybody in it.
-std::string counted_as(const boost::asio::ip::address& address) {
-    using namespace boost::asio::ip;
-    const auto plain = plain_address(address);
-    if (plain == address_v4::loopback() || plain == address_v6::loopback()) return {};
-    if (plain.is_v4()) return plain.to_string();
-    auto bytes = plain.to_v6().to_bytes();
-    return {bytes.begin(), bytes.begin() + 8};
-}
+/// Empty for this very computer: it is not counted.
+std::string counted_as(const boost::asio::ip::address& address) { return is_loopback(address) ? std::string{} : network_of(address); }
 
 }  // namespace
 

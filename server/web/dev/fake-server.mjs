@@ -79,6 +79,9 @@ export class FakeServer {
   /** Not null: it wants this password before it takes an order or a list of accounts. */
   locked_by = null;
   unlocks = [];
+  /** What a standby says of itself, and why it was told to take over; null: this server leads. */
+  standby = null;
+  takeovers = [];
   answer = () => ({ kind: 'accepted' });
   #http;
   #sockets;
@@ -228,6 +231,12 @@ export class FakeServer {
     if (url.pathname === '/api/v1/videos') return this.me ? json(200, this.#videos_at(0).videos.map(({ name, title, point, url: address }) => ({ name, title, point, url: address }))) : json(401, { code: 'not_signed_in', text: 'Sign in to see this.' });
     if (url.pathname.startsWith('/api/v1/videos/') && this.video_file) return this.#video(request, response);
     if (url.pathname.startsWith('/api/v1/pictures/')) return this.#picture(response, json);
+    if (url.pathname === '/api/v1/standby') return this.standby ? json(200, this.standby) : json(404, { code: 'not_found', text: 'This server is no standby: it leads.' });
+    if (url.pathname === '/api/v1/standby/take_over') return this.#with_body(request, ({ reason }) => {
+      if (this.locked_by !== null) return json(401, { code: 'not_signed_in', text: 'Enter your password again.' });
+      this.takeovers.push(reason);
+      return json(200, { seq: 67 });
+    });
     if (url.pathname === '/api/v1/doors') return json(200, this.doors);
     if (url.pathname === '/api/v1/sessions') return json(200, { sessions: this.sessions });
     if (url.pathname === '/api/v1/sessions/end') return this.#with_body(request, ({ id }) => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { hold, keep_picture, open_page, sticks_out } from './browser.js';
+import { hold, keep_picture, open_page, press, sticks_out, stop_time } from './browser.js';
 import { address, browser, server } from './world.js';
 
 beforeEach(() => {
@@ -26,6 +26,22 @@ describe('Referee page', () => {
     await keep_picture(page, `referee_${size}`);
     await keep_picture(page, `referee_${size}_whole`, { fullPage: true });
     expect(complaints).toEqual([]);
+    await close();
+  });
+
+  // Right after a start each lane's trace comes as a view of its own: a recall that is held must not begin anew with each.
+  test('a hold lives through views of the same race', async () => {
+    const { page, close } = await referee('desktop', 'review');
+    await stop_time(page);
+    await press(page, /^Recall Press/);
+    for (const run of [1, 2, 3]) {
+      server.show('review', { lit: run });
+      await page.waitForTimeout(100);
+      await page.clock.runFor(100);
+    }
+    await page.clock.runFor(300);
+    await page.mouse.up();
+    await expect.poll(() => server.orders.map(({ command }) => command)).toEqual(['recall_race']);
     await close();
   });
 

@@ -1,4 +1,4 @@
-#include "app_tls.hpp"
+#include "app_doors.hpp"
 
 #include "net/certificates.hpp"
 
