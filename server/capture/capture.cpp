@@ -9,6 +9,8 @@
 #include <cstring>
 #include <future>
 
+#include "io/run_context.hpp"
+
 namespace bowball::capture {
 
 Result<std::unique_ptr<Capture>> Capture::make(CaptureOptions options, const io::Clock& clock, Device::Sink sink, std::shared_ptr<spdlog::logger> log) {
@@ -42,14 +44,7 @@ void Capture::start() {
 
 /// What nobody expected in one device must not end the others.
 void Capture::run() {
-    for (;;) {
-        try {
-            context_.run();
-            return;
-        } catch (const std::exception& problem) {
-            log_->error("capture: {}. Please report this; it goes on.", problem.what());
-        }
-    }
+    io::run_context(context_, [this](const std::exception& problem) { log_->error("capture: {}. Please report this; it goes on.", problem.what()); });
 }
 
 void Capture::stop() {

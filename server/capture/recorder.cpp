@@ -9,6 +9,8 @@
 #include <filesystem>
 #include <utility>
 
+#include "io/run_context.hpp"
+
 namespace bowball::capture {
 namespace {
 
@@ -21,7 +23,7 @@ constexpr Duration again_after = 10s;
 
 Recorder::Recorder(std::string folder, const io::Clock& clock, boost::asio::io_context& caller, std::shared_ptr<spdlog::logger> log, Told told, std::size_t most_waiting)
     : folder_(std::move(folder)), clock_(clock), log_(std::move(log)), told_(std::move(told)), most_waiting_(most_waiting), caller_(caller),
-      thread_([this] { context_.run(); }) {}
+      thread_([this] { io::run_context(context_, [this](const std::exception& problem) { log_->error("recordings: {}", problem.what()); }); }) {}
 
 Recorder::~Recorder() {
     work_.reset();
@@ -34,8 +36,13 @@ void Recorder::record(const Source& source, HostTime at, char direction, std::st
     waiting_ += size;
     const auto left_out = std::exchange(left_out_[source.device].pieces, 0);
     boost::asio::post(context_, [this, source, at, direction, size, left_out, bytes = std::move(bytes)]() mutable {
-        files_[source.device].left_out += left_out;
-        write(source, at, direction, std::move(bytes));
+        try {
+            files_[source.device].left_out += left_out;
+            write(source, at, direction, std::move(bytes));
+        } catch (const std::exception& problem) {
+            // What waits is counted down all the same.
+            log_->error("recording of device={}: a piece is missing: {}", source.device, problem.what());
+        }
         boost::asio::post(caller_, [this, size, here = std::weak_ptr{here_}] {
             if (!here.expired()) drained(size);
         });

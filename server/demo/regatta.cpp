@@ -9,6 +9,7 @@
 #include "core/overloaded.hpp"
 #include "core/text.hpp"
 #include "drivers/simulator_protocol.hpp"
+#include "io/run_context.hpp"
 #include "rules/rounding.hpp"
 
 namespace bowball::demo {
@@ -97,7 +98,7 @@ void Regatta::start(Order order) {
         beat();
         after(20s, [this] { begin_race(); });
     });
-    thread_ = std::thread{[this] { context_.run(); }};
+    thread_ = std::thread{[this] { io::run_context(context_, [this](const std::exception& problem) { log_->error("demo: {}", problem.what()); }); }};
 }
 
 void Regatta::stop() {

@@ -3,10 +3,12 @@
 #include <boost/asio/post.hpp>
 #include <fstream>
 
+#include "io/run_context.hpp"
+
 namespace bowball::feeds {
 
 CheckpointWriter::CheckpointWriter(std::string file, std::shared_ptr<spdlog::logger> log)
-    : file_(std::move(file)), log_(std::move(log)), thread_([this] { context_.run(); }) {}
+    : file_(std::move(file)), log_(std::move(log)), thread_([this] { io::run_context(context_, [this](const std::exception& problem) { log_->error("checkpoints: {}. One may be missing in the file.", problem.what()); }); }) {}
 
 CheckpointWriter::~CheckpointWriter() {
     work_.reset();

@@ -5,11 +5,12 @@
 #include <fstream>
 
 #include "feeds/result_sheet.hpp"
+#include "io/run_context.hpp"
 
 namespace bowball::feeds {
 
 SheetWriter::SheetWriter(std::string folder, std::shared_ptr<spdlog::logger> log)
-    : folder_(std::move(folder)), log_(std::move(log)), thread_([this] { context_.run(); }) {}
+    : folder_(std::move(folder)), log_(std::move(log)), thread_([this] { io::run_context(context_, [this](const std::exception& problem) { log_->error("result sheets: {}. One may be old until its race changes.", problem.what()); }); }) {}
 
 SheetWriter::~SheetWriter() {
     work_.reset();
@@ -27,14 +28,16 @@ void SheetWriter::publish(const std::vector<views::TopicView>& views) {
 void SheetWriter::take(const views::ResultsView& results) {
     waiting_.insert_or_assign(sheet_name(results.header), sheet_text(results));
     if (scheduled_) return;
-    scheduled_ = true;
     // Behind what has been posted already: of many changes of one race only the newest is written.
     boost::asio::post(context_, [this] { write_waiting(); });
+    scheduled_ = true;
 }
 
 void SheetWriter::write_waiting() {
     scheduled_ = false;
-    for (auto& [name, text] : std::exchange(waiting_, {})) {
+    // One by one: what cannot be written now waits for the next change.
+    for (auto one = waiting_.begin(); one != waiting_.end(); one = waiting_.erase(one)) {
+        auto& [name, text] = *one;
         auto& before = written_[name];
         if (before == text) continue;
         write(name, text);

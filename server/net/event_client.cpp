@@ -23,7 +23,7 @@ void EventClient::start(std::string head, const EventRequest& request, std::int6
     message(Packet::bare(std::move(head)));
     message(retry(retry_ms));
     greet();
-    watch();
+    be_watched();
     if (has_ended()) return;
     for (const auto& [topic, error] : context().hub.subscribe(*this, request.topics)) complain(error, topic);
     if (has_ended()) return;
@@ -40,7 +40,7 @@ void EventClient::turn_away(std::string head, std::int64_t retry_ms, std::string
     message(retry(retry_ms));
     do_not_linger();
     cut(Cut::overloaded, close_code::overloaded, reason);
-    if (!is_finished()) watch();
+    if (!is_finished()) be_watched();
 }
 
 /// The code goes in a frame, for there is no close. A restart has said it already, with the time to come back.

@@ -10,12 +10,10 @@ namespace {
 
 using std::chrono::steady_clock;
 
-constexpr auto watch_rhythm = std::chrono::seconds{1};
-
 }  // namespace
 
 FeedClient::FeedClient(std::unique_ptr<Wire> wire, std::unique_ptr<Places::Place> place, ClientContext& context, Visitor visitor, Transport transport, bool deflates)
-    : wire_(std::move(wire)), context_(context), place_(std::move(place)), visitor_(std::move(visitor)), transport_(transport), outbox_(transport, deflates), display_(visitor_.is_board ? std::make_unique<Display>(context.now_us(), context.speed) : nullptr), watch_timer_(wire_->executor()) {}
+    : wire_(std::move(wire)), context_(context), place_(std::move(place)), visitor_(std::move(visitor)), transport_(transport), outbox_(transport, deflates), display_(visitor_.is_board ? std::make_unique<Display>(context.now_us(), context.speed) : nullptr) {}
 
 FeedClient::~FeedClient() { finish(); }
 
@@ -133,19 +131,13 @@ void FeedClient::wait_until_writable() {
     });
 }
 
-void FeedClient::watch() {
-    watch_timer_.expires_after(watch_rhythm);
-    watch_timer_.async_wait([self = shared_from_this()](const boost::system::error_code& cancelled) {
-        if (cancelled || self->finished_) return;
-        const auto now = steady_clock::now();
-        if (self->lingers_since_ && now - *self->lingers_since_ > self->context_.bounds.linger_for) return self->finish();
-        if (const auto since = self->outbox_.unsent_since(); since && now - *since > self->context_.bounds.write_stall) {
-            self->note_cut(Cut::stalled, "it takes nothing");
-            return self->finish();
-        }
-        if (!self->closing_) self->look();
-        if (!self->finished_) self->watch();
-    });
+void FeedClient::check(steady_clock::time_point now) {
+    if (lingers_since_ && now - *lingers_since_ > context_.bounds.linger_for) return finish();
+    if (const auto since = outbox_.unsent_since(); since && now - *since > context_.bounds.write_stall) {
+        note_cut(Cut::stalled, "it takes nothing");
+        return finish();
+    }
+    if (!closing_) look();
 }
 
 void FeedClient::note_cut(Cut why, std::string_view reason) { net::note_cut(context_, why, to_string(transport_), wire_->address(), reason); }
@@ -191,7 +183,6 @@ void FeedClient::finish() {
     if (finished_) return;
     finished_ = true;
     context_.hub.leave(*this);
-    watch_timer_.cancel();
     wire_->close();
     place_.reset();
     visitor_.board_place.reset();

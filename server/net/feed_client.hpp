@@ -1,6 +1,5 @@
 // One client of the feed, whatever its transport: joins the hub, owns the outbox, is watched, is told why it must go.
 #pragma once
-#include <boost/asio/steady_timer.hpp>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -14,6 +13,7 @@
 #include "net/outbox.hpp"
 #include "net/places.hpp"
 #include "net/tally.hpp"
+#include "net/watch.hpp"
 
 namespace bowball::net {
 
@@ -28,6 +28,7 @@ inline constexpr std::string_view role_superseded = "superseded";
 /// What a client needs of its server; outlives it.
 struct ClientContext {
     Hub& hub;
+    Watch& watch;
     CommandSink commands;
     std::function<std::int64_t()> now_us;
     int speed = 1;
@@ -65,6 +66,9 @@ public:
     void send_away(std::int64_t retry_ms, std::string_view reason);
     /// Ends without a word: for when the server goes.
     void abort() { finish(); }
+    /// About once a second, until it has gone.
+    void check(std::chrono::steady_clock::time_point now);
+    [[nodiscard]] bool is_finished() const { return finished_; }
 
     // Subscriber
     void view(Shared packet) override;
@@ -87,11 +91,11 @@ protected:
 
     /// The last message of this transport; null if it has none.
     [[nodiscard]] virtual Shared goodbye(std::uint16_t code, std::string_view reason) = 0;
-    /// Once a second.
+    /// About once a second, until it has ended.
     virtual void look() {}
 
     void greet();
-    void watch();
+    void be_watched() { context_.watch.add(shared_from_this()); }
     void say(const std::string& json);
     /// Of many only the newest needs an answer (RFC 6455 section 5.5.3).
     void pong(Shared packet) {
@@ -110,7 +114,6 @@ protected:
     void finish();
     void finish_after(const boost::system::error_code& failed);
     [[nodiscard]] bool has_ended() const { return closing_ || finished_; }
-    [[nodiscard]] bool is_finished() const { return finished_; }
     [[nodiscard]] ClientContext& context() { return context_; }
     [[nodiscard]] Wire& wire() { return *wire_; }
     template <class T>
@@ -131,7 +134,6 @@ private:
     Transport transport_;
     Outbox outbox_;
     std::unique_ptr<Display> display_;   ///< of a board
-    boost::asio::steady_timer watch_timer_;
     bool waiting_ = false;
     bool goes_on_ = false;   ///< more waits than leaves in one go: its next turn is due
     bool closing_ = false;

@@ -2,6 +2,7 @@
 
 #include <boost/asio/dispatch.hpp>
 
+#include "io/memory_reserve.hpp"
 #include "net/network_of.hpp"
 
 namespace bowball::net {
@@ -36,7 +37,7 @@ void Places::leave(const std::string& whose) {
 }
 
 bool Places::is_crowded(const std::string& whose) const {
-    return taken_ > bounds_.most || (!whose.empty() && by_one_.at(whose) > bounds_.most_of_one);
+    return io::is_memory_short() || taken_ > bounds_.most || (!whose.empty() && by_one_.at(whose) > bounds_.most_of_one);
 }
 
 }  // namespace bowball::net

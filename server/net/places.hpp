@@ -25,7 +25,7 @@ public:
         ~Place();
         Place(const Place&) = delete;
         Place& operator=(const Place&) = delete;
-        /// Whether only officials may stay.
+        /// Whether only officials may stay: there are too many, or memory is short.
         [[nodiscard]] bool is_kept_for_officials() const { return places_.is_crowded(whose_); }
 
     private:

@@ -9,6 +9,7 @@
 
 #include "core/text.hpp"
 #include "formats/frame.hpp"
+#include "io/memory_reserve.hpp"
 #include "net/air.hpp"
 #include "net/file_limit.hpp"
 #include "net/http_connection.hpp"
@@ -31,6 +32,7 @@ using asio::ip::tcp;
 constexpr auto counts_rhythm = std::chrono::seconds{1};
 
 ServerOptions within_file_limit(ServerOptions options, spdlog::logger& log) {
+    io::keep_memory_back(io::memory_kept_back);
     const auto files = raise_file_limit();
     const auto places = places_within(files, {options.connections, options.connections_kept_for_officials});
     if (places.connections + places.kept < options.connections + options.connections_kept_for_officials)

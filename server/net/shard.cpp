@@ -4,6 +4,7 @@
 
 #include "core/limits.hpp"
 #include "formats/frame.hpp"
+#include "io/run_context.hpp"
 
 namespace bowball::net {
 
@@ -19,7 +20,7 @@ ShardReport& ShardReport::operator+=(const ShardReport& other) {
 Shard::Shard(const Terms& terms, OnOffered on_offered)
     : clock_(terms.clock), anchor_(terms.anchor),
       hub_(terms.epoch, terms.log_dropped, terms.is_edge, [this, on_offered = std::move(on_offered)](std::uint64_t broadcast) { on_offered(broadcast, now_us()); }),
-      client_context_{hub_, terms.commands, [this] { return now_us(); }, terms.clock.speed(), terms.version, terms.role, terms.others, terms.log, terms.bounds, terms.heartbeat} {}
+      client_context_{hub_, watch_, terms.commands, [this] { return now_us(); }, terms.clock.speed(), terms.version, terms.role, terms.others, terms.log, terms.bounds, terms.heartbeat} {}
 
 std::int64_t Shard::now_us() const { return std::chrono::floor<std::chrono::microseconds>(anchor_.to_race(clock_.now()).time_since_epoch()).count(); }
 
@@ -30,14 +31,7 @@ void Shard::start() {
 
 /// What one client or one message caused must not end it for all.
 void Shard::run() {
-    for (;;) {
-        try {
-            context_.run();
-            return;
-        } catch (const std::exception& problem) {
-            client_context_.log->error("net: {}. It goes on.", problem.what());
-        }
-    }
+    io::run_context(context_, [this](const std::exception& problem) { client_context_.log->error("net: {}. It goes on.", problem.what()); });
 }
 
 void Shard::end(std::function<std::int64_t()> retry_ms) {
@@ -47,6 +41,7 @@ void Shard::end(std::function<std::int64_t()> retry_ms) {
         // One more turn of the loop lets what was queued leave.
         boost::asio::post(context_, [this] {
             clients_.abort_all();
+            watch_.end();
             work_.reset();
             context_.stop();
         });

@@ -64,7 +64,10 @@ public:
 
     /// When no shard's thread runs any more, and before the first shard goes: what waits here may hold the socket of another, or
     /// a timer.
-    void drop_all() { context_.drop_all(); }
+    void drop_all() {
+        watch_.end();
+        context_.drop_all();
+    }
 
 private:
     /// A context's own end comes in two steps, and only a context can take the first alone.
@@ -86,6 +89,7 @@ private:
     Context context_;
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_{context_.get_executor()};
     Clients clients_;
+    Watch watch_{context_};
     bool is_serving_ = false;   ///< the next slice of the public is due
     boost::asio::steady_timer heartbeat_{context_};
     std::thread thread_;

@@ -19,7 +19,7 @@ void WebsocketClient::start(std::string handshake, std::string early) {
     ++context().tally.websockets;
     message(Packet::bare(std::move(handshake)));
     greet();
-    watch();
+    be_watched();
     if (!early.empty()) take(early);
     if (!is_finished()) read();
 }
@@ -29,7 +29,7 @@ void WebsocketClient::turn_away(std::string handshake, Cut why, std::uint16_t co
     message(Packet::bare(std::move(handshake)));
     do_not_linger();
     cut(why, code, reason);
-    if (!is_finished()) watch();
+    if (!is_finished()) be_watched();
 }
 
 Shared WebsocketClient::goodbye(std::uint16_t code, std::string_view reason) { return Packet::bare(make_close_frame(code, reason)); }

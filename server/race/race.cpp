@@ -86,11 +86,13 @@ bool Race::submit(Submission submission) {
 }
 
 bool Race::drain() {
-    const auto end = queue_.begin() + static_cast<std::ptrdiff_t>(std::min(queue_.size(), limits::batch_entries));
-    // Off the queue first: an input that throws must not come again.
-    std::vector<Waiting> taken{std::move_iterator{queue_.begin()}, std::move_iterator{end}};
-    queue_.erase(queue_.begin(), end);
-    for (auto& waiting : taken) std::visit([&](auto& input) { take(input, waiting.taken); }, waiting.input);
+    const auto end = std::min(queue_.size(), limits::batch_entries);
+    while (taken_ < end) {
+        // Off the queue first: an input that throws must not come again. Those behind it have their turn the next time.
+        auto waiting = std::move(queue_[taken_++]);
+        std::visit([&](auto& input) { take(input, waiting.taken); }, waiting.input);
+    }
+    queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(std::exchange(taken_, 0)));
     finish_batch();
     return !queue_.empty();
 }

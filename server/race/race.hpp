@@ -91,6 +91,8 @@ public:
     /// One batch: takes what waits (up to limits::batch_entries), journals, publishes, replies.
     /// True if more is waiting.
     bool drain();
+    /// Whether anything waits to be taken or journaled.
+    [[nodiscard]] bool has_waiting() const { return !queue_.empty() || !batch_.empty(); }
 
     /// Lets deadlines pass that lie at or before now.
     void pass_deadlines();
@@ -165,6 +167,7 @@ private:
     engine::MeetState state_;
     Stamper stamper_;
     std::vector<Waiting> queue_;
+    std::size_t taken_ = 0;          ///< of the queue; more than none only after an input that threw
     std::vector<engine::Entry> batch_;
     std::vector<Answer> answers_;
     std::vector<engine::Entry> unwritten_;

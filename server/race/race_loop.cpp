@@ -5,6 +5,8 @@
 #include <cstdio>
 
 #include "io/chance.hpp"
+#include "io/memory_reserve.hpp"
+#include "io/run_context.hpp"
 #include "race/answer.hpp"
 #include "race/timeline.hpp"
 
@@ -96,15 +98,10 @@ void RaceLoop::record_start() {
 
 /// An input that cannot be carried out must not end the race.
 void RaceLoop::run() {
-    for (;;) {
-        try {
-            context_.run();
-            return;
-        } catch (const std::exception& problem) {
-            alarm(std::string{"the race loop met what it did not expect, and goes on: "} + problem.what());
-            schedule_drain();
-        }
-    }
+    io::run_context(context_, [this](const std::exception& problem) {
+        alarm(std::string{"the race loop met what it did not expect, and goes on: "} + problem.what());
+        schedule_drain();
+    });
 }
 
 void RaceLoop::stop() {
@@ -226,9 +223,9 @@ void RaceLoop::sign(bool at_once) {
 
 void RaceLoop::schedule_drain() {
     if (drain_scheduled_) return;
-    drain_scheduled_ = true;
     // Behind what has been posted already: all of it goes into one commit.
     boost::asio::post(context_, [this] { drain(); });
+    drain_scheduled_ = true;   // after what may throw
 }
 
 void RaceLoop::drain() {
@@ -255,6 +252,10 @@ void RaceLoop::watch_health() {
     health_timer_.async_wait([this](const boost::system::error_code& stopped) {
         if (stopped) return;
         watch_health();  // first: what follows may throw
+        // So may what came before, and then nobody had these looked at.
+        watch_deadline();
+        if (race_->has_waiting()) schedule_drain();
+        note_memory();
         look_whether_it_slept();
         look_at_host_clock();
         race_->catch_up();
@@ -264,6 +265,12 @@ void RaceLoop::watch_health() {
         options_.publish(batch);
         sign(false);
     });
+}
+
+void RaceLoop::note_memory() {
+    const auto was_short = std::exchange(memory_is_short_, io::is_memory_short());
+    if (memory_is_short_ && !was_short) alarm("The system gives no more memory. The races go on with what was kept back; only officials are let in. Look what else runs on this computer.");
+    if (memory_is_short_) std::ignore = io::keep_memory_back_again();
 }
 
 void RaceLoop::look_at_host_clock() {

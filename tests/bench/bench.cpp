@@ -1,4 +1,4 @@
-// ./run bench [engine|edge|feed|fold|replay|journal|capture ...] [--long|--quick|--tls]: prints figures of this machine. They are never asserted: machines
+// ./run bench [engine|edge|feed|fold|replay|journal|capture ...] [--long|--quick|--tls|--limit]: prints figures of this machine. They are never asserted: machines
 // are shared and noisy, so run it a few times and compare medians.
 #include <cstdio>
 #include <filesystem>
@@ -31,7 +31,8 @@ int run(std::vector<std::string> wanted) {
     const auto is_long = std::erase(wanted, "--long") > 0;
     const auto is_quick = std::erase(wanted, "--quick") > 0;
     const auto only_tls = std::erase(wanted, "--tls") > 0;
-    const auto which = only_tls ? FeedBench::tls : is_long ? FeedBench::longer : is_quick ? FeedBench::quick : FeedBench::usual;
+    const auto only_limit = std::erase(wanted, "--limit") > 0;
+    const auto which = only_limit ? FeedBench::limit : only_tls ? FeedBench::tls : is_long ? FeedBench::longer : is_quick ? FeedBench::quick : FeedBench::usual;
     // On the disk that a regatta would use, not in memory: durability is what is measured.
     const auto folder = std::filesystem::current_path() / "build" / "bench_data";
     std::filesystem::remove_all(folder);

@@ -53,6 +53,12 @@ public:
 
     void run_tls() { secured(some()); }
 
+    void run_limit() {
+        title(fmt::format("Live feed: {} screens, four messages a second", most_));
+        const auto standings = hold({.entrants = {bare, ours}, .screens = most_, .plans = {pace(most_, 6'000)}, .rounds = rounds(5), .connect_over_ns = connect_within_ns, .one_at_a_time = true}, ground_, tls_.get());
+        print_table(standings);
+    }
+
 private:
     /// Twenty a second, as in a close finish; fewer where nobody could send so many.
     [[nodiscard]] Plan pace(std::size_t screens, std::int64_t duration_ms) const {
@@ -183,6 +189,7 @@ private:
 void bench_feed(const std::string& folder, FeedBench which) {
     Comparison comparison{folder + "/feed", which};
     if (which == FeedBench::tls) comparison.run_tls();
+    else if (which == FeedBench::limit) comparison.run_limit();
     else comparison.run();
 }
 
