@@ -1,6 +1,7 @@
 // Folds what people do with a result: photo, statuses, penalties, objections, unofficial, official, reopened.
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 #include "core/limits.hpp"
 #include "engine/fold_steps.hpp"
@@ -185,10 +186,22 @@ Problem fold(MeetState& state, const Entry& entry, const LeaveGiven& event) {
 Problem fold(MeetState& state, const Entry& entry, const ResultPublished& event) {
     auto* race = find_race(state, event.race);
     if (race == nullptr) return unknown_race();
+    race->before_published = race->stage;
     race->stage = Stage::unofficial;
     race->unofficial_at = entry.at;
     race->touched = entry.seq;
     rest_equipment(state, event.race);
+    return {};
+}
+
+Problem fold(MeetState& state, const Entry& entry, const ResultWithdrawn& event) {
+    auto* race = find_race(state, event.race);
+    if (race == nullptr) return unknown_race();
+    if (race->stage != Stage::unofficial || !race->before_published) return "No result of it is out that can be taken back.";
+    race->stage = *std::exchange(race->before_published, std::nullopt);
+    race->unofficial_at.reset();
+    race->proposal.reset();
+    race->touched = entry.seq;
     return {};
 }
 
@@ -202,6 +215,8 @@ Problem fold(MeetState& state, const Entry& entry, const ResultConfirmed& event)
     if (race->runs.empty() && race->sealed_rules == nullptr) race->sealed_rules = state.rules_of(*race);
     race->stage = Stage::official;
     race->reopened = false;
+    race->before_published.reset();
+    race->interruptions.clear();
     race->was_official.clear();
     race->has_drifted = false;
     race->proposal.reset();
@@ -223,7 +238,7 @@ Problem fold(MeetState& state, const Entry& entry, const ResultReopened& event) 
 Problem fold(MeetState& state, const Entry& entry, const ChangeProposed& event) {
     auto* race = find_race(state, event.race);
     if (race == nullptr) return unknown_race();
-    race->proposal = Proposal{event.change, event.digest, decision_of(entry), event.crew, event.taken_back};
+    race->proposal = Proposal{event.change, event.digest, decision_of(entry), event.crew, event.taken_back, event.where};
     race->touched = entry.seq;
     return {};
 }
