@@ -123,8 +123,7 @@ struct ReopenResult { RaceId race; };
 struct WithdrawProposal { RaceId race; OfficialChange change{}; std::optional<Digest> digest{}; };
 struct AbandonRace { RaceId race; };
 struct OrderRerow { RaceId race; std::vector<LaneNumber> lanes; };
-/// It was a mistake: the race goes on, or stands as it stood. Each needs a reason. Refused where another race has the start line by now, or where
-/// what was made official of another race would change.
+/// It was a mistake: the race goes on, or stands as it stood. Each needs a reason. Refused where another race has the start line by now.
 struct WithdrawAbandonment { RaceId race; };
 struct WithdrawRerow { RaceId race; };
 /// Published by mistake, and not official since. Needs a reason.

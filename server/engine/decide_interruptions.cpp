@@ -3,8 +3,6 @@
 
 #include "engine/bars.hpp"
 #include "engine/decide_steps.hpp"
-#include "engine/fold.hpp"
-#include "engine/judge.hpp"
 #include "engine/start_signal.hpp"
 
 namespace bowball::engine {
@@ -21,31 +19,10 @@ Result<void> need_its_line(const MeetState& state, const Race& race, Stage befor
     return {};
 }
 
-/// The first official race that would no longer be what was sealed, were the run of `race` open again; null: none. What is sensed beside two races
-/// on the water is the one's or the other's.
-const Race* official_that_would_change(const MeetState& state, const Race& race, const Event& taken_back) {
-    const auto* run = race.run();
-    if (run == nullptr || !run->closed_at) return nullptr;
-    const auto may_change = [&](const Race& other) {
-        return other.id() != race.id() && other.stage == Stage::official && std::ranges::any_of(other.runs, [&](const Run& one) { return end_of(one) > *run->closed_at; });
-    };
-    std::vector<const Race*> others;
-    for (const auto& [id, other] : state.races) {
-        if (may_change(other)) others.push_back(&other);
-    }
-    if (others.empty()) return nullptr;
-    const auto after = apply(state, Entry{Seq{state.head.value() + 1}, state.now, {}, {}, taken_back});
-    const auto changes = [&](const Race* other) { return digest_of(judge(state, *other)) != digest_of(judge(after, *after.race(other->id()))); };
-    const auto found = std::ranges::find_if(others, changes);
-    return found == others.end() ? nullptr : *found;
-}
-
 Decided take_back(const MeetState& state, const Order& order, const Race& race, Event taken_back, std::string_view what_for) {
     const auto& then = race.interruptions.back();
     if (const auto said = need_reason(order, what_for); !said) return said.error();
     if (const auto line = need_its_line(state, race, then.stage); !line) return line.error();
-    if (const auto* official = official_that_would_change(state, race, taken_back))
-        return Error{errc::wrong_state, name_of(official->id()) + " is official, and what was sensed in it would be race " + std::to_string(race.id().value()) + "'s. Reopen it first."};
     return Events{std::move(taken_back)};
 }
 

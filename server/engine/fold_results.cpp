@@ -8,6 +8,7 @@
 #include "engine/judge.hpp"
 #include "engine/photo_readings.hpp"
 #include "engine/revision.hpp"
+#include "engine/route.hpp"
 
 namespace bowball::engine {
 namespace {
@@ -73,6 +74,14 @@ void take_part_again(Race& race, LaneNumber lane) {
     auto& lanes = race.runs.back().lanes;
     const auto place = std::ranges::lower_bound(lanes, lane);
     if (place == lanes.end() || *place != lane) lanes.insert(place, lane);
+}
+
+/// Sorted.
+std::vector<ImpulseId> numbers_of(const std::vector<const LedgerImpulse*>& impulses) {
+    std::vector<ImpulseId> numbers;
+    for (const auto* impulse : impulses) numbers.push_back(impulse->id);
+    std::ranges::sort(numbers);
+    return numbers;
 }
 
 /// The one judgement that a fold makes (OfficialPlace says why), held against the digest that sealed it. A journal that reopens what was
@@ -213,6 +222,7 @@ Problem fold(MeetState& state, const Entry& entry, const ResultConfirmed& event)
     if (!race->runs.empty() && !race->runs.back().settled_at) race->runs.back().settled_at = entry.at;
     // Nobody arms what only a camera saw: the rule set of that day stays its own, whatever is registered under its name later.
     if (race->runs.empty() && race->sealed_rules == nullptr) race->sealed_rules = state.rules_of(*race);
+    for (auto& run : race->runs) run.sealed = numbers_of(impulses_of(state, *race, run));
     race->stage = Stage::official;
     race->reopened = false;
     race->before_published.reset();
@@ -228,6 +238,7 @@ Problem fold(MeetState& state, const Entry& entry, const ResultReopened& event) 
     auto* race = find_race(state, event.race);
     if (race == nullptr) return unknown_race();
     keep_official(state, *race);
+    for (auto& run : race->runs) run.sealed.clear();
     race->stage = Stage::unofficial;
     race->reopened = true;
     race->proposal.reset();

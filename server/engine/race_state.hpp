@@ -130,6 +130,7 @@ struct Run {
     bool abandoned = false;
     std::vector<PhotoLane> photo;            ///< kept here when another run followed
     std::vector<LaneState> rowed_again;      ///< crews that a re-row was ordered for after this run, as they stood in it
+    std::vector<ImpulseId> sealed;           ///< while the race is official: its impulses of when it was made so, by number. No other race has them
 };
 
 /// How far officials have brought a race. The rest (started, running, finished) is judged from impulses.

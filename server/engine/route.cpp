@@ -50,6 +50,11 @@ struct Rival {
 
     [[nodiscard]] bool covers(RaceTime at) const { return run->armed_at <= at && at < end_of(*run); }
 
+    /// Official, with this impulse in the result: whatever is said of another race, it stays here.
+    [[nodiscard]] bool has_sealed(ImpulseId id) const { return std::ranges::binary_search(run->sealed, id); }
+    /// Was there when the race was made official, and was not its own: it cannot become so before that is reopened.
+    [[nodiscard]] bool is_closed_to(ImpulseId id) const { return id <= race->as_of() && race->stage == Stage::official && !has_sealed(id); }
+
     /// Where the line is passed: once, or once a lap.
     [[nodiscard]] const std::vector<TimingPoint>& places_at(TimingPoint line) {
         auto& places = places_of_line[line];
@@ -136,9 +141,12 @@ Rival* owner_of(const LedgerImpulse& impulse, std::vector<Rival>& rivals) {
         }
         return nullptr;
     }
+    for (auto& rival : rivals) {
+        if (rival.covers(at) && rival.has_sealed(impulse.id)) return &rival;
+    }
     if (!is_before_the_race(point.kind)) {
         for (auto& rival : rivals) {
-            if (rival.covers(at) && rival.has_just_passed(crosser, at)) return &rival;
+            if (rival.covers(at) && !rival.is_closed_to(impulse.id) && rival.has_just_passed(crosser, at)) return &rival;
         }
     }
     Rival* armed_last = nullptr;
@@ -146,7 +154,7 @@ Rival* owner_of(const LedgerImpulse& impulse, std::vector<Rival>& rivals) {
     Rival* possible_last = nullptr;
     Rival* slow = nullptr;  // the earliest that expects it, were it not so late for that race
     for (auto& rival : rivals) {
-        if (!rival.covers(at)) continue;
+        if (!rival.covers(at) || rival.is_closed_to(impulse.id)) continue;
         armed_last = &rival;
         if (is_before_the_race(point.kind)) continue;
         if (rival.started && *rival.started <= at) started_last = &rival;

@@ -65,9 +65,8 @@ private:
         for (const auto& judged : judgement_.impulses) {
             if (judged.use != Use::used || judged.point.kind != PointKind::finish || !judged.lane || !is_by_hand(*judged.ledger)) continue;
             const auto& seen = judged.ledger->impulse;
-            const auto is_read_from_a_watch = seen.device.empty() && seen.stamp.uncertainty <= finger_doubt;
             const auto* gun = case_.signals.empty() ? nullptr : &signal_for(case_.signals, seen);
-            if (is_read_from_a_watch || gun == nullptr || is_by_hand(*gun) || std::ranges::find(lanes, *judged.lane) != lanes.end()) continue;
+            if (is_read_from_a_watch(seen) || gun == nullptr || is_by_hand(*gun) || std::ranges::find(lanes, *judged.lane) != lanes.end()) continue;
             lanes.push_back(*judged.lane);
         }
         std::ranges::sort(lanes);

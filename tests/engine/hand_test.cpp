@@ -304,6 +304,17 @@ TEST(HandTime, StartedByTheGunsOwnSignalAndStoppedByAFingerIsWarnedOfWhereTheRul
     EXPECT_EQ(warning_of(by_hand), "") << "a finger at both ends";
 }
 
+// The page adds what a watch says to the start as it is shown, the gun's; a start that somebody pressed as well, later by a finger, takes nothing off it.
+TEST(HandTime, WhatAWatchSaysIsItsTimeWhoeverElsePressedAStart) {
+    World world{athletics()};
+    world.arm().start(t0).give(AddImpulse{the_race, {PointKind::start_signal, 0}, std::nullopt, at(t0 + 150ms), 4ms});
+    world.give(AddImpulse{the_race, {PointKind::finish, 0}, lane(3), at(t0 + 10110ms), {}, "Ben"});
+    EXPECT_EQ(world.result(3).time.value().exact, world.result(3).time.value().published) << "in the unit of a watch";
+    EXPECT_EQ(world.time(3), 10200ms);
+    world.give(AddImpulse{the_race, {PointKind::finish, 0}, lane(4), at(t0 + 10110ms), 4ms});
+    EXPECT_EQ(world.time(4), 10000ms) << "fingers at both ends belong together";
+}
+
 // 10.05 by machine stands behind 10.01 by hand, which is shown as 10.1.
 TEST(HandTime, AGapBetweenAWatchAndAMachineIsNeverNegative) {
     auto world = started(athletics());
