@@ -113,13 +113,26 @@ private:
     }
 };
 
-/// Earliest armed first; contains `run` itself.
+/// The earliest arming of the runs whose windows overlap [from, to).
+RaceTime first_armed(const MeetState& state, RaceTime from, RaceTime to) {
+    auto first = from;
+    for (const auto& [id, race] : state.races) {
+        for (const auto& run : race.runs) {
+            if (run.armed_at < to && end_of(run) > from) first = std::min(first, run.armed_at);
+        }
+    }
+    return first;
+}
+
+/// Earliest armed first; contains `run` itself. Those as well that were over when it was armed, and were on the water beside its rivals: what they
+/// had, no rival has.
 std::vector<Rival> rivals_of(const MeetState& state, const Run& run) {
     std::vector<Rival> rivals;
     const auto end = end_of(run);
+    const auto from = first_armed(state, run.armed_at, end);
     for (const auto& [id, race] : state.races) {
         for (const auto& other : race.runs) {
-            if (other.armed_at >= end || end_of(other) <= run.armed_at) continue;
+            if (other.armed_at >= end || end_of(other) <= from) continue;
             Rival rival{&race, &other, std::nullopt, {}, {}};
             if (const auto* signal = find_start_signal(state, race, other)) rival.started = signal->impulse.stamp.at;
             rivals.push_back(std::move(rival));

@@ -156,5 +156,20 @@ TEST(Route, NothingThatWasThereComesToAnOfficialResultLater) {
     EXPECT_EQ(world.judged().impulses.size(), 3u) << "the start and two crossings still stand with race 1";
 }
 
+// Race 3 was armed when race 1 was over, and asks what race 2 still expects: that knows only who knows what race 1 had.
+TEST(Route, NoCrossingIsOfTwoRacesHoweverManyWereOnTheWaterOneAfterTheOther) {
+    constexpr RaceId second{2};
+    constexpr RaceId third{3};
+    World world{{}, 2};
+    world.schedule(2, "rowing", 2).schedule(3, "rowing", 2);
+    world.arm(10s).start(11s).arm(100s, second).start(101s).finish(1, 400s).wait_until(500s).give(AbandonRace{the_race}, "a storm");
+    world.arm(510s, third).start(511s).finish(1, 900s);
+    EXPECT_EQ(world.time(1), 389s);
+    EXPECT_EQ(world.time(1, second), 799s);
+    EXPECT_FALSE(world.result(1, third).time);
+    world.finish(1, 950s);
+    EXPECT_EQ(world.time(1, third), 439s);
+}
+
 }  // namespace
 }  // namespace bowball::engine
