@@ -9,8 +9,8 @@ namespace bowball::engine {
 namespace {
 
 constexpr std::uint32_t races = 3;
-constexpr int days = 150;
-constexpr int steps = 40;
+constexpr int days = 500;    // day 471 found a crossing of two races
+constexpr int steps = 60;
 
 class Day {
 public:
@@ -20,13 +20,16 @@ public:
 
     /// Some time later something happens; what the engine refuses does not.
     void step() {
-        constexpr int waits[] = {1, 3, 20, 200, 700, 1500};
+        constexpr int waits[] = {1, 3, 20, 40, 60, 200};
         world_.wait_until(now() + waits[any(6)] * 1s);
         const RaceId race{1 + any(races)};
-        switch (any(24)) {
+        switch (any(30)) {
             case 0: try_to("call", race, CallRace{race}); break;
             case 1:
-            case 2: try_to("arm", race, ArmRace{race}); break;
+            case 2:
+                try_to("arm", race, ArmRace{race});
+                see({PointKind::start_signal, 0}, 0, now() + 1s);
+                break;
             case 3: try_to("recall", race, RecallRace{race, RecallCause::other}); break;
             case 4: try_to("withdraw the recall", race, WithdrawRecall{race}); break;
             case 5: try_to("abandon", race, AbandonRace{race}); break;
