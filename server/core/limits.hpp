@@ -90,6 +90,7 @@ inline constexpr std::size_t name_bytes = 200;
 inline constexpr std::size_t reason_bytes = 1000;
 inline constexpr std::size_t photo_readers = 8;        ///< of one race, whose readings are kept beside each other
 inline constexpr std::size_t objections_per_race = 200;   ///< decided ones that are kept to be shown: no crew objects so often
+inline constexpr std::size_t interruptions = 20;         ///< of one run, that can still be taken back: abandoned, to be rowed again
 inline constexpr std::size_t lanes_per_race = 400;  ///< a head race numbers its crews as lanes
 
 // --- network ---

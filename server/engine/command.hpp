@@ -123,6 +123,11 @@ struct ReopenResult { RaceId race; };
 struct WithdrawProposal { RaceId race; OfficialChange change{}; std::optional<Digest> digest{}; };
 struct AbandonRace { RaceId race; };
 struct OrderRerow { RaceId race; std::vector<LaneNumber> lanes; };
+/// It was a mistake: the race goes on, or stands as it stood. Each needs a reason. Refused where another race has the start line by now.
+struct WithdrawAbandonment { RaceId race; };
+struct WithdrawRerow { RaceId race; };
+/// Published by mistake, and not official since. Needs a reason.
+struct WithdrawResult { RaceId race; };
 struct SelectRace { RaceId race; };
 /// A crew that another race put out may row in this one all the same, or may not after all. Needs a reason.
 struct GiveLeave { RaceId race; LaneNumber lane; bool may_row = true; };
@@ -149,7 +154,7 @@ using Command = std::variant<OpenMeet, RegisterRuleSet, DeclareEvent, EnterCrew,
                              RegisterRecordRules, RegisterRecord, StateRecordFact,
                              GivePenalty, MarkPad, EnterWind,
                              AnnounceStart, CallRoll, EndPause, WithdrawProposal,
-                             WithdrawRecall, SettleTie, AdvanceCrew>;
+                             WithdrawRecall, SettleTie, AdvanceCrew, WithdrawAbandonment, WithdrawRerow, WithdrawResult>;
 
 /// A command, who gave it, and when the server took it.
 struct Order {

@@ -26,6 +26,7 @@ Duration slewed_at_start(const MeetState& state, const Race& race, const AddImpu
     const auto signals = start_signals(state, race, *run, command.lane);
     Impulse by_watch;
     by_watch.source = Source::hand;
+    by_watch.by_hand = true;
     return signals.empty() ? Duration{} : signal_for(signals, by_watch).impulse.stamp.timeline_slewed;
 }
 

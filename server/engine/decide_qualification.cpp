@@ -118,7 +118,7 @@ Decided take_back(const MeetState& state, const Order& order, const SettleTie& c
         const auto basis = basis_of(word + "\n", change);
         const auto may = may_change_official(order, *official, OfficialChange::settle, basis);
         if (!may) return may.error();
-        if (!*may) return Events{ChangeProposed{official->id(), OfficialChange::settle, basis}};
+        if (!*may) return Events{ChangeProposed{official->id(), OfficialChange::settle, basis, std::nullopt, false, command.where}};
     }
     return Events{TieSettled{command.event, settled->crews, command.where, true}};
 }

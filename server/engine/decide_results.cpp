@@ -1,4 +1,4 @@
-// Decides orders about results: statuses, penalties, objections, unofficial, official, reopened, abandoned, re-row.
+// Decides orders about results: statuses, penalties, objections, unofficial, official, reopened.
 #include <algorithm>
 
 #include "engine/bars.hpp"
@@ -147,33 +147,6 @@ Decided decide(const MeetState& state, const Order& order, const ReopenResult& c
     const auto agreed = agree(state, order, **race, judgement, OfficialChange::reopen);
     if (!agreed || !agreed->empty()) return agreed;
     return Events{ResultReopened{command.race}};
-}
-
-Decided decide(const MeetState& state, const Order& order, const AbandonRace& command) {
-    const auto race = need_race(state, command.race);
-    if (!race) return race.error();
-    if (const auto open = need_not_official(**race); !open) return open.error();
-    if ((*race)->stage == Stage::abandoned) return Error{errc::wrong_state, name_of(command.race) + " is abandoned already."};
-    if (const auto said = need_reason(order, "to abandon a race"); !said) return said.error();
-    return Events{RaceAbandoned{command.race}};
-}
-
-Decided decide(const MeetState& state, const Order& order, const OrderRerow& command) {
-    const auto race = need_race(state, command.race);
-    if (!race) return race.error();
-    if (const auto open = need_not_official(**race); !open) return open.error();
-    if ((*race)->runs.empty()) return Error{errc::wrong_state, name_of(command.race) + " has not been rowed."};
-    const auto cards = offences(state, **race);
-    const auto out = bars(state, **race);
-    for (const auto lane : command.lanes) {
-        const auto known = need_lane(**race, lane);
-        if (!known) return known.error();
-        const auto status = standing_of(**known, cards, out);
-        if (status == ResultStatus::excluded || status == ResultStatus::disqualified || status == ResultStatus::scratched)
-            return Error{errc::wrong_state, "Lane " + std::to_string(lane.value()) + " is " + std::string{code_of(status)} + " and cannot row again."};
-    }
-    if (const auto said = need_reason(order, "to order a " + state.rules_of(**race)->words.rerow); !said) return said.error();
-    return Events{RerowOrdered{command.race, command.lanes}};
 }
 
 Decided decide(const MeetState& state, const Order&, const SelectRace& command) {

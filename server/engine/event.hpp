@@ -193,6 +193,7 @@ struct ChangeProposed {
     std::optional<Digest> digest{};   ///< of what it rests on (four_eyes.cpp): on another state it is another proposal. Before, of the result alone
     std::optional<CrewId> crew{};     ///< that is to be advanced
     bool taken_back = false;          ///< it is to be advanced no more
+    std::string where{};              ///< the cut whose settled tie is to be taken back; before, "" for that too
     friend bool operator==(const ChangeProposed&, const ChangeProposed&) = default;
 };
 /// What waited for a second person waits no more: whoever asked has thought better of it, or another declines.
@@ -214,6 +215,21 @@ struct RerowOrdered {
     RaceId race;
     std::vector<LaneNumber> lanes;
     friend bool operator==(const RerowOrdered&, const RerowOrdered&) = default;
+};
+/// That it was abandoned was a mistake: the race stands as it stood, and what was sensed meanwhile is its own, as if it had gone on.
+struct AbandonmentWithdrawn {
+    RaceId race;
+    friend bool operator==(const AbandonmentWithdrawn&, const AbandonmentWithdrawn&) = default;
+};
+/// That it is to be rowed again was a mistake; likewise.
+struct RerowWithdrawn {
+    RaceId race;
+    friend bool operator==(const RerowWithdrawn&, const RerowWithdrawn&) = default;
+};
+/// That it was published was a mistake: it is no result until it is published again.
+struct ResultWithdrawn {
+    RaceId race;
+    friend bool operator==(const ResultWithdrawn&, const ResultWithdrawn&) = default;
 };
 /// Pages that follow the current race turn to this one.
 struct RaceSelected {
@@ -241,7 +257,7 @@ using Event = std::variant<ServerStarted, DeadlinePassed, MeetOpened, RuleSetReg
                            CrewScratched, RacePostponed, RaceCancelled, RecordRulesRegistered, RecordRegistered, RecordFactStated,
                            PenaltyGiven, PadMarked, WindRead,
                            StartAnnounced, RollCalled, ChangeProposed, ProposalWithdrawn, RecallWithdrawn,
-                           TieSettled, CrewAdvanced>;
+                           TieSettled, CrewAdvanced, AbandonmentWithdrawn, RerowWithdrawn, ResultWithdrawn>;
 
 /// Where an entry came from.
 struct Origin {

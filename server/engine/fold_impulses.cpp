@@ -63,10 +63,9 @@ Problem fold(MeetState& state, const Entry& entry, const ImpulseAssigned& event)
     if (impulse == nullptr) return unknown_impulse();
     auto* race = find_race(state, event.race);
     if (race == nullptr) return unknown_race();
-    if (impulse->assigned) {
-        if (auto* before = find_race(state, impulse->assigned->race)) std::erase(before->assigned, event.impulse);
-    }
-    impulse->assigned = std::make_shared<const Assignment>(Assignment{event.race, newest_run(*race), event.point, event.lane, decision_of(entry)});
+    const auto before = impulse->assigned ? std::optional{impulse->assigned->race} : std::nullopt;
+    if (auto* had_it = before ? find_race(state, *before) : nullptr) std::erase(had_it->assigned, event.impulse);
+    impulse->assigned = std::make_shared<const Assignment>(Assignment{event.race, newest_run(*race), event.point, event.lane, decision_of(entry), before});
     race->assigned.push_back(event.impulse);
     race->touched = entry.seq;
     return {};

@@ -25,8 +25,10 @@ Problem fold(MeetState& state, const Entry& entry, const TieSettled& event) {
     if (event.taken_back) {
         using Settled = EventProgression::Settled;
         for (auto& [id, race] : state.races) {
-            const auto waits = race.proposal && race.proposal->change == OfficialChange::settle;
-            if (waits && race.programme.event == event.event) race.proposal.reset();
+            if (!race.proposal || race.proposal->change != OfficialChange::settle || race.programme.event != event.event) continue;
+            // Before proposals named their cut, all of the event went.
+            const auto& where = race.proposal->where;
+            if (where.empty() || where == event.where) race.proposal.reset();
         }
         const auto is_it = [&](const Settled& one) { return one.where == event.where && std::ranges::is_permutation(one.crews, event.crews); };
         return std::erase_if(settled, is_it) > 0 ? Problem{} : Problem{"Nothing is settled there."};

@@ -1,12 +1,14 @@
 // Folds what people do with a result: photo, statuses, penalties, objections, unofficial, official, reopened.
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 #include "core/limits.hpp"
 #include "engine/fold_steps.hpp"
 #include "engine/judge.hpp"
 #include "engine/photo_readings.hpp"
 #include "engine/revision.hpp"
+#include "engine/route.hpp"
 
 namespace bowball::engine {
 namespace {
@@ -72,6 +74,14 @@ void take_part_again(Race& race, LaneNumber lane) {
     auto& lanes = race.runs.back().lanes;
     const auto place = std::ranges::lower_bound(lanes, lane);
     if (place == lanes.end() || *place != lane) lanes.insert(place, lane);
+}
+
+/// Sorted.
+std::vector<ImpulseId> numbers_of(const std::vector<const LedgerImpulse*>& impulses) {
+    std::vector<ImpulseId> numbers;
+    for (const auto* impulse : impulses) numbers.push_back(impulse->id);
+    std::ranges::sort(numbers);
+    return numbers;
 }
 
 /// The one judgement that a fold makes (OfficialPlace says why), held against the digest that sealed it. A journal that reopens what was
@@ -185,10 +195,22 @@ Problem fold(MeetState& state, const Entry& entry, const LeaveGiven& event) {
 Problem fold(MeetState& state, const Entry& entry, const ResultPublished& event) {
     auto* race = find_race(state, event.race);
     if (race == nullptr) return unknown_race();
+    race->before_published = race->stage;
     race->stage = Stage::unofficial;
     race->unofficial_at = entry.at;
     race->touched = entry.seq;
     rest_equipment(state, event.race);
+    return {};
+}
+
+Problem fold(MeetState& state, const Entry& entry, const ResultWithdrawn& event) {
+    auto* race = find_race(state, event.race);
+    if (race == nullptr) return unknown_race();
+    if (race->stage != Stage::unofficial || !race->before_published) return "No result of it is out that can be taken back.";
+    race->stage = *std::exchange(race->before_published, std::nullopt);
+    race->unofficial_at.reset();
+    race->proposal.reset();
+    race->touched = entry.seq;
     return {};
 }
 
@@ -200,8 +222,11 @@ Problem fold(MeetState& state, const Entry& entry, const ResultConfirmed& event)
     if (!race->runs.empty() && !race->runs.back().settled_at) race->runs.back().settled_at = entry.at;
     // Nobody arms what only a camera saw: the rule set of that day stays its own, whatever is registered under its name later.
     if (race->runs.empty() && race->sealed_rules == nullptr) race->sealed_rules = state.rules_of(*race);
+    for (auto& run : race->runs) run.sealed = numbers_of(impulses_of(state, *race, run));
     race->stage = Stage::official;
     race->reopened = false;
+    race->before_published.reset();
+    race->interruptions.clear();
     race->was_official.clear();
     race->has_drifted = false;
     race->proposal.reset();
@@ -213,6 +238,7 @@ Problem fold(MeetState& state, const Entry& entry, const ResultReopened& event) 
     auto* race = find_race(state, event.race);
     if (race == nullptr) return unknown_race();
     keep_official(state, *race);
+    for (auto& run : race->runs) run.sealed.clear();
     race->stage = Stage::unofficial;
     race->reopened = true;
     race->proposal.reset();
@@ -223,7 +249,7 @@ Problem fold(MeetState& state, const Entry& entry, const ResultReopened& event) 
 Problem fold(MeetState& state, const Entry& entry, const ChangeProposed& event) {
     auto* race = find_race(state, event.race);
     if (race == nullptr) return unknown_race();
-    race->proposal = Proposal{event.change, event.digest, decision_of(entry), event.crew, event.taken_back};
+    race->proposal = Proposal{event.change, event.digest, decision_of(entry), event.crew, event.taken_back, event.where};
     race->touched = entry.seq;
     return {};
 }

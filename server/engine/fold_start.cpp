@@ -1,6 +1,5 @@
 // Folds the start: call, arm, attention, recall, the decision on a false start, cards.
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 #include "engine/bars.hpp"
@@ -19,50 +18,11 @@ bool is_in_use_elsewhere(const MeetState& state, RaceId race) {
     return state.equipment->kind != OutputKind::start && state.equipment->kind != OutputKind::lights_off;
 }
 
+}  // namespace
+
 void close_run(Race& race, RaceTime at) {
     if (!race.runs.empty() && !race.runs.back().closed_at) race.runs.back().closed_at = at;
 }
-
-/// A crew that rows again begins anew: what became of it in the run before, its penalty and its objection stay with that
-/// run. Who had not started stays out unless called by name; exclusions stand.
-void begin_anew(LaneState& lane, bool by_name) {
-    const auto of_the_run = lane.status == ResultStatus::did_not_finish || lane.status == ResultStatus::relegated || lane.status == ResultStatus::under_weight;
-    if (of_the_run || (by_name && lane.status == ResultStatus::did_not_start)) {
-        lane.status = ResultStatus::none;
-        lane.status_by.reset();
-    }
-    lane.penalty = {};
-    lane.occurrences.clear();
-    lane.penalty_by.reset();
-    lane.objection.reset();
-}
-
-/// The run whose result stands again when the re-row that was ordered after it does not come about. Null where there is none:
-/// a re-row of all crews that has been armed takes its place.
-Run* run_before_rerow(Race& race) {
-    for (auto run = race.runs.rbegin(); run != race.runs.rend(); ++run) {
-        if (!run->rowed_again.empty()) return &*run;
-        if (!run->of_some) return nullptr;
-    }
-    return nullptr;
-}
-
-/// Whoever was to row again stands as before, but for what officials said of them since.
-void call_off_rerow(Race& race) {
-    auto* before = run_before_rerow(race);
-    if (before == nullptr) return;
-    for (const auto& then : before->rowed_again) {
-        auto* lane = race.lane(then.lane);
-        if (!lane->status_by) std::tie(lane->status, lane->status_by) = std::tie(then.status, then.status_by);
-        if (!lane->penalty_by) std::tie(lane->penalty, lane->occurrences, lane->penalty_by) = std::tie(then.penalty, then.occurrences, then.penalty_by);
-        if (!lane->objection) lane->objection = then.objection;
-    }
-    before->rowed_again.clear();
-}
-
-bool is_at_or_after_the_start(Stage stage) { return stage == Stage::armed || stage == Stage::attention; }
-
-}  // namespace
 
 void rest_equipment(MeetState& state, RaceId race) {
     if (state.equipment && state.equipment->race == race) state.equipment->kind = OutputKind::lights_off;
@@ -99,6 +59,8 @@ Problem fold(MeetState& state, const Entry& entry, const RaceArmed& event) {
     close_run(*race, entry.at);
     if (!race->runs.empty()) race->runs.back().photo = std::exchange(race->photo, {});
     race->runs.push_back(std::move(run));
+    race->interruptions.clear();
+    race->before_published.reset();
     race->unofficial_at.reset();
     race->reopened = false;
     race->stage = Stage::armed;
@@ -209,37 +171,6 @@ Problem fold(MeetState& state, const Entry& entry, const CardWithdrawn& event) {
                                      [&](const CardRecord& card) { return card.lane == event.lane; });
     if (newest == race->cards.rend()) return "The lane carries no card shown by hand.";
     race->cards.erase(std::next(newest).base());
-    race->touched = entry.seq;
-    return {};
-}
-
-Problem fold(MeetState& state, const Entry& entry, const RaceAbandoned& event) {
-    auto* race = find_race(state, event.race);
-    if (race == nullptr) return unknown_race();
-    if (is_at_or_after_the_start(race->stage)) race->runs.back().abandoned = true;
-    close_run(*race, entry.at);
-    call_off_rerow(*race);
-    race->stage = Stage::abandoned;
-    rest_equipment(state, event.race);
-    race->touched = entry.seq;
-    return {};
-}
-
-Problem fold(MeetState& state, const Entry& entry, const RerowOrdered& event) {
-    auto* race = find_race(state, event.race);
-    if (race == nullptr) return unknown_race();
-    if (race->runs.empty()) return "A race that was not rowed cannot be rowed again.";
-    close_run(*race, entry.at);
-    race->rerow_lanes = event.lanes;
-    for (auto& lane : race->lanes) {
-        const auto by_name = std::ranges::find(event.lanes, lane.lane) != event.lanes.end();
-        if (!event.lanes.empty() && !by_name) continue;
-        race->runs.back().rowed_again.push_back(lane);
-        begin_anew(lane, by_name);
-    }
-    race->stage = Stage::rerow_ordered;
-    race->roll.reset();
-    rest_equipment(state, event.race);
     race->touched = entry.seq;
     return {};
 }

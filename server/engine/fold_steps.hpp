@@ -56,6 +56,9 @@ Problem fold(MeetState&, const Entry&, const ResultConfirmed&);
 Problem fold(MeetState&, const Entry&, const ResultReopened&);
 Problem fold(MeetState&, const Entry&, const RaceAbandoned&);
 Problem fold(MeetState&, const Entry&, const RerowOrdered&);
+Problem fold(MeetState&, const Entry&, const AbandonmentWithdrawn&);
+Problem fold(MeetState&, const Entry&, const RerowWithdrawn&);
+Problem fold(MeetState&, const Entry&, const ResultWithdrawn&);
 Problem fold(MeetState&, const Entry&, const RaceSelected&);
 Problem fold(MeetState&, const Entry&, const SyncChecked&);
 Problem fold(MeetState&, const Entry&, const ReplacementAccepted&);
@@ -88,6 +91,9 @@ void add_impulse(MeetState& state, LedgerImpulse impulse);
 /// The impulse, or null.
 [[nodiscard]] LedgerImpulse* find_impulse(MeetState& state, ImpulseId id);
 inline Problem unknown_impulse() { return "No such impulse."; }
+
+/// The newest run is over, if it is not already.
+void close_run(Race& race, RaceTime at);
 
 /// Nothing more is to be done at the start for this race: lights off, unless another race has them.
 void rest_equipment(MeetState& state, RaceId race);

@@ -50,7 +50,8 @@ std::vector<LaneResult> ranking_of(const Case& the_case) {
 }
 
 /// `own`: the ranking of the newest run. While some crews row again, the results are theirs alone; those of before come back with the last of them.
-/// A run that was called back counts no more, nor does a re-row of some crews that was abandoned, or left before all were in.
+/// A run that was called back counts no more, not even while its crews go back to the start; nor does a re-row of some crews that was abandoned, or
+/// left before all were in.
 Sheet sheet_of(const Case& the_case, std::vector<LaneResult> own) {
     if (the_case.run == nullptr) return {std::move(own), {}};
     const auto is_on = !all_done(the_case, own);
@@ -58,7 +59,7 @@ Sheet sheet_of(const Case& the_case, std::vector<LaneResult> own) {
     Sheet sheet;
     for (const auto* run = the_case.run;; --run) {
         const auto is_newest = run == the_case.run;
-        const auto called_off = (run->recalled && !is_newest) || (run->abandoned && run->of_some);
+        const auto called_off = (run->recalled && (!is_newest || run->of_some)) || (run->abandoned && run->of_some);
         if (!called_off) {
             const auto its = case_of(the_case.state, the_case.race, run, the_case.instead);
             auto ranking = is_newest ? own : ranking_of(its);
@@ -79,6 +80,9 @@ Sheet sheet_of(const Case& the_case, std::vector<LaneResult> own) {
         sheet.results = sheet.runs[i]->of_some ? settle_rerow(std::move(sheet.results), rankings[i], the_case.rules->time) : std::move(rankings[i]);
     return sheet;
 }
+
+/// Nobody has a time of a start that was called back, nor a split.
+bool is_called_back(const Case& the_case) { return the_case.run != nullptr && the_case.run->recalled; }
 
 /// The recall that the start equipment's buzzer tells the officials of: while the race can be recalled.
 bool asks_for_recall(const MeetState& state, const Race& race) {
@@ -107,7 +111,7 @@ Judgement judge_by(const MeetState& state, const Race& race, std::shared_ptr<con
     judgement.strokes = judge_strokes(the_case, crossings.all, judgement.impulses);
     judgement.wind = judge_wind(the_case);
     judgement.due = judge_due(the_case);
-    auto own = judge_ranking(the_case, crossings.all);
+    auto own = judge_ranking(the_case, is_called_back(the_case) ? std::vector<Crossing>{} : crossings.all);
     judgement.phase = phase_of(the_case, own);
     auto sheet = sheet_of(the_case, std::move(own));
     judgement.results = std::move(sheet.results);

@@ -110,12 +110,17 @@ void add_earlier(const Case& the_case, const Run& run, bool counts, Judgement& j
 
 void list_unused(const Case& the_case, const std::vector<const Run*>& rests_on, Judgement& judgement) {
     const auto counts = [&](const Run& run) { return std::ranges::find(rests_on, &run) != rests_on.end(); };
-    if (the_case.run != nullptr && !counts(*the_case.run)) {
-        for (auto& one : judgement.impulses) one.use = is_used(one.use) ? Use::earlier_run : one.use;
+    const auto* run = the_case.run;
+    if (run != nullptr && (run->recalled || !counts(*run))) {
+        // What was sensed of a start that was called back is evidence: the verdict on it rests on that.
+        const auto is_evidence = [&](const JudgedImpulse& one) { return run->recalled && is_start_point(one.point.kind); };
+        for (auto& one : judgement.impulses) {
+            if (is_used(one.use) && !is_evidence(one)) one.use = Use::earlier_run;
+        }
     }
     add_unclaimed(the_case, judgement);
-    for (const auto& run : the_case.race.runs) {
-        if (&run != the_case.run) add_earlier(the_case, run, counts(run), judgement);
+    for (const auto& other : the_case.race.runs) {
+        if (&other != run) add_earlier(the_case, other, counts(other), judgement);
     }
     std::ranges::stable_sort(judgement.impulses, {}, [](const JudgedImpulse& i) { return std::pair{i.ledger->impulse.stamp.at, i.ledger->id}; });
 }

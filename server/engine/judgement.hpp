@@ -36,7 +36,7 @@ enum class Use : std::uint8_t {
     tested,          ///< came while inputs were tested
     set_aside,       ///< an official says that this pad failed
     after_official,  ///< came after the result was made official: waits until it is reopened
-    earlier_run,     ///< of a start of this race that another followed: none of its results rests on it
+    earlier_run,     ///< of a start of this race that counts no more, called back or followed by another: none of its results rests on it
     after_finish,    ///< a stroke of a crew that was over the line
     not_asked,       ///< a stroke, and the rules ask for no rate
 };

@@ -25,6 +25,7 @@ struct Assignment {
     TimingPoint point;
     std::optional<LaneNumber> lane;
     Decision by;
+    std::optional<RaceId> before{};   ///< whose it was said to be before that
 };
 
 /// Why an impulse stands in the ledger that no sensor made: an official took it for the one that system A missed.

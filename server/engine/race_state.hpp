@@ -130,6 +130,7 @@ struct Run {
     bool abandoned = false;
     std::vector<PhotoLane> photo;            ///< kept here when another run followed
     std::vector<LaneState> rowed_again;      ///< crews that a re-row was ordered for after this run, as they stood in it
+    std::vector<ImpulseId> sealed;           ///< while the race is official: its impulses of when it was made so, by number. No other race has them
 };
 
 /// How far officials have brought a race. The rest (started, running, finished) is judged from impulses.
@@ -157,6 +158,7 @@ struct Proposal {
     Decision by;
     std::optional<CrewId> crew{};       ///< that is to be advanced
     bool taken_back = false;            ///< it is to be advanced no more
+    std::string where{};                ///< the cut whose settled tie is to be taken back
 };
 
 /// What became of an objection.
@@ -194,6 +196,22 @@ struct OfficialPlace {
     friend bool operator==(const OfficialPlace&, const OfficialPlace&) = default;
 };
 
+/// What stood when the race was abandoned, or was to be rowed again: where that was a mistake, it stands again.
+struct Interruption {
+    enum class Kind : std::uint8_t { abandoned, rerow };
+    Kind kind{};
+    Seq by;                              ///< its entry
+    Stage stage = Stage::scheduled;
+    std::optional<RaceTime> closed_at;   ///< of the newest run
+    bool abandoned = false;              ///< the newest run
+    std::vector<LaneState> lanes;
+    std::vector<std::vector<LaneState>> rowed_again;   ///< of each run
+    std::vector<LaneNumber> rerow_lanes;
+    std::optional<RollCall> roll;
+    std::optional<Stage> before_published;
+    std::optional<RaceTime> unofficial_at;
+};
+
 struct Race {
     RaceScheduled programme;
     Stage stage = Stage::scheduled;
@@ -210,6 +228,8 @@ struct Race {
     std::vector<KeptReading> kept_readings;   ///< of the newest run, the newest of each reader; at most limits::photo_readers
     std::optional<Decision> photo_entered;    ///< the newest reading of a picture that people entered, of the newest run
     std::size_t photo_entered_runs = 0;       ///< how many runs there were then
+    std::vector<Interruption> interruptions;   ///< since it was armed and official last, oldest first; at most limits::interruptions
+    std::optional<Stage> before_published;     ///< while the result is out, and was not official since: what stood before
     std::optional<RaceTime> unofficial_at;
     std::vector<Revision> revisions;
     bool reopened = false;              ///< official once, now under revision

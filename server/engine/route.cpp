@@ -50,6 +50,11 @@ struct Rival {
 
     [[nodiscard]] bool covers(RaceTime at) const { return run->armed_at <= at && at < end_of(*run); }
 
+    /// Official, with this impulse in the result: whatever is said of another race, it stays here.
+    [[nodiscard]] bool has_sealed(ImpulseId id) const { return std::ranges::binary_search(run->sealed, id); }
+    /// Was there when the race was made official, and was not its own: it cannot become so before that is reopened.
+    [[nodiscard]] bool is_closed_to(ImpulseId id) const { return id <= race->as_of() && race->stage == Stage::official && !has_sealed(id); }
+
     /// Where the line is passed: once, or once a lap.
     [[nodiscard]] const std::vector<TimingPoint>& places_at(TimingPoint line) {
         auto& places = places_of_line[line];
@@ -108,13 +113,26 @@ private:
     }
 };
 
-/// Earliest armed first; contains `run` itself.
+/// The earliest arming of the runs whose windows overlap [from, to).
+RaceTime first_armed(const MeetState& state, RaceTime from, RaceTime to) {
+    auto first = from;
+    for (const auto& [id, race] : state.races) {
+        for (const auto& run : race.runs) {
+            if (run.armed_at < to && end_of(run) > from) first = std::min(first, run.armed_at);
+        }
+    }
+    return first;
+}
+
+/// Earliest armed first; contains `run` itself. Those as well that were over when it was armed, and were on the water beside its rivals: what they
+/// had, no rival has.
 std::vector<Rival> rivals_of(const MeetState& state, const Run& run) {
     std::vector<Rival> rivals;
     const auto end = end_of(run);
+    const auto from = first_armed(state, run.armed_at, end);
     for (const auto& [id, race] : state.races) {
         for (const auto& other : race.runs) {
-            if (other.armed_at >= end || end_of(other) <= run.armed_at) continue;
+            if (other.armed_at >= end || end_of(other) <= from) continue;
             Rival rival{&race, &other, std::nullopt, {}, {}};
             if (const auto* signal = find_start_signal(state, race, other)) rival.started = signal->impulse.stamp.at;
             rivals.push_back(std::move(rival));
@@ -136,9 +154,12 @@ Rival* owner_of(const LedgerImpulse& impulse, std::vector<Rival>& rivals) {
         }
         return nullptr;
     }
+    for (auto& rival : rivals) {
+        if (rival.covers(at) && rival.has_sealed(impulse.id)) return &rival;
+    }
     if (!is_before_the_race(point.kind)) {
         for (auto& rival : rivals) {
-            if (rival.covers(at) && rival.has_just_passed(crosser, at)) return &rival;
+            if (rival.covers(at) && !rival.is_closed_to(impulse.id) && rival.has_just_passed(crosser, at)) return &rival;
         }
     }
     Rival* armed_last = nullptr;
@@ -146,7 +167,7 @@ Rival* owner_of(const LedgerImpulse& impulse, std::vector<Rival>& rivals) {
     Rival* possible_last = nullptr;
     Rival* slow = nullptr;  // the earliest that expects it, were it not so late for that race
     for (auto& rival : rivals) {
-        if (!rival.covers(at)) continue;
+        if (!rival.covers(at) || rival.is_closed_to(impulse.id)) continue;
         armed_last = &rival;
         if (is_before_the_race(point.kind)) continue;
         if (rival.started && *rival.started <= at) started_last = &rival;

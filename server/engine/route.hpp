@@ -2,7 +2,8 @@
 //
 // A person's word comes first. Start equipment belongs to the run armed last. A crossing belongs to the race that
 // started first and still has that crew, or anybody, to come at that point by that system, and that could have come so far
-// in the time; a trigger right after a crew's passing is that crew's.
+// in the time; a trigger right after a crew's passing is that crew's. What an official result had when it was made official
+// it keeps until it is reopened, and gets nothing else: what is said of one race never reaches the result of another.
 // All of it is computed from stamps, so the order of arrival changes nothing.
 #pragma once
 #include <vector>

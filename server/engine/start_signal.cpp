@@ -81,7 +81,10 @@ const Race* race_on_the_line(const MeetState& state, RaceId except) {
     return nullptr;
 }
 
+bool is_read_from_a_watch(const Impulse& impulse) { return impulse.by_hand && impulse.source == Source::hand && impulse.device.empty() && impulse.stamp.uncertainty <= finger_doubt; }
+
 const LedgerImpulse& signal_for(const std::vector<const LedgerImpulse*>& signals, const Impulse& impulse) {
+    if (is_read_from_a_watch(impulse)) return *signals.front();   // what the page adds the span to
     const auto same_clock = std::ranges::find(signals, impulse.stamp.clock, [](const LedgerImpulse* i) { return i->impulse.stamp.clock; });
     if (same_clock != signals.end()) return **same_clock;
     const auto same_system = std::ranges::find(signals, impulse.source, [](const LedgerImpulse* i) { return i->impulse.source; });

@@ -16,6 +16,9 @@ inline constexpr Duration one_pulse = 1s;
 /// Half-width, 95 %, of a time that a person took with a finger: buttons vary by about 0.2 s (canoe slalom practice).
 inline constexpr Duration finger_doubt = 200ms;
 
+/// A span that somebody read from a watch and typed: no clock of a page adds to its doubt. It was begun by the gun, whoever else pressed a start.
+[[nodiscard]] bool is_read_from_a_watch(const Impulse& impulse);
+
 /// The end of a run's window: recalled, abandoned, followed by another run, or made official; else the end of time.
 [[nodiscard]] RaceTime end_of(const Run& run);
 

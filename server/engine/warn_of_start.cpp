@@ -53,6 +53,24 @@ private:
         const auto lanes = timed_at_one_end();
         if (case_.rules->time.hand.both_ends && !lanes.empty())
             warn(WarningKind::start_by_hand, {}, {}, (lanes.size() > 1 ? "Lanes " : "Lane ") + list_of(lanes) + ": started by hand and finished by a machine. By the rules of the sport such a time is not official: it is published as one by hand, and confirmed with a reason only. Name the impulse that was the gun, or time both ends by watches; the order of finish stands.");
+        const auto stopped = stopped_by_a_finger();
+        if (case_.rules->time.hand.both_ends && !stopped.empty())
+            warn(WarningKind::start_by_hand, {}, {}, (stopped.size() > 1 ? "Lanes " : "Lane ") + list_of(stopped) + ": started by the gun's own signal and stopped by a finger. By the rules of the sport that is neither a time by hand nor an automatic one: it is published as one by hand, and confirmed with a reason only. Read the picture, or type what a watch says that was started by hand.");
+    }
+
+    /// A finger stopped it when the crew came in, and the gun itself began it. A span that was read from a watch is by hand at both ends: it was
+    /// typed, and no clock of a page adds to its doubt.
+    [[nodiscard]] std::vector<LaneNumber> stopped_by_a_finger() const {
+        std::vector<LaneNumber> lanes;
+        for (const auto& judged : judgement_.impulses) {
+            if (judged.use != Use::used || judged.point.kind != PointKind::finish || !judged.lane || !is_by_hand(*judged.ledger)) continue;
+            const auto& seen = judged.ledger->impulse;
+            const auto* gun = case_.signals.empty() ? nullptr : &signal_for(case_.signals, seen);
+            if (is_read_from_a_watch(seen) || gun == nullptr || is_by_hand(*gun) || std::ranges::find(lanes, *judged.lane) != lanes.end()) continue;
+            lanes.push_back(*judged.lane);
+        }
+        std::ranges::sort(lanes);
+        return lanes;
     }
 
     /// By number.

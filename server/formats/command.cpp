@@ -78,6 +78,9 @@ template <class A> void fields(A& a, ReopenResult& c) { a("race", c.race); }
 template <class A> void fields(A& a, WithdrawProposal& c) { a("race", c.race); a("change", c.change); a.optional("digest", c.digest); }
 template <class A> void fields(A& a, AbandonRace& c) { a("race", c.race); }
 template <class A> void fields(A& a, OrderRerow& c) { a("race", c.race); a("lanes", c.lanes); }
+template <class A> void fields(A& a, WithdrawAbandonment& c) { a("race", c.race); }
+template <class A> void fields(A& a, WithdrawRerow& c) { a("race", c.race); }
+template <class A> void fields(A& a, WithdrawResult& c) { a("race", c.race); }
 template <class A> void fields(A& a, SelectRace& c) { a("race", c.race); }
 
 template <class A> void fields(A& a, RegisterProgression& c) { a("table", c.table); }
@@ -111,7 +114,7 @@ constexpr std::string_view command_names[] = {
     "register_record_rules", "register_record", "state_record_fact",
     "give_penalty", "mark_pad", "enter_wind",
     "announce_start", "call_roll", "end_pause", "withdraw_proposal",
-    "withdraw_recall", "settle_tie", "advance_crew"};
+    "withdraw_recall", "settle_tie", "advance_crew", "withdraw_abandonment", "withdraw_rerow", "withdraw_result"};
 static_assert(std::size(command_names) == std::variant_size_v<Command>);
 
 /// From devices, or made by the server out of a file.

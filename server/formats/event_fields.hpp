@@ -189,9 +189,12 @@ template <class A> void fields(A& a, ResultConfirmed& e) {
     a.optional_group("barred", e.barred);
 }
 template <class A> void fields(A& a, ProposalWithdrawn& e) { a("race", e.race); a("change", e.change); }
-template <class A> void fields(A& a, ChangeProposed& e) { a("race", e.race); a("change", e.change); a.optional_group("digest", e.digest); a.optional_group("crew", e.crew); a.mark("taken_back", e.taken_back); }
+template <class A> void fields(A& a, ChangeProposed& e) { a("race", e.race); a("change", e.change); a.optional_group("digest", e.digest); a.optional_group("crew", e.crew); a.mark("taken_back", e.taken_back); a.optional_group("where", e.where); }
 template <class A> void fields(A& a, ResultReopened& e) { a("race", e.race); }
 template <class A> void fields(A& a, RaceAbandoned& e) { a("race", e.race); }
+template <class A> void fields(A& a, AbandonmentWithdrawn& e) { a("race", e.race); }
+template <class A> void fields(A& a, RerowWithdrawn& e) { a("race", e.race); }
+template <class A> void fields(A& a, ResultWithdrawn& e) { a("race", e.race); }
 template <class A> void fields(A& a, RerowOrdered& e) { a("race", e.race); a("lanes", e.lanes); }
 template <class A> void fields(A& a, RaceSelected& e) { a("race", e.race); }
 
@@ -273,7 +276,7 @@ inline constexpr std::string_view event_kinds[] = {
     "crew_scratched", "race_postponed", "race_cancelled", "record_rules_registered", "record_registered", "record_fact_stated",
     "penalty_given", "pad_marked", "wind_read",
     "start_announced", "roll_called", "change_proposed", "proposal_withdrawn", "recall_withdrawn",
-    "tie_settled", "crew_advanced"};
+    "tie_settled", "crew_advanced", "abandonment_withdrawn", "rerow_withdrawn", "result_withdrawn"};
 static_assert(std::size(event_kinds) == std::variant_size_v<Event>);
 
 }  // namespace bowball::formats

@@ -20,7 +20,7 @@ struct HandRules {
     Duration unit{};   ///< zero: the rules say nothing of watches; each press counts by itself, as any other time does
     Rounding rounding = Rounding::up;
     TwoWatches two = TwoWatches::longer;
-    bool both_ends = false;   ///< a time that was started by hand and finished by a machine is not official by the rule book: a warning says so
+    bool both_ends = false;   ///< a time by hand at one end and by a machine at the other is not official by the rule book: a warning says so
     [[nodiscard]] bool say_something() const { return unit > 0ns; }
     friend bool operator==(const HandRules&, const HandRules&) = default;
 };

@@ -31,6 +31,9 @@ std::vector<Candidate> of_race(const RaceCase& the_case) {
         {"withdraw_proposal", withdrawal_of(the_case.race)},
         {"abandon_race", engine::AbandonRace{id}},
         {"order_rerow", engine::OrderRerow{id, {}}},
+        {"withdraw_abandonment", engine::WithdrawAbandonment{id}},
+        {"withdraw_rerow", engine::WithdrawRerow{id}},
+        {"withdraw_result", engine::WithdrawResult{id}},
     };
 }
 

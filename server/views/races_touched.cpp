@@ -3,6 +3,7 @@
 
 #include "core/overloaded.hpp"
 #include "engine/judge.hpp"
+#include "engine/start_signal.hpp"
 #include "views/project.hpp"
 
 namespace bowball::views {
@@ -69,6 +70,7 @@ std::vector<RaceId> races_of_impulse(const engine::MeetState& state, ImpulseId i
     if (impulse == nullptr) return {};
     auto races = races_at(state, impulse->impulse.stamp.at);
     if (impulse->assigned) races.push_back(impulse->assigned->race);
+    if (impulse->assigned && impulse->assigned->before) races.push_back(*impulse->assigned->before);   // in whose list it was
     return races;
 }
 
@@ -88,6 +90,16 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
     const auto with_open_races = [&](RaceId race) {
         auto found = open_races(state);
         found.push_back(race);
+        return found;
+    };
+    // Its window is open again: what came meanwhile leaves the lists of all that were on, or over, beside it or after it.
+    const auto on_again = [&](RaceId race) {
+        auto found = with_open_races(race);
+        const auto* run = state.race(race) != nullptr ? state.race(race)->run() : nullptr;
+        for (const auto& [id, other] : state.races) {
+            const auto reaches_into_it = [&](const Run& one) { return end_of(one) > run->armed_at; };
+            if (run != nullptr && std::ranges::any_of(other.runs, reaches_into_it)) found.push_back(id);
+        }
         return found;
     };
     auto races = std::visit(overloaded{
@@ -120,7 +132,7 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                 [](const AttentionWithdrawn& e) { return Races{e.race}; },
                                 [](const StartOrdered& e) { return Races{e.race}; },
                                 [&](const RaceRecalled& e) { return with_open_races(e.race); },
-                                [&](const RecallWithdrawn& e) { return with_open_races(e.race); },
+                                [&](const RecallWithdrawn& e) { return on_again(e.race); },
                                 [](const FalseStartDecided& e) { return Races{e.race}; },
                                 [](const CardShown& e) { return Races{e.race}; },
                                 [](const CardWithdrawn& e) { return Races{e.race}; },
@@ -150,6 +162,9 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                 [](const ResultReopened& e) { return Races{e.race}; },
                                 [&](const RaceAbandoned& e) { return with_open_races(e.race); },
                                 [&](const RerowOrdered& e) { return with_open_races(e.race); },
+                                [&](const AbandonmentWithdrawn& e) { return on_again(e.race); },
+                                [&](const RerowWithdrawn& e) { return on_again(e.race); },
+                                [](const ResultWithdrawn& e) { return Races{e.race}; },
                                 [&](const RaceSelected& e) { return turned(e.race); },
                                 [&](const SyncChecked&) { return open_races(state); },
                                 [](const ReplacementAccepted& e) { return Races{e.race}; },

@@ -278,6 +278,43 @@ TEST(HandTime, StartedByHandAndFinishedByAMachineIsWarnedOfWhereTheRulesSaySo) {
     EXPECT_FALSE(watches.warns(WarningKind::start_by_hand)) << "a watch against the gun is a time by hand";
 }
 
+// Neither by hand nor automatic either: the gun began it, a finger stopped it when the runner came in. What is typed from a watch was begun by hand.
+TEST(HandTime, StartedByTheGunsOwnSignalAndStoppedByAFingerIsWarnedOfWhereTheRulesSaySo) {
+    const auto warning_of = [](const World& world) {
+        for (const auto& one : world.judged().warnings) {
+            if (one.kind == WarningKind::start_by_hand) return one.text;
+        }
+        return std::string{};
+    };
+    for (const auto both_ends : {true, false}) {
+        auto set = athletics();
+        set.time.hand.both_ends = both_ends;
+        auto world = started(set);
+        world.give(AddImpulse{the_race, {PointKind::finish, 0}, lane(3), at(t0 + 10110ms), 4ms});
+        press(world, "Anna", 4, 10200ms);
+        EXPECT_EQ(warning_of(world).starts_with("Lane 3: started by the gun's own signal and stopped by a finger."), both_ends);
+        EXPECT_EQ(warning_of(world).empty(), !both_ends);
+        world.give(VoidImpulse{world.state.ledger.at(world.state.ledger.size() - 2).id}, "the picture was read");
+        EXPECT_EQ(warning_of(world), "") << "the watch of lane 4 was typed in";
+    }
+    auto set = athletics();
+    set.time.hand.both_ends = true;
+    World by_hand{set};
+    by_hand.arm().give(AddImpulse{the_race, {PointKind::start_signal, 0}, std::nullopt, at(t0), 4ms}).give(AddImpulse{the_race, {PointKind::finish, 0}, lane(3), at(t0 + 10110ms), 4ms});
+    EXPECT_EQ(warning_of(by_hand), "") << "a finger at both ends";
+}
+
+// The page adds what a watch says to the start as it is shown, the gun's; a start that somebody pressed as well, later by a finger, takes nothing off it.
+TEST(HandTime, WhatAWatchSaysIsItsTimeWhoeverElsePressedAStart) {
+    World world{athletics()};
+    world.arm().start(t0).give(AddImpulse{the_race, {PointKind::start_signal, 0}, std::nullopt, at(t0 + 150ms), 4ms});
+    world.give(AddImpulse{the_race, {PointKind::finish, 0}, lane(3), at(t0 + 10110ms), {}, "Ben"});
+    EXPECT_EQ(world.result(3).time.value().exact, world.result(3).time.value().published) << "in the unit of a watch";
+    EXPECT_EQ(world.time(3), 10200ms);
+    world.give(AddImpulse{the_race, {PointKind::finish, 0}, lane(4), at(t0 + 10110ms), 4ms});
+    EXPECT_EQ(world.time(4), 10000ms) << "fingers at both ends belong together";
+}
+
 // 10.05 by machine stands behind 10.01 by hand, which is shown as 10.1.
 TEST(HandTime, AGapBetweenAWatchAndAMachineIsNeverNegative) {
     auto world = started(athletics());

@@ -238,10 +238,25 @@ TEST(ProgressionOrders, WhereTheRaceAfterItIsOfficialTwoPersonsTakeBackHowATieWa
     EXPECT_TRUE(way_of(world).ties.empty()) << "one person is not enough";
     ASSERT_TRUE(world.race(the_final).proposal);
     EXPECT_EQ(world.race(the_final).proposal->change, OfficialChange::settle);
+    EXPECT_EQ(world.race(the_final).proposal->where, by_time);
     EXPECT_EQ(as(world, "Anna", word).error().code, errc::not_allowed);
     ASSERT_TRUE(as(world, "Ben", word));
     EXPECT_EQ(way_of(world).ties.size(), 1u);
     EXPECT_FALSE(world.race(the_final).proposal);
+}
+
+// What waits for a second person at another cut of the event rests on another tie.
+TEST(ProgressionOrders, TakingBackHowOneTieWasSettledLeavesWhatWaitsAtAnotherCut) {
+    const auto waits_after = [](const std::string& where) {
+        auto world = heats({Source::hand, 100ms});
+        world.give(SettleTie{"M1x", {CrewId{203}, CrewId{103}}, by_time}, "the watch");
+        world.append(ChangeProposed{the_final, OfficialChange::settle, sha256("basis"), std::nullopt, false, where});
+        world.give(SettleTie{"M1x", {}, by_time, false}, "the video");
+        return world.race(the_final).proposal.has_value();
+    };
+    EXPECT_TRUE(waits_after("H1 by place to F"));
+    EXPECT_FALSE(waits_after(by_time));
+    EXPECT_FALSE(waits_after("")) << "in journals of before, whatever waited in the event went";
 }
 
 TEST(ProgressionOrders, WhoIsAdvancedToAFinalThatWasRowedAndHasNoLaneTakesNobodysPlace) {

@@ -119,5 +119,57 @@ TEST(Unclaimed, AFlickeringBeamFillsNoScreen) {
     EXPECT_EQ(impulses.back().ledger->impulse.stamp.at, at(1h + 499s)) << "the newest";
 }
 
+/// Two races on the water, of two crews each. Race 2 is official, race 1 is not.
+World second_is_official(ResultStatus of_lane_1 = ResultStatus::none) {
+    World world{{}, 2};
+    world.schedule(2, "rowing", 2);
+    world.arm().start(10s).arm(30s, RaceId{2}).start(40s);
+    if (of_lane_1 != ResultStatus::none) world.give(SetStatus{the_race, lane(1), of_lane_1});
+    else world.finish(1, 400s);
+    world.finish(2, 401s).finish(1, 441s).finish(2, 442s);
+    return std::move(world.wait_until(8min).give(PublishResult{RaceId{2}}).give(ConfirmResult{RaceId{2}, true}, "seen"));
+}
+
+// What is said of one race never reaches the result of another.
+TEST(Route, WhatAnOfficialResultRestsOnStaysWithIt) {
+    constexpr RaceId second{2};
+    auto voided = second_is_official();
+    const auto sealed = digest_of(voided.judged(second));
+    voided.give(VoidImpulse{voided.state.ledger.at(2).id}, "a swan");
+    EXPECT_EQ(digest_of(voided.judged(second)), sealed);
+    EXPECT_FALSE(voided.result(1).time) << "race 2's crossing is not race 1's for that";
+    voided.give(ReopenResult{second}, "which race was it?");
+    EXPECT_TRUE(voided.result(1).time) << "reopened, it is the first race's that expects it";
+    auto back = second_is_official(ResultStatus::did_not_finish);
+    const auto as_sealed = digest_of(back.judged(second));
+    back.give(SetStatus{the_race, lane(1), ResultStatus::none});
+    EXPECT_EQ(digest_of(back.judged(second)), as_sealed);
+    EXPECT_FALSE(back.result(1).time);
+}
+
+TEST(Route, NothingThatWasThereComesToAnOfficialResultLater) {
+    constexpr RaceId second{2};
+    auto world = second_is_official();
+    const auto sealed = digest_of(world.judged(second));
+    world.give(SetStatus{the_race, lane(1), ResultStatus::did_not_start}).give(SetStatus{the_race, lane(2), ResultStatus::did_not_start});
+    EXPECT_EQ(digest_of(world.judged(second)), sealed) << "its crews were over the line at 441 s and 442 s";
+    EXPECT_EQ(world.judged().impulses.size(), 3u) << "the start and two crossings still stand with race 1";
+}
+
+// Race 3 was armed when race 1 was over, and asks what race 2 still expects: that knows only who knows what race 1 had.
+TEST(Route, NoCrossingIsOfTwoRacesHoweverManyWereOnTheWaterOneAfterTheOther) {
+    constexpr RaceId second{2};
+    constexpr RaceId third{3};
+    World world{{}, 2};
+    world.schedule(2, "rowing", 2).schedule(3, "rowing", 2);
+    world.arm(10s).start(11s).arm(100s, second).start(101s).finish(1, 400s).wait_until(500s).give(AbandonRace{the_race}, "a storm");
+    world.arm(510s, third).start(511s).finish(1, 900s);
+    EXPECT_EQ(world.time(1), 389s);
+    EXPECT_EQ(world.time(1, second), 799s);
+    EXPECT_FALSE(world.result(1, third).time);
+    world.finish(1, 950s);
+    EXPECT_EQ(world.time(1, third), 439s);
+}
+
 }  // namespace
 }  // namespace bowball::engine

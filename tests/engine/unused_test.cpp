@@ -176,6 +176,34 @@ TEST(Unused, AReRowThatIsAbandonedUsesNothing) {
     EXPECT_EQ(count(world, Use::used), 7u) << "the start and six crossings that the sheet rests on";
 }
 
+// Called back it is not rowed to its end, and nothing rests on it, armed again or not.
+TEST(Unused, AReRowThatIsCalledBackUsesNothingButTheEvidenceOfItsStart) {
+    World world;
+    world.arm().start(10s).finish_all(10s + 7min).wait_until(10min).give(OrderRerow{the_race, {lane(1), lane(2)}}, "a swan");
+    world.arm(30min).red(30min + 5s).start(30min + 10s).motion(2, 30min + 10s + 50ms).split(500, 2, 31min + 40s);
+    const auto passed = world.last_impulse();
+    EXPECT_EQ(use_of(world, passed), Use::used);
+    world.wait_until(31min + 50s).give(RecallRace{the_race, RecallCause::false_start}, "a false start");
+    EXPECT_EQ(use_of(world, passed), Use::earlier_run);
+    EXPECT_EQ(world.judged().results.size(), 6u) << "the sheet of the race before";
+    EXPECT_EQ(world.time(2), 7min + 1s);
+    EXPECT_FALSE(world.result(2).splits.at(0).time);
+    EXPECT_EQ(count(world, Use::used), 7u + 3u) << "the start and six crossings that the sheet rests on; red, signal and motion that the verdict will";
+    world.give(DecideFalseStart{the_race, RunNumber{2}, Verdict::upheld, {lane(2)}}).arm(40min).start(40min + 10s);
+    EXPECT_EQ(use_of(world, passed), Use::earlier_run);
+    EXPECT_EQ(count(world, Use::used), 7u + 1u) << "and the signal of the newest start";
+}
+
+TEST(Unused, OfAStartThatIsCalledBackNobodyHasASplit) {
+    World world;
+    world.arm().start(10s).split(500, 3, 100s).wait_until(105s).give(RecallRace{the_race, RecallCause::other}, "a swimmer");
+    EXPECT_EQ(newest(world), Use::earlier_run);
+    EXPECT_FALSE(world.result(3).splits.at(0).time);
+    world.give(WithdrawRecall{the_race}, "it was no swimmer");
+    EXPECT_EQ(newest(world), Use::used);
+    EXPECT_EQ(world.result(3).splits.at(0).time->length, 90s);
+}
+
 TEST(Unused, TheFirstOfTheProgrammeIsTheOneThatIsRowedFirst) {
     World world;
     EXPECT_EQ(first_of_programme(world.state, the_race), std::nullopt);

@@ -94,6 +94,21 @@ TEST(ConsoleOrders, ARecallThatWasAMistakeIsOneUntilThatIsTakenBack) {
     EXPECT_NE(console(world).arm_refused, "") << "its false start waits for a verdict again";
 }
 
+TEST(ConsoleOrders, WhatEndedARaceIsTakenBackWhereItCanBe) {
+    const Orders backwards{"withdraw_abandonment", "withdraw_rerow", "withdraw_result"};
+    World world;
+    world.arm().start(10s);
+    EXPECT_EQ(offered(world, backwards), Orders{});
+    world.give(engine::AbandonRace{engine::the_race}, "a slip");
+    EXPECT_EQ(offered(world, backwards), Orders{"withdraw_abandonment"});
+    world.give(engine::WithdrawAbandonment{engine::the_race}, "a slip").give(engine::OrderRerow{engine::the_race, {}}, "a slip");
+    EXPECT_EQ(offered(world, backwards), Orders{"withdraw_rerow"});
+    world.give(engine::WithdrawRerow{engine::the_race}, "a slip").finish_all(10s + 7min).give(engine::PublishResult{engine::the_race});
+    EXPECT_EQ(offered(world, backwards), Orders{"withdraw_result"});
+    world.wait_until(10min).give(engine::ConfirmResult{engine::the_race, true}, "seen");
+    EXPECT_EQ(offered(world, backwards), Orders{});
+}
+
 TEST(ConsoleOrders, NobodyLeavesABoatThatIsOnItsWay) {
     const Orders of_crews{"substitute_members", "scratch_crew"};
     World world;

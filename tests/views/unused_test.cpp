@@ -129,5 +129,37 @@ TEST(Unused, ALateVoidIsSeenInTheListOfARaceThatWasAbandoned) {
     EXPECT_TRUE(std::ranges::find(races, engine::the_race) != races.end()) << "whose window it lies in";
 }
 
+// Reassigned from a race that is not armed, it leaves that race's list at once.
+TEST(Unused, GivenToAnotherRaceItLeavesTheListOfTheOneThatHadIt) {
+    World world;
+    world.schedule(2, "rowing").schedule(3, "rowing").give(engine::CallRace{engine::the_race}).finish(3, 30s);
+    const auto crossing = world.last_impulse();
+    const auto give_to = [&](std::uint32_t race) { world.give(engine::AssignImpulse{crossing, RaceId{race}, {PointKind::finish, 0}, engine::lane(3)}, "it was that one's"); };
+    give_to(2);
+    Projection projection;
+    std::ignore = projection.all(world.state);
+    give_to(3);
+    const auto races = consoles_changed(projection, world);
+    EXPECT_TRUE(std::ranges::find(races, 2u) != races.end()) << "which had it";
+    EXPECT_TRUE(std::ranges::find(races, 3u) != races.end());
+}
+
+TEST(Unused, WhatARaceThatGoesOnTakesFromAnOfficialOnesListIsSeenThere) {
+    auto world = started();
+    constexpr RaceId second{2};
+    world.schedule(2, "rowing").give(engine::AbandonRace{engine::the_race}, "a slip").finish_all(60s + 400s);
+    world.arm(10min, second).start(11min).finish_all(18min).wait_until(20min).give(engine::PublishResult{second}).give(engine::ConfirmResult{second, true}, "seen");
+    const auto before_its_arming = [&] {
+        const auto judged = world.judged(second);
+        return std::ranges::count(judged.impulses, engine::Use::not_armed, &engine::JudgedImpulse::use);
+    };
+    EXPECT_EQ(before_its_arming(), 6);
+    Projection projection;
+    std::ignore = projection.all(world.state);
+    world.give(engine::WithdrawAbandonment{engine::the_race}, "a slip");
+    EXPECT_EQ(before_its_arming(), 0);
+    EXPECT_EQ(consoles_changed(projection, world), (std::vector<std::uint32_t>{1, 2}));
+}
+
 }  // namespace
 }  // namespace bowball::views

@@ -26,6 +26,7 @@ export const results = {
   objection_resolved: (d) => say('audit.more_the_objection_of_lane_in', { more: d.upheld ? say('desk.upheld') : say('desk.rejected'), lane: of_lane(d), race: of_race(d) }),
   result_published: (d) => say('audit.published_the_unofficial_result_of_race', { race: of_race(d) }),
   result_confirmed: (d) => say('audit.made_the_result_of_race_official', { race: of_race(d), revision: d.revision > 0 ? say('audit.revision_revision', { revision: d.revision }) : '', digest: d.digest.slice(0, 12) }),
+  result_withdrawn: (d) => say('audit.took_back_the_unofficial_result_of_race', { race: of_race(d) }),
   result_reopened: (d) => say('audit.reopened_the_official_result_of_race', { race: of_race(d) }),
   change_proposed: (d) => {
     if (d.change !== 'advance') return say('audit.asked_for_a_second_person_change', { change: change_of(d), race: of_race(d) });

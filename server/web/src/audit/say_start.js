@@ -24,5 +24,7 @@ export const start = {
   leave_given: (d) => say('audit.more_lane_lane_of_race_row', { more: d.may_row ? say('audit.let') : say('audit.no_longer_lets'), lane: d.barred.lane, race: of_race(d), status: d.barred.status, by: d.barred.by }),
   race_abandoned: (d) => say('audit.abandoned_race', { race: of_race(d) }),
   rerow_ordered: (d) => say('audit.ordered_lanes_of_race_to_row', { lanes: lanes(d.lanes), race: of_race(d) }),
+  abandonment_withdrawn: (d) => say('audit.took_back_that_race_was_abandoned', { race: of_race(d) }),
+  rerow_withdrawn: (d) => say('audit.took_back_that_race_is_to_row_again', { race: of_race(d) }),
   race_selected: (d) => say('audit.turned_the_pages_that_follow_the', { race: of_race(d) }),
 };

@@ -100,7 +100,7 @@ export function origin_of(entries, wish) {
 /** What people decided of the lane and of the result, in the order of the journal, and who made it official. */
 export function decisions_on(entries, race, lane) {
   const of_lane = ['penalty_set', 'penalty_given', 'status_set', 'card_shown', 'card_withdrawn', 'objection_raised', 'objection_resolved', 'pad_marked', 'leave_given'];
-  const of_result = ['result_published', 'result_confirmed', 'result_reopened', 'change_proposed', 'proposal_withdrawn', 'lots_drawn'];
+  const of_result = ['result_published', 'result_withdrawn', 'result_confirmed', 'result_reopened', 'change_proposed', 'proposal_withdrawn', 'lots_drawn'];
   const here = entries.filter(is_same_race(race));
   const is_named = ({ kind, data }) => (kind === 'false_start_decided' ? data.responsible.includes(lane) : of_lane.includes(kind) && (data.lane === lane || data.lane === null || data.barred?.lane === lane));
   return { lane: here.filter(is_named), result: here.filter(({ kind }) => of_result.includes(kind)) };

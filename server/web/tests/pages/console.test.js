@@ -203,6 +203,26 @@ describe('Console', () => {
     await close();
   });
 
+  test.each([
+    ['withdraw_abandonment', 'Take back that it was abandoned…', 'Take back that it was abandoned', 'The race goes on as if it had never been abandoned'],
+    ['withdraw_rerow', 'Take the re-row back…', 'Take the re-row back', 'what was sensed meanwhile counts again'],
+    ['withdraw_result', 'Take the result back…', 'Take the result back', 'The unofficial result leaves the boards'],
+  ])('takes back what ended a race by mistake, with a reason: %s', async (command, open_name, name, says) => {
+    const { page, complaints, close } = await desk('phone', 'unofficial', {}, { 'race/12/console': { actions: [command] } });
+    await page.getByRole('button', { name: open_name }).click();
+    const sheet = page.getByRole('dialog', { name });
+    expect(await sheet.textContent()).toContain(says);
+    const give = sheet.getByRole('button', { name, exact: true });
+    expect(await give.isDisabled()).toBe(true);
+    await sheet.getByRole('textbox').fill('another race was meant');
+    expect(await sticks_out(page)).toBe(false);
+    await give.click();
+    await page.waitForSelector('dialog', { state: 'detached' });
+    expect(server.orders.map(({ command: order, data, reason }) => ({ order, data, reason }))).toEqual([{ order: command, data: { race: 12 }, reason: 'another race was meant' }]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test('says why a race cannot be armed, and how many crossings no list has', async () => {
     const refused = 'Race 12: there is no rule set "lake".';
     const { page, close } = await desk('desktop', 'unofficial', {}, { 'race/12/console': { actions: ['call_race'], arm_refused: refused, unlisted: 412 } });

@@ -51,6 +51,9 @@ const samples = {
   result_reopened: [{ race: 12 }, 'reopened the official result of race 12'],
   race_abandoned: [{ race: 12 }, 'abandoned race 12'],
   rerow_ordered: [{ race: 12, lanes: [3, 4] }, 'ordered lanes 3, 4 of race 12 to row again'],
+  abandonment_withdrawn: [{ race: 12 }, 'took back that race 12 was abandoned: it stands as it stood'],
+  rerow_withdrawn: [{ race: 12 }, 'took back that race 12 is to be rowed again: it stands as it stood'],
+  result_withdrawn: [{ race: 12 }, 'took back the unofficial result of race 12, which was published by mistake'],
   race_selected: [{ race: 12 }, 'turned the pages that follow the current race to race 12'],
   sync_checked: [{ main: 8, other: 9, main_device: 'A', other_device: 'B', difference_ns: -200_000, uncertainty_ns: 142_000, passed: true }, 'compared B with A by impulses 8 and 9: −0.0002 s apart, ±0.142 ms, passed'],
   replacement_accepted: [{ ...run, point: 'finish', lane: 4, source: 'b', impulse: 812, correction_ns: 3_000_000, references: [1, 2] }, 'replaced the finish of lane 4 in race 12, start 2, which system A missed, by impulse 812 of system B less 0.003 s, reckoned from 2 passings'],
@@ -117,6 +120,11 @@ describe('What belongs together', () => {
     expect(links.get(2)).toEqual([{ relation: 'undone_by', seq: 3 }]);
     expect(links.has(1)).toBe(false);
     expect(links.has(4)).toBe(false);
+  });
+  test('what ended a race by mistake, and its taking back', () => {
+    const race = { race: 12 };
+    const links = linked(['race_abandoned', race], ['abandonment_withdrawn', race], ['rerow_ordered', { race: 12, lanes: [] }], ['rerow_withdrawn', race], ['result_published', race], ['result_withdrawn', race]);
+    for (const k of [2, 4, 6]) expect(links.get(k)).toEqual([{ relation: 'undoes', seq: k - 1 }]);
   });
   test('a status that takes the place of another, and that is taken away', () => {
     const links = linked(['status_set', { ...lane, status: 'DNF' }], ['status_set', { ...lane, status: 'DSQ' }], ['status_set', { ...lane, status: '' }], ['status_set', { ...lane, status: 'DNS' }]);

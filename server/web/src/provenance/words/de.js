@@ -14,6 +14,6 @@ export default {
   'role.starter': 'Starter', 'role.timekeeper': 'Zeitnahme', 'role.judge': 'Zielrichter', 'role.referee': 'Schiedsrichter', 'role.admin': 'Veranstalter', 'role.viewer': 'Server',
   penalty_set: 'Zeitstrafe {value}', penalty_given: 'Strafe {value}', status_set: 'Status {value}', card_shown: 'Karte: {value}', card_withdrawn: 'Karte zurückgenommen',
   objection_raised: 'Einspruch', objection_resolved: 'Einspruch: {value}', upheld: 'stattgegeben', rejected: 'abgelehnt', false_start_decided: 'Fehlstart: {value}', dismissed: 'keiner', no_blame: 'niemand verantwortlich',
-  pad_marked: 'Anschlagmatte ausgenommen oder wieder genutzt', leave_given: 'Starterlaubnis', result_published: 'Inoffizielles Ergebnis', result_confirmed: 'Offizielles Ergebnis, Siegel {value}', result_reopened: 'Ergebnis wieder geöffnet',
+  pad_marked: 'Anschlagmatte ausgenommen oder wieder genutzt', leave_given: 'Starterlaubnis', result_withdrawn: 'Inoffizielles Ergebnis zurückgenommen', result_published: 'Inoffizielles Ergebnis', result_confirmed: 'Offizielles Ergebnis, Siegel {value}', result_reopened: 'Ergebnis wieder geöffnet',
   change_proposed: 'Zweite Person erbeten', proposal_withdrawn: 'Antrag zurückgenommen', lots_drawn: 'Los gezogen', yellow: 'gelb', red: 'rot',
 };

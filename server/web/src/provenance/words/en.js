@@ -14,6 +14,6 @@ export default {
   'role.starter': 'Starter', 'role.timekeeper': 'Timekeeper', 'role.judge': 'Judge', 'role.referee': 'Referee', 'role.admin': 'Organiser', 'role.viewer': 'Server',
   penalty_set: 'Time penalty {value}', penalty_given: 'Penalty {value}', status_set: 'Status {value}', card_shown: 'Card: {value}', card_withdrawn: 'Card taken back',
   objection_raised: 'Objection', objection_resolved: 'Objection: {value}', upheld: 'upheld', rejected: 'rejected', false_start_decided: 'False start: {value}', dismissed: 'none', no_blame: 'nobody to blame',
-  pad_marked: 'Pad set aside or taken back', leave_given: 'Leave to row', result_published: 'Unofficial result', result_confirmed: 'Official result, sealed {value}', result_reopened: 'Result reopened',
+  pad_marked: 'Pad set aside or taken back', leave_given: 'Leave to row', result_withdrawn: 'Unofficial result taken back', result_published: 'Unofficial result', result_confirmed: 'Official result, sealed {value}', result_reopened: 'Result reopened',
   change_proposed: 'Second person asked for', proposal_withdrawn: 'Proposal withdrawn', lots_drawn: 'Lots drawn', yellow: 'yellow', red: 'red',
 };

@@ -14,6 +14,6 @@ export default {
   'role.starter': 'Juez de salida', 'role.timekeeper': 'Cronometrador', 'role.judge': 'Juez', 'role.referee': 'Árbitro', 'role.admin': 'Organizador', 'role.viewer': 'Servidor',
   penalty_set: 'Penalización de tiempo {value}', penalty_given: 'Penalización {value}', status_set: 'Estado {value}', card_shown: 'Tarjeta: {value}', card_withdrawn: 'Tarjeta retirada',
   objection_raised: 'Reclamación', objection_resolved: 'Reclamación: {value}', upheld: 'aceptada', rejected: 'rechazada', false_start_decided: 'Salida falsa: {value}', dismissed: 'ninguna', no_blame: 'nadie responsable',
-  pad_marked: 'Placa apartada o repuesta', leave_given: 'Permiso para competir', result_published: 'Resultado no oficial', result_confirmed: 'Resultado oficial, sello {value}', result_reopened: 'Resultado reabierto',
+  pad_marked: 'Placa apartada o repuesta', leave_given: 'Permiso para competir', result_withdrawn: 'Resultado no oficial retirado', result_published: 'Resultado no oficial', result_confirmed: 'Resultado oficial, sello {value}', result_reopened: 'Resultado reabierto',
   change_proposed: 'Segunda persona solicitada', proposal_withdrawn: 'Propuesta retirada', lots_drawn: 'Sorteo', yellow: 'amarilla', red: 'roja',
 };

@@ -14,6 +14,6 @@ export default {
   'role.starter': 'Starter', 'role.timekeeper': 'Chronométreur', 'role.judge': 'Juge', 'role.referee': 'Arbitre', 'role.admin': 'Organisateur', 'role.viewer': 'Serveur',
   penalty_set: 'Pénalité de temps {value}', penalty_given: 'Pénalité {value}', status_set: 'Statut {value}', card_shown: 'Carton : {value}', card_withdrawn: 'Carton retiré',
   objection_raised: 'Réclamation', objection_resolved: 'Réclamation : {value}', upheld: 'acceptée', rejected: 'rejetée', false_start_decided: 'Faux départ : {value}', dismissed: 'aucun', no_blame: 'personne en faute',
-  pad_marked: 'Plaque écartée ou reprise', leave_given: 'Autorisation de courir', result_published: 'Résultat non officiel', result_confirmed: 'Résultat officiel, sceau {value}', result_reopened: 'Résultat rouvert',
+  pad_marked: 'Plaque écartée ou reprise', leave_given: 'Autorisation de courir', result_withdrawn: 'Résultat non officiel retiré', result_published: 'Résultat non officiel', result_confirmed: 'Résultat officiel, sceau {value}', result_reopened: 'Résultat rouvert',
   change_proposed: 'Seconde personne demandée', proposal_withdrawn: 'Proposition retirée', lots_drawn: 'Tirage au sort', yellow: 'jaune', red: 'rouge',
 };

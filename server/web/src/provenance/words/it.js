@@ -14,6 +14,6 @@ export default {
   'role.starter': 'Starter', 'role.timekeeper': 'Cronometrista', 'role.judge': 'Giudice', 'role.referee': 'Arbitro', 'role.admin': 'Organizzatore', 'role.viewer': 'Server',
   penalty_set: 'Penalità di tempo {value}', penalty_given: 'Penalità {value}', status_set: 'Stato {value}', card_shown: 'Cartellino: {value}', card_withdrawn: 'Cartellino ritirato',
   objection_raised: 'Reclamo', objection_resolved: 'Reclamo: {value}', upheld: 'accolto', rejected: 'respinto', false_start_decided: 'Falsa partenza: {value}', dismissed: 'nessuna', no_blame: 'nessun responsabile',
-  pad_marked: 'Piastra esclusa o ripresa', leave_given: 'Permesso di gareggiare', result_published: 'Risultato non ufficiale', result_confirmed: 'Risultato ufficiale, sigillo {value}', result_reopened: 'Risultato riaperto',
+  pad_marked: 'Piastra esclusa o ripresa', leave_given: 'Permesso di gareggiare', result_withdrawn: 'Risultato non ufficiale ritirato', result_published: 'Risultato non ufficiale', result_confirmed: 'Risultato ufficiale, sigillo {value}', result_reopened: 'Risultato riaperto',
   change_proposed: 'Chiesta una seconda persona', proposal_withdrawn: 'Proposta ritirata', lots_drawn: 'Sorteggio', yellow: 'giallo', red: 'rosso',
 };

@@ -14,6 +14,6 @@ export default {
   'role.starter': '发令员', 'role.timekeeper': '计时员', 'role.judge': '终点裁判', 'role.referee': '裁判长', 'role.admin': '主办方', 'role.viewer': '服务器',
   penalty_set: '罚时 {value}', penalty_given: '处罚 {value}', status_set: '状态 {value}', card_shown: '牌：{value}', card_withdrawn: '撤回罚牌',
   objection_raised: '抗议', objection_resolved: '抗议：{value}', upheld: '成立', rejected: '驳回', false_start_decided: '抢航：{value}', dismissed: '无', no_blame: '无人负责',
-  pad_marked: '停用或恢复触板', leave_given: '准许参赛', result_published: '非正式成绩', result_confirmed: '正式成绩，封印 {value}', result_reopened: '重新开启成绩',
+  pad_marked: '停用或恢复触板', leave_given: '准许参赛', result_withdrawn: '撤回非正式成绩', result_published: '非正式成绩', result_confirmed: '正式成绩，封印 {value}', result_reopened: '重新开启成绩',
   change_proposed: '请求第二人确认', proposal_withdrawn: '撤回请求', lots_drawn: '抽签', yellow: '黄牌', red: '红牌',
 };

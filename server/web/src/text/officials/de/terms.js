@@ -38,5 +38,5 @@ export default {
   'terms.recalled_for': 'Zurückgerufen: {cause}',
   'change.advance': 'um eine Mannschaft weiterkommen zu lassen',
   'change.settle': 'um die Reihung eines Gleichstands zurückzunehmen',
-  'use.set_aside': 'Anschlag versagte', 'use.earlier_run': 'von einem früheren Start', 'use.after_finish': 'nach dem Ziel', 'use.not_asked': 'nicht verlangt',
+  'use.set_aside': 'Anschlag versagte', 'use.earlier_run': 'von einem Start, der nicht mehr zählt', 'use.after_finish': 'nach dem Ziel', 'use.not_asked': 'nicht verlangt',
 };

@@ -35,5 +35,5 @@ export default {
   'terms.recalled_for': 'Recalled: {cause}',
   'change.advance': 'to let a crew go on',
   'change.settle': 'to take back how a tie was settled',
-  'use.set_aside': 'pad failed', 'use.earlier_run': 'of an earlier start', 'use.after_finish': 'after the finish', 'use.not_asked': 'not asked for',
+  'use.set_aside': 'pad failed', 'use.earlier_run': 'of a start that no longer counts', 'use.after_finish': 'after the finish', 'use.not_asked': 'not asked for',
 };

@@ -36,6 +36,6 @@ export default {
   'count_one.impulse': '{n} impulso', 'count_one.passing': '{n} paso', 'count_one.entry': '{n} inscripción', 'count_one.row': '{n} fila', 'count_one.time': '{n} vez',
   'count_many.impulse': '{n} impulsos', 'count_many.passing': '{n} pasos', 'count_many.entry': '{n} inscripciones', 'count_many.row': '{n} filas',
   'count_many.time': '{n} veces', 'terms.recalled_for': 'Salida anulada: {cause}', 'change.advance': 'para clasificar a una tripulación',
-  'change.settle': 'para retirar cómo se resolvió una igualdad', 'use.set_aside': 'placa con fallo', 'use.earlier_run': 'de una salida anterior',
+  'change.settle': 'para retirar cómo se resolvió una igualdad', 'use.set_aside': 'placa con fallo', 'use.earlier_run': 'de una salida que ya no cuenta',
   'use.after_finish': 'tras la llegada', 'use.not_asked': 'no pedido',
 };

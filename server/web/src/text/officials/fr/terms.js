@@ -37,5 +37,5 @@ export default {
   'count_many.time': '{n} fois', 'terms.recalled_for': 'Rappelée : {cause}',
   'change.advance': 'pour qualifier un équipage',
   'change.settle': "pour annuler le départage d'une égalité",
-  'use.set_aside': 'plaque défaillante', 'use.earlier_run': "d'un départ antérieur", 'use.after_finish': "après l'arrivée", 'use.not_asked': 'non demandé',
+  'use.set_aside': 'plaque défaillante', 'use.earlier_run': "d'un départ qui ne compte plus", 'use.after_finish': "après l'arrivée", 'use.not_asked': 'non demandé',
 };

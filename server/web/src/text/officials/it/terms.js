@@ -38,6 +38,6 @@ export default {
   'count_one.passing': '{n} passaggio', 'count_one.entry': '{n} iscrizione', 'count_one.row': '{n} riga', 'count_one.time': '{n} volta',
   'count_many.impulse': '{n} impulsi', 'count_many.passing': '{n} passaggi', 'count_many.entry': '{n} iscrizioni', 'count_many.row': '{n} righe',
   'count_many.time': '{n} volte', 'terms.recalled_for': 'Richiamata: {cause}', 'change.advance': 'per qualificare un equipaggio',
-  'change.settle': 'per revocare come è stata stabilita una parità', 'use.set_aside': 'piastra guasta', 'use.earlier_run': 'di una partenza precedente',
+  'change.settle': 'per revocare come è stata stabilita una parità', 'use.set_aside': 'piastra guasta', 'use.earlier_run': 'di una partenza che non vale più',
   'use.after_finish': "dopo l'arrivo", 'use.not_asked': 'non richiesto',
 };

@@ -29,6 +29,6 @@ export default {
   'rounds.S': '半决赛', 'rounds.F': '决赛', 'rounds.P': '资格赛', 'count_one.impulse': '{n} 个脉冲', 'count_one.passing': '{n} 次通过',
   'count_one.entry': '{n} 个报名', 'count_one.row': '{n} 行', 'count_one.time': '{n} 次', 'count_many.impulse': '{n} 个脉冲', 'count_many.passing': '{n} 次通过',
   'count_many.entry': '{n} 个报名', 'count_many.row': '{n} 行', 'count_many.time': '{n} 次', 'terms.recalled_for': '召回：{cause}', 'change.advance': '让参赛队晋级',
-  'change.settle': '撤回并列的排定', 'use.set_aside': '触板故障', 'use.earlier_run': '属于此前的出发', 'use.after_finish': '终点之后',
+  'change.settle': '撤回并列的排定', 'use.set_aside': '触板故障', 'use.earlier_run': '属于已不计的出发', 'use.after_finish': '终点之后',
   'use.not_asked': '未要求',
 };
