@@ -95,7 +95,7 @@ protected:
     virtual void look() {}
 
     void greet();
-    void be_watched() { context_.watch.add(shared_from_this()); }
+    void be_watched() { context_.watch.add(weak_from_this()); }
     void say(const std::string& json);
     /// Of many only the newest needs an answer (RFC 6455 section 5.5.3).
     void pong(Shared packet) {

@@ -64,10 +64,7 @@ public:
 
     /// When no shard's thread runs any more, and before the first shard goes: what waits here may hold the socket of another, or
     /// a timer.
-    void drop_all() {
-        watch_.end();
-        context_.drop_all();
-    }
+    void drop_all() { context_.drop_all(); }
 
 private:
     /// A context's own end comes in two steps, and only a context can take the first alone.

@@ -14,9 +14,8 @@ constexpr auto step = std::chrono::milliseconds{100};
 }  // namespace
 
 Watch::Watch(boost::asio::io_context& context) : timer_(context) {}
-Watch::~Watch() = default;
 
-void Watch::add(std::shared_ptr<FeedClient> client) {
+void Watch::add(std::weak_ptr<FeedClient> client) {
     clients_.push_back(std::move(client));
     if (!is_waiting_) wait();
 }
@@ -42,13 +41,13 @@ void Watch::look() {
     const auto now = std::chrono::steady_clock::now();
     for (auto left = (clients_.size() + steps - 1) / steps; left > 0 && !clients_.empty(); --left) {
         if (next_ >= clients_.size()) next_ = 0;
-        auto& client = clients_[next_];
-        if (!client->is_finished()) client->check(now);
-        if (!client->is_finished()) {
+        const auto client = clients_[next_].lock();
+        if (client && !client->is_finished()) client->check(now);
+        if (client && !client->is_finished()) {
             ++next_;
             continue;
         }
-        client = std::move(clients_.back());
+        clients_[next_] = std::move(clients_.back());
         clients_.pop_back();
     }
 }

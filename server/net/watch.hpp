@@ -12,12 +12,11 @@ class FeedClient;
 class Watch {
 public:
     explicit Watch(boost::asio::io_context& context);
-    ~Watch();
     Watch(const Watch&) = delete;
     Watch& operator=(const Watch&) = delete;
 
-    /// Until it has finished; so long it is held here.
-    void add(std::shared_ptr<FeedClient> client);
+    /// Until it has gone. It is held by what it waits for, and not here.
+    void add(std::weak_ptr<FeedClient> client);
     /// Lets all go.
     void end();
 
@@ -25,7 +24,7 @@ private:
     void wait();
     void look();
 
-    std::vector<std::shared_ptr<FeedClient>> clients_;
+    std::vector<std::weak_ptr<FeedClient>> clients_;
     std::size_t next_ = 0;   ///< whose turn it is
     bool is_waiting_ = false;
     boost::asio::steady_timer timer_;

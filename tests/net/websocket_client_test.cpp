@@ -49,7 +49,8 @@ protected:
     tcp::socket here{context};
     tcp::socket there{context};
     Hub hub{"E"};
-    ClientContext clients{hub, {}, [] { return std::int64_t{0}; }, 1, "test", "leading", {}, std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::null_sink_mt>())};
+    Watch watch{context};
+    ClientContext clients{hub, watch, {}, [] { return std::int64_t{0}; }, 1, "test", "leading", {}, std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::null_sink_mt>())};
 };
 
 // A blocking write into a socket whose buffer is full would stop the net thread, and everybody with it.
