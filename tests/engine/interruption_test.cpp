@@ -248,5 +248,16 @@ TEST(Interruptions, FoldedAnewTheyComeToTheSame) {
     EXPECT_EQ(again.race(the_race)->stage, Stage::attention);
 }
 
+// Before a recall could be taken back, that was the way round it.
+TEST(CalledBack, WhatWasPublishedAndMadeOfficialAllTheSameStaysWhatItWas) {
+    World world;
+    world.arm().start(10s).finish_all(410s).give(RecallRace{the_race, RecallCause::other}, "a slip").give(AbandonRace{the_race}, "all were in");
+    EXPECT_FALSE(world.result(1).time);
+    world.append(ResultPublished{the_race}, {{"Anna", Role::admin}, {}, {}});
+    world.give(ConfirmResult{the_race, true}, "seen");
+    EXPECT_EQ(world.time(1), 400s);
+    EXPECT_EQ(world.use_of_last(1), Use::used);
+}
+
 }  // namespace
 }  // namespace bowball::engine
