@@ -2,6 +2,7 @@
 // of the run is open as if it had never been closed, so that what was sensed meanwhile is judged as ever.
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "core/limits.hpp"
 #include "engine/fold_steps.hpp"
@@ -57,11 +58,21 @@ void remember(Race& race, Interruption::Kind kind, Seq by) {
     if (race.interruptions.size() > limits::interruptions) race.interruptions.erase(race.interruptions.begin());
 }
 
-/// The crew as it stood, but for what officials said of it since.
-void stand_again(const Race& race, LaneState& lane, const LaneState& then, Seq since) {
+/// To a penalty of since the crew was to begin anew, those of before: it was given to a clean sheet. One that was set to nothing stays nothing.
+void add_penalties(LaneState& lane, const LaneState& then) {
+    if (lane.penalty == Duration{} && lane.occurrences.empty()) return;
+    if (lane.penalty == Duration{}) lane.penalty = then.penalty;
+    for (const auto& one : then.occurrences) {
+        if (std::ranges::find(lane.occurrences, one.code, &rules::Occurrences::code) == lane.occurrences.end()) lane.occurrences.push_back(one);
+    }
+}
+
+/// The crew as it stood, but for what officials said of it since. `begun_anew`: it was to row again.
+void stand_again(const Race& race, LaneState& lane, const LaneState& then, Seq since, bool begun_anew) {
     const auto is_newer = [&](const std::optional<Decision>& by) { return by && by->seq > since; };
     if (!is_newer(lane.status_by)) std::tie(lane.status, lane.status_by) = std::tie(then.status, then.status_by);
     if (!is_newer(lane.penalty_by)) std::tie(lane.penalty, lane.occurrences, lane.penalty_by) = std::tie(then.penalty, then.occurrences, then.penalty_by);
+    else if (begun_anew) add_penalties(lane, then);
     const auto is_resolved = then.objection && std::ranges::any_of(race.objections, [&](const ObjectionRecord& one) { return one.lane == then.lane && one.raised.seq == then.objection->seq; });
     if (!is_newer(lane.objection) && !is_resolved) lane.objection = then.objection;
 }
@@ -80,8 +91,9 @@ Problem take_back(MeetState& state, const Entry& entry, RaceId id, Interruption:
     if (race->interruptions.empty() || race->interruptions.back().kind != kind) return "There is nothing of that kind to take back.";
     const auto then = std::move(race->interruptions.back());
     race->interruptions.pop_back();
+    const auto called = std::exchange(race->rerow_lanes, then.rerow_lanes);
+    const auto was_called = [&](LaneNumber lane) { return called.empty() || std::ranges::find(called, lane) != called.end(); };
     race->stage = then.stage;
-    race->rerow_lanes = then.rerow_lanes;
     race->roll = then.roll;
     race->before_published = then.before_published;
     race->unofficial_at = then.unofficial_at;
@@ -89,7 +101,7 @@ Problem take_back(MeetState& state, const Entry& entry, RaceId id, Interruption:
     if (!race->runs.empty()) std::tie(race->runs.back().closed_at, race->runs.back().abandoned) = std::tie(then.closed_at, then.abandoned);
     for (const auto& lane_then : then.lanes) {
         auto* lane = race->lane(lane_then.lane);
-        if (lane != nullptr && lane->crew == lane_then.crew) stand_again(*race, *lane, lane_then, then.by);
+        if (lane != nullptr && lane->crew == lane_then.crew) stand_again(*race, *lane, lane_then, then.by, kind == Interruption::Kind::rerow && was_called(lane_then.lane));
     }
     wait_at_the_line_anew(state, *race);
     rest_equipment(state, id);

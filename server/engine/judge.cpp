@@ -49,6 +49,13 @@ std::vector<LaneResult> ranking_of(const Case& the_case) {
     return judge_ranking(the_case, judge_crossings(the_case, impulses).all);
 }
 
+/// Nobody has a time of a start that was called back, nor a split. Before a recall could be taken back, a race that was called back by mistake was
+/// abandoned and published all the same: such a result stays what it was.
+bool is_called_back(const Case& the_case) {
+    const auto is_out = the_case.race.stage == Stage::unofficial || the_case.race.stage == Stage::official;
+    return the_case.run != nullptr && the_case.run->recalled && !is_out;
+}
+
 /// `own`: the ranking of the newest run. While some crews row again, the results are theirs alone; those of before come back with the last of them.
 /// A run that was called back counts no more, not even while its crews go back to the start; nor does a re-row of some crews that was abandoned, or
 /// left before all were in.
@@ -59,7 +66,8 @@ Sheet sheet_of(const Case& the_case, std::vector<LaneResult> own) {
     Sheet sheet;
     for (const auto* run = the_case.run;; --run) {
         const auto is_newest = run == the_case.run;
-        const auto called_off = (run->recalled && (!is_newest || run->of_some)) || (run->abandoned && run->of_some);
+        const auto is_back = run->recalled && (!is_newest || (run->of_some && is_called_back(the_case)));
+        const auto called_off = is_back || (run->abandoned && run->of_some);
         if (!called_off) {
             const auto its = case_of(the_case.state, the_case.race, run, the_case.instead);
             auto ranking = is_newest ? own : ranking_of(its);
@@ -80,9 +88,6 @@ Sheet sheet_of(const Case& the_case, std::vector<LaneResult> own) {
         sheet.results = sheet.runs[i]->of_some ? settle_rerow(std::move(sheet.results), rankings[i], the_case.rules->time) : std::move(rankings[i]);
     return sheet;
 }
-
-/// Nobody has a time of a start that was called back, nor a split.
-bool is_called_back(const Case& the_case) { return the_case.run != nullptr && the_case.run->recalled; }
 
 /// The recall that the start equipment's buzzer tells the officials of: while the race can be recalled.
 bool asks_for_recall(const MeetState& state, const Race& race) {
@@ -124,6 +129,7 @@ Judgement judge_by(const MeetState& state, const Race& race, std::shared_ptr<con
         if (lane.status == ResultStatus::none && penalty_status(the_case.offences, lane.lane) != ResultStatus::none)
             judgement.excluded_now.push_back(lane.lane);
     }
+    if (is_called_back(the_case)) std::erase(sheet.runs, the_case.run);
     list_unused(the_case, sheet.runs, judgement);
     return judgement;
 }

@@ -111,7 +111,7 @@ void add_earlier(const Case& the_case, const Run& run, bool counts, Judgement& j
 void list_unused(const Case& the_case, const std::vector<const Run*>& rests_on, Judgement& judgement) {
     const auto counts = [&](const Run& run) { return std::ranges::find(rests_on, &run) != rests_on.end(); };
     const auto* run = the_case.run;
-    if (run != nullptr && (run->recalled || !counts(*run))) {
+    if (run != nullptr && !counts(*run)) {
         // What was sensed of a start that was called back is evidence: the verdict on it rests on that.
         const auto is_evidence = [&](const JudgedImpulse& one) { return run->recalled && is_start_point(one.point.kind); };
         for (auto& one : judgement.impulses) {

@@ -113,19 +113,24 @@ private:
     }
 };
 
-/// The earliest arming of the runs whose windows overlap [from, to).
+/// From where on it must be known who had what: runs overlap runs that overlap runs. The chain ends at races that are official, for what those had
+/// is written down; else a day of races that are on the water two at a time would be gone through from its morning on.
 RaceTime first_armed(const MeetState& state, RaceTime from, RaceTime to) {
     auto first = from;
-    for (const auto& [id, race] : state.races) {
-        for (const auto& run : race.runs) {
-            if (run.armed_at < to && end_of(run) > from) first = std::min(first, run.armed_at);
+    for (auto before = RaceTime::max(); first < before;) {
+        before = first;
+        for (const auto& [id, race] : state.races) {
+            if (race.stage == Stage::official) continue;
+            for (const auto& run : race.runs) {
+                if (run.armed_at < to && end_of(run) > before) first = std::min(first, run.armed_at);
+            }
         }
     }
     return first;
 }
 
-/// Earliest armed first; contains `run` itself. Those as well that were over when it was armed, and were on the water beside its rivals: what they
-/// had, no rival has.
+/// Earliest armed first; contains `run` itself. Those as well that were over when it was armed, and were on the water beside its rivals, or beside
+/// theirs: what they had, no rival has.
 std::vector<Rival> rivals_of(const MeetState& state, const Run& run) {
     std::vector<Rival> rivals;
     const auto end = end_of(run);

@@ -248,5 +248,26 @@ TEST(Interruptions, FoldedAnewTheyComeToTheSame) {
     EXPECT_EQ(again.race(the_race)->stage, Stage::attention);
 }
 
+TEST(RerowWithdrawn, APenaltyOfMeanwhileComesToThoseOfBefore) {
+    World world;
+    world.arm().start(10s).finish_all(410s).give(SetPenalty{the_race, lane(2), 500ms}).give(SetPenalty{the_race, lane(3), 500ms}).give(OrderRerow{the_race, {}}, "a swan");
+    world.append(PenaltyGiven{the_race, lane(2), "touched", 1}, {{"Anna", Role::admin}, {}, {}});
+    world.give(SetPenalty{the_race, lane(3), 0s}).give(WithdrawRerow{the_race}, "no swan");
+    EXPECT_EQ(world.race().lane(lane(2))->penalty, 500ms);
+    EXPECT_EQ(world.race().lane(lane(2))->occurrences.size(), 1u);
+    EXPECT_EQ(world.race().lane(lane(3))->penalty, 0s) << "that was said, and stands";
+}
+
+// Before a recall could be taken back, that was the way round it.
+TEST(CalledBack, WhatWasPublishedAndMadeOfficialAllTheSameStaysWhatItWas) {
+    World world;
+    world.arm().start(10s).finish_all(410s).give(RecallRace{the_race, RecallCause::other}, "a slip").give(AbandonRace{the_race}, "all were in");
+    EXPECT_FALSE(world.result(1).time);
+    world.append(ResultPublished{the_race}, {{"Anna", Role::admin}, {}, {}});
+    world.give(ConfirmResult{the_race, true}, "seen");
+    EXPECT_EQ(world.time(1), 400s);
+    EXPECT_EQ(world.use_of_last(1), Use::used);
+}
+
 }  // namespace
 }  // namespace bowball::engine

@@ -132,7 +132,6 @@ World second_is_official(ResultStatus of_lane_1 = ResultStatus::none) {
 
 // What is said of one race never reaches the result of another.
 TEST(Route, WhatAnOfficialResultRestsOnStaysWithIt) {
-    constexpr RaceId second{2};
     auto voided = second_is_official();
     const auto sealed = digest_of(voided.judged(second));
     voided.give(VoidImpulse{voided.state.ledger.at(2).id}, "a swan");
@@ -148,7 +147,6 @@ TEST(Route, WhatAnOfficialResultRestsOnStaysWithIt) {
 }
 
 TEST(Route, NothingThatWasThereComesToAnOfficialResultLater) {
-    constexpr RaceId second{2};
     auto world = second_is_official();
     const auto sealed = digest_of(world.judged(second));
     world.give(SetStatus{the_race, lane(1), ResultStatus::did_not_start}).give(SetStatus{the_race, lane(2), ResultStatus::did_not_start});
@@ -158,7 +156,6 @@ TEST(Route, NothingThatWasThereComesToAnOfficialResultLater) {
 
 // Race 3 was armed when race 1 was over, and asks what race 2 still expects: that knows only who knows what race 1 had.
 TEST(Route, NoCrossingIsOfTwoRacesHoweverManyWereOnTheWaterOneAfterTheOther) {
-    constexpr RaceId second{2};
     constexpr RaceId third{3};
     World world{{}, 2};
     world.schedule(2, "rowing", 2).schedule(3, "rowing", 2);
@@ -169,6 +166,22 @@ TEST(Route, NoCrossingIsOfTwoRacesHoweverManyWereOnTheWaterOneAfterTheOther) {
     EXPECT_FALSE(world.result(1, third).time);
     world.finish(1, 950s);
     EXPECT_EQ(world.time(1, third), 439s);
+}
+
+// Race 4 overlaps race 3, which overlaps race 2, which overlaps race 1: what race 1 had decides what race 4 has not.
+TEST(Route, NoCrossingIsOfTwoRacesThroughAChainOfThem) {
+    constexpr RaceId third{3};
+    constexpr RaceId fourth{4};
+    World world{{}, 2};
+    world.schedule(2, "rowing", 2).schedule(3, "rowing", 2).schedule(4, "rowing", 2);
+    world.arm(10s).start(11s).arm(100s, second).start(101s).finish(1, 400s).wait_until(500s).give(AbandonRace{the_race}, "a storm");
+    world.arm(510s, third).start(511s).finish(1, 900s).wait_until(910s).give(AbandonRace{second}, "a storm");
+    world.arm(920s, fourth).start(921s).finish(1, 1320s);
+    EXPECT_EQ(world.time(1, second), 799s);
+    EXPECT_EQ(world.time(1, third), 809s);
+    EXPECT_FALSE(world.result(1, fourth).time) << "it is race 3's";
+    world.finish(1, 1330s);
+    EXPECT_EQ(world.time(1, fourth), 409s);
 }
 
 }  // namespace
