@@ -57,6 +57,8 @@ public:
         title(fmt::format("Live feed: {} screens, four messages a second", most_));
         const auto standings = hold({.entrants = {bare, ours}, .screens = most_, .plans = {pace(most_, 6'000)}, .rounds = rounds(5), .connect_over_ns = connect_within_ns, .one_at_a_time = true}, ground_, tls_.get());
         print_table(standings);
+        bench_trouble(most_ * 9 / 10, 1, ground_, aims_);
+        aims_.print();
     }
 
 private:
