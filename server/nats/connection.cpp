@@ -53,7 +53,15 @@ Result<std::unique_ptr<Connection>> Connection::open(const Terms& terms) {
 Connection::~Connection() {
     if (connection_ == nullptr) return;
     natsConnection_Close(connection_);
+    for (auto* subscription : retired_) natsSubscription_Destroy(subscription);
     natsConnection_Destroy(connection_);
+}
+
+/// The library's thread may have a message of it in hand, and does not hold it meanwhile (3.4, natsConn_processMsg): what is destroyed then ends the process. So it
+/// is told to send no more, and destroyed when that thread has ended.
+void Connection::retire(natsSubscription* subscription) {
+    natsSubscription_Unsubscribe(subscription);
+    retired_.push_back(subscription);
 }
 
 bool Connection::is_open() const { return natsConnection_Status(connection_) == NATS_CONN_STATUS_CONNECTED; }
@@ -73,7 +81,7 @@ Result<void> Connection::flush() {
 Result<std::unique_ptr<Reader>> Connection::subscribe(const std::string& subject) {
     natsSubscription* raw = nullptr;
     if (const auto status = natsConnection_SubscribeSync(&raw, connection_, subject.c_str()); status != NATS_OK) return error_of(status, "subscribe at NATS");
-    auto reader = make_reader(raw);
+    auto reader = make_reader(*this, raw);
     if (const auto there = flush(); !there) return there.error();
     return reader;
 }

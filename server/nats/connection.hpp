@@ -8,11 +8,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/result.hpp"
 #include "core/time.hpp"
 
 typedef struct __natsConnection natsConnection;
+typedef struct __natsSubscription natsSubscription;
 
 namespace bowball::nats {
 
@@ -36,7 +38,7 @@ struct Message {
     WallTime stored{};             ///< of a stream: when, by the server's clock
 };
 
-/// Messages one after another. Nothing of ours runs on the library's threads: what comes waits there, within the library's own bound,
+/// Messages one after another; the connection that it is of outlives it. Nothing of ours runs on the library's threads: what comes waits there, within the library's own bound,
 /// until it is asked for.
 class Reader {
 public:
@@ -67,10 +69,13 @@ public:
     /// The server that it is connected to, without user and password.
     [[nodiscard]] std::string url() const;
     [[nodiscard]] natsConnection* raw() const { return connection_; }
+    /// Ends a subscription of this connection, which owns it from then on.
+    void retire(natsSubscription* subscription);
 
 private:
     Connection() = default;
     natsConnection* connection_ = nullptr;
+    std::vector<natsSubscription*> retired_;   ///< one for each reader that it had
 };
 
 /// What the server at `url` says of itself before anybody signs in: "2.9.10". Fails with errc::io_failed.

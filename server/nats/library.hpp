@@ -21,7 +21,7 @@ using Handle = std::unique_ptr<T, Destroy<T, destroy>>;
 [[nodiscard]] inline Error error_of(natsStatus status, const std::string& doing) { return {errc::io_failed, "Cannot " + doing + ": " + natsStatus_GetText(status) + "."}; }
 
 [[nodiscard]] Message message_of(natsMsg* raw);
-/// Of a subscription without a callback; owns it.
-[[nodiscard]] std::unique_ptr<Reader> make_reader(natsSubscription* subscription);
+/// Of a subscription without a callback, which is the connection's to destroy.
+[[nodiscard]] std::unique_ptr<Reader> make_reader(Connection& connection, natsSubscription* subscription);
 
 }  // namespace bowball::nats

@@ -6,10 +6,14 @@ namespace {
 
 class SubscriptionReader final : public Reader {
 public:
-    explicit SubscriptionReader(natsSubscription* subscription) : subscription_(subscription) {}
+    SubscriptionReader(Connection& connection, natsSubscription* subscription) : connection_(connection), subscription_(subscription) {}
+    ~SubscriptionReader() override { connection_.retire(subscription_); }
+    SubscriptionReader(const SubscriptionReader&) = delete;
+    SubscriptionReader& operator=(const SubscriptionReader&) = delete;
+
     Result<std::optional<Message>> next(std::int64_t patience_ms) override {
         natsMsg* raw = nullptr;
-        const auto status = natsSubscription_NextMsg(&raw, subscription_.get(), patience_ms);
+        const auto status = natsSubscription_NextMsg(&raw, subscription_, patience_ms);
         if (status == NATS_TIMEOUT) return std::optional<Message>{};
         if (status != NATS_OK) return error_of(status, "go on reading from NATS");
         const Handle<natsMsg, natsMsg_Destroy> message{raw};
@@ -17,12 +21,13 @@ public:
     }
 
 private:
-    Handle<natsSubscription, natsSubscription_Destroy> subscription_;
+    Connection& connection_;
+    natsSubscription* subscription_;
 };
 
 }  // namespace
 
-std::unique_ptr<Reader> make_reader(natsSubscription* subscription) { return std::make_unique<SubscriptionReader>(subscription); }
+std::unique_ptr<Reader> make_reader(Connection& connection, natsSubscription* subscription) { return std::make_unique<SubscriptionReader>(connection, subscription); }
 
 Message message_of(natsMsg* raw) {
     Message message;

@@ -157,7 +157,7 @@ Result<std::unique_ptr<Reader>> Streams::subscribe(const std::string& stream, co
     jsErrCode code{};
     const auto status = js_SubscribeSync(&subscription, context_, subject.c_str(), nullptr, &options, &code);
     if (status != NATS_OK) return stream_error(status, code, "read the stream " + stream);
-    return make_reader(subscription);
+    return make_reader(*connection_, subscription);
 }
 
 }  // namespace bowball::nats

@@ -31,20 +31,21 @@ function answers(port) {
 }
 
 export class Hub {
-  /** `venue` ends it with everything else. */
-  static async start(venue) {
-    const hub = new Hub(venue);
+  /** `venue` ends it with everything else. `secrets`: {certificate, key} of a hub that speaks TLS and nothing else. */
+  static async start(venue, secrets = null) {
+    const hub = new Hub(venue, secrets);
     hub.port = await free_port();
     await hub.start();
     return hub;
   }
 
-  constructor(venue) {
-    this.venue = venue;
+  constructor(venue, secrets) {
+    Object.assign(this, { venue, secrets });
   }
 
   async start() {
     const words = ['-a', '127.0.0.1', '-p', String(this.port), '-js', '-sd', join(this.venue.folder, 'hub'), '-l', join(this.venue.folder, 'hub.log')];
+    if (this.secrets) words.push('--tls', '--tlscert', this.secrets.certificate, '--tlskey', this.secrets.key);
     this.child = spawn(program, words, { stdio: 'ignore' });
     this.venue.children.push(this.child);
     await wait_for('the hub', () => answers(this.port), 20);

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "nats/version.hpp"
 #include "relay/hub.hpp"
 
@@ -138,6 +140,27 @@ TEST(Version, IsComparedByNumberAndNotByLetter) {
     EXPECT_FALSE(is_before("2.11.0", 2, 10, 23));
     EXPECT_FALSE(is_before("", 2, 10, 23));
     EXPECT_FALSE(is_before("dev", 2, 10, 23));
+}
+
+/// The library (3.4) forgot that its own thread still had the message of a subscription in hand that was given up: one archive in a hundred ended the process.
+TEST_F(StreamsOnAHub, AReaderMayEndWhileMessagesStillCome) {
+    std::jthread venue{[&](const std::stop_token& stop) {
+        const auto link = Connection::open(hub.terms()).value();
+        const std::string message(200, 'x');
+        while (!stop.stop_requested()) {
+            for (int i = 0; i < 200; ++i) std::ignore = link->publish("x.live", message);
+            std::ignore = link->flush();
+        }
+    }};
+    std::size_t heard = 0;
+    for (int i = 0; i < 400; ++i) {
+        const auto link = Connection::open(hub.terms()).value();
+        for (int k = 0; k < 5; ++k) {
+            const auto reader = link->subscribe("x.live").value();
+            heard += reader->next(5'000).value().has_value() ? 1 : 0;
+        }
+    }
+    EXPECT_EQ(heard, 2'000U);
 }
 
 }  // namespace

@@ -31,10 +31,10 @@ export function who_of({ kind, person, role, data }) {
 }
 
 /** "called race 12 to the start" */
-export function what_of({ kind, data }) {
+export function what_of({ kind, data, order = '' }) {
   if (kind === '') return say('audit.can_be_told_of_the_entry');
   try {
-    return said[kind]?.(data) ?? say('audit.did_what_this_page_has_no', { kind: spaced(kind) });
+    return said[kind]?.(data, order) ?? say('audit.did_what_this_page_has_no', { kind: spaced(kind) });
   } catch {
     return say('audit.did_what_this_page_cannot_read', { kind: spaced(kind) });
   }

@@ -4,7 +4,7 @@ import { no_contact } from './session.js';
 import { say } from '../text/say.js';
 
 /**
- * An entry: {seq, wall_us, person, role, reason, kind, data, line, hash, is_whole}. `data` as docs/schemas/facts.json, but integers that a
+ * An entry: {seq, wall_us, person, role, order, reason, kind, data, line, hash, is_whole}. `order`: the id of the order that it follows from; the public log has none. `data` as docs/schemas/facts.json, but integers that a
  * number cannot hold are texts of digits. `line`: the canonical line, empty where the entry is known by its hash alone; null, as `hash`, of
  * the public log. `is_whole`: false where the samples of a trace were left out.
  */
@@ -17,16 +17,16 @@ export function parse_exactly(json) {
 
 function of_row({ seq, hash, entry, is_whole }) {
   const known = { seq, hash, line: entry, is_whole };
-  if (entry === '') return { ...known, wall_us: null, person: '', role: '', reason: '', kind: '', data: {} };
+  if (entry === '') return { ...known, wall_us: null, person: '', role: '', order: '', reason: '', kind: '', data: {} };
   try {
-    const { wall_us, actor, reason, kind, data } = parse_exactly(entry);
-    return { ...known, wall_us, person: actor.name, role: actor.role, reason, kind, data };
+    const { wall_us, actor, command_id, reason, kind, data } = parse_exactly(entry);
+    return { ...known, wall_us, person: actor.name, role: actor.role, order: command_id ?? '', reason, kind, data };
   } catch {
-    return { ...known, wall_us: null, person: '', role: '', reason: '', kind: 'unreadable', data: {} };
+    return { ...known, wall_us: null, person: '', role: '', order: '', reason: '', kind: 'unreadable', data: {} };
   }
 }
 
-const of_frame = ({ seq, data: { wall_us, role, reason, kind, data } }) => ({ seq, wall_us, person: '', role, reason, kind, data, line: null, hash: null, is_whole: true });
+const of_frame = ({ seq, data: { wall_us, role, reason, kind, data } }) => ({ seq, wall_us, person: '', role, order: '', reason, kind, data, line: null, hash: null, is_whole: true });
 
 async function get(path) {
   try {

@@ -97,6 +97,14 @@ describe('Every kind of fact', () => {
     if (says instanceof RegExp) expect(said).toMatch(says);
     else expect(said).toBe(says);
   });
+  test('a start that took the meet over says from which journal, and who gave the order', () => {
+    const started = samples.server_started[0];
+    const taken = entry(7, 'server_started', started, { person: 'B. Keller', role: 'referee', order: 'takeover 01KB7QFIRST 01KB7QSECOND' });
+    expect(who_of(taken)).toBe('B. Keller');
+    expect(what_of(taken)).toBe('took the meet over from the server of the journal 01KB7QFIRST, which ends here; the server that leads goes on from it with the journal 01KB7QSECOND, version 0.1.0');
+    expect(who_of(entry(7, 'server_started', started, { order: taken.order }))).toBe('The server');
+    for (const order of ['', 'takeover', 'takeover 01KB7QFIRST', 'takeover a b', 'x takeover A B', 'takeover A B C']) expect(what_of(entry(7, 'server_started', started, { order }))).toMatch(/^started, version/);
+  });
   test('of a newer server is named by its word, and one of another shape breaks nothing', () => {
     expect(what_of({ kind: 'boat_weighed', data: {} })).toBe('did what this page has no words for: boat weighed');
     expect(what_of({ kind: 'photo_read', data: {} })).toBe('did what this page cannot read: photo read');

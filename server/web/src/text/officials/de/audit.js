@@ -85,6 +85,7 @@ export default {
   'audit.took_back_the_unofficial_result_of_race': 'nahm das versehentlich veröffentlichte inoffizielle Ergebnis von {race} zurück',
   'audit.abandoned_race': 'brach {race} ab', 'audit.ordered_lanes_of_race_to_row': 'ordnete an, dass {lanes} von {race} neu fahren',
   'audit.turned_the_pages_that_follow_the': 'schaltete die Seiten, die dem laufenden Lauf folgen, auf {race}',
+  'audit.took_the_meet_over': 'übernahm die Veranstaltung vom Server des Journals {from}, das hier endet; der Server, der jetzt führt, setzt es mit dem Journal {to} fort, Version {version}',
   'audit.started_version_version_more_moment_on': 'startete, Version {version}{more}: {moment} auf der Zeitleiste des Ortes', 'audit.a_simulation': ', eine Simulation',
   'audit.noted_that_a_deadline_had_passed': 'vermerkte, dass eine Frist ablief', 'audit.the_role': '{role}', 'audit.nobody': 'Niemand', 'audit.the_server': 'Der Server',
   'audit.can_be_told_of_the_entry': 'kann davon berichten: der Eintrag ist nur durch seinen Hash bekannt',

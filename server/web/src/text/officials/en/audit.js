@@ -81,6 +81,7 @@ export default {
   'audit.took_back_the_unofficial_result_of_race': 'took back the unofficial result of {race}, which was published by mistake',
   'audit.abandoned_race': 'abandoned {race}', 'audit.ordered_lanes_of_race_to_row': 'ordered {lanes} of {race} to row again',
   'audit.turned_the_pages_that_follow_the': 'turned the pages that follow the current race to {race}',
+  'audit.took_the_meet_over': 'took the meet over from the server of the journal {from}, which ends here; the server that leads goes on from it with the journal {to}, version {version}',
   'audit.started_version_version_more_moment_on': 'started, version {version}{more}: {moment} on the venue’s timeline', 'audit.a_simulation': ', a simulation',
   'audit.noted_that_a_deadline_had_passed': 'noted that a deadline had passed', 'audit.the_role': 'The {role}', 'audit.nobody': 'Nobody', 'audit.the_server': 'The server',
   'audit.can_be_told_of_the_entry': 'can be told of: the entry is known by its hash alone',

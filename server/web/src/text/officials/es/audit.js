@@ -86,6 +86,7 @@ export default {
   'audit.took_back_the_unofficial_result_of_race': 'retiró el resultado no oficial publicado por error, {race}',
   'audit.no_longer_lets': 'ya no deja', 'audit.abandoned_race': 'suspendió {race}', 'audit.ordered_lanes_of_race_to_row': 'ordenó repetir: {lanes}, {race}',
   'audit.turned_the_pages_that_follow_the': 'llevó a {race} las páginas que siguen la prueba en curso',
+  'audit.took_the_meet_over': 'tomó la competición del servidor del registro {from}, que termina aquí; el servidor que dirige lo continúa con el registro {to}, versión {version}',
   'audit.started_version_version_more_moment_on': 'arrancó, versión {version}{more}: {moment} en el eje de tiempo del lugar', 'audit.a_simulation': ', una simulación',
   'audit.noted_that_a_deadline_had_passed': 'anotó que un plazo había vencido', 'audit.the_role': '{role}', 'audit.nobody': 'Nadie', 'audit.the_server': 'El servidor',
   'audit.can_be_told_of_the_entry': 'puede decirlo: de la entrada solo se conoce su hash',

@@ -83,6 +83,7 @@ export default {
   'audit.took_back_the_unofficial_result_of_race': 'a retiré le résultat non officiel publié par erreur, {race}',
   'audit.no_longer_lets': 'ne laisse plus', 'audit.abandoned_race': 'a abandonné {race}', 'audit.ordered_lanes_of_race_to_row': 'a ordonné de recourir : {lanes}, {race}',
   'audit.turned_the_pages_that_follow_the': 'a tourné vers {race} les pages qui suivent la course en cours',
+  'audit.took_the_meet_over': 'a repris la compétition du serveur du journal {from}, qui finit ici ; le serveur qui dirige le continue avec le journal {to}, version {version}',
   'audit.started_version_version_more_moment_on': "a démarré, version {version}{more} : {moment} sur l'axe du temps du site", 'audit.a_simulation': ', une simulation',
   'audit.noted_that_a_deadline_had_passed': "a noté qu'un délai était passé", 'audit.the_role': '{role}', 'audit.nobody': 'Personne', 'audit.the_server': 'Le serveur',
   'audit.can_be_told_of_the_entry': "ne peut le dire : l'entrée n'est connue que par son empreinte",

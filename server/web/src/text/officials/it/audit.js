@@ -88,6 +88,7 @@ export default {
   'audit.no_longer_lets': 'non lascia più', 'audit.abandoned_race': 'ha interrotto {race}',
   'audit.ordered_lanes_of_race_to_row': 'ha ordinato di ripetere: {lanes}, {race}',
   'audit.turned_the_pages_that_follow_the': 'ha portato su {race} le pagine che seguono la gara in corso',
+  'audit.took_the_meet_over': 'ha preso in carico la manifestazione dal server del registro {from}, che finisce qui; il server che guida lo continua con il registro {to}, versione {version}',
   'audit.started_version_version_more_moment_on': "è partito, versione {version}{more}: {moment} sull'asse dei tempi del campo",
   'audit.a_simulation': ', una simulazione', 'audit.noted_that_a_deadline_had_passed': 'ha annotato che un termine era scaduto', 'audit.the_role': '{role}',
   'audit.nobody': 'Nessuno', 'audit.the_server': 'Il server', 'audit.can_be_told_of_the_entry': "può dirlo: della voce è noto solo l'hash",

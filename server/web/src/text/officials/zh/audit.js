@@ -71,6 +71,7 @@ export default {
   'audit.took_back_the_unofficial_result_of_race': '撤回误公布的非正式成绩，{race}',
   'audit.abandoned_race': '中止{race}', 'audit.ordered_lanes_of_race_to_row': '下令重赛：{lanes}，{race}',
   'audit.turned_the_pages_that_follow_the': '将跟随当前场次的页面转到{race}',
+  'audit.took_the_meet_over': '从日志 {from} 的服务器接管了赛事，该日志到此结束；现在主控的服务器以日志 {to} 继续，版本 {version}',
   'audit.started_version_version_more_moment_on': '启动，版本 {version}{more}：赛场时间轴 {moment}', 'audit.a_simulation': '，模拟',
   'audit.noted_that_a_deadline_had_passed': '记录期限已过', 'audit.the_role': '{role}', 'audit.nobody': '无人', 'audit.the_server': '服务器',
   'audit.can_be_told_of_the_entry': '的内容不得而知：只知该条目的哈希', 'audit.did_what_this_page_has_no': '所做之事本页无法表述：{kind}',
