@@ -1,4 +1,4 @@
-// ./run bench [engine|edge|feed|fold|replay|journal|capture ...] [--long|--quick|--tls|--limit]: prints figures of this machine. They are never asserted: machines
+// ./run bench [engine|impulse|edge|feed|fold|replay|journal|capture|scale ...] [--long|--quick|--tls|--limit]: prints figures of this machine. They are never asserted: machines
 // are shared and noisy, so run it a few times and compare medians.
 #include <cstdio>
 #include <filesystem>
@@ -6,8 +6,10 @@
 #include <map>
 #include <thread>
 
+#include "edge/edge.hpp"
 #include "feed/feed.hpp"
 #include "figures.hpp"
+#include "scale/scale.hpp"
 
 namespace bowball::bench {
 
@@ -38,13 +40,15 @@ int run(std::vector<std::string> wanted) {
     std::filesystem::remove_all(folder);
     std::filesystem::create_directories(folder);
     const std::map<std::string, std::function<void(const std::string&)>> groups{
-        {"edge", bench_edge_to_frame}, {"engine", [](const std::string&) { bench_engine(); }}, {"fold", [](const std::string&) { bench_fold(); }}, {"replay", bench_replay},
+        {"impulse", bench_edge_to_frame}, {"engine", [](const std::string&) { bench_engine(); }}, {"fold", [](const std::string&) { bench_fold(); }}, {"replay", bench_replay},
         {"journal", bench_journal},    {"capture", bench_capture},
         {"feed", [which](const std::string& path) { bench_feed(path, which); }},
+        {"edge", [is_quick](const std::string& path) { bench_edge(path, is_quick); }},
+        {"scale", [is_quick](const std::string&) { bench_scale(is_quick ? 100'000 : 1'000'000); }},
     };
     for (const auto& name : wanted) {
         if (groups.contains(name)) continue;
-        std::fprintf(stderr, "There is no benchmark \"%s\". There are: engine, edge, feed, fold, replay, journal, capture.\n", name.c_str());
+        std::fprintf(stderr, "There is no benchmark \"%s\". There are: engine, impulse, edge, feed, fold, replay, journal, capture, scale.\n", name.c_str());
         return 2;
     }
     std::printf("%u cores, build " BOWBALL_VERSION "\n", std::thread::hardware_concurrency());

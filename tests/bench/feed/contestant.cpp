@@ -18,6 +18,7 @@ namespace bowball::bench::feed {
 namespace {
 
 namespace fs = std::filesystem;
+constexpr auto deflate_header = "Sec-WebSocket-Extensions: permessage-deflate\r\n";
 
 std::string log_of(const Entrant& entrant, const Ground& ground) { return ground.folder + "/" + to_string(entrant.kind) + ".log"; }
 
@@ -29,7 +30,8 @@ std::vector<std::string> command_of(const Entrant& entrant, const Ground& ground
         case Kind::bowball: return {build_folder() + "/bench_feed_bowball", ground.folder};
         case Kind::ws: words = {"node", tests_folder() + "/bench/feed/ws_server.mjs"}; break;
         case Kind::lws: words = {build_folder() + "/bench_feed_lws"}; break;
-        case Kind::nats: return {};
+        case Kind::nats:
+        case Kind::edge: return {};
     }
     words.push_back(ground.messages);
     words.emplace_back(entrant.deflates ? "deflate" : "plain");
@@ -53,6 +55,7 @@ const char* to_string(Kind kind) {
         case Kind::ws: return "npm ws";
         case Kind::lws: return "libwebsockets";
         case Kind::nats: return "nats-server";
+        case Kind::edge: return "edge";
     }
     return "";
 }
@@ -100,7 +103,8 @@ std::string what_is_missing(const Entrant& entrant) {
             if (path_of("node").empty()) return "node is not installed";
             return fs::exists(source_folder() + "/server/web/node_modules/ws") ? "" : "npm's ws is not installed: npm ci in server/web";
         case Kind::lws: return fs::exists(build_folder() + "/bench_feed_lws") ? "" : "libwebsockets was not installed when this was built";
-        case Kind::nats: return path_of("nats-server").empty() ? "nats-server is not installed" : "";
+        case Kind::nats:
+        case Kind::edge: return path_of("nats-server").empty() ? "nats-server is not installed" : "";
     }
     return {};
 }
@@ -118,6 +122,7 @@ void Contestant::take_stamps(std::vector<std::int64_t>& into) {
 std::unique_ptr<Contestant> start(const Entrant& entrant, const Ground& ground, SSL_CTX* tls) {
     if (!what_is_missing(entrant).empty()) return nullptr;
     if (entrant.kind == Kind::nats) return start_nats(entrant, ground, tls);
+    if (entrant.kind == Kind::edge) return start_edge(entrant, ground, tls);
     auto process = std::make_unique<Child>(command_of(entrant, ground), log_of(entrant, ground));
     const auto ready = process->wait_for("ready ");
     if (!ready) return nullptr;
@@ -126,18 +131,24 @@ std::unique_ptr<Contestant> start(const Entrant& entrant, const Ground& ground, 
     std::uint16_t tls_port = 0;
     std::string code;
     words >> port >> tls_port >> code;
+    if (entrant.kind == Kind::bowball)
+        return std::unique_ptr<Contestant>{new Contestant{std::move(process), manner_of_ours(entrant, port, tls_port, tls), sign_in(port, code)}};
     Manner manner;
     manner.port = entrant.tls && tls_port != 0 ? tls_port : port;
     if (entrant.tls) manner.tls = tls;
-    if (entrant.deflates) manner.headers = "Sec-WebSocket-Extensions: permessage-deflate\r\n";
-    std::string official;
-    if (entrant.kind == Kind::bowball) {
-        manner.path = "/live";
-        manner.headers += "Sec-WebSocket-Protocol: bowball.v1\r\n";
-        manner.greeting = net::client_frame(0x81, R"({"v":1,"kind":"subscribe","topics":["race/*/board"]})");
-        official = sign_in(port, code);
-    }
-    return std::unique_ptr<Contestant>{new Contestant{std::move(process), std::move(manner), std::move(official)}};
+    if (entrant.deflates) manner.headers = deflate_header;
+    return std::unique_ptr<Contestant>{new Contestant{std::move(process), std::move(manner)}};
+}
+
+Manner manner_of_ours(const Entrant& entrant, std::uint16_t port, std::uint16_t tls_port, SSL_CTX* tls) {
+    Manner manner;
+    manner.port = entrant.tls ? tls_port : port;
+    if (entrant.tls) manner.tls = tls;
+    manner.path = "/live";
+    if (entrant.deflates) manner.headers = deflate_header;
+    manner.headers += "Sec-WebSocket-Protocol: bowball.v1\r\n";
+    manner.greeting = net::client_frame(0x81, R"({"v":1,"kind":"subscribe","topics":["race/*/board"]})");
+    return manner;
 }
 
 }  // namespace bowball::bench::feed

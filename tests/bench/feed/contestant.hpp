@@ -9,7 +9,7 @@
 
 namespace bowball::bench::feed {
 
-enum class Kind : std::uint8_t { bare, bare_gathered, bowball, ws, lws, nats };
+enum class Kind : std::uint8_t { bare, bare_gathered, bowball, ws, lws, nats, edge };
 [[nodiscard]] const char* to_string(Kind kind);
 
 struct Entrant {
@@ -62,6 +62,11 @@ private:
 [[nodiscard]] std::unique_ptr<Contestant> start(const Entrant& entrant, const Ground& ground, SSL_CTX* tls);
 /// Why an entrant cannot be measured at all; empty: it can.
 [[nodiscard]] std::string what_is_missing(const Entrant& entrant);
+
+/// `bowball edge`, which follows a venue that publishes the same messages to a hub of its own.
+[[nodiscard]] std::unique_ptr<Contestant> start_edge(const Entrant& entrant, const Ground& ground, SSL_CTX* tls);
+/// How screens speak to a server of ours; ports of its two doors.
+[[nodiscard]] Manner manner_of_ours(const Entrant& entrant, std::uint16_t port, std::uint16_t tls_port, SSL_CTX* tls);
 
 /// NATS is given its messages over TCP, by us.
 [[nodiscard]] std::unique_ptr<Contestant> start_nats(const Entrant& entrant, const Ground& ground, SSL_CTX* tls);

@@ -1,0 +1,43 @@
+// A venue without a race, for an edge that is measured: the relay itself, on messages of a recorded race.
+//
+//   bench_edge_venue FOLDER HUB        with its journal in the folder; orders on stdin as feed/orders.hpp has them
+#include <spdlog/sinks/stdout_sinks.h>
+
+#include "bench/edge/processes.hpp"
+#include "bench/feed/messages.hpp"
+#include "bench/feed/orders.hpp"
+#include "journal/journal.hpp"
+#include "relay/relay.hpp"
+
+int main(int argc, char** argv) {
+    using namespace bowball;
+    constexpr std::int64_t some_time_us = 1'784'883'600'000'000;
+    if (argc != 3) return 2;
+    const std::string folder = argv[1];
+    const auto boards = bench::feed::boards_of_a_race();
+    const auto journal = journal::open_sqlite_journal(folder + "/journal.sqlite");
+    if (!journal) return std::fprintf(stderr, "%s\n", journal.error().text.c_str()), 1;
+    relay::RelayOptions options;
+    options.hub.urls = argv[2];
+    options.hub.name = "bench venue";
+    options.meet = bench::edge::meet;
+    options.epoch = (*journal)->epoch();
+    options.version = "bench";
+    options.journal_file = folder + "/journal.sqlite";
+    const auto relay = relay::Relay::make(std::move(options), io::Clock{}, std::make_shared<spdlog::logger>("bench", std::make_shared<spdlog::sinks::stderr_sink_mt>()));
+    if (!relay) return std::fprintf(stderr, "%s\n", relay.error().text.c_str()), 1;
+    (*relay)->start();
+    std::printf("ready\n");
+    std::fflush(stdout);
+    std::uint64_t seq = 0;
+    bench::feed::follow_orders([&](std::size_t count) {
+        std::vector<relay::LiveFrame> frames;
+        for (; count > 0; --count) {
+            const auto& board = boards[seq++ % boards.size()];
+            frames.push_back({board.topic, Seq{seq}, some_time_us, board.data});
+        }
+        (*relay)->publish(std::move(frames), Seq{seq});
+    });
+    (*relay)->stop();
+    return 0;
+}
