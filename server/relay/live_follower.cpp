@@ -92,7 +92,8 @@ Result<void> LiveFollower::tell_what_was_kept(nats::Streams& streams) {
 Result<void> LiveFollower::listen() {
     LiveNews news;
     auto failed = Result<void>{};
-    for (auto patience_ms = listen_ms; news.views.size() < frames_at_once; patience_ms = 1) {
+    // What has come already goes along; nothing waits for more.
+    for (auto patience_ms = listen_ms; news.views.size() < frames_at_once; patience_ms = 0) {
         const auto message = reader_->next(patience_ms);
         if (!message) failed = message.error();
         if (!message || !*message) break;
