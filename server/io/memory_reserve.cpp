@@ -4,22 +4,28 @@
 
 #include <atomic>
 #include <new>
+#include <utility>
 
 namespace bowball::io {
 namespace {
 
 std::atomic<std::size_t> size{0};
 std::atomic<void*> reserve{nullptr};
+std::atomic<unsigned> times_let_go{0};
 
 void* map(std::size_t bytes) {
     auto* got = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     return got == MAP_FAILED ? nullptr : got;
 }
 
-/// Called by operator new, which tries again when it returns ([new.handler]). Of two threads one lets go, and the other finds room as well.
+/// Called by operator new, which tries again when it returns ([new.handler]). Who failed just before another thread let go tries once more.
 void let_go() {
-    if (auto* kept = reserve.exchange(nullptr)) ::munmap(kept, size);
-    else throw std::bad_alloc{};
+    thread_local unsigned tried = 0;
+    if (auto* kept = reserve.exchange(nullptr)) {
+        ::munmap(kept, size);
+        ++times_let_go;
+    }
+    if (std::exchange(tried, times_let_go) == times_let_go) throw std::bad_alloc{};
 }
 
 }  // namespace

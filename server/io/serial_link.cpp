@@ -18,6 +18,7 @@
 
 #include "core/assert.hpp"
 #include "core/text.hpp"
+#include "io/run_context.hpp"
 #include "io/stream_link.hpp"
 
 namespace bowball::io {
@@ -126,7 +127,13 @@ private:
     void ask_who_holds(Answer answer) {
         if (!worker_) worker_ = std::make_unique<boost::asio::thread_pool>(1);
         boost::asio::post(*worker_, [path = spec_.path, &context = context_, alive = std::weak_ptr{alive_}, answer] {
-            boost::asio::post(context, [holder = who_holds(path), alive, answer] {
+            std::string holder;
+            try {
+                holder = who_holds(path);
+            } catch (const std::exception&) {
+                // Nobody is named then; that the port is in use is said all the same.
+            }
+            post_patiently(context, [holder, alive, answer] {
                 if (!alive.expired()) answer(holder);
             });
         });

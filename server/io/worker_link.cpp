@@ -12,6 +12,8 @@
 #include <system_error>
 #include <thread>
 
+#include "io/run_context.hpp"
+
 namespace bowball::io {
 namespace {
 
@@ -83,8 +85,13 @@ private:
             thread_ = std::thread{[this, work = std::move(work), socket = std::move(socket), &context = context_, alive = std::weak_ptr{alive_}]() mutable {
                 let_wake_signal_in();
                 const Mouth mouth{std::move(socket)};
-                auto why = work(mouth);
-                boost::asio::post(context, [this, alive, why = std::move(why)] {
+                std::string why;
+                try {
+                    why = work(mouth);
+                } catch (const std::exception& problem) {
+                    why = spec_.path + ": " + problem.what() + ". It is opened again.";
+                }
+                post_patiently(context, [this, alive, why] {
                     if (!alive.expired()) end(why);
                 });
             }};

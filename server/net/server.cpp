@@ -233,11 +233,20 @@ private:
         counting_.async_wait([this](const boost::system::error_code& cancelled) {
             if (cancelled) return;
             count();
+            look_at_memory();
             sign_in_.look_around();
             look_at_tokens();
             shards_.ask_for_reports();
             tell_counts();
         });
+    }
+
+    /// Places go by it as well (places.cpp).
+    void look_at_memory() {
+        const auto was_short = std::exchange(memory_is_short_, io::is_memory_short());
+        if (!memory_is_short_) return;
+        if (!was_short) log_->error("The system gives no more memory. What is under way goes on with what was kept back; only officials are let in. Look what else runs on this computer.");
+        if (io::keep_memory_back_again()) log_->info("there is memory again: everybody is let in");
     }
 
     void tell_counts() {
@@ -281,6 +290,7 @@ private:
     std::string root_certificate_;
     Listener secure_{context_, [this]() -> asio::io_context& { return shards_.next_home(); }, log_, [this](tcp::socket socket) { welcome_securely(std::move(socket)); }, [this] { ++clients_.tally.turned_away; }};
     asio::steady_timer counting_{context_};
+    bool memory_is_short_ = false;   ///< said so already
 };
 
 Server::Server(ServerOptions options, const io::Clock& clock, AccountStore accounts, CommandSink commands, std::shared_ptr<spdlog::logger> log)

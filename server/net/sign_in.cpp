@@ -11,6 +11,7 @@
 #include "core/text.hpp"
 #include "formats/json_writer.hpp"
 #include "formats/parse_json.hpp"
+#include "io/run_context.hpp"
 #include "net/account_check.hpp"
 #include "net/host_names.hpp"
 #include "net/idle_lock.hpp"
@@ -100,7 +101,7 @@ void SignIn::elsewhere(std::function<Result<T>()> work, std::function<void(Resul
         } catch (const std::exception& problem) {
             log_->error("accounts: {}", problem.what());
         }
-        boost::asio::post(context_, [then, done = std::move(done)] { then(done); });
+        io::post_patiently(context_, [then, done = std::move(done)] { then(done); });
     });
 }
 

@@ -41,14 +41,14 @@ void Watch::look() {
     const auto now = std::chrono::steady_clock::now();
     for (auto left = (clients_.size() + steps - 1) / steps; left > 0 && !clients_.empty(); --left) {
         if (next_ >= clients_.size()) next_ = 0;
-        const auto client = clients_[next_].lock();
+        // On first: whatever becomes of this one, the next turn is another's.
+        const auto at = next_++;
+        const auto client = clients_[at].lock();
         if (client && !client->is_finished()) client->check(now);
-        if (client && !client->is_finished()) {
-            ++next_;
-            continue;
-        }
-        clients_[next_] = std::move(clients_.back());
+        if (client && !client->is_finished()) continue;
+        clients_[at] = std::move(clients_.back());
         clients_.pop_back();
+        next_ = at;
     }
 }
 

@@ -5,7 +5,6 @@
 #include <cstdio>
 
 #include "io/chance.hpp"
-#include "io/memory_reserve.hpp"
 #include "io/run_context.hpp"
 #include "race/answer.hpp"
 #include "race/timeline.hpp"
@@ -255,7 +254,6 @@ void RaceLoop::watch_health() {
         // So may what came before, and then nobody had these looked at.
         watch_deadline();
         if (race_->has_waiting()) schedule_drain();
-        note_memory();
         look_whether_it_slept();
         look_at_host_clock();
         race_->catch_up();
@@ -265,12 +263,6 @@ void RaceLoop::watch_health() {
         options_.publish(batch);
         sign(false);
     });
-}
-
-void RaceLoop::note_memory() {
-    const auto was_short = std::exchange(memory_is_short_, io::is_memory_short());
-    if (memory_is_short_ && !was_short) alarm("The system gives no more memory. The races go on with what was kept back; only officials are let in. Look what else runs on this computer.");
-    if (memory_is_short_) std::ignore = io::keep_memory_back_again();
 }
 
 void RaceLoop::look_at_host_clock() {

@@ -79,7 +79,6 @@ private:
     void drain();
     void watch_deadline();
     void watch_health();
-    void note_memory();
     void record_start();
     void look_at_host_clock();
     void look_whether_it_slept();
@@ -97,7 +96,6 @@ private:
     HostHealth host_health_{};
     ChronyWatch chrony_watch_{context_};
     bool drain_scheduled_ = false;
-    bool memory_is_short_ = false;
     std::string closed_;                 ///< why no orders are taken, as somebody else knows; empty: nothing
     Duration looked_{};                  ///< on the clock that counts sleep, too
     std::optional<Duration> slept_until_;   ///< it was asleep, and takes no orders until then

@@ -25,7 +25,10 @@ protected:
         options.anchor = Anchor{HostTime{}, RaceTime{1'000'000s}};
         options.now = [this] { return Now{RaceTime{1'000'000s} + now, wall, slewed}; };
         options.publish = [this](const Batch& batch) { published.push_back(batch); };
-        options.output = [this](OutputOrder order) { outputs.push_back(order.kind); };
+        options.output = [this](OutputOrder order) {
+            if (std::exchange(output_throws, false)) throw std::bad_alloc{};
+            outputs.push_back(order.kind);
+        };
         options.chance = [] { return std::string{"the seed"}; };
         options.channels.push_back({"box", "green", {PointKind::start_signal, 0}, {}, Source::system_a, false});
         options.drivers = {{"box", {"simulator", "simulated", "Deaf for a second after an impulse.", 2'800}}};
@@ -86,8 +89,33 @@ protected:
     WallTime wall;   ///< may step, as the clock of a computer does
     std::vector<Batch> published;
     std::vector<OutputKind> outputs;
+    bool output_throws = false;   ///< once
     std::unique_ptr<Race> race;
 };
+
+// What one input met must not take those behind it along: they may be impulses.
+TEST_F(RaceTest, BehindAnInputThatThrowsNothingIsLost) {
+    programme();
+    output_throws = true;
+    auto answered = 0;
+    const auto submit = [&](engine::Command command) {
+        race->submit({std::move(command), {{"Anna", Role::admin}, {}, {}}, [&](const engine::Outcome& outcome) { answered += outcome.has_value() ? 1 : 0; }});
+    };
+    submit(engine::ArmRace{RaceId{1}});
+    submit(engine::GiveAttention{RaceId{1}});
+    RawImpulse raw;
+    raw.channel = "green";
+    raw.ticks = DeviceTime{5010s};
+    race->observe({"box", HostTime{10s}, raw});
+    EXPECT_THROW(race->drain(), std::bad_alloc);
+    EXPECT_TRUE(race->has_waiting());
+    EXPECT_FALSE(race->drain());
+    EXPECT_FALSE(race->has_waiting());
+    EXPECT_EQ(answered, 1) << "attention; whoever armed the race hears nothing, and sees that it is armed";
+    EXPECT_EQ(race->state().ledger.size(), 1U);
+    EXPECT_EQ(race->state().race(RaceId{1})->stage, engine::Stage::attention);
+    EXPECT_EQ(race->unwritten(), 0U);
+}
 
 TEST_F(RaceTest, AWholeRaceFromCallToOfficialResult) {
     programme();

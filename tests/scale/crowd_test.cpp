@@ -25,17 +25,21 @@ Terms small_final() {
     return terms;
 }
 
+Terms where_edges_die(std::size_t dying, double at_s, double noticed_after_s) {
+    auto terms = small_final();
+    terms.dying = dying;
+    terms.die_at_s = at_s;
+    terms.noticed_after_s = noticed_after_s;
+    return terms;
+}
+
 std::size_t total(const Second& second) { return second.away + second.waiting + second.asking + second.watching; }
 std::size_t sum(const Outcome& outcome, std::size_t Second::* what) {
     return std::accumulate(outcome.seconds.begin(), outcome.seconds.end(), std::size_t{0}, [&](std::size_t all, const Second& one) { return all + one.*what; });
 }
 
 TEST(Crowd, EverybodyIsSomewhereInEverySecond) {
-    auto terms = small_final();
-    terms.dying = 3;
-    terms.die_at_s = 120.5;
-    terms.noticed_after_s = 7;
-    const auto outcome = simulate(terms);
+    const auto outcome = simulate(where_edges_die(3, 120.5, 7));
     ASSERT_EQ(outcome.seconds.size(), 300U);
     for (std::size_t i = 0; i < outcome.seconds.size(); ++i) ASSERT_EQ(total(outcome.seconds[i]), 10'000U) << "second " << i + 1;
     EXPECT_EQ(outcome.seconds.back().away, 0U);
@@ -106,11 +110,7 @@ TEST(Crowd, AdmissionLetsACrowdInWhereADoorThatTakesEverybodyDoesNot) {
 }
 
 TEST(Crowd, WhoseEdgeDiedWatchesAgainAtAnotherOne) {
-    auto terms = small_final();
-    terms.dying = 1;
-    terms.die_at_s = 200;
-    terms.noticed_after_s = 10;
-    const auto outcome = simulate(terms);
+    const auto outcome = simulate(where_edges_die(1, 200, 10));
     const auto before = outcome.seconds[198].watching;
     const auto after = outcome.seconds[199].watching;
     EXPECT_EQ(before, 10'000U);

@@ -11,10 +11,9 @@
 
 int main(int argc, char** argv) {
     using namespace bowball;
-    constexpr std::int64_t some_time_us = 1'784'883'600'000'000;
     if (argc != 3) return 2;
     const std::string folder = argv[1];
-    const auto boards = bench::feed::boards_of_a_race();
+    bench::feed::BoardsInTurn boards;
     const auto journal = journal::open_sqlite_journal(folder + "/journal.sqlite");
     if (!journal) return std::fprintf(stderr, "%s\n", journal.error().text.c_str()), 1;
     relay::RelayOptions options;
@@ -29,14 +28,13 @@ int main(int argc, char** argv) {
     (*relay)->start();
     std::printf("ready\n");
     std::fflush(stdout);
-    std::uint64_t seq = 0;
     bench::feed::follow_orders([&](std::size_t count) {
         std::vector<relay::LiveFrame> frames;
         for (; count > 0; --count) {
-            const auto& board = boards[seq++ % boards.size()];
-            frames.push_back({board.topic, Seq{seq}, some_time_us, board.data});
+            const auto& board = boards.next();
+            frames.push_back({board.topic, boards.seq(), bench::feed::some_time_us, board.data});
         }
-        (*relay)->publish(std::move(frames), Seq{seq});
+        (*relay)->publish(std::move(frames), boards.seq());
     });
     (*relay)->stop();
     return 0;

@@ -9,10 +9,9 @@
 
 int main(int argc, char** argv) {
     using namespace bowball;
-    constexpr std::int64_t some_time_us = 1'784'883'600'000'000;
     if (argc != 2) return 2;
     const std::string folder = argv[1];
-    const auto boards = bench::feed::boards_of_a_race();
+    bench::feed::BoardsInTurn boards;
     const io::Clock clock;
     net::ServerOptions options;
     options.port = 0;
@@ -24,14 +23,13 @@ int main(int argc, char** argv) {
     if (const auto started = server.start(); !started) return std::fprintf(stderr, "%s\n", started.error().text.c_str()), 1;
     std::printf("ready %u %u %s\n", static_cast<unsigned>(server.port()), static_cast<unsigned>(server.tls_port()), server.issue_code({"Ben", Role::referee}, true).c_str());
     std::fflush(stdout);
-    std::uint64_t seq = 0;
     bench::feed::follow_orders([&](std::size_t count) {
         std::vector<net::Frame> frames;
         for (; count > 0; --count) {
-            const auto& board = boards[seq++ % boards.size()];
-            frames.push_back({board.topic, views::Audience::everyone, Seq{seq}, some_time_us, board.data});
+            const auto& board = boards.next();
+            frames.push_back({board.topic, views::Audience::everyone, boards.seq(), bench::feed::some_time_us, board.data});
         }
-        server.publish({std::move(frames), {}, Seq{seq}});
+        server.publish({std::move(frames), {}, boards.seq()});
     });
     server.stop();
     return 0;

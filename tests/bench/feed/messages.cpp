@@ -15,8 +15,6 @@ constexpr auto race = "/races/clean_final.jsonl";
 constexpr auto board = "race/1/board";
 constexpr std::size_t least_bytes = 500;
 constexpr std::size_t most_boards = 32;
-/// A time of day of sixteen digits, as every one has since 2001.
-constexpr std::int64_t some_time_us = 1'784'883'600'000'000;
 
 }  // namespace
 
