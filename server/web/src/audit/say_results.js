@@ -23,7 +23,7 @@ export const results = {
   penalty_set: (d) => (BigInt(d.penalty_ns) === 0n ? say('audit.took_the_time_penalty_away_lane', { lane: of_lane(d), race: of_race(d) }) : say('audit.set_a_time_penalty_of_span', { span: span_text(d.penalty_ns), lane: of_lane(d), race: of_race(d) })),
   penalty_given: (d) => (d.count === 0 ? say('audit.took_penalty_code_away_lane_of', { code: d.code, lane: of_lane(d), race: of_race(d) }) : say('audit.gave_penalty_code_time_all_told', { code: d.code, time: count(d.count, 'time'), lane: of_lane(d), race: of_race(d) })),
   objection_raised: (d) => say('audit.took_an_objection_of_lane_in', { lane: of_lane(d), race: of_race(d) }),
-  objection_resolved: (d) => say('audit.more_the_objection_of_lane_in', { more: d.upheld ? say('desk.upheld') : say('desk.rejected'), lane: of_lane(d), race: of_race(d) }),
+  objection_resolved: (d) => say(d.upheld ? 'audit.upheld_the_objection_of_lane' : 'audit.rejected_the_objection_of_lane', { lane: of_lane(d), race: of_race(d) }),
   result_published: (d) => say('audit.published_the_unofficial_result_of_race', { race: of_race(d) }),
   result_confirmed: (d) => say('audit.made_the_result_of_race_official', { race: of_race(d), revision: d.revision > 0 ? say('audit.revision_revision', { revision: d.revision }) : '', digest: d.digest.slice(0, 12) }),
   result_withdrawn: (d) => say('audit.took_back_the_unofficial_result_of_race', { race: of_race(d) }),

@@ -60,7 +60,7 @@ export default {
   'audit.set_a_time_penalty_of_span': 'gab eine Zeitstrafe von {span}: {lane} von {race}',
   'audit.took_penalty_code_away_lane_of': 'nahm Strafe {code} weg: {lane} von {race}',
   'audit.gave_penalty_code_time_all_told': 'gab Strafe {code}, insgesamt {time}: {lane} von {race}',
-  'audit.took_an_objection_of_lane_in': 'nahm einen Einspruch an: {lane} in {race}', 'audit.more_the_objection_of_lane_in': '{more} den Einspruch: {lane} in {race}',
+  'audit.took_an_objection_of_lane_in': 'nahm einen Einspruch an: {lane} in {race}', 'audit.upheld_the_objection_of_lane': 'gab dem Einspruch statt: {lane} in {race}', 'audit.rejected_the_objection_of_lane': 'wies den Einspruch ab: {lane} in {race}',
   'audit.published_the_unofficial_result_of_race': 'veröffentlichte das inoffizielle Ergebnis von {race}',
   'audit.made_the_result_of_race_official': 'machte das Ergebnis von {race} offiziell{revision}, Siegel {digest}', 'audit.revision_revision': ', Berichtigung {revision}',
   'audit.reopened_the_official_result_of_race': 'öffnete das offizielle Ergebnis von {race}',

@@ -58,7 +58,7 @@ export default {
   'audit.set_a_time_penalty_of_span': 'set a time penalty of {span}: {lane} of {race}',
   'audit.took_penalty_code_away_lane_of': 'took penalty {code} away: {lane} of {race}',
   'audit.gave_penalty_code_time_all_told': 'gave penalty {code}, {time} all told: {lane} of {race}',
-  'audit.took_an_objection_of_lane_in': 'took an objection of {lane} in {race}', 'audit.more_the_objection_of_lane_in': '{more} the objection of {lane} in {race}',
+  'audit.took_an_objection_of_lane_in': 'took an objection of {lane} in {race}', 'audit.upheld_the_objection_of_lane': 'upheld the objection of {lane} in {race}', 'audit.rejected_the_objection_of_lane': 'rejected the objection of {lane} in {race}',
   'audit.published_the_unofficial_result_of_race': 'published the unofficial result of {race}',
   'audit.made_the_result_of_race_official': 'made the result of {race} official{revision}, sealed {digest}', 'audit.revision_revision': ', revision {revision}',
   'audit.reopened_the_official_result_of_race': 'reopened the official result of {race}',

@@ -61,7 +61,7 @@ export default {
   'audit.took_penalty_code_away_lane_of': 'quitó la penalización {code}: {lane}, {race}',
   'audit.gave_penalty_code_time_all_told': 'dio la penalización {code}, {time} en total: {lane}, {race}',
   'audit.took_an_objection_of_lane_in': 'recibió una reclamación: {lane}, {race}',
-  'audit.more_the_objection_of_lane_in': 'resolvió la reclamación, {more}: {lane}, {race}',
+  'audit.upheld_the_objection_of_lane': 'aceptó la reclamación: {lane}, {race}', 'audit.rejected_the_objection_of_lane': 'rechazó la reclamación: {lane}, {race}',
   'audit.published_the_unofficial_result_of_race': 'publicó el resultado no oficial, {race}',
   'audit.made_the_result_of_race_official': 'hizo oficial el resultado, {race}{revision}, sello {digest}', 'audit.revision_revision': ', rectificación {revision}',
   'audit.reopened_the_official_result_of_race': 'reabrió el resultado oficial, {race}',

@@ -59,7 +59,7 @@ export default {
   'audit.set_a_time_penalty_of_span': 'a donné une pénalité de temps de {span} : {lane}, {race}',
   'audit.took_penalty_code_away_lane_of': 'a enlevé la pénalité {code} : {lane}, {race}',
   'audit.gave_penalty_code_time_all_told': 'a donné la pénalité {code}, {time} au total : {lane}, {race}',
-  'audit.took_an_objection_of_lane_in': 'a reçu une réclamation : {lane}, {race}', 'audit.more_the_objection_of_lane_in': '{more} la réclamation : {lane}, {race}',
+  'audit.took_an_objection_of_lane_in': 'a reçu une réclamation : {lane}, {race}', 'audit.upheld_the_objection_of_lane': 'a accepté la réclamation : {lane}, {race}', 'audit.rejected_the_objection_of_lane': 'a rejeté la réclamation : {lane}, {race}',
   'audit.published_the_unofficial_result_of_race': 'a publié le résultat non officiel, {race}',
   'audit.made_the_result_of_race_official': 'a rendu le résultat officiel, {race}{revision}, scellé {digest}', 'audit.revision_revision': ', révision {revision}',
   'audit.reopened_the_official_result_of_race': 'a rouvert le résultat officiel, {race}',

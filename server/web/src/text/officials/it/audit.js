@@ -62,7 +62,7 @@ export default {
   'audit.took_penalty_code_away_lane_of': 'ha tolto la penalità {code}: {lane}, {race}',
   'audit.gave_penalty_code_time_all_told': 'ha dato la penalità {code}, {time} in tutto: {lane}, {race}',
   'audit.took_an_objection_of_lane_in': 'ha ricevuto un reclamo: {lane}, {race}',
-  'audit.more_the_objection_of_lane_in': 'ha deciso il reclamo, {more}: {lane}, {race}',
+  'audit.upheld_the_objection_of_lane': 'ha accolto il reclamo: {lane}, {race}', 'audit.rejected_the_objection_of_lane': 'ha respinto il reclamo: {lane}, {race}',
   'audit.published_the_unofficial_result_of_race': 'ha pubblicato il risultato non ufficiale, {race}',
   'audit.made_the_result_of_race_official': 'ha reso ufficiale il risultato, {race}{revision}, sigillo {digest}', 'audit.revision_revision': ', rettifica {revision}',
   'audit.reopened_the_official_result_of_race': 'ha riaperto il risultato ufficiale, {race}',

@@ -49,7 +49,7 @@ export default {
   'audit.set_status_status_2_lane_of': '设为 {status}，{status_2}：{lane}，{race}', 'audit.took_the_status_away_lane_of': '取消状态：{lane}，{race}，恢复比赛',
   'audit.took_the_time_penalty_away_lane': '取消罚时：{lane}，{race}', 'audit.set_a_time_penalty_of_span': '罚时 {span}：{lane}，{race}',
   'audit.took_penalty_code_away_lane_of': '取消处罚 {code}：{lane}，{race}', 'audit.gave_penalty_code_time_all_told': '处罚 {code}，共 {time}：{lane}，{race}',
-  'audit.took_an_objection_of_lane_in': '受理异议：{lane}，{race}', 'audit.more_the_objection_of_lane_in': '裁定异议{more}：{lane}，{race}',
+  'audit.took_an_objection_of_lane_in': '受理异议：{lane}，{race}', 'audit.upheld_the_objection_of_lane': '裁定异议成立：{lane}，{race}', 'audit.rejected_the_objection_of_lane': '驳回异议：{lane}，{race}',
   'audit.published_the_unofficial_result_of_race': '公布非正式成绩，{race}', 'audit.made_the_result_of_race_official': '定为正式成绩，{race}{revision}，封存 {digest}',
   'audit.revision_revision': '，第 {revision} 次更正', 'audit.reopened_the_official_result_of_race': '重新开启正式成绩，{race}',
   'audit.asked_for_a_second_person_change': '请求第二人确认{change}，{race}',
