@@ -14,6 +14,7 @@ EdgeMeet::EdgeMeet(boost::asio::io_context& context, EdgeMeetOptions options, st
 void EdgeMeet::start() { live_.start(); }
 
 void EdgeMeet::stop() {
+    has_stopped_ = true;
     live_.stop();
     end();
 }
@@ -26,6 +27,7 @@ void EdgeMeet::complain(std::string& said, const std::string& text) const {
 }
 
 void EdgeMeet::take(relay::LiveNews news) {
+    if (has_stopped_) return;   // it was on the way
     if (news.not_understood > 0) log_->warn("{}: {} messages of the hub could not be understood.", options_.names.meet(), news.not_understood);
     // The server that was taken over from may come back, and not know it yet.
     if (news.beat && std::ranges::find(superseded_, news.beat->epoch) != superseded_.end()) news.beat.reset();
@@ -70,7 +72,7 @@ void EdgeMeet::begin(const relay::Beat& beat) {
     terms.on_break = [this, epoch = epoch_](const std::string& text) {
         boost::asio::post(context_, [this, epoch, text] {
             log_->error("{}: {} The log ends here until this edge is started anew; views go on.", options_.names.meet(), text);
-            if (epoch != epoch_) return;
+            if (has_stopped_ || epoch != epoch_) return;
             has_log_ = true;
             serve();
         });
@@ -111,7 +113,7 @@ std::vector<net::Frame> EdgeMeet::newer_of(std::vector<formats::ReceivedView>& v
 }
 
 void EdgeMeet::take(const std::string& epoch, relay::LogNews news) {
-    if (epoch != epoch_) return;   // it was on the way when another began
+    if (has_stopped_ || epoch != epoch_) return;   // it was on the way when another began
     head_ = std::max(head_, news.head);
     std::vector<net::LogFrame> entries;
     for (auto& entry : news.entries) entries.push_back({entry.seq, std::move(entry.data), entry.edge_us});

@@ -66,6 +66,7 @@ private:
     std::deque<net::LogFrame> entries_;           ///< until it serves
     Seq head_;
     Seq log_begins_after_;
+    bool has_stopped_ = false;
     bool has_views_ = false;
     bool has_log_ = false;
     std::string live_trouble_;

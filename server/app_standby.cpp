@@ -223,8 +223,10 @@ void Standby::take_over(Actor actor, const std::string& reason, std::function<vo
     const auto make = [this, actor = std::move(actor), reason = reason + "." + where](Seq seq, std::string id) -> Result<engine::Entry> { return fold_.entry(seq, {actor, std::move(id), reason}); };
     copier_.take_over(make, [this, reply = std::move(reply)](const Result<Seq>& taken) {
         if (!taken) log_->error("standby: it does not take over: {}", taken.error().text);
-        reply(taken);
-        boost::asio::post(context_, [this] { is_taking_over_ = false; });
+        boost::asio::post(context_, [this, reply, taken] {
+            is_taking_over_ = false;
+            reply(taken);
+        });
     });
 }
 

@@ -38,8 +38,9 @@ std::optional<Error> StandbyDesk::refuse(const Actor& actor) const {
 
 void StandbyDesk::get(const HttpRequest& request, Answer answer) {
     if (const auto refused = refuse(sign_in_.who(request))) return answer(refusal(*refused));
-    source_.look([this, answer = std::move(answer)](std::string json) {
-        boost::asio::post(context_, [answer, json = std::move(json)]() mutable { answer(fresh(std::move(json))); });
+    source_.look([this, here = std::weak_ptr{here_}, number = wait(std::move(answer))](std::string json) {
+        if (here.expired()) return;
+        boost::asio::post(context_, [this, number, json = std::move(json)]() mutable { give(number, fresh(std::move(json))); });
     });
 }
 
@@ -52,14 +53,25 @@ void StandbyDesk::post(const HttpRequest& request, Answer answer) {
     if (reason.empty()) return answer(refusal({errc::needs_reason, "Say why this server takes over: it stands in the journal."}));
     if (reason.size() > limits::reason_bytes) return answer(refusal({errc::too_large, "The reason is too long."}));
     log_->warn("standby: {} orders it to take over: {}", printable(actor.name, 100), printable(reason, 200));
-    source_.take_over(actor, std::move(reason), [this, answer = std::move(answer)](Result<Seq> taken) {
-        boost::asio::post(context_, [answer, taken = std::move(taken)] {
-            if (!taken) return answer(refusal(taken.error()));
+    source_.take_over(actor, std::move(reason), [this, here = std::weak_ptr{here_}, number = wait(std::move(answer))](Result<Seq> taken) {
+        if (here.expired()) return;
+        boost::asio::post(context_, [this, number, taken = std::move(taken)] {
+            if (!taken) return give(number, refusal(taken.error()));
             formats::JsonWriter out;
             out.begin_object().key("seq").value(taken->value()).end_object();
-            answer(fresh(out.take()));
+            give(number, fresh(out.take()));
         });
     });
+}
+
+std::uint64_t StandbyDesk::wait(Answer answer) {
+    waiting_.emplace(++asked_, std::move(answer));
+    return asked_;
+}
+
+void StandbyDesk::give(std::uint64_t number, HttpAnswer what) {
+    auto found = waiting_.extract(number);
+    if (!found.empty()) found.mapped()(std::move(what));
 }
 
 }  // namespace bowball::net

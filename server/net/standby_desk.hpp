@@ -1,7 +1,10 @@
 // A standby's way to its officials: how far its copy is, and the order to take the meet over.
 #pragma once
 #include <boost/asio/io_context.hpp>
+#include <cstdint>
 #include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <spdlog/logger.h>
 #include <string>
@@ -12,7 +15,7 @@
 
 namespace bowball::net {
 
-/// `reply` may be called on any thread.
+/// `reply` is called on the thread that ends the server, or not at all. It may come when the server has gone: then nobody hears it.
 struct StandbySource {
     /// Brings a JSON object, as docs/openapi.yaml has it.
     std::function<void(std::function<void(std::string)> reply)> look;
@@ -37,10 +40,17 @@ private:
     /// Why who asks may not; else nothing.
     [[nodiscard]] std::optional<Error> refuse(const Actor& actor) const;
 
+    /// Who asked waits here, and not with who is asked: his connection goes with the server. Returns his number.
+    [[nodiscard]] std::uint64_t wait(Answer answer);
+    void give(std::uint64_t number, HttpAnswer what);
+
     boost::asio::io_context& context_;
     const SignIn& sign_in_;
     StandbySource source_;
     std::shared_ptr<spdlog::logger> log_;
+    std::map<std::uint64_t, Answer> waiting_;
+    std::uint64_t asked_ = 0;
+    std::shared_ptr<int> here_ = std::make_shared<int>();
 };
 
 }  // namespace bowball::net
