@@ -58,6 +58,7 @@ int run_demo(const DemoArguments& arguments) {
     (*regatta)->wire(config);
     auto app = App::make(std::move(options), log);
     if (!app) return fail(app.error());
+    EndSignal end;
     (*app)->start();
     std::cout << "\nThis is a DEMO: simulated crews and devices at " << arguments.speed << "x speed. Nothing here is a real result.\n";
     print_addresses(**app, arguments.address, (*app)->sign_in_code({"Demo official", Role::admin}, true), "console");
@@ -66,7 +67,7 @@ int run_demo(const DemoArguments& arguments) {
     (*regatta)->start([&](engine::Command command, engine::Origin origin, std::function<void(engine::Outcome)> reply) {
         (*app)->submit(std::move(command), std::move(origin), std::move(reply));
     });
-    wait_for_end(arguments.quit_after);
+    end.wait(arguments.quit_after);
     (*regatta)->stop();
     (*app)->stop();
     std::error_code ignored;

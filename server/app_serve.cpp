@@ -4,7 +4,6 @@
 
 #include <CLI/CLI.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <filesystem>
 #include <iostream>
@@ -129,10 +128,11 @@ int serve(const ServeArguments& arguments) {
     auto app = App::make(std::move(options), log);
     if (!app) return std::cerr << "bowball: " << app.error().text << "\n", 1;
     const auto code = (*app)->needs_first_account() ? (*app)->sign_in_code({"admin", Role::admin}, false) : std::string{};
+    EndSignal end;
     (*app)->start();
     before.standby.reset();
     print_addresses(**app, address, code, is_configured ? "console" : "setup");
-    wait_for_end(arguments.quit_after);
+    end.wait(arguments.quit_after);
     (*app)->stop();
     print_head(**app, data_dir);
     return 0;
@@ -184,16 +184,14 @@ void print_addresses(const App& app, const std::string& address, const std::stri
     std::cout << "\nCtrl-C ends it.\n" << std::endl;
 }
 
-void wait_for_end(unsigned quit_after) {
-    boost::asio::io_context context{1};
-    boost::asio::signal_set signals{context, SIGINT, SIGTERM};
-    boost::asio::steady_timer timer{context};
-    signals.async_wait([&](const boost::system::error_code&, int) { context.stop(); });
+void EndSignal::wait(unsigned quit_after) {
+    boost::asio::steady_timer timer{context_};
+    signals_.async_wait([this](const boost::system::error_code&, int) { context_.stop(); });
     if (quit_after > 0) {
         timer.expires_after(std::chrono::seconds{quit_after});
-        timer.async_wait([&](const boost::system::error_code&) { context.stop(); });
+        timer.async_wait([this](const boost::system::error_code&) { context_.stop(); });
     }
-    context.run();
+    context_.run();
 }
 
 void add_serve(CLI::App& cli, int& exit_code) {

@@ -1,5 +1,8 @@
 // What serve and demo share: a logger, the addresses to open, and waiting for the end.
 #pragma once
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <csignal>
 #include <functional>
 #include <memory>
 #include <spdlog/logger.h>
@@ -16,7 +19,16 @@ namespace bowball {
 [[nodiscard]] std::string built_pages();
 /// Prints the addresses; `sign_in_code` may be empty. `first_page`: where its link leads.
 void print_addresses(const App& app, const std::string& address, const std::string& sign_in_code, const std::string& first_page);
-/// Returns on SIGINT or SIGTERM, or when `quit_after` real seconds have passed (0: never).
-void wait_for_end(unsigned quit_after);
+
+/// SIGINT or SIGTERM. From when it is made neither ends the program in the midst of what it does: wait() then returns at once.
+class EndSignal {
+public:
+    /// Returns on either, or when `quit_after` real seconds have passed (0: never).
+    void wait(unsigned quit_after);
+
+private:
+    boost::asio::io_context context_{1};
+    boost::asio::signal_set signals_{context_, SIGINT, SIGTERM};
+};
 
 }  // namespace bowball

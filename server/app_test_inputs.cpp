@@ -71,7 +71,7 @@ int test_inputs(const std::string& config_file, unsigned quit_after) {
     if (!capture) return std::cerr << "bowball: " << capture.error().text << "\n", 1;
     std::cout << "Press the start button now, break a beam, push a pad. Nothing is kept. Ctrl-C ends it.\n" << std::endl;
     (*capture)->start();
-    wait_for_end(quit_after);
+    EndSignal{}.wait(quit_after);
     (*capture)->stop();
     return 0;
 }

@@ -137,7 +137,7 @@ int capture_link(const std::string& link, const std::string& file, unsigned seco
     opened->open();
     std::cerr << "Recording " << link << " into " << file << ". Ctrl-C ends it.\n";
     std::thread waiting{[&] {
-        wait_for_end(seconds);
+        EndSignal{}.wait(seconds);
         context.stop();
     }};
     const auto work = boost::asio::make_work_guard(context);

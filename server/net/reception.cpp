@@ -68,7 +68,10 @@ void Reception::start_events(Guest guest) {
     auto visitor = visitor_of(guest);
     EventRequest request{topics_of(guest.request), guest.request.last_event_id};
     if (request.since.empty()) request.since = query_value(guest.request.query, "since");
-    auto head = "HTTP/1.1 200 OK\r\n" + date_line() + "Content-Type: text/event-stream; charset=utf-8\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\nX-Content-Type-Options: nosniff\r\nContent-Security-Policy: " + std::string{policy_of_data} + "\r\nAccess-Control-Allow-Origin: *\r\nConnection: close\r\n\r\n";
+    auto head = "HTTP/1.1 200 OK\r\n" + date_line() + "Content-Type: text/event-stream; charset=utf-8\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\nX-Content-Type-Options: nosniff\r\nContent-Security-Policy: " + std::string{policy_of_data} + "\r\n";
+    // What an official sees is for the pages of this server alone.
+    if (visitor.session.empty()) head += "Access-Control-Allow-Origin: *\r\n";
+    head += "Connection: close\r\n\r\n";
     const auto wait_ms = retry_ms();
     if (is_full(guest, visitor)) return std::make_shared<EventClient>(std::move(guest.wire), std::move(guest.place), clients(), std::move(visitor))->turn_away(std::move(head), wait_ms, "all places are taken; try again later");
     rooms_.shards.let_in(std::move(guest), std::move(visitor), [wait_ms, head = std::move(head), request = std::move(request)](Shard& shard, Guest let_in, Visitor who) {

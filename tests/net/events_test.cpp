@@ -137,6 +137,7 @@ TEST_F(Events, WhatNobodyMaySeeIsRefusedWithAStatusAndTheRestInTheStream) {
     EXPECT_EQ(same.receive("view")["topic"], "meet");
     EventStream official{port, "topics=health", signed_in(Role::referee)};
     EXPECT_EQ(official.receive("view")["topic"], "health");
+    EXPECT_EQ(official.head.find("Access-Control-Allow-Origin"), std::string::npos) << "what an official sees is for no other page";
     EXPECT_EQ(http(port, "POST", "/api/v1/events?topics=meet").status, 405);
     EXPECT_EQ(http(port, "HEAD", "/api/v1/events?topics=meet").status, 405);
 }
