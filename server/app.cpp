@@ -14,6 +14,7 @@
 #include "core/limits.hpp"
 #include "formats/entry.hpp"
 #include "formats/frame.hpp"
+#include "journal/checkpoint.hpp"
 #include "relay/takeover.hpp"
 
 namespace bowball {
@@ -51,7 +52,7 @@ Result<void> App::build() {
         journal_ = std::move(*opened);
     }
 
-    if (!options_.keep_nothing) checkpoints_ = std::make_unique<feeds::CheckpointWriter>(checkpoints_of(config.server.data_dir + "/journal.sqlite"), log_->clone("feeds"));
+    if (!options_.keep_nothing) checkpoints_ = std::make_unique<feeds::CheckpointWriter>(journal::checkpoints_of(config.server.data_dir + "/journal.sqlite"), log_->clone("feeds"));
     if (config.feeds.result_sheets) sheets_ = std::make_unique<feeds::SheetWriter>(config.server.data_dir + "/results", log_->clone("feeds"));
 
     if (const auto opened = open_race(); !opened) return opened.error();

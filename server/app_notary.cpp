@@ -50,8 +50,6 @@ Result<void> publish(const std::string& file, const std::string& text) {
 
 }  // namespace
 
-std::string checkpoints_of(const std::string& journal_file) { return journal_file + ".checkpoints"; }
-
 std::string verifier_key_of(const std::string& journal_file) { return (std::filesystem::path{journal_file}.parent_path() / "signing.pub").string(); }
 
 Result<race::Notary> make_notary(const std::string& data_dir) {

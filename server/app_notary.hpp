@@ -7,8 +7,6 @@
 
 namespace bowball {
 
-/// Where the signed checkpoints of a journal stand.
-[[nodiscard]] std::string checkpoints_of(const std::string& journal_file);
 /// The file with the key to check them, beside a journal.
 [[nodiscard]] std::string verifier_key_of(const std::string& journal_file);
 

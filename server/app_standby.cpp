@@ -247,7 +247,7 @@ bool Standby::leads(const std::string& data_dir) {
 }
 
 std::string Standby::say() const {
-    if (has_taken_over_) return "It has taken over: it leads in a moment.";
+    if (has_taken_over_ || (state_.taken && state_.taken->to == next_epoch_)) return "It has taken over: it leads in a moment.";
     if (!state_.broken.empty()) return "It cannot take over: " + state_.broken;
     if (state_.taken) return "Another standby has taken over as the journal " + state_.taken->to + "; this one follows it as soon as it is heard of.";
     if (state_.redacted) return "It cannot take over: entry " + std::to_string(state_.redacted->value()) + " came as its hash alone. The first server needs entries = \"whole\" in [relay] before its journal begins.";

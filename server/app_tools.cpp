@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <filesystem>
@@ -10,6 +11,7 @@
 #include <iostream>
 
 #include "app_commands.hpp"
+#include "app_hub.hpp"
 #include "app_recognise.hpp"
 #include "app_replay_devices.hpp"
 #include "app_serve.hpp"
@@ -58,8 +60,14 @@ int check_config(const std::string& file) {
     const auto config = formats::load_config(file);
     if (!config) return fail(config.error());
     if (const auto sound = check_parts(*config); !sound) return fail(sound.error());
+    if (!config->relay.url.empty()) {
+        if (const auto hub = hub_terms(config->relay, "bowball check-config"); !hub) return fail(hub.error());
+    }
     std::cout << file << " is in order: " << config->devices.size() << " devices, " << config->channels.size() << " channels"
               << (config->videos.empty() ? "" : ", " + std::to_string(config->videos.size()) + " videos") << ".\n";
+    const auto& others = config->standby.others;
+    if (config->server.tls && !others.empty() && std::ranges::none_of(others, [](const std::string& one) { return one.starts_with("https://"); }))
+        std::cout << "But [standby] others names no https address: a page that was opened over TLS, as officials' are, may go to no other. Name both.\n";
     return 0;
 }
 
@@ -251,6 +259,7 @@ void add_user(CLI::App& cli, int& exit_code) {
     auto* command = cli.add_subcommand("user", "Add, list and remove the accounts of officials.");
     command->require_subcommand(1);
     command->add_option("-d,--data", arguments->data_dir, "Data folder of the server (default: data).");
+    command->fallthrough();   // --data may stand before the verb or behind it
     auto* add = command->add_subcommand("add", "Add an account, or give an old one a new password.");
     add->add_option("name", arguments->name, "Name to sign in with.")->required();
     add->add_option("-r,--role", arguments->role, "starter, timekeeper, judge, referee or admin.");

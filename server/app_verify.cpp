@@ -60,7 +60,7 @@ Result<Vouched> vouched_for(const Arguments& arguments) {
         vouched.ends.push_back(*head);
     }
     const auto asked = !arguments.checkpoints.empty();
-    const auto file = asked ? arguments.checkpoints : checkpoints_of(arguments.file);
+    const auto file = asked ? arguments.checkpoints : journal::checkpoints_of(arguments.file);
     if (!asked && !std::filesystem::exists(file)) return vouched;
     vouched.key = arguments.key;
     vouched.key_is_from_beside_it = arguments.key.empty();

@@ -54,4 +54,6 @@ Result<Checkpoint> parse_checkpoint(const std::string& text) {
     return read;
 }
 
+std::string checkpoints_of(const std::string& journal_file) { return journal_file + ".checkpoints"; }
+
 }  // namespace bowball::journal

@@ -21,6 +21,8 @@ struct Checkpoint {
 
 [[nodiscard]] std::string origin_of(const std::string& epoch);
 [[nodiscard]] std::string to_text(const Checkpoint& checkpoint);
+/// The file beside a journal that has its signed checkpoints, one after another.
+[[nodiscard]] std::string checkpoints_of(const std::string& journal_file);
 /// Reads the text of a note. Fails with errc::bad_input.
 [[nodiscard]] Result<Checkpoint> parse_checkpoint(const std::string& text);
 

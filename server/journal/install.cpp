@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "journal/chain.hpp"
+#include "journal/checkpoint.hpp"
 #include "journal/file_lock.hpp"
 #include "journal/sqlite.hpp"
 #include "journal/sqlite_file.hpp"
@@ -49,7 +50,12 @@ Result<void> move_old(const std::string& file) {
         if (const auto settled = execute(database->get(), file, "PRAGMA busy_timeout=2000; PRAGMA journal_mode=DELETE"); !settled) return settled;
     }
     if (is_there(file + "-wal")) return Error{errc::io_failed, file + " is being read by somebody, and cannot be moved away. Try again."};
-    return move(file, (fs::path{file}.parent_path() / ("journal-" + *epoch + ".sqlite")).string());
+    const auto kept = (fs::path{file}.parent_path() / ("journal-" + *epoch + ".sqlite")).string();
+    // First what was signed of it: beside another journal it would say that this one was written anew.
+    if (is_there(checkpoints_of(file))) {
+        if (const auto moved = move(checkpoints_of(file), checkpoints_of(kept)); !moved) return moved;
+    }
+    return move(file, kept);
 }
 
 Result<void> rename_to(const std::string& file, const std::string& epoch) {

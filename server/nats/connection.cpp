@@ -46,6 +46,9 @@ Result<std::unique_ptr<Connection>> Connection::open(const Terms& terms) {
     if (!options) return options.error();
     std::unique_ptr<Connection> made{new Connection};
     const auto status = natsConnection_Connect(&made->connection_, options->get());
+    // The library's own words are "SSL Error", whatever it was.
+    if (status == NATS_SSL_ERROR)
+        return Error{errc::io_failed, "The hub cannot be trusted over TLS: its certificate is of a root that is not known here (tls_ca), or not for this name, or has ended; or the hub wants tls:// and the address has nats://, or the other way round."};
     if (status != NATS_OK) return error_of(status, "connect to NATS");
     return made;
 }

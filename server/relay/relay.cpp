@@ -13,6 +13,9 @@ namespace bowball::relay {
 namespace {
 
 constexpr std::chrono::seconds beat_rhythm{1};
+constexpr std::chrono::seconds asleep{3};                ///< no beat for so long: the computer slept, or this process did
+constexpr std::chrono::minutes repeated_for{10};
+constexpr std::chrono::seconds repeat_rhythm{20};
 constexpr std::chrono::milliseconds leaving_rhythm{5};   ///< at the end, to see whether all has left
 
 }  // namespace
@@ -70,7 +73,10 @@ void Relay::beat() {
     beating_.async_wait([this](const boost::system::error_code& cancelled) {
         if (!cancelled) beat();
     });
-    shelf_.look(std::chrono::steady_clock::now());
+    if (std::chrono::steady_clock::now() - beaten_ > asleep) doubt_ = std::chrono::steady_clock::now();
+    beaten_ = std::chrono::steady_clock::now();
+    shelf_.look(beaten_);
+    repeat_after_takeover();
     const auto text = encode_beat({options_.epoch, head_, now_us(), clock_.speed(), options_.version, options_.superseded, options_.yield_after_s});
     beat_ = LiveSender::Parcel{names_.beat(), std::make_shared<const std::string>(text)};
     may_send_ = log_state_.fork.empty();
@@ -78,8 +84,24 @@ void Relay::beat() {
     if (options_.on_state) options_.on_state(describe());
 }
 
+/// The hub keeps the newest frame of each view, whoever sent it: one of a server that was taken over from would stand in the place of the leader's.
+/// So none leaves before the stream has been found to end where this journal does, at the start, after each loss of the hub and after a sleep.
+bool Relay::is_known_to_lead() {
+    const auto now = std::chrono::steady_clock::now();
+    if (now - beaten_ > asleep) doubt_ = now;
+    return log_state_.fork.empty() && log_state_.confirmed > doubt_;
+}
+
+/// What the one before had sent into a line that stalled comes to the hub when the line goes on, and takes the place of newer views there. A hub
+/// gives up such a line after some minutes.
+void Relay::repeat_after_takeover() {
+    if (options_.superseded.empty() || beaten_ - began_ > repeated_for || beaten_ - repeated_ < repeat_rhythm) return;
+    repeated_ = beaten_;
+    shelf_.say_all_again();
+}
+
 void Relay::send() {
-    if (is_sending_ || !may_send_ || (shelf_.is_idle() && !beat_)) return;
+    if (is_sending_ || !may_send_ || (shelf_.is_idle() && !beat_) || !is_known_to_lead()) return;
     auto frames = shelf_.take(limits::relay_views_again);
     std::vector<LiveSender::Parcel> parcels;
     for (const auto& frame : frames) parcels.push_back({names_.view(frame.topic), frame.bytes});
@@ -102,6 +124,7 @@ void Relay::take(const LiveSender::Delivery& delivery, const std::vector<Shelf::
     if (!delivery.trouble.empty()) {
         shelf_.give_back({frames.begin() + sent, frames.end()});
         may_send_ = false;
+        doubt_ = std::chrono::steady_clock::now();
     }
     send();
 }

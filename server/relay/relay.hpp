@@ -59,6 +59,8 @@ private:
     Relay(RelayOptions options, Names names, const io::Clock& clock, std::shared_ptr<spdlog::logger> log);
     void beat();
     [[nodiscard]] bool is_yielding() const;
+    [[nodiscard]] bool is_known_to_lead();
+    void repeat_after_takeover();
     void send();
     void take(const LiveSender::Delivery& delivery, const std::vector<Shelf::Frame>& frames);
     void take(const LogState& state);
@@ -77,6 +79,10 @@ private:
     std::string live_trouble_;
     std::uint64_t frames_sent_ = 0;
     LogState log_state_;
+    const std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point beaten_ = began_;
+    std::chrono::steady_clock::time_point doubt_ = began_;    ///< since then another may have taken over unseen
+    std::chrono::steady_clock::time_point repeated_ = began_; ///< all views, to the hub
     boost::asio::io_context context_{1};
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_{context_.get_executor()};
     boost::asio::steady_timer beating_{context_};

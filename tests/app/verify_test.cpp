@@ -143,7 +143,7 @@ TEST_F(Verify, AJournalThatWasWrittenAnewFromSomewhereOnIsFoundByItsCheckpointAl
         ASSERT_TRUE(rewritten->append(entries));
     }
     const auto file = (folder / "rewritten.sqlite").string();
-    const auto notes = checkpoints_of(journal());
+    const auto notes = journal::checkpoints_of(journal());
     const auto key = read(verifier_key_of(journal()));
     const std::vector<std::string> with_notes{file, "--checkpoints", notes, "--key", key.substr(0, key.size() - 1)};
     EXPECT_EQ(ours({file}).code, 0);

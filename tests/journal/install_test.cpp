@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
 
+#include "journal/checkpoint.hpp"
 #include "journal/rows.hpp"
 
 namespace bowball::journal {
@@ -50,9 +52,12 @@ TEST_F(Installing, WhatWasThereIsKeptWhole) {
         const engine::Entry entry{Seq{1}, RaceTime{}, WallTime{}, {}, engine::DeadlinePassed{}};
         ASSERT_TRUE(old->append(std::span{&entry, 1}).has_value());
     }
+    std::ofstream{checkpoints_of(path("journal.sqlite"))} << "what was signed of the old one\n";
     ASSERT_TRUE(Reservation::take(path("journal.sqlite")).value()->install(path("copy.sqlite"), "NEXT").has_value());
     EXPECT_EQ(open_sqlite_journal(path("journal.sqlite")).value()->head().seq, Seq{5});
     EXPECT_EQ(open_sqlite_journal(path("journal-" + before + ".sqlite")).value()->head().seq, Seq{1});
+    EXPECT_FALSE(fs::exists(checkpoints_of(path("journal.sqlite")))) << "beside another journal they would say that it was written anew";
+    EXPECT_TRUE(fs::exists(checkpoints_of(path("journal-" + before + ".sqlite"))));
 }
 
 TEST_F(Installing, TwiceIsOnceAndHalfIsDoneByDoingItAgain) {

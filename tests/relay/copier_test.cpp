@@ -5,6 +5,7 @@
 #include <future>
 #include <mutex>
 
+#include "formats/frame.hpp"
 #include "journal/install.hpp"
 #include "relay/relay.hpp"
 #include "relay/world.hpp"
@@ -273,6 +274,28 @@ TEST_F(StandingBy, ItFollowsTheJournalThatTookOverAndNotTheOldOneThatComesBack) 
     ::usleep(400'000);
     EXPECT_EQ(other->state().epoch, "SECOND");
     EXPECT_EQ(other->take_over().value(), Seq{22}) << "and takes over from that one in its turn";
+}
+
+// The hub keeps the newest frame of a view, whoever sent it.
+TEST_F(StandingBy, WhoWasTakenOverFromAndIsStartedAgainSendsNoView) {
+    first.grow(20);
+    lead();
+    const auto standby = follow();
+    ASSERT_TRUE(standby->has(Seq{20}));
+    ASSERT_TRUE(standby->take_over().has_value());
+    ASSERT_TRUE(is_superseded());
+    relay.reset();
+    auto connection = nats::Connection::open(hub.terms()).value();
+    const auto newest = [&] { return formats::decode_view_frame(nats::Streams::of(*connection).value()->newest(names.live_stream(), names.view("meet")).value().data).value().epoch; };
+    ASSERT_TRUE(connection->publish(names.view("meet"), formats::encode_frame(formats::ViewFrame{"meet", "SECOND", Seq{30}, 0, std::nullopt, "{}"})).has_value());
+    ASSERT_TRUE(connection->flush().has_value());
+    ASSERT_TRUE(comes([&] { return newest() == "SECOND"; }));
+    told.push({});
+    lead();
+    relay->publish({{"meet", Seq{20}, std::nullopt, "{}"}}, Seq{20});
+    ASSERT_TRUE(is_superseded());
+    relay->stop();
+    EXPECT_EQ(newest(), "SECOND");
 }
 
 }  // namespace

@@ -53,4 +53,29 @@ describe('A standby', () => {
     expect(server.takeovers).toEqual(['the first server is in the lake']);
     await close();
   });
+
+  // A line that says how long the first server is silent comes above it, in the very seconds when somebody holds.
+  test('takes over though the button moves under a finger that keeps still, and not where the finger moves off', async () => {
+    const { page, close } = await health('desktop');
+    const button = page.getByRole('button', { name: /^Take over/ });
+    const push_down = () => page.evaluate(() => {
+      document.querySelector('[aria-label="Standby"] button').style.marginTop = '150px';
+    });
+    await page.locator('[aria-label="Standby"] textarea').fill('the first server is in the lake');
+    const { x, y, width, height } = await button.boundingBox();
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2, y + height + 40, { steps: 4 });
+    await page.waitForTimeout(2_500);
+    await page.mouse.up();
+    expect(server.takeovers).toEqual([]);
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await push_down();
+    await page.mouse.move(x + width / 2 + 1, y + height / 2);
+    await page.getByText('It takes over: this page comes back by itself.').waitFor();
+    await page.mouse.up();
+    expect(server.takeovers).toEqual(['the first server is in the lake']);
+    await close();
+  });
 });
