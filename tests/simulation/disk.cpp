@@ -44,9 +44,9 @@ fs::path room() {
 }  // namespace
 
 Disk::Disk(World& world) : world_(world), folder_(room() / ("bowball-regatta-" + std::to_string(::getpid()) + "-" + std::to_string(world.seed))), luck_(world.seed ^ 0xD15C) {
-    fs::create_directories(folder_);
+    fs::create_directories(folder_ / "tmp");
     // What the journal keeps there in its need is to be no real disk's matter either.
-    ::setenv("TMPDIR", folder_.c_str(), 1);
+    ::setenv("TMPDIR", (folder_ / "tmp").c_str(), 1);
     disk_.keeps_steps = world.hazards.power_cuts > 0;
     disk_.fault = [this](ShakyDisk::Call call) { return ask(call); };
 }
@@ -87,6 +87,11 @@ void Disk::thaw() {
 }
 
 void Disk::cut_power() {
+    // Many systems begin with an empty folder for temporary files.
+    if (luck_.below(2) == 0) {
+        fs::remove_all(folder_ / "tmp");
+        fs::create_directories(folder_ / "tmp");
+    }
     journal::Platter platter;
     for (const auto& step : disk_.steps) platter.take(step);
     const auto files = platter.after(static_cast<journal::Platter::Cut>(luck_.below(3)), luck_);

@@ -21,14 +21,14 @@ Heat::Heat(World& world, Venue& venue, Officials& officials, std::function<Serve
 std::optional<rules::Consequence> Heat::consequence(int lane) const {
     const auto found = truth_.offences.find(lane);
     if (found == truth_.offences.end()) return std::nullopt;
+    return found->second;
+}
+
+/// The ladder as a rulebook has it: the first, the second, ... time, of the crew or of the whole field.
+void Heat::blame(int lane) {
     const auto& start = venue_.rules().start;
-    auto count = found->second;
-    // Where a warning is one for all, everybody's count together.
-    if (start.warning_scope == rules::WarningScope::race) {
-        count = 0;
-        for (const auto& [who, times] : truth_.offences) count += times;
-    }
-    return start.ladder[std::min(static_cast<std::size_t>(count), start.ladder.size()) - 1];
+    const auto times = start.warning_scope == rules::WarningScope::race ? ++blamed_[0] : ++blamed_[lane];
+    truth_.offences[lane] = start.ladder[std::min(times, start.ladder.size()) - 1];
 }
 
 bool Heat::is_out(int lane) const {
@@ -131,7 +131,7 @@ void Heat::call_back(int culprit) {
     if (race == nullptr || race->run() == nullptr) return world_.after(1s, [this, culprit] { call_back(culprit); });
     const engine::DecideFalseStart verdict{id_, race->run()->number, engine::Verdict::upheld, {lane_number(culprit)}};
     officials_.insist(verdict, "moved early", [this, culprit](bool is_decided) {
-        if (is_decided) ++truth_.offences[culprit];
+        if (is_decided) blame(culprit);
         if (venue_.rules().start.race_goes_on) return;
         world_.after(10s, [this] { advance(); });
     });
@@ -142,16 +142,17 @@ void Heat::dismiss() {
     const auto* server = server_();
     if (server == nullptr || server->is_dead()) return;
     const auto run = server->state().race(id_)->run()->number;
-    order_and_undo(engine::DecideFalseStart{id_, run, engine::Verdict::upheld, {lane_number(1)}}, engine::DecideFalseStart{id_, run, engine::Verdict::dismissed, {}});
+    order_and_undo(engine::DecideFalseStart{id_, run, engine::Verdict::upheld, {lane_number(1)}}, engine::DecideFalseStart{id_, run, engine::Verdict::dismissed, {}}, [] {});
 }
 
-void Heat::recall_by_mistake() { order_and_undo(engine::RecallRace{id_, engine::RecallCause::other}, engine::WithdrawRecall{id_, true}); }
-void Heat::abandon_by_mistake() { order_and_undo(engine::AbandonRace{id_}, engine::WithdrawAbandonment{id_}); }
+void Heat::recall_by_mistake() { order_and_undo(engine::RecallRace{id_, engine::RecallCause::other}, engine::WithdrawRecall{id_, true}, [] {}); }
+void Heat::abandon_by_mistake() { order_and_undo(engine::AbandonRace{id_}, engine::WithdrawAbandonment{id_}, [] {}); }
 
-void Heat::order_and_undo(engine::Command order, engine::Command undo) {
+void Heat::order_and_undo(engine::Command order, engine::Command undo, std::function<void()> then) {
     ++world_.tally.second_thoughts;
-    officials_.insist(std::move(order), "it seemed so", [this, undo = std::move(undo)](bool is_done) {
-        if (is_done) world_.after(world_.dice.between(500ms, 3s), [this, undo] { officials_.insist(undo, "it was a mistake"); });
+    officials_.insist(std::move(order), "it seemed so", [this, undo = std::move(undo), then = std::move(then)](bool is_done) {
+        if (!is_done) return then();
+        world_.after(world_.dice.between(500ms, 3s), [this, undo, then] { officials_.insist(undo, "it was a mistake", [then](bool) { then(); }); });
     });
 }
 

@@ -22,7 +22,7 @@ public:
         Duration signal{};
         std::map<int, Duration> finish;   ///< lane -> when it was in
         std::set<int> not_finished;
-        std::map<int, int> offences;      ///< lane -> how often it was held responsible for a false start
+        std::map<int, rules::Consequence> offences;   ///< lane -> what its newest false start costs it
         [[nodiscard]] Duration time(int lane) const { return finish.at(lane) - signal; }
     };
     [[nodiscard]] const Truth& truth() const { return truth_; }
@@ -36,6 +36,7 @@ private:
     void row(Duration signal);
     void begin_again();
     void call_back(int culprit);
+    void blame(int lane);
     void dismiss();
     void recall_by_mistake();
     void abandon_by_mistake();
@@ -48,7 +49,7 @@ private:
     [[nodiscard]] bool have_second_thoughts(const engine::Judgement& judged);
     [[nodiscard]] bool reconsider_official();
     void name(ImpulseId impulse, TimingPoint point, int lane);
-    void order_and_undo(engine::Command order, engine::Command undo);
+    void order_and_undo(engine::Command order, engine::Command undo, std::function<void()> then);
     [[nodiscard]] std::optional<ImpulseId> seen_at(const engine::Judgement& judged, PointKind kind, Duration at) const;
     [[nodiscard]] RaceTime by_hand(Duration at);
     [[nodiscard]] bool thinks_again(int occasion);
@@ -60,7 +61,9 @@ private:
     RaceId id_;
     Truth truth_;
     std::function<void()> done_;
+    std::map<int, std::size_t> blamed_;   ///< lane -> how often; 0: all of them together
     std::set<int> thought_;
+    std::set<ImpulseId> voided_;
     int tries_ = 0;
     int starts_ = 0;
     bool is_done_ = false;

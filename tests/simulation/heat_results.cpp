@@ -65,6 +65,14 @@ bool Heat::settle_start(const engine::Judgement& judged) {
 
 bool Heat::settle_lane(const engine::Judgement& judged, const engine::LaneResult& result) {
     const int lane = result.lane.value();
+    // The first crossing was lost, and the stern or a wave made another one: the video shows it.
+    if (result.time && result.time->finish && truth_.finish.contains(lane)) {
+        const auto* finish = server_()->state().impulse(*result.time->finish);
+        if (!world_.lines_lie && !finish->impulse.by_hand && std::chrono::abs(finish->impulse.stamp.at - (first_morning + truth_.finish.at(lane))) > 50ms && voided_.insert(finish->id).second) {
+            officials_.insist(engine::VoidImpulse{finish->id}, "that was not the bow", [this](bool) { go_on(1s); });
+            return true;
+        }
+    }
     if (engine::is_done(result)) return false;
     const auto then = [this](bool) { go_on(1s); };
     if (!truth_.finish.contains(lane)) {
@@ -113,8 +121,7 @@ bool Heat::thinks_again(int occasion) { return world_.dice.chance(world_.hazards
 bool Heat::have_second_thoughts(const engine::Judgement& judged) {
     const auto lane = lane_number(static_cast<int>(1 + world_.dice.below(static_cast<std::size_t>(venue_.lanes()))));
     const auto both = [&](engine::Command order, engine::Command undo) {
-        order_and_undo(std::move(order), std::move(undo));
-        go_on(8s);
+        order_and_undo(std::move(order), std::move(undo), [this] { go_on(1s); });
         return true;
     };
     if (thinks_again(penalty)) return both(engine::SetPenalty{id_, lane, 10s}, engine::SetPenalty{id_, lane, 0s});

@@ -9,7 +9,7 @@
 namespace bowball::simulation {
 namespace {
 
-constexpr Duration longest_lie = 2100ms;
+constexpr Duration longest_lie = 2500ms;
 
 std::string show(Duration span) { return std::to_string(span.count()) + " ns"; }
 
@@ -39,7 +39,7 @@ std::map<std::string, std::string> Oracle::views_of(const engine::MeetState& sta
 }
 
 void Oracle::remember(const Server& server, bool in_the_midst) {
-    before_ = Life{server.journal().epoch(), recorded_.empty() ? Seq{} : Seq{recorded_.rbegin()->first}, server.state().head, server.race().unwritten(), {}};
+    before_ = Life{server.journal().epoch(), !server.journal().trouble_at_opening().empty(), recorded_.empty() ? Seq{} : Seq{recorded_.rbegin()->first}, server.state().head, server.race().unwritten(), {}};
     if (before_->unwritten > 0) ++world_.tally.unrecorded_at_death;
     if (!in_the_midst && before_->unwritten == 0) before_->views = views_of(server.state());
     last_seen_ = 0;
@@ -47,13 +47,13 @@ void Oracle::remember(const Server& server, bool in_the_midst) {
 
 /// A life that has begun, and written no more than that.
 void Oracle::compare(const Server& next) {
-    if (!before_) return;
+    if (!before_ || next.is_dead()) return;
     const auto before = *std::exchange(before_, {});
     const auto is_renamed = next.journal().epoch() != before.epoch;
     if (next.journal().head().seq < before.recorded)
         world_.must_not_be("entry " + std::to_string(before.recorded.value()) + " was shown as recorded, and the next life's journal ends at " + std::to_string(next.journal().head().seq.value()));
     if (!before.views) return;
-    if (is_renamed) world_.must_not_be("a new epoch, though everything was recorded");
+    if (is_renamed && !before.is_unnamed) world_.must_not_be("a new epoch, though everything was recorded");
     // What the new life wrote since lets time go on, and with it what is shown.
     engine::MeetState state;
     std::ignore = next.journal().read(Seq{1}, [&](engine::Entry&& entry) {
@@ -148,7 +148,7 @@ void Oracle::check_result(const Server& server, const Venue& venue, const Heat& 
     // Where the shown time decides, what is beyond it is cut.
     auto unit = venue.rules().rank.key == rules::RankKey::displayed_time ? venue.rules().time.unit : 0ns;
     // A line that lies about its arrival misleads whoever learns a clock from it: the line's fault, not the model's.
-    if (world_.lines_lie && venue.has_timer()) unit += longest_lie;
+    if (world_.lines_lie) unit += longest_lie;
     std::vector<const engine::LaneResult*> placed;
     for (const auto& result : judged.results) {
         const int lane = result.lane.value();

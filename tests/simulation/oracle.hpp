@@ -29,6 +29,7 @@ public:
 private:
     struct Life {
         std::string epoch;
+        bool is_unnamed = false;                                 ///< a new epoch, which a full disk may not have taken: the next life has another one
         Seq recorded;                                            ///< newest entry in the journal
         Seq head;
         std::size_t unwritten = 0;
