@@ -88,8 +88,10 @@ public:
     }
 
     void note_unrecorded(bool waiting) override {
-        if (waiting) unrecorded_.mark();
-        else unrecorded_.unmark();
+        if (waiting) return unrecorded_.mark();
+        // As long as the file bears the name from before, the next life must know that it has another one.
+        if (!take_name()) return;
+        unrecorded_.unmark();
     }
     Result<std::string> spill(std::span<const engine::Entry> entries) const override { return unrecorded_.spill(entries); }
     std::string trouble_at_opening() const override { return trouble_at_opening_; }
@@ -101,19 +103,30 @@ public:
         const auto was_unrecorded = unrecorded_.is_marked();
         if (!*is_old && !was_unrecorded) return {};
         auto fresh = make_epoch();
-        // Where the disk is still full this life has its own epoch, and so will the next.
-        if (rename_epoch(database_.get(), file_, fresh)) unrecorded_.unmark();
-        else std::ignore = execute(database_.get(), file_, "ROLLBACK");
+        nameless_ = std::exchange(unrecorded_, Unrecorded{file_, fresh});
+        epoch_ = std::move(fresh);
+        // Where the disk is still full this life has its own epoch, and so will the next, unless there is room before it ends.
+        std::ignore = take_name();
         const auto newest = std::to_string(head_.seq.value());
         trouble_at_opening_ = was_unrecorded ? "The last server stopped while NOT RECORDED: what it showed after entry " + newest +
                                                    " is not in the journal. Look for a file *not-recorded-from-* beside it or in the folder for temporary files."
                                              : "This journal is a backup: what was recorded after entry " + newest + " is not in it. A new epoch begins.";
-        epoch_ = std::move(fresh);
-        unrecorded_ = Unrecorded{file_, epoch_};
         return {};
     }
 
 private:
+    /// Writes this life's epoch into the file, if that is still to be done. False: the disk does not take it.
+    bool take_name() {
+        if (!nameless_) return true;
+        if (!rename_epoch(database_.get(), file_, epoch_)) {
+            std::ignore = execute(database_.get(), file_, "ROLLBACK");
+            return false;
+        }
+        nameless_->unmark();
+        nameless_.reset();
+        return true;
+    }
+
     Result<void> insert(const engine::Entry& entry, Head& head) {
         if (entry.seq.value() != head.seq.value() + 1)
             return Error{errc::corrupt, "entry " + std::to_string(entry.seq.value()) + " does not follow entry " + std::to_string(head.seq.value())};
@@ -145,6 +158,7 @@ private:
     Statement insert_;
     std::string epoch_;
     Unrecorded unrecorded_;
+    std::optional<Unrecorded> nameless_;   ///< the marks of the epoch that the file still bears, though this life has another one
     std::string trouble_at_opening_;
     Head head_{};
 };

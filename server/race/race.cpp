@@ -53,6 +53,7 @@ Race::Race(journal::Journal& journal, Options options, Folded folded)
 
 void Race::record_start(engine::ServerStarted started) {
     const auto now = options_.now();
+    taken_at_ = now.wall;
     append(next_entry(std::move(started), {}, now.race));
     finish_batch();
 }
@@ -90,6 +91,7 @@ bool Race::drain() {
     while (taken_ < end) {
         // Off the queue first: an input that throws must not come again. Those behind it have their turn the next time.
         auto waiting = std::move(queue_[taken_++]);
+        taken_at_ = waiting.taken.wall;
         std::visit([&](auto& input) { take(input, waiting.taken); }, waiting.input);
     }
     queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(std::exchange(taken_, 0)));
@@ -105,6 +107,7 @@ std::optional<RaceTime> Race::next_deadline() const {
 
 void Race::pass_deadlines() {
     const auto now = options_.now();
+    taken_at_ = now.wall;
     if (pause_ && now.race >= pause_->ends) end_pause(now.race);
     const auto deadline = engine::next_deadline(state_);
     if (deadline && now.race >= *deadline) append(next_entry(engine::DeadlinePassed{}, {}, now.race));
@@ -248,7 +251,7 @@ Result<Seq> Race::carry_out(const engine::Order& order) {
 }
 
 engine::Entry Race::next_entry(engine::Event event, engine::Origin origin, RaceTime at, std::size_t after_next) const {
-    return {Seq{state_.head.value() + 1 + after_next}, at, options_.now().wall, std::move(origin), std::move(event)};
+    return {Seq{state_.head.value() + 1 + after_next}, at, taken_at_, std::move(origin), std::move(event)};
 }
 
 void Race::append(engine::Entry entry) {

@@ -167,6 +167,7 @@ private:
     engine::MeetState state_;
     Stamper stamper_;
     std::vector<Waiting> queue_;
+    WallTime taken_at_;              ///< time of day when the input was taken that is being carried out: of one instant with its race time
     std::size_t taken_ = 0;          ///< of the queue; more than none only after an input that threw
     std::vector<engine::Entry> batch_;
     std::vector<Answer> answers_;

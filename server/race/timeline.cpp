@@ -33,17 +33,21 @@ std::optional<Duration> slewed_since(const engine::ServerStarted& last, const io
 }  // namespace
 
 Timeline find_timeline(const Folded& folded, const io::Clock& clock, const std::string& boot, const io::HostClock& quality, const io::SlewLook& look) {
+    return find_timeline(folded, ClockReading{clock.now(), clock.wall(), clock.speed() == 1}, boot, quality, look);
+}
+
+Timeline find_timeline(const Folded& folded, const ClockReading& now, const std::string& boot, const io::HostClock& quality, const io::SlewLook& look) {
     const auto& last = folded.last_start;
     const auto& state = folded.state;
-    const auto host = clock.now();
+    const auto host = now.host;
     const auto slewed = slewed_at_end(state);
-    const auto is_real = clock.speed() == 1 && (!last || !last->simulated);
+    const auto is_real = now.is_real && (!last || !last->simulated);
     if (last && last->boot == boot && is_real) {
         const Anchor before{last->host, last->race};
         if (before.to_race(host) >= state.now) return {before, {}, slewed_since(*last, look).value_or(slewed)};
     }
-    const RaceTime wall{clock.wall().time_since_epoch()};
-    const auto goes_on = is_under_way(state) ? state.now + (clock.wall() - folded.newest_wall) : wall;
+    const RaceTime wall{now.wall.time_since_epoch()};
+    const auto goes_on = is_under_way(state) ? state.now + (now.wall - folded.newest_wall) : wall;
     return {Anchor{host, std::max(goes_on, state.now)}, last && is_real ? doubt_of_wall(quality) : Duration{}, slewed};
 }
 

@@ -17,12 +17,20 @@ struct Timeline {
     Duration slewed{};
 };
 
+/// What this computer's clocks say at one instant. `is_real`: at the speed of life.
+struct ClockReading {
+    HostTime host;
+    WallTime wall;
+    bool is_real = true;
+};
+
 /// A time of day that nothing sets is good for no span: nobody knows by how much. So wide that everybody sees it.
 inline constexpr Duration doubt_of_unset_clock = 1min;
 
 /// Within one boot of the computer the monotonic clock ties both ends together. Over a boot, or on another computer, only the time of day
 /// does: from the newest entry on while a race is under way, so that it is measured by how far that clock went; else from the clock itself.
 /// It never goes back.
+[[nodiscard]] Timeline find_timeline(const Folded& folded, const ClockReading& now, const std::string& boot, const io::HostClock& quality, const io::SlewLook& look);
 [[nodiscard]] Timeline find_timeline(const Folded& folded, const io::Clock& clock, const std::string& boot, const io::HostClock& quality, const io::SlewLook& look);
 
 }  // namespace bowball::race

@@ -12,6 +12,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "shaky_disk.hpp"
+
 namespace bowball::journal {
 namespace {
 
@@ -201,6 +203,30 @@ TEST_F(JournalFile, AServerThatDiesWhileNotRecordedIsFollowedByANewEpoch) {
     const auto journal = open_sqlite_journal(file).value();
     EXPECT_EQ(journal->epoch(), second) << "all was written after all";
     EXPECT_TRUE(journal->trouble_at_opening().empty());
+}
+
+// The new epoch's name could not be written, for the disk was still full; then it could. Until it is, the next life must not go by the old name,
+// whatever became of the folder for temporary files.
+TEST_F(JournalFile, ANewEpochThatTheDiskDidNotTakeIsWrittenWhenItDoesOrFollowedByAnother) {
+    const auto epoch = open_sqlite_journal(file).value()->epoch();
+    { open_sqlite_journal(file).value()->note_unrecorded(true); }
+    ShakyDisk disk;
+    auto is_full = true;
+    disk.fault = [&](ShakyDisk::Call call) { return is_full && call == ShakyDisk::Call::write ? SQLITE_FULL : SQLITE_OK; };
+    std::string second;
+    {
+        const auto journal = open_sqlite_journal(file).value();
+        second = journal->epoch();
+        EXPECT_NE(second, epoch);
+        journal->note_unrecorded(true);
+        journal->note_unrecorded(false);
+        EXPECT_TRUE(fs::exists(file + ".not-recorded")) << "the file still bears the old name";
+        is_full = false;
+        journal->note_unrecorded(true);
+        journal->note_unrecorded(false);
+        EXPECT_FALSE(fs::exists(file + ".not-recorded"));
+    }
+    EXPECT_EQ(open_sqlite_journal(file).value()->epoch(), second);
 }
 
 TEST_F(JournalFile, WhatCannotBeWrittenIsSpilledBesideTheJournalOrElsewhere) {

@@ -314,6 +314,21 @@ TEST_F(RaceTest, EachInputOfABatchHasTheSlewOfItsOwnInstant) {
     EXPECT_EQ((std::vector<Duration>{slews.end() - 3, slews.end()}), (std::vector<Duration>{5ms, 10ms, 15ms}));
 }
 
+// Over a boot of the computer the newest entry's two times are what ties the timeline to the time of day: they are of one instant, however long
+// the input waited. Found by the simulator, seed 885.
+TEST_F(RaceTest, AnEntryBearsTheTimeOfDayAtWhichItsInputWasTaken) {
+    const auto taken = wall;
+    const auto at = RaceTime{1'000'000s} + now;
+    race->submit({engine::OpenMeet{"Regatta", "", 2000}, {{"Anna", Role::admin}, {}, {}}, {}});
+    wall += 700ms;
+    now += 700ms;
+    race->drain();
+    engine::Entry newest;
+    EXPECT_TRUE(journal.read(journal.head().seq, [&](engine::Entry&& entry) { newest = std::move(entry); }).has_value());
+    EXPECT_EQ(newest.at, at);
+    EXPECT_EQ(newest.wall, taken);
+}
+
 TEST_F(RaceTest, AnImpulseOfAClockThatIsNotKnownYetIsKeptAsSuspect) {
     programme();
     order(engine::ArmRace{RaceId{1}});

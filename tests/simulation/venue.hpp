@@ -4,33 +4,13 @@
 #include <algorithm>
 #include <cstdio>
 #include <deque>
-#include <functional>
-#include <map>
 
+#include "agenda.hpp"
 #include "capture/driver.hpp"
+#include "dice.hpp"
 #include "drivers/simulator_protocol.hpp"
 
 namespace bowball::simulation {
-
-/// splitmix64: the same numbers on every machine.
-class Dice {
-public:
-    explicit Dice(std::uint64_t seed) : state_(seed) {}
-    std::uint64_t next() {
-        state_ += 0x9E3779B97F4A7C15ULL;
-        auto z = state_;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
-        return z ^ (z >> 31);
-    }
-    /// From low to high, both included; to 0.1 ms, which is what the timer prints.
-    Duration between(Duration low, Duration high) { return low + 100us * static_cast<std::int64_t>(next() % static_cast<std::uint64_t>((high - low) / 100us + 1)); }
-    std::size_t below(std::size_t count) { return next() % count; }
-    bool chance(unsigned percent) { return next() % 100 < percent; }
-
-private:
-    std::uint64_t state_;
-};
 
 /// What goes wrong on a day. All percentages are of lines, times or orders.
 struct Faults {
@@ -70,37 +50,27 @@ private:
     std::function<void(Observation)> observe_;
 };
 
-/// Things that happen, in the order of their times; equal times in the order in which they were planned.
-class Agenda {
-public:
-    void at(Duration when, std::function<void()> what) { plan_.emplace(when, std::move(what)); }
-    /// Everything in its turn; `now` moves with it.
-    void run(Duration& now) {
-        while (!plan_.empty()) {
-            auto first = plan_.begin();
-            now = std::max(now, first->first);
-            const auto what = std::move(first->second);
-            plan_.erase(first);
-            what();
-        }
-    }
-
-private:
-    std::multimap<Duration, std::function<void()>> plan_;
-};
-
 /// A device on its line: text in at one end, observations out at the other, faults between.
 class Line {
 public:
-    Line(std::string_view driver, DeviceName device, Agenda& agenda, Dice& dice, const Faults& faults, std::function<void(Observation)> observe)
-        : reporter_(std::move(device), std::move(observe)), agenda_(agenda), dice_(dice), faults_(faults) {
+    using Observe = std::function<void(Observation)>;
+    /// `host`: this computer's clock.
+    Line(std::string_view driver, DeviceName device, Agenda& agenda, Dice& dice, const Faults& faults, Observe observe,
+         std::function<HostTime(Duration)> host = [](Duration at) { return HostTime{at}; })
+        : driver_name_(driver), reporter_(std::move(device), std::move(observe)), agenda_(agenda), dice_(dice), faults_(faults), host_(std::move(host)) {
+        begin_server(0ns);
+    }
+
+    /// What comes while there is no server is read by nobody.
+    void end_server() { driver_.reset(); }
+    void begin_server(Duration when) {
         for (const auto* spec : capture::all_drivers()) {
-            if (spec->name != driver) continue;
+            if (spec->name != driver_name_) continue;
             capture::Settings settings;
             for (const auto& one : spec->settings) settings.emplace_back(one.key, one.default_value);
             driver_ = std::move(*spec->make(settings));
         }
-        driver_->on_open(HostTime{}, reporter_);
+        driver_->on_open(host_(when), reporter_);
     }
 
     /// A line that the device sends at `when`.
@@ -116,7 +86,7 @@ public:
     void lose() { lost_ = true; }
     void find_again(Duration when) {
         lost_ = false;
-        driver_->on_open(HostTime{when}, reporter_);
+        if (driver_) driver_->on_open(host_(when), reporter_);
     }
     [[nodiscard]] bool lost() const { return lost_; }
     [[nodiscard]] std::size_t skipped_bytes() const { return reporter_.skipped_bytes; }
@@ -124,16 +94,19 @@ public:
 private:
     void deliver(Duration when, const std::string& text) {
         agenda_.at(when, [this, when, text] {
-            reporter_.received = HostTime{when};
-            driver_->on_bytes({reinterpret_cast<const std::byte*>(text.data()), text.size()}, HostTime{when}, reporter_);
+            if (!driver_) return;
+            reporter_.received = host_(when);
+            driver_->on_bytes({reinterpret_cast<const std::byte*>(text.data()), text.size()}, reporter_.received, reporter_);
         });
     }
 
+    std::string driver_name_;
     Reporter reporter_;
     std::unique_ptr<capture::Driver> driver_;
     Agenda& agenda_;
     Dice& dice_;
     const Faults& faults_;
+    std::function<HostTime(Duration)> host_;
     bool lost_ = false;
 };
 
@@ -152,6 +125,7 @@ public:
     void send_from_memory(Duration when) {
         for (const auto& text : memory_) line_.send(when, text);
     }
+    void forget() { memory_.clear(); }
     void set_clock(Duration by) {
         offset_ += by;
         memory_.clear();

@@ -1,0 +1,159 @@
+#include "heat.hpp"
+
+#include <algorithm>
+
+#include "engine/judge.hpp"
+
+namespace bowball::simulation {
+namespace {
+
+using engine::Phase;
+
+constexpr int most_starts = 12;
+
+LaneNumber lane_number(int lane) { return LaneNumber{static_cast<std::uint16_t>(lane)}; }
+
+}  // namespace
+
+Heat::Heat(World& world, Venue& venue, Officials& officials, std::function<Server*()> server, int number)
+    : world_(world), venue_(venue), officials_(officials), server_(std::move(server)), id_(static_cast<std::uint32_t>(number)) {}
+
+std::optional<rules::Consequence> Heat::consequence(int lane) const {
+    const auto found = truth_.offences.find(lane);
+    if (found == truth_.offences.end()) return std::nullopt;
+    return found->second;
+}
+
+/// The ladder as a rulebook has it: the first, the second, ... time, of the crew or of the whole field.
+void Heat::blame(int lane) {
+    const auto& start = venue_.rules().start;
+    const auto times = start.warning_scope == rules::WarningScope::race ? ++blamed_[0] : ++blamed_[lane];
+    truth_.offences[lane] = start.ladder[std::min(times, start.ladder.size()) - 1];
+}
+
+bool Heat::is_out(int lane) const {
+    const auto found = consequence(lane);
+    return found == rules::Consequence::exclusion || found == rules::Consequence::disqualification;
+}
+
+void Heat::begin(std::function<void()> done) {
+    done_ = std::move(done);
+    advance();
+}
+
+/// What the starter does next, by what the server says of the race.
+void Heat::advance() {
+    const auto* server = server_();
+    const auto later = [this](bool) { world_.after(2s, [this] { advance(); }); };
+    if (server == nullptr || server->is_dead()) return later(false);
+    switch (engine::judge(server->state(), *server->state().race(id_)).phase) {
+        case Phase::scheduled: case Phase::called: case Phase::recalled: return officials_.insist(engine::ArmRace{id_}, "the clocks are known well enough", later);
+        case Phase::at_start: return officials_.insist(engine::GiveAttention{id_}, "", [this](bool) { world_.after(world_.dice.between(1500ms, 3500ms), [this] { start(); }); });
+        case Phase::attention: return start();
+        case Phase::abandoned: return officials_.insist(engine::OrderRerow{id_, {}}, "it is rowed again", later);
+        default: return begin_again();
+    }
+}
+
+void Heat::start() {
+    officials_.insist(engine::OrderStart{id_}, "", [this](bool is_ordered) {
+        if (is_ordered) return world_.after(4ms, [this] { row(world_.now); });
+        world_.after(2s, [this] { advance(); });
+    });
+}
+
+/// Something went so wrong that the jury lets them start again.
+void Heat::begin_again() {
+    ++world_.tally.rowed_again;
+    tries_ = 0;
+    officials_.insist(engine::AbandonRace{id_}, "too much went wrong", [this](bool) {
+        officials_.insist(engine::OrderRerow{id_, {}}, "it is rowed again", [this](bool) { world_.after(2s, [this] { advance(); }); });
+    });
+}
+
+/// The signal, now; and what the crews make of it.
+void Heat::row(Duration signal) {
+    if (++starts_ > most_starts) return;
+    auto offences = std::move(truth_.offences);
+    truth_ = {signal, {}, {}, std::move(offences)};
+    tries_ = 0;
+    venue_.signal();
+    std::vector<int> rowing;
+    for (int lane = 1; lane <= venue_.lanes(); ++lane) {
+        if (!is_out(lane)) rowing.push_back(lane);
+    }
+    const auto what = world_.dice.below(100);
+    const auto culprit = rowing.size() > 2 && starts_ < 4 && what < 18 ? rowing[world_.dice.below(rowing.size())] : 0;
+    for (const auto lane : rowing) {
+        world_.after(lane == culprit ? world_.dice.between(20ms, 80ms) : world_.dice.between(140ms, 300ms), [this, lane] { venue_.motion(lane); });
+    }
+    const auto restarts = venue_.rules().start.recall.restarts;
+    if (culprit != 0) {
+        ++world_.tally.false_starts;
+        world_.after(5s, [this, culprit] { call_back(culprit); });
+        if (!venue_.rules().start.race_goes_on) return;
+    } else if (!restarts && what < 30 && world_.dice.chance(world_.hazards.second_thoughts)) {
+        world_.after(3s, [this, what] { what < 24 ? dismiss() : recall_by_mistake(); });
+    } else if (world_.dice.chance(world_.hazards.second_thoughts / 4)) {
+        world_.after(6s, [this] { abandon_by_mistake(); });
+    }
+    world_.agenda.at(plan_crews(signal) + 5s, [this, run = starts_] {
+        if (run == starts_) settle();
+    });
+}
+
+Duration Heat::plan_crews(Duration signal) {
+    auto last = signal;
+    for (int lane = 1; lane <= venue_.lanes(); ++lane) {
+        if (is_out(lane) && !venue_.rules().start.race_goes_on) continue;
+        if (world_.dice.chance(4)) {
+            truth_.not_finished.insert(lane);
+            continue;
+        }
+        const auto at = signal + world_.dice.between(venue_.sport().fastest, venue_.sport().slowest);
+        truth_.finish[lane] = at;
+        last = std::max(last, at);
+        const auto cross = [this, lane] { venue_.crossing(lane); };
+        world_.agenda.at(at, cross);
+        if (world_.chance.chance(world_.hazards.lines.double_triggers)) world_.agenda.at(at + world_.chance.between(5ms, 2500ms), cross);
+    }
+    if (world_.hazards.lines.timer_lost || world_.hazards.timer_unplugged) {
+        world_.agenda.at(signal + world_.dice.between(1s, last - signal), [this] { venue_.lose_timer(!world_.hazards.timer_unplugged); });
+        world_.agenda.at(last + 3s, [this] { venue_.find_timer(); });
+    }
+    return last;
+}
+
+/// A false start, and a crew that was to blame.
+void Heat::call_back(int culprit) {
+    const auto* server = server_();
+    const auto* race = server == nullptr || server->is_dead() ? nullptr : server->state().race(id_);
+    if (race == nullptr || race->run() == nullptr) return world_.after(1s, [this, culprit] { call_back(culprit); });
+    const engine::DecideFalseStart verdict{id_, race->run()->number, engine::Verdict::upheld, {lane_number(culprit)}};
+    officials_.insist(verdict, "moved early", [this, culprit](bool is_decided) {
+        if (is_decided) blame(culprit);
+        if (venue_.rules().start.race_goes_on) return;
+        world_.after(10s, [this] { advance(); });
+    });
+}
+
+/// Upheld, and dismissed when the video was seen: the crews row on, and nobody carries a card.
+void Heat::dismiss() {
+    const auto* server = server_();
+    if (server == nullptr || server->is_dead()) return;
+    const auto run = server->state().race(id_)->run()->number;
+    order_and_undo(engine::DecideFalseStart{id_, run, engine::Verdict::upheld, {lane_number(1)}}, engine::DecideFalseStart{id_, run, engine::Verdict::dismissed, {}}, [] {});
+}
+
+void Heat::recall_by_mistake() { order_and_undo(engine::RecallRace{id_, engine::RecallCause::other}, engine::WithdrawRecall{id_, true}, [] {}); }
+void Heat::abandon_by_mistake() { order_and_undo(engine::AbandonRace{id_}, engine::WithdrawAbandonment{id_}, [] {}); }
+
+void Heat::order_and_undo(engine::Command order, engine::Command undo, std::function<void()> then) {
+    ++world_.tally.second_thoughts;
+    officials_.insist(std::move(order), "it seemed so", [this, undo = std::move(undo), then = std::move(then)](bool is_done) {
+        if (!is_done) return then();
+        world_.after(world_.dice.between(500ms, 3s), [this, undo, then] { officials_.insist(undo, "it was a mistake", [then](bool) { then(); }); });
+    });
+}
+
+}  // namespace bowball::simulation

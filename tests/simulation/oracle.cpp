@@ -1,0 +1,189 @@
+#include "oracle.hpp"
+
+#include <algorithm>
+
+#include "engine/judge.hpp"
+#include "formats/entry.hpp"
+#include "formats/frame.hpp"
+
+namespace bowball::simulation {
+namespace {
+
+constexpr Duration longest_lie = 2500ms;
+
+std::string show(Duration span) { return std::to_string(span.count()) + " ns"; }
+
+}  // namespace
+
+void Oracle::see(const race::Batch& batch, const journal::Head& head) {
+    if (batch.recorded && head.seq < batch.head) world_.must_not_be("published and called recorded, but not in the journal: entry " + std::to_string(batch.head.value()));
+    for (const auto& entry : batch.entries) {
+        const auto seq = entry.seq.value();
+        if (entry.seq > head.seq) world_.must_not_be("on the log before it is in the journal: entry " + std::to_string(seq));
+        if (last_seen_ != 0 && seq != last_seen_ + 1) world_.must_not_be("the log went from entry " + std::to_string(last_seen_) + " to " + std::to_string(seq));
+        last_seen_ = seq;
+        const auto [known, is_new] = recorded_.emplace(seq, formats::encode_entry(entry));
+        if (!is_new) world_.must_not_be("the number " + std::to_string(seq) + " was given twice to what was recorded");
+        ++world_.tally.entries;
+    }
+    for (const auto& view : batch.views) {
+        const auto* health = std::get_if<views::HealthView>(&view.view);
+        if (health != nullptr && health->recorded != batch.recorded) world_.must_not_be("the health view does not say what is recorded");
+    }
+}
+
+std::map<std::string, std::string> Oracle::views_of(const engine::MeetState& state) {
+    std::map<std::string, std::string> views;
+    for (const auto& view : views::project_all(state)) views.emplace(view.topic, formats::encode_view(view.view));
+    return views;
+}
+
+void Oracle::remember(const Server& server, bool in_the_midst) {
+    before_ = Life{server.journal().epoch(), !server.journal().trouble_at_opening().empty(), recorded_.empty() ? Seq{} : Seq{recorded_.rbegin()->first}, server.state().head, server.race().unwritten(), {}};
+    if (before_->unwritten > 0) ++world_.tally.unrecorded_at_death;
+    if (!in_the_midst && before_->unwritten == 0) before_->views = views_of(server.state());
+    last_seen_ = 0;
+}
+
+/// A life that has begun, and written no more than that.
+void Oracle::compare(const Server& next) {
+    if (!before_ || next.is_dead()) return;
+    const auto before = *std::exchange(before_, {});
+    const auto is_renamed = next.journal().epoch() != before.epoch;
+    if (next.journal().head().seq < before.recorded)
+        world_.must_not_be("entry " + std::to_string(before.recorded.value()) + " was shown as recorded, and the next life's journal ends at " + std::to_string(next.journal().head().seq.value()));
+    if (!before.views) return;
+    if (is_renamed && !before.is_unnamed) world_.must_not_be("a new epoch, though everything was recorded");
+    // What the new life wrote since lets time go on, and with it what is shown.
+    engine::MeetState state;
+    std::ignore = next.journal().read(Seq{1}, [&](engine::Entry&& entry) {
+        if (entry.seq <= before.head) engine::fold_in(state, entry);
+    });
+    compare_views(views_of(state), *before.views, "after a restart");
+}
+
+void Oracle::compare_views(const std::map<std::string, std::string>& is, const std::map<std::string, std::string>& should_be, const std::string& whose) {
+    for (const auto& [topic, data] : should_be) {
+        const auto found = is.find(topic);
+        if (found == is.end()) world_.must_not_be(whose + ": " + topic + " is missing");
+        else if (found->second != data) world_.must_not_be(whose + ": " + topic + " is\n  " + found->second + "\nand should be\n  " + data);
+    }
+    for (const auto& [topic, data] : is) {
+        if (!should_be.contains(topic)) world_.must_not_be(whose + ": " + topic + " is there, and should not be");
+    }
+}
+
+void Oracle::check_journal(const Server& server) {
+    if (server.race().unwritten() > 0) world_.must_not_be("the disk works again, and entries are not written");
+    if (!server.state().quarantine.empty()) world_.must_not_be("entry " + std::to_string(server.state().quarantine.front().seq.value()) + " was put aside: " + server.state().quarantine.front().why);
+    auto recorded = recorded_.begin();
+    std::uint64_t count = 0;
+    const auto read = server.journal().read(Seq{1}, [&](engine::Entry&& entry) {
+        const auto seq = entry.seq.value();
+        if (seq != ++count) world_.must_not_be("the journal goes on with entry " + std::to_string(seq) + " after " + std::to_string(count - 1));
+        while (recorded != recorded_.end() && recorded->first < seq) ++recorded;
+        if (recorded == recorded_.end() || recorded->first != seq) return;
+        if (recorded->second != formats::encode_entry(entry)) world_.must_not_be("entry " + std::to_string(seq) + " is another one than was shown as recorded");
+    });
+    if (!read) world_.must_not_be("the journal cannot be read: " + read.error().text);
+    if (!recorded_.empty() && recorded_.rbegin()->first > count) world_.must_not_be("entries that were shown as recorded are lost, the last one is " + std::to_string(recorded_.rbegin()->first));
+    auto folded = race::fold_journal(server.journal());
+    if (!folded) return world_.must_not_be("the journal cannot be folded: " + folded.error().text);
+    compare_views(views_of(server.state()), views_of(folded->state), "the race against the journal's fold");
+}
+
+/// Every view is that of the fold, to the byte; every follower of the log has each public entry once, in order.
+void Oracle::check_screens(const Server& server, const std::vector<Screen>& screens) {
+    std::vector<Screen::Event> log;
+    std::ignore = server.journal().read(Seq{1}, [&](engine::Entry&& entry) {
+        if (formats::is_public(entry.event)) log.push_back({entry.seq.value(), formats::encode_public_entry(entry)});
+    });
+    const auto current = server.state().current ? "race/" + std::to_string(server.state().current->value()) + "/" : std::string{};
+    for (const auto& screen : screens) {
+        std::map<std::string, std::string> should_be;
+        for (const auto& view : server.race().all_views()) {
+            if (view.audience != views::Audience::everyone && !screen.is_official()) continue;
+            auto data = formats::encode_view(view.view);
+            if (!current.empty() && view.topic.starts_with(current) && screen.follows("current/" + view.topic.substr(current.size()))) should_be.emplace("current/" + view.topic.substr(current.size()), data);
+            if (screen.follows(view.topic)) should_be.emplace(view.topic, std::move(data));
+        }
+        auto is = screen.views();
+        is.erase("health");   // counts what nothing in the journal says
+        compare_views(is, should_be, screen.name());
+        if (screen.epoch() != server.journal().epoch()) world_.must_not_be(screen.name() + " is in another epoch");
+        if (!screen.follows("log")) continue;
+        const auto& has = screen.log();
+        for (std::size_t i = 0; i < std::max(has.size(), log.size()); ++i) {
+            if (i < has.size() && i < log.size() && has[i].seq == log[i].seq && has[i].data == log[i].data) continue;
+            world_.must_not_be(screen.name() + ": its log and the journal part at entry " + std::to_string(i < log.size() ? log[i].seq : has[i].seq) + " (" + std::to_string(has.size()) + " of " + std::to_string(log.size()) + ")");
+            break;
+        }
+    }
+}
+
+/// No contact is there twice, and none of a sensor that repeats what is not acknowledged is missing.
+void Oracle::check_impulses(const Server& server, const Venue& venue) {
+    std::map<std::tuple<DeviceName, ChannelName, std::int64_t, std::uint32_t>, int> seen;
+    for (const auto& one : server.state().ledger) {
+        const auto& impulse = one.impulse;
+        if (impulse.by_hand || one.voided) continue;   // what was read damaged, and in full later, is void
+        const auto times = ++seen[{impulse.device, impulse.channel, to_ns(impulse.stamp.ticks), impulse.stamp.clock.value()}];
+        if (times > 1) world_.must_not_be("impulse " + std::to_string(one.id.value()) + " of " + impulse.device + " " + impulse.channel + " is in the ledger twice: " + impulse.remark);
+    }
+    if (venue.sensor() == nullptr) return;
+    if (venue.sensor()->waiting() > 0) world_.must_not_be("the sensor waits for " + std::to_string(venue.sensor()->waiting()) + " acknowledgements");
+    for (const auto& [channel, ticks] : venue.sensor()->edges()) {
+        const auto times = std::ranges::count_if(server.state().ledger, [&](const engine::LedgerImpulse& one) {
+            return one.impulse.device == venue.sensor()->name() && one.impulse.channel == std::to_string(channel) && to_ns(one.impulse.stamp.ticks) == static_cast<std::int64_t>(ticks);
+        });
+        if (times != 1) world_.must_not_be("the contact of the sensor at " + std::to_string(ticks) + " on channel " + std::to_string(channel) + " is in the ledger " + std::to_string(times) + " times");
+    }
+}
+
+void Oracle::check_result(const Server& server, const Venue& venue, const Heat& heat) {
+    const auto name = "race " + std::to_string(heat.id().value());
+    if (!heat.is_done()) return world_.must_not_be(name + " has no official result after the faults have stopped");
+    const auto judged = engine::judge(server.state(), *server.state().race(heat.id()));
+    const auto& truth = heat.truth();
+    // Where the shown time decides, what is beyond it is cut.
+    auto unit = venue.rules().rank.key == rules::RankKey::displayed_time ? venue.rules().time.unit : 0ns;
+    // A line that lies about its arrival misleads whoever learns a clock from it: the line's fault, not the model's.
+    if (world_.lines_lie) unit += longest_lie;
+    std::vector<const engine::LaneResult*> placed;
+    for (const auto& result : judged.results) {
+        const int lane = result.lane.value();
+        const auto who = name + " lane " + std::to_string(lane);
+        const auto offence = heat.consequence(lane);
+        if (heat.is_out(lane)) {
+            const auto status = offence == rules::Consequence::exclusion ? engine::ResultStatus::excluded : engine::ResultStatus::disqualified;
+            if (result.status != status || result.rank) world_.must_not_be(who + " is out for its false starts, and the result says \"" + std::string{engine::code_of(result.status)} + "\"");
+            continue;
+        }
+        if (result.yellow != (offence == rules::Consequence::yellow)) world_.must_not_be(who + (result.yellow ? " carries a card for nothing" : " made a false start, and carries no card"));
+        if (truth.not_finished.contains(lane)) {
+            if (result.status != engine::ResultStatus::did_not_finish) world_.must_not_be(who + " did not finish, and the result says \"" + std::string{engine::code_of(result.status)} + "\"");
+            continue;
+        }
+        if (result.status != engine::ResultStatus::none || !result.time || !result.rank) {
+            world_.must_not_be(who + " finished, and has no place: \"" + std::string{engine::code_of(result.status)} + "\"");
+            continue;
+        }
+        placed.push_back(&result);
+        ++world_.tally.times;
+        const auto off = std::chrono::abs(result.time->exact - truth.time(lane));
+        if (off > result.time->uncertainty * 3 / 2 + unit)
+            world_.must_not_be(who + " took " + show(truth.time(lane)) + " and is shown with " + show(result.time->exact) + " +- " + show(result.time->uncertainty) + ", off by " + show(off));
+    }
+    for (const auto* one : placed) {
+        for (const auto* other : placed) {
+            const auto faster = truth.time(other->lane.value()) - truth.time(one->lane.value());
+            if (faster <= one->time->uncertainty + other->time->uncertainty + unit) continue;
+            ++world_.tally.pairs;
+            if (*one->rank >= *other->rank)
+                world_.must_not_be(name + ": lane " + std::to_string(one->lane.value()) + " was " + show(faster) + " before lane " + std::to_string(other->lane.value()) + ", and is ranked behind it");
+        }
+    }
+    ++world_.tally.races;
+}
+
+}  // namespace bowball::simulation

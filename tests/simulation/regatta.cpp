@@ -1,0 +1,169 @@
+#include "regatta.hpp"
+
+namespace bowball::simulation {
+namespace {
+
+/// From which on results must come: to repeat what was lost, to look at the video, to row again if it must be.
+constexpr Duration patience = 20min;
+
+std::vector<Screen> draw_screens(World& world) {
+    const std::vector<std::vector<std::string>> wishes{{"log"}, {"race/*/board", "meet"}, {"current/board", "current/results", "meet"}, {"race/*/results", "log"}, {"race/1/start_list", "race/*/start", "meet/*"}};
+    std::vector<Screen> screens;
+    for (auto left = 1 + world.dice.below(3); left > 0; --left) {
+        const auto transport = world.dice.chance(50) ? net::Transport::events : net::Transport::websocket;
+        const auto is_official = world.dice.chance(30);
+        screens.emplace_back(world, is_official && world.dice.chance(50) ? std::vector<std::string>{"race/*/referee", "health", "log"} : wishes[world.dice.below(wishes.size())], transport, is_official);
+    }
+    return screens;
+}
+
+}  // namespace
+
+Regatta::Regatta(std::uint64_t seed) : world_(seed), disk_(world_), venue_(world_), officials_(world_, [this] { return server(); }), oracle_(world_), screens_(draw_screens(world_)) {
+    ++world_.tally.regattas;
+    const auto races = 1 + static_cast<int>(world_.dice.below(2));
+    for (int number = 1; number <= races; ++number) heats_.emplace_back(world_, venue_, officials_, [this] { return server(); }, number);
+    ends_ = races * (venue_.sport().slowest + 90s);
+    programme_.push_back(engine::RegisterRuleSet{{venue_.rules()}});
+    programme_.push_back(engine::DeclareEvent{"E1", "Singles"});
+    for (const auto& heat : heats_) {
+        engine::DrawLanes draw{heat.id(), {}};
+        for (std::uint16_t lane = 1; lane <= venue_.lanes(); ++lane) {
+            const CrewId crew{heat.id().value() * 100 + lane};
+            programme_.push_back(engine::EnterCrew{{crew, "E1", "C" + std::to_string(crew.value()), "Crew", "", {}}});
+            draw.lanes.push_back({LaneNumber{lane}, crew});
+        }
+        programme_.push_back(engine::ScheduleRace{{heat.id(), "E1", "H" + std::to_string(heat.id().value()), "Heat", WallTime{}, venue_.sport().metres, venue_.rules().id, ""}});
+        programme_.push_back(std::move(draw));
+    }
+}
+
+const std::vector<std::string>& Regatta::run() {
+    rise();
+    programme(0);
+    plan_deaths();
+    plan_disk_failures();
+    tick();
+    world_.agenda.at(ends_, [this] { end_faults(); });
+    world_.agenda.run(world_.now);
+    if (!server_) {
+        world_.must_not_be("there is no server after the faults have stopped");
+        return world_.broken;
+    }
+    oracle_.check_journal(*server_);
+    for (auto& screen : screens_) screen.settle(*server_);
+    oracle_.check_screens(*server_, screens_);
+    oracle_.check_impulses(*server_, venue_);
+    for (const auto& heat : heats_) oracle_.check_result(*server_, venue_, heat);
+    return world_.broken;
+}
+
+/// One order after the other.
+void Regatta::programme(std::size_t number) {
+    if (number == programme_.size()) return begin_heat(0);
+    officials_.insist(programme_[number], "", [this, number](bool is_done) {
+        if (!is_done) world_.must_not_be("the programme was refused: " + officials_.last_refusal());
+        programme(number + 1);
+    });
+}
+
+void Regatta::begin_heat(std::size_t number) {
+    if (number == heats_.size()) return end_faults();
+    world_.after(3s, [this, number] { heats_[number].begin([this, number] { begin_heat(number + 1); }); });
+}
+
+void Regatta::plan_deaths() {
+    for (auto left = world_.hazards.deaths; left > 0; --left) {
+        world_.agenda.at(world_.dice.between(1s, ends_), [this] {
+            if (!world_.is_calm) die();
+        });
+    }
+}
+
+void Regatta::plan_disk_failures() {
+    for (auto left = world_.hazards.disk_failures; left > 0; --left) {
+        const auto from = world_.dice.between(0s, ends_);
+        world_.agenda.at(from, [this] { disk_.fail(!world_.is_calm); });
+        const auto until = from + world_.dice.between(500ms, 60s);
+        // Who dies then has shown what is nowhere.
+        if (world_.dice.chance(40)) world_.agenda.at(world_.dice.between(from, until), [this] { world_.is_calm ? void() : die(); });
+        world_.agenda.at(until, [this] { disk_.fail(false); });
+    }
+}
+
+/// Ten times a second.
+void Regatta::tick() {
+    watch_over();
+    if (world_.is_over) return;
+    venue_.tick();
+    const auto is_second = world_.now >= next_second_;
+    if (server_ && is_second) {
+        server_->tick();
+        if (!server_->is_dead() && server_->race().unwritten() == 0) officials_.note_recorded();
+    }
+    if (is_second) next_second_ = world_.now + 1s;
+    if (world_.now >= next_look_) {
+        next_look_ = world_.now + 300ms;
+        for (auto& screen : screens_) screen.look(server());
+    }
+    watch_over();
+    world_.after(100ms, [this] { tick(); });
+}
+
+/// Buries the dead, and ends the day.
+void Regatta::watch_over() {
+    if (server_ && server_->is_dead()) bury(false);
+    if (!world_.is_calm) return;
+    const auto is_finished = std::ranges::all_of(heats_, &Heat::is_done) && (venue_.sensor() == nullptr || venue_.sensor()->waiting() == 0) && server_ && server_->race().unwritten() == 0;
+    if (is_finished || world_.now > ends_ + patience) world_.is_over = true;
+}
+
+void Regatta::end_faults() {
+    if (world_.is_calm) return;
+    world_.calm();
+    disk_.fail(false);
+    venue_.find_timer();
+    ends_ = world_.now;
+}
+
+void Regatta::die() {
+    if (!server_ || server_->is_dead()) return;
+    ++world_.tally.deaths;
+    switch (world_.dice.below(5)) {
+        case 0: return disk_.die_at_write(static_cast<unsigned>(world_.dice.below(8)));
+        case 1: return server_->die_before_showing();
+        case 2: ++world_.tally.clean_stops; return bury(true);
+        default: return bury(false);
+    }
+}
+
+void Regatta::bury(bool is_clean) {
+    if (is_clean) std::ignore = server_->stop();
+    oracle_.remember(*server_, server_->is_dead());
+    if (!is_clean) disk_.freeze();
+    venue_.end_server();
+    server_.reset();
+    const auto power = !is_clean && world_.dice.chance(world_.hazards.power_cuts);
+    if (power) {
+        ++world_.tally.power_cuts;
+        disk_.cut_power();
+        world_.computer = {world_.now + 5s, "boot " + std::to_string(world_.now.count()), world_.dice.between(-3ms, 3ms)};
+    }
+    disk_.thaw();
+    world_.after(power ? world_.dice.between(10s, 40s) : world_.dice.between(300ms, 6s), [this] { rise(); });
+}
+
+void Regatta::rise() {
+    auto plan = venue_.plan();
+    plan.watch = [this](const race::Batch& batch, const journal::Head& head) { oracle_.see(batch, head); };
+    auto opened = Server::open(world_, disk_, std::move(plan));
+    if (!opened) return world_.after(1s, [this] { rise(); });
+    server_ = std::move(*opened);
+    oracle_.compare(*server_);
+    venue_.begin_server([this](Observation observation) {
+        if (server_) server_->observe(std::move(observation));
+    });
+    officials_.greet();
+}
+
+}  // namespace bowball::simulation

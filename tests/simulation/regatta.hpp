@@ -1,0 +1,46 @@
+// A whole regatta in a simulated world, from one seed: a venue, officials, screens, a server that dies and comes back, a disk that fails; and the oracle
+// beside it, which knows the truth. What must not be stands in world.broken.
+#pragma once
+#include <deque>
+
+#include "heat.hpp"
+#include "oracle.hpp"
+#include "screen.hpp"
+
+namespace bowball::simulation {
+
+class Regatta {
+public:
+    explicit Regatta(std::uint64_t seed);
+    /// Returns what was broken.
+    [[nodiscard]] const std::vector<std::string>& run();
+    [[nodiscard]] const World& world() const { return world_; }
+
+private:
+    void programme(std::size_t number);
+    void plan_deaths();
+    void plan_disk_failures();
+    void tick();
+    void watch_over();
+    void begin_heat(std::size_t number);
+    void end_faults();
+    void die();
+    void bury(bool is_clean);
+    void rise();
+    [[nodiscard]] Server* server() { return server_.get(); }
+
+    World world_;
+    Disk disk_;
+    Venue venue_;
+    Officials officials_;
+    Oracle oracle_;
+    std::deque<Heat> heats_;
+    std::vector<Screen> screens_;
+    std::vector<engine::Command> programme_;
+    std::unique_ptr<Server> server_;
+    std::string epoch_;
+    Duration ends_{};      ///< of the faults, at the latest
+    Duration next_second_{}, next_look_{};
+};
+
+}  // namespace bowball::simulation

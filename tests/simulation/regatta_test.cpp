@@ -1,0 +1,59 @@
+// Thousands of regattas with everything going wrong. A failure prints the command that repeats it; BOWBALL_DAYS=<number> makes it another number of regattas.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <iostream>
+
+#include "regatta.hpp"
+
+namespace bowball::simulation {
+namespace {
+
+constexpr std::uint64_t regattas = 1600;
+constexpr int most_failures = 5;      ///< of a share
+constexpr std::uint64_t shares = 8;   ///< of the test, so that two can run at a time
+
+std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
+    const auto* text = std::getenv(variable);
+    return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
+class SimulatedRegattas : public testing::TestWithParam<std::uint64_t> {
+protected:
+    static bool hold(std::uint64_t seed, World::Tally& sum) {
+        Regatta regatta{seed};
+        const auto& broken = regatta.run();
+        for (std::size_t i = 0; i < std::min<std::size_t>(broken.size(), 4); ++i) ADD_FAILURE() << broken[i];
+        if (!broken.empty()) ADD_FAILURE() << "BOWBALL_SEED=" << seed << " build/tests/test_simulation --gtest_filter='Seeds/SimulatedRegattas.KeepEveryPromise/0'";
+        using Counts = std::array<std::uint64_t, sizeof(World::Tally) / sizeof(std::uint64_t)>;
+        auto counts = std::bit_cast<Counts>(sum);
+        const auto more = std::bit_cast<Counts>(regatta.world().tally);
+        for (std::size_t i = 0; i < counts.size(); ++i) counts[i] += more[i];
+        sum = std::bit_cast<World::Tally>(counts);
+        return broken.empty();
+    }
+    static void tell(const World::Tally& sum) {
+        std::cout << sum.regattas << " regattas, " << sum.races << " races, " << sum.times << " times, " << sum.pairs << " pairs in order; " << sum.entries << " entries, " << sum.impulses << " impulses, "
+                  << sum.orders << " orders, " << sum.repeated << " pressed twice, " << sum.pressed_again << " again after a restart, " << sum.carried_out_anew << " of them anew\n"
+                  << "deaths " << sum.deaths << ": in a write " << sum.deaths_in_a_write << ", before showing " << sum.deaths_before_showing << ", stopped " << sum.clean_stops << ", with entries not recorded "
+                  << sum.unrecorded_at_death << ", with the power " << sum.power_cuts << "; batches that failed " << sum.failed_batches << "\n"
+                  << "datagrams " << sum.datagrams << ": lost " << sum.lost_datagrams << ", doubled " << sum.doubled_datagrams << ", late " << sum.late_datagrams << "; timers unplugged " << sum.unplugged << "\n"
+                  << "screens cut " << sum.screens_cut << ", frames " << sum.screen_frames << ", log entries " << sum.log_entries << "; second thoughts " << sum.second_thoughts << ", false starts " << sum.false_starts
+                  << ", rowed again " << sum.rowed_again << ", times by hand " << sum.by_hand << "\n";
+    }
+};
+
+TEST_P(SimulatedRegattas, KeepEveryPromise) {
+    World::Tally sum;
+    const auto* one = std::getenv("BOWBALL_SEED");
+    const auto all = number_from("BOWBALL_DAYS", regattas);
+    if (one != nullptr) hold(std::strtoull(one, nullptr, 10), sum);
+    auto failures = 0;
+    for (std::uint64_t seed = 1 + GetParam(); one == nullptr && seed <= all && failures < most_failures; seed += shares) failures += hold(seed, sum) ? 0 : 1;
+    tell(sum);
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, SimulatedRegattas, testing::Range<std::uint64_t>(0, shares));
+
+}  // namespace
+}  // namespace bowball::simulation
