@@ -39,6 +39,8 @@ Result<std::string> parse_base64(std::string_view text) {
     const auto failed = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(), nullptr, &size, &end, sodium_base64_VARIANT_ORIGINAL) != 0;
     if (failed || end != text.data() + text.size()) return Error{errc::bad_input, "This is no base64."};
     bytes.resize(size);
+    // libsodium 1.0.18 takes bytes over 0x7F for letters of the alphabet.
+    if (to_base64(bytes) != text) return Error{errc::bad_input, "This is no base64."};
     return bytes;
 }
 

@@ -31,7 +31,7 @@ private:
 
 /// Standard alphabet, with padding (RFC 4648, section 4).
 [[nodiscard]] std::string to_base64(std::string_view bytes);
-/// Fails with errc::bad_input.
+/// Only what to_base64 writes. Fails with errc::bad_input.
 [[nodiscard]] Result<std::string> parse_base64(std::string_view text);
 
 }  // namespace bowball

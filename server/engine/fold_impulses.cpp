@@ -16,17 +16,20 @@ LedgerImpulse* find_impulse(MeetState& state, ImpulseId id) {
     return const_cast<LedgerImpulse*>(std::as_const(state).impulse(id));  // the state itself is ours to change
 }
 
-void add_impulse(MeetState& state, LedgerImpulse impulse) {
+Problem add_impulse(MeetState& state, LedgerImpulse impulse) {
+    // It would not be found by its number.
+    if (!state.impulse_index.empty() && impulse.id <= state.impulse_index.back().first) return "Its number does not come after that of the impulse before it.";
     const auto at = impulse.impulse.stamp.at;
     if (is_testing_inputs(state)) state.input_tests.back().heard.insert(impulse.impulse.device);
     state.impulse_index.emplace_back(impulse.id, at);
     // Nearly always the newest. A late one finds its place by its stamp: arrival changes nothing.
     if (state.ledger.empty() || state.ledger.back().impulse.stamp.at <= at) {
         state.ledger.push_back(std::move(impulse));
-        return;
+        return {};
     }
     const auto place = std::ranges::upper_bound(state.ledger, at, {}, [](const LedgerImpulse& i) { return i.impulse.stamp.at; });
     state.ledger.insert(place, std::move(impulse));
+    return {};
 }
 
 Problem fold(MeetState& state, const Entry& entry, const ImpulseSeen& event) {
@@ -34,14 +37,13 @@ Problem fold(MeetState& state, const Entry& entry, const ImpulseSeen& event) {
     // Whose watch it was: two people's are two, whoever names them later.
     const auto by_a_person = impulse.source == Source::hand && impulse.device.empty() && impulse.channel.empty();
     if (by_a_person) impulse.channel = entry.origin.actor.name;
-    add_impulse(state, {entry.seq, std::move(impulse), {}, {}, {}});
-    return {};
+    return add_impulse(state, {entry.seq, std::move(impulse), {}, {}, {}});
 }
 
 Problem fold(MeetState& state, const Entry& entry, const TraceSeen& event) {
-    add_impulse(state, {entry.seq, event.impulse, {}, {}, std::make_shared<const Waveform>(event.waveform)});
-    ++state.traces;
-    return {};
+    auto problem = add_impulse(state, {entry.seq, event.impulse, {}, {}, std::make_shared<const Waveform>(event.waveform)});
+    if (problem.empty()) ++state.traces;
+    return problem;
 }
 
 Problem fold(MeetState& state, const Entry& entry, const ImpulseVoided& event) {

@@ -24,7 +24,7 @@ Problem fold(MeetState& state, const Entry& entry, const ReplacementAccepted& ev
     one.impulse.source = Source::system_a;
     one.assigned = std::make_shared<const Assignment>(Assignment{event.race, event.run, event.point, event.lane, decision_of(entry)});
     one.replaces = std::make_shared<const Replacement>(Replacement{event.impulse, event.source, event.correction, event.deviation, event.references});
-    add_impulse(state, std::move(one));
+    if (auto problem = add_impulse(state, std::move(one)); !problem.empty()) return problem;
     race->assigned.push_back(entry.seq);
     race->touched = entry.seq;
     return {};

@@ -86,8 +86,8 @@ void make_current(MeetState& state, RaceId race);
 
 inline Problem unknown_race() { return "No such race."; }
 
-/// Into its place in the ledger.
-void add_impulse(MeetState& state, LedgerImpulse impulse);
+/// Into its place in the ledger; refused where an impulse before it has its number, or a later one.
+[[nodiscard]] Problem add_impulse(MeetState& state, LedgerImpulse impulse);
 /// The impulse, or null.
 [[nodiscard]] LedgerImpulse* find_impulse(MeetState& state, ImpulseId id);
 inline Problem unknown_impulse() { return "No such impulse."; }

@@ -1,5 +1,7 @@
 #include "feeds/csv.hpp"
 
+#include <algorithm>
+
 namespace bowball::feeds {
 namespace {
 
@@ -10,6 +12,7 @@ std::string csv_cell(std::string_view cell) {
     std::string text;
     if (!cell.empty() && std::string_view{"=+-@\t\r"}.find(cell.front()) != std::string_view::npos && !is_number(cell)) text = "'";
     text += cell;
+    std::ranges::replace(text, '\0', ' ');   // what has one is no text for who reads it
     if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
     std::string quoted = "\"";
     for (const auto letter : text) {

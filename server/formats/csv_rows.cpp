@@ -81,7 +81,10 @@ char separator_of(const std::vector<std::string_view>& lines) {
 }
 
 /// What spreadsheets write before the first row to say which separator follows.
-bool names_separator(std::string_view line) { return trim(line).size() == 5 && to_lower(line.substr(0, 4)) == "sep="; }
+bool names_separator(std::string_view line) {
+    line = line.substr(0, line.find_first_of("\r\n"));   // and no more: the tabulator is a separator too
+    return line.size() == 5 && to_lower(line.substr(0, 4)) == "sep=" && line[4] != '"';
+}
 
 /// Rows one after another; a quote that is never closed is given up after some lines, and reading goes on behind its first line.
 class Reader {

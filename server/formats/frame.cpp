@@ -153,7 +153,8 @@ Result<ReceivedView> decode_view_frame(std::string_view text) {
     view.seq = Seq{static_cast<std::uint64_t>(*seq)};
     view.sent_us = *sent_us;
     view.data = text.substr(begin + key.size(), text.size() - 1 - begin - key.size());
-    if (!view.data.ends_with('}')) return Error{errc::bad_input, "This frame of a view does not end with its data."};
+    // Where an object before it, or a second one of the name, has the key, these bytes are no object: nobody is to get them.
+    if (!view.data.ends_with('}') || !nlohmann::json::accept(view.data)) return Error{errc::bad_input, "This frame of a view does not end with its data."};
     return view;
 }
 

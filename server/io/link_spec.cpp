@@ -117,7 +117,7 @@ Result<void> take_options(LinkSpec& spec, std::string_view query, const Kind& ki
         const auto key = part.substr(0, equals);
         if (kind.options.empty()) return refuse(spec.text, "this kind of link has no options.");
         if (equals == std::string_view::npos || std::ranges::find(known, key) == known.end())
-            return refuse(spec.text, "option \"" + std::string{key} + "\" is not known. Known are: " + std::string{kind.options} + ".");
+            return refuse(spec.text, "option \"" + printable(key, 40) + "\" is not known. Known are: " + std::string{kind.options} + ".");
         const auto value = part.substr(equals + 1);
         if (const auto checked = check_option(spec, key, value); !checked) return checked.error();
         spec.options.emplace_back(key, value);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "core/signature.hpp"
 #include "core/text.hpp"
@@ -49,7 +50,7 @@ Result<Checkpoint> parse_checkpoint(const std::string& text) {
     std::ranges::copy(*bytes, read.head.hash.bytes.begin());
     while (const auto line = take_line(rest)) {
         const auto us = line->starts_with(time_prefix) ? parse_number(line->substr(time_prefix.size())) : std::nullopt;
-        if (us) read.at = WallTime{std::chrono::microseconds{static_cast<std::int64_t>(*us)}};
+        if (us && *us <= INT64_MAX) read.at = WallTime{std::chrono::microseconds{static_cast<std::int64_t>(*us)}};
     }
     return read;
 }

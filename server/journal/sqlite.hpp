@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/one_line.hpp"
 #include "core/result.hpp"
 
 namespace bowball::journal {
@@ -19,9 +20,9 @@ struct FinishStatement {
 using Database = std::unique_ptr<sqlite3, CloseDatabase>;
 using Statement = std::unique_ptr<sqlite3_stmt, FinishStatement>;
 
-/// What SQLite says went wrong, with the file.
+/// What SQLite says went wrong, with the file. A damaged one may be quoted in it.
 [[nodiscard]] inline Error sqlite_error(sqlite3* database, const std::string& file, std::string_view doing) {
-    return {errc::io_failed, "Cannot " + std::string{doing} + " " + file + ": " + (database != nullptr ? sqlite3_errmsg(database) : "out of memory") + "."};
+    return {errc::io_failed, "Cannot " + std::string{doing} + " " + file + ": " + (database != nullptr ? one_line(sqlite3_errmsg(database)) : "out of memory") + "."};
 }
 
 [[nodiscard]] inline Result<void> execute(sqlite3* database, const std::string& file, const char* sql) {

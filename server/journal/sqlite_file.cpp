@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "core/text.hpp"
+
 namespace bowball::journal {
 namespace {
 
@@ -43,7 +45,7 @@ Result<std::string> check_schema(sqlite3* database, const std::string& file) {
     const auto version = read_meta(database, file, "schema");
     if (!version) return version.error();
     if (*version != std::to_string(schema))
-        return Error{errc::corrupt, file + " was written by another version of Bowball (journal schema " + *version + "). Use that version, or a new data folder."};
+        return Error{errc::corrupt, file + " was written by another version of Bowball (journal schema " + printable(*version, 40) + "). Use that version, or a new data folder."};
     return read_meta(database, file, "epoch");
 }
 

@@ -48,7 +48,7 @@ TEST(Base64, IsThatOfTheStandard) {
         EXPECT_EQ(to_base64(bytes), text);
         EXPECT_EQ(parse_base64(text).value(), bytes);
     }
-    for (const auto* wrong : {"Zg", "Zg=", "Z", "Zm9v ", "Zm-v", "Zm9vY===", "Zh=="}) EXPECT_FALSE(parse_base64(wrong)) << wrong;
+    for (const auto* wrong : {"Zg", "Zg=", "Z", "Zm9v ", "Zm-v", "Zm9vY===", "Zh==", "Zm9\xB6", "\x82\x82\x82\x82"}) EXPECT_FALSE(parse_base64(wrong)) << wrong;
 }
 
 }  // namespace

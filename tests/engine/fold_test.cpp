@@ -96,6 +96,17 @@ TEST(Fold, AFactThatMakesNoSenseIsQuarantinedAndChangesNothing) {
     EXPECT_EQ(fingerprint(world.judged()), before);
 }
 
+// What fuzz_journal_text found: the impulse was in the ledger, could not be found by its number, and a view looked at nothing.
+TEST(Fold, AnImpulseWhoseNumberDoesNotComeAfterTheLastIsQuarantined) {
+    MeetState state;
+    const auto seen = a_race().front();
+    fold_in(state, {Seq{5}, seen.stamp.at, {}, {}, ImpulseSeen{seen}});
+    for (const auto seq : {Seq{5}, Seq{4}}) fold_in(state, {seq, seen.stamp.at, {}, {}, ImpulseSeen{seen}});
+    EXPECT_EQ(state.ledger.size(), 1u);
+    EXPECT_EQ(state.quarantine.size(), 2u);
+    EXPECT_NE(state.impulse(Seq{5}), nullptr);
+}
+
 TEST(Fold, EverySingleFactIsTotalOnAnEmptyMeet) {
     for (const auto& impulse : a_race()) {
         MeetState empty;

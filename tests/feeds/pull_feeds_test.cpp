@@ -157,6 +157,8 @@ TEST_F(Pull, ACrewsNameIsNoFormulaAndNoMarkup) {
     EXPECT_THAT(*ask("board.csv")->body, HasSubstr("'=cmd|' /C calc'!A0"));
     feeds.take("race/1/board", board_of(1, "\t=1+1"), 102 * second);
     EXPECT_THAT(*ask("board.csv")->body, HasSubstr("'\t=1+1"));
+    feeds.take("race/1/board", board_of(1, std::string{"A\0B", 3}), 102 * second + 1);
+    EXPECT_THAT(*ask("board.csv")->body, HasSubstr("A B")) << "a letter that no text has";
     feeds.take("race/1/board", board_of(1, "</crew><x a=\"1\">\x01"), 103 * second);
     EXPECT_THAT(*ask("board.xml")->body, HasSubstr("<crew>&lt;/crew&gt;&lt;x a=&quot;1&quot;&gt; </crew>"));
 }

@@ -10,7 +10,7 @@ namespace {
 using Fields = std::vector<std::string>;
 
 TEST(CsvRows, EverySeparatorOfSpreadsheetsIsUnderstood) {
-    for (const auto* text : {"a,b\n1,2\n", "a;b\r\n1;2\r\n", "a\tb\n1\t2", "sep=;\na;b\n1;2\n", "a;b\r1;2\r"}) {
+    for (const auto* text : {"a,b\n1,2\n", "a;b\r\n1;2\r\n", "a\tb\n1\t2", "sep=;\na;b\n1;2\n", "sep=\t\na\tb\n1\t2\n", "sep=\t\r\na\tb\r\n1\t2\r\n", "a;b\r1;2\r"}) {
         const auto table = read_csv(text).value();
         ASSERT_EQ(table.rows.size(), 2u) << text;
         EXPECT_EQ(table.rows[1].fields, (Fields{"1", "2"})) << text;

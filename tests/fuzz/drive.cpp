@@ -15,10 +15,6 @@ namespace {
 
 using namespace capture;
 
-void demand(bool holds, const std::string& what) {
-    if (!holds) throw Violation{what};
-}
-
 /// A text goes into the journal and onto pages: well-formed, and not a whole file.
 void demand_text(const std::string& text, const std::string& name) {
     demand(is_utf8(text), name + " is not UTF-8: " + printable(text));

@@ -1,17 +1,11 @@
 // Plays a script to a driver and checks what must hold for every driver and every input.
 #pragma once
-#include <stdexcept>
 #include <string_view>
 
 #include "capture/driver.hpp"
+#include "fuzz/violation.hpp"
 
 namespace bowball::fuzz {
-
-/// What a driver must never do, done; `what()` names it.
-class Violation : public std::runtime_error {
-public:
-    using std::runtime_error::runtime_error;
-};
 
 /// Nothing that a driver remembers may grow beyond this, whatever it is sent and for how long.
 inline constexpr std::size_t most_memory = 8 * 1024 * 1024;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/limits.hpp"
+#include "fuzz/damage.hpp"
 #include "fuzz/drive.hpp"
 #include "fuzz/script.hpp"
 #include "io/capture_file.hpp"
@@ -71,19 +72,6 @@ Seed read_seed(const capture::DriverSpec& spec, const std::string& path) {
     if (!file) throw std::invalid_argument{path + " cannot be read"};
     seed.script.assign(std::istreambuf_iterator<char>{file}, {});
     return seed;
-}
-
-/// Bytes changed, dropped, doubled and put in.
-void damage(std::string& bytes, std::mt19937& random) {
-    if (bytes.empty()) return;
-    const auto at = random() % bytes.size();
-    switch (random() % 5) {
-        case 0: bytes[at] = static_cast<char>(random()); break;
-        case 1: bytes.erase(at, 1 + random() % 8); break;
-        case 2: bytes.insert(at, bytes.substr(at, 1 + random() % 60)); break;
-        case 3: bytes[at] = static_cast<char>(bytes[at] ^ (1 << random() % 8)); break;
-        default: bytes.insert(at, 1 + random() % 3, static_cast<char>(random())); break;
-    }
 }
 
 /// A part of the recording with some pieces damaged, dropped and exchanged; of a script, with its bytes damaged.

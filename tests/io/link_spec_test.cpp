@@ -76,6 +76,10 @@ TEST(LinkSpec, RefusesWhatItDoesNotUnderstandWithASentence) {
     }
 }
 
+TEST(LinkSpec, ARefusalCanBeShownWhateverStoodThere) {
+    EXPECT_EQ(parse_link("tcp://h:1?arr\xEC=x").error().text, R"(link "tcp://h:1?arr\xec=x": option "arr\xec" is not known. Known are: arrival.)");
+}
+
 // A line at another rate than was asked for gives only garbage: better no line.
 TEST(LinkSpec, ARateThatALineCannotHaveIsRefusedAndTheOthersListed) {
     EXPECT_EQ(parse_link("serial:///dev/x?baud=28800").error().text, "link \"serial:///dev/x?baud=28800\": baud is one of 1200 2400 4800 9600 19200 38400 57600 115200.");

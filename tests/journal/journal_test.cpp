@@ -148,6 +148,22 @@ TEST_F(JournalFile, AWalkGoesOnOverBadRowsAndSaysEachOfThem) {
     EXPECT_EQ(walked.flaws[3].seq, Seq{8});
 }
 
+TEST_F(JournalFile, OneWhoseLastHashIsNoneIsOpenedAndTheWalkSaysIt) {
+    { ASSERT_TRUE(open_sqlite_journal(file).value()->append(entries(1, 9)).has_value()); }
+    sql(file, "UPDATE entries SET hash=substr(hash,1,31) WHERE seq=9");
+    EXPECT_TRUE(open_sqlite_journal_to_read(file).has_value());
+    {
+        const auto journal = open_sqlite_journal(file).value();
+        const auto walked = walk(*journal);
+        EXPECT_EQ(walked.seqs.size(), 9u);
+        ASSERT_EQ(walked.flaws.size(), 1u);
+        EXPECT_EQ(walked.flaws[0].seq, Seq{9});
+        ASSERT_TRUE(journal->append(entries(10, 2)).has_value()) << "and the race goes on";
+    }
+    EXPECT_EQ(walk(*open_sqlite_journal(file).value()).flaws.size(), 1u) << "nothing that follows is said to be wrong";
+    EXPECT_EQ(verify_sqlite_journal(file)->first_bad, Seq{9});
+}
+
 TEST_F(JournalFile, VerifyLooksAtTheColumnsBesideTheText) {
     { ASSERT_TRUE(open_sqlite_journal(file).value()->append(entries(1, 9)).has_value()); }
     for (const auto* lie : {"kind='race_armed'", "race=8", "race=NULL", "wall_us=5"}) {
@@ -250,6 +266,8 @@ TEST_F(JournalFile, AJournalOfAnotherVersionIsRefusedWithAdvice) {
     { std::ignore = open_sqlite_journal(file).value(); }
     sql(file, "UPDATE meta SET value='99' WHERE key='schema'");
     EXPECT_NE(open_sqlite_journal(file).error().text.find("another version of Bowball"), std::string::npos);
+    sql(file, "UPDATE meta SET value=CAST(X'F00A' AS TEXT) WHERE key='schema'");
+    EXPECT_NE(open_sqlite_journal(file).error().text.find(R"((journal schema \xf0\x0a))"), std::string::npos) << "whatever stands there";
 }
 
 TEST_F(JournalFile, AFullDiskIsAnErrorAndTheJournalGoesOnWhenThereIsRoom) {

@@ -79,6 +79,13 @@ TEST(Checkpoint, IsReadAsItWasWritten) {
     EXPECT_EQ(read.at, made.at);
 }
 
+TEST(Checkpoint, ATimeThatNoClockHasIsNone) {
+    const auto text = to_text({"bowball/x", {Seq{7}, sha256("x")}, WallTime{}});
+    const auto before = text.substr(0, text.find("time_us"));
+    EXPECT_EQ(to_us(parse_checkpoint(before + "time_us 9223372036854775807\n").value().at), INT64_MAX);
+    EXPECT_EQ(to_us(parse_checkpoint(before + "time_us 9223372036854775808\n").value().at), 0) << "it would lie before all times";
+}
+
 TEST(Checkpoint, WhatIsNoneIsRefusedWithItsReason) {
     for (const auto* text : {"", "bowball/x\n", "bowball/x\nmany\nAAAA\n", "bowball/x\n7\nAAAA\n", "other/x\n7\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n"}) {
         const auto read = parse_checkpoint(text);

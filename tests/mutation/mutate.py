@@ -2,6 +2,7 @@
 """Flips one operator at a time in what judges a race, and runs the tests: a fault that no test sees is a test that is missing.
 
     tests/mutation/mutate.py [--build FOLDER] [--count N] [--seed N] [--only FILE[:LINE]] [--list]
+    tests/mutation/mutate.py --seeded [--only WORDS]       the faults of seeded.py, over the whole house
 
 Sources and build folder stay as they are: each mutant is compiled beside them and linked in the place of the real object, into a test program
 of its own. Prints a line for each mutant, then how many were found; the exit status is 1 where one was not. Not part of ./check: a
@@ -14,6 +15,8 @@ import shlex
 import subprocess
 import sys
 import tempfile
+
+from seeded import faults
 
 root = pathlib.Path(__file__).resolve().parents[2]
 
@@ -58,6 +61,7 @@ class Builder:
     def __init__(self, build, folder):
         self.build, self.folder = build, folder
         self.commands = {}
+        self.sound = {}   # what tests say without a fault
 
     def command(self, target):
         """The last command that makes `target`."""
@@ -67,13 +71,14 @@ class Builder:
         return self.commands[target]
 
     def compile(self, mutant):
-        module = mutant["file"].split("/")[0]
-        real = f"server/CMakeFiles/bowball_{module}.dir/{mutant['file']}.o"
+        """`file`: from server, or drivers/NAME.cpp."""
+        module, _, name = mutant["file"].partition("/")
+        real = f"drivers/CMakeFiles/bowball_drivers.dir/{name}.o" if module == "drivers" else f"server/CMakeFiles/bowball_{module}.dir/{mutant['file']}.o"
         source = self.folder / pathlib.Path(mutant["file"]).name
         source.write_text(mutant["text"])
         words = shlex.split(self.command(real))
         made = str(self.folder / "mutant.o")
-        words = [made if w == real else str(source) if w.endswith("/server/" + mutant["file"]) else w for w in words]
+        words = [made if w == real else str(source) if w.endswith(("/server/" + mutant["file"], str(root / mutant["file"]))) else w for w in words]
         words = [w for i, w in enumerate(words) if not (w in ("-MD", "-MT", "-MF") or (i > 0 and words[i - 1] in ("-MT", "-MF")))]
         return subprocess.run(words, cwd=self.build, capture_output=True).returncode == 0
 
@@ -104,6 +109,52 @@ def outcome(builder, mutant, tests):
     return "NOT FOUND"
 
 
+def run_filtered(program, chosen, folder):
+    """What gtest says, and whether all went well."""
+    try:
+        done = subprocess.run([program, "--gtest_brief=1", "--gtest_fail_fast", "--gtest_filter=" + chosen], cwd=folder, capture_output=True, text=True, errors="replace", timeout=500)
+    except subprocess.TimeoutExpired:
+        return "it does not end", False
+    named = re.search(r"FAILED\s+\] (\S+)", done.stdout)
+    count = re.search(r"\] (\d+) tests? from", done.stdout)
+    if done.returncode != 0:
+        return named.group(1).rstrip(",") if named else "it died", False
+    return count.group(1) if count else "0", True
+
+
+def seeded_outcome(builder, fault, tests):
+    text = (root / fault[1]).read_text()
+    if text.count(fault[2]) != 1:
+        return f"ROTTEN: the text stands there {text.count(fault[2])} times"
+    mutant = {"file": fault[1].removeprefix("server/"), "text": text.replace(fault[2], fault[3])}
+    if not builder.compile(mutant):
+        return "ROTTEN: it does not compile"
+    for test, chosen in tests:
+        # A filter that fits no test, or a test that fails anyway, would find everything.
+        if (test, chosen) not in builder.sound:
+            builder.sound[test, chosen] = run_filtered(str(pathlib.Path(builder.build) / "tests" / test), chosen, builder.build)
+        said, is_sound = builder.sound[test, chosen]
+        if not is_sound or said == "0":
+            return f"ROTTEN: {test} {chosen} without the fault: {said}"
+        said, went_well = run_filtered(builder.link(test), chosen, builder.build)
+        if not went_well:
+            return f"found by {test}: {said}"
+    return "NOT FOUND"
+
+
+def run_seeded(given):
+    chosen = [one for one in faults if given.only in one[0] or given.only in one[1]]
+    tally = {"found": 0, "NOT": 0, "ROTTEN:": 0}
+    with tempfile.TemporaryDirectory(prefix="bowball-mutant-") as folder:
+        builder = Builder(given.build, pathlib.Path(folder))
+        for fault in chosen:
+            result = seeded_outcome(builder, fault, fault[4])
+            tally[result.split(" ")[0]] += 1
+            print(f"{fault[0]} ({fault[1]}): {result}", flush=True)
+    print(f"{len(chosen)} faults: {tally['found']} found, {tally['NOT']} not found, {tally['ROTTEN:']} that cannot be made any more")
+    return 0 if tally["found"] == len(chosen) else 1
+
+
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--build", default=str(root / "build"))
@@ -111,7 +162,10 @@ def main():
     arguments.add_argument("--seed", type=int, default=random.randrange(1 << 30))
     arguments.add_argument("--only", default="")
     arguments.add_argument("--list", action="store_true")
+    arguments.add_argument("--seeded", action="store_true")
     given = arguments.parse_args()
+    if given.seeded:
+        return run_seeded(given)
     file, _, line = given.only.partition(":")
     all_mutants = [one for name in targets if file in name and (root / "server" / name).exists() for one in mutants_of(name)]
     if line:

@@ -171,7 +171,8 @@ TEST(FrameOfAView, ComesBackAsItWent) {
     EXPECT_EQ(view.edge_us, 4);
     EXPECT_EQ(view.sent_us, 5);
     for (const auto* bad : {"", "{}", "[]", R"({"v":1,"kind":"event","topic":"log","epoch":"E","seq":1,"data":{}})", R"({"v":1,"kind":"view","topic":"t","epoch":"E","seq":1,"sent_us":1,"data":[]})",
-                            R"({"v":1,"kind":"view","topic":"t","epoch":"E","seq":-1,"sent_us":1,"data":{}})", R"({"v":1,"kind":"view","topic":"t","epoch":"E","seq":1,"data":{},"sent_us":1})"})
+                            R"({"v":1,"kind":"view","topic":"t","epoch":"E","seq":-1,"sent_us":1,"data":{}})", R"({"v":1,"kind":"view","topic":"t","epoch":"E","seq":1,"data":{},"sent_us":1})",
+                            R"({"x":{"a":1,"data":{}},"kind":"view","topic":"t","epoch":"E","seq":1,"sent_us":1,"data":{}})", R"({"kind":"view","topic":"t","epoch":"E","seq":1,"sent_us":1,"data":{},"data":{}})"})
         EXPECT_FALSE(formats::decode_view_frame(bad).has_value()) << bad;
 }
 
