@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app.hpp"
+#include "io/overdue.hpp"
 
 namespace bowball {
 
@@ -18,5 +19,10 @@ namespace bowball {
 void print_addresses(const App& app, const std::string& address, const std::string& sign_in_code, const std::string& first_page);
 /// Returns on SIGINT or SIGTERM, or when `quit_after` real seconds have passed (0: never).
 void wait_for_end(unsigned quit_after);
+/// Says it if the data folder is not open soon: its disk may hang. Until that is known this is kept.
+[[nodiscard]] std::unique_ptr<io::Overdue> say_if_not_open(const std::shared_ptr<spdlog::logger>& log, const std::string& data_dir);
+/// Ends the program though something waits for a disk that does not answer: it stops no later than systemd would kill it. What must be kept has
+/// been spilled by then (RaceLoop::stop). Must outlive the App.
+[[nodiscard]] std::unique_ptr<io::Overdue> end_in_time(std::shared_ptr<spdlog::logger> log);
 
 }  // namespace bowball
