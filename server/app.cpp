@@ -15,6 +15,7 @@
 #include "formats/entry.hpp"
 #include "formats/frame.hpp"
 #include "journal/checkpoint.hpp"
+#include "journal/patient_journal.hpp"
 #include "relay/takeover.hpp"
 
 namespace bowball {
@@ -49,7 +50,7 @@ Result<void> App::build() {
     } else {
         auto opened = journal::open_sqlite_journal(config.server.data_dir + "/journal.sqlite");
         if (!opened) return opened.error();
-        journal_ = std::move(*opened);
+        journal_ = journal::make_patient_journal(std::move(*opened));
     }
 
     if (!options_.keep_nothing) checkpoints_ = std::make_unique<feeds::CheckpointWriter>(journal::checkpoints_of(config.server.data_dir + "/journal.sqlite"), log_->clone("feeds"));
@@ -57,6 +58,8 @@ Result<void> App::build() {
 
     if (const auto opened = open_race(); !opened) return opened.error();
     if (const auto opened = open_relay(); !opened) return opened.error();
+    if (!options_.keep_nothing && !config.backup.folder.empty())
+        backups_ = std::make_unique<BackupRhythm>(BackupTerms{config.backup, config.server.data_dir, [this] { return clock_.wall(); }, [this](std::string trouble) { race_->note_backups(std::move(trouble)); }, log_->clone("backup")});
     if (const auto why = superseded_by(config.server.data_dir, journal_->epoch()); !why.empty()) {
         has_given_up_ = true;
         race_->close_to_orders(why);
@@ -219,6 +222,7 @@ void App::note_relay(const views::HealthView::Relay& state) {
 
 void App::start() {
     race_->start();
+    if (backups_) backups_->start();
     if (!has_yielded_ && !has_given_up_) submit_file_orders();
     if (options_.handover.heard) take_devices();
     else capture_->start();
@@ -250,6 +254,7 @@ void App::stop() {
     if (race_) race_->stop();
     if (server_) server_->stop();
     if (relay_) relay_->stop();   // after the last entry; it may wait for the hub
+    if (backups_) backups_->stop();   // it makes a last one
 }
 
 void App::submit(engine::Command command, engine::Origin origin, std::function<void(engine::Outcome)> reply) {

@@ -4,6 +4,7 @@
 #include <spdlog/logger.h>
 #include <string>
 
+#include "app_backups.hpp"
 #include "app_programme.hpp"
 #include "capture/capture.hpp"
 #include "feeds/checkpoint_writer.hpp"
@@ -81,6 +82,7 @@ private:
     std::unique_ptr<feeds::SheetWriter> sheets_;   ///< absent: switched off
     std::unique_ptr<feeds::CheckpointWriter> checkpoints_;   ///< absent: nothing is kept
     std::unique_ptr<relay::Relay> relay_;          ///< absent: switched off
+    std::unique_ptr<BackupRhythm> backups_;        ///< absent: nobody named a place for them
     std::unique_ptr<capture::Capture> capture_;
     std::vector<FileOrder> file_orders_;      ///< that wait until this server leads; on the relay's thread once that runs
     std::vector<net::LogFrame> log_before_;   ///< what the journal held, for the server's ring

@@ -56,7 +56,10 @@ int run_demo(const DemoArguments& arguments) {
     auto regatta = demo::Regatta::make(*programme, data_dir + "/camera", clock, log->clone("demo"));
     if (!regatta) return fail(regatta.error());
     (*regatta)->wire(config);
+    std::unique_ptr<io::Overdue> ending;
+    auto opening = say_if_not_open(log, data_dir);
     auto app = App::make(std::move(options), log);
+    opening.reset();
     if (!app) return fail(app.error());
     EndSignal end;
     (*app)->start();
@@ -68,6 +71,7 @@ int run_demo(const DemoArguments& arguments) {
         (*app)->submit(std::move(command), std::move(origin), std::move(reply));
     });
     end.wait(arguments.quit_after);
+    ending = end_in_time(log);
     (*regatta)->stop();
     (*app)->stop();
     std::error_code ignored;

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <spdlog/pattern_formatter.h>
@@ -117,22 +118,28 @@ int serve(const ServeArguments& arguments) {
     const auto address = server.address;
     const auto data_dir = server.data_dir;
     const auto is_configured = !arguments.config.empty();
-    options.setup = setup_source(setup_place(arguments.config, data_dir, options.config.meet.rules));
     const auto log = make_log(options.config.log.level);
+    auto opening = say_if_not_open(log, data_dir);
+    options.setup = setup_source(setup_place(arguments.config, data_dir, options.config.meet.rules));
     StandingBy before;
     if (arguments.standby && !Standby::leads(data_dir)) {
+        opening.reset();
         const auto leads = stand_by(before, options, log, arguments.quit_after);
         if (!leads) return std::cerr << "bowball: " << leads.error().text << "\n", 1;
         if (!*leads) return 0;
+        opening = say_if_not_open(log, data_dir);
     }
+    std::unique_ptr<io::Overdue> ending;
     auto app = App::make(std::move(options), log);
     if (!app) return std::cerr << "bowball: " << app.error().text << "\n", 1;
+    opening.reset();
     const auto code = (*app)->needs_first_account() ? (*app)->sign_in_code({"admin", Role::admin}, false) : std::string{};
     EndSignal end;
     (*app)->start();
     before.standby.reset();
     print_addresses(**app, address, code, is_configured ? "console" : "setup");
     end.wait(arguments.quit_after);
+    ending = end_in_time(log);
     (*app)->stop();
     print_head(**app, data_dir);
     return 0;
@@ -192,6 +199,20 @@ void EndSignal::wait(unsigned quit_after) {
         timer.async_wait([this](const boost::system::error_code&) { context_.stop(); });
     }
     context_.run();
+}
+
+std::unique_ptr<io::Overdue> say_if_not_open(const std::shared_ptr<spdlog::logger>& log, const std::string& data_dir) {
+    return std::make_unique<io::Overdue>(std::chrono::seconds{5}, [log, data_dir] {
+        log->warn("{} is not open after 5 s: its journal is very long, or its disk does not answer. The server waits for it; Ctrl-C ends it.", data_dir);
+    });
+}
+
+std::unique_ptr<io::Overdue> end_in_time(std::shared_ptr<spdlog::logger> log) {
+    constexpr std::chrono::seconds longest_stop{40};
+    return std::make_unique<io::Overdue>(longest_stop, [log = std::move(log)] {
+        log->error("a disk does not answer: the server ends without what it has not taken of recordings, result sheets and checkpoints");
+        std::_Exit(1);
+    });
 }
 
 void add_serve(CLI::App& cli, int& exit_code) {

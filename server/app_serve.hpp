@@ -9,6 +9,7 @@
 #include <string>
 
 #include "app.hpp"
+#include "io/overdue.hpp"
 
 namespace bowball {
 
@@ -30,5 +31,11 @@ private:
     boost::asio::io_context context_{1};
     boost::asio::signal_set signals_{context_, SIGINT, SIGTERM};
 };
+
+/// Says it if the data folder is not open soon: its disk may hang. Until that is known this is kept.
+[[nodiscard]] std::unique_ptr<io::Overdue> say_if_not_open(const std::shared_ptr<spdlog::logger>& log, const std::string& data_dir);
+/// Ends the program though something waits for a disk that does not answer: it stops no later than systemd would kill it. What must be kept has
+/// been spilled by then (RaceLoop::stop). Must outlive the App.
+[[nodiscard]] std::unique_ptr<io::Overdue> end_in_time(std::shared_ptr<spdlog::logger> log);
 
 }  // namespace bowball

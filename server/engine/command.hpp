@@ -171,6 +171,7 @@ struct Order {
 struct Accepted {
     Seq seq;             ///< of the last entry it became; of the first time, for a repeated command id
     bool repeated = false;
+    bool recorded = true;   ///< false: carried out in memory, the journal could not be written
 };
 using Outcome = Result<Accepted>;
 

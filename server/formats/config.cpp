@@ -10,6 +10,8 @@ namespace bowball::formats {
 namespace {
 
 constexpr std::uint32_t most_net_threads = 64;
+/// ICR 611 wants the strips of a timing kept for three months.
+constexpr std::int32_t least_backup_days = 92;
 /// A clock that is off by more is no clock: 1 s in half an hour.
 constexpr std::int32_t most_clock_ppb = 500'000;
 
@@ -50,6 +52,7 @@ template <class A> void fields(A& a, StandbyConfig& c) {
     a("take_over_after_s", c.take_over_after_s);
     a("yield_after_s", c.yield_after_s);
 }
+template <class A> void fields(A& a, BackupConfig& c) { a("folder", c.folder); a("every_min", c.every_min); a("keep_days", c.keep_days); }
 template <class A> void fields(A& a, LogConfig& c) { a("level", c.level); }
 
 template <class A> void fields(A& a, DeviceConfig& c) {
@@ -74,6 +77,7 @@ template <class A> void fields(A& a, Config& c) {
     a("capture", c.capture);
     a("feeds", c.feeds);
     a("relay", c.relay);
+    a("backup", c.backup);
     a("standby", c.standby);
     a("log", c.log);
     a("devices", c.devices);
@@ -158,6 +162,14 @@ Result<void> check_standby(const StandbyConfig& standby, const std::string& file
     return {};
 }
 
+Result<void> check_backup(const BackupConfig& backup, const std::string& file) {
+    const auto wrong = [&](const std::string& what) { return Error{errc::bad_input, file + ": backup." + what}; };
+    if (backup.every_min < 1 || backup.every_min > 24 * 60) return wrong("every_min is between 1 and 1440 minutes.");
+    if (backup.keep_days != 0 && backup.keep_days < least_backup_days) return wrong("keep_days is at least " + std::to_string(least_backup_days) + ": what a result stands on is kept for three months. 0 keeps all.");
+    if (backup.folder.empty() && backup != BackupConfig{}) return wrong("folder is missing: where the backups go, on another disk.");
+    return {};
+}
+
 }  // namespace
 
 Result<Config> read_config(std::string_view text, const std::string& file) {
@@ -185,6 +197,8 @@ Result<Config> read_config(std::string_view text, const std::string& file) {
     if (server.net_threads > most_net_threads) return Error{errc::bad_input, file + ": server.net_threads is at most " + std::to_string(most_net_threads) + "."};
     if (const auto checked = check_relay(config->relay, file); !checked) return checked.error();
     if (const auto checked = check_standby(config->standby, file); !checked) return checked.error();
+    if (const auto checked = check_backup(config->backup, file); !checked) return checked.error();
+    config->backup.folder = beside(file, config->backup.folder);
     auto& relay = config->relay;
     for (auto* path : {&relay.password_file, &relay.credentials, &relay.tls_ca, &relay.tls_certificate, &relay.tls_key}) *path = beside(file, *path);
     for (auto* path : {&config->server.data_dir, &config->server.web_dir, &config->server.tls_certificate, &config->server.tls_key, &config->meet.programme, &config->meet.rules}) *path = beside(file, *path);

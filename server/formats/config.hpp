@@ -58,6 +58,13 @@ struct StandbyConfig {
     std::uint32_t take_over_after_s = 0; ///< of silence of the first server, a standby takes over by itself; 0: never
     std::uint32_t yield_after_s = 0;     ///< so long without the hub, a leading server takes no orders; 0: it never yields
 };
+/// Copies of the data folder elsewhere; none while `folder` is empty.
+struct BackupConfig {
+    std::string folder;                  ///< on another disk than data_dir
+    std::uint32_t every_min = 10;
+    std::int32_t keep_days = 0;          ///< days of which the last backup is kept, three months at least; 0: nothing is ever removed
+    friend bool operator==(const BackupConfig&, const BackupConfig&) = default;
+};
 struct LogConfig {
     std::string level = "info";
 };
@@ -96,6 +103,7 @@ struct Config {
     CaptureConfig capture;
     FeedsConfig feeds;
     RelayConfig relay;
+    BackupConfig backup;
     StandbyConfig standby;
     LogConfig log;
     std::vector<DeviceConfig> devices;

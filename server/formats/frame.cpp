@@ -80,9 +80,10 @@ std::string encode_gap(std::string_view epoch, Seq first, std::string_view why) 
     return end(out);
 }
 
-std::string encode_accepted(std::string_view id, Seq seq, bool repeated) {
+std::string encode_accepted(std::string_view id, const engine::Accepted& accepted) {
     auto out = begin("accepted");
-    out.key("id").value(id).key("seq").value(seq.value()).key("repeated").value(repeated);
+    out.key("id").value(id).key("seq").value(accepted.seq.value()).key("repeated").value(accepted.repeated);
+    if (!accepted.recorded) out.key("recorded").value(false);
     return end(out);
 }
 

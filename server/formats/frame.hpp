@@ -8,6 +8,7 @@
 
 #include "core/ids.hpp"
 #include "core/result.hpp"
+#include "engine/command.hpp"
 #include "views/views.hpp"
 
 namespace bowball::formats {
@@ -67,7 +68,7 @@ struct HelloFrame {
 [[nodiscard]] std::string encode_pong(std::string_view t0, std::int64_t received_us, std::int64_t sent_us);
 /// History before `first` is no longer held, or the epoch is another: load the views anew.
 [[nodiscard]] std::string encode_gap(std::string_view epoch, Seq first, std::string_view why);
-[[nodiscard]] std::string encode_accepted(std::string_view id, Seq seq, bool repeated);
+[[nodiscard]] std::string encode_accepted(std::string_view id, const engine::Accepted& accepted);
 [[nodiscard]] std::string encode_refused(std::string_view id, const Error& error);
 /// `topic`: the one that was refused; empty: none.
 [[nodiscard]] std::string encode_error(const Error& error, std::string_view topic = {});

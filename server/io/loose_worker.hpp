@@ -1,14 +1,15 @@
 // A thread for work that may hang for ever: a file on a share whose server is gone. Whoever ends does not wait for it.
 //
-// The thread shares nothing with the loop but a socket pair, over which it says that a piece of work is done, and what the work
-// itself carries. What is to follow stays with the loop, in order, so that nothing of the loop's is touched or destroyed on the
-// thread. A thread that hangs when its owner ends is left to itself, and ends with its call, or with the process.
+// What is to follow stays with the loop, in order, so that nothing of the loop's is touched or destroyed on the thread (see LooseThread).
+// Who has no loop that runs, or may not go on before the work is done, takes a Hand.
 #pragma once
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <deque>
 #include <functional>
 #include <memory>
+
+#include "io/loose_thread.hpp"
 
 namespace bowball::io {
 
@@ -25,10 +26,9 @@ public:
     void ask(std::function<void()> work, std::function<void()> follow);
 
 private:
-    struct Thread;
     void listen();
 
-    std::shared_ptr<Thread> thread_;
+    std::shared_ptr<LooseThread> thread_;
     boost::asio::local::stream_protocol::socket ear_;   ///< a byte for each piece of work that is done
     char byte_ = 0;
     std::deque<std::function<void()>> following_;       ///< of the work that is not done yet

@@ -35,6 +35,8 @@ public:
     /// Writes all entries in one transaction, durable when it returns. All or nothing. Entries continue head().seq
     /// without gaps. Fails with errc::io_failed; may then be called again with the same entries.
     [[nodiscard]] virtual Result<void> append(std::span<const engine::Entry> entries) = 0;
+    /// Whether an append that failed is still under way, because its disk has not answered: the next one tells what became of it.
+    [[nodiscard]] virtual bool is_under_way() const { return false; }
     [[nodiscard]] virtual Head head() const = 0;
     /// Calls `visit` for each entry from `first` on, in order. A row that cannot be read stops the walk with errc::corrupt.
     [[nodiscard]] virtual Result<void> read(Seq first, const std::function<void(engine::Entry&&)>& visit) const = 0;
@@ -58,6 +60,8 @@ public:
         std::ignore = entries;
         return Error{errc::io_failed, "This journal keeps nothing."};
     }
+    /// The same, in the folder for temporary files only: where the journal's own disk hangs.
+    [[nodiscard]] virtual Result<std::string> spill_elsewhere(std::span<const engine::Entry> entries) const { return spill(entries); }
     /// What was amiss when it was opened, for whoever starts the server; empty if nothing was.
     [[nodiscard]] virtual std::string trouble_at_opening() const { return {}; }
 };

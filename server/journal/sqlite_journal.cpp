@@ -47,6 +47,8 @@ public:
 
     Result<void> append(std::span<const engine::Entry> entries) override {
         if (entries.empty()) return {};
+        // An append that threw, for want of memory, left its transaction open.
+        if (sqlite3_get_autocommit(database_.get()) == 0) std::ignore = roll_back({});
         if (const auto begun = execute(database_.get(), file_, "BEGIN IMMEDIATE"); !begun) return begun;
         auto head = head_;
         for (const auto& entry : entries) {
@@ -94,6 +96,7 @@ public:
         unrecorded_.unmark();
     }
     Result<std::string> spill(std::span<const engine::Entry> entries) const override { return unrecorded_.spill(entries); }
+    Result<std::string> spill_elsewhere(std::span<const engine::Entry> entries) const override { return unrecorded_.spill_elsewhere(entries); }
     std::string trouble_at_opening() const override { return trouble_at_opening_; }
 
     /// The server before this one showed entries that are not here: their numbers will be given again, so everything gets a new name.

@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <string_view>
+#include <utility>
 
 #include "formats/entry.hpp"
 
@@ -13,21 +15,50 @@ namespace {
 namespace fs = std::filesystem;
 constexpr const char* marker = ".not-recorded";
 
-/// Writes the file anew, durable when it returns.
-bool write_file(const std::string& path, std::string_view text) {
-    const auto descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (descriptor < 0) return false;
-    auto good = true;
-    while (good && !text.empty()) {
-        const auto count = ::write(descriptor, text.data(), text.size());
-        good = count > 0;
-        if (good) text.remove_prefix(static_cast<std::size_t>(count));
+/// A file that is written anew.
+class NewFile {
+public:
+    explicit NewFile(std::string path) : path_(std::move(path)), descriptor_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600)), is_good_(descriptor_ >= 0) {}
+    NewFile(const NewFile&) = delete;
+    NewFile& operator=(const NewFile&) = delete;
+    /// What did not become whole is taken away.
+    ~NewFile() {
+        if (descriptor_ >= 0) ::close(descriptor_);
+        if (descriptor_ >= 0 && !is_kept_) ::unlink(path_.c_str());
     }
-    good = good && ::fsync(descriptor) == 0;
-    ::close(descriptor);
-    if (!good) ::unlink(path.c_str());
-    return good;
+    void write(std::string_view text) {
+        while (is_good_ && !text.empty()) {
+            const auto count = ::write(descriptor_, text.data(), text.size());
+            is_good_ = count > 0;
+            if (is_good_) text.remove_prefix(static_cast<std::size_t>(count));
+        }
+    }
+    /// Makes it durable. False: it could not be written.
+    [[nodiscard]] bool keep() { return is_kept_ = is_good_ && ::fsync(descriptor_) == 0; }
+
+private:
+    std::string path_;
+    int descriptor_;
+    bool is_good_;
+    bool is_kept_ = false;
+};
+
+/// Piece by piece: they may be a million.
+bool write_lines(const std::string& path, std::span<const engine::Entry> entries) {
+    constexpr std::size_t piece = 256 * 1024;
+    NewFile file{path};
+    std::string lines;
+    for (const auto& entry : entries) {
+        lines += formats::encode_entry(entry) + "\n";
+        if (lines.size() < piece) continue;
+        file.write(lines);
+        lines.clear();
+    }
+    file.write(lines);
+    return file.keep();
 }
+
+std::string name_of(std::span<const engine::Entry> entries) { return ".not-recorded-from-" + std::to_string(entries.front().seq.value()) + ".jsonl"; }
 
 std::string temporary(const std::string& journal_file, const std::string& epoch) {
     std::error_code failed;
@@ -43,8 +74,8 @@ bool Unrecorded::is_marked() const { return ::access((beside_ + marker).c_str(),
 
 void Unrecorded::mark() const {
     // An empty file needs no room on a full disk. The journal's own disk comes last: it may hang.
-    write_file(elsewhere_ + marker, "");
-    write_file(beside_ + marker, "");
+    std::ignore = NewFile{elsewhere_ + marker}.keep();
+    std::ignore = NewFile{beside_ + marker}.keep();
 }
 
 void Unrecorded::unmark() const {
@@ -54,13 +85,16 @@ void Unrecorded::unmark() const {
 
 Result<std::string> Unrecorded::spill(std::span<const engine::Entry> entries) const {
     if (entries.empty()) return Error{errc::bad_input, "There is nothing to write."};
-    std::string lines;
-    for (const auto& entry : entries) lines += formats::encode_entry(entry) + "\n";
-    const auto name = ".not-recorded-from-" + std::to_string(entries.front().seq.value()) + ".jsonl";
-    for (const auto& place : {beside_ + name, elsewhere_ + name}) {
-        if (write_file(place, lines)) return place;
-    }
-    return Error{errc::io_failed, std::to_string(entries.size()) + " entries could not be written anywhere: neither beside " + beside_ + " nor at " + elsewhere_ + "."};
+    const auto place = beside_ + name_of(entries);
+    if (write_lines(place, entries)) return place;
+    return spill_elsewhere(entries);
+}
+
+Result<std::string> Unrecorded::spill_elsewhere(std::span<const engine::Entry> entries) const {
+    if (entries.empty()) return Error{errc::bad_input, "There is nothing to write."};
+    const auto place = elsewhere_ + name_of(entries);
+    if (write_lines(place, entries)) return place;
+    return Error{errc::io_failed, std::to_string(entries.size()) + " entries could not be written anywhere: neither beside " + beside_ + " nor at " + place + "."};
 }
 
 }  // namespace bowball::journal

@@ -18,6 +18,8 @@ public:
     void unmark() const;
     /// Returns the path of the file. Fails with errc::io_failed if there is no room anywhere.
     [[nodiscard]] Result<std::string> spill(std::span<const engine::Entry> entries) const;
+    /// The same, and does not touch the journal's own disk.
+    [[nodiscard]] Result<std::string> spill_elsewhere(std::span<const engine::Entry> entries) const;
 
 private:
     std::string beside_;      ///< path of the journal

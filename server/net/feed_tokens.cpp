@@ -71,11 +71,16 @@ std::string FeedTokenStore::stamp() const { return list_in(file_).stamp(); }
 
 Result<void> FeedTokenStore::write(const std::vector<FeedToken>& tokens) const { return list_in(file_).write(tokens); }
 
-Result<void> FeedAccess::look_around() {
-    auto stamp = store_.stamp();
-    if (stamp == stamp_) return {};
-    const auto tokens = store_.all();
-    if (tokens || tokens.error().code != errc::io_failed) stamp_ = std::move(stamp);  // what cannot be read now is tried again
+FeedAccess::Look FeedAccess::look_at(const FeedTokenStore& store, const std::string& known) {
+    auto stamp = store.stamp();
+    if (stamp == known) return {std::move(stamp), std::nullopt};
+    return {std::move(stamp), store.all()};
+}
+
+Result<void> FeedAccess::take(const Look& look) {
+    if (!look.tokens) return {};
+    const auto& tokens = *look.tokens;
+    if (tokens || tokens.error().code != errc::io_failed) stamp_ = look.stamp;  // what cannot be read now is tried again
     if (!tokens) return tokens.error();
     by_hash_.clear();
     for (const auto& token : *tokens) by_hash_.emplace(token.hash, token);

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,8 +43,19 @@ class FeedAccess {
 public:
     explicit FeedAccess(FeedTokenStore store) : store_(std::move(store)) {}
 
-    /// Once a second: reads the file if it is another one. Fails as FeedTokenStore::all; the old ones stay then.
-    [[nodiscard]] Result<void> look_around();
+    /// The file, looked at.
+    struct Look {
+        std::string stamp;
+        std::optional<Result<std::vector<FeedToken>>> tokens;   ///< absent: it is the file that was known
+    };
+    /// Once a second, on a thread that may wait for a disk, with the stamp() that is known.
+    [[nodiscard]] static Look look_at(const FeedTokenStore& store, const std::string& known);
+    /// What was found. Fails as FeedTokenStore::all; the old ones stay then.
+    [[nodiscard]] Result<void> take(const Look& look);
+    /// Both at once: reads the file if it is another one.
+    [[nodiscard]] Result<void> look_around() { return take(look_at(store_, stamp_)); }
+    [[nodiscard]] const std::string& stamp() const { return stamp_; }
+    [[nodiscard]] const FeedTokenStore& store() const { return store_; }
     /// The token's name, if it is one for this use. Fails with errc::not_signed_in, and with errc::too_many for more than
     /// limits::feed_polls_per_second.
     [[nodiscard]] Result<std::string> check(const std::string& token, std::string_view use);

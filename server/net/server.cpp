@@ -9,6 +9,7 @@
 
 #include "core/text.hpp"
 #include "formats/frame.hpp"
+#include "io/loose_worker.hpp"
 #include "io/memory_reserve.hpp"
 #include "net/air.hpp"
 #include "net/file_limit.hpp"
@@ -67,7 +68,7 @@ public:
     Result<void> start() {
         if (const auto opened = plain_.open(options_.address, options_.port); !opened) return opened.error();
         if (const auto secured = start_tls(); !secured) log_->error("{}", secured.error().text);
-        look_at_tokens();
+        if (!options_.feed_tokens_file.empty()) take_tokens(FeedAccess::look_at(feed_access_.store(), feed_access_.stamp()));
         count();
         shards_.start();
         return {};
@@ -81,6 +82,7 @@ public:
             plain_.close();
             secure_.close();
             counting_.cancel();
+            private_files_.reset();
             // Threads say goodbye each for itself: what they ask is a value.
             const auto crowd = shards_.report().clients + snapshots_.waiting();
             const auto retry_ms = [returns = returns_, crowd] { return returns.wait_ms(crowd, std::chrono::steady_clock::now()); };
@@ -223,7 +225,19 @@ private:
 
     void look_at_tokens() {
         if (options_.feed_tokens_file.empty()) return;
-        const auto looked = feed_access_.look_around();
+        // Not here: the disk may hang, and everybody with it.
+        if (!private_files_) private_files_ = std::make_unique<io::LooseWorker>(context_);
+        if (std::exchange(is_looking_, true)) return;
+        const auto look = std::make_shared<FeedAccess::Look>(FeedAccess::Look{feed_access_.stamp(), std::nullopt});
+        private_files_->ask([look, store = feed_access_.store()] { *look = FeedAccess::look_at(store, look->stamp); },
+                            [this, look] {
+                                is_looking_ = false;
+                                take_tokens(*look);
+                            });
+    }
+
+    void take_tokens(const FeedAccess::Look& look) {
+        const auto looked = feed_access_.take(look);
         if (looked) tokens_trouble_.is_over();
         else if (tokens_trouble_.is_news(looked.error().text)) log_->error("feed tokens: {}", looked.error().text);
     }
@@ -281,6 +295,8 @@ private:
     SetupDesk setup_;
     StandbyDesk standby_;
     FeedAccess feed_access_;
+    std::unique_ptr<io::LooseWorker> private_files_;   ///< none before the first look
+    bool is_looking_ = false;
     Trouble tokens_trouble_;
     Routes routes_;
     Reception reception_{{shards_, sign_in_, feed_access_, places_, board_places_, token_places_, returns_}};

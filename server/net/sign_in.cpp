@@ -242,20 +242,34 @@ void SignIn::change_password(const HttpRequest& request, Answer answer) {
 
 void SignIn::look_around() {
     end_sockets_({}, close_code::sign_in);
+    // Not here: the disk may hang, and everybody with it.
+    if (std::exchange(is_looking_, true)) return;
+    elsewhere<Look>([this, known = accounts_stamp_] { return look_at_accounts(known); },
+                    [this](const Result<Look>& look) {
+                        is_looking_ = false;
+                        if (look) take(*look);
+                    });
+}
+
+/// On the other thread.
+SignIn::Look SignIn::look_at_accounts(const std::string& known) const {
     auto stamp = accounts_.stamp();
-    if (stamp == accounts_stamp_) return;
-    accounts_stamp_ = std::move(stamp);
-    elsewhere<std::vector<Account>>([this] { return accounts_.all(); },
-                                    [this](const Result<std::vector<Account>>& accounts) {
-                                        if (!accounts) {
-                                            if (accounts.error().code == errc::io_failed) accounts_stamp_.clear();  // is tried again
-                                            if (accounts_trouble_.is_news(accounts.error().text)) log_->error("accounts: {}", accounts.error().text);
-                                            return;
-                                        }
-                                        accounts_trouble_.is_over();
-                                        for (const auto& changed : sessions_.keep_to(*accounts)) end_sockets_(changed, close_code::forbidden);
-                                        end_sockets_({}, close_code::sign_in);
-                                    });
+    if (stamp == known) return {std::move(stamp), std::nullopt};
+    return {std::move(stamp), accounts_.all()};
+}
+
+void SignIn::take(const Look& look) {
+    accounts_stamp_ = look.stamp;
+    if (!look.accounts) return;
+    const auto& accounts = *look.accounts;
+    if (!accounts) {
+        if (accounts.error().code == errc::io_failed) accounts_stamp_.clear();  // is tried again
+        if (accounts_trouble_.is_news(accounts.error().text)) log_->error("accounts: {}", accounts.error().text);
+        return;
+    }
+    accounts_trouble_.is_over();
+    for (const auto& changed : sessions_.keep_to(*accounts)) end_sockets_(changed, close_code::forbidden);
+    end_sockets_({}, close_code::sign_in);
 }
 
 }  // namespace bowball::net

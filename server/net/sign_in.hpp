@@ -68,6 +68,13 @@ public:
     void look_around();
 
 private:
+    /// The file of accounts, looked at.
+    struct Look {
+        std::string stamp;
+        std::optional<Result<std::vector<Account>>> accounts;   ///< absent: it is the file that was known
+    };
+    [[nodiscard]] Look look_at_accounts(const std::string& known) const;
+    void take(const Look& look);
     void sign_in_by_password(std::string name, std::string password, const HttpRequest& request, Answer answer);
     void check_password_of(std::string name, std::string password, const HttpRequest& request, Answer refused, std::function<void(const Account&)> then);
     /// `password`: the account's hash; empty: by a code.
@@ -94,6 +101,7 @@ private:
     Throttle account_throttle_;           ///< passwords by name, from places that it was never signed in from
     KnownPlaces known_places_;
     std::string accounts_stamp_ = "not looked at yet";
+    bool is_looking_ = false;             ///< the other thread has not told yet
     Trouble accounts_trouble_;
     WaitingRoom waiting_;                 ///< people whose password is being checked
     boost::asio::thread_pool hashing_{1};

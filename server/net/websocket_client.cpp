@@ -117,7 +117,7 @@ void WebsocketClient::take_command(const std::string& text) {
             const auto self = weak.lock();
             if (!self) return;
             if (!outcome) self->context().tally.refuse(outcome.error().code);
-            self->say(outcome ? formats::encode_accepted(id, outcome->seq, outcome->repeated) : formats::encode_refused(id, outcome.error()));
+            self->say(outcome ? formats::encode_accepted(id, *outcome) : formats::encode_refused(id, outcome.error()));
         });
     });
 }

@@ -286,7 +286,10 @@ void Race::finish_batch() {
     if (was_recorded != batch.recorded || health_changed_) batch.views.push_back(health());
     health_changed_ = false;
     if (options_.publish && (!batch.entries.empty() || !batch.views.empty())) options_.publish(batch);
-    for (auto& answer : std::exchange(answers_, {})) answer.reply(std::move(answer.outcome));
+    for (auto& answer : std::exchange(answers_, {})) {
+        if (answer.outcome) answer.outcome->recorded = unwritten_.empty() || answer.outcome->seq < unwritten_.front().seq;
+        answer.reply(std::move(answer.outcome));
+    }
     answer_marks();
 }
 
@@ -307,9 +310,9 @@ std::vector<engine::Entry> Race::write(std::vector<engine::Entry> entries) {
     const auto written = try_append(journal_, entries);
     if (options_.stopwatch_ns) commit_time_.add(options_.stopwatch_ns() - began);
     if (written) return entries;
+    unwritten_ = std::move(entries);   // first: what follows may throw
     journal_trouble_ = written.error().text;
     journal_.note_unrecorded(true);
-    unwritten_ = std::move(entries);
     return {};
 }
 
@@ -334,6 +337,19 @@ bool Race::catch_up() {
     if (options_.publish) options_.publish(batch);
     answer_marks();
     return batch.recorded;
+}
+
+void Race::catch_up_at_last(const std::function<void(Duration)>& sleep, Duration patience) {
+    constexpr Duration look_again = 20ms;
+    auto waited = Duration{};
+    for (auto left = unwritten_.size(); !catch_up();) {
+        const auto has_moved = unwritten_.size() < left;
+        left = unwritten_.size();
+        waited = has_moved ? Duration{} : waited + look_again;
+        if (has_moved) continue;
+        if (!journal_.is_under_way() || waited > patience) return;
+        sleep(look_again);
+    }
 }
 
 std::string Race::spill() const {

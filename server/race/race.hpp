@@ -101,6 +101,8 @@ public:
     /// Tries to write what could not be written, a few thousand entries at a time. True: everything is recorded.
     bool catch_up();
     [[nodiscard]] std::size_t unwritten() const { return unwritten_.size(); }
+    /// For the end: writes all that can be written. A disk that does not answer has `patience` for each step of it.
+    void catch_up_at_last(const std::function<void(Duration)>& sleep, Duration patience);
     /// For the end: what could not be written goes into a file of its own. Returns what became of it, for whoever stops the
     /// server; empty if everything is recorded.
     [[nodiscard]] std::string spill() const;
@@ -110,6 +112,8 @@ public:
     /// What the system refused the thread that stamps: for the health view, until the end.
     void note_refused(const std::string& what);
     void note_host_clock(views::HealthView::HostClock clock);
+    /// What is amiss with the backups; empty: nothing. Beside what is amiss with the journal.
+    void note_backups(std::string trouble) { backup_trouble_ = std::move(trouble); }
     void note_relay(views::HealthView::Relay relay) { relay_ = std::move(relay); }
     /// Orders are refused with this sentence, and no start is given by itself, for another server leads; what devices send is recorded as
     /// always. Empty: they are taken again.
@@ -173,6 +177,7 @@ private:
     std::vector<Answer> answers_;
     std::vector<engine::Entry> unwritten_;
     std::string journal_trouble_;
+    std::string backup_trouble_;
     std::string journal_flaws_;      ///< found at the start; stands until the next one
     /// The pause that runs. Its seed stands nowhere else until it is over: not in the state, the journal or a view.
     struct Pause {

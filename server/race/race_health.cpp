@@ -57,6 +57,7 @@ views::TopicView Race::health() const {
     view.relay = relay_;
     view.recorded = unwritten_.empty();
     view.journal_text = journal_trouble_.empty() ? journal_flaws_ : journal_trouble_;
+    if (!backup_trouble_.empty()) view.journal_text += (view.journal_text.empty() ? "" : " ") + backup_trouble_;
     if (unwritten_.size() >= options_.most_unwritten) view.journal_text += " Memory is full: nothing more is taken.";
     view.entries = state_.head.value();
     view.unwritten = unwritten_.size();

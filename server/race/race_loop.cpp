@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <cstdio>
+#include <thread>
 
 #include "io/chance.hpp"
 #include "io/run_context.hpp"
@@ -16,6 +17,8 @@ namespace {
 constexpr Duration health_rhythm = 1s;
 /// It looks about itself once a second. Nobody sees that a server is silent, says why and lets another one take over in less.
 constexpr Duration longest_nap = 2s;
+/// A disk that is slow has so long at the end; one that hangs would have it for ever.
+constexpr Duration last_patience = 3s;
 /// In which a relay finds out who leads: a broken connection, a new one, a look at the stream.
 constexpr Duration time_to_be_told = 3s;
 
@@ -110,8 +113,7 @@ void RaceLoop::stop() {
         context_.stop();  // after this turn, even if it throws
         while (race_->drain()) {
         }
-        for (auto left = race_->unwritten(); !race_->catch_up() && race_->unwritten() < left; left = race_->unwritten()) {
-        }
+        race_->catch_up_at_last([](Duration span) { std::this_thread::sleep_for(span); }, last_patience);
         sign(true);
         alarm(race_->spill());
         deadline_timer_.cancel();
@@ -165,6 +167,10 @@ void RaceLoop::note_attendance(views::Attendance attendance) {
 
 void RaceLoop::note_refused(std::string what) {
     boost::asio::post(context_, [this, what = std::move(what)] { race_->note_refused(what); });
+}
+
+void RaceLoop::note_backups(std::string trouble) {
+    boost::asio::post(context_, [this, trouble = std::move(trouble)] { race_->note_backups(trouble); });
 }
 
 void RaceLoop::note_relay(views::HealthView::Relay relay) {

@@ -62,6 +62,8 @@ public:
     void note_attendance(views::Attendance attendance);
     /// What the system refused the capture thread. From any thread.
     void note_refused(std::string what);
+    /// See Race. From any thread.
+    void note_backups(std::string trouble);
     void note_relay(views::HealthView::Relay relay);
     /// See Race.
     void close_to_orders(std::string why);

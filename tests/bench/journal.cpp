@@ -9,6 +9,7 @@
 #include "day.hpp"
 #include "figures.hpp"
 #include "io/clock.hpp"
+#include "journal/patient_journal.hpp"
 
 namespace bowball::bench {
 namespace {
@@ -62,11 +63,18 @@ void bench_journal(const std::string& folder) {
     const auto one = commit_all(*full, day, 1);
     print("commit of one entry, synchronous FULL", one);
     print_rate("commit of one entry, synchronous FULL", one, 1);
+    const auto patient = journal::make_patient_journal(std::move(journal::open_sqlite_journal(folder + "/patient.sqlite").value()));
+    const auto waited = commit_all(*patient, day, 1);
+    print("the same on the thread of a patient journal, as it is served", waited);
+    print_rate("the same on the thread of a patient journal, as it is served", waited, 1);
     const auto contrast = commit_all(*off, day, 1);
     print("commit of one entry, synchronous OFF, for contrast", contrast);
     const auto many = commit_all(*full, make_day(200), 100);
     print("commit of a hundred entries, synchronous FULL", many);
     print_rate("commit of a hundred entries, synchronous FULL", many, 100);
+    const auto many_waited = commit_all(*patient, make_day(200), 100);
+    print("the same on the thread of a patient journal", many_waited);
+    print_rate("the same on the thread of a patient journal", many_waited, 100);
 }
 
 }  // namespace bowball::bench

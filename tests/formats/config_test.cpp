@@ -53,6 +53,7 @@ TEST(Config, TheShippedConfigurationSaysWhatTheDefaultsAre) {
 TEST(Config, ThereIsNoRelayUnlessItIsAskedFor) {
     const auto shipped = load_config(source_folder() + "/config/bowball.toml").value();
     EXPECT_EQ(shipped.relay, RelayConfig{});
+    EXPECT_EQ(shipped.backup, BackupConfig{});
     EXPECT_TRUE(shipped.relay.url.empty());
 }
 
@@ -75,6 +76,17 @@ TEST(Config, ARelayNamesItsHubAndItsMeet) {
     EXPECT_EQ(refusal("[relay]\nurl = \"nats://hub\"\nmeet = \"lake\"\nentries = \"all\"\n"), "venue.toml: relay.entries is \"public\" or \"whole\".");
     EXPECT_EQ(refusal("[relay]\nurl = \"nats://hub\"\nmeet = \"lake\"\nuser = \"venue\"\n"), "venue.toml: relay.user and relay.password_file go together: both, or neither.");
     EXPECT_NE(refusal("[relay]\nuri = \"nats://hub\"\n").find("venue.toml:2:"), std::string::npos);
+}
+
+TEST(Config, BackupsAreKeptForThreeMonthsAtLeast) {
+    const auto config = read_config("[backup]\nfolder = \"disk\"\nevery_min = 5\nkeep_days = 400\n", "/etc/bowball/venue.toml").value();
+    EXPECT_EQ(config.backup.folder, "/etc/bowball/disk");
+    EXPECT_EQ(config.backup.every_min, 5u);
+    EXPECT_EQ(config.backup.keep_days, 400);
+    EXPECT_EQ(refusal("[backup]\nfolder = \"disk\"\nkeep_days = 0\n"), "accepted");
+    EXPECT_EQ(refusal("[backup]\nfolder = \"disk\"\nkeep_days = 91\n"), "venue.toml: backup.keep_days is at least 92: what a result stands on is kept for three months. 0 keeps all.");
+    EXPECT_EQ(refusal("[backup]\nfolder = \"disk\"\nevery_min = 0\n"), "venue.toml: backup.every_min is between 1 and 1440 minutes.");
+    EXPECT_EQ(refusal("[backup]\nkeep_days = 100\n"), "venue.toml: backup.folder is missing: where the backups go, on another disk.");
 }
 
 TEST(Config, ThereIsAnEndToNetThreads) {

@@ -13,7 +13,7 @@ PURE = {"core": [], "clock": ["core"], "rules": ["core"], "engine": ["core", "ru
 LAYERS = PURE | {
     "formats": ["core", "rules", "engine", "views"],
     "io": ["core"],
-    "journal": ["core", "rules", "engine", "views", "formats"],
+    "journal": ["core", "rules", "engine", "views", "formats", "io"],
     "capture": ["core", "io"],
     "feeds": ["core", "rules", "engine", "views", "formats", "io"],
     "nats": ["core"],
