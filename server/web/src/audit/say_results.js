@@ -12,7 +12,7 @@ export const results = {
     const where = d.where ? say('audit.at_where', { where: d.where }) : '';
     return say(d.taken_back ? 'audit.took_back_the_order_of_crews' : 'audit.put_crews_of_event_in_order', { event: d.event, where, crews });
   },
-  crew_advanced: (d) => (d.advanced ? say('audit.let_crew_crew_of_race_go', { crew: d.crew, race: of_race(d), by: d.by }) : say('audit.took_back_that_crew_crew_of', { crew: d.crew, race: of_race(d) })),
+  crew_advanced: (d) => (d.advanced ? say('audit.let_crew_crew_of_race_go', { crew: d.crew, race: of_race(d), by: say_word('role', d.by) }) : say('audit.took_back_that_crew_crew_of', { crew: d.crew, race: of_race(d) })),
   photo_read: (d) => {
     const read = d.rows.length > 0 ? lanes(d.rows.map(({ lane }) => lane)) : say('desk.no_lane');
     if (d.kept) return say('audit.read_read_of_the_picture_of', { read, race: of_race(d) });

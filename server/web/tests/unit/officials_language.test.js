@@ -85,5 +85,6 @@ describe('What officials read', () => {
     expect(verdict_word('recalled: false_start')).toBe('Zurückgerufen: Fehlstart');
     expect(who_of({ kind: 'race_recalled', role: 'starter', data: {} })).toBe('Starter');
     expect(what_of({ kind: 'race_recalled', data: { race: 12, run: 2, cause: 'false_start' } })).toBe('rief Lauf 12, Start 2 zurück: Fehlstart');
+    expect(what_of({ kind: 'crew_advanced', data: { race: 12, crew: 4, by: 'referee', advanced: true } })).toBe('ließ Mannschaft 4 von Lauf 12 weiterkommen, Entscheidung: Schiedsrichter');
   });
 });
