@@ -77,7 +77,7 @@ export default {
   'audit.decided_on_run_decided_lanes_more': 'a décidé pour la {run} : {decided}{lanes}{more}', 'audit.lanes_responsible': ', responsable : {lanes}',
   'audit.looked_at_more_evidence': ' ; examiné : {more} {evidence}', 'audit.entry_2': 'entrée', 'audit.entries': 'entrées',
   'audit.showed_a_colour_card_to_lane': 'a montré un carton {colour} : {lane} de la {race}', 'audit.took_back_the_newest_card_of': 'a retiré le dernier carton : {lane} de la {race}',
-  'audit.more_lane_lane_of_race_row': '{more} courir le couloir {lane} de la {race}, malgré {status} dans la course {by}', 'audit.let': 'a autorisé à',
+  'audit.more_lane_lane_of_race_row': '{more} courir : couloir {lane} de la {race}, malgré {status} dans la course {by}', 'audit.let': 'a autorisé à',
   'audit.took_back_that_race_was_abandoned': "est revenu sur l'arrêt de la {race} : tout est comme avant",
   'audit.took_back_that_race_is_to_row_again': "est revenu sur l'ordre de recourir la {race} : tout est comme avant",
   'audit.took_back_the_unofficial_result_of_race': 'a retiré le résultat non officiel de la {race}, publié par erreur',

@@ -14,7 +14,7 @@ export default {
   'use.further': 'déjà passé', 'use.too_early': 'trop tôt', 'use.before_start': 'avant le départ', 'use.outside_start': 'pas de ce départ', 'use.not_armed': 'pas armé',
   'use.after_close': 'après la clôture', 'use.voided': 'annulé', 'use.suspect': 'suspect', 'use.surplus': 'un de trop', 'use.lane_not_drawn': 'couloir vide',
   'use.falling_edge': "fin d'une impulsion", 'use.split_not_in_rules': 'intermédiaire non prévu', 'use.tested': 'un test', 'use.unpaired': 'sans départ à lui',
-  'use.after_official': 'après le résultat officiel', 'drawn.none': 'Pas encore tirés au sort', 'drawn.agree': 'Tirés au sort', 'drawn.differ': 'Les couloirs diffèrent du tableau',
+  'use.after_official': "après l'officialisation", 'drawn.none': 'Pas encore tirés au sort', 'drawn.agree': 'Tirés au sort', 'drawn.differ': 'Les couloirs diffèrent du tableau',
   'drawn.settled': 'Courue, ou au départ', 'point.finish': 'Arrivée', 'point.start_signal': 'Signal de départ', 'point.red_light': 'Feu rouge', 'point.horn': 'Trompe',
   'point.recall_light': 'Feu de rappel', 'point.lane_signal': 'Signal au couloir', 'point.gate_release': 'Sabot libéré', 'point.gate_clear': 'Sabot en bas',
   'point.bow_contact': "Contact de l'étrave", 'point.bow_over_line': 'Étrave au-delà de la ligne', 'point.first_motion': 'Premier mouvement', 'point.takeoff': 'Prise de relais',

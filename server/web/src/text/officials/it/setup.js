@@ -10,7 +10,7 @@ export default {
   'setup.start_signal': 'Segnale di partenza', 'setup.finish_line': "Linea d'arrivo", 'setup.line_on_the_way': 'Linea intermedia',
   'setup.red_light_is_on': 'La luce rossa è accesa', 'setup.gate_opens': 'Il cancelletto si apre', 'setup.gate_is_down': 'Il cancelletto è giù',
   'setup.bow_pressed_on_the_gate': 'Prua premuta sul cancelletto', 'setup.bow_over_the_start_line': 'Prua oltre la linea di partenza',
-  'setup.first_motion_of_the_boat': 'Primo movimento della barca', 'setup.take_off_relay': 'Stacco dal blocco (staffetta)',
+  'setup.first_motion_of_the_boat': 'Primo movimento della barca', 'setup.take_off_relay': 'Stacco (staffetta)',
   'setup.catch_of_a_stroke_in_the': 'Presa in acqua del colpo (in barca)', 'setup.signal_arrived_at_the_lane': 'Segnale giunto in corsia',
   'setup.horn_sounds': 'La tromba suona', 'setup.recall_light_is_on': 'La luce di richiamo è accesa', 'setup.a_the_main_one': 'A, la principale',
   'setup.b_the_spare': 'B, la riserva', 'setup.hand_buttons': 'Pulsanti manuali', 'setup.timing_points': 'Punti di misura',

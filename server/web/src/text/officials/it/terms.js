@@ -19,7 +19,7 @@ export default {
   'drawn.differ': 'Le corsie differiscono dalla tabella', 'drawn.settled': 'Disputata, o alla partenza', 'point.finish': 'Arrivo',
   'point.start_signal': 'Segnale di partenza', 'point.red_light': 'Luce rossa', 'point.horn': 'Tromba', 'point.recall_light': 'Luce di richiamo',
   'point.lane_signal': 'Segnale in corsia', 'point.gate_release': 'Sblocco del cancelletto', 'point.gate_clear': 'Cancelletto giù',
-  'point.bow_contact': 'Contatto della prua', 'point.bow_over_line': 'Prua oltre la linea', 'point.first_motion': 'Primo movimento', 'point.takeoff': 'Stacco dal blocco',
+  'point.bow_contact': 'Contatto della prua', 'point.bow_over_line': 'Prua oltre la linea', 'point.first_motion': 'Primo movimento', 'point.takeoff': 'Stacco',
   'point.stroke': 'Colpo', 'point.unbound': 'Senza punto', 'cause.false_start': 'falsa partenza', 'cause.faulty_start': 'partenza difettosa',
   'cause.breakage': 'avaria', 'cause.other': 'altro', 'role.viewer': 'spettatore', 'role.starter': 'starter', 'role.timekeeper': 'cronometrista',
   'role.judge': 'giudice', 'role.referee': 'arbitro', 'role.admin': 'amministratore', 'role.jury': 'giuria', 'colour.yellow': 'giallo', 'colour.red': 'rosso',
