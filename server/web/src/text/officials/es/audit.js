@@ -55,7 +55,7 @@ export default {
   'audit.entered_a_reading_of_the_photo': 'anotó una lectura de la foto finish',
   'audit.kept_a_result_file_of_no': 'guardó un archivo de resultados sin carrera en el programa: {document}, «{title}», {row}',
   'audit.set_status_status_2_lane_of': 'puso {status}, {status_2}: {lane} de la {race}',
-  'audit.took_the_status_away_lane_of': 'quitó el estado: {lane} de la {race} está en carrera',
+  'audit.took_the_status_away_lane_of': 'quitó el estado: {lane} de la {race}, de nuevo en carrera',
   'audit.took_the_time_penalty_away_lane': 'quitó la penalización de tiempo: {lane} de la {race}',
   'audit.set_a_time_penalty_of_span': 'puso una penalización de tiempo de {span}: {lane} de la {race}',
   'audit.took_penalty_code_away_lane_of': 'quitó la penalización {code}: {lane} de la {race}',

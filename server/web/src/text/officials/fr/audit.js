@@ -54,7 +54,7 @@ export default {
   'audit.entered_a_reading_of_the_photo': 'a enregistré une lecture de la photo-finish',
   'audit.kept_a_result_file_of_no': 'a gardé un fichier de résultats sans course au programme : {document}, « {title} », {row}',
   'audit.set_status_status_2_lane_of': 'a mis {status}, {status_2} : {lane} de la {race}',
-  'audit.took_the_status_away_lane_of': 'a enlevé le statut : {lane} de la {race} est en course',
+  'audit.took_the_status_away_lane_of': 'a enlevé le statut : {lane} de la {race}, de nouveau en course',
   'audit.took_the_time_penalty_away_lane': 'a enlevé la pénalité de temps : {lane} de la {race}',
   'audit.set_a_time_penalty_of_span': 'a donné une pénalité de temps de {span} : {lane} de la {race}',
   'audit.took_penalty_code_away_lane_of': 'a enlevé la pénalité {code} : {lane} de la {race}',
@@ -95,5 +95,5 @@ export default {
   'audit.asked_for_a_second_person_to_advance': "a demandé une seconde personne pour qualifier l'équipage {crew} de la {race}, bien que la course suivante soit officielle",
   'audit.asked_for_a_second_person_not_to_advance': "a demandé une seconde personne pour ne plus qualifier l'équipage {crew} de la {race}, bien que la course suivante soit officielle",
   'audit.said_that_the_recall_was_a_mistake': "a déclaré que le rappel de la {run} était une erreur : personne n'est sanctionné, et tous repartent",
-  'audit.said_that_the_recall_was_no_mistake': 'a retiré la déclaration que le rappel de la {run} était une erreur : il est maintenu, avec ce qui a été décidé de ce départ',
+  'audit.said_that_the_recall_was_no_mistake': 'a retiré la déclaration selon laquelle le rappel de la {run} était une erreur : il est maintenu, avec ce qui a été décidé de ce départ',
 };

@@ -26,7 +26,7 @@ export default {
   'relation.undone_by': 'annulée par', 'relation.replaces': 'remplace', 'relation.replaced_by': 'remplacée par', 'relation.ends': 'clôt', 'relation.ended_by': 'close par',
   'relation.answers': 'répond à', 'relation.answered_by': 'réponse dans', 'relation.agrees_with': 'confirme', 'relation.agreed_to_by': 'confirmée par',
   'change.reopen': 'pour rouvrir le résultat', 'change.confirm': 'pour rendre le résultat officiel', 'announced.two_minutes': 'il reste deux minutes',
-  'announced.quick_start': 'un départ rapide, sans appel', 'decided.upheld': 'un faux départ', 'decided.dismissed': 'pas de faux départ',
+  'announced.quick_start': 'un départ rapide, sans appel', 'decided.upheld': 'faux départ', 'decided.dismissed': 'pas de faux départ',
   'decided.no_blame': 'un départ non valable, personne en faute', 'entry_group.decisions': 'Décisions', 'entry_group.results': 'Résultats',
   'entry_group.programme': 'Engagements et programme', 'entry_group.impulses': 'Impulsions des appareils', 'entry_group.system': 'Système',
   'maturity.proven': "éprouvé sur des enregistrements d'appareils réels", 'maturity.documented': "construit d'après les documents du fabricant",

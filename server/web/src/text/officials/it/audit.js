@@ -56,7 +56,7 @@ export default {
   'audit.entered_a_reading_of_the_photo': 'ha registrato una lettura del fotofinish',
   'audit.kept_a_result_file_of_no': 'ha conservato un file di risultati senza gara in programma: {document}, “{title}”, {row}',
   'audit.set_status_status_2_lane_of': 'ha assegnato {status}, {status_2}: {lane} della {race}',
-  'audit.took_the_status_away_lane_of': 'ha tolto lo stato: {lane} della {race} è in gara',
+  'audit.took_the_status_away_lane_of': 'ha tolto lo stato: {lane} della {race}, di nuovo in gara',
   'audit.took_the_time_penalty_away_lane': 'ha tolto la penalità di tempo: {lane} della {race}',
   'audit.set_a_time_penalty_of_span': 'ha dato una penalità di tempo di {span}: {lane} della {race}',
   'audit.took_penalty_code_away_lane_of': 'ha tolto la penalità {code}: {lane} della {race}',
