@@ -7,6 +7,8 @@ import { say } from '../text/say.js';
 
 const key = Symbol('desk');
 const note_ms = 6_000;
+/** A note that something can be undone with: long enough to see the mistake, and to reach it. */
+const undo_note_ms = 15_000;
 const look_every_ms = 60_000;
 /** An order to the start line is pressed anew after the password: it would come late. */
 const may_wait_ms = 30_000;
@@ -91,7 +93,7 @@ export class Desk {
   note(text, { is_bad = false, undo = undefined } = {}) {
     const id = this.#next_note++;
     this.notes = [...this.notes.slice(-3), { id, text, is_bad, undo }];
-    if (!is_bad) setTimeout(() => this.put_away(id), note_ms);
+    if (!is_bad) setTimeout(() => this.put_away(id), undo ? undo_note_ms : note_ms);
   }
 
   put_away(id) {

@@ -25,8 +25,8 @@ export function banner_of(board, start) {
   return { word: board.header.state === 'recalled' ? 'recall' : 'under_review', blamed: [] };
 }
 
-/** In the race no more, or never: a status and no place. */
-export const is_out = (row) => Boolean(row.status) && !row.rank;
+/** In the race no more, or never: a status, and no place at the finish. A place at a split, from before, is none. */
+export const is_out = (row) => Boolean(row.status) && !(row.rank && row.finished !== false);
 
 /** Placed at the newest point that anybody reached. */
 export const is_at_newest = (row, board) => !is_out(row) && row.rank !== null && row.point_m > 0 && row.point_m === board.latest_point_m;

@@ -4,6 +4,8 @@ import { say, say_word } from './say.js';
 
 export const state_word = (state) => say_word('state', state);
 export const status_word = (code) => say_word('status', code);
+/** In the race no more, or never: a status, and no place at the finish. A place at a split, from before, is none. */
+export const is_out = (row) => Boolean(row.status) && !(row.rank && row.finished !== false);
 export const medal_word = (medal) => say_word('medal', medal);
 /** Why a crew is in a race: "Q", "q", "lot". */
 export const seat_mark = (mark) => say_word('seat', mark);

@@ -56,6 +56,7 @@ export default {
   demo: 'Demo.', demo_results: 'Simulierte Mannschaften: kein echtes Ergebnis.',
   language: 'Sprache', theme: 'Aussehen', 'theme.auto': 'Wie das Gerät', 'theme.sun': 'Sonne', 'theme.night': 'Nacht',
 
+  'front.no_meet': 'Noch ist keine Veranstaltung eröffnet: mit der Einrichtung beginnen',
   'front.claim': 'Zeitnahme und Ergebnisse, live', 'front.races': 'Läufe: {n}', 'front.demo': 'Simulierte Mannschaften und Geräte. Nichts davon ist ein echtes Ergebnis.',
   'front.demo_fast': 'Simulierte Mannschaften und Geräte, {n}-mal so schnell wie in Wirklichkeit. Nichts davon ist ein echtes Ergebnis.',
   'front.scheduled_for': 'Geplant für {time}', 'front.next': 'Als Nächstes: Lauf {n}, {title}, {time}', 'front.signed_in': 'Angemeldet als {name}, {role}.', 'front.sign_out': 'Abmelden',

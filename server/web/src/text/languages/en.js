@@ -66,6 +66,7 @@ export default {
   language: 'Language', theme: 'Look', 'theme.auto': 'As the device', 'theme.sun': 'Sunlight', 'theme.night': 'Night',
 
   // The front page
+  'front.no_meet': 'No meet is open yet: begin with the set-up',
   'front.claim': 'Timing and scoring, live', 'front.races': 'Races: {n}', 'front.demo': 'Simulated crews and devices. Nothing here is a real result.',
   'front.demo_fast': 'Simulated crews and devices at {n} times the speed of life. Nothing here is a real result.',
   'front.scheduled_for': 'Scheduled for {time}', 'front.next': 'Next: race {n}, {title}, {time}', 'front.signed_in': 'Signed in as {name}, {role}.', 'front.sign_out': 'Sign out',

@@ -56,6 +56,7 @@ export default {
   demo: 'Demo.', demo_results: 'Tripulaciones simuladas: no es un resultado real.',
   language: 'Idioma', theme: 'Aspecto', 'theme.auto': 'Automático', 'theme.sun': 'A pleno sol', 'theme.night': 'Noche',
 
+  'front.no_meet': 'Aún no hay ninguna regata abierta: empieza por la configuración',
   'front.claim': 'Cronometraje y resultados en directo', 'front.races': 'Carreras: {n}', 'front.demo': 'Tripulaciones y aparatos simulados. Nada de esto es un resultado real.',
   'front.demo_fast': 'Tripulaciones y aparatos simulados, {n} veces más rápido que la realidad. Nada de esto es un resultado real.',
   'front.scheduled_for': 'Programada a las {time}', 'front.next': 'Siguiente: carrera {n}, {title}, {time}', 'front.signed_in': 'Sesión de {name}, {role}.', 'front.sign_out': 'Cerrar sesión',

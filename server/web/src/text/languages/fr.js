@@ -56,6 +56,7 @@ export default {
   demo: 'Démo.', demo_results: "Équipages simulés : ce n'est pas un vrai résultat.",
   language: 'Langue', theme: 'Apparence', 'theme.auto': "Comme l'appareil", 'theme.sun': 'Plein soleil', 'theme.night': 'Nuit',
 
+  'front.no_meet': "Aucune régate n'est encore ouverte : commencez par l'installation",
   'front.claim': 'Chronométrage et résultats en direct', 'front.races': 'Courses : {n}', 'front.demo': "Équipages et appareils simulés. Rien ici n'est un vrai résultat.",
   'front.demo_fast': "Équipages et appareils simulés, {n} fois plus vite que la réalité. Rien ici n'est un vrai résultat.",
   'front.scheduled_for': 'Prévue à {time}', 'front.next': 'À suivre : course {n}, {title}, {time}', 'front.signed_in': 'Connecté : {name}, {role}.', 'front.sign_out': 'Se déconnecter',

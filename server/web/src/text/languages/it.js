@@ -56,6 +56,7 @@ export default {
   demo: 'Demo.', demo_results: 'Equipaggi simulati: non è un risultato vero.',
   language: 'Lingua', theme: 'Aspetto', 'theme.auto': 'Automatico', 'theme.sun': 'Pieno sole', 'theme.night': 'Notte',
 
+  'front.no_meet': 'Nessuna regata è ancora aperta: comincia dalla configurazione',
   'front.claim': 'Cronometraggio e risultati in diretta', 'front.races': 'Gare: {n}', 'front.demo': 'Equipaggi e apparecchi simulati. Niente qui è un risultato vero.',
   'front.demo_fast': 'Equipaggi e apparecchi simulati, {n} volte più veloci della realtà. Niente qui è un risultato vero.',
   'front.scheduled_for': 'In programma alle {time}', 'front.next': 'Prossima: gara {n}, {title}, {time}', 'front.signed_in': 'Accesso come {name}, {role}.', 'front.sign_out': 'Esci',

@@ -57,6 +57,7 @@ export default {
   demo: '演示。', demo_results: '模拟的参赛队：并非真实成绩。',
   language: '语言', theme: '外观', 'theme.auto': '与设备一致', 'theme.sun': '强光', 'theme.night': '夜间',
 
+  'front.no_meet': '尚未开设赛事：请从设置开始',
   'front.claim': '实时计时与成绩', 'front.races': '场次：{n}', 'front.demo': '模拟的参赛队和设备。此处没有真实成绩。',
   'front.demo_fast': '模拟的参赛队和设备，以 {n} 倍速运行。此处没有真实成绩。',
   'front.scheduled_for': '预定 {time}', 'front.next': '下一场：第 {n} 场，{title}，{time}', 'front.signed_in': '已登录：{name}，{role}。', 'front.sign_out': '退出',

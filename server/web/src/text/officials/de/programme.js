@@ -17,7 +17,7 @@ export default {
   'programme.they_stay_as_they_are_scratch': 'Sie bleiben, wie sie sind. Eine Mannschaft abmelden, die nicht kommt.', 'programme.scratched': 'abgemeldet',
   'programme.scratch_event_crew': '{event} {crew} abmelden', 'programme.scratch': 'Abmelden …', 'programme.progression': 'Runden', 'programme.schedule': 'Zeitplan',
   'programme.entries': 'Meldungen', 'programme.programme_bowball': 'Programm · Bowball', 'programme.parts': 'Teile',
-  'programme.no_event_has_a_progression_yet': 'Noch hat kein Wettbewerb ein Rundensystem. Das Programm oder der Befehl choose_progression gibt ihm eine Tabelle.',
+  'programme.no_event_has_a_progression_yet': 'Noch hat kein Wettbewerb ein Rundensystem: Bahnen werden Lauf für Lauf an der Konsole gesetzt (Mannschaften und Bahnen).',
   'programme.waiting_for_the_event': 'Der Wettbewerb wird geladen.', 'programme.table_draws_by_seed_seed': '({table}) · Auslosung mit der Zahl {seed}',
   'programme.a_result_has_changed_who_rows': 'Ein Ergebnis hat geändert, wer wo fährt.',
   'programme.differing_the_lanes_stay_as_they': '{differing}: die Bahnen bleiben, wie sie ausgelost sind, bis jemand neu lost.',

@@ -17,7 +17,7 @@ export default {
   'programme.they_stay_as_they_are_scratch': 'They stay as they are. Scratch a crew that does not come.', 'programme.scratched': 'scratched',
   'programme.scratch_event_crew': 'Scratch {event} {crew}', 'programme.scratch': 'Scratch…', 'programme.progression': 'Progression', 'programme.schedule': 'Schedule',
   'programme.entries': 'Entries', 'programme.programme_bowball': 'Programme · Bowball', 'programme.parts': 'Parts',
-  'programme.no_event_has_a_progression_yet': 'No event has a progression yet. The programme, or the order choose_progression, gives an event its table.',
+  'programme.no_event_has_a_progression_yet': 'No event has a table of rounds yet: lanes are set race by race, on the console (Crews and lanes).',
   'programme.waiting_for_the_event': 'Waiting for the event.', 'programme.table_draws_by_seed_seed': '({table}) · draws by seed {seed}',
   'programme.a_result_has_changed_who_rows': 'A result has changed who rows where.',
   'programme.differing_the_lanes_stay_as_they': '{differing}: the lanes stay as they were drawn until somebody draws them anew.',

@@ -18,7 +18,7 @@ export default {
   'programme.they_stay_as_they_are_scratch': 'Quedan como están. Dar de baja a las tripulaciones que no vienen.', 'programme.scratched': 'baja',
   'programme.scratch_event_crew': 'Dar de baja: {event} {crew}', 'programme.scratch': 'Dar de baja…', 'programme.progression': 'Clasificación',
   'programme.schedule': 'Horario', 'programme.entries': 'Inscripciones', 'programme.programme_bowball': 'Programa · Bowball', 'programme.parts': 'Secciones',
-  'programme.no_event_has_a_progression_yet': 'Ninguna prueba tiene aún sistema de clasificación. El programa, o la orden choose_progression, da su tabla a una prueba.',
+  'programme.no_event_has_a_progression_yet': 'Ninguna prueba tiene aún sistema de clasificación: las calles se fijan carrera por carrera, en el cronometraje (Tripulaciones y calles).',
   'programme.waiting_for_the_event': 'Esperando la prueba.', 'programme.table_draws_by_seed_seed': '({table}) · sorteos con el número {seed}',
   'programme.a_result_has_changed_who_rows': 'Un resultado ha cambiado quién compite dónde.',
   'programme.differing_the_lanes_stay_as_they': '{differing}: las calles quedan como se sortearon hasta que alguien las sortee de nuevo.',

@@ -18,7 +18,7 @@ export default {
   'programme.they_stay_as_they_are_scratch': 'Ils restent tels quels. Déclarer forfait les équipages qui ne viennent pas.', 'programme.scratched': 'forfait',
   'programme.scratch_event_crew': 'Forfait : {event} {crew}', 'programme.scratch': 'Forfait…', 'programme.progression': 'Progression', 'programme.schedule': 'Horaire',
   'programme.entries': 'Engagements', 'programme.programme_bowball': 'Programme · Bowball', 'programme.parts': 'Sections',
-  'programme.no_event_has_a_progression_yet': "Aucune épreuve n'a encore de progression. Le programme, ou l'ordre choose_progression, donne son tableau à une épreuve.",
+  'programme.no_event_has_a_progression_yet': "Aucune épreuve n'a encore de progression : les couloirs se fixent course par course, au chronométrage (Équipages et couloirs).",
   'programme.waiting_for_the_event': "En attente de l'épreuve.", 'programme.table_draws_by_seed_seed': '({table}) · tirages avec le nombre {seed}',
   'programme.a_result_has_changed_who_rows': 'Un résultat a changé qui court où.',
   'programme.differing_the_lanes_stay_as_they': "{differing} : les couloirs restent tels quels jusqu'à un nouveau tirage.",

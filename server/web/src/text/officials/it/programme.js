@@ -18,7 +18,7 @@ export default {
   'programme.they_stay_as_they_are_scratch': 'Restano come sono. Ritira gli equipaggi che non vengono.', 'programme.scratched': 'ritirato',
   'programme.scratch_event_crew': 'Ritira {event} {crew}', 'programme.scratch': 'Ritira…', 'programme.progression': 'Qualificazioni', 'programme.schedule': 'Orario',
   'programme.entries': 'Iscrizioni', 'programme.programme_bowball': 'Programma · Bowball', 'programme.parts': 'Sezioni',
-  'programme.no_event_has_a_progression_yet': "Nessuna specialità ha ancora un sistema di qualificazione. Il programma, o l'ordine choose_progression, dà la tabella a una specialità.",
+  'programme.no_event_has_a_progression_yet': 'Nessuna specialità ha ancora un sistema di qualificazione: le corsie si fissano gara per gara, nel cronometraggio (Equipaggi e corsie).',
   'programme.waiting_for_the_event': 'In attesa della specialità.', 'programme.table_draws_by_seed_seed': '({table}) · sorteggi con il numero {seed}',
   'programme.a_result_has_changed_who_rows': 'Un risultato ha cambiato chi gareggia dove.',
   'programme.differing_the_lanes_stay_as_they': '{differing}: le corsie restano come sorteggiate finché qualcuno non le sorteggia di nuovo.',

@@ -15,7 +15,7 @@ export default {
   'programme.known_and_not_on_the_list': '已登记，不在名单上', 'programme.they_stay_as_they_are_scratch': '保持不变。不来参赛的队请办理退赛。',
   'programme.scratched': '已退赛', 'programme.scratch_event_crew': '{event} {crew} 退赛', 'programme.scratch': '退赛…', 'programme.progression': '晋级',
   'programme.schedule': '时间表', 'programme.entries': '报名', 'programme.programme_bowball': '赛程 · Bowball', 'programme.parts': '分区',
-  'programme.no_event_has_a_progression_yet': '尚无项目有晋级办法。由赛程或指令 choose_progression 指定。', 'programme.waiting_for_the_event': '正在等待项目数据。',
+  'programme.no_event_has_a_progression_yet': '尚无项目有晋级办法：航道在控制台逐场设定（参赛队与航道）。', 'programme.waiting_for_the_event': '正在等待项目数据。',
   'programme.table_draws_by_seed_seed': '（{table}）· 抽签随机数 {seed}', 'programme.a_result_has_changed_who_rows': '成绩变更影响了参赛安排。',
   'programme.differing_the_lanes_stay_as_they': '{differing}：道次维持原抽签，直到重新抽签。', 'programme.waiting_for_results_waiting': '等待成绩：{waiting}',
   'programme.places_in_the_event': '本项目名次', 'programme.out': '淘汰', 'programme.after_after': ' 在 {after} 之后',
