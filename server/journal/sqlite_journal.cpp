@@ -49,6 +49,8 @@ public:
         if (entries.empty()) return {};
         // An append that threw, for want of memory, left its transaction open.
         if (sqlite3_get_autocommit(database_.get()) == 0) std::ignore = roll_back({});
+        // As long as the file bears the name from before, nothing of this life is recorded: the next one would give its numbers again under the old name.
+        if (const auto named = take_name(); !named) return named;
         if (const auto begun = execute(database_.get(), file_, "BEGIN IMMEDIATE"); !begun) return begun;
         auto head = head_;
         for (const auto& entry : entries) {
@@ -90,10 +92,8 @@ public:
     }
 
     void note_unrecorded(bool waiting) override {
-        if (waiting) return unrecorded_.mark();
-        // As long as the file bears the name from before, the next life must know that it has another one.
-        if (!take_name()) return;
-        unrecorded_.unmark();
+        if (waiting) unrecorded_.mark();
+        else unrecorded_.unmark();
     }
     Result<std::string> spill(std::span<const engine::Entry> entries) const override { return unrecorded_.spill(entries); }
     Result<std::string> spill_elsewhere(std::span<const engine::Entry> entries) const override { return unrecorded_.spill_elsewhere(entries); }
@@ -118,16 +118,16 @@ public:
     }
 
 private:
-    /// Writes this life's epoch into the file, if that is still to be done. False: the disk does not take it.
-    bool take_name() {
-        if (!nameless_) return true;
-        if (!rename_epoch(database_.get(), file_, epoch_)) {
+    /// Writes this life's epoch into the file, if that is still to be done. The marks of the life before stay until then.
+    Result<void> take_name() {
+        if (!nameless_) return {};
+        if (const auto named = rename_epoch(database_.get(), file_, epoch_); !named) {
             std::ignore = execute(database_.get(), file_, "ROLLBACK");
-            return false;
+            return named;
         }
         nameless_->unmark();
         nameless_.reset();
-        return true;
+        return {};
     }
 
     Result<void> insert(const engine::Entry& entry, Head& head) {

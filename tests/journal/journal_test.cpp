@@ -234,12 +234,10 @@ TEST_F(JournalFile, ANewEpochThatTheDiskDidNotTakeIsWrittenWhenItDoesOrFollowedB
         const auto journal = open_sqlite_journal(file).value();
         second = journal->epoch();
         EXPECT_NE(second, epoch);
-        journal->note_unrecorded(true);
-        journal->note_unrecorded(false);
+        EXPECT_FALSE(journal->append(entries(1, 1)).has_value()) << "nothing is recorded under a name that is not in the file";
         EXPECT_TRUE(fs::exists(file + ".not-recorded")) << "the file still bears the old name";
         is_full = false;
-        journal->note_unrecorded(true);
-        journal->note_unrecorded(false);
+        EXPECT_TRUE(journal->append(entries(1, 1)).has_value());
         EXPECT_FALSE(fs::exists(file + ".not-recorded"));
     }
     EXPECT_EQ(open_sqlite_journal(file).value()->epoch(), second);

@@ -41,6 +41,12 @@ describe.each(others)('The language %s', (language) => {
   });
 });
 
+test('French keeps its high signs and guillemets on the line of their word', async () => {
+  const tables = await Promise.all([table_of('fr'), import('../../src/text/officials/fr/index.js'), import('../../src/provenance/words/fr.js')]);
+  const all = Object.entries(Object.assign({}, ...tables.map((table) => table.default ?? table)));
+  expect(all.filter(([, text]) => /(^|[^\u00a0])[:;?!»](?=\s|$)|«(?!\u00a0)/.test(text))).toEqual([]);
+});
+
 describe('Words', () => {
   test('every key that a page says is there, and every key that is there is said', () => {
     const { whole, groups } = keys_used();

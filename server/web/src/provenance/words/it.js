@@ -1,8 +1,8 @@
 export default {
   title: 'Da dove viene questo tempo', reading: 'Lettura del registro.', not_here: 'Il registro disponibile qui non risale fino a questa partenza.',
   finish: 'Arrivo', start_signal: 'Segnale di partenza', by_hand: 'a mano', photo: 'Fotofinish', document: 'Lettura', column: 'colonna {n}', reads_to: 'letto a {unit}',
-  camera_start: 'Una lettura della foto conta dal segnale di partenza ricevuto dalla camera; il registro non ne ha l’istante.',
-  device: 'Apparecchio', at: 'Alle', ticks: 'Il suo orologio', clock: 'orologio {n}', uncertainty: 'Incertezza', log: 'Nel registro', entry: 'Voce {n}', system: 'Fonte', named: 'corsia {lane} assegnata da {who}',
+  camera_start: 'Una lettura della foto conta dal segnale di partenza ricevuto dalla telecamera; il registro non ne ha l’istante.',
+  device: 'Apparecchio', at: 'Ora', ticks: 'Il suo orologio', clock: 'orologio {n}', uncertainty: 'Incertezza', log: 'Nel registro', entry: 'Voce {n}', system: 'Fonte', named: 'corsia {lane} assegnata da {who}',
   one_clock: 'Un solo orologio ha dato entrambi: il tempo è la differenza delle sue letture.', two_clocks: 'Due orologi, ciascuno riportato sull’asse dei tempi del campo. Quanto resta incerto è nelle incertezze.',
   'source.a': 'sistema A', 'source.b': 'sistema B', 'source.photo': 'fotofinish', 'source.hand': 'a mano',
   corrected: 'Il sistema A lo ha perso. Impulso {impulse} di {source}, meno {correction}, calcolato su {n} passaggi visti da entrambi. Accettato da {who}.',
