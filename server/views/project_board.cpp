@@ -50,6 +50,18 @@ std::string stroke_rate_of(const RaceCase& the_case, LaneNumber lane, bool finis
     return rate ? rules::stroke_rate_text(*rate) : std::string{};
 }
 
+bool is_out_of_it(const engine::LaneResult& result) { return result.status != engine::ResultStatus::none && !result.rank; }
+
+/// Among those that are still in the race.
+std::optional<std::uint16_t> place_at(const RaceCase& the_case, const engine::LaneResult& result, std::size_t k) {
+    const auto rank = result.splits[k].rank;
+    if (!rank) return rank;
+    const auto before = std::ranges::count_if(the_case.judgement.results, [&](const engine::LaneResult& other) {
+        return is_out_of_it(other) && k < other.splits.size() && other.splits[k].metres == result.splits[k].metres && other.splits[k].rank && *other.splits[k].rank < *rank;
+    });
+    return static_cast<std::uint16_t>(*rank - before);
+}
+
 BoardView::Row row_of(const RaceCase& the_case, const engine::LaneResult& result, const std::vector<engine::Offence>& offences) {
     const auto& rules = the_case.judgement.rules->time;
     BoardView::Row row;
@@ -57,7 +69,7 @@ BoardView::Row row_of(const RaceCase& the_case, const engine::LaneResult& result
     row.status = code_of(result.status);
     row.card = card_of(offences, result.lane);
     row.too_close = result.too_close;
-    const auto is_out = result.status != engine::ResultStatus::none && !result.rank;
+    const auto is_out = is_out_of_it(result);
     row.finished = !is_out && (result.time.has_value() || result.rank.has_value());
     row.stroke_rate_text = stroke_rate_of(the_case, result.lane, row.finished);
     if (row.finished) {
@@ -79,7 +91,8 @@ BoardView::Row row_of(const RaceCase& the_case, const engine::LaneResult& result
     }
     const auto& split = result.splits[*newest];
     row.point_m = split.metres;
-    row.rank = split.rank;
+    // Whoever is out keeps the time that it had there, and no place: those behind move up.
+    if (!is_out) row.rank = place_at(the_case, result, *newest);
     engine::ResultTime time;
     time.exact = split.time->length;
     time.unit = std::max(rules.split_unit, split.unit);
@@ -94,7 +107,7 @@ BoardView::Row row_of(const RaceCase& the_case, const engine::LaneResult& result
         row.pace_text = pace_text(metres_of_segment(result, *newest), *split.segment, the_case.judgement.rules->analysis);
     }
     row.prognosis = prognosis_of(the_case, result, split);
-    if (split.rank != 1 && split.behind_leader) row.gap_text = rules::format_gap(*split.behind_leader, rules.split_unit);
+    if (!is_out && split.rank != 1 && split.behind_leader) row.gap_text = rules::format_gap(*split.behind_leader, rules.split_unit);
     return row;
 }
 

@@ -130,8 +130,8 @@ TEST_F(AtTheVenue, TheLastViewsLeaveWhenItStops) {
     ASSERT_TRUE(comes([&] { return told.newest().state == "connected"; }));
     for (std::uint64_t seq = 1; seq <= 300; ++seq) show("race/" + std::to_string(seq) + "/results", seq);
     relay->stop();
-    EXPECT_EQ(kept("race/300/results"), 300U);
-    EXPECT_EQ(kept("race/1/results"), 1U);
+    // A hub stores what has reached it in its own time.
+    EXPECT_TRUE(comes([&] { return kept("race/300/results") == 300U && kept("race/1/results") == 1U; }));
 }
 
 TEST_F(AtTheVenue, NothingThatAHubSaysIsHeard) {
