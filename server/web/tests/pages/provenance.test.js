@@ -27,9 +27,9 @@ describe('Where a time comes from', () => {
     expect(text).toMatch(/Ziel[\s\S]*finish box C1/);
     expect(text).toContain('Eine Uhr gab beides');
     expect(text).toContain('Auch gesehen von');
-    expect(text).toMatch(/System B, finish box B: \+0\.0027 s/);
+    expect(text).toMatch(/Anlage B, finish box B: \+0\.0027 s/);
     expect(text).toContain('Rowing, World Rowing style (rowing, Fassung 1): veröffentlicht auf 0.01 s, der Rest entfällt');
-    expect(text).toMatch(/Offizielles Ergebnis, Siegel 9f2c41ab9f2c, Zielrichter/);
+    expect(text).toMatch(/Offizielles Ergebnis, Siegel 9f2c41ab9f2c, Wettkampfrichter/);
     expect(text).not.toMatch(/Keller|Moreau/);
     expect(await dialog.locator('a').count(), 'no way to what only officials see').toBe(0);
     expect(await sticks_out(page)).toBe(false);
