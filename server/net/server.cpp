@@ -223,17 +223,18 @@ private:
                              .impulse_to_frame = shards_.to_frame(), .venue_age_us = venue_age_us()});
     }
 
-    void look_at_tokens() {
-        if (options_.feed_tokens_file.empty()) return;
-        // Not here: the disk may hang, and everybody with it.
+    /// Not here: the disk may hang, and everybody with it.
+    void look_at_private_files() {
         if (!private_files_) private_files_ = std::make_unique<io::LooseWorker>(context_);
-        if (std::exchange(is_looking_, true)) return;
+        sign_in_.look_around(*private_files_);
+        if (options_.feed_tokens_file.empty() || is_looking_at_tokens_) return;
         const auto look = std::make_shared<FeedAccess::Look>(FeedAccess::Look{feed_access_.stamp(), std::nullopt});
         private_files_->ask([look, store = feed_access_.store()] { *look = FeedAccess::look_at(store, look->stamp); },
                             [this, look] {
-                                is_looking_ = false;
+                                is_looking_at_tokens_ = false;
                                 take_tokens(*look);
                             });
+        is_looking_at_tokens_ = true;
     }
 
     void take_tokens(const FeedAccess::Look& look) {
@@ -248,8 +249,7 @@ private:
             if (cancelled) return;
             count();
             look_at_memory();
-            sign_in_.look_around();
-            look_at_tokens();
+            look_at_private_files();
             shards_.ask_for_reports();
             tell_counts();
         });
@@ -296,7 +296,7 @@ private:
     StandbyDesk standby_;
     FeedAccess feed_access_;
     std::unique_ptr<io::LooseWorker> private_files_;   ///< none before the first look
-    bool is_looking_ = false;
+    bool is_looking_at_tokens_ = false;
     Trouble tokens_trouble_;
     Routes routes_;
     Reception reception_{{shards_, sign_in_, feed_access_, places_, board_places_, token_places_, returns_}};

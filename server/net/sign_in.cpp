@@ -240,22 +240,23 @@ void SignIn::change_password(const HttpRequest& request, Answer answer) {
                         });
 }
 
-void SignIn::look_around() {
+void SignIn::look_around(io::LooseWorker& files) {
     end_sockets_({}, close_code::sign_in);
-    // Not here: the disk may hang, and everybody with it.
-    if (std::exchange(is_looking_, true)) return;
-    elsewhere<Look>([this, known = accounts_stamp_] { return look_at_accounts(known); },
-                    [this](const Result<Look>& look) {
-                        is_looking_ = false;
-                        if (look) take(*look);
-                    });
+    if (is_looking_) return;
+    // What hangs may outlive this: it has all that it needs as its own.
+    const auto look = std::make_shared<Look>(Look{accounts_stamp_, std::nullopt});
+    files.ask([look, accounts = accounts_] { *look = look_at(accounts, look->stamp); },
+              [this, look] {
+                  is_looking_ = false;
+                  take(*look);
+              });
+    is_looking_ = true;
 }
 
-/// On the other thread.
-SignIn::Look SignIn::look_at_accounts(const std::string& known) const {
-    auto stamp = accounts_.stamp();
+SignIn::Look SignIn::look_at(const AccountStore& accounts, const std::string& known) {
+    auto stamp = accounts.stamp();
     if (stamp == known) return {std::move(stamp), std::nullopt};
-    return {std::move(stamp), accounts_.all()};
+    return {std::move(stamp), accounts.all()};
 }
 
 void SignIn::take(const Look& look) {

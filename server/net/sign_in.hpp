@@ -10,6 +10,7 @@
 #include "core/access_limits.hpp"
 #include "engine/command.hpp"
 #include "io/clock.hpp"
+#include "io/loose_worker.hpp"
 #include "net/accounts.hpp"
 #include "net/http.hpp"
 #include "net/known_places.hpp"
@@ -64,8 +65,9 @@ public:
     /// The same for what changes who may sign in, or how the server starts: the password must have been given a short while ago.
     [[nodiscard]] std::optional<Error> refuse_unproved(const std::string& session);
 
-    /// Once a second: ends sessions that are too old, and those whose account `bowball user` took away.
-    void look_around();
+    /// Once a second: ends sessions that are too old, and those whose account `bowball user` took away. The file is looked at by `files`, whose
+    /// disk may hang.
+    void look_around(io::LooseWorker& files);
 
 private:
     /// The file of accounts, looked at.
@@ -73,7 +75,7 @@ private:
         std::string stamp;
         std::optional<Result<std::vector<Account>>> accounts;   ///< absent: it is the file that was known
     };
-    [[nodiscard]] Look look_at_accounts(const std::string& known) const;
+    [[nodiscard]] static Look look_at(const AccountStore& accounts, const std::string& known);
     void take(const Look& look);
     void sign_in_by_password(std::string name, std::string password, const HttpRequest& request, Answer answer);
     void check_password_of(std::string name, std::string password, const HttpRequest& request, Answer refused, std::function<void(const Account&)> then);

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::chrono::seconds beat_rhythm{1};
 constexpr std::chrono::seconds asleep{3};                ///< no beat for so long: the computer slept, or this process did
-constexpr std::chrono::minutes repeated_for{10};
+constexpr std::chrono::minutes repeated_for{10};         ///< after a takeover: longer than a hub holds a line that stalled
 constexpr std::chrono::seconds repeat_rhythm{20};
 constexpr std::chrono::milliseconds leaving_rhythm{5};   ///< at the end, to see whether all has left
 
@@ -73,7 +73,7 @@ void Relay::beat() {
     beating_.async_wait([this](const boost::system::error_code& cancelled) {
         if (!cancelled) beat();
     });
-    if (std::chrono::steady_clock::now() - beaten_ > asleep) doubt_ = std::chrono::steady_clock::now();
+    doubt_after_sleep();
     beaten_ = std::chrono::steady_clock::now();
     shelf_.look(beaten_);
     repeat_after_takeover();
@@ -86,10 +86,11 @@ void Relay::beat() {
 
 /// The hub keeps the newest frame of each view, whoever sent it: one of a server that was taken over from would stand in the place of the leader's.
 /// So none leaves before the stream has been found to end where this journal does, at the start, after each loss of the hub and after a sleep.
-bool Relay::is_known_to_lead() {
+bool Relay::is_known_to_lead() const { return log_state_.fork.empty() && log_state_.confirmed > doubt_; }
+
+void Relay::doubt_after_sleep() {
     const auto now = std::chrono::steady_clock::now();
     if (now - beaten_ > asleep) doubt_ = now;
-    return log_state_.fork.empty() && log_state_.confirmed > doubt_;
 }
 
 /// What the one before had sent into a line that stalled comes to the hub when the line goes on, and takes the place of newer views there. A hub
@@ -101,6 +102,7 @@ void Relay::repeat_after_takeover() {
 }
 
 void Relay::send() {
+    doubt_after_sleep();
     if (is_sending_ || !may_send_ || (shelf_.is_idle() && !beat_) || !is_known_to_lead()) return;
     auto frames = shelf_.take(limits::relay_views_again);
     std::vector<LiveSender::Parcel> parcels;

@@ -59,7 +59,8 @@ private:
     Relay(RelayOptions options, Names names, const io::Clock& clock, std::shared_ptr<spdlog::logger> log);
     void beat();
     [[nodiscard]] bool is_yielding() const;
-    [[nodiscard]] bool is_known_to_lead();
+    [[nodiscard]] bool is_known_to_lead() const;
+    void doubt_after_sleep();
     void repeat_after_takeover();
     void send();
     void take(const LiveSender::Delivery& delivery, const std::vector<Shelf::Frame>& frames);

@@ -52,14 +52,27 @@ std::string stroke_rate_of(const RaceCase& the_case, LaneNumber lane, bool finis
 
 bool is_out_of_it(const engine::LaneResult& result) { return result.status != engine::ResultStatus::none && !result.rank; }
 
-/// Among those that are still in the race.
-std::optional<std::uint16_t> place_at(const RaceCase& the_case, const engine::LaneResult& result, std::size_t k) {
-    const auto rank = result.splits[k].rank;
-    if (!rank) return rank;
-    const auto before = std::ranges::count_if(the_case.judgement.results, [&](const engine::LaneResult& other) {
-        return is_out_of_it(other) && k < other.splits.size() && other.splits[k].metres == result.splits[k].metres && other.splits[k].rank && *other.splits[k].rank < *rank;
-    });
-    return static_cast<std::uint16_t>(*rank - before);
+/// At one point, among those that are still in the race.
+struct Standing {
+    std::optional<std::uint16_t> rank;
+    std::optional<Duration> behind_leader;
+};
+
+Standing standing_at(const RaceCase& the_case, const engine::LaneResult& result, std::size_t k) {
+    const auto& split = result.splits[k];
+    Standing standing{split.rank, split.behind_leader};
+    auto ahead_of_all = split.behind_leader;
+    for (const auto& other : the_case.judgement.results) {
+        if (k >= other.splits.size() || other.splits[k].metres != split.metres || !other.splits[k].rank) continue;
+        const auto& passed = other.splits[k];
+        if (is_out_of_it(other)) {
+            if (standing.rank && *passed.rank < *split.rank) --*standing.rank;
+        } else if (ahead_of_all && passed.behind_leader) {
+            ahead_of_all = std::min(*ahead_of_all, *passed.behind_leader);
+        }
+    }
+    if (standing.behind_leader) *standing.behind_leader -= *ahead_of_all;
+    return standing;
 }
 
 BoardView::Row row_of(const RaceCase& the_case, const engine::LaneResult& result, const std::vector<engine::Offence>& offences) {
@@ -92,7 +105,8 @@ BoardView::Row row_of(const RaceCase& the_case, const engine::LaneResult& result
     const auto& split = result.splits[*newest];
     row.point_m = split.metres;
     // Whoever is out keeps the time that it had there, and no place: those behind move up.
-    if (!is_out) row.rank = place_at(the_case, result, *newest);
+    const auto standing = is_out ? Standing{} : standing_at(the_case, result, *newest);
+    row.rank = standing.rank;
     engine::ResultTime time;
     time.exact = split.time->length;
     time.unit = std::max(rules.split_unit, split.unit);
@@ -107,7 +121,7 @@ BoardView::Row row_of(const RaceCase& the_case, const engine::LaneResult& result
         row.pace_text = pace_text(metres_of_segment(result, *newest), *split.segment, the_case.judgement.rules->analysis);
     }
     row.prognosis = prognosis_of(the_case, result, split);
-    if (!is_out && split.rank != 1 && split.behind_leader) row.gap_text = rules::format_gap(*split.behind_leader, rules.split_unit);
+    if (standing.rank != 1 && standing.behind_leader) row.gap_text = rules::format_gap(*standing.behind_leader, rules.split_unit);
     return row;
 }
 

@@ -55,8 +55,9 @@ TEST_F(Unreadable, AccountsAreSaidOnceAndReadWhenTheyCanBe) {
     boost::asio::io_context loop{1};
     const auto path = (folder / "a.json").string();
     SignIn sign_in{loop, AccountStore{path}, log, [](const std::string&, std::uint16_t) {}};
+    io::LooseWorker files{loop};
     const auto look = [&] {
-        sign_in.look_around();
+        sign_in.look_around(files);
         loop.run_one();   // the answer of the other thread
         loop.restart();
     };

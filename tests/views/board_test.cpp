@@ -34,5 +34,18 @@ TEST(Board, WhoIsOutHasNoPlaceAndThoseBehindMoveUp) {
     EXPECT_EQ(rows.back().status, "DNF");
 }
 
+TEST(Board, GapsAreToTheLeaderOfThoseStillInTheRace) {
+    World world;
+    world.arm().start(10s);
+    for (int lane = 1; lane <= 3; ++lane) world.split(500, lane, 10s + 100s + lane * 1s);
+    ASSERT_EQ(board(world).rows.at(2).gap_text, "+2.00");
+    world.give(engine::SetStatus{the_race, LaneNumber{1}, engine::ResultStatus::did_not_finish}, "broken oar");
+    const auto rows = board(world).rows;
+    EXPECT_EQ(rows.at(0).rank, 1);
+    EXPECT_EQ(rows.at(0).gap_text, "") << "nobody who is still in the race is before it";
+    EXPECT_EQ(rows.at(1).rank, 2);
+    EXPECT_EQ(rows.at(1).gap_text, "+1.00");
+}
+
 }  // namespace
 }  // namespace bowball::views
