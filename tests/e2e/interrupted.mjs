@@ -62,6 +62,7 @@ await on_a_venue('interrupted', async (venue) => {
   };
 
   await official.order('arm_race', { race: 1 });
+  await sleep(100);   // the timer's first line tells when it was sent to 15 ms only
   await timer.stamp_all(numbers, 'C0');
   await sleep(500);
   await timer.stamp_all([2], 'C1');
@@ -92,6 +93,7 @@ await on_a_venue('interrupted', async (venue) => {
   console.log('race 1: abandoned by mistake in mid-race and taken back, published too soon and taken back, four results equal to the independent reckoning');
 
   await official.order('arm_race', { race: 2 });
+  await sleep(100);   // the timer's first line tells when it was sent to 15 ms only
   await timer.stamp_all(numbers, 'C0');
   await sleep(500);
   await timer.stamp_all([1], 'C1');

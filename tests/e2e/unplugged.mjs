@@ -93,6 +93,7 @@ const device_of = (official) => official.view('health')?.devices[0];
 /** All start, 1 and 2 finish, the plug is pulled while 3's line leaves, 4 and 5 finish unheard, and it is plugged in again. */
 async function race_with_an_absence(timer, official, race) {
   await official.order('arm_race', { race });
+  await sleep(100);   // the timer's first line tells when it was sent to 15 ms only
   for (const number of numbers) {
     timer.stamp(number, 'C0');
     await sleep(100);
