@@ -213,7 +213,9 @@ describe('Orders about a crew', () => {
       await button(page, 'Add').click();
       await page.waitForFunction(() => document.querySelector('dialog [aria-label="Time since the start"]').value === '');
     }
-    expect(given().map(({ data }) => [data.lane, data.watch])).toEqual([[3, 'Ben'], [3, 'Cleo'], [3, undefined]]);
+    expect(given().map(({ command, data }) => [command, data.time_us, data.lane, data.watch])).toEqual([
+      ['add_watch_time', 407_500_000, 3, 'Ben'], ['add_watch_time', 407_600_000, 3, 'Cleo'], ['add_watch_time', 407_400_000, 3, undefined],
+    ]);
     expect(await sticks_out(page)).toBe(false);
     await close();
   });
