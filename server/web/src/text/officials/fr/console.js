@@ -22,6 +22,7 @@ export default {
   'console.lots_are_drawn_the_sheet_follows': 'Le tirage est fait : le résultat en tient compte.', 'console.again_of_these': '{again} pour ceux-ci',
   'console.draw_lots': 'Tirer au sort', 'console.this_page_does_not_know_the': 'Cette page ne connaît pas encore le temps de course. Attendre la liaison.',
   'console.next_race_race': 'Suite : course {race}', 'console.race_current_race_is_over': 'La course {current_race} est terminée, encore sur tous les tableaux.',
+  'console.show_it': 'Montrer : {card}',
   'console.start_now': 'Départ maintenant', 'console.by_hand_counts_from_the_press': "À la main : compte dès l'appui", 'console.tap_as_the_start_is_given': 'Appuyer au départ',
   'console.point_tap_taps': '{point}, appui {taps}', 'console.watch_of_whose': ', chronomètre de {whose}', 'console.times_by_hand': 'Temps à la main',
   'console.tap_as_each_bow_crosses': 'Appuyer au passage de chaque étrave', 'console.tap_point': 'Appuyer : {point}',
