@@ -98,6 +98,23 @@ describe('Times by hand', () => {
     await close();
   });
 
+  test('are typed lane by lane, each with Enter', async () => {
+    const { page, close } = await hand_times('desktop');
+    await page.getByRole('dialog').getByLabel('Lane').selectOption({ label: '3 NED' });
+    const time = page.getByLabel('Time since the start');
+    for (const [typed, count] of [['6:41.3', 1], ['6:42', 2]]) {
+      await time.fill(typed);
+      await page.keyboard.press('Enter');
+      await order_number(count);
+      await expect.poll(() => time.inputValue()).toBe('');
+    }
+    await time.fill('1.05.9');
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(200);
+    expect(server.orders.map(({ command, data }) => [command, data.lane, data.time_us])).toEqual([['add_watch_time', 3, 401_300_000], ['add_watch_time', 4, 402_000_000]]);
+    await close();
+  });
+
   test('that are taken without a link are kept over a reload, shown as kept, and sent once each when it is back', async () => {
     const { page, tap, close } = await hand_times('wide_tablet');
     server.cut();
