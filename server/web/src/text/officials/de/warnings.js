@@ -18,7 +18,7 @@ export default {
   'warning.photo_remark': 'Bemerkung zum Zielfoto',
   'warning.changed_since_official': 'Seit „Offiziell“ geändert',
   'warning.second_crossing': 'Zweiter Durchgang',
-  'warning.excluded_before': 'In anderem Rennen ausgeschlossen',
+  'warning.excluded_before': 'In anderem Lauf ausgeschlossen',
   'warning.system_missed': 'Anlage A hat ihn verpasst',
   'warning.replacement_doubtful': 'Zweifelhafter Ersatz',
   'warning.sync_unchecked': 'Anlagen nicht verglichen',
