@@ -14,7 +14,7 @@ export default {
   'console.video_of_the_crossing_at_text': 'Video der Durchfahrt um {text}', 'console.crossings': 'Durchfahrten', 'console.add_a_time_by_hand': 'Zeit von Hand hinzufügen',
   'console.table_of_crossings': 'Tabelle der Durchfahrten', 'console.at': 'Bei', 'console.from': 'Quelle', 'console.use': 'Verwendung',
   'console.video_of_crossing_text': 'Video der Durchfahrt {text}', 'console.video': 'Video', 'console.change_crossing_text': 'Durchfahrt {text} ändern',
-  'console.none_yet': 'Noch keine.', 'console.re_row': 'Wiederholung', 'console.the_rules_ask_for_a_again': 'Die Regeln verlangen für diese Mannschaften: {again}.',
+  'console.none_yet': 'Noch keine.', 'console.the_rules_ask_for_a_again': 'Die Regeln verlangen für diese Mannschaften: {again}.',
   'console.all_go_on_if_the_next': 'Alle kommen weiter, wenn die nächste Runde für jede eine Bahn hat; sonst entscheidet das Los.',
   'console.the_rules_ask_for_lots': 'Nach den Regeln entscheidet das Los.', 'console.draw_lots_between_lanes_lanes': 'Zwischen den Bahnen {lanes} losen',
   'console.lots_are_drawn_between_lanes_lanes': 'Zwischen den Bahnen {lanes} ist gelost.', 'console.dead_heat': 'Totes Rennen', 'console.lanes_lanes': 'Bahnen {lanes}',

@@ -14,7 +14,7 @@ export default {
   'console.video_of_the_crossing_at_text': 'Video of the crossing at {text}', 'console.crossings': 'Crossings', 'console.add_a_time_by_hand': 'Add a time by hand',
   'console.table_of_crossings': 'Table of crossings', 'console.at': 'At', 'console.from': 'From', 'console.use': 'Use',
   'console.video_of_crossing_text': 'Video of crossing {text}', 'console.video': 'Video', 'console.change_crossing_text': 'Change crossing {text}',
-  'console.none_yet': 'None yet.', 'console.re_row': 're-row', 'console.the_rules_ask_for_a_again': 'The rules ask for a {again} of these crews.',
+  'console.none_yet': 'None yet.', 'console.the_rules_ask_for_a_again': 'The rules ask for a {again} of these crews.',
   'console.all_go_on_if_the_next': 'All go on if the next round has a lane for each; else lots are drawn.', 'console.the_rules_ask_for_lots': 'The rules ask for lots.',
   'console.draw_lots_between_lanes_lanes': 'Draw lots between lanes {lanes}', 'console.lots_are_drawn_between_lanes_lanes': 'Lots are drawn between lanes {lanes}.',
   'console.dead_heat': 'Dead heat', 'console.lanes_lanes': 'Lanes {lanes}', 'console.hold_place_place_together_asks': 'hold place {place} together. {asks}',

@@ -14,7 +14,7 @@ export default {
   'console.video_of_the_crossing_at_text': 'Vídeo del paso a las {text}', 'console.crossings': 'Pasos', 'console.add_a_time_by_hand': 'Añadir un tiempo a mano',
   'console.table_of_crossings': 'Tabla de pasos', 'console.at': 'Punto', 'console.from': 'Fuente', 'console.use': 'Uso',
   'console.video_of_crossing_text': 'Vídeo del paso {text}', 'console.video': 'Vídeo', 'console.change_crossing_text': 'Cambiar el paso {text}',
-  'console.none_yet': 'Aún ninguno.', 'console.re_row': 'repetición', 'console.the_rules_ask_for_a_again': 'El reglamento pide para estas tripulaciones: {again}.',
+  'console.none_yet': 'Aún ninguno.', 'console.the_rules_ask_for_a_again': 'El reglamento pide para estas tripulaciones: {again}.',
   'console.all_go_on_if_the_next': 'Pasan todas si la ronda siguiente tiene una calle para cada una; si no, se sortea.',
   'console.the_rules_ask_for_lots': 'El reglamento pide un sorteo.', 'console.draw_lots_between_lanes_lanes': 'Sortear entre las calles {lanes}',
   'console.lots_are_drawn_between_lanes_lanes': 'Sorteo hecho entre las calles {lanes}.', 'console.dead_heat': 'Empate', 'console.lanes_lanes': 'Calles {lanes}',

@@ -14,7 +14,7 @@ export default {
   'console.video_of_the_crossing_at_text': 'Vidéo du passage à {text}', 'console.crossings': 'Passages', 'console.add_a_time_by_hand': 'Ajouter un temps à la main',
   'console.table_of_crossings': 'Tableau des passages', 'console.at': 'Point', 'console.from': 'Source', 'console.use': 'Emploi',
   'console.video_of_crossing_text': 'Vidéo du passage {text}', 'console.video': 'Vidéo', 'console.change_crossing_text': 'Modifier le passage {text}',
-  'console.none_yet': 'Aucun encore.', 'console.re_row': 'course à refaire', 'console.the_rules_ask_for_a_again': 'Pour ces équipages, le règlement demande : {again}.',
+  'console.none_yet': 'Aucun encore.', 'console.the_rules_ask_for_a_again': 'Pour ces équipages, le règlement demande : {again}.',
   'console.all_go_on_if_the_next': 'Tous passent si le tour suivant a un couloir pour chacun ; sinon, tirage au sort.',
   'console.the_rules_ask_for_lots': 'Le règlement demande un tirage au sort.', 'console.draw_lots_between_lanes_lanes': 'Tirer au sort entre les couloirs {lanes}',
   'console.lots_are_drawn_between_lanes_lanes': 'Tirage au sort fait entre les couloirs {lanes}.', 'console.dead_heat': 'Ex æquo',

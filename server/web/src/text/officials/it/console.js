@@ -14,7 +14,7 @@ export default {
   'console.video_of_the_crossing_at_text': 'Video del passaggio alle {text}', 'console.crossings': 'Passaggi',
   'console.add_a_time_by_hand': 'Aggiungi un tempo a mano', 'console.table_of_crossings': 'Tabella dei passaggi', 'console.at': 'Punto', 'console.from': 'Fonte',
   'console.use': 'Uso', 'console.video_of_crossing_text': 'Video del passaggio {text}', 'console.video': 'Video',
-  'console.change_crossing_text': 'Modifica il passaggio {text}', 'console.none_yet': 'Ancora nessuno.', 'console.re_row': 'gara ripetuta',
+  'console.change_crossing_text': 'Modifica il passaggio {text}', 'console.none_yet': 'Ancora nessuno.',
   'console.the_rules_ask_for_a_again': 'Per questi equipaggi il regolamento chiede: {again}.',
   'console.all_go_on_if_the_next': 'Passano tutti se il turno seguente ha una corsia per ciascuno; altrimenti si sorteggia.',
   'console.the_rules_ask_for_lots': 'Il regolamento chiede un sorteggio.', 'console.draw_lots_between_lanes_lanes': 'Sorteggia tra le corsie {lanes}',

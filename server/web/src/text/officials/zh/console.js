@@ -10,7 +10,7 @@ export default {
   'console.no_race_is_on_choose_one': '没有正在进行的比赛。请从赛程中选择一场，再进行检录。', 'console.video_of_the_crossing_at_text': '{text} 过线的视频',
   'console.crossings': '过线记录', 'console.add_a_time_by_hand': '添加手计时间', 'console.table_of_crossings': '过线记录表', 'console.at': '位置',
   'console.from': '来源', 'console.use': '采用情况', 'console.video_of_crossing_text': '过线 {text} 的视频', 'console.video': '视频',
-  'console.change_crossing_text': '更改过线 {text}', 'console.none_yet': '尚无。', 'console.re_row': '重赛',
+  'console.change_crossing_text': '更改过线 {text}', 'console.none_yet': '尚无。',
   'console.the_rules_ask_for_a_again': '规则要求这些参赛队：{again}。', 'console.all_go_on_if_the_next': '下一轮道次足够时全部晋级；否则抽签。',
   'console.the_rules_ask_for_lots': '规则要求抽签。', 'console.draw_lots_between_lanes_lanes': '第 {lanes} 道之间抽签',
   'console.lots_are_drawn_between_lanes_lanes': '第 {lanes} 道之间已抽签。', 'console.dead_heat': '并列', 'console.lanes_lanes': '第 {lanes} 道',
