@@ -188,7 +188,12 @@ private:
     std::optional<OutputOrder> last_output_;
     std::optional<OutputOrder> last_alarm_;
     views::Projection projection_;
-    std::vector<std::pair<DeviceName, std::uint64_t>> marks_;   ///< to be answered when what came before them is in the journal
+    struct Mark {
+        DeviceName device;
+        std::uint64_t number;
+        Seq behind;   ///< what came before it is in the journal when this entry is
+    };
+    std::vector<Mark> marks_;
     std::set<DeviceName> lossy_;     ///< something of theirs was refused: their next mark is not answered
     bool health_changed_ = false;
 
