@@ -59,7 +59,7 @@ std::string Stamper::add(const DeviceName& device, const ClockSample& sample, Ar
     return "Its lines come some " + in_seconds(clock.model.late_by() + 50ms) + " later than before by their own stamps: its link is slower, or its clock was set back. If it was set, times from before to after are too short by that.";
 }
 
-void Stamper::restarted(const DeviceName& device) { clock_of(device) = DeviceClock{new_clock(), clock::ClockModel{}}; }
+void Stamper::restarted(const DeviceName& device) { clock_of(device) = DeviceClock{new_clock(), model_of(device)}; }
 
 /// The first that is heard of a clock since this server was started: is it the one that the ledger knows? A driver that
 /// counts from midnight may have begun again at another day.
@@ -161,11 +161,18 @@ const ChannelBinding* Stamper::binding_of(const DeviceName& device, const Channe
 DeviceClock& Stamper::clock_of(const DeviceName& device) {
     const auto found = clocks_.find(device);
     if (found != clocks_.end()) return found->second;
-    DeviceClock clock{{}, clock::ClockModel{}};
+    DeviceClock clock{{}, model_of(device)};
     const auto known = known_.find(device);
     if (known != known_.end()) clock.before = known->second;
     clock.id = clock.before ? clock.before->id : new_clock();
     return clocks_.emplace(device, std::move(clock)).first->second;
+}
+
+/// Whoever states that a device's clock may run off by more than a good quartz does is believed when it is mapped, too.
+clock::ClockModel Stamper::model_of(const DeviceName& device) const {
+    clock::ClockOptions options;
+    if (const auto stated = rates_ppb_.find(device); stated != rates_ppb_.end()) options.rate_limit_ppb = std::max<std::int64_t>(options.rate_limit_ppb, stated->second);
+    return clock::ClockModel{options};
 }
 
 ClockId Stamper::new_clock() { return std::exchange(next_clock_, ClockId{next_clock_.value() + 1}); }

@@ -76,6 +76,7 @@ public:
 private:
     [[nodiscard]] const ChannelBinding* binding_of(const DeviceName& device, const ChannelName& channel) const;
     [[nodiscard]] DeviceClock& clock_of(const DeviceName& device);
+    [[nodiscard]] clock::ClockModel model_of(const DeviceName& device) const;
     [[nodiscard]] ClockId new_clock();
     void resume(DeviceClock& clock, const ClockSample& first, Arrival arrival);
     [[nodiscard]] HostTime slewed_again(HostTime straight) const { return straight + slewed_since_start(); }
