@@ -163,11 +163,20 @@ void Routes::get(const HttpRequest& request, Answer answer) {
     answer(pages_.find(request, Pages::may_have_preview(request.path) ? link_preview(rooms_.air, request.query) : ""));
 }
 
-std::optional<HttpAnswer> Routes::refuse_events(const HttpRequest& request) const {
+/// A page of another site follows as the public does, whoever is signed in here: graphics are played from folders and hosts of their own.
+Result<Admission> Routes::admit(const HttpRequest& request) {
+    auto admission = rooms_.tickets.admit(request);
+    if (is_same_origin(request)) return admission;
+    if (!request.cookie.empty()) note_other_site(request);
+    return Admission{};
+}
+
+std::optional<HttpAnswer> Routes::refuse_events(const HttpRequest& request, const Result<Admission>& admission) const {
+    if (!admission) return open_refusal(refusal(admission.error()));
     const auto topics = topics_of(request);
     if (topics.empty()) return open_refusal(refusal({errc::bad_input, "Name what to follow: /api/v1/events?topics=current/board,meet."}));
     if (topics.size() > limits::topics_per_client) return open_refusal(refusal({errc::too_many, "At most " + std::to_string(limits::topics_per_client) + " topics at once."}));
-    const auto is_official = rooms_.sign_in.who(request).role != Role::viewer;
+    const auto is_official = admission->actor.role != Role::viewer;
     std::optional<Error> why;
     for (const auto& topic : topics) {
         const auto open = check_topic(topic, is_official);
@@ -205,6 +214,7 @@ void Routes::post(const HttpRequest& request, Answer answer) {
     if (request.path == "/api/v1/sign-out") return rooms_.sign_in.sign_out(request, std::move(answer));
     if (request.path == "/api/v1/password") return rooms_.sign_in.change_password(request, std::move(answer));
     if (request.path == "/api/v1/unlock") return rooms_.sign_in.unlock(request, std::move(answer));
+    if (request.path == "/api/v1/tickets") return answer(rooms_.tickets.issue(request));
     if (request.path == "/api/v1/sessions/end") return answer(rooms_.sessions.end(request));
     answer(refusal({errc::not_found, "There is no " + request.path.substr(0, 100) + "."}));
 }

@@ -15,6 +15,7 @@
 #include "net/reception.hpp"
 #include "net/returns.hpp"
 #include "net/shards.hpp"
+#include "net/ticket_desk.hpp"
 #include "net/trouble.hpp"
 
 namespace bowball::net {
@@ -51,7 +52,7 @@ public:
           evidence_(context_, sign_in_, std::move(options_.evidence), options_.epoch), what_ifs_(context_, sign_in_, options_.what_ifs),
           entries_(context_, sign_in_, clients_, options_.entry_planner, options_.nocs), setup_(context_, sign_in_, accounts, options_.setup, log_),
           standby_(context_, sign_in_, options_.standby, log_), feed_access_(FeedTokenStore{options_.feed_tokens_file}),
-          routes_(context_, {clients_, air_, sign_in_, snapshots_, evidence_, what_ifs_, entries_, setup_, standby_, feed_access_, options_.feeds, sessions_, host_names_, [this] { return doors_view(); }, !options_.edge || standby_.is_standby(), [this] { return metrics(); }, options_.sign, [this] { return entrance_.root_certificate(); }, [this] { return venue_age_us(); }}, options_.web_folder) {
+          routes_(context_, {clients_, air_, sign_in_, snapshots_, evidence_, what_ifs_, entries_, setup_, standby_, feed_access_, options_.feeds, sessions_, tickets_, host_names_, [this] { return doors_view(); }, !options_.edge || standby_.is_standby(), [this] { return metrics(); }, options_.sign, [this] { return entrance_.root_certificate(); }, [this] { return venue_age_us(); }}, options_.web_folder) {
         clients_.refuse_order = [this](const Visitor& visitor, const std::string& address, const engine::Command& command) { return routes_.refuse_order(visitor.actor, visitor.session, address, command); };
         sign_in_.sessions() = std::move(options_.sessions);
     }
@@ -223,6 +224,7 @@ private:
     HostNames host_names_;
     SignIn sign_in_;
     SessionDesk sessions_;
+    TicketDesk tickets_{sign_in_};
     Snapshots snapshots_;
     Evidence evidence_;
     WhatIfs what_ifs_;
@@ -234,7 +236,7 @@ private:
     bool is_looking_at_tokens_ = false;
     Trouble tokens_trouble_;
     Routes routes_;
-    Reception reception_{{shards_, sign_in_, feed_access_, places_, board_places_, token_places_, returns_}};
+    Reception reception_{{shards_, feed_access_, places_, board_places_, token_places_, returns_}};
     Doors doors_{[this](Guest guest, WebsocketUpgrade upgrade) { reception_.start_websocket(std::move(guest), std::move(upgrade)); }, [this](Guest guest) { reception_.start_events(std::move(guest)); }};
     Entrance entrance_{{context_, [this]() -> asio::io_context& { return shards_.next_home(); }, places_, returns_, clients_.tally, routes_, doors_, options_.bounds, newcomers_of(options_), log_}};
     asio::steady_timer counting_{context_};
