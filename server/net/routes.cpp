@@ -13,6 +13,7 @@
 #include "net/methods.hpp"
 #include "net/network_of.hpp"
 #include "net/order_answer.hpp"
+#include "net/plain_file_name.hpp"
 #include "net/topic.hpp"
 
 namespace bowball::net {
@@ -263,6 +264,7 @@ HttpAnswer Routes::get_feed(const HttpRequest& request) {
     answer.headers.emplace_back("Cache-Control", "private, no-cache");  // the address holds a secret
     answer.headers.emplace_back("Access-Control-Allow-Origin", "*");
     answer.headers.emplace_back("Access-Control-Expose-Headers", "ETag");
+    answer.headers.emplace_back("Content-Disposition", "inline; filename=\"" + plain_file_name(rest.substr(slash + 1)) + "\"");
     answer.headers.emplace_back("Vary", "Accept-Encoding");
     if (has_tag(request.if_none_match, document->etag)) {
         answer.status = 304;

@@ -97,6 +97,7 @@ TEST_F(Access, ASessionLastsRealHours) {
 
 TEST_F(Access, ACodeIssuedWhileTheServerRunsSignsIn) {
     const auto code = server->issue_code({"Eva", Role::judge}, false);
+    EXPECT_EQ(code.size(), 7 * 4u + 6) << "28 of 32 letters are 140 bits";
     EXPECT_EQ(http(port, "POST", "/api/v1/sign-in", json{{"code", code}}.dump()).status, 200);
 }
 
