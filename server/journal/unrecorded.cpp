@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <string_view>
 #include <utility>
@@ -68,19 +69,23 @@ std::string temporary(const std::string& journal_file, const std::string& epoch)
 
 }  // namespace
 
-Unrecorded::Unrecorded(const std::string& journal_file, const std::string& epoch) : beside_(journal_file), elsewhere_(temporary(journal_file, epoch)) {}
+Unrecorded::Unrecorded(const std::string& journal_file, const std::string& epoch) : beside_(journal_file), epoch_(epoch), elsewhere_(temporary(journal_file, epoch)) {}
 
-bool Unrecorded::is_marked() const { return ::access((beside_ + marker).c_str(), F_OK) == 0 || ::access((elsewhere_ + marker).c_str(), F_OK) == 0; }
+/// Where a mark of this epoch may stand; the last is that of servers before there was an epoch in its name.
+std::vector<std::string> Unrecorded::marks() const { return {elsewhere_ + marker, beside_ + "." + epoch_ + marker, beside_ + marker}; }
+
+bool Unrecorded::is_marked() const {
+    return std::ranges::any_of(marks(), [](const std::string& mark) { return ::access(mark.c_str(), F_OK) == 0; });
+}
 
 void Unrecorded::mark() const {
     // An empty file needs no room on a full disk. The journal's own disk comes last: it may hang.
     std::ignore = NewFile{elsewhere_ + marker}.keep();
-    std::ignore = NewFile{beside_ + marker}.keep();
+    std::ignore = NewFile{beside_ + "." + epoch_ + marker}.keep();
 }
 
 void Unrecorded::unmark() const {
-    ::unlink((beside_ + marker).c_str());
-    ::unlink((elsewhere_ + marker).c_str());
+    for (const auto& mark : marks()) ::unlink(mark.c_str());
 }
 
 Result<std::string> Unrecorded::spill(std::span<const engine::Entry> entries) const {

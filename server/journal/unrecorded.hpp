@@ -1,8 +1,10 @@
 // What is left when entries could not be written: a marker beside the journal, and the entries themselves in a file of
-// their own. The journal's disk may be the trouble, so both fall back on the folder for temporary files. Inside the journal only.
+// their own. The journal's disk may be the trouble, so both fall back on the folder for temporary files. Each life marks its own epoch: whoever takes
+// away what the life before marked leaves that. Inside the journal only.
 #pragma once
 #include <span>
 #include <string>
+#include <vector>
 
 #include "core/result.hpp"
 #include "engine/event.hpp"
@@ -22,7 +24,10 @@ public:
     [[nodiscard]] Result<std::string> spill_elsewhere(std::span<const engine::Entry> entries) const;
 
 private:
+    [[nodiscard]] std::vector<std::string> marks() const;
+
     std::string beside_;      ///< path of the journal
+    std::string epoch_;
     std::string elsewhere_;   ///< the same in the folder for temporary files, named by the epoch
 };
 
