@@ -9,7 +9,8 @@
 namespace bowball::journal {
 namespace {
 
-constexpr sqlite3_int64 piece = 256 * 1024;
+/// SQLite writes less than 128 KiB at a time.
+constexpr sqlite3_int64 piece = 64 * 1024;
 
 /// A file as SQLite's own way to files has it.
 class VfsFile {
