@@ -235,6 +235,10 @@ std::vector<TimingPoint> Race::read_back() const {
     return seen;
 }
 
+bool Race::senses_start(const DeviceName& device) const {
+    return std::ranges::any_of(options_.channels, [&](const ChannelBinding& one) { return one.device == device && one.point.kind == PointKind::start_signal; });
+}
+
 bool Race::is_wired(const DeviceName& device) const { return std::ranges::find(options_.channels, device, &ChannelBinding::device) != options_.channels.end(); }
 
 Result<Seq> Race::carry_out(const engine::Order& order) {

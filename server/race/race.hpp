@@ -155,6 +155,7 @@ private:
     /// Outputs of a start whose switching an input of the venue sees.
     [[nodiscard]] std::vector<TimingPoint> read_back() const;
     [[nodiscard]] bool is_wired(const DeviceName& device) const;
+    [[nodiscard]] bool senses_start(const DeviceName& device) const;
     [[nodiscard]] engine::Entry next_entry(engine::Event event, engine::Origin origin, RaceTime at, std::size_t after_next = 0) const;
     void append(engine::Entry entry);
     void drive_outputs();
