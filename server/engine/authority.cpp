@@ -39,6 +39,7 @@ Result<void> check_authority(Role role, const Command& command) {
                           [&](const RescheduleRace&) { return rule(role); },
                           [&](const DrawLanes&) { return organise(role); },
                           [&](const CallRace&) { return start(role); },
+                          [&](const WithdrawCall&) { return start(role); },
                           [&](const ArmRace&) { return start(role); },
                           [&](const AnnounceStart&) { return start(role); },
                           [&](const CallRoll&) { return call_roll(role); },

@@ -60,6 +60,8 @@ struct StateRecordFact { RaceId race; std::optional<LaneNumber> lane; std::strin
 
 // --- the start ---
 struct CallRace { RaceId race; };
+/// The race was called by mistake, or too soon; it is not armed yet.
+struct WithdrawCall { RaceId race; };
 struct ArmRace { RaceId race; };
 /// "Two minutes", or a quick start without a roll call.
 struct AnnounceStart { RaceId race; Announcement how{}; };
@@ -157,7 +159,7 @@ using Command = std::variant<OpenMeet, RegisterRuleSet, DeclareEvent, EnterCrew,
                              RegisterRecordRules, RegisterRecord, StateRecordFact,
                              GivePenalty, MarkPad, EnterWind,
                              AnnounceStart, CallRoll, EndPause, WithdrawProposal,
-                             WithdrawRecall, SettleTie, AdvanceCrew, WithdrawAbandonment, WithdrawRerow, WithdrawResult>;
+                             WithdrawRecall, SettleTie, AdvanceCrew, WithdrawAbandonment, WithdrawRerow, WithdrawResult, WithdrawCall>;
 
 /// A command, who gave it, and when the server took it.
 struct Order {

@@ -38,6 +38,15 @@ bool is_pause_on(const Run& run) { return run.pause_seal.has_value() && !run.sta
 
 }  // namespace
 
+Decided decide(const MeetState& state, const Order&, const WithdrawCall& command) {
+    const auto found = need_race(state, command.race);
+    if (!found) return found.error();
+    const auto& race = **found;
+    if (race.stage == Stage::armed || race.stage == Stage::attention) return not_now(race, "is armed. Recall it, or abandon it.");
+    if (race.stage != Stage::called) return not_now(race, "is not called to the start.");
+    return Events{CallWithdrawn{command.race}};
+}
+
 Decided decide(const MeetState& state, const Order&, const AnnounceStart& command) {
     const auto found = need_race(state, command.race);
     if (!found) return found.error();

@@ -257,7 +257,7 @@ using Event = std::variant<ServerStarted, DeadlinePassed, MeetOpened, RuleSetReg
                            CrewScratched, RacePostponed, RaceCancelled, RecordRulesRegistered, RecordRegistered, RecordFactStated,
                            PenaltyGiven, PadMarked, WindRead,
                            StartAnnounced, RollCalled, ChangeProposed, ProposalWithdrawn, RecallWithdrawn,
-                           TieSettled, CrewAdvanced, AbandonmentWithdrawn, RerowWithdrawn, ResultWithdrawn>;
+                           TieSettled, CrewAdvanced, AbandonmentWithdrawn, RerowWithdrawn, ResultWithdrawn, CallWithdrawn>;
 
 /// Where an entry came from.
 struct Origin {

@@ -35,7 +35,23 @@ Problem fold(MeetState& state, const Entry& entry, const RaceCalled& event) {
     race->roll.reset();
     race->touched = entry.seq;
     if (state.equipment && !is_in_use_elsewhere(state, event.race)) order_equipment(state, *race, OutputKind::lights_off);
+    if (state.current != event.race) race->called_from = ShownRaces{state.current, state.previous};
     make_current(state, event.race);
+    return {};
+}
+
+Problem fold(MeetState& state, const Entry& entry, const CallWithdrawn& event) {
+    auto* race = find_race(state, event.race);
+    if (race == nullptr) return unknown_race();
+    if (race->stage != Stage::called) return "That race is not called to the start.";
+    race->stage = race->runs.empty() ? Stage::scheduled : Stage::rerow_ordered;
+    race->roll.reset();
+    race->touched = entry.seq;
+    const auto shown = std::exchange(race->called_from, std::nullopt);
+    if (shown && state.current == event.race) {
+        state.current = shown->current;
+        state.previous = shown->previous;
+    }
     return {};
 }
 
@@ -56,6 +72,7 @@ Problem fold(MeetState& state, const Entry& entry, const RaceArmed& event) {
     for (const auto& lane : race->lanes) {
         if (race->is_called(lane.lane) && standing_of(lane, cards, event.barred) == ResultStatus::none) run.lanes.push_back(lane.lane);
     }
+    race->called_from.reset();
     close_run(*race, entry.at);
     if (!race->runs.empty()) race->runs.back().photo = std::exchange(race->photo, {});
     race->runs.push_back(std::move(run));

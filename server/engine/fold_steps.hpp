@@ -27,6 +27,7 @@ Problem fold(MeetState&, const Entry&, const RecordRegistered&);
 Problem fold(MeetState&, const Entry&, const RecordFactStated&);
 Problem fold(MeetState&, const Entry&, const LanesDrawn&);
 Problem fold(MeetState&, const Entry&, const RaceCalled&);
+Problem fold(MeetState&, const Entry&, const CallWithdrawn&);
 Problem fold(MeetState&, const Entry&, const RaceArmed&);
 Problem fold(MeetState&, const Entry&, const AttentionGiven&);
 Problem fold(MeetState&, const Entry&, const AttentionWithdrawn&);

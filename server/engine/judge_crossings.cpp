@@ -43,7 +43,10 @@ private:
     /// Why the impulse cannot be a crossing; Use::used if it can, and then candidate_ is filled.
     Use first_look(JudgedImpulse& judged) {
         const auto& ledger = *judged.ledger;
-        if (!is_usable(ledger, case_.as_of)) return judged.use;  // gathered with its fate
+        if (!is_usable(ledger, case_.as_of)) {   // gathered with its fate
+            if (const auto* signal = signal_of(judged); signal != nullptr && ledger.impulse.stamp.at >= signal->impulse.stamp.at) judged.since_start = interval(signal->impulse.stamp, ledger.impulse.stamp);
+            return judged.use;
+        }
         if (judged.point.kind == PointKind::split && std::ranges::find(case_.rules->splits_m, judged.point.metres) == case_.rules->splits_m.end())
             return Use::split_not_in_rules;
         if (judged.point.kind == PointKind::unbound) return Use::unnamed;

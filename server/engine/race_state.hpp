@@ -212,12 +212,19 @@ struct Interruption {
     std::optional<RaceTime> unofficial_at;
 };
 
+/// The race that boards show, and the one before it.
+struct ShownRaces {
+    std::optional<RaceId> current;
+    std::optional<RaceId> previous;
+};
+
 struct Race {
     RaceScheduled programme;
     Stage stage = Stage::scheduled;
     std::vector<LaneState> lanes;       ///< by lane number
     std::vector<LaneState> left_out;    ///< crews that are drawn no more, and that officials had said something of
     std::vector<Run> runs;              ///< oldest first
+    std::optional<ShownRaces> called_from;   ///< since its call, which turned the boards to it, until it is armed
     std::optional<RollCall> roll;       ///< since the race was called; stands after a recall
     std::vector<CardRecord> cards;      ///< shown by hand; those of the ladder are derived
     std::vector<Lots> lots;             ///< oldest first

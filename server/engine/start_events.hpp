@@ -17,6 +17,11 @@ struct RaceCalled {
     RaceId race;
     friend bool operator==(const RaceCalled&, const RaceCalled&) = default;
 };
+/// The call was a mistake, or came too soon: the race waits as before, and boards turn back to the race that they showed.
+struct CallWithdrawn {
+    RaceId race;
+    friend bool operator==(const CallWithdrawn&, const CallWithdrawn&) = default;
+};
 /// The starter told the crews how they will be started: two minutes, then the roll call; or at once.
 struct StartAnnounced {
     RaceId race;

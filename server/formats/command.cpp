@@ -25,6 +25,7 @@ template <class A> void fields(A& a, ScheduleRace& c) { a("race", c.race); }
 template <class A> void fields(A& a, RescheduleRace& c) { a("race", c.race); a.instant("scheduled_at", c.scheduled_at); }
 template <class A> void fields(A& a, DrawLanes& c) { a("race", c.race); a("lanes", c.lanes); }
 template <class A> void fields(A& a, CallRace& c) { a("race", c.race); }
+template <class A> void fields(A& a, WithdrawCall& c) { a("race", c.race); }
 template <class A> void fields(A& a, ArmRace& c) { a("race", c.race); }
 template <class A> void fields(A& a, GiveAttention& c) { a("race", c.race); }
 template <class A> void fields(A& a, WithdrawAttention& c) { a("race", c.race); }
@@ -115,7 +116,7 @@ constexpr std::string_view command_names[] = {
     "register_record_rules", "register_record", "state_record_fact",
     "give_penalty", "mark_pad", "enter_wind",
     "announce_start", "call_roll", "end_pause", "withdraw_proposal",
-    "withdraw_recall", "settle_tie", "advance_crew", "withdraw_abandonment", "withdraw_rerow", "withdraw_result"};
+    "withdraw_recall", "settle_tie", "advance_crew", "withdraw_abandonment", "withdraw_rerow", "withdraw_result", "withdraw_call"};
 static_assert(std::size(command_names) == std::variant_size_v<Command>);
 
 /// From devices, or made by the server out of a file.

@@ -125,6 +125,7 @@ template <class A> void fields(A& a, RacePostponed& e) { a("race", e.race); }
 template <class A> void fields(A& a, RaceCancelled& e) { a("race", e.race); }
 template <class A> void fields(A& a, LanesDrawn& e) { a("race", e.race); a("lanes", e.lanes); }
 template <class A> void fields(A& a, RaceCalled& e) { a("race", e.race); }
+template <class A> void fields(A& a, CallWithdrawn& e) { a("race", e.race); }
 template <class A> void fields(A& a, BarredLane& e) { a("lane", e.lane); a("by", e.by); a("status", e.status); }
 template <class A> void fields(A& a, ClockDoubt& e) { a("device", e.device); a.span("uncertainty", e.uncertainty); }
 template <class A> void fields(A& a, RaceArmed& e) {
@@ -276,7 +277,7 @@ inline constexpr std::string_view event_kinds[] = {
     "crew_scratched", "race_postponed", "race_cancelled", "record_rules_registered", "record_registered", "record_fact_stated",
     "penalty_given", "pad_marked", "wind_read",
     "start_announced", "roll_called", "change_proposed", "proposal_withdrawn", "recall_withdrawn",
-    "tie_settled", "crew_advanced", "abandonment_withdrawn", "rerow_withdrawn", "result_withdrawn"};
+    "tie_settled", "crew_advanced", "abandonment_withdrawn", "rerow_withdrawn", "result_withdrawn", "call_withdrawn"};
 static_assert(std::size(event_kinds) == std::variant_size_v<Event>);
 
 }  // namespace bowball::formats

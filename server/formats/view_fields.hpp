@@ -125,6 +125,7 @@ template <class A> void fields(A& a, views::ResultsView& v) {
     a("drift", v.drift);
     a("revisions", v.revisions);
     a("objections", v.objections);
+    a.optional_group("started_us", v.started_us);
     a("unofficial_us", v.unofficial_us);
     a("protest_until_us", v.protest_until_us);
 }

@@ -19,6 +19,7 @@ std::vector<Candidate> of_race(const RaceCase& the_case) {
     const auto id = the_case.race.id();
     return {
         {"call_race", engine::CallRace{id}},
+        {"withdraw_call", engine::WithdrawCall{id}},
         {"arm_race", engine::ArmRace{id}},
         {"give_attention", engine::GiveAttention{id}},
         {"withdraw_attention", engine::WithdrawAttention{id}},

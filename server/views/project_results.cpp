@@ -115,6 +115,7 @@ ResultsView project_results(const RaceCase& the_case) {
     for (const auto& lane : race.lanes) {
         if (lane.objection) view.objections.push_back(lane.lane.value());
     }
+    if (judgement.start.signal_stamp) view.started_us = to_us(judgement.start.signal_stamp->at);
     if (race.unofficial_at) {
         view.unofficial_us = to_us(*race.unofficial_at);
         view.protest_until_us = to_us(*race.unofficial_at + judgement.rules->finish.protest_window);

@@ -119,6 +119,11 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                 [&](const RaceRescheduled& e) { return moved(state, e.race); },
                                 [](const LanesDrawn& e) { return Races{e.race}; },
                                 [&](const RaceCalled& e) { return turned(e.race); },
+                                [&](const CallWithdrawn& e) {
+                                    auto found = turned(e.race);
+                                    if (state.current) found.push_back(*state.current);   // boards turn back to it
+                                    return found;
+                                },
                                 [&](const RaceArmed& e) {
                                     auto found = with_open_races(e.race);
                                     std::ranges::move(turned(e.race), std::back_inserter(found));

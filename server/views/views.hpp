@@ -162,6 +162,7 @@ struct ResultsView {
     struct Revision { std::uint16_t number = 0; std::string actor; std::string reason; std::int64_t at_us = 0; };
     std::vector<Revision> revisions;
     std::vector<std::uint16_t> objections;    ///< lanes with an open objection
+    std::optional<std::int64_t> started_us;   ///< left out before the start, and where each crew has its own
     std::optional<std::int64_t> unofficial_us;
     std::optional<std::int64_t> protest_until_us;
 };

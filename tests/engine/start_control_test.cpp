@@ -168,6 +168,44 @@ TEST(StartControl, TheRollCallStandsAfterARecallAndNotAfterANewCall) {
     EXPECT_FALSE(world.race().roll.has_value());
 }
 
+TEST(StartControl, ACallIsTakenBackAndBoardsTurnBack) {
+    World world;
+    world.schedule(2, "rowing").schedule(3, "rowing").give(CallRace{the_race}).give(SelectRace{RaceId{3}});
+    world.give(CallRace{RaceId{2}}).give(AnnounceStart{RaceId{2}, Announcement::two_minutes}).give(WithdrawCall{RaceId{2}});
+    const auto& second = world.state.races.at(RaceId{2});
+    EXPECT_EQ(second.stage, Stage::scheduled);
+    EXPECT_FALSE(second.roll.has_value());
+    EXPECT_EQ(world.state.current, RaceId{3});
+    EXPECT_EQ(world.state.previous, the_race);
+    EXPECT_EQ(world.order(WithdrawCall{RaceId{2}}).error().text, "Race 2 is not called to the start.");
+    world.give(CallRace{RaceId{2}}).give(CallRace{RaceId{2}}).give(SelectRace{the_race}).give(WithdrawCall{RaceId{2}});
+    EXPECT_EQ(world.state.current, the_race) << "somebody has turned them elsewhere since";
+}
+
+TEST(StartControl, TheFirstCallTakenBackLeavesNoRaceOnTheBoards) {
+    World world;
+    world.give(CallRace{the_race}).give(WithdrawCall{the_race});
+    EXPECT_EQ(world.state.current, std::nullopt);
+}
+
+TEST(StartControl, ACallOfARerowIsTakenBackToTheRerow) {
+    World world;
+    world.arm().start(10s).finish_all(10s + 7min).give(OrderRerow{the_race, {}}, "wind").give(CallRace{the_race}).give(WithdrawCall{the_race});
+    EXPECT_EQ(world.race().stage, Stage::rerow_ordered);
+    world.give(WithdrawRerow{the_race}, "it was none");
+    EXPECT_EQ(world.judged().phase, Phase::finished);
+}
+
+TEST(StartControl, WhatIsArmedIsCalledBackOrAbandoned) {
+    World world;
+    world.give(CallRace{the_race}).give(ArmRace{the_race});
+    EXPECT_EQ(world.order(WithdrawCall{the_race}).error().text, "Race 1 is armed. Recall it, or abandon it.");
+    world.give(GiveAttention{the_race});
+    EXPECT_EQ(world.order(WithdrawCall{the_race}).error().text, "Race 1 is armed. Recall it, or abandon it.");
+    EXPECT_FALSE(check_authority(Role::timekeeper, WithdrawCall{the_race}));
+    EXPECT_TRUE(check_authority(Role::starter, WithdrawCall{the_race}));
+}
+
 TEST(StartControl, WhoIsNotCalledHearsNoAnnouncement) {
     World world;
     EXPECT_EQ(world.order(AnnounceStart{the_race, Announcement::two_minutes}).error().text, "Race 1 has not been called to the start.");

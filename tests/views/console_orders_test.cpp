@@ -94,6 +94,16 @@ TEST(ConsoleOrders, ARecallThatWasAMistakeIsOneUntilThatIsTakenBack) {
     EXPECT_NE(console(world).arm_refused, "") << "its false start waits for a verdict again";
 }
 
+TEST(ConsoleOrders, ACallIsTakenBackUntilTheRaceIsArmed) {
+    const Orders of_calls{"call_race", "withdraw_call"};
+    World world;
+    EXPECT_EQ(offered(world, of_calls), Orders{"call_race"});
+    world.give(engine::CallRace{engine::the_race});
+    EXPECT_EQ(offered(world, of_calls), of_calls);
+    world.give(engine::ArmRace{engine::the_race});
+    EXPECT_EQ(offered(world, of_calls), Orders{});
+}
+
 TEST(ConsoleOrders, WhatEndedARaceIsTakenBackWhereItCanBe) {
     const Orders backwards{"withdraw_abandonment", "withdraw_rerow", "withdraw_result"};
     World world;

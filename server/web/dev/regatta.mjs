@@ -186,6 +186,7 @@ export class Regatta {
         { number: 1, actor: 'M. Keller', reason: 'Photo finish read again after the protest of lane 3: dead heat.', at_us: this.now_us - 300e6 },
       ] : is_sealed ? [{ number: 0, actor: 'M. Keller', reason: '', at_us: this.now_us - 300e6 }] : [],
       objections: this.moment.state === 'unofficial' && race === 12 ? [3] : [],
+      ...(header.state === 'scheduled' ? {} : { started_us: this.started_us }),
       unofficial_us: ['unofficial', 'official', 'revised'].includes(header.state) ? this.now_us - 60e6 : null,
       protest_until_us: ['unofficial', 'official', 'revised'].includes(header.state) ? this.now_us + 240e6 : null,
     };
@@ -423,7 +424,7 @@ const of_crews = ['set_status', 'set_penalty', 'scratch_crew', 'substitute_membe
 function actions_in(state, moment) {
   switch (state) {
     case 'scheduled': return ['call_race', 'abandon_race', ...of_crews];
-    case 'called': return ['call_race', 'arm_race', 'abandon_race', ...of_crews];
+    case 'called': return ['call_race', 'withdraw_call', 'arm_race', 'abandon_race', ...of_crews];
     case 'at_start': return ['give_attention', 'recall_race', 'set_status', 'set_penalty', 'abandon_race', 'order_rerow'];
     case 'attention': return ['withdraw_attention', 'order_start', 'recall_race', 'set_status', 'set_penalty', 'abandon_race', 'order_rerow'];
     case 'started': return ['recall_race', ...(moment.review ? ['decide_false_start'] : ['publish_result']), 'set_status', 'set_penalty', 'abandon_race', 'order_rerow'];

@@ -5,6 +5,7 @@ import { lanes, of_lane, of_race, of_run } from './words.js';
 
 export const start = {
   race_called: (d) => say('audit.called_race_to_the_start', { race: of_race(d) }),
+  call_withdrawn: (d) => say('audit.took_back_the_call_of_race', { race: of_race(d) }),
   start_announced: (d) => say('audit.announced_to_race_announced', { race: of_race(d), announced: say_word('announced', d.how) }),
   roll_called: (d) => say('audit.more_at_the_start_lane_of', { more: d.present ? say('audit.noted_that_the_crew_is') : say('audit.took_back_that_the_crew_is'), lane: of_lane(d), race: of_race(d) }),
   race_armed: (d) => {

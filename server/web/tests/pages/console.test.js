@@ -46,6 +46,15 @@ describe('Console', () => {
     await close();
   });
 
+  test('a call is taken back where Call was, by holding', async () => {
+    const { page, close } = await desk('desktop', 'start_list', {}, { 'race/12/console': { actions: ['call_race', 'withdraw_call', 'arm_race'] } });
+    await hold(page, /^Not called/);
+    await expect.poll(() => server.orders.map(({ command, data }) => ({ command, data }))).toEqual([{ command: 'withdraw_call', data: { race: 12 } }]);
+    await page.getByText('Race 12 is no longer called.').waitFor();
+    server.more = {};
+    await close();
+  });
+
   test('with the keyboard alone the next order of the start lies under the hands that gave the last one, and takes the focus from nothing else', async () => {
     const { page, close } = await desk('desktop', 'start_list');
     const focused = () => page.evaluate(() => document.activeElement.innerText ?? '');

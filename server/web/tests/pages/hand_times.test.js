@@ -115,6 +115,31 @@ describe('Times by hand', () => {
     await close();
   });
 
+  test('that were typed wrong are typed anew: the right one stands before the wrong one is void, and neither is given twice', async () => {
+    const wrong = { ...server.regatta().console(12).impulses.at(-1), id: 811, point: 'finish', lane: 6, since_start_us: 67_000_000, text: '1:07.0', source: 'hand', by_hand: true, channel: 'Ben', use: 'used', corrected: false };
+    server.more = { 'race/12/console': { impulses: [wrong] } };
+    server.show('racing_1500');
+    server.orders = [];
+    const { page, close } = await open_page(browser, `${address}/console`, 'wide_tablet');
+    await page.getByRole('button', { name: 'Change crossing 1:07.0' }).click();
+    const sheet = page.getByRole('dialog');
+    const change = sheet.getByRole('button', { name: 'Change it' });
+    expect(await change.isDisabled()).toBe(true);
+    await sheet.getByLabel('Time since the start').fill('1.07.9');
+    expect(await change.isDisabled(), 'no time').toBe(true);
+    await sheet.getByLabel('Time since the start').fill('1:00.9');
+    server.answer = (order) => (order.command === 'void_impulse' ? { kind: 'refused', code: 'needs_reason', text: 'A reason is needed.' } : { kind: 'accepted' });
+    await change.click();
+    await sheet.getByText('A reason is needed.').waitFor();
+    server.answer = () => ({ kind: 'accepted' });
+    await change.click();
+    await sheet.waitFor({ state: 'detached' });
+    expect(server.orders.map(({ command, data }) => [command, data])).toEqual([
+      ['add_watch_time', { race: 12, point: 'finish', lane: 6, time_us: 60_900_000, watch: 'Ben' }], ['void_impulse', { impulse: 811 }], ['void_impulse', { impulse: 811 }]]);
+    server.more = {};
+    await close();
+  });
+
   test('that are taken without a link are kept over a reload, shown as kept, and sent once each when it is back', async () => {
     const { page, tap, close } = await hand_times('wide_tablet');
     server.cut();

@@ -52,6 +52,7 @@ const samples = {
   race_abandoned: [{ race: 12 }, 'abandoned race 12'],
   rerow_ordered: [{ race: 12, lanes: [3, 4] }, 'ordered lanes 3, 4 of race 12 to row again'],
   abandonment_withdrawn: [{ race: 12 }, 'took back that race 12 was abandoned: it stands as it stood'],
+  call_withdrawn: [{ race: 12 }, 'took back the call of race 12: it waits as before'],
   rerow_withdrawn: [{ race: 12 }, 'took back that race 12 is to be rowed again: it stands as it stood'],
   result_withdrawn: [{ race: 12 }, 'took back the unofficial result of race 12, which was published by mistake'],
   race_selected: [{ race: 12 }, 'turned the pages that follow the current race to race 12'],
@@ -133,6 +134,12 @@ describe('What belongs together', () => {
     const race = { race: 12 };
     const links = linked(['race_abandoned', race], ['abandonment_withdrawn', race], ['rerow_ordered', { race: 12, lanes: [] }], ['rerow_withdrawn', race], ['result_published', race], ['result_withdrawn', race]);
     for (const k of [2, 4, 6]) expect(links.get(k)).toEqual([{ relation: 'undoes', seq: k - 1 }]);
+  });
+  test('a call that was taken back', () => {
+    const race = { race: 12 };
+    const links = linked(['race_called', race], ['call_withdrawn', race], ['race_called', race]);
+    expect(links.get(2)).toEqual([{ relation: 'undoes', seq: 1 }]);
+    expect(links.has(3)).toBe(false);
   });
   test('a status that takes the place of another, and that is taken away', () => {
     const links = linked(['status_set', { ...lane, status: 'DNF' }], ['status_set', { ...lane, status: 'DSQ' }], ['status_set', { ...lane, status: '' }], ['status_set', { ...lane, status: 'DNS' }]);

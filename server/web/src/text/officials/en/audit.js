@@ -77,6 +77,7 @@ export default {
   'audit.showed_a_colour_card_to_lane': 'showed a {colour} card to {lane} of {race}', 'audit.took_back_the_newest_card_of': 'took back the newest card of {lane} of {race}',
   'audit.more_lane_lane_of_race_row': '{more} lane {lane} of {race} row, although {status} in race {by}', 'audit.let': 'let', 'audit.no_longer_lets': 'no longer lets',
   'audit.took_back_that_race_was_abandoned': 'took back that {race} was abandoned: it stands as it stood',
+  'audit.took_back_the_call_of_race': 'took back the call of {race}: it waits as before',
   'audit.took_back_that_race_is_to_row_again': 'took back that {race} is to be rowed again: it stands as it stood',
   'audit.took_back_the_unofficial_result_of_race': 'took back the unofficial result of {race}, which was published by mistake',
   'audit.abandoned_race': 'abandoned {race}', 'audit.ordered_lanes_of_race_to_row': 'ordered {lanes} of {race} to row again',
