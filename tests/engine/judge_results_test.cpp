@@ -238,6 +238,9 @@ TEST(JudgeResults, AVoidedImpulseIsNotUsedAndComesBackWhenRestored) {
     world.give(VoidImpulse{id});
     EXPECT_FALSE(world.result(1).time.has_value());
     EXPECT_EQ(world.use_of_last(1), Use::voided);
+    const auto judged = world.judged();
+    const auto shown = std::ranges::find(judged.impulses, id, [](const JudgedImpulse& one) { return one.ledger->id; });
+    EXPECT_EQ(shown->since_start.value().length, 400s) << "and whoever reads the list sees what it was";
     world.give(RestoreImpulse{id});
     EXPECT_EQ(world.time(1), 400s);
 }

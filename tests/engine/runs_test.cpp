@@ -125,7 +125,7 @@ TEST(Rerow, ThatIsAbandonedLeavesTheResultAsItWas) {
 // The same whether the re-row is abandoned or its order is taken back.
 TEST(Rerow, ThatDoesNotComeAboutLeavesThePenaltiesOfBeforeBesideThoseOfSince) {
     rules::RuleSet rules;
-    rules.penalties = {"head", "", "", {{"BUOY", "", 10s, true, 2, "BUOY"}, {"WASH", "", 5s, true, 9, "WASH"}}};
+    rules.penalties = {"head", "", "", {{"BUOY", "", 10s, true, 9, "DSQ"}, {"WASH", "", 5s, true, 9, "DSQ"}}};
     const std::vector<std::pair<Command, std::string>> ends{{AbandonRace{the_race}, "storm"}, {WithdrawRerow{the_race}, "a slip"}};
     for (const auto& [end, reason] : ends) {
         World world{rules};

@@ -186,7 +186,7 @@ export class Regatta {
         { number: 1, actor: 'M. Keller', reason: 'Photo finish read again after the protest of lane 3: dead heat.', at_us: this.now_us - 300e6 },
       ] : is_sealed ? [{ number: 0, actor: 'M. Keller', reason: '', at_us: this.now_us - 300e6 }] : [],
       objections: this.moment.state === 'unofficial' && race === 12 ? [3] : [],
-      ...(header.state === 'scheduled' ? {} : { started_us: this.started_us }),
+      ...(header.state === 'scheduled' || this.started_us === null ? {} : { started_us: this.started_us }),
       unofficial_us: ['unofficial', 'official', 'revised'].includes(header.state) ? this.now_us - 60e6 : null,
       protest_until_us: ['unofficial', 'official', 'revised'].includes(header.state) ? this.now_us + 240e6 : null,
     };

@@ -5,6 +5,8 @@ import { OrderOfViews } from './order_of_views.js';
 import { lost_on_the_way, meaning_of, no_problem, sign_in_first } from './closing.js';
 import { PendingOrders } from './pending_orders.js';
 import { ServerClock } from './server_clock.js';
+import { Servers } from './servers.js';
+import { Timers } from './timers.js';
 import { make_id } from './id.js';
 import { is_of_any } from './topics.js';
 
@@ -20,20 +22,18 @@ export class Connection {
   #socket = null;
   #attempt = 0;
   #heartbeat_ms = usual_heartbeat_ms;
-  #timers = new Map();
+  #timers;
   #topics = new Set();
   #orders = new PendingOrders();
   #order_of_views = new OrderOfViews();
   #status = { link: 'connecting', heard_at: null, problem: null, text: '' };
   #closed = false;
   #retry_ms = null;
-  #others = [];     // addresses of servers to try when this page's own is gone, as that one said
-  #place = 0;       // where it connects: 0 is the page's own server, then the others
+  #servers = new Servers();
   #asking = null;   // for a ticket: whichever answer is waited for
   #is_signed_out = false;   // the server knows nobody here, and shows what the public sees
   #shows_ticket = false;    // this socket, and nothing has come on it yet
   #tries_anew = false;      // with another ticket, once
-  #gave_up = 0;     // servers in a row that said that another one leads
   #listeners = { view: () => {}, status: () => {}, hello: () => {}, error: () => {}, head: () => {}, elsewhere: () => {} };
   clock = new ServerClock();
   hello = null;
@@ -46,6 +46,7 @@ export class Connection {
    */
   constructor(world) {
     this.#world = world;
+    this.#timers = new Timers(world);
   }
 
   /** Listeners: view(topic, data, frame), status(status), hello(frame), error(frame), head(seq): the journal's newest entry, elsewhere(server): one that
@@ -68,7 +69,7 @@ export class Connection {
   /** For good: the page goes away. */
   close() {
     this.#closed = true;
-    for (const name of [...this.#timers.keys()]) this.#cancel(name);
+    this.#timers.cancel_all();
     this.#drop_socket();
   }
 
@@ -115,7 +116,7 @@ export class Connection {
     if (this.#closed) return;
     this.#is_signed_out = false;
     // Elsewhere nobody is signed in by what this server knows of him.
-    if (this.#world.ticket && this.#place === 0) this.#ask_for_ticket();
+    if (this.#world.ticket && this.#servers.is_own) this.#ask_for_ticket();
     else this.#open_socket('');
   }
 
@@ -133,7 +134,7 @@ export class Connection {
   }
 
   #open_socket(ticket) {
-    const socket = this.#world.open(subprotocol, this.#server, ticket);
+    const socket = this.#world.open(subprotocol, this.#servers.address, ticket);
     this.#socket = socket;
     this.#shows_ticket = ticket !== '';
     const mine = (f) => (event) => {
@@ -193,35 +194,12 @@ export class Connection {
     // Another epoch is another server process or another meet: its clock owes nothing to the one before.
     if (this.hello && this.hello.epoch !== frame.epoch) this.clock.forget();
     this.hello = frame;
-    if (this.#place === 0) this.#others = frame.others ?? [];
-    if (this.#goes_elsewhere(frame)) return;
+    if (this.#servers.greeted(frame)) return this.#come_back();
+    if (!this.#servers.is_own && frame.role === 'leading') this.#listeners.elsewhere(this.#servers.address);
     this.clock.add_hint(frame.sent_us, local_us);
     this.#expect_something();
     this.#listeners.hello(frame);
     this.#listeners.head(frame.seq);
-  }
-
-  get #server() {
-    return this.#place === 0 ? '' : this.#others[this.#place - 1];
-  }
-
-  #try_the_next() {
-    this.#place = (this.#place + 1) % (this.#others.length + 1);
-  }
-
-  /** Where another server leads, unless none of them does. */
-  #goes_elsewhere(frame) {
-    if (frame.role !== 'superseded') {
-      this.#gave_up = 0;
-      if (this.#place !== 0 && frame.role === 'leading') this.#listeners.elsewhere(this.#server);
-      return false;
-    }
-    this.#gave_up += 1;
-    if (this.#others.length === 0 || this.#gave_up > this.#others.length) return false;
-    this.#try_the_next();
-    this.#drop_socket();
-    this.#come_back();
-    return true;
   }
 
   #beaten(frame, local_us) {
@@ -249,7 +227,7 @@ export class Connection {
 
   #probe_soon(count) {
     const wait = count < first_probes_ms.length ? first_probes_ms[count] : probe_every_ms;
-    this.#after('probe', wait, () => {
+    this.#timers.after('probe', wait, () => {
       this.#send({ kind: 'ping', t0: Math.round(this.#world.now_us()) });
       this.#probe_soon(count + 1);
     });
@@ -257,17 +235,16 @@ export class Connection {
 
   /** Silence for two and a half heartbeats: what is shown may be old, and the connection may be dead without knowing. */
   #expect_something() {
-    this.#after('silence', this.#heartbeat_ms * stale_after_heartbeats, () => {
+    this.#timers.after('silence', this.#heartbeat_ms * stale_after_heartbeats, () => {
       if (this.#status.link === 'live') this.#set_status({ ...this.#status, link: 'stale' });
-      this.#drop_socket();
       this.#come_back();
     });
   }
 
   #lost(code) {
     this.#socket = null;
-    this.#cancel('probe');
-    this.#cancel('silence');
+    this.#timers.cancel('probe');
+    this.#timers.cancel('silence');
     // It was too old by the time it arrived: the socket before was not the last word.
     if (code === sign_in_first && this.#shows_ticket && !this.#tries_anew) {
       this.#tries_anew = true;
@@ -280,29 +257,30 @@ export class Connection {
   }
 
   #come_back() {
+    this.#drop_socket();
     // Once is a cable, twice a server that is started anew; then the others are asked too.
-    if (this.#attempt > 1) this.#try_the_next();
+    if (this.#attempt > 1) this.#servers.try_the_next();
     const planned = this.#retry_ms;
     this.#retry_ms = null;
     // Each of several servers is asked as often as the only one would be.
-    const round = Math.floor(this.#attempt / (this.#others.length + 1));
+    const round = Math.floor(this.#attempt / this.#servers.count);
     const wait = planned === null ? wait_before(round, this.#world.random) : planned * this.#world.random();
     this.#attempt += 1;
-    this.#after('reconnect', wait, () => this.#connect());
+    this.#timers.after('reconnect', wait, () => this.#connect());
   }
 
   #drop_socket() {
     const socket = this.#socket;
     this.#socket = null;
     this.#asking = null;
-    this.#cancel('probe');
+    this.#timers.cancel('probe');
     if (socket && socket.readyState <= 1) socket.close(1000);
   }
 
   #watch_orders() {
     const next = this.#orders.expire(this.#local_ms());
     if (next === null) return;
-    this.#after('orders', Math.max(50, next - this.#local_ms()), () => this.#watch_orders());
+    this.#timers.after('orders', Math.max(50, next - this.#local_ms()), () => this.#watch_orders());
   }
 
   #send(message) {
@@ -318,21 +296,5 @@ export class Connection {
 
   #local_ms() {
     return this.#world.now_us() / 1000;
-  }
-
-  /** One timer a name: setting it again replaces it. */
-  #after(name, ms, f) {
-    this.#cancel(name);
-    const run = () => {
-      this.#timers.delete(name);
-      f();
-    };
-    this.#timers.set(name, this.#world.set_timer(ms, run));
-  }
-
-  #cancel(name) {
-    if (!this.#timers.has(name)) return;
-    this.#world.clear_timer(this.#timers.get(name));
-    this.#timers.delete(name);
   }
 }
