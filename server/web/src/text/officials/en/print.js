@@ -1,0 +1,23 @@
+// Sheets of paper, and the bar above them. English: the whole truth, as languages/en.js.
+export default {
+  'sheet.results': 'Results', 'sheet.start_list': 'Start list', 'sheet.case': 'Start: evidence and decisions', 'print.print': 'Print',
+  'print.back_to_the_console': 'Back to the console', 'print.update_the_sheet': 'Update the sheet', 'print.language_of_the_sheet': 'Language of the sheet',
+  'print.the_address_names_no_sheet': 'The address names no sheet. Open it from the console, or write {address}.',
+  'print.the_server_has_no_such_sheet': 'The server has no such sheet.', 'print.official_revision_n': 'Official, revision {n}',
+  'print.not_final_the_race_is_not': 'NOT FINAL: THE RACE IS NOT OVER', 'print.demo_nothing_on_this_sheet': 'DEMO: nothing on this sheet is a real result.',
+  'print.rules_rules_digest_digest': 'Rules {rules}, digest {digest}…', 'print.digest_of_this_result': 'Digest of this result, SHA-256:',
+  'print.this_version_of_the_server': 'This version of the server makes another result of the same entries: ask the timekeepers.',
+  'print.as_it_stood_at_entry': 'As it stood at entry {seq} of the journal, {time}.',
+  'print.signed_checkpoint_of_the_journal': 'Signed checkpoint of the journal at entry {entries}',
+  'print.the_journal_was_signed': 'The journal was signed at entry {entries}, {time}, with this key:',
+  'print.keep_this_sheet': 'Keep this sheet: with the code, {command} shows whether anything up to that entry was changed or cut off since.',
+  'print.not_signed_yet': 'Not signed yet: update the sheet in ten seconds.', 'signs.timekeeper': 'Timekeeper', 'signs.finish_judge': 'Judge at the finish',
+  'signs.referee': 'Referee', 'print.start': 'Start', 'print.status': 'Status', 'print.notes': 'Notes', 'print.bow_n': 'bow {n}', 'print.cards': 'Cards',
+  'print.no_start_signal_was_seen': 'No start signal was seen in this start.', 'print.limit_of_the_reaction': 'Limit of the reaction: {limit}.',
+  'print.limit_of_the_gates': 'Limit of the gates: {limit}.', 'print.the_race_was_recalled': 'The race was recalled.',
+  'print.what_the_rules_say_of_it': 'What the rules say of it', 'print.impulse_n': 'Impulse {n}.', 'print.no_fault_of_a_crew': 'No fault of a crew was found.',
+  'print.a_remark_on_the_equipment': 'A remark on the equipment.', 'print.nothing_was_decided_yet': 'Nothing was decided yet.',
+  'print.traces_milliseconds': 'Traces, milliseconds from the signal',
+  'print.thick_line_signal': 'Thick line: signal. Long dashes: limit{limit}. Short dashes: level of the rule, above the thin line of the crew at rest. Grey: where the onset lies, 95 %. Drawn close to the level: a push goes out at the top.',
+  'print.the_samples_are_being_fetched': 'The samples are being fetched.', 'print.of_another_sensor': 'of another sensor', 'print.entry_n': 'entry {n}',
+};

@@ -1,0 +1,23 @@
+// Sheets of paper, and the bar above them. Spanish; not read by a native official yet.
+export default {
+  'sheet.results': 'Resultados', 'sheet.start_list': 'Lista de salida', 'sheet.case': 'Expediente de la salida', 'print.print': 'Imprimir',
+  'print.back_to_the_console': 'Volver al cronometraje', 'print.update_the_sheet': 'Actualizar la hoja', 'print.language_of_the_sheet': 'Idioma de la hoja',
+  'print.the_address_names_no_sheet': 'La dirección no nombra ninguna hoja. Abrirla desde el cronometraje, o escribir {address}.',
+  'print.the_server_has_no_such_sheet': 'El servidor no tiene esa hoja.', 'print.official_revision_n': 'Oficial, rectificación {n}',
+  'print.not_final_the_race_is_not': 'NO DEFINITIVO: LA CARRERA NO HA TERMINADO', 'print.demo_nothing_on_this_sheet': 'DEMO: nada en esta hoja es un resultado real.',
+  'print.rules_rules_digest_digest': 'Reglamento {rules}, huella {digest}…', 'print.digest_of_this_result': 'Huella de este resultado, SHA-256:',
+  'print.this_version_of_the_server': 'Esta versión del servidor saca otro resultado de las mismas entradas: preguntar a los cronometradores.',
+  'print.as_it_stood_at_entry': 'Estado en la entrada {seq} del registro, {time}.',
+  'print.signed_checkpoint_of_the_journal': 'Estado firmado del registro en la entrada {entries}',
+  'print.the_journal_was_signed': 'El registro se firmó en la entrada {entries}, {time}, con esta clave:',
+  'print.keep_this_sheet': 'Guardar esta hoja: con el código, {command} muestra si algo hasta esa entrada se cambió o se cortó desde entonces.',
+  'print.not_signed_yet': 'Aún sin firmar: actualizar la hoja dentro de diez segundos.', 'signs.timekeeper': 'Cronometrador', 'signs.finish_judge': 'Juez de llegada',
+  'signs.referee': 'Árbitro', 'print.start': 'Salida', 'print.status': 'Estado', 'print.notes': 'Notas', 'print.bow_n': 'proa {n}', 'print.cards': 'Tarjetas',
+  'print.no_start_signal_was_seen': 'En esta salida no se vio ninguna señal.', 'print.limit_of_the_reaction': 'Límite de la reacción: {limit}.',
+  'print.limit_of_the_gates': 'Límite de las compuertas: {limit}.', 'print.the_race_was_recalled': 'La salida fue anulada.',
+  'print.what_the_rules_say_of_it': 'Lo que dice el reglamento', 'print.impulse_n': 'Impulso {n}.',
+  'print.no_fault_of_a_crew': 'No se encontró ninguna falta de una tripulación.', 'print.a_remark_on_the_equipment': 'Una observación sobre el material.',
+  'print.nothing_was_decided_yet': 'Aún no se ha decidido nada.', 'print.traces_milliseconds': 'Curvas, milisegundos desde la señal',
+  'print.thick_line_signal': 'Línea gruesa: señal. Trazos largos: límite{limit}. Trazos cortos: umbral de la regla, sobre la línea fina de la tripulación en reposo. Gris: donde está el inicio, 95 %. Dibujado cerca del umbral: un empuje sale por arriba.',
+  'print.the_samples_are_being_fetched': 'Cargando las medidas.', 'print.of_another_sensor': 'de otro sensor', 'print.entry_n': 'entrada {n}',
+};

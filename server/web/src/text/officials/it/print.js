@@ -1,0 +1,23 @@
+// Sheets of paper, and the bar above them. Italian; not read by a native official yet.
+export default {
+  'sheet.results': 'Risultati', 'sheet.start_list': 'Ordine di partenza', 'sheet.case': 'Fascicolo della partenza', 'print.print': 'Stampa',
+  'print.back_to_the_console': 'Torna al cronometraggio', 'print.update_the_sheet': 'Aggiorna il foglio', 'print.language_of_the_sheet': 'Lingua del foglio',
+  'print.the_address_names_no_sheet': "L'indirizzo non indica nessun foglio. Aprilo dal cronometraggio, o scrivi {address}.",
+  'print.the_server_has_no_such_sheet': 'Il server non ha questo foglio.', 'print.official_revision_n': 'Ufficiale, rettifica {n}',
+  'print.not_final_the_race_is_not': 'NON DEFINITIVO: LA GARA NON È FINITA', 'print.demo_nothing_on_this_sheet': 'DEMO: niente su questo foglio è un vero risultato.',
+  'print.rules_rules_digest_digest': 'Regolamento {rules}, impronta {digest}…', 'print.digest_of_this_result': 'Impronta di questo risultato, SHA-256:',
+  'print.this_version_of_the_server': 'Questa versione del server ricava un altro risultato dalle stesse voci: chiedi ai cronometristi.',
+  'print.as_it_stood_at_entry': 'Situazione alla voce {seq} del registro, {time}.',
+  'print.signed_checkpoint_of_the_journal': 'Stato firmato del registro alla voce {entries}',
+  'print.the_journal_was_signed': 'Il registro è stato firmato alla voce {entries}, {time}, con questa chiave:',
+  'print.keep_this_sheet': 'Conserva questo foglio: con il codice, {command} mostra se qualcosa fino a quella voce è stato cambiato o tagliato da allora.',
+  'print.not_signed_yet': 'Non ancora firmato: aggiorna il foglio tra dieci secondi.', 'signs.timekeeper': 'Cronometrista', 'signs.finish_judge': "Giudice all'arrivo",
+  'signs.referee': 'Arbitro', 'print.start': 'Partenza', 'print.status': 'Stato', 'print.notes': 'Note', 'print.bow_n': 'prua {n}', 'print.cards': 'Cartellini',
+  'print.no_start_signal_was_seen': 'In questa partenza non è stato visto nessun segnale.', 'print.limit_of_the_reaction': 'Limite della reazione: {limit}.',
+  'print.limit_of_the_gates': 'Limite dei cancelletti: {limit}.', 'print.the_race_was_recalled': 'La gara è stata richiamata.',
+  'print.what_the_rules_say_of_it': 'Che cosa ne dicono le regole', 'print.impulse_n': 'Impulso {n}.',
+  'print.no_fault_of_a_crew': 'Non è stato trovato nessun errore di un equipaggio.', 'print.a_remark_on_the_equipment': "Un'osservazione sul materiale.",
+  'print.nothing_was_decided_yet': 'Non è stato ancora deciso niente.', 'print.traces_milliseconds': 'Tracce, millisecondi dal segnale',
+  'print.thick_line_signal': "Linea spessa: segnale. Tratti lunghi: limite{limit}. Tratti corti: soglia della regola, sopra la linea sottile dell'equipaggio fermo. Grigio: dove si trova l'inizio, 95 %. Disegnato vicino alla soglia: una spinta esce in alto.",
+  'print.the_samples_are_being_fetched': 'Caricamento delle misure.', 'print.of_another_sensor': 'di un altro sensore', 'print.entry_n': 'voce {n}',
+};
