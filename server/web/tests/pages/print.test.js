@@ -16,6 +16,7 @@ const paper = { width: Math.floor(((210 - 2 * 12) / 25.4) * 96), height: Math.fl
 beforeEach(() => {
   server.me = { name: 'A. Moreau', role: 'referee' };
   server.recording = null;
+  server.more = {};
 });
 
 async function sheet(what, moment, size = 'laptop', race = 12, language = 'en') {
@@ -114,7 +115,56 @@ describe('A printed sheet', () => {
     const text = await page.textContent('.paper');
     expect(text).toContain('9f2c41ab 9f2c41ab');
     expect(text).toContain('Photo finish read again after the protest of lane 3: dead heat.');
-    expect(text).toContain('taken by hand');
+    await close();
+  });
+
+  test('marks a time by hand with a boxed letter, and says once what the marks mean', async () => {
+    const { page, close } = await sheet('results', 'revised');
+    const row = page.locator('.list tbody tr', { hasText: 'Solbakken' });
+    expect(await row.locator('td').nth(6).textContent()).toMatch(/^h 7:04\.18/);
+    expect(await row.locator('.hand').evaluate((one) => getComputedStyle(one).borderTopStyle)).toBe('solid');
+    expect(await page.locator('dl[aria-label=Marks] div').allTextContents()).toEqual(['htimed by hand', '=dead heat: the place is shared', 'DNFdid not finish', 'DNSdid not start']);
+    expect((await page.textContent('.paper')).match(/by hand|did not start/g)).toEqual(['by hand', 'did not start']);
+    await close();
+  });
+
+  test('has no column for a point at which nobody was timed', async () => {
+    server.show('official');
+    const { rows } = server.regatta().view('race/12/results');
+    const heads = async (seen) => {
+      server.more = { 'race/12/results': { rows: rows.map((row) => ({ ...row, splits: row.splits.map((split) => (seen(split, row) ? split : { ...split, text: '', time_us: null, rank: null })) })) } };
+      const { page, close } = await sheet('results', 'official');
+      const texts = await page.locator('.list th').allTextContents();
+      await close();
+      return texts.slice(3, -1);
+    };
+    expect(await heads(() => true)).toEqual(['500 m', '1000 m', '1500 m', '2000 m']);
+    expect(await heads(({ metres }) => metres !== 500)).toEqual(['1000 m', '1500 m', '2000 m']);
+    expect(await heads(({ metres }, row) => metres !== 500 || row.crew.lane === 5), 'one crew is enough').toEqual(['500 m', '1000 m', '1500 m', '2000 m']);
+    expect(await heads(() => false)).toEqual(['2000 m']);
+  });
+
+  test('says when the race truly started, where the server tells it', async () => {
+    server.show('official');
+    const noon_us = new Date(2026, 6, 4, 12).getTime() * 1000;
+    const header = { ...server.regatta().view('race/12/results').header, scheduled_us: noon_us };
+    const line = async (started_us) => {
+      server.more = { 'race/12/results': { header, started_us } };
+      const { page, close } = await sheet('results', 'official');
+      const text = await page.textContent('.head p:last-child');
+      await close();
+      return text;
+    };
+    const late_us = noon_us + 671_900_000;
+    expect(await line(late_us)).toBe('Sat 4 July, scheduled 12:00, started 12:11:11');
+    expect(await line(late_us + 86_400e6)).toBe('Sat 4 July, scheduled 12:00, started Sun 5 July 12:11:11');
+    expect(await line(undefined)).toBe('Sat 4 July 12:00');
+  });
+
+  test.each(['laptop', 'tablet', 'upright'])('has signing out far from printing: %s', async (size) => {
+    const { page, close } = await sheet('results', 'official', size);
+    const [print, leave] = await Promise.all(['Print', 'Sign out A. Moreau'].map((name) => page.getByRole('button', { name, exact: true }).boundingBox()));
+    expect(Math.abs(leave.x - (print.x + print.width)), `${JSON.stringify(print)} ${JSON.stringify(leave)}`).toBeGreaterThan(100);
     await close();
   });
 
@@ -137,11 +187,11 @@ describe('A printed sheet', () => {
   });
 
   test('is black on white whatever look the screen wears', async () => {
-    const { page, close } = await sheet('results', 'official');
+    const { page, close } = await sheet('results', 'revised');   // with a time by hand, which screens colour
     for (const look of ['night', 'sun']) {
       await page.evaluate((name) => (document.documentElement.dataset.look = name), look);
       await page.emulateMedia({ media: 'print' });
-      const seen = await page.evaluate(() => [...document.querySelectorAll('.paper, .paper *')].map((one) => getComputedStyle(one)).filter((style) => style.color !== 'rgb(0, 0, 0)' || !['rgba(0, 0, 0, 0)', 'rgb(255, 255, 255)'].includes(style.backgroundColor)).length);
+      const seen = await page.evaluate(() => [...document.querySelectorAll('.paper, .paper *')].flatMap((one) => [getComputedStyle(one), getComputedStyle(one, '::after')]).filter((style) => style.color !== 'rgb(0, 0, 0)' || !['rgba(0, 0, 0, 0)', 'rgb(255, 255, 255)'].includes(style.backgroundColor)).length);
       expect(seen, look).toBe(0);
     }
     await close();
