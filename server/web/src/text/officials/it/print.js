@@ -12,7 +12,7 @@ export default {
   'print.signed_checkpoint_of_the_journal': 'Stato firmato del registro alla voce {entries}',
   'print.the_journal_was_signed': 'Il registro è stato firmato alla voce {entries}, {time}, con questa chiave:',
   'print.keep_this_sheet': 'Conserva questo foglio: con il codice, {command} mostra se qualcosa fino a quella voce è stato cambiato o tagliato da allora.',
-  'print.not_signed_yet': 'Non ancora firmato: aggiorna il foglio tra dieci secondi.', 'signs.timekeeper': 'Cronometrista', 'signs.finish_judge': "Giudice all'arrivo",
+  'print.not_signed_yet': 'Non ancora firmato: aggiorna il foglio tra dieci secondi.', 'signs.timekeeper': 'Cronometrista', 'signs.finish_judge': "Giudice d'arrivo",
   'signs.referee': 'Arbitro', 'print.start': 'Partenza', 'print.status': 'Stato', 'print.notes': 'Note', 'print.bow_n': 'prua {n}', 'print.cards': 'Cartellini',
   'print.no_start_signal_was_seen': 'In questa partenza non è stato visto nessun segnale.', 'print.limit_of_the_reaction': 'Limite della reazione: {limit}.',
   'print.limit_of_the_gates': 'Limite dei cancelletti: {limit}.', 'print.the_race_was_recalled': 'La gara è stata richiamata.',
