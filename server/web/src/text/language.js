@@ -52,3 +52,10 @@ export function choose(language) {
   if (address.href === location.href) location.reload();
   else location.replace(address);
 }
+
+/** Where this page is in another language, for this time: what the reader chose before stays. */
+export function address_in(language) {
+  const address = new URL(location.href);
+  address.searchParams.set('lang', language);
+  return address.href;
+}

@@ -7,6 +7,7 @@ const pages = [
   ['results', 'results?race=12', 'tbody tr', ['phone', 'upright', 'laptop']],
   ['announcer', 'announcer', '.calls p', ['phone', 'upright', 'laptop']],
   ['scoreboard', 'scoreboard', '.row', ['led', 'full_hd']],
+  ['print', 'print?what=results&race=12', '.paper', ['laptop']],
 ];
 const says = {
   en: ['Official', "Men's Single Sculls, Heat 3"], de: ['Offiziell', "Men's Single Sculls, Vorlauf 3"], fr: ['Officiel', "Men's Single Sculls, Série 3"],

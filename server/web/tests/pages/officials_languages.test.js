@@ -84,7 +84,7 @@ describe.each(languages)('A console in the middle of a race, in the language %s'
 
 // The longest words of ours are among these: what has room for them has room for English.
 describe.each(languages.filter((language) => language !== 'en'))('Officials\' pages in the language %s', (language) => {
-  test.each([['console', '[aria-live], main .panel'], ['referee', 'main .panel, .panel'], ['photo?race=12', '.panel'], ['programme', '.panel'], ['health', '.panel'], ['audit', 'ol > li time'], ['setup', '.panel']])('the page %s fits, and shows no key of a dictionary', async (path, wait_for) => {
+  test.each([['console', '[aria-live], main .panel'], ['referee', 'main .panel, .panel'], ['photo?race=12', '.panel'], ['programme', '.panel'], ['health', '.panel'], ['audit', 'ol > li time'], ['setup', '.panel'], ['print?what=results&race=12', '.paper'], ['print?what=start_list&race=12', '.paper'], ['print?what=case&race=12', '.paper']])('the page %s fits, and shows no key of a dictionary', async (path, wait_for) => {
     for (const size of ['tablet', 'laptop', 'full_hd']) {
       server.me = { name: 'A. Moreau', role: 'admin' };
       server.show('dead_heat', { simulated: true });
@@ -94,9 +94,9 @@ describe.each(languages.filter((language) => language !== 'en'))('Officials\' pa
       expect(await page.getAttribute('html', 'lang')).toBe(language);
       expect(await sticks_out(page)).toBe(false);
       expect(await cut_texts(page)).toEqual([]);
-      expect((await page.textContent('body')).match(/\b(desk|console|referee|photo|health|programme|setup|audit|sign_in|link)\.[a-z_0-9]{3,}\b/g)?.filter((key) => !key.endsWith('.html'))).toBeFalsy();
+      expect((await page.textContent('body')).match(/\b(desk|console|referee|photo|health|programme|setup|audit|sign_in|print|sheet|signs|link)\.[a-z_0-9]{3,}\b/g)?.filter((key) => !key.endsWith('.html'))).toBeFalsy();
       expect(complaints.filter((text) => !/40[14]/.test(text))).toEqual([]);
-      await keep_picture(page, `language_${language}_${path.split('?')[0]}_${size}`);
+      await keep_picture(page, `language_${language}_${path.replace('?what=', '_').split(/[?&]/)[0]}_${size}`);
       await close();
     }
   });

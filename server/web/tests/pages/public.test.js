@@ -23,7 +23,7 @@ describe('Results page', () => {
     expect(await rows.nth(1).textContent()).toContain('3:21.98');
     expect(await page.locator('td.time abbr').allTextContents()).toEqual(['DNF', 'DNS']);
     const legend = await page.locator('dl[aria-label="Marks"] div').allTextContents();
-    expect(legend).toEqual(['htaken by hand', '=dead heat: the place is shared', 'DNFdid not finish', 'DNSdid not start']);
+    expect(legend).toEqual(['htimed by hand', '=dead heat: the place is shared', 'DNFdid not finish', 'DNSdid not start']);
     expect(await sticks_out(page)).toBe(false);
     expect(complaints).toEqual([]);
     await keep_picture(page, `results_${size}`, { fullPage: true });

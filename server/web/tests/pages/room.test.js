@@ -8,6 +8,7 @@ const desks = ['tablet', 'upright', 'phone', 'hd'];
 const pages = [
   ['console', 'unofficial', 'main .panel', desks], ['console', 'attention', 'main .panel', desks], ['referee', 'review', 'main .panel', desks], ['photo?race=12', 'unofficial', '.panel', ['tablet', 'upright', 'hd']],
   ['setup', 'scheduled', '.panel', desks], ['programme?part=entries', 'scheduled', '.panel', desks], ['scoreboard', 'unofficial', '.row', ['hd', 'upright']], ['results?race=12', 'unofficial', 'tbody tr', desks], ['', 'racing_1500', '.now .number', desks],
+  ['print?what=results&race=12', 'unofficial', '.paper', ['tablet', 'upright', 'hd']], ['print?what=start_list&race=12', 'start_list', '.paper', ['tablet', 'upright', 'hd']], ['print?what=case&race=12', 'upheld', '.paper', ['tablet', 'upright', 'hd']],
 ];
 
 /**

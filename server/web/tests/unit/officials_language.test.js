@@ -12,7 +12,7 @@ import { point_word, verdict_word, within } from '../../src/text/words.js';
 import { sentences_in } from './sentences.js';
 
 const source = fileURLToPath(new URL('../../src', import.meta.url));
-const rooms = ['desk', 'console', 'referee', 'photo', 'health', 'programme', 'setup', 'audit', 'sign_in', 'feed'];
+const rooms = ['desk', 'console', 'referee', 'photo', 'health', 'programme', 'setup', 'audit', 'sign_in', 'print', 'feed'];
 const others = Object.keys(files).filter((language) => language !== 'en');
 const table_of = async (language) => (await files[language]()).default;
 const placeholders = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();

@@ -4,6 +4,7 @@ import console from './console.js';
 import desk from './desk.js';
 import health from './health.js';
 import photo from './photo.js';
+import print from './print.js';
 import programme from './programme.js';
 import referee from './referee.js';
 import setup from './setup.js';
@@ -11,4 +12,4 @@ import sign_in from './sign_in.js';
 import terms from './terms.js';
 import warnings from './warnings.js';
 
-export default { ...desk, ...console, ...referee, ...photo, ...health, ...programme, ...setup, ...audit, ...sign_in, ...terms, ...warnings };
+export default { ...desk, ...console, ...referee, ...photo, ...health, ...programme, ...setup, ...audit, ...sign_in, ...print, ...terms, ...warnings };

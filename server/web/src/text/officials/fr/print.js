@@ -1,0 +1,23 @@
+// Sheets of paper, and the bar above them. French; not read by a native official yet.
+export default {
+  'sheet.results': 'Résultats', 'sheet.start_list': 'Liste de départ', 'sheet.case': 'Dossier du départ', 'print.print': 'Imprimer',
+  'print.back_to_the_console': 'Retour au chronométrage', 'print.update_the_sheet': 'Mettre la feuille à jour', 'print.language_of_the_sheet': 'Langue de la feuille',
+  'print.the_address_names_no_sheet': "L'adresse ne nomme aucune feuille. L'ouvrir depuis le chronométrage, ou écrire {address}.",
+  'print.the_server_has_no_such_sheet': "Le serveur n'a pas cette feuille.", 'print.scheduled_time': 'prévue à {time}', 'print.started_time': 'partie à {time}',
+  'print.official_revision_n': 'Officiel, rectification {n}', 'print.not_final_the_race_is_not': "PAS DÉFINITIF : LA COURSE N'EST PAS FINIE",
+  'print.demo_nothing_on_this_sheet': "DÉMO : rien sur cette feuille n'est un vrai résultat.", 'print.rules_rules_digest_digest': 'Règlement {rules}, empreinte {digest}…',
+  'print.digest_of_this_result': 'Empreinte de ce résultat, SHA-256 :',
+  'print.this_version_of_the_server': "Cette version du serveur tire un autre résultat des mêmes entrées : s'adresser aux chronométreurs.",
+  'print.as_it_stood_at_entry': "État à l'entrée {seq} du journal, {time}.", 'print.signed_checkpoint_of_the_journal': "État signé du journal à l'entrée {entries}",
+  'print.the_journal_was_signed': "Le journal a été signé à l'entrée {entries}, {time}, avec cette clé :",
+  'print.keep_this_sheet': "Garder cette feuille : avec le code, {command} montre si quoi que ce soit jusqu'à cette entrée a été changé ou coupé depuis.",
+  'print.not_signed_yet': 'Pas encore signé : mettre la feuille à jour dans dix secondes.', 'signs.timekeeper': 'Chronométreur', 'signs.finish_judge': "Juge à l'arrivée",
+  'signs.referee': 'Arbitre', 'print.start': 'Départ', 'print.status': 'Statut', 'print.notes': 'Notes', 'print.bow_n': 'étrave {n}', 'print.cards': 'Cartons',
+  'print.no_start_signal_was_seen': "Aucun signal de départ n'a été vu à ce départ.", 'print.limit_of_the_reaction': 'Limite de la réaction : {limit}.',
+  'print.limit_of_the_gates': 'Limite des sabots : {limit}.', 'print.the_race_was_recalled': 'La course a été rappelée.',
+  'print.what_the_rules_say_of_it': 'Ce que les règles en disent', 'print.impulse_n': 'Impulsion {n}.',
+  'print.no_fault_of_a_crew': "Aucune faute d'un équipage n'a été trouvée.", 'print.a_remark_on_the_equipment': 'Une remarque sur le matériel.',
+  'print.nothing_was_decided_yet': "Rien n'est encore décidé.", 'print.traces_milliseconds': 'Courbes, en millisecondes depuis le signal',
+  'print.thick_line_signal': "Trait épais : signal. Tirets longs : limite{limit}. Tirets courts : seuil de la règle, au-dessus du trait fin de l'équipage au repos. Gris : où se trouve le début, 95 %. Dessiné près du seuil : une poussée sort par le haut.",
+  'print.the_samples_are_being_fetched': 'Chargement des mesures.', 'print.of_another_sensor': "d'un autre capteur", 'print.entry_n': 'entrée {n}',
+};
