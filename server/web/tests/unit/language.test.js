@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
+import broadcasters from '../../src/text/broadcasters/en.js';
 import english from '../../src/text/languages/en.js';
 import officials from '../../src/text/officials/en/index.js';
 import { choose_language, languages } from '../../src/text/language.js';
@@ -15,7 +16,7 @@ const placeholders = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) =
 
 /** What the files of src/ say: whole keys, and the groups of say_word and of `${}` keys. */
 function keys_used() {
-  const files = readdirSync(source, { recursive: true }).filter((name) => /\.(svelte|js)$/.test(name) && !/languages|officials\//.test(name));
+  const files = readdirSync(source, { recursive: true }).filter((name) => /\.(svelte|js)$/.test(name) && !/languages|officials\/|broadcasters\//.test(name));
   const text = files.map((name) => readFileSync(join(source, name), 'utf8')).join('\n');
   const whole = [...text.matchAll(/\bsay\([^'`)]*'([\w.]+)'(?:\s*:\s*'([\w.]+)')?/g)].flatMap(([, one, other]) => [one, other]).filter(Boolean);
   const groups = [...text.matchAll(/\bsay_word\('(\w+)'|`(\w+)\.\$\{/g)].map(([, one, other]) => one ?? other);
@@ -42,7 +43,7 @@ describe.each(others)('The language %s', (language) => {
 });
 
 test('French keeps its high signs and guillemets on the line of their word', async () => {
-  const tables = await Promise.all([table_of('fr'), import('../../src/text/officials/fr/index.js'), import('../../src/provenance/words/fr.js')]);
+  const tables = await Promise.all([table_of('fr'), import('../../src/text/officials/fr/index.js'), import('../../src/text/broadcasters/fr.js'), import('../../src/provenance/words/fr.js')]);
   const all = Object.entries(Object.assign({}, ...tables.map((table) => table.default ?? table)));
   expect(all.filter(([, text]) => /(^|[^\u00a0])[:;?!»](?=\s|$)|«(?!\u00a0)/.test(text))).toEqual([]);
 });
@@ -51,7 +52,7 @@ describe('Words', () => {
   test('every key that a page says is there, and every key that is there is said', () => {
     const { whole, groups } = keys_used();
     const group_of = (key) => key.split('.')[0];
-    const all = { ...english, ...officials };
+    const all = { ...english, ...officials, ...broadcasters };
     expect([...whole].filter((key) => !(key in all))).toEqual([]);
     expect(Object.keys(all).filter((key) => !whole.has(key) && !(key.includes('.') && groups.has(group_of(key))))).toEqual([]);
   });

@@ -72,10 +72,8 @@ export default {
   'door.health': 'Zustand', 'says.health': 'Geräte, Uhren, Aufzeichnung: Ist alles in Ordnung?',
   'door.audit': 'Protokoll', 'says.audit': 'Wer was wann und warum getan hat: jeder Eintrag, zu suchen und zu prüfen.',
   'door.setup': 'Einrichten', 'says.setup': 'Der erste Start: Regatta, Geräte, Messpunkte, Personen.',
-  'door.overlay': 'Einblendung', 'says.overlay': 'Durchsichtig, 1920 × 1080. Mit ?delay_ms=2000 so spät wie das Bild.',
+  'door.overlay': 'Einblendung', 'says.overlay': 'Grafiken für Fernsehen und Stream, über dem Bild oder einzeln. Ihre Adressen stehen unten.',
   'door.sync': 'Bildverzug', 'says.sync': 'Jede Sekunde ein Blitz und ein Ton: um wie viel das Bild nachhängt, und die Zahl für delay_ms.',
-  'feed.live': 'Live-Daten', 'says.live': 'WebSocket, Unterprotokoll bowball.v1', 'feed.snapshot': 'Momentaufnahme', 'says.snapshot': 'JSON des laufenden Rennens',
-  'feed.log': 'Protokoll', 'says.log': 'jedes öffentliche Ereignis, der Reihe nach',
 
   scoreboard: 'Anzeigetafel', demo_board: 'Demo, simuliert',
 

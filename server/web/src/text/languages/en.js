@@ -82,10 +82,8 @@ export default {
   'door.health': 'Health', 'says.health': 'Devices, clocks, recording: is everything well?',
   'door.audit': 'Audit', 'says.audit': 'Who did what, when and why: every entry of the journal, searched and checked.',
   'door.setup': 'Set-up', 'says.setup': 'The first start: meet, devices, timing points, people.',
-  'door.overlay': 'Overlay', 'says.overlay': 'Transparent, 1920 × 1080. Add ?delay_ms=2000 to be as late as the picture.',
+  'door.overlay': 'Overlay', 'says.overlay': 'Graphics for broadcast and streams, over the picture or by themselves. Their addresses stand below.',
   'door.sync': 'Sync', 'says.sync': 'A flash and a tone every second: how late the picture is, and the number for delay_ms.',
-  'feed.live': 'Live feed', 'says.live': 'WebSocket, subprotocol bowball.v1', 'feed.snapshot': 'Snapshot', 'says.snapshot': 'JSON of the race that is on',
-  'feed.log': 'Log', 'says.log': 'every public event, in order',
 
   // The big board
   scoreboard: 'Scoreboard', demo_board: 'Demo, simulated',

@@ -72,10 +72,8 @@ export default {
   'door.health': 'Estado', 'says.health': 'Aparatos, relojes, grabación: ¿va todo bien?',
   'door.audit': 'Registro', 'says.audit': 'Quién hizo qué, cuándo y por qué: cada entrada, para buscar y comprobar.',
   'door.setup': 'Configuración', 'says.setup': 'El primer arranque: regata, aparatos, puntos de medida, personas.',
-  'door.overlay': 'Rotulación', 'says.overlay': 'Transparente, 1920 × 1080. Con ?delay_ms=2000 lleva el mismo retraso que la imagen.',
+  'door.overlay': 'Rotulación', 'says.overlay': 'Gráficos para televisión y streaming, sobre la imagen o solos. Sus direcciones están abajo.',
   'door.sync': 'Sincronía', 'says.sync': 'Un destello y un tono cada segundo: cuánto se retrasa la imagen, y el número para delay_ms.',
-  'feed.live': 'Datos en directo', 'says.live': 'WebSocket, subprotocolo bowball.v1', 'feed.snapshot': 'Instantánea', 'says.snapshot': 'JSON de la carrera en curso',
-  'feed.log': 'Registro público', 'says.log': 'cada evento público, en orden',
 
   scoreboard: 'Marcador', demo_board: 'Demo, simulada',
 

@@ -72,10 +72,8 @@ export default {
   'door.health': 'État', 'says.health': 'Appareils, horloges, enregistrement : tout va bien ?',
   'door.audit': 'Journal', 'says.audit': 'Qui a fait quoi, quand et pourquoi : chaque entrée, à chercher et à vérifier.',
   'door.setup': 'Installation', 'says.setup': 'Le premier démarrage : régate, appareils, points de chronométrage, personnes.',
-  'door.overlay': 'Habillage', 'says.overlay': "Transparent, 1920 × 1080. Avec ?delay_ms=2000, le même retard que l'image.",
+  'door.overlay': 'Habillage', 'says.overlay': "Graphismes pour la télévision et le streaming, sur l'image ou seuls. Leurs adresses sont ci-dessous.",
   'door.sync': 'Synchro', 'says.sync': "Un éclair et un son chaque seconde : le retard de l'image, et la valeur de delay_ms.",
-  'feed.live': 'Flux en direct', 'says.live': 'WebSocket, sous-protocole bowball.v1', 'feed.snapshot': 'Instantané', 'says.snapshot': 'JSON de la course en cours',
-  'feed.log': 'Journal public', 'says.log': "chaque événement public, dans l'ordre",
 
   scoreboard: "Tableau d'affichage", demo_board: 'Démo, simulée',
 

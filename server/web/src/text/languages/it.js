@@ -72,10 +72,8 @@ export default {
   'door.health': 'Stato', 'says.health': 'Apparecchi, orologi, registrazione: va tutto bene?',
   'door.audit': 'Registro', 'says.audit': 'Chi ha fatto cosa, quando e perché: ogni voce, da cercare e verificare.',
   'door.setup': 'Configurazione', 'says.setup': 'Il primo avvio: regata, apparecchi, punti di misura, persone.',
-  'door.overlay': 'Grafica', 'says.overlay': 'Trasparente, 1920 × 1080. Con ?delay_ms=2000 è in ritardo quanto l’immagine.',
+  'door.overlay': 'Grafica', 'says.overlay': 'Grafiche per televisione e streaming, sopra l’immagine o da sole. Gli indirizzi sono qui sotto.',
   'door.sync': 'Sincronia', 'says.sync': 'Un lampo e un suono ogni secondo: quanto ritarda l’immagine, e il numero per delay_ms.',
-  'feed.live': 'Dati in diretta', 'says.live': 'WebSocket, sottoprotocollo bowball.v1', 'feed.snapshot': 'Istantanea', 'says.snapshot': 'JSON della gara in corso',
-  'feed.log': 'Registro pubblico', 'says.log': 'ogni evento pubblico, in ordine',
 
   scoreboard: 'Tabellone', demo_board: 'Demo, simulata',
 

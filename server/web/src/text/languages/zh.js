@@ -73,10 +73,8 @@ export default {
   'door.health': '状态', 'says.health': '设备、时钟、记录：一切正常吗？',
   'door.audit': '操作记录', 'says.audit': '谁在何时因何做了什么：每条记录都可检索与核对。',
   'door.setup': '设置', 'says.setup': '首次启动：赛事、设备、计时点、人员。',
-  'door.overlay': '字幕叠加', 'says.overlay': '透明，1920 × 1080。加上 ?delay_ms=2000 与画面同步延迟。',
+  'door.overlay': '字幕叠加', 'says.overlay': '电视和网络直播用的图形，叠加在画面上或单独使用。地址见下方。',
   'door.sync': '同步', 'says.sync': '每秒一次闪光和声音：测出画面延迟，得到 delay_ms 的数值。',
-  'feed.live': '实时数据', 'says.live': 'WebSocket，子协议 bowball.v1', 'feed.snapshot': '快照', 'says.snapshot': '正在进行的比赛的 JSON',
-  'feed.log': '日志', 'says.log': '每个公开事件，按顺序',
 
   scoreboard: '记分牌', demo_board: '演示，模拟',
 
