@@ -83,7 +83,7 @@ describe('Words', () => {
       en: 'Heat 1, Repechage 2, Semifinal A/B 1, Final A', de: 'Vorlauf 1, Hoffnungslauf 2, Halbfinale A/B 1, Finale A', fr: 'Série 1, Repêchage 2, Demi-finale A/B 1, Finale A',
       it: 'Batteria 1, Recupero 2, Semifinale A/B 1, Finale A', es: 'Eliminatoria 1, Repesca 2, Semifinal A/B 1, Final A', zh: '预赛 1, 复赛 2, 半决赛 A/B 1, 决赛 A',
     });
-    expect(race_title({ title: "Men's Eight, Heat 1", event_title: "Men's Eight", phase: 'H1' })).toBe("Men's Eight, 预赛 1");
+    expect(race_title({ title: "Men's Eight, Heat 1", event_title: "Men's Eight", phase: 'H1' })).toBe('男子八人单桨, 预赛 1');
     expect(race_title({ title: 'The Grand, Heat 1', event_title: "Men's Eight", phase: 'H1' })).toBe('The Grand, Heat 1');
     expect(race_title({ title: '', event: '', event_title: '', phase: '', race: 7 })).toBe('第 7 场');
   });

@@ -1,4 +1,7 @@
+import events from '../../text/event_names/es.js';
+
 export const words = {
+  events,
   phases: { H: 'Eliminatoria', R: 'Repesca', Q: 'Cuarto de final', S: 'Semifinal', F: 'Final', P: 'Carrera preliminar' },
   race: 'Carrera {n}', lane: 'Calle {n}', finish: 'Meta', start_list: 'Lista de salida', result: 'Resultado', next_race: 'Próxima carrera', splits: 'Parciales', margin: 'Diferencia con el primero',
   starts_at: 'Salida {time}', moved_from: 'antes {time}', postponed: 'Aplazada', cancelled: 'Cancelada', delayed: 'Retrasada',

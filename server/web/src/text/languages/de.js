@@ -1,4 +1,7 @@
 // German. Terms of rowing as the German federation's competition rules have them; not read by a referee yet.
+import names from '../event_names/de.js';
+import { event_words } from '../event_names.js';
+
 export default {
   locale: 'de-DE',
 
@@ -84,4 +87,5 @@ export default {
   'call.wins': '{crew} gewinnt in {time}.', 'call.wins_by': '{crew} gewinnt in {time}, {gap} vor {other}.', 'call.dead_heat': 'Totes Rennen: {crew} und {other}, {time}.',
   'call.photo': 'Zu knapp. Das Zielfoto abwarten.', 'call.unofficial': 'Das Ergebnis ist noch nicht offiziell.', 'call.record': '{crew}: {record}.',
   'call.goes_on': 'Weiter ins {race}: {crews}.',
+  ...event_words(names),
 };

@@ -1,4 +1,7 @@
 // English: the whole truth. Every other language has these keys, no more, with the same {placeholders}; a unit test holds them to it.
+import names from '../event_names/en.js';
+import { event_words } from '../event_names.js';
+
 export default {
   locale: 'en-GB',
 
@@ -96,4 +99,5 @@ export default {
   'call.wins': '{crew} wins in {time}.', 'call.wins_by': '{crew} wins in {time}, {gap} ahead of {other}.', 'call.dead_heat': 'Dead heat: {crew} and {other}, {time}.',
   'call.photo': 'Too close to call. Wait for the photo finish.', 'call.unofficial': 'The result is not official yet.', 'call.record': '{crew}: {record}.',
   'call.goes_on': 'Going on to {race}: {crews}.',
+  ...event_words(names),
 };

@@ -1,4 +1,7 @@
 // Spanish. Terms of rowing, athletics and swimming as the Spanish federations use them; not read by a native speaker yet.
+import names from '../event_names/es.js';
+import { event_words } from '../event_names.js';
+
 export default {
   locale: 'es-ES',
 
@@ -84,4 +87,5 @@ export default {
   'call.wins': 'Gana {crew} en {time}.', 'call.wins_by': 'Gana {crew} en {time}, {gap} por delante de {other}.', 'call.dead_heat': 'Empate: {crew} y {other}, {time}.',
   'call.photo': 'Demasiado igualado. Esperar la foto finish.', 'call.unofficial': 'El resultado aún no es oficial.', 'call.record': '{crew}: {record}.',
   'call.goes_on': 'Pasan a {race}: {crews}.',
+  ...event_words(names),
 };

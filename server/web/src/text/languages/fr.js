@@ -1,4 +1,7 @@
 // French. Terms of rowing and athletics as the French federations use them; not read by a native speaker yet.
+import names from '../event_names/fr.js';
+import { event_words } from '../event_names.js';
+
 export default {
   locale: 'fr-FR',
 
@@ -84,4 +87,5 @@ export default {
   'call.wins': '{crew} gagne en {time}.', 'call.wins_by': '{crew} gagne en {time}, {gap} devant {other}.', 'call.dead_heat': 'Ex æquo : {crew} et {other}, {time}.',
   'call.photo': 'Trop serré. Attendez la photo-finish.', 'call.unofficial': "Le résultat n'est pas encore officiel.", 'call.record': '{crew} : {record}.',
   'call.goes_on': 'Qualifiés pour {race} : {crews}.',
+  ...event_words(names),
 };

@@ -1,4 +1,7 @@
 // Italian. Terms of rowing and athletics as the Italian federations use them; not read by a native speaker yet.
+import names from '../event_names/it.js';
+import { event_words } from '../event_names.js';
+
 export default {
   locale: 'it-IT',
 
@@ -84,4 +87,5 @@ export default {
   'call.wins': 'Vince {crew} in {time}.', 'call.wins_by': 'Vince {crew} in {time}, {gap} davanti a {other}.', 'call.dead_heat': 'Pari merito: {crew} e {other}, {time}.',
   'call.photo': 'Troppo vicini. Attendi il fotofinish.', 'call.unofficial': 'Il risultato non è ancora ufficiale.', 'call.record': '{crew}: {record}.',
   'call.goes_on': 'Passano in {race}: {crews}.',
+  ...event_words(names),
 };

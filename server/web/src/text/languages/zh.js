@@ -1,5 +1,8 @@
 // Chinese, simplified. Terms of rowing as the Chinese association uses them (a crew's false start at sea or lake is 抢航, on the
 // track 抢跑; the public pages say neither, for a start under review names nobody); not read by a native speaker yet.
+import names from '../event_names/zh.js';
+import { event_words } from '../event_names.js';
+
 export default {
   locale: 'zh-CN',
 
@@ -85,4 +88,5 @@ export default {
   'call.wins': '{crew} 获胜，{time}。', 'call.wins_by': '{crew} 获胜，{time}，领先 {other} {gap}。', 'call.dead_heat': '并列：{crew} 与 {other}，{time}。',
   'call.photo': '差距过小，请等待终点摄影。', 'call.unofficial': '尚非正式成绩。', 'call.record': '{crew}：{record}。',
   'call.goes_on': '晋级{race}：{crews}。',
+  ...event_words(names),
 };
