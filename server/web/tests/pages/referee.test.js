@@ -49,8 +49,8 @@ describe('Referee page', () => {
     const { page, close } = await referee('desktop', 'review');
     const rows = page.locator('.chart ol > li');
     expect(await rows.count()).toBe(6);
-    expect(await rows.nth(4).textContent()).toMatch(/POL\s*0\.071\s*±1\.5 ms\s*Moved under the limit/);
-    expect(await rows.nth(1).textContent()).toContain('±12 ms');
+    expect(await rows.nth(4).textContent()).toMatch(/POL\s*0\.071\s*±0\.0015 s\s*Moved under the limit/);
+    expect(await rows.nth(1).textContent()).toContain('±0.012 s');
     expect(await page.locator('[aria-label="About this start"]').textContent()).toMatch(/Reactions from\s*start_box, ±0\.010\sms\s*Race time from\s*finish_timer, ±0\.300\sms/);
     const widths = await page.locator('.track .band.crew').evaluateAll((bands) => bands.map((band) => band.getBoundingClientRect().width));
     expect(Math.max(...widths)).toBe(widths[1]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { scatter_text, thousandths_text } from '../../src/console/systems.js';
-import { age_text, limit_text, ms_text, parse_time_us, running_text, start_note, start_text, uncertainty_text } from '../../src/text/time.js';
+import { age_text, limit_s_text, limit_text, ms_text, parse_time_us, running_text, start_note, start_text, uncertainty_s_text, uncertainty_text } from '../../src/text/time.js';
 import { mark_of, phase_word, point_word, race_title, state_word, verdict_word } from '../../src/text/words.js';
 
 describe('Running clock', () => {
@@ -39,10 +39,13 @@ describe('Exact milliseconds', () => {
 describe('Uncertainty', () => {
   test.each([[200_000, '±0.20 s'], [20_000, '±20 ms'], [13_001, '±14 ms'], [99_999, '±100 ms'], [100_000, '±0.10 s'], [1_500, '±1.5 ms'], [12, '±0.012 ms'], [1_501, '±1.6 ms'], [11_999.2, '±12 ms'], [0, '±0.000 ms']])(
     '%d us is %s', (us, text) => expect(uncertainty_text(us)).toBe(text));
+  test.each([[71, '±0.0001 s'], [1_500, '±0.0015 s'], [1_501, '±0.0016 s'], [9_901, '±0.0100 s'], [12_000, '±0.012 s'], [12_001, '±0.013 s'], [150_000, '±0.150 s'], [0, '±0.0000 s']])(
+    '%d us is %s beside a figure in seconds', (us, text) => expect(uncertainty_s_text(us)).toBe(text));
 });
 
 describe('Limits and ages', () => {
   test.each([[90_000_000, '90 ms'], [12_500_000, '12.500 ms']])('%d ns is %s', (ns, text) => expect(limit_text(ns)).toBe(text));
+  test.each([[90_000_000, '0.090 s'], [12_500_000, '0.0125 s'], [100_000_000, '0.100 s'], [1_234_000, '0.001234 s']])('%d ns is %s beside reactions', (ns, text) => expect(limit_s_text(ns)).toBe(text));
   test.each([[-5, '0 s'], [119_900_000, '119 s'], [120_000_000, '2 min'], [7_200_000_000, '2 h']])('%d us is %s', (us, text) => expect(age_text(us)).toBe(text));
 });
 
