@@ -147,7 +147,7 @@ export default {
   'console.other_channel_b_less_a_difference': '{other_channel}: B minus A {difference_text} s',
   'console.race_race_was_open_perhaps_its': 'Lauf {race} war offen: vielleicht sein Start.', 'console.sync_check_checked_text': 'Sync geprüft, {checked}: {text}',
   'console.recalled': 'Zurückgerufen.', 'console.recall_asked_for_the_start_is': 'Rückruf verlangt: Der Start wird geprüft.',
-  'console.somebody_must_decide_false_start_dismissed': 'Jemand muss entscheiden: Fehlstart, kein Fehlstart oder niemand verantwortlich.',
+  'console.somebody_must_decide_false_start_dismissed': 'Jemand muss entscheiden: Fehlstart, niemand verantwortlich oder kein Fehlstart.',
   'console.arm_the_race_again_when_the': 'Den Lauf wieder scharf schalten, wenn die Mannschaften zurück sind.', 'console.open_the_start': 'Start öffnen',
   'console.crossing_text_at_point': 'Durchfahrt {text}, {point}', 'console.take_the_name_back': 'Zuordnung aufheben',
   'console.what_has_no_lane_again': '{what} hat keine Bahn mehr.', 'console.name_lane_lane': 'Bahn {lane} zuordnen',

@@ -138,7 +138,7 @@ export default {
   'console.other_channel_b_less_a_difference': '{other_channel}: B less A {difference_text} s',
   'console.race_race_was_open_perhaps_its': 'Race {race} was open: perhaps its start.', 'console.sync_check_checked_text': 'Sync check {checked}: {text}',
   'console.recalled': 'Recalled.', 'console.recall_asked_for_the_start_is': 'Recall asked for: the start is under review.',
-  'console.somebody_must_decide_false_start_dismissed': 'Somebody must decide: false start, dismissed, or nobody to blame.',
+  'console.somebody_must_decide_false_start_dismissed': 'Somebody must decide: false start, nobody to blame, or no false start.',
   'console.arm_the_race_again_when_the': 'Arm the race again when the crews are back.', 'console.open_the_start': 'Open the start',
   'console.crossing_text_at_point': 'Crossing {text} at {point}', 'console.take_the_name_back': 'Take the name back',
   'console.what_has_no_lane_again': '{what} has no lane again.', 'console.name_lane_lane': 'Name lane {lane}', 'console.what_is_lane_lane': '{what} is lane {lane}.',

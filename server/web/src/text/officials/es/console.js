@@ -149,7 +149,7 @@ export default {
   'console.race_race_was_open_perhaps_its': 'La carrera {race} estaba abierta: quizá su salida.',
   'console.sync_check_checked_text': 'Sincronía comprobada {checked}: {text}', 'console.recalled': 'Salida anulada.',
   'console.recall_asked_for_the_start_is': 'Anulación pedida: la salida está en revisión.',
-  'console.somebody_must_decide_false_start_dismissed': 'Alguien debe decidir: salida en falso, salida válida, o sin responsable.',
+  'console.somebody_must_decide_false_start_dismissed': 'Alguien debe decidir: salida en falso, sin responsable, o salida válida.',
   'console.arm_the_race_again_when_the': 'Armar de nuevo la carrera cuando las tripulaciones hayan vuelto.', 'console.open_the_start': 'Abrir la salida',
   'console.crossing_text_at_point': 'Paso {text}, {point}', 'console.take_the_name_back': 'Quitar la calle',
   'console.what_has_no_lane_again': '{what} está de nuevo sin calle.', 'console.name_lane_lane': 'Asignar a la calle {lane}',

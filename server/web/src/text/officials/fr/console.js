@@ -147,7 +147,7 @@ export default {
   'console.race_race_was_open_perhaps_its': 'La course {race} était ouverte : peut-être son départ.',
   'console.sync_check_checked_text': 'Synchronisation vérifiée {checked} : {text}', 'console.recalled': 'Rappelée.',
   'console.recall_asked_for_the_start_is': "Rappel demandé : le départ est en cours d'examen.",
-  'console.somebody_must_decide_false_start_dismissed': "Quelqu'un doit décider : faux départ, pas de faux départ, ou personne en faute.",
+  'console.somebody_must_decide_false_start_dismissed': "Quelqu'un doit décider : faux départ, personne en faute, ou pas de faux départ.",
   'console.arm_the_race_again_when_the': 'Réarmer la course quand les équipages sont revenus.', 'console.open_the_start': 'Ouvrir le départ',
   'console.crossing_text_at_point': 'Passage {text}, {point}', 'console.take_the_name_back': 'Retirer le couloir',
   'console.what_has_no_lane_again': "{what} n'a plus de couloir.", 'console.name_lane_lane': 'Attribuer au couloir {lane}',

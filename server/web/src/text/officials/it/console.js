@@ -151,7 +151,7 @@ export default {
   'console.race_race_was_open_perhaps_its': 'La gara {race} era aperta: forse la sua partenza.',
   'console.sync_check_checked_text': 'Sincronia verificata {checked}: {text}', 'console.recalled': 'Richiamata.',
   'console.recall_asked_for_the_start_is': 'Richiamo richiesto: la partenza è in esame.',
-  'console.somebody_must_decide_false_start_dismissed': 'Qualcuno deve decidere: falsa partenza, partenza valida, o nessun responsabile.',
+  'console.somebody_must_decide_false_start_dismissed': 'Qualcuno deve decidere: falsa partenza, nessun responsabile, o nessuna falsa partenza.',
   'console.arm_the_race_again_when_the': 'Arma di nuovo la gara quando gli equipaggi sono tornati.', 'console.open_the_start': 'Apri la partenza',
   'console.crossing_text_at_point': 'Passaggio {text}, {point}', 'console.take_the_name_back': 'Togli la corsia',
   'console.what_has_no_lane_again': '{what} è di nuovo senza corsia.', 'console.name_lane_lane': 'Assegna alla corsia {lane}',

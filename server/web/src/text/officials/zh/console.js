@@ -122,7 +122,7 @@ export default {
   'console.one_contact_both_systems': '同一触点，两个系统', 'console.other_channel_b_less_a_difference': '{other_channel}：B 减 A {difference_text} 秒',
   'console.race_race_was_open_perhaps_its': '第 {race} 场当时已开启：可能是其出发。', 'console.sync_check_checked_text': '同步检查 {checked}：{text}',
   'console.recalled': '已召回。', 'console.recall_asked_for_the_start_is': '请求召回：出发正在复核。',
-  'console.somebody_must_decide_false_start_dismissed': '须有人判定：抢航、不成立，或无人负责。',
+  'console.somebody_must_decide_false_start_dismissed': '须有人判定：抢航、无人负责，或无抢航。',
   'console.arm_the_race_again_when_the': '参赛队返回起点后，请再次将本场设为就绪。', 'console.open_the_start': '打开出发页面',
   'console.crossing_text_at_point': '{point}过线 {text}', 'console.take_the_name_back': '取消道次', 'console.what_has_no_lane_again': '{what} 已恢复为未定道次。',
   'console.name_lane_lane': '指定为第 {lane} 道', 'console.what_is_lane_lane': '{what} 为第 {lane} 道。', 'console.crossings_without_a_lane': '未定道次的过线',
