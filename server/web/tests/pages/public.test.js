@@ -143,6 +143,22 @@ describe('Sign-in page', () => {
     await close();
   });
 
+  test('nobody is called by his name and the same again', async () => {
+    server.me = null;
+    const { page, close } = await open('sign-in?code=GOOD-CODE', 'phone', 'start_list', '[autocomplete=new-password]');
+    expect((await page.textContent('form p')).trim()).toBe('as admin. The link works only once: choose a password to come back with.');
+    server.me = { name: 'admin', role: 'admin' };
+    await page.goto(`${address}/`);
+    await page.getByText('Signed in as').waitFor();
+    expect(await page.textContent('footer p')).toBe('Signed in as \u2068admin\u2069.');
+    server.me = { name: 'Ben', role: 'judge' };
+    await page.reload();
+    await page.getByText('Signed in as').waitFor();
+    expect(await page.textContent('footer p')).toContain('judge');
+    server.me = null;
+    await close();
+  });
+
   test('a code that is used up can be typed again', async () => {
     server.me = null;
     const { page, close } = await open('sign-in?code=OLD', 'phone', 'start_list', '[role=alert]');

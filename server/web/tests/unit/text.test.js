@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { scatter_text, thousandths_text } from '../../src/console/systems.js';
 import { age_text, limit_s_text, limit_text, ms_text, parse_time_us, running_text, start_note, start_text, uncertainty_s_text, uncertainty_text } from '../../src/text/time.js';
-import { mark_of, phase_word, point_word, race_title, state_word, verdict_word } from '../../src/text/words.js';
+import { speak } from '../../src/text/say.js';
+import { count, mark_of, phase_word, point_word, race_title, state_word, verdict_word } from '../../src/text/words.js';
 
 describe('Running clock', () => {
   test.each([
@@ -61,6 +62,14 @@ describe('Words', () => {
   test.each([['H1', 'Heat 1'], ['SF2', 'Semifinal 2'], ['SA/B1', 'Semifinal A/B 1'], ['FB', 'Final B'], ['F', 'Final'], ['Heat 3', 'Heat 3'], ['TT', 'TT'], [undefined, '']])(
     'phase %s is %s', (phase, word) => expect(phase_word(phase)).toBe(word));
   test('a revision carries its number', () => expect(mark_of({ status: 'revised', revision: 2 })).toBe('Revised (2)'));
+});
+
+describe('Numbers of things', () => {
+  test.each([['en', '0 races', '1 race', '2 races'], ['de', '0 Läufe', '1 Lauf', '2 Läufe'], ['fr', '0 course', '1 course', '2 courses'], ['it', '0 gare', '1 gara', '2 gare'], ['es', '0 carreras', '1 carrera', '2 carreras'], ['zh', '0 场', '1 场', '2 场']])('%s', async (language, ...said) => {
+    speak({ ...(await import(`../../src/text/languages/${language}.js`)).default, ...(await import(`../../src/text/officials/${language}/index.js`)).default });
+    expect([0, 1, 2].map((n) => count(n, 'race'))).toEqual(said);
+    speak({ ...(await import('../../src/text/languages/en.js')).default, ...(await import('../../src/text/officials/en/index.js')).default });
+  });
 });
 
 describe('Systems A and B', () => {

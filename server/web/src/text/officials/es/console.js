@@ -30,7 +30,7 @@ export default {
   'console.my_own_watch': 'mi cronómetro', 'console.whose_watch': 'Cronómetro de quién', 'console.add': 'Añadir',
   'console.whoever_types_the_watches_of_several': 'Quien escribe los cronómetros de varias personas nombra a cada una: dos nombres son dos cronómetros, y el reglamento hace de ellos un solo tiempo.',
   'console.the_race_has_no_start_time': 'La carrera no tiene hora de salida: tocar en la señal de salida, o indicar el impulso que lo fue.',
-  'console.n_kept_on_this_device_sent': '{n} guardados en este dispositivo: se envían cuando vuelva la conexión.', 'console.crossing_text': 'Paso {text}',
+  'console.n_kept_on_this_device_sent': 'Guardados en este dispositivo: {n}, se envían cuando vuelva la conexión.', 'console.crossing_text': 'Paso {text}',
   'console.point_lane_use_note_entry_id': '{point}, {lane}: {use}{note}. Entrada {id}.', 'console.withdraw': 'Retirar',
   'console.replacement_text_is_withdrawn': 'Sustitución {text} retirada.', 'console.withdraw_it': 'Retirarla', 'console.restore': 'Restaurar',
   'console.crossing_text_counts_again': 'El paso {text} cuenta de nuevo.', 'console.restore_it': 'Restaurarlo', 'console.void': 'Invalidar',

@@ -31,7 +31,7 @@ export default {
   'console.my_own_watch': 'mon propre chronomètre', 'console.whose_watch': 'Chronomètre de qui', 'console.add': 'Ajouter',
   'console.whoever_types_the_watches_of_several': 'Celui qui saisit les chronomètres de plusieurs personnes nomme chacune : deux noms sont deux chronomètres, et le règlement en fait un seul temps.',
   'console.the_race_has_no_start_time': "La course n'a pas d'heure de départ : appuyer au signal de départ, ou indiquer l'impulsion qui le marque.",
-  'console.n_kept_on_this_device_sent': '{n} gardés sur cet appareil : envoyés au retour de la liaison.', 'console.crossing_text': 'Passage {text}',
+  'console.n_kept_on_this_device_sent': 'Gardés sur cet appareil : {n}, envoyés au retour de la liaison.', 'console.crossing_text': 'Passage {text}',
   'console.point_lane_use_note_entry_id': '{point}, {lane} : {use}{note}. Entrée {id}.', 'console.withdraw': 'Retirer',
   'console.replacement_text_is_withdrawn': 'Le remplacement {text} est retiré.', 'console.withdraw_it': 'Le retirer', 'console.restore': 'Rétablir',
   'console.crossing_text_counts_again': 'Le passage {text} compte de nouveau.', 'console.restore_it': 'Le rétablir', 'console.void': 'Annuler',

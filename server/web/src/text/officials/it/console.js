@@ -32,7 +32,7 @@ export default {
   'console.my_own_watch': 'il mio cronometro', 'console.whose_watch': 'Cronometro di chi', 'console.add': 'Aggiungi',
   'console.whoever_types_the_watches_of_several': 'Chi inserisce i cronometri di più persone indica il nome di ciascuna: due nomi sono due cronometri, e il regolamento ne fa un tempo solo.',
   'console.the_race_has_no_start_time': "La gara non ha un'ora di partenza: tocca al segnale di partenza, o indica l'impulso che lo era.",
-  'console.n_kept_on_this_device_sent': '{n} conservati su questo dispositivo: inviati quando torna il collegamento.', 'console.crossing_text': 'Passaggio {text}',
+  'console.n_kept_on_this_device_sent': 'Conservati su questo dispositivo: {n}, inviati quando torna il collegamento.', 'console.crossing_text': 'Passaggio {text}',
   'console.point_lane_use_note_entry_id': '{point}, {lane}: {use}{note}. Voce {id}.', 'console.withdraw': 'Ritira',
   'console.replacement_text_is_withdrawn': 'Sostituzione {text} ritirata.', 'console.withdraw_it': 'Ritirala', 'console.restore': 'Ripristina',
   'console.crossing_text_counts_again': 'Il passaggio {text} conta di nuovo.', 'console.restore_it': 'Ripristinalo', 'console.void': 'Invalida',
