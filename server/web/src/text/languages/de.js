@@ -45,7 +45,8 @@ export default {
   order_now: 'Reihenfolge unterwegs', result: 'Ergebnis', place: 'Platz', crew: 'Mannschaft', time: 'Zeit', marks: 'Zeichen', start_list: 'Startliste', cox: 'St.', change: 'Ummeldung',
   change_for: '{in} für {out}', nobody: 'niemand', not_drawn: 'Die Bahnen sind noch nicht ausgelost.', being_checked: 'Wird geprüft.',
   drift: 'Das besiegelte Ergebnis und die heutige Berechnung weichen voneinander ab.', about_result: 'Zu diesem Ergebnis', protests_until: 'Einsprüche bis {time}.', made_official: 'Offiziell',
-  revision_n: 'Berichtigung {n}', rules: 'Regelwerk: {rules}', sealed: 'Siegel {digest}', waiting_race: 'Der Lauf wird geladen.', no_such_race: 'Einen Lauf {n} gibt es im Programm nicht.',
+  revision_n: 'Berichtigung {n}', rules: 'Regelwerk: {rules}',
+  checkable: 'Zum Nachprüfen: Regelwerk und Siegel', sealed: 'Siegel {digest}', waiting_race: 'Der Lauf wird geladen.', no_such_race: 'Einen Lauf {n} gibt es im Programm nicht.',
   start_of: 'Start von {crew}', all_races: 'Alle Läufe', distance_race: '{n}-m-Rennen', all_in: 'Alle sind im Ziel', recall: 'Rückruf', page_of: '{from} bis {to} von {all}',
   'news.official': 'Lauf {n}: Das Ergebnis ist offiziell.', 'news.unofficial': 'Lauf {n}: inoffizielles Ergebnis.', 'news.revised': 'Lauf {n}: Das Ergebnis wurde berichtigt.',
 

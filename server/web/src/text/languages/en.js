@@ -53,7 +53,8 @@ export default {
   order_now: 'Order on the water', result: 'Result', place: 'Place', crew: 'Crew', time: 'Time', marks: 'Marks', start_list: 'Start list', cox: 'cox', change: 'Change',
   change_for: '{in} for {out}', nobody: 'nobody', not_drawn: 'The lanes are not drawn yet.', being_checked: 'Being checked.',
   drift: "The sealed result and today's calculation differ.", about_result: 'About this result', protests_until: 'Protests until {time}.', made_official: 'Made official',
-  revision_n: 'Revision {n}', rules: 'Rules: {rules}', sealed: 'sealed {digest}', waiting_race: 'Waiting for the race.', no_such_race: 'There is no race {n} in the programme.',
+  revision_n: 'Revision {n}', rules: 'Rules: {rules}',
+  checkable: 'For whoever checks the result: rules and seal', sealed: 'sealed {digest}', waiting_race: 'Waiting for the race.', no_such_race: 'There is no race {n} in the programme.',
   start_of: 'Start of {crew}', all_races: 'All races', distance_race: '{n} m race', all_in: 'All crews are in', recall: 'Recall', page_of: '{from} to {to} of {all}',
   'news.official': 'Race {n}: the result is official.', 'news.unofficial': 'Race {n}: unofficial result.', 'news.revised': 'Race {n}: the result was revised.',
 

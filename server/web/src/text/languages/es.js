@@ -45,7 +45,8 @@ export default {
   order_now: 'Orden en carrera', result: 'Resultado', place: 'Puesto', crew: 'Tripulación', time: 'Tiempo', marks: 'Notas', start_list: 'Lista de salida', cox: 'tim.', change: 'Sustitución',
   change_for: '{in} por {out}', nobody: 'nadie', not_drawn: 'Las calles aún no están sorteadas.', being_checked: 'En comprobación.',
   drift: 'El resultado sellado y el cálculo de hoy no coinciden.', about_result: 'Sobre este resultado', protests_until: 'Reclamaciones hasta las {time}.', made_official: 'Hecho oficial',
-  revision_n: 'Rectificación {n}', rules: 'Reglamento: {rules}', sealed: 'sellado {digest}', waiting_race: 'Cargando la carrera.', no_such_race: 'No hay una carrera {n} en el programa.',
+  revision_n: 'Rectificación {n}', rules: 'Reglamento: {rules}',
+  checkable: 'Para comprobar el resultado: reglamento y sello', sealed: 'sellado {digest}', waiting_race: 'Cargando la carrera.', no_such_race: 'No hay una carrera {n} en el programa.',
   start_of: 'Salida de {crew}', all_races: 'Todas las carreras', distance_race: 'Carrera de {n} m', all_in: 'Han llegado todas', recall: 'Salida anulada', page_of: '{from} a {to} de {all}',
   'news.official': 'Carrera {n}: el resultado es oficial.', 'news.unofficial': 'Carrera {n}: resultado no oficial.', 'news.revised': 'Carrera {n}: el resultado se ha rectificado.',
 

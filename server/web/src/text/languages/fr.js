@@ -45,7 +45,8 @@ export default {
   order_now: 'Ordre en course', result: 'Résultat', place: 'Place', crew: 'Équipage', time: 'Temps', marks: 'Mentions', start_list: 'Liste de départ', cox: 'bar.', change: 'Changement',
   change_for: '{in} pour {out}', nobody: 'personne', not_drawn: 'Les couloirs ne sont pas encore tirés au sort.', being_checked: 'En cours de vérification.',
   drift: "Le résultat scellé et le calcul d'aujourd'hui diffèrent.", about_result: 'À propos de ce résultat', protests_until: "Réclamations jusqu'à {time}.", made_official: 'Rendu officiel',
-  revision_n: 'Rectification {n}', rules: 'Règlement : {rules}', sealed: 'scellé {digest}', waiting_race: 'Chargement de la course.', no_such_race: "Il n'y a pas de course {n} au programme.",
+  revision_n: 'Rectification {n}', rules: 'Règlement : {rules}',
+  checkable: 'Pour vérifier le résultat : règlement et sceau', sealed: 'scellé {digest}', waiting_race: 'Chargement de la course.', no_such_race: "Il n'y a pas de course {n} au programme.",
   start_of: 'Départ de {crew}', all_races: 'Toutes les courses', distance_race: 'Course de {n} m', all_in: 'Tous sont arrivés', recall: 'Rappel', page_of: '{from} à {to} sur {all}',
   'news.official': 'Course {n} : le résultat est officiel.', 'news.unofficial': 'Course {n} : résultat non officiel.', 'news.revised': 'Course {n} : le résultat a été rectifié.',
 

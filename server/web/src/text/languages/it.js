@@ -45,7 +45,8 @@ export default {
   order_now: 'Ordine in gara', result: 'Risultato', place: 'Posto', crew: 'Equipaggio', time: 'Tempo', marks: 'Note', start_list: 'Ordine di partenza', cox: 'tim.', change: 'Sostituzione',
   change_for: '{in} per {out}', nobody: 'nessuno', not_drawn: 'Le corsie non sono ancora sorteggiate.', being_checked: 'In verifica.',
   drift: 'Il risultato sigillato e il calcolo di oggi sono diversi.', about_result: 'Su questo risultato', protests_until: 'Reclami fino alle {time}.', made_official: 'Reso ufficiale',
-  revision_n: 'Rettifica {n}', rules: 'Regolamento: {rules}', sealed: 'sigillato {digest}', waiting_race: 'Caricamento della gara.', no_such_race: 'Non c’è una gara {n} nel programma.',
+  revision_n: 'Rettifica {n}', rules: 'Regolamento: {rules}',
+  checkable: 'Per verificare il risultato: regolamento e sigillo', sealed: 'sigillato {digest}', waiting_race: 'Caricamento della gara.', no_such_race: 'Non c’è una gara {n} nel programma.',
   start_of: 'Partenza di {crew}', all_races: 'Tutte le gare', distance_race: 'Gara di {n} m', all_in: 'Tutti sono arrivati', recall: 'Richiamo', page_of: '{from}–{to} di {all}',
   'news.official': 'Gara {n}: il risultato è ufficiale.', 'news.unofficial': 'Gara {n}: risultato non ufficiale.', 'news.revised': 'Gara {n}: il risultato è stato rettificato.',
 

@@ -46,7 +46,8 @@ export default {
   order_now: '当前顺序', result: '成绩', place: '名次', crew: '参赛队', time: '时间', marks: '符号', start_list: '出发名单', cox: '舵手', change: '换人',
   change_for: '{in} 替换 {out}', nobody: '无人', not_drawn: '道次尚未抽签。', being_checked: '正在核查。',
   drift: '封存的成绩与现在的计算不一致。', about_result: '关于此成绩', protests_until: '抗议截止 {time}。', made_official: '定为正式成绩',
-  revision_n: '第 {n} 次更正', rules: '规则：{rules}', sealed: '封存 {digest}', waiting_race: '正在载入比赛。', no_such_race: '赛程中没有第 {n} 场。',
+  revision_n: '第 {n} 次更正', rules: '规则：{rules}',
+  checkable: '供核对成绩：规则与封存码', sealed: '封存 {digest}', waiting_race: '正在载入比赛。', no_such_race: '赛程中没有第 {n} 场。',
   start_of: '{crew} 出发时间', all_races: '全部场次', distance_race: '{n} 米', all_in: '全部到达终点', recall: '召回', page_of: '第 {from} 至 {to} 项，共 {all} 项',
   'news.official': '第 {n} 场：正式成绩。', 'news.unofficial': '第 {n} 场：非正式成绩。', 'news.revised': '第 {n} 场：成绩已更正。',
 
