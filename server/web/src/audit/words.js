@@ -2,6 +2,8 @@
 import { say } from '../text/say.js';
 import { point_word, within } from '../text/words.js';
 
+export { count } from '../text/words.js';
+
 export const of_race = ({ race }) => say('desk.race_race_3', { race });
 export const of_run = ({ race, run }) => (run > 1 ? say('audit.race_race_start_run', { race, run }) : say('desk.race_race_3', { race }));
 /** "lane 4", or all of them. */
@@ -9,5 +11,3 @@ export const of_lane = ({ lane }) => (lane === null || lane === undefined ? say(
 export const lanes = (list) => (list.length === 1 ? say('audit.lane_list', { list: list[0] }) : say('audit.lanes_list', { list: list.join(', ') }));
 /** "finish", "500 m", "start signal". */
 export const at_point = (point) => (/^split/.test(point) ? point_word(point) : within(point_word(point)));
-/** "1 entry", "12 entries". `of`: as the dictionary has it, `count_one` and `count_many`. */
-export const count = (n, of) => say(n === 1 ? `count_one.${of}` : `count_many.${of}`, { n });

@@ -32,3 +32,9 @@ export async function crews_entered() {
   }
   return { crews: crews_of(found), text: '' };
 }
+
+/** In the order of their bow numbers, where each crew has one of its own; else as they are. */
+export const by_bow = (crews) => (new Set(crews.map(({ bow }) => bow).filter(Boolean)).size === crews.length ? [...crews].sort((a, b) => a.bow - b.bow) : crews);
+
+/** {crew: lane}: from lane 1 on, in the order of the list. */
+export const lanes_in_order = (crews) => Object.fromEntries(crews.map(({ crew }, k) => [crew, k + 1]));

@@ -11,6 +11,8 @@ const note_ms = 6_000;
 const bad_note_ms = 45_000;
 /** A note that something can be undone with: long enough to see the mistake, and to reach it. */
 const undo_note_ms = 15_000;
+/** More would cover what they are about. */
+const most_notes = 3;
 const look_every_ms = 60_000;
 /** An order to the start line is pressed anew after the password: it would come late. */
 const may_wait_ms = 30_000;
@@ -94,7 +96,7 @@ export class Desk {
   /** Shows a sentence for a while. */
   note(text, { is_bad = false, undo = undefined } = {}) {
     const id = this.#next_note++;
-    this.notes = [...this.notes.slice(-3), { id, text, is_bad, undo }];
+    this.notes = [...this.notes.slice(1 - most_notes), { id, text, is_bad, undo }];
     setTimeout(() => this.put_away(id), is_bad ? bad_note_ms : undo ? undo_note_ms : note_ms);
   }
 

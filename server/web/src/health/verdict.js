@@ -82,10 +82,13 @@ export function verdict_of(health, now_us = null) {
   if (health.quarantined > 0) doubts.push(say('health.entries_were_put_aside'));
   if (doubts.length > 0) return { tone: 'doubt', text: doubts.join(' · ') };
   if (absences.text) return { tone: 'good', text: absences.text };
-  const unheard = unheard_of(health.devices);
-  if (unheard.length > 0) return { tone: 'wait', text: [say('health.no_trouble_is_known'), ...unheard].join(' · ') };
+  const unsure = [...unheard_of(health.devices), ...(is_set(health.host_clock) ? [] : [say('health.nothing_sets_this_computers_time')])];
+  if (unsure.length > 0) return { tone: 'wait', text: [say('health.no_trouble_is_known'), ...unsure].join(' · ') };
   return { tone: 'good', text: say('health.everything_is_working') };
 }
+
+/** Whether somebody vouches for the time of day; where it is not told, nobody asks. */
+const is_set = (host_clock) => !host_clock?.state || host_clock.state === 'synchronised';
 
 /** Nothing is known against these, and nothing for them: one touch of a contact would tell. */
 function unheard_of(devices) {

@@ -1,4 +1,5 @@
-// What graphics say, in the language that the address asks for. Numbers and times stay the rule set's own texts.
+// What graphics say, in the language that the address asks for. Numbers and times stay the rule set's own texts, names of events too where they are a meet's own.
+import { event_name, is_usual_title, phase_in_full } from '../text/event_names.js';
 import { words as de } from './words/de.js';
 import { words as en } from './words/en.js';
 import { words as es } from './words/es.js';
@@ -14,16 +15,16 @@ export const words_in = (language) => languages[String(language || '').slice(0, 
 /** "Lane {n}" filled in. */
 export const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
 
-/** The programme's short names of phases in full: "H1" -> "Heat 1", "SA/B1" -> "Semifinal A/B 1"; anything else as it came. */
-export function phase_text(phase, words) {
-  const code = /^(QF|SF|[HRQSFP])[ -]?([A-H](?:\/[A-H])?)?(\d{1,2})?$/.exec(phase || '');
-  return code ? [words.phases[code[1][0]], code[2], code[3]].filter(Boolean).join(' ') : (phase || '');
-}
+/** The programme's short names of phases in full: "H1" -> "Heat 1"; anything else as it came. */
+export const phase_text = (phase, words) => phase_in_full(phase, (kind) => words.phases[kind]);
+
+/** The name of a race's event, its code where it has no name; empty where it has neither. */
+export const event_text = ({ event_title, event }, words) => event_name(event_title, event, (key) => words.events[key]) || event || '';
 
 /** {event, phase} of a race, two lines that belong together; one of them may be empty. */
 export function title_lines(header, words) {
-  if (header.title) return { event: header.title, phase: '' };
-  return { event: header.event_title || header.event || filled(words.race, { n: header.race }), phase: phase_text(header.phase, words) };
+  if (header.title && !is_usual_title(header)) return { event: header.title, phase: '' };
+  return { event: event_text(header, words) || filled(words.race, { n: header.race }), phase: phase_text(header.phase, words) };
 }
 
 /** Both in one line. */

@@ -1,5 +1,6 @@
 // Whether somebody must decide about the start shown, and what was decided. A flag is not a verdict, and a recall is not
 // one either.
+import { stage_of } from '../text/race_words.js';
 import { say } from '../text/say.js';
 
 const is_verdict = (decision) => !decision.verdict.startsWith('recalled');
@@ -9,13 +10,15 @@ export function verdict_on(view) {
   return view.decisions.filter((decision) => decision.run === view.header.run && is_verdict(decision)).at(-1);
 }
 
-/** "asked": a recall is asked for; "recalled": called back and not judged yet; "decided"; "quiet"; "none": never armed; "closed": official. */
+/** "asked": a recall is asked for; "recalled": called back and not judged yet; "decided"; "quiet"; "none": never armed; "waiting": before the
+    signal, and nothing was seen; "closed": official. */
 export function question_of(view) {
   if (view.header.run === 0) return 'none';
   if (view.recall_requested) return 'asked';
   if (['official', 'revised'].includes(view.header.state)) return 'closed';
   if (verdict_on(view)) return 'decided';
-  return view.recalled ? 'recalled' : 'quiet';
+  if (view.recalled) return 'recalled';
+  return stage_of(view.header.state) === 'before' && view.signal_us === null && view.faults.length === 0 ? 'waiting' : 'quiet';
 }
 
 /** Lanes whose crews the machine's findings concern: a hint for the eye, never a choice made for the official. */

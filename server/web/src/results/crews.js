@@ -1,5 +1,5 @@
 // Every crew of the meet with its races, from the start lists; and the search in it. Pure.
-import { stage_of } from '../text/race_words.js';
+import { event_word, stage_of } from '../text/race_words.js';
 
 /**
  * crew number -> {crew, code, name, club, noc, members, event, event_title, races: [{header, lane, status}]}, races in the order of the programme.
@@ -50,6 +50,7 @@ export function search(text, crews, meet) {
   }
   found.clubs = [...clubs].map(([club, members]) => ({ club, crews: members }));
   const events = new Map((meet?.races ?? []).map(({ event, event_title }) => [event, event_title]));
-  found.events = [...events].filter(([event, title]) => event && fits(words, event, title)).map(([event, title]) => ({ event, title }));
+  const said = (event, title) => event_word({ event, event_title: title });
+  found.events = [...events].filter(([event, title]) => event && fits(words, event, title, said(event, title))).map(([event, title]) => ({ event, title: said(event, title) }));
   return found;
 }

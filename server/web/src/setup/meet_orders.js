@@ -4,6 +4,16 @@ import { say } from '../text/say.js';
 /** Phases of an event: "H1 H2 FA" or "H1, H2, FA". */
 export const phases_of = (text) => text.split(/[\s,;]+/).filter(Boolean);
 
+/** "2026-07-24" of an instant, in the zone of this device. */
+export const day_of = (at) => [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+
+/** [[sport, rule sets]]: rowing first, in each sport the set that has its name first, the others by title. */
+export function by_sport(rule_sets) {
+  const sports = [...new Set(rule_sets.map(({ sport }) => sport))].sort((a, b) => (b === 'rowing') - (a === 'rowing') || a.localeCompare(b));
+  const of = (sport) => rule_sets.filter((set) => set.sport === sport).sort((a, b) => (b.id === sport) - (a.id === sport) || a.title.localeCompare(b.title));
+  return sports.map((sport) => [sport, of(sport)]);
+}
+
 /** Microseconds of a date and a time in the zone of this device, or null. */
 export function instant_us(date, time) {
   const at = new Date(`${date}T${time}`);

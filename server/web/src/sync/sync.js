@@ -14,17 +14,17 @@ const signed = (ms) => `${ms < 0 ? '−' : '+'}${Math.abs(ms)}`;
 
 const styles = css`
   html, body { margin: 0; height: 100%; }
-  body { display: grid; grid-template-rows: 1fr auto; background: #05090c; color: #e9f1f5; font: 500 1.125rem/1.4 'Bowball Inter', Inter, Arial, sans-serif; font-variant-numeric: tabular-nums; }
+  body { display: grid; grid-template-rows: 1fr auto; background: #05090c; color: #e9f1f5; font: 500 max(1.125rem, 1.15vw)/1.4 'Bowball Inter', Inter, Arial, sans-serif; font-variant-numeric: tabular-nums; }
   body.flash { background: #ffffff; }
   main { display: grid; place-items: center; min-height: 0; }
   bowball-sync { --bowball-unit: min(1.9vw, 3vh); }
-  aside { padding: 1rem 1.5rem 1.25rem; background: #101c25; color: #e9f1f5; }
-  .bar { display: grid; grid-template-columns: repeat(auto-fit, minmax(5rem, auto)); grid-gap: 0.5rem; justify-content: start; align-items: center; }
+  aside { padding: 1rem 1.5rem 1.25rem; text-align: center; background: #101c25; color: #e9f1f5; }
+  .bar { display: grid; grid-template-columns: repeat(auto-fit, minmax(5rem, auto)); grid-gap: 0.5rem; justify-content: center; align-items: center; }
   .delay { padding: 0 1rem 0 0; font-size: 2rem; font-weight: 720; white-space: nowrap; }
-  button { min-width: 4.5rem; min-height: 2.75rem; border: 1px solid #6f838f; border-radius: 0.4rem; background: #1b2c38; color: inherit; font: inherit; font-weight: 640; cursor: pointer; }
+  button { min-width: 5.5rem; min-height: 3.25rem; border: 1px solid #6f838f; border-radius: 0.4rem; background: #1b2c38; color: inherit; font: inherit; font-weight: 640; cursor: pointer; }
   button:hover { background: #27404f; }
   button:focus { outline: 3px solid #ffab5e; outline-offset: 2px; }
-  p { max-width: 75ch; margin: 0.75rem 0 0; color: #a9bdc9; font-size: 1rem; }
+  p { max-width: 85ch; margin: 0.75rem auto 0; color: #a9bdc9; font-size: 0.9em; }
   code { color: #ffd9a0; font: 600 1rem/1.5 ui-monospace, Consolas, monospace; user-select: all; -webkit-user-select: all; }
   .off { color: #ffab5e; }
 `;

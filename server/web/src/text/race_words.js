@@ -1,5 +1,6 @@
 // The server's words about races, crews and times as people say them, in the language of the page. An unknown word is shown as it
 // came, with spaces: a newer server may know more. What only officials read stands in words.js.
+import { event_name, is_usual_title, phase_in_full } from './event_names.js';
 import { say, say_word } from './say.js';
 
 /** Officials stand for it: what the clocks could not tell they have decided. */
@@ -24,24 +25,16 @@ export const prognosis_text = (found) => (found ? `${found.text} (${found.low_te
 /** What the prognosis rests on, for whoever asks. */
 export const prognosis_basis = (found) => (found?.crews ? say('prognosis_crews', { n: found.crews }) : say('prognosis_even'));
 
-const phases = { H: 'H', R: 'R', Q: 'Q', QF: 'Q', S: 'S', SF: 'S', F: 'F', P: 'P' };
-
-/** The programme's short names of phases in full: "H1" -> "Heat 1", "SA/B1" -> "Semifinal A/B 1"; anything else as it came. */
+/** The programme's short names of phases in full, in the language of the page: "H1" -> "Heat 1"; anything else as it came. */
 export const phase_word = (phase) => phase_in_full(phase, (kind) => say(`phase.${kind}`));
 
-function phase_in_full(phase, word_of) {
-  const code = /^(QF|SF|[HRQSFP])[ -]?([A-H](?:\/[A-H])?)?(\d{1,2})?$/.exec(phase ?? '');
-  return code ? [word_of(phases[code[1]]), code[2], code[3]].filter(Boolean).join(' ') : (phase ?? '');
-}
-
-// As programmes write the rounds; such a title is said in the language of the page.
-const written = { H: 'Heat', R: 'Repechage', Q: 'Quarterfinal', S: 'Semifinal', F: 'Final', P: 'Preliminary' };
+/** The name of an event, of anything that has `event_title` and `event`; its code where it has no name. */
+export const event_word = ({ event_title, event }) => event_name(event_title, event, (key) => say(`event.${key}`)) || event || '';
 
 /** A race in one line: its own title, else made of event and phase: "Men's Single Sculls, Heat 3". */
 export function race_title(header) {
-  const usual = header.event_title && `${header.event_title}, ${phase_in_full(header.phase, (kind) => written[kind])}`;
-  if (header.title && header.title !== usual) return header.title;
-  const named = header.event_title || header.event || say('race_n', { n: header.race });
+  if (header.title && !is_usual_title(header)) return header.title;
+  const named = event_word(header) || say('race_n', { n: header.race });
   return header.phase ? `${named}, ${phase_word(header.phase)}` : named;
 }
 

@@ -52,6 +52,9 @@ export function uncertainty_text(us) {
   return `±${raised(us, 1, 3)} ms`;
 }
 
+/** The same in seconds, beside a figure that is in seconds: "±0.012 s", "±0.0015 s". Rounded up too. */
+export const uncertainty_s_text = (us) => (us >= 10_000 ? `±${raised(us, 1_000, 3)} s` : `±${raised(us, 100, 4)} s`);
+
 /** `us` in steps, the last one begun counts whole, with so many digits behind the point. */
 function raised(us, step, digits) {
   const steps = Math.ceil(us / step);
@@ -71,6 +74,9 @@ export function ms_text(ns) {
 export function limit_text(ns) {
   return ns % 1_000_000 === 0 ? `${ns / 1_000_000} ms` : `${ms_text(ns)} ms`;
 }
+
+/** The same in seconds, beside reactions: "0.090 s", "0.0125 s". */
+export const limit_s_text = (ns) => `${(ns / 1e9).toFixed(ns % 1_000_000 === 0 ? 3 : 6).replace(/(\.\d{3}\d*?)0+$/, '$1')} s`;
 
 /** How long ago, in whole units: "4 s", "3 min", "2 h". */
 export function age_text(us) {

@@ -44,6 +44,18 @@ describe('Lanes by hand', () => {
     await close();
   });
 
+  test.each(['wide_tablet', 'phone'])('are set by one tap for all, in the order of the list: %s', async (size) => {
+    const { page, close } = await empty_race(size);
+    const n = await page.getByRole('combobox', { name: /^Lane of/ }).count();
+    await page.getByRole('button', { name: `Lanes 1 to ${n} in this order` }).click();
+    await page.getByRole('button', { name: 'Set these lanes' }).click();
+    await page.getByText('Race 12 has its lanes.').waitFor();
+    const [{ data }] = server.orders;
+    expect(data.lanes.map(({ lane }) => lane)).toEqual(Array.from({ length: n }, (_, k) => k + 1));
+    expect(new Set(data.lanes.map(({ crew }) => crew)).size).toBe(n);
+    await close();
+  });
+
   test('a crew that no list named is entered there, under a number of its own', async () => {
     const { page, close } = await empty_race('wide_tablet');
     const before = await page.getByRole('combobox', { name: /^Lane of/ }).count();

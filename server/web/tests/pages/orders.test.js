@@ -198,14 +198,40 @@ describe('Orders about a crew', () => {
   test.each(['wide_tablet', 'phone'])('a card is shown with two touches, never with one, and taken back from its note: %s', async (size) => {
     const { page, close } = await desk(size, 'racing_1500', []);
     await page.click('[aria-label="Sheet of lane 2"]');
-    await page.getByRole('dialog').getByRole('button', { name: /Red$/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: /Yellow$/ }).click();
     await page.waitForTimeout(200);
     expect(given()).toEqual([]);
     await page.getByRole('dialog').getByRole('button', { name: /^Show it: / }).click();
     await page.locator('.note').getByRole('button', { name: 'Undo' }).click();
     await page.waitForFunction(() => document.querySelectorAll('.note').length >= 1);
     await expect.poll(() => given().map(({ command }) => command)).toEqual(['show_card', 'withdraw_card']);
-    expect(given()[0].data).toEqual({ race: 12, lane: 2, colour: 'red' });
+    expect(given()[0].data).toEqual({ race: 12, lane: 2, colour: 'yellow' });
+    await close();
+  });
+
+  test.each([[/^EXC/, /^Set EXC/, 'set_status'], [/^DSQ/, /^Set DSQ/, 'set_status'], [/Red$/, /^Show it: /, 'show_card']])('what puts a crew out of the race wants a word of why: %s', async (choice, act, command) => {
+    const { page, close } = await desk('wide_tablet', 'racing_1500', []);
+    await page.click('[aria-label="Sheet of lane 2"]');
+    const field = page.getByRole('dialog').getByLabel(/^Reason/);
+    expect(await page.textContent('dialog .field label')).toContain('if there is one');
+    await button(page, choice).click();
+    expect(await page.textContent('dialog .field label')).toContain('needed');
+    expect(await button(page, act).isDisabled()).toBe(true);
+    await field.fill('  ');
+    expect(await button(page, act).isDisabled()).toBe(true);
+    await field.fill('Left its lane and took the water of lane 3.');
+    await keep_picture(page, `orders_reason_${command}`);
+    await button(page, act).click();
+    await page.waitForSelector('dialog', { state: 'detached' });
+    expect(given().map((order) => [order.command, order.reason])).toEqual([[command, 'Left its lane and took the water of lane 3.']]);
+    await close();
+  });
+
+  test('what says how a crew fared wants none', async () => {
+    const { page, close } = await desk('wide_tablet', 'racing_1500', []);
+    await page.click('[aria-label="Sheet of lane 2"]');
+    await button(page, /^DNF/).click();
+    expect(await button(page, /^Set DNF/).isDisabled()).toBe(false);
     await close();
   });
 

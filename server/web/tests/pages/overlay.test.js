@@ -133,7 +133,7 @@ describe('Overlay', () => {
   test('speaks the language that is asked for', async () => {
     const { page, close } = await open('overlay?lang=zh', 'unofficial', 'bowball-result .mark');
     expect(await page.textContent('bowball-result .mark')).toBe('… 非正式');
-    expect(await page.textContent('bowball-clock .title')).toBe("Men's Single Sculls, 预赛 3");
+    expect(await page.textContent('bowball-clock .title')).toBe('男子单人双桨, 预赛 3');
     await close();
   });
 

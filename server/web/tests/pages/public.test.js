@@ -54,6 +54,24 @@ describe('Results page', () => {
     await close();
   });
 
+  test('says in its tabs where one is, and keeps rules and seal for who asks', async () => {
+    const { page, close } = await open('results', 'phone', 'official', 'nav li');
+    const here = () => page.locator('nav.tabs a[aria-current]').allTextContents();
+    expect(await here()).toEqual(['Races']);
+    await page.click('nav a[href$="race=12"]');
+    await page.waitForSelector('tbody tr');
+    expect(await here()).toEqual(['Races']);
+    const seal = page.locator('[aria-label="About this result"] details');
+    expect(await seal.evaluate((node) => node.open)).toBe(false);
+    await seal.locator('summary').click();
+    expect(await seal.innerText()).toMatch(/Rules: \S+.* · sealed [0-9a-f]{12}/s);
+    await keep_picture(page, 'results_seal_phone', { fullPage: true });
+    await page.click('a.tab.search');
+    await page.waitForSelector('input[type=search]');
+    expect(await here()).toEqual(['Search']);
+    await close();
+  });
+
   test('leads a phone from the programme to a race and back', async () => {
     const { page, close } = await open('results', 'phone', 'racing_1500', 'nav li');
     expect(await page.locator('nav li').count()).toBe(9);
@@ -140,6 +158,22 @@ describe('Sign-in page', () => {
     await page.click('button[type=submit]');
     await page.waitForURL('**/console');
     expect(server.passwords).toEqual(['long enough']);
+    await close();
+  });
+
+  test('nobody is called by his name and the same again', async () => {
+    server.me = null;
+    const { page, close } = await open('sign-in?code=GOOD-CODE', 'phone', 'start_list', '[autocomplete=new-password]');
+    expect((await page.textContent('form p')).trim()).toBe('as admin. The link works only once: choose a password to come back with.');
+    server.me = { name: 'admin', role: 'admin' };
+    await page.goto(`${address}/`);
+    await page.getByText('Signed in as').waitFor();
+    expect(await page.textContent('footer p')).toBe('Signed in as \u2068admin\u2069.');
+    server.me = { name: 'Ben', role: 'judge' };
+    await page.reload();
+    await page.getByText('Signed in as').waitFor();
+    expect(await page.textContent('footer p')).toContain('judge');
+    server.me = null;
     await close();
   });
 

@@ -49,8 +49,8 @@ describe('Referee page', () => {
     const { page, close } = await referee('desktop', 'review');
     const rows = page.locator('.chart ol > li');
     expect(await rows.count()).toBe(6);
-    expect(await rows.nth(4).textContent()).toMatch(/POL\s*0\.071\s*±1\.5 ms\s*Moved under the limit/);
-    expect(await rows.nth(1).textContent()).toContain('±12 ms');
+    expect(await rows.nth(4).textContent()).toMatch(/POL\s*0\.071\s*±0\.0015 s\s*Moved under the limit/);
+    expect(await rows.nth(1).textContent()).toContain('±0.012 s');
     expect(await page.locator('[aria-label="About this start"]').textContent()).toMatch(/Reactions from\s*start_box, ±0\.010\sms\s*Race time from\s*finish_timer, ±0\.300\sms/);
     const widths = await page.locator('.track .band.crew').evaluateAll((bands) => bands.map((band) => band.getBoundingClientRect().width));
     expect(Math.max(...widths)).toBe(widths[1]);
@@ -122,8 +122,8 @@ describe('Referee page', () => {
 
   test('does not decide on a short press', async () => {
     const { page, close } = await referee('desktop', 'review');
-    await page.getByRole('button', { name: /^Recall, nobody/ }).click();
-    await page.getByRole('button', { name: /^Recall, nobody/ }).click();
+    await page.getByRole('button', { name: /^Nobody to blame/ }).click();
+    await page.getByRole('button', { name: /^Nobody to blame/ }).click();
     await page.keyboard.press('1');
     expect(server.orders).toEqual([]);
     await close();
@@ -181,5 +181,68 @@ describe('Referee page', () => {
     await keep_picture(page, 'referee_lost');
     await close();
     server.mend();
+  });
+});
+
+describe('The decision stays under the finger', () => {
+  const moments = [['attention', {}], ['started', {}], ['review', {}], ['recalled', {}], ['upheld', {}]];
+  const places = (page) => page.locator('[aria-label=Decision] button, [aria-label="Change the decision"] button').evaluateAll((buttons) => buttons.map((button) => {
+    const { top, left, height, width } = button.getBoundingClientRect();
+    return [top + scrollY, left, height, width].map(Math.round).join(' ');
+  }));
+
+  test.each(['tablet', 'desktop', 'upright', 'phone'])('from before the signal through recall to the decision no button moves: %s', async (size) => {
+    const { page, close } = await referee(size, 'attention');
+    await page.waitForSelector('[aria-label=Decision] .lanes .lane');
+    await page.evaluate(() => document.fonts.ready);
+    const seen = {};
+    for (const [moment, options] of moments) {
+      server.show(moment, options);
+      await page.waitForFunction((state) => document.querySelector('header .state, header .mark')?.textContent.includes(state), { attention: 'Attention', started: 'Started', review: 'Started', recalled: 'Recalled', upheld: 'Recalled' }[moment]);
+      if (moment === 'review') await page.waitForSelector('.alarm strong');
+      if (moment === 'upheld') await page.waitForSelector('.decided');
+      seen[moment] = await places(page);
+      await keep_picture(page, `referee_places_${size}_${moment}`);
+    }
+    expect(seen.review).toHaveLength(9);
+    for (const [moment] of moments) expect([moment, seen[moment]]).toEqual([moment, seen.review]);
+    server.show('review');
+    await page.waitForSelector('.alarm strong');
+    await page.getByRole('button', { name: '2 GRE' }).click();   // which carries a card already
+    await page.waitForSelector('.carries');
+    for (const lane of [1, 3, 4, 5, 6]) await page.keyboard.press(String(lane));
+    expect(await places(page)).toEqual(seen.review);
+    await close();
+  });
+
+  test('nothing can be decided before the signal, and the page says why', async () => {
+    const { page, close } = await referee('tablet', 'attention');
+    await page.waitForSelector('[aria-label=Decision] .lanes .lane');
+    const buttons = page.locator('[aria-label=Decision] button');
+    expect(await buttons.evaluateAll((all) => all.filter((one) => !one.matches(':disabled')).length)).toBe(0);
+    expect(await page.textContent('[aria-label=Decision]')).toContain('There is no start to decide.');
+    await page.keyboard.press('5');
+    expect(await page.locator('.lane[aria-pressed=true]').count()).toBe(0);
+    server.show('started');
+    await page.waitForFunction(() => !document.querySelector('[aria-label=Decision] .lane').matches(':disabled'));
+    await close();
+  });
+});
+
+describe('A decision has one name', () => {
+  test.each([[/^Nobody to blame/, 'no_blame', 'Nobody to blame'], [/^No false start/, 'dismissed', 'No false start'], [/^False start/, 'upheld', 'False start']])('on its button, in the question and in the note: %s', async (button, verdict, name) => {
+    const { page, close } = await referee('tablet', 'review');
+    server.answer = (message) => (message.reason ? { kind: 'accepted' } : { kind: 'refused', code: 'needs_reason', text: 'A reason is needed.' });
+    await page.keyboard.press('5');
+    await hold(page, button);
+    await page.waitForSelector('dialog[open]');
+    expect(await page.textContent('dialog h2')).toContain(name);
+    expect(await page.locator('[aria-label=Decision]').textContent()).not.toContain('Sent');
+    await page.fill('dialog textarea', 'Seen on the line camera.');
+    await page.click('dialog .button.act');
+    await page.waitForSelector('.note');
+    expect(await page.textContent('.note')).toContain(name);
+    expect(server.orders.at(-1).data.verdict).toBe(verdict);
+    await close();
   });
 });

@@ -40,6 +40,7 @@ describe.each(languages)('In the language %s', (language) => {
     server.show(moment, { simulated: true });
     const { page, close } = await open_page(browser, `${address}/${path}${path.includes('?') ? '&' : '?'}lang=${language}`, sizes[0]);
     await page.waitForSelector(wait_for);
+    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));   // what is folded away must have room too
     const found = [];
     for (const size of sizes) {
       await page.setViewportSize({ tablet: { width: 1024, height: 768 }, upright: { width: 768, height: 1024 }, phone: { width: 390, height: 844 }, hd: { width: 1920, height: 1080 } }[size]);

@@ -29,6 +29,24 @@ describe('Scoreboard', () => {
       await close();
     });
 
+  test.each(['start_list', 'racing_1500', 'review'])('on a small wall has no text that nobody reads: %s', async (moment) => {
+    const { page, close } = await board('led', moment);
+    await page.evaluate(() => document.fonts.ready);
+    const sizes = await page.evaluate(() => [...document.querySelectorAll('.number small, .row .name, .row .code, header .title, header .banner')].map((node) => [node.className || node.localName, parseFloat(getComputedStyle(node).fontSize)]));
+    expect(sizes.filter(([, size]) => size < 8)).toEqual([]);
+    if (moment === 'start_list') expect(Math.min(...sizes.filter(([name]) => name.startsWith('name')).map(([, size]) => size))).toBeGreaterThanOrEqual(11);
+    expect(await misfits(page)).toEqual({ outside: 0, cut: 0, scrolls: false });
+    await keep_picture(page, `scoreboard_led_${moment}`);
+    await close();
+  });
+
+  test.each(['led', 'hd', 'full_hd'])('keeps its rows as far from the head as from one another: %s', async (size) => {
+    const { page, close } = await board(size, 'review');
+    const [head, ...rows] = await page.locator('header, .row').evaluateAll((all) => all.map((node) => node.getBoundingClientRect()).map(({ top, bottom }) => ({ top, bottom })));
+    expect(rows[0].top - head.bottom).toBeGreaterThanOrEqual(rows[1].top - rows[0].bottom - 0.5);
+    await close();
+  });
+
   test('shows a head race in pages that can be read, the leaders first', async () => {
     const { page, close } = await board('full_hd', 'head_race');
     expect(await page.textContent('.page')).toBe('1 to 10 of 64');

@@ -62,6 +62,25 @@ describe('The set-up page', () => {
     await close();
   });
 
+  test('proposes today, keeps an event on the course, and puts the rules in the order of their sports', async () => {
+    server.setup.rule_sets = [['canoe_sprint', 'Canoe sprint', 'canoe_sprint'], ['head_race', 'Head race', 'rowing'], ['swimming', 'Swimming', 'swimming'], ['rowing', 'Rowing, World Rowing style', 'rowing']].map(([id, title, sport]) => ({ id, title, sport }));
+    const { page, close } = await open_page(browser, `${address}/setup`, 'laptop');
+    await page.getByLabel('Name').fill('Club race');
+    const today = await page.evaluate(() => new Date().toLocaleDateString('sv-SE'));
+    expect(await page.getByLabel('Day of the first race').inputValue()).toBe(today);
+    expect(await page.locator('optgroup').evaluateAll((groups) => groups.map((group) => [group.label, ...[...group.children].map((one) => one.value)]))).toEqual([['Rowing', 'rowing', 'head_race'], ['Canoe sprint', 'canoe_sprint'], ['Swimming', 'swimming']]);
+    expect(await page.textContent('main')).not.toContain('docs/');
+    await page.getByLabel('Races, in their order').fill('FA');
+    expect(await page.textContent('[aria-label="Meet"]')).toMatch(/(^|\D)1 race: \w/);
+    await page.getByLabel('Course, m').fill('1000');
+    expect(await page.getByLabel('Metres').inputValue()).toBe('1000');
+    await page.getByLabel('Metres').fill('500');
+    await page.getByLabel('Course, m').fill('1500');
+    expect(await page.getByLabel('Metres').inputValue()).toBe('500');   // somebody said otherwise
+    await keep_picture(page, 'setup_club');
+    await close();
+  });
+
   test('is refused in words to who is no admin, and on a demo', async () => {
     server.me = { name: 'Ben', role: 'judge' };
     const { page, close } = await open_page(browser, `${address}/setup`, 'tablet');
@@ -83,7 +102,7 @@ describe('The set-up page', () => {
     server.more = {};
     server.show('scheduled');
     const { page, close } = await open_page(browser, `${address}/setup`, 'tablet');
-    await page.getByText('races are in the journal already').waitFor();
+    await page.getByText('races in the journal already').waitFor();
     expect(await page.getByRole('button', { name: 'Open this meet' }).count()).toBe(0);
     await close();
   });

@@ -30,6 +30,17 @@ describe('Sync page', () => {
     await close();
   });
 
+  test.each(['laptop', 'full_hd'])('stands in the middle, with buttons that are hit: %s', async (size) => {
+    const { page, close } = await open('sync', size);
+    const boxes = await page.locator('aside .bar > *').evaluateAll((all) => all.map((node) => node.getBoundingClientRect()).map(({ left, right, height, width }) => ({ left, right, height, width })));
+    const left = Math.min(...boxes.map((box) => box.left));
+    const right = await page.evaluate(() => innerWidth) - Math.max(...boxes.map((box) => box.right));
+    expect(Math.abs(left - right)).toBeLessThanOrEqual(40);
+    for (const { height, width } of boxes.slice(1)) expect(Math.min(height, width)).toBeGreaterThanOrEqual(48);
+    await keep_picture(page, `sync_middle_${size}`);
+    await close();
+  });
+
   test('shows the server’s second, and flashes in it', async () => {
     const { page, close } = await open();
     await page.waitForFunction(() => document.querySelector('bowball-sync').shadowRoot.querySelector('.second').textContent !== '--');

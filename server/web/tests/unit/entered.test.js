@@ -1,6 +1,6 @@
 // Who is entered, of the journal's entries, and who is out, of the rows that views have; without a browser.
 import { describe, expect, it } from 'vitest';
-import { crews_of, next_crew, same_lane } from '../../src/console/entered.js';
+import { by_bow, crews_of, lanes_in_order, next_crew, same_lane } from '../../src/console/entered.js';
 import { is_out } from '../../src/text/race_words.js';
 import { is_out as is_out_on_air } from '../../src/overlay/race.js';
 
@@ -34,4 +34,15 @@ describe.each([['every page', is_out], ['an overlay', is_out_on_air]])('Who is o
     expect(out({ status: 'REL', rank: 6 })).toBe(false);
     expect(out({ status: '', rank: null, finished: false })).toBe(false);
   });
+});
+
+describe('Lanes in the order of the list', () => {
+  const crew = (number, bow) => ({ crew: number, bow });
+  it('are those of the bow numbers, where each crew has its own', () => {
+    expect(by_bow([crew(7, 3), crew(8, 1), crew(9, 2)]).map((one) => one.crew)).toEqual([8, 9, 7]);
+    expect(by_bow([crew(7, 3), crew(8, 1), crew(9)]).map((one) => one.crew)).toEqual([7, 8, 9]);
+    expect(by_bow([crew(7, 3), crew(8, 3)]).map((one) => one.crew)).toEqual([7, 8]);
+    expect(by_bow([])).toEqual([]);
+  });
+  it('begin with lane 1', () => expect(lanes_in_order([crew(8), crew(3)])).toEqual({ 8: 1, 3: 2 }));
 });

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
+import broadcasters from '../../src/text/broadcasters/en.js';
 import english from '../../src/text/languages/en.js';
 import officials from '../../src/text/officials/en/index.js';
 import { choose_language, languages } from '../../src/text/language.js';
@@ -15,7 +16,7 @@ const placeholders = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) =
 
 /** What the files of src/ say: whole keys, and the groups of say_word and of `${}` keys. */
 function keys_used() {
-  const files = readdirSync(source, { recursive: true }).filter((name) => /\.(svelte|js)$/.test(name) && !/languages|officials\//.test(name));
+  const files = readdirSync(source, { recursive: true }).filter((name) => /\.(svelte|js)$/.test(name) && !/languages|officials\/|broadcasters\//.test(name));
   const text = files.map((name) => readFileSync(join(source, name), 'utf8')).join('\n');
   const whole = [...text.matchAll(/\bsay\([^'`)]*'([\w.]+)'(?:\s*:\s*'([\w.]+)')?/g)].flatMap(([, one, other]) => [one, other]).filter(Boolean);
   const groups = [...text.matchAll(/\bsay_word\('(\w+)'|`(\w+)\.\$\{/g)].map(([, one, other]) => one ?? other);
@@ -42,7 +43,7 @@ describe.each(others)('The language %s', (language) => {
 });
 
 test('French keeps its high signs and guillemets on the line of their word', async () => {
-  const tables = await Promise.all([table_of('fr'), import('../../src/text/officials/fr/index.js'), import('../../src/provenance/words/fr.js')]);
+  const tables = await Promise.all([table_of('fr'), import('../../src/text/officials/fr/index.js'), import('../../src/text/broadcasters/fr.js'), import('../../src/provenance/words/fr.js')]);
   const all = Object.entries(Object.assign({}, ...tables.map((table) => table.default ?? table)));
   expect(all.filter(([, text]) => /(^|[^\u00a0])[:;?!»](?=\s|$)|«(?!\u00a0)/.test(text))).toEqual([]);
 });
@@ -51,7 +52,7 @@ describe('Words', () => {
   test('every key that a page says is there, and every key that is there is said', () => {
     const { whole, groups } = keys_used();
     const group_of = (key) => key.split('.')[0];
-    const all = { ...english, ...officials };
+    const all = { ...english, ...officials, ...broadcasters };
     expect([...whole].filter((key) => !(key in all))).toEqual([]);
     expect(Object.keys(all).filter((key) => !whole.has(key) && !(key.includes('.') && groups.has(group_of(key))))).toEqual([]);
   });
@@ -82,7 +83,7 @@ describe('Words', () => {
       en: 'Heat 1, Repechage 2, Semifinal A/B 1, Final A', de: 'Vorlauf 1, Hoffnungslauf 2, Halbfinale A/B 1, Finale A', fr: 'Série 1, Repêchage 2, Demi-finale A/B 1, Finale A',
       it: 'Batteria 1, Recupero 2, Semifinale A/B 1, Finale A', es: 'Eliminatoria 1, Repesca 2, Semifinal A/B 1, Final A', zh: '预赛 1, 复赛 2, 半决赛 A/B 1, 决赛 A',
     });
-    expect(race_title({ title: "Men's Eight, Heat 1", event_title: "Men's Eight", phase: 'H1' })).toBe("Men's Eight, 预赛 1");
+    expect(race_title({ title: "Men's Eight, Heat 1", event_title: "Men's Eight", phase: 'H1' })).toBe('男子八人单桨, 预赛 1');
     expect(race_title({ title: 'The Grand, Heat 1', event_title: "Men's Eight", phase: 'H1' })).toBe('The Grand, Heat 1');
     expect(race_title({ title: '', event: '', event_title: '', phase: '', race: 7 })).toBe('第 7 场');
   });

@@ -22,6 +22,8 @@ const not_said = [
   'Bowball', "Men's Single Sculls", 'H1 H2 FA', 'C1', '7KQ2-MXV9-3FTD-…', 'set-up page', 'read at the desk', 'bowball verify', 'bowball serve --config {}', 'systemctl restart bowball',
   'split {}', 'hand_times {}', '{} (as {} read it)', '{} at {}', '{} reopen', '{} confirm', 'name = {}', 'driver = {}', 'link = {}', 'record = false', 'settings = { {} }', 'device = {}', 'channel = {}', 'point = {}', 'lane = {}',
   'source = {}', 'number_is_lane = true', '# Written by the set-up page. config/bowball.toml explains every key.', '[server] address = {} data_dir = {}',
+  // Before what the server says of several lanes in the same words; the page marks it as English.
+  'Each',
   // The feed package says these to programs; pages have `problem.` of the dictionaries.
   'Sign in to see this page.', 'This account may not see this page.', 'This page was opened elsewhere. Reload to take over.', 'The server is newer than this page. Reload the page.',
 ];

@@ -45,6 +45,13 @@ describe('Health', () => {
     for (const still_good of [900, 14_000, 99_999]) expect(verdict_of(health([alone(still_good)])), String(still_good)).toEqual({ tone: 'good', text: 'Everything is working' });
     expect(verdict_of(health([alone(100_000)]))).toEqual({ tone: 'doubt', text: 'Look at a: not heard for so long that its clock is uncertain' });
   });
+  test('nothing says that everything works over a clock that nobody sets', () => {
+    const with_clock = (state, more = {}) => verdict_of(health([device('a', 'live')], { host_clock: { state, slewed_us: 0 }, ...more }));
+    for (const state of ['free running', 'unknown']) expect(with_clock(state)).toEqual({ tone: 'wait', text: "No trouble is known · nothing sets this computer's time of day" });
+    expect(with_clock('synchronised')).toEqual({ tone: 'good', text: 'Everything is working' });
+    expect(with_clock('')).toEqual({ tone: 'good', text: 'Everything is working' });   // a demo or an older server tells nothing of it
+    expect(with_clock('unknown', { capture_text: 'Real-time priority was refused.' }).tone).toBe('doubt');
+  });
   test('says of each clock how far it is to be believed', () => {
     expect(clock_sentence(device('a', 'live', { clock_state: 'holdover', clock_uncertainty_us: 13_400 }), 64_000_000)).toBe('not heard for 64 s, ±14 ms');
     expect(clock_sentence(device('a', 'live', { clock_state: 'holdover', clock_uncertainty_us: 13_400 }), 2_000_000), 'heard, but not of its clock').toBe('runs on alone, ±14 ms');

@@ -60,3 +60,11 @@ describe('Question of a start', () => {
   test('a gate that opened late points at no crew', () =>
     expect([...suspected_lanes(view({ faults: [{ lane: 2, concerns_crew: false }, { lane: 5, concerns_crew: true }] }))]).toEqual([5]));
 });
+
+describe('Whether there is anything to decide', () => {
+  const start = (state, more = {}) => ({ header: { run: 1, state }, recall_requested: false, recalled: false, signal_us: null, faults: [], decisions: [], ...more });
+  test.each([
+    ['attention', {}, 'waiting'], ['at_start', {}, 'waiting'], ['attention', { faults: [{}] }, 'quiet'], ['attention', { recall_requested: true }, 'asked'], ['attention', { signal_us: 5 }, 'quiet'],
+    ['started', {}, 'quiet'], ['recalled', { recalled: true }, 'recalled'], ['at_start', { decisions: [{ run: 1, verdict: 'no_blame' }] }, 'decided'], ['at_start', { decisions: [{ run: 0, verdict: 'no_blame' }] }, 'waiting'], ['official', {}, 'closed'],
+  ])('%s %j: %s', (state, more, question) => expect(question_of(start(state, more))).toBe(question));
+});

@@ -1,7 +1,7 @@
 // What the set-up page writes and orders.
 import { describe, expect, test } from 'vitest';
 import { blocks_of, config_text, free_name, link_for, problems_of } from '../../src/setup/config_text.js';
-import { meet_orders, meet_problems, races_of } from '../../src/setup/meet_orders.js';
+import { by_sport, day_of, meet_orders, meet_problems, races_of } from '../../src/setup/meet_orders.js';
 
 const device = (name, more = {}) => ({ name, driver: 'alge_timy', link: 'serial:///dev/ttyUSB0', settings: {}, record: true, ...more });
 const channel = (name, socket, point, more = {}) => ({ device: name, channel: socket, point, lane: null, source: 'a', number_is_lane: false, ...more });
@@ -71,6 +71,13 @@ describe('The orders that open a meet', () => {
     expect(orders.map(({ command }) => command)).toEqual(['open_meet', 'declare_event', 'declare_event', 'schedule_race', 'schedule_race', 'schedule_race', 'schedule_race']);
     expect(orders[0].data).toEqual({ name: 'Lake Regatta', venue: 'Lake', course_m: 2000 });
     expect(orders[2].data).toEqual({ code: 'W1x', title: 'W1x' });
+  });
+
+  test('have rules by their sports, rowing first, the plain set before its kin', () => {
+    const set = (id, title, sport) => ({ id, title, sport });
+    const sets = [set('alpine', 'Alpine', 'rowing'), set('swimming_relay', 'Relay', 'swimming'), set('swimming', 'Swimming', 'swimming'), set('canoe_sprint', 'Canoe', 'canoe_sprint'), set('rowing', 'Rowing', 'rowing')];
+    expect(by_sport(sets).map(([sport, of]) => [sport, ...of.map(({ id }) => id)])).toEqual([['rowing', 'rowing', 'alpine'], ['canoe_sprint', 'canoe_sprint'], ['swimming', 'swimming', 'swimming_relay']]);
+    expect(day_of(new Date(2026, 0, 9, 23, 59))).toBe('2026-01-09');
   });
 
   test('wait for what is missing', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { scatter_text, thousandths_text } from '../../src/console/systems.js';
-import { age_text, limit_text, ms_text, parse_time_us, running_text, start_note, start_text, uncertainty_text } from '../../src/text/time.js';
-import { mark_of, phase_word, point_word, race_title, state_word, verdict_word } from '../../src/text/words.js';
+import { age_text, limit_s_text, limit_text, ms_text, parse_time_us, running_text, start_note, start_text, uncertainty_s_text, uncertainty_text } from '../../src/text/time.js';
+import { speak } from '../../src/text/say.js';
+import { count, mark_of, phase_word, point_word, race_title, state_word, verdict_word } from '../../src/text/words.js';
 
 describe('Running clock', () => {
   test.each([
@@ -39,10 +40,13 @@ describe('Exact milliseconds', () => {
 describe('Uncertainty', () => {
   test.each([[200_000, '±0.20 s'], [20_000, '±20 ms'], [13_001, '±14 ms'], [99_999, '±100 ms'], [100_000, '±0.10 s'], [1_500, '±1.5 ms'], [12, '±0.012 ms'], [1_501, '±1.6 ms'], [11_999.2, '±12 ms'], [0, '±0.000 ms']])(
     '%d us is %s', (us, text) => expect(uncertainty_text(us)).toBe(text));
+  test.each([[71, '±0.0001 s'], [1_500, '±0.0015 s'], [1_501, '±0.0016 s'], [9_901, '±0.0100 s'], [12_000, '±0.012 s'], [12_001, '±0.013 s'], [150_000, '±0.150 s'], [0, '±0.0000 s']])(
+    '%d us is %s beside a figure in seconds', (us, text) => expect(uncertainty_s_text(us)).toBe(text));
 });
 
 describe('Limits and ages', () => {
   test.each([[90_000_000, '90 ms'], [12_500_000, '12.500 ms']])('%d ns is %s', (ns, text) => expect(limit_text(ns)).toBe(text));
+  test.each([[90_000_000, '0.090 s'], [12_500_000, '0.0125 s'], [100_000_000, '0.100 s'], [1_234_000, '0.001234 s']])('%d ns is %s beside reactions', (ns, text) => expect(limit_s_text(ns)).toBe(text));
   test.each([[-5, '0 s'], [119_900_000, '119 s'], [120_000_000, '2 min'], [7_200_000_000, '2 h']])('%d us is %s', (us, text) => expect(age_text(us)).toBe(text));
 });
 
@@ -58,6 +62,14 @@ describe('Words', () => {
   test.each([['H1', 'Heat 1'], ['SF2', 'Semifinal 2'], ['SA/B1', 'Semifinal A/B 1'], ['FB', 'Final B'], ['F', 'Final'], ['Heat 3', 'Heat 3'], ['TT', 'TT'], [undefined, '']])(
     'phase %s is %s', (phase, word) => expect(phase_word(phase)).toBe(word));
   test('a revision carries its number', () => expect(mark_of({ status: 'revised', revision: 2 })).toBe('Revised (2)'));
+});
+
+describe('Numbers of things', () => {
+  test.each([['en', '0 races', '1 race', '2 races'], ['de', '0 Läufe', '1 Lauf', '2 Läufe'], ['fr', '0 course', '1 course', '2 courses'], ['it', '0 gare', '1 gara', '2 gare'], ['es', '0 carreras', '1 carrera', '2 carreras'], ['zh', '0 场', '1 场', '2 场']])('%s', async (language, ...said) => {
+    speak({ ...(await import(`../../src/text/languages/${language}.js`)).default, ...(await import(`../../src/text/officials/${language}/index.js`)).default });
+    expect([0, 1, 2].map((n) => count(n, 'race'))).toEqual(said);
+    speak({ ...(await import('../../src/text/languages/en.js')).default, ...(await import('../../src/text/officials/en/index.js')).default });
+  });
 });
 
 describe('Systems A and B', () => {

@@ -1,4 +1,7 @@
+import events from '../../text/event_names/de.js';
+
 export const words = {
+  events,
   phases: { H: 'Vorlauf', R: 'Hoffnungslauf', Q: 'Viertelfinale', S: 'Halbfinale', F: 'Finale', P: 'Bahnverteilungsrennen' },
   race: 'Lauf {n}', lane: 'Bahn {n}', finish: 'Ziel', start_list: 'Startliste', result: 'Ergebnis', next_race: 'Nächster Lauf', splits: 'Zwischenzeiten', margin: 'Rückstand',
   starts_at: 'Start {time}', moved_from: 'statt {time}', postponed: 'Verschoben', cancelled: 'Abgesagt', delayed: 'Verspätet',

@@ -1,5 +1,8 @@
 // English: the whole truth; every other language has these keys and no more.
+import events from '../../text/event_names/en.js';
+
 export const words = {
+  events,
   phases: { H: 'Heat', R: 'Repechage', Q: 'Quarterfinal', S: 'Semifinal', F: 'Final', P: 'Preliminary' },
   race: 'Race {n}', lane: 'Lane {n}', finish: 'Finish', start_list: 'Start list', result: 'Result', next_race: 'Next race', splits: 'Splits', margin: 'Gap to the leader',
   starts_at: 'Start {time}', moved_from: 'was {time}', postponed: 'Postponed', cancelled: 'Cancelled', delayed: 'Delayed',

@@ -1,4 +1,7 @@
+import events from '../../text/event_names/fr.js';
+
 export const words = {
+  events,
   phases: { H: 'Série', R: 'Repêchage', Q: 'Quart de finale', S: 'Demi-finale', F: 'Finale', P: 'Course préliminaire' },
   race: 'Course {n}', lane: 'Couloir {n}', finish: 'Arrivée', start_list: 'Liste de départ', result: 'Résultat', next_race: 'Prochaine course', splits: 'Temps intermédiaires', margin: 'Écart avec la tête',
   starts_at: 'Départ {time}', moved_from: 'au lieu de {time}', postponed: 'Reportée', cancelled: 'Annulée', delayed: 'Retardée',

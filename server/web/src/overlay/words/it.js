@@ -1,4 +1,7 @@
+import events from '../../text/event_names/it.js';
+
 export const words = {
+  events,
   phases: { H: 'Batteria', R: 'Recupero', Q: 'Quarto di finale', S: 'Semifinale', F: 'Finale', P: 'Gara preliminare' },
   race: 'Gara {n}', lane: 'Corsia {n}', finish: 'Arrivo', start_list: 'Ordine di partenza', result: 'Risultato', next_race: 'Prossima gara', splits: 'Intermedi', margin: 'Distacco dal primo',
   starts_at: 'Partenza {time}', moved_from: 'era {time}', postponed: 'Rinviata', cancelled: 'Annullata', delayed: 'In ritardo',

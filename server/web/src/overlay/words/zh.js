@@ -1,5 +1,8 @@
+import events from '../../text/event_names/zh.js';
+
 export const words = {
-  phases: { H: '预赛', R: '复活赛', Q: '四分之一决赛', S: '半决赛', F: '决赛', P: '排位赛' },
+  events,
+  phases: { H: '预赛', R: '复赛', Q: '四分之一决赛', S: '半决赛', F: '决赛', P: '排位赛' },
   race: '第 {n} 场', lane: '第 {n} 道', finish: '终点', start_list: '出发名单', result: '成绩', next_race: '下一场', splits: '分段成绩', margin: '与第一名的差距',
   starts_at: '{time} 出发', moved_from: '原定 {time}', postponed: '延期', cancelled: '取消', delayed: '延误',
   false_start: '抢航', recall: '召回', under_review: '出发正在复核',

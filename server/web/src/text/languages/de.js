@@ -1,4 +1,7 @@
 // German. Terms of rowing as the German federation's competition rules have them; not read by a referee yet.
+import names from '../event_names/de.js';
+import { event_words } from '../event_names.js';
+
 export default {
   locale: 'de-DE',
 
@@ -42,7 +45,8 @@ export default {
   order_now: 'Reihenfolge unterwegs', result: 'Ergebnis', place: 'Platz', crew: 'Mannschaft', time: 'Zeit', marks: 'Zeichen', start_list: 'Startliste', cox: 'St.', change: 'Ummeldung',
   change_for: '{in} für {out}', nobody: 'niemand', not_drawn: 'Die Bahnen sind noch nicht ausgelost.', being_checked: 'Wird geprüft.',
   drift: 'Das besiegelte Ergebnis und die heutige Berechnung weichen voneinander ab.', about_result: 'Zu diesem Ergebnis', protests_until: 'Einsprüche bis {time}.', made_official: 'Offiziell',
-  revision_n: 'Berichtigung {n}', rules: 'Regelwerk: {rules}', sealed: 'Siegel {digest}', waiting_race: 'Der Lauf wird geladen.', no_such_race: 'Einen Lauf {n} gibt es im Programm nicht.',
+  revision_n: 'Berichtigung {n}', rules: 'Regelwerk: {rules}',
+  checkable: 'Zum Nachprüfen: Regelwerk und Siegel', sealed: 'Siegel {digest}', waiting_race: 'Der Lauf wird geladen.', no_such_race: 'Einen Lauf {n} gibt es im Programm nicht.',
   start_of: 'Start von {crew}', all_races: 'Alle Läufe', distance_race: '{n}-m-Rennen', all_in: 'Alle sind im Ziel', recall: 'Rückruf', page_of: '{from} bis {to} von {all}',
   'news.official': 'Lauf {n}: Das Ergebnis ist offiziell.', 'news.unofficial': 'Lauf {n}: inoffizielles Ergebnis.', 'news.revised': 'Lauf {n}: Das Ergebnis wurde berichtigt.',
 
@@ -59,7 +63,9 @@ export default {
   'front.no_meet': 'Noch ist keine Veranstaltung eröffnet: mit der Einrichtung beginnen',
   'front.claim': 'Zeitnahme und Ergebnisse, live', 'front.races': 'Läufe: {n}', 'front.demo': 'Simulierte Mannschaften und Geräte. Nichts davon ist ein echtes Ergebnis.',
   'front.demo_fast': 'Simulierte Mannschaften und Geräte, {n}-mal so schnell wie in Wirklichkeit. Nichts davon ist ein echtes Ergebnis.',
-  'front.scheduled_for': 'Geplant für {time}', 'front.next': 'Als Nächstes: Lauf {n}, {title}, {time}', 'front.signed_in': 'Angemeldet als {name}, {role}.', 'front.sign_out': 'Abmelden',
+  'front.scheduled_for': 'Geplant für {time}', 'front.next': 'Als Nächstes: Lauf {n}, {title}, {time}', 'front.signed_in': 'Angemeldet als {name}, {role}.',
+  'front.signed_in_as': 'Angemeldet als {name}.',
+  'front.sign_out': 'Abmelden',
   'front.need_account': 'Die Seiten für Offizielle verlangen ein Konto.', 'front.sign_in': 'Anmelden',
   'front.everybody': 'Für alle', 'front.officials': 'Für Offizielle', 'front.broadcasters': 'Für Fernsehen und Stream',
   'door.results': 'Ergebnisse', 'says.results': 'Jeder Lauf, während er läuft: Programm, Zwischenzeiten, offizielle Ergebnisse.',
@@ -72,10 +78,8 @@ export default {
   'door.health': 'Zustand', 'says.health': 'Geräte, Uhren, Aufzeichnung: Ist alles in Ordnung?',
   'door.audit': 'Protokoll', 'says.audit': 'Wer was wann und warum getan hat: jeder Eintrag, zu suchen und zu prüfen.',
   'door.setup': 'Einrichten', 'says.setup': 'Der erste Start: Regatta, Geräte, Messpunkte, Personen.',
-  'door.overlay': 'Einblendung', 'says.overlay': 'Durchsichtig, 1920 × 1080. Mit ?delay_ms=2000 so spät wie das Bild.',
+  'door.overlay': 'Einblendung', 'says.overlay': 'Grafiken für Fernsehen und Stream, über dem Bild oder einzeln. Ihre Adressen stehen unten.',
   'door.sync': 'Bildverzug', 'says.sync': 'Jede Sekunde ein Blitz und ein Ton: um wie viel das Bild nachhängt, und die Zahl für delay_ms.',
-  'feed.live': 'Live-Daten', 'says.live': 'WebSocket, Unterprotokoll bowball.v1', 'feed.snapshot': 'Momentaufnahme', 'says.snapshot': 'JSON des laufenden Rennens',
-  'feed.log': 'Protokoll', 'says.log': 'jedes öffentliche Ereignis, der Reihe nach',
 
   scoreboard: 'Anzeigetafel', demo_board: 'Demo, simuliert',
 
@@ -86,4 +90,5 @@ export default {
   'call.wins': '{crew} gewinnt in {time}.', 'call.wins_by': '{crew} gewinnt in {time}, {gap} vor {other}.', 'call.dead_heat': 'Totes Rennen: {crew} und {other}, {time}.',
   'call.photo': 'Zu knapp. Das Zielfoto abwarten.', 'call.unofficial': 'Das Ergebnis ist noch nicht offiziell.', 'call.record': '{crew}: {record}.',
   'call.goes_on': 'Weiter ins {race}: {crews}.',
+  ...event_words(names),
 };

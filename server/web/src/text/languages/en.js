@@ -1,4 +1,7 @@
 // English: the whole truth. Every other language has these keys, no more, with the same {placeholders}; a unit test holds them to it.
+import names from '../event_names/en.js';
+import { event_words } from '../event_names.js';
+
 export default {
   locale: 'en-GB',
 
@@ -50,7 +53,8 @@ export default {
   order_now: 'Order on the water', result: 'Result', place: 'Place', crew: 'Crew', time: 'Time', marks: 'Marks', start_list: 'Start list', cox: 'cox', change: 'Change',
   change_for: '{in} for {out}', nobody: 'nobody', not_drawn: 'The lanes are not drawn yet.', being_checked: 'Being checked.',
   drift: "The sealed result and today's calculation differ.", about_result: 'About this result', protests_until: 'Protests until {time}.', made_official: 'Made official',
-  revision_n: 'Revision {n}', rules: 'Rules: {rules}', sealed: 'sealed {digest}', waiting_race: 'Waiting for the race.', no_such_race: 'There is no race {n} in the programme.',
+  revision_n: 'Revision {n}', rules: 'Rules: {rules}',
+  checkable: 'For whoever checks the result: rules and seal', sealed: 'sealed {digest}', waiting_race: 'Waiting for the race.', no_such_race: 'There is no race {n} in the programme.',
   start_of: 'Start of {crew}', all_races: 'All races', distance_race: '{n} m race', all_in: 'All crews are in', recall: 'Recall', page_of: '{from} to {to} of {all}',
   'news.official': 'Race {n}: the result is official.', 'news.unofficial': 'Race {n}: unofficial result.', 'news.revised': 'Race {n}: the result was revised.',
 
@@ -69,7 +73,9 @@ export default {
   'front.no_meet': 'No meet is open yet: begin with the set-up',
   'front.claim': 'Timing and scoring, live', 'front.races': 'Races: {n}', 'front.demo': 'Simulated crews and devices. Nothing here is a real result.',
   'front.demo_fast': 'Simulated crews and devices at {n} times the speed of life. Nothing here is a real result.',
-  'front.scheduled_for': 'Scheduled for {time}', 'front.next': 'Next: race {n}, {title}, {time}', 'front.signed_in': 'Signed in as {name}, {role}.', 'front.sign_out': 'Sign out',
+  'front.scheduled_for': 'Scheduled for {time}', 'front.next': 'Next: race {n}, {title}, {time}', 'front.signed_in': 'Signed in as {name}, {role}.',
+  'front.signed_in_as': 'Signed in as {name}.',
+  'front.sign_out': 'Sign out',
   'front.need_account': "The officials' pages need an account.", 'front.sign_in': 'Sign in',
   'front.everybody': 'For everybody', 'front.officials': 'For officials', 'front.broadcasters': 'For broadcasters',
   'door.results': 'Results', 'says.results': 'Every race as it happens: programme, splits, official results.',
@@ -82,10 +88,8 @@ export default {
   'door.health': 'Health', 'says.health': 'Devices, clocks, recording: is everything well?',
   'door.audit': 'Audit', 'says.audit': 'Who did what, when and why: every entry of the journal, searched and checked.',
   'door.setup': 'Set-up', 'says.setup': 'The first start: meet, devices, timing points, people.',
-  'door.overlay': 'Overlay', 'says.overlay': 'Transparent, 1920 × 1080. Add ?delay_ms=2000 to be as late as the picture.',
+  'door.overlay': 'Overlay', 'says.overlay': 'Graphics for broadcast and streams, over the picture or by themselves. Their addresses stand below.',
   'door.sync': 'Sync', 'says.sync': 'A flash and a tone every second: how late the picture is, and the number for delay_ms.',
-  'feed.live': 'Live feed', 'says.live': 'WebSocket, subprotocol bowball.v1', 'feed.snapshot': 'Snapshot', 'says.snapshot': 'JSON of the race that is on',
-  'feed.log': 'Log', 'says.log': 'every public event, in order',
 
   // The big board
   scoreboard: 'Scoreboard', demo_board: 'Demo, simulated',
@@ -98,4 +102,5 @@ export default {
   'call.wins': '{crew} wins in {time}.', 'call.wins_by': '{crew} wins in {time}, {gap} ahead of {other}.', 'call.dead_heat': 'Dead heat: {crew} and {other}, {time}.',
   'call.photo': 'Too close to call. Wait for the photo finish.', 'call.unofficial': 'The result is not official yet.', 'call.record': '{crew}: {record}.',
   'call.goes_on': 'Going on to {race}: {crews}.',
+  ...event_words(names),
 };

@@ -1,4 +1,7 @@
 // Spanish. Terms of rowing, athletics and swimming as the Spanish federations use them; not read by a native speaker yet.
+import names from '../event_names/es.js';
+import { event_words } from '../event_names.js';
+
 export default {
   locale: 'es-ES',
 
@@ -42,7 +45,8 @@ export default {
   order_now: 'Orden en carrera', result: 'Resultado', place: 'Puesto', crew: 'Tripulación', time: 'Tiempo', marks: 'Notas', start_list: 'Lista de salida', cox: 'tim.', change: 'Sustitución',
   change_for: '{in} por {out}', nobody: 'nadie', not_drawn: 'Las calles aún no están sorteadas.', being_checked: 'En comprobación.',
   drift: 'El resultado sellado y el cálculo de hoy no coinciden.', about_result: 'Sobre este resultado', protests_until: 'Reclamaciones hasta las {time}.', made_official: 'Hecho oficial',
-  revision_n: 'Rectificación {n}', rules: 'Reglamento: {rules}', sealed: 'sellado {digest}', waiting_race: 'Cargando la carrera.', no_such_race: 'No hay una carrera {n} en el programa.',
+  revision_n: 'Rectificación {n}', rules: 'Reglamento: {rules}',
+  checkable: 'Para comprobar el resultado: reglamento y sello', sealed: 'sellado {digest}', waiting_race: 'Cargando la carrera.', no_such_race: 'No hay una carrera {n} en el programa.',
   start_of: 'Salida de {crew}', all_races: 'Todas las carreras', distance_race: 'Carrera de {n} m', all_in: 'Han llegado todas', recall: 'Salida anulada', page_of: '{from} a {to} de {all}',
   'news.official': 'Carrera {n}: el resultado es oficial.', 'news.unofficial': 'Carrera {n}: resultado no oficial.', 'news.revised': 'Carrera {n}: el resultado se ha rectificado.',
 
@@ -59,7 +63,9 @@ export default {
   'front.no_meet': 'Aún no hay ninguna regata abierta: empieza por la configuración',
   'front.claim': 'Cronometraje y resultados en directo', 'front.races': 'Carreras: {n}', 'front.demo': 'Tripulaciones y aparatos simulados. Nada de esto es un resultado real.',
   'front.demo_fast': 'Tripulaciones y aparatos simulados, {n} veces más rápido que la realidad. Nada de esto es un resultado real.',
-  'front.scheduled_for': 'Programada a las {time}', 'front.next': 'Siguiente: carrera {n}, {title}, {time}', 'front.signed_in': 'Sesión de {name}, {role}.', 'front.sign_out': 'Cerrar sesión',
+  'front.scheduled_for': 'Programada a las {time}', 'front.next': 'Siguiente: carrera {n}, {title}, {time}', 'front.signed_in': 'Sesión de {name}, {role}.',
+  'front.signed_in_as': 'Sesión de {name}.',
+  'front.sign_out': 'Cerrar sesión',
   'front.need_account': 'Las páginas de los oficiales requieren una cuenta.', 'front.sign_in': 'Iniciar sesión',
   'front.everybody': 'Para todos', 'front.officials': 'Para los oficiales', 'front.broadcasters': 'Para la realización',
   'door.results': 'Resultados', 'says.results': 'Cada carrera en directo: programa, parciales, resultados oficiales.',
@@ -72,10 +78,8 @@ export default {
   'door.health': 'Estado', 'says.health': 'Aparatos, relojes, grabación: ¿va todo bien?',
   'door.audit': 'Registro', 'says.audit': 'Quién hizo qué, cuándo y por qué: cada entrada, para buscar y comprobar.',
   'door.setup': 'Configuración', 'says.setup': 'El primer arranque: regata, aparatos, puntos de medida, personas.',
-  'door.overlay': 'Rotulación', 'says.overlay': 'Transparente, 1920 × 1080. Con ?delay_ms=2000 lleva el mismo retraso que la imagen.',
+  'door.overlay': 'Rotulación', 'says.overlay': 'Gráficos para televisión y streaming, sobre la imagen o solos. Sus direcciones están abajo.',
   'door.sync': 'Sincronía', 'says.sync': 'Un destello y un tono cada segundo: cuánto se retrasa la imagen, y el número para delay_ms.',
-  'feed.live': 'Datos en directo', 'says.live': 'WebSocket, subprotocolo bowball.v1', 'feed.snapshot': 'Instantánea', 'says.snapshot': 'JSON de la carrera en curso',
-  'feed.log': 'Registro público', 'says.log': 'cada evento público, en orden',
 
   scoreboard: 'Marcador', demo_board: 'Demo, simulada',
 
@@ -86,4 +90,5 @@ export default {
   'call.wins': 'Gana {crew} en {time}.', 'call.wins_by': 'Gana {crew} en {time}, {gap} por delante de {other}.', 'call.dead_heat': 'Empate: {crew} y {other}, {time}.',
   'call.photo': 'Demasiado igualado. Esperar la foto finish.', 'call.unofficial': 'El resultado aún no es oficial.', 'call.record': '{crew}: {record}.',
   'call.goes_on': 'Pasan a {race}: {crews}.',
+  ...event_words(names),
 };

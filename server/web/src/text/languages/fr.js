@@ -1,4 +1,7 @@
 // French. Terms of rowing and athletics as the French federations use them; not read by a native speaker yet.
+import names from '../event_names/fr.js';
+import { event_words } from '../event_names.js';
+
 export default {
   locale: 'fr-FR',
 
@@ -42,7 +45,8 @@ export default {
   order_now: 'Ordre en course', result: 'Résultat', place: 'Place', crew: 'Équipage', time: 'Temps', marks: 'Mentions', start_list: 'Liste de départ', cox: 'bar.', change: 'Changement',
   change_for: '{in} pour {out}', nobody: 'personne', not_drawn: 'Les couloirs ne sont pas encore tirés au sort.', being_checked: 'En cours de vérification.',
   drift: "Le résultat scellé et le calcul d'aujourd'hui diffèrent.", about_result: 'À propos de ce résultat', protests_until: "Réclamations jusqu'à {time}.", made_official: 'Rendu officiel',
-  revision_n: 'Rectification {n}', rules: 'Règlement : {rules}', sealed: 'scellé {digest}', waiting_race: 'Chargement de la course.', no_such_race: "Il n'y a pas de course {n} au programme.",
+  revision_n: 'Rectification {n}', rules: 'Règlement : {rules}',
+  checkable: 'Pour vérifier le résultat : règlement et sceau', sealed: 'scellé {digest}', waiting_race: 'Chargement de la course.', no_such_race: "Il n'y a pas de course {n} au programme.",
   start_of: 'Départ de {crew}', all_races: 'Toutes les courses', distance_race: 'Course de {n} m', all_in: 'Tous sont arrivés', recall: 'Rappel', page_of: '{from} à {to} sur {all}',
   'news.official': 'Course {n} : le résultat est officiel.', 'news.unofficial': 'Course {n} : résultat non officiel.', 'news.revised': 'Course {n} : le résultat a été rectifié.',
 
@@ -59,7 +63,9 @@ export default {
   'front.no_meet': "Aucune régate n'est encore ouverte : commencez par l'installation",
   'front.claim': 'Chronométrage et résultats en direct', 'front.races': 'Courses : {n}', 'front.demo': "Équipages et appareils simulés. Rien ici n'est un vrai résultat.",
   'front.demo_fast': "Équipages et appareils simulés, {n} fois plus vite que la réalité. Rien ici n'est un vrai résultat.",
-  'front.scheduled_for': 'Prévue à {time}', 'front.next': 'À suivre : course {n}, {title}, {time}', 'front.signed_in': 'Connecté : {name}, {role}.', 'front.sign_out': 'Se déconnecter',
+  'front.scheduled_for': 'Prévue à {time}', 'front.next': 'À suivre : course {n}, {title}, {time}', 'front.signed_in': 'Connecté : {name}, {role}.',
+  'front.signed_in_as': 'Connecté : {name}.',
+  'front.sign_out': 'Se déconnecter',
   'front.need_account': 'Les pages des officiels nécessitent un compte.', 'front.sign_in': 'Se connecter',
   'front.everybody': 'Pour tous', 'front.officials': 'Pour les officiels', 'front.broadcasters': 'Pour les diffuseurs',
   'door.results': 'Résultats', 'says.results': 'Chaque course en direct : programme, temps intermédiaires, résultats officiels.',
@@ -72,10 +78,8 @@ export default {
   'door.health': 'État', 'says.health': 'Appareils, horloges, enregistrement : tout va bien ?',
   'door.audit': 'Journal', 'says.audit': 'Qui a fait quoi, quand et pourquoi : chaque entrée, à chercher et à vérifier.',
   'door.setup': 'Installation', 'says.setup': 'Le premier démarrage : régate, appareils, points de chronométrage, personnes.',
-  'door.overlay': 'Habillage', 'says.overlay': "Transparent, 1920 × 1080. Avec ?delay_ms=2000, le même retard que l'image.",
+  'door.overlay': 'Habillage', 'says.overlay': "Graphismes pour la télévision et le streaming, sur l'image ou seuls. Leurs adresses sont ci-dessous.",
   'door.sync': 'Synchro', 'says.sync': "Un éclair et un son chaque seconde : le retard de l'image, et la valeur de delay_ms.",
-  'feed.live': 'Flux en direct', 'says.live': 'WebSocket, sous-protocole bowball.v1', 'feed.snapshot': 'Instantané', 'says.snapshot': 'JSON de la course en cours',
-  'feed.log': 'Journal public', 'says.log': "chaque événement public, dans l'ordre",
 
   scoreboard: "Tableau d'affichage", demo_board: 'Démo, simulée',
 
@@ -86,4 +90,5 @@ export default {
   'call.wins': '{crew} gagne en {time}.', 'call.wins_by': '{crew} gagne en {time}, {gap} devant {other}.', 'call.dead_heat': 'Ex æquo : {crew} et {other}, {time}.',
   'call.photo': 'Trop serré. Attendez la photo-finish.', 'call.unofficial': "Le résultat n'est pas encore officiel.", 'call.record': '{crew} : {record}.',
   'call.goes_on': 'Qualifiés pour {race} : {crews}.',
+  ...event_words(names),
 };

@@ -1,4 +1,7 @@
 // Italian. Terms of rowing and athletics as the Italian federations use them; not read by a native speaker yet.
+import names from '../event_names/it.js';
+import { event_words } from '../event_names.js';
+
 export default {
   locale: 'it-IT',
 
@@ -42,7 +45,8 @@ export default {
   order_now: 'Ordine in gara', result: 'Risultato', place: 'Posto', crew: 'Equipaggio', time: 'Tempo', marks: 'Note', start_list: 'Ordine di partenza', cox: 'tim.', change: 'Sostituzione',
   change_for: '{in} per {out}', nobody: 'nessuno', not_drawn: 'Le corsie non sono ancora sorteggiate.', being_checked: 'In verifica.',
   drift: 'Il risultato sigillato e il calcolo di oggi sono diversi.', about_result: 'Su questo risultato', protests_until: 'Reclami fino alle {time}.', made_official: 'Reso ufficiale',
-  revision_n: 'Rettifica {n}', rules: 'Regolamento: {rules}', sealed: 'sigillato {digest}', waiting_race: 'Caricamento della gara.', no_such_race: 'Non c’è una gara {n} nel programma.',
+  revision_n: 'Rettifica {n}', rules: 'Regolamento: {rules}',
+  checkable: 'Per verificare il risultato: regolamento e sigillo', sealed: 'sigillato {digest}', waiting_race: 'Caricamento della gara.', no_such_race: 'Non c’è una gara {n} nel programma.',
   start_of: 'Partenza di {crew}', all_races: 'Tutte le gare', distance_race: 'Gara di {n} m', all_in: 'Tutti sono arrivati', recall: 'Richiamo', page_of: '{from}–{to} di {all}',
   'news.official': 'Gara {n}: il risultato è ufficiale.', 'news.unofficial': 'Gara {n}: risultato non ufficiale.', 'news.revised': 'Gara {n}: il risultato è stato rettificato.',
 
@@ -59,7 +63,9 @@ export default {
   'front.no_meet': 'Nessuna regata è ancora aperta: comincia dalla configurazione',
   'front.claim': 'Cronometraggio e risultati in diretta', 'front.races': 'Gare: {n}', 'front.demo': 'Equipaggi e apparecchi simulati. Niente qui è un risultato vero.',
   'front.demo_fast': 'Equipaggi e apparecchi simulati, {n} volte più veloci della realtà. Niente qui è un risultato vero.',
-  'front.scheduled_for': 'In programma alle {time}', 'front.next': 'Prossima: gara {n}, {title}, {time}', 'front.signed_in': 'Accesso come {name}, {role}.', 'front.sign_out': 'Esci',
+  'front.scheduled_for': 'In programma alle {time}', 'front.next': 'Prossima: gara {n}, {title}, {time}', 'front.signed_in': 'Accesso come {name}, {role}.',
+  'front.signed_in_as': 'Accesso come {name}.',
+  'front.sign_out': 'Esci',
   'front.need_account': 'Le pagine degli ufficiali di gara richiedono un account.', 'front.sign_in': 'Accedi',
   'front.everybody': 'Per tutti', 'front.officials': 'Per gli ufficiali di gara', 'front.broadcasters': 'Per la regia',
   'door.results': 'Risultati', 'says.results': 'Ogni gara in diretta: programma, tempi intermedi, risultati ufficiali.',
@@ -72,10 +78,8 @@ export default {
   'door.health': 'Stato', 'says.health': 'Apparecchi, orologi, registrazione: va tutto bene?',
   'door.audit': 'Registro', 'says.audit': 'Chi ha fatto cosa, quando e perché: ogni voce, da cercare e verificare.',
   'door.setup': 'Configurazione', 'says.setup': 'Il primo avvio: regata, apparecchi, punti di misura, persone.',
-  'door.overlay': 'Grafica', 'says.overlay': 'Trasparente, 1920 × 1080. Con ?delay_ms=2000 è in ritardo quanto l’immagine.',
+  'door.overlay': 'Grafica', 'says.overlay': 'Grafiche per televisione e streaming, sopra l’immagine o da sole. Gli indirizzi sono qui sotto.',
   'door.sync': 'Sincronia', 'says.sync': 'Un lampo e un suono ogni secondo: quanto ritarda l’immagine, e il numero per delay_ms.',
-  'feed.live': 'Dati in diretta', 'says.live': 'WebSocket, sottoprotocollo bowball.v1', 'feed.snapshot': 'Istantanea', 'says.snapshot': 'JSON della gara in corso',
-  'feed.log': 'Registro pubblico', 'says.log': 'ogni evento pubblico, in ordine',
 
   scoreboard: 'Tabellone', demo_board: 'Demo, simulata',
 
@@ -86,4 +90,5 @@ export default {
   'call.wins': 'Vince {crew} in {time}.', 'call.wins_by': 'Vince {crew} in {time}, {gap} davanti a {other}.', 'call.dead_heat': 'Pari merito: {crew} e {other}, {time}.',
   'call.photo': 'Troppo vicini. Attendi il fotofinish.', 'call.unofficial': 'Il risultato non è ancora ufficiale.', 'call.record': '{crew}: {record}.',
   'call.goes_on': 'Passano in {race}: {crews}.',
+  ...event_words(names),
 };

@@ -1,5 +1,8 @@
 // Chinese, simplified. Terms of rowing as the Chinese association uses them (a crew's false start at sea or lake is 抢航, on the
 // track 抢跑; the public pages say neither, for a start under review names nobody); not read by a native speaker yet.
+import names from '../event_names/zh.js';
+import { event_words } from '../event_names.js';
+
 export default {
   locale: 'zh-CN',
 
@@ -43,7 +46,8 @@ export default {
   order_now: '当前顺序', result: '成绩', place: '名次', crew: '参赛队', time: '时间', marks: '符号', start_list: '出发名单', cox: '舵手', change: '换人',
   change_for: '{in} 替换 {out}', nobody: '无人', not_drawn: '道次尚未抽签。', being_checked: '正在核查。',
   drift: '封存的成绩与现在的计算不一致。', about_result: '关于此成绩', protests_until: '抗议截止 {time}。', made_official: '定为正式成绩',
-  revision_n: '第 {n} 次更正', rules: '规则：{rules}', sealed: '封存 {digest}', waiting_race: '正在载入比赛。', no_such_race: '赛程中没有第 {n} 场。',
+  revision_n: '第 {n} 次更正', rules: '规则：{rules}',
+  checkable: '供核对成绩：规则与封存码', sealed: '封存 {digest}', waiting_race: '正在载入比赛。', no_such_race: '赛程中没有第 {n} 场。',
   start_of: '{crew} 出发时间', all_races: '全部场次', distance_race: '{n} 米', all_in: '全部到达终点', recall: '召回', page_of: '第 {from} 至 {to} 项，共 {all} 项',
   'news.official': '第 {n} 场：正式成绩。', 'news.unofficial': '第 {n} 场：非正式成绩。', 'news.revised': '第 {n} 场：成绩已更正。',
 
@@ -60,7 +64,9 @@ export default {
   'front.no_meet': '尚未开设赛事：请从设置开始',
   'front.claim': '实时计时与成绩', 'front.races': '场次：{n}', 'front.demo': '模拟的参赛队和设备。此处没有真实成绩。',
   'front.demo_fast': '模拟的参赛队和设备，按实际速度的 {n} 倍运行。此处没有真实成绩。',
-  'front.scheduled_for': '预定 {time}', 'front.next': '下一场：第 {n} 场，{title}，{time}', 'front.signed_in': '已登录：{name}，{role}。', 'front.sign_out': '退出',
+  'front.scheduled_for': '预定 {time}', 'front.next': '下一场：第 {n} 场，{title}，{time}', 'front.signed_in': '已登录：{name}，{role}。',
+  'front.signed_in_as': '已登录：{name}。',
+  'front.sign_out': '退出',
   'front.need_account': '裁判页面需要账号。', 'front.sign_in': '登录',
   'front.everybody': '公众', 'front.officials': '裁判', 'front.broadcasters': '转播',
   'door.results': '成绩', 'says.results': '每场比赛实时进行：赛程、分段成绩、正式成绩。',
@@ -73,10 +79,8 @@ export default {
   'door.health': '状态', 'says.health': '设备、时钟、记录：一切正常吗？',
   'door.audit': '操作记录', 'says.audit': '谁在何时因何做了什么：每条记录都可检索与核对。',
   'door.setup': '设置', 'says.setup': '首次启动：赛事、设备、计时点、人员。',
-  'door.overlay': '字幕叠加', 'says.overlay': '透明，1920 × 1080。加上 ?delay_ms=2000 与画面同步延迟。',
+  'door.overlay': '字幕叠加', 'says.overlay': '电视和网络直播用的图形，叠加在画面上或单独使用。地址见下方。',
   'door.sync': '同步', 'says.sync': '每秒一次闪光和声音：测出画面延迟，得到 delay_ms 的数值。',
-  'feed.live': '实时数据', 'says.live': 'WebSocket，子协议 bowball.v1', 'feed.snapshot': '快照', 'says.snapshot': '正在进行的比赛的 JSON',
-  'feed.log': '日志', 'says.log': '每个公开事件，按顺序',
 
   scoreboard: '记分牌', demo_board: '演示，模拟',
 
@@ -87,4 +91,5 @@ export default {
   'call.wins': '{crew} 获胜，{time}。', 'call.wins_by': '{crew} 获胜，{time}，领先 {other} {gap}。', 'call.dead_heat': '并列：{crew} 与 {other}，{time}。',
   'call.photo': '差距过小，请等待终点摄影。', 'call.unofficial': '尚非正式成绩。', 'call.record': '{crew}：{record}。',
   'call.goes_on': '晋级{race}：{crews}。',
+  ...event_words(names),
 };

@@ -44,6 +44,7 @@ export default {
   'health.look_at_doubtful': 'Nachsehen bei {doubtful}', 'health.this_computers_clock_is_being_slewed': 'Die Uhr dieses Rechners wird gerade nachgestellt',
   'health.the_system_refused_what_the_stamping': 'Das System hat verweigert, was die Zeitstempelung verlangte', 'health.screens_displays': 'Bildschirme: {displays}',
   'health.entries_were_put_aside': 'Einträge wurden beiseite gelegt', 'health.no_trouble_is_known': 'Keine Störung bekannt',
+  'health.nothing_sets_this_computers_time': 'niemand stellt die Uhr dieses Rechners',
   'health.everything_is_working': 'Alles läuft', 'health.never_heard_never': 'Nie gehört: {never}',
   'health.nothing_for_a_minute_or_more': 'Seit einer Minute oder mehr nichts: {lately}', 'health.the_computers_own': 'die des Rechners',
   'health.not_heard_for_age_half_width': 'seit {age} nicht gehört, {half_width}', 'health.once': 'einmal', 'health.absences_times': '{absences}-mal',

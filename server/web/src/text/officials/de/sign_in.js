@@ -2,7 +2,9 @@
 export default {
   'sign_in.a_password_has_at_least_least': 'Ein Passwort hat mindestens {least} Zeichen.',
   'sign_in.the_two_passwords_are_not_the': 'Die beiden Passwörter sind nicht gleich. Bitte noch einmal eingeben.', 'sign_in.you_are_signed_in': 'Angemeldet', 'sign_in.as': 'als',
-  'sign_in.role_the_link_works_only_once': ', {role}. Der Link gilt nur einmal: Bitte ein Passwort wählen, um wiederzukommen.', 'sign_in.new_password': 'Neues Passwort',
+  'sign_in.role_the_link_works_only_once': ', {role}. Der Link gilt nur einmal: Bitte ein Passwort wählen, um wiederzukommen.',
+  'sign_in.the_link_works_only_once': '. Der Link gilt nur einmal: Bitte ein Passwort wählen, um wiederzukommen.',
+  'sign_in.new_password': 'Neues Passwort',
   'sign_in.the_same_again': 'Noch einmal dasselbe', 'sign_in.set_the_password': 'Passwort setzen', 'sign_in.later': 'Später',
   'sign_in.sign_in_bowball': 'Anmelden · Bowball', 'sign_in.sign_in': 'Anmelden',
   'sign_in.for_officials_results_and_boards_need': 'Für Offizielle. Ergebnisse und Tafeln brauchen kein Konto.', 'sign_in.password': 'Passwort',

@@ -7,6 +7,7 @@ export default {
   'desk.sign_out': 'Sign out', 'desk.role_sign_out': '{role} · sign out', 'desk.close': 'Close', 'desk.press_and_hold': 'Press and hold', 'desk.sent': 'Sent…',
   'desk.keys': 'Keys: ?', 'desk.keys_on_this_page': 'Keys on this page', 'desk.not_done': 'Not done.', 'desk.undo': 'Undo', 'desk.put_away': 'Put away',
   'desk.reason': 'Reason', 'desk.needed': '(needed)', 'desk.if_there_is_one': '(if there is one)', 'desk.what_you_saw_in_a_few': 'What you saw, in a few words',
+  'desk.why_in_a_few_words': 'Why, in a few words',
   'desk.scratch': 'Scratch', 'desk.title_is_in_its_event_again': '{title} is in its event again.', 'desk.title_is_scratched': '{title} is scratched.',
   'desk.title_back_in_the_event': '{title}: back in the event', 'desk.scratch_title': 'Scratch {title}',
   'desk.the_crew_rows_in_every_race': 'The crew rows in every race that has not begun and that has a lane for it. Races that were rowed stay.',

@@ -42,6 +42,7 @@ export default {
   'health.this_computers_clock_is_being_slewed': 'El reloj de este ordenador se está ajustando',
   'health.the_system_refused_what_the_stamping': 'El sistema rechazó lo que pedía el proceso que marca los tiempos', 'health.screens_displays': 'Pantallas: {displays}',
   'health.entries_were_put_aside': 'Se apartaron entradas', 'health.no_trouble_is_known': 'No se conoce ningún problema',
+  'health.nothing_sets_this_computers_time': 'nada pone en hora este ordenador',
   'health.everything_is_working': 'Todo funciona', 'health.never_heard_never': 'Nunca dieron señal: {never}',
   'health.nothing_for_a_minute_or_more': 'Nada desde hace un minuto o más: {lately}', 'health.the_computers_own': 'el del ordenador',
   'health.not_heard_for_age_half_width': 'sin señal desde hace {age}, {half_width}', 'health.once': 'una vez', 'health.absences_times': '{absences} veces',

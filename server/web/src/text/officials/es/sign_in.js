@@ -3,6 +3,7 @@ export default {
   'sign_in.a_password_has_at_least_least': 'Una contraseña tiene al menos {least} caracteres.',
   'sign_in.the_two_passwords_are_not_the': 'Las dos contraseñas no son iguales. Escribirlas de nuevo.', 'sign_in.you_are_signed_in': 'Sesión iniciada',
   'sign_in.as': 'como', 'sign_in.role_the_link_works_only_once': ', {role}. El enlace sirve una sola vez: elegir una contraseña para volver.',
+  'sign_in.the_link_works_only_once': '. El enlace sirve una sola vez: elegir una contraseña para volver.',
   'sign_in.new_password': 'Nueva contraseña', 'sign_in.the_same_again': 'La misma otra vez', 'sign_in.set_the_password': 'Guardar la contraseña',
   'sign_in.later': 'Más tarde', 'sign_in.sign_in_bowball': 'Iniciar sesión · Bowball', 'sign_in.sign_in': 'Iniciar sesión',
   'sign_in.for_officials_results_and_boards_need': 'Para los oficiales. Resultados y marcadores no necesitan cuenta.', 'sign_in.password': 'Contraseña',

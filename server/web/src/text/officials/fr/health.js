@@ -43,6 +43,7 @@ export default {
   'health.look_at_doubtful': 'À vérifier : {doubtful}', 'health.this_computers_clock_is_being_slewed': "L'horloge de cet ordinateur est en cours de recalage",
   'health.the_system_refused_what_the_stamping': "Le système a refusé ce que demandait l'horodatage", 'health.screens_displays': 'Écrans : {displays}',
   'health.entries_were_put_aside': 'Des entrées ont été mises de côté', 'health.no_trouble_is_known': 'Aucun problème connu',
+  'health.nothing_sets_this_computers_time': "rien ne règle l'heure de cet ordinateur",
   'health.everything_is_working': 'Tout fonctionne', 'health.never_heard_never': 'Jamais un signe : {never}',
   'health.nothing_for_a_minute_or_more': 'Rien depuis une minute ou plus : {lately}', 'health.the_computers_own': "celle de l'ordinateur",
   'health.not_heard_for_age_half_width': 'sans signe depuis {age}, {half_width}', 'health.once': 'une fois', 'health.absences_times': '{absences} fois',

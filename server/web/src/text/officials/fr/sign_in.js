@@ -3,6 +3,7 @@ export default {
   'sign_in.a_password_has_at_least_least': 'Un mot de passe a au moins {least} caractères.',
   'sign_in.the_two_passwords_are_not_the': 'Les deux mots de passe diffèrent. Les saisir de nouveau.', 'sign_in.you_are_signed_in': 'Vous êtes connecté',
   'sign_in.as': 'comme', 'sign_in.role_the_link_works_only_once': ", {role}. Le lien ne sert qu'une fois : choisir un mot de passe pour revenir.",
+  'sign_in.the_link_works_only_once': ". Le lien ne sert qu'une fois : choisir un mot de passe pour revenir.",
   'sign_in.new_password': 'Nouveau mot de passe', 'sign_in.the_same_again': 'Le même, de nouveau', 'sign_in.set_the_password': 'Enregistrer le mot de passe',
   'sign_in.later': 'Plus tard', 'sign_in.sign_in_bowball': 'Connexion · Bowball', 'sign_in.sign_in': 'Se connecter',
   'sign_in.for_officials_results_and_boards_need': 'Pour les officiels. Résultats et tableaux ne demandent pas de compte.', 'sign_in.password': 'Mot de passe',

@@ -42,6 +42,7 @@ export default {
   'health.this_computers_clock_is_being_slewed': "L'orologio di questo computer è in correzione",
   'health.the_system_refused_what_the_stamping': 'Il sistema ha rifiutato ciò che chiedeva il processo che marca i tempi', 'health.screens_displays': 'Schermi: {displays}',
   'health.entries_were_put_aside': 'Alcune voci sono state accantonate', 'health.no_trouble_is_known': 'Nessun problema noto',
+  'health.nothing_sets_this_computers_time': 'nulla regola l’ora di questo computer',
   'health.everything_is_working': 'Tutto funziona', 'health.never_heard_never': 'Mai un segno: {never}',
   'health.nothing_for_a_minute_or_more': 'Nulla da un minuto o più: {lately}', 'health.the_computers_own': 'quello del computer',
   'health.not_heard_for_age_half_width': 'nessun segno da {age}, {half_width}', 'health.once': 'una volta', 'health.absences_times': '{absences} volte',

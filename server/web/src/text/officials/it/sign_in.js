@@ -2,7 +2,9 @@
 export default {
   'sign_in.a_password_has_at_least_least': 'Una password ha almeno {least} caratteri.',
   'sign_in.the_two_passwords_are_not_the': 'Le due password sono diverse. Scrivile di nuovo.', 'sign_in.you_are_signed_in': 'Accesso effettuato', 'sign_in.as': 'come',
-  'sign_in.role_the_link_works_only_once': ', {role}. Il link vale una sola volta: scegli una password per tornare.', 'sign_in.new_password': 'Nuova password',
+  'sign_in.role_the_link_works_only_once': ', {role}. Il link vale una sola volta: scegli una password per tornare.',
+  'sign_in.the_link_works_only_once': '. Il link vale una sola volta: scegli una password per tornare.',
+  'sign_in.new_password': 'Nuova password',
   'sign_in.the_same_again': 'La stessa di nuovo', 'sign_in.set_the_password': 'Imposta la password', 'sign_in.later': 'Più tardi',
   'sign_in.sign_in_bowball': 'Accesso · Bowball', 'sign_in.sign_in': 'Accedi',
   'sign_in.for_officials_results_and_boards_need': 'Per gli ufficiali di gara. Risultati e tabelloni non richiedono un account.', 'sign_in.password': 'Password',

@@ -2,6 +2,7 @@
 export default {
   'sign_in.a_password_has_at_least_least': '密码至少 {least} 个字符。', 'sign_in.the_two_passwords_are_not_the': '两次密码不一致。请重新输入。',
   'sign_in.you_are_signed_in': '已登录', 'sign_in.as': '身份', 'sign_in.role_the_link_works_only_once': '，{role}。此链接只能用一次：请设置密码以便再次登录。',
+  'sign_in.the_link_works_only_once': '。此链接只能用一次：请设置密码以便再次登录。',
   'sign_in.new_password': '新密码', 'sign_in.the_same_again': '再次输入', 'sign_in.set_the_password': '设置密码', 'sign_in.later': '以后',
   'sign_in.sign_in_bowball': '登录 · Bowball', 'sign_in.sign_in': '登录', 'sign_in.for_officials_results_and_boards_need': '供裁判使用。成绩和记分牌无需账号。',
   'sign_in.where_a_code_stands': '服务器首次启动时会显示第一个代码及其链接。',

@@ -1,0 +1,23 @@
+// What is said of several lanes in the same words is said once.
+import { expect, test } from 'vitest';
+import { joined, spans_text } from '../../src/console/warnings.js';
+
+const fast = (lane) => ({ kind: 'implausible_time', lane, text: `Lane ${lane} is faster than any crew can be over this distance. Check start and finish.` });
+const close = { kind: 'too_close_to_call', lane: null, text: 'The stamps cannot tell the order of two crews. Read the photo finish.' };
+
+test('Six crews that are too fast are one warning, and what matters stays where it was', () => {
+  expect(joined([fast(2), fast(1), close, ...[3, 4, 5, 6].map(fast)])).toEqual([
+    { kind: 'implausible_time', lanes: [1, 2, 3, 4, 5, 6], text: 'Each is faster than any crew can be over this distance. Check start and finish.' }, { kind: 'too_close_to_call', lanes: [], text: close.text },
+  ]);
+});
+
+test('What differs in its words, its kind or in having no lane stands for itself', () => {
+  const objection = (lane) => ({ kind: 'objection_open', lane, text: `Lane ${lane} objects. Resolve the objection first.` });
+  const of_its_own = { kind: 'implausible_time', lane: 4, text: 'Lane 4 is slower than its split.' };
+  const of_another = { kind: 'second_crossing', lane: 4, text: 'Lane 14 crossed twice.' };   // the text does not begin with its lane
+  const all = [fast(3), objection(3), of_its_own, of_another, { ...of_another }, close, { ...close }];
+  expect(joined(all).map(({ text }) => text)).toEqual(all.map(({ text }) => text));
+  expect(joined([])).toEqual([]);
+});
+
+test.each([[[1, 2, 3, 4, 5, 6], '1–6'], [[1, 2], '1, 2'], [[1, 2, 3, 5, 7, 8], '1–3, 5, 7, 8'], [[4], '4'], [[], '']])('%j is %s', (lanes, text) => expect(spans_text(lanes)).toBe(text));
