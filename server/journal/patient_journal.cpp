@@ -58,10 +58,10 @@ public:
         pursue_marker(patience_.marker);
     }
 
-    Result<std::string> spill(std::span<const engine::Entry> entries) const override {
-        const auto copy = std::make_shared<const std::vector<engine::Entry>>(entries.begin(), entries.end());
-        const auto beside = [inner = inner_, copy] { return inner->spill(*copy); };
-        const auto elsewhere = [inner = inner_, copy] { return inner->spill_elsewhere(*copy); };
+    /// Each place is asked by a thread of its own, and for itself: one that hangs and then refuses must not go on to the file of the other.
+    Result<std::string> spill(const EntriesToSpill& entries) const override {
+        const auto beside = [inner = inner_, entries] { return inner->spill_beside(*entries); };
+        const auto elsewhere = [inner = inner_, entries] { return inner->spill_elsewhere(*entries); };
         // A disk that is silent with an append under way need not be asked first.
         if (under_way_) {
             if (auto there = ask(spare_, elsewhere)) return there;
@@ -70,6 +70,7 @@ public:
         if (auto there = ask(marker_, beside)) return there;
         return ask(spare_, elsewhere);
     }
+    Result<std::string> spill_beside(std::span<const engine::Entry> entries) const override { return inner_->spill_beside(entries); }
     Result<std::string> spill_elsewhere(std::span<const engine::Entry> entries) const override { return inner_->spill_elsewhere(entries); }
     std::string trouble_at_opening() const override { return trouble_at_opening_; }
 
@@ -146,14 +147,18 @@ private:
 
     template <class Work>
     [[nodiscard]] Result<std::string> ask(io::Hand& hand, Work work) const {
-        const auto answer = std::make_shared<std::optional<Result<std::string>>>();
-        const auto ticket = hand.give([answer, work = std::optional{std::move(work)}]() mutable {
-            answer->emplace((*work)());
-            work.reset();   // as above
-        });
-        if (!hand.is_done(ticket, patience_.spill)) return Error{errc::io_failed, "No disk answers, neither that of the journal nor that of the folder for temporary files."};
-        if (!answer->has_value()) return Error{errc::io_failed, "There was no memory to write it."};
-        return **answer;
+        const auto no_memory = [] { return Error{errc::io_failed, "There was no memory to write it."}; };
+        try {
+            const auto answer = std::make_shared<std::optional<Result<std::string>>>();
+            const auto ticket = hand.give([answer, work = std::optional{std::move(work)}]() mutable {
+                answer->emplace((*work)());
+                work.reset();   // as above
+            });
+            if (!hand.is_done(ticket, patience_.spill)) return Error{errc::io_failed, "No disk answers, neither that of the journal nor that of the folder for temporary files."};
+            return answer->has_value() ? **answer : no_memory();
+        } catch (const std::bad_alloc&) {
+            return no_memory();   // the other place is asked all the same
+        }
     }
 
     std::shared_ptr<Journal> inner_;   ///< a thread that hangs holds it too

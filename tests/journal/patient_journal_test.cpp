@@ -25,6 +25,8 @@ std::vector<engine::Entry> entries(std::uint64_t first, std::uint64_t last) {
     return made;
 }
 
+EntriesToSpill to_spill(std::uint64_t first, std::uint64_t last) { return std::make_shared<const std::vector<engine::Entry>>(entries(first, last)); }
+
 std::ptrdiff_t lines_in(const std::string& file) {
     std::ifstream lines{file};
     return std::count(std::istreambuf_iterator<char>{lines}, {}, '\n');
@@ -140,7 +142,7 @@ TEST_F(SlowDisk, AStopDoesNotWaitForItAndWhatIsNotWrittenIsSpilledElsewhere) {
     ASSERT_TRUE(comes(1, 1));
     gate.set(false);
     ASSERT_FALSE(journal->append(entries(2, 3)).has_value());
-    const auto spilled = journal->spill(entries(2, 4));
+    const auto spilled = journal->spill(to_spill(2, 4));
     ASSERT_TRUE(spilled.has_value()) << spilled.error().text;
     EXPECT_NE(fs::path{*spilled}.parent_path(), folder) << "not on the disk that hangs";
     EXPECT_EQ(lines_in(*spilled), 3);
@@ -151,7 +153,7 @@ TEST_F(SlowDisk, AStopDoesNotWaitForItAndWhatIsNotWrittenIsSpilledElsewhere) {
 
 TEST_F(SlowDisk, OneThatRefusesIsAskedForASpillFirst) {
     ASSERT_TRUE(comes(1, 1));
-    const auto spilled = journal->spill(entries(2, 4));
+    const auto spilled = journal->spill(to_spill(2, 4));
     ASSERT_TRUE(spilled.has_value()) << spilled.error().text;
     EXPECT_EQ(*spilled, file + ".not-recorded-from-2.jsonl");
     EXPECT_EQ(lines_in(*spilled), 3);
@@ -198,7 +200,7 @@ public:
         gate_.pass();
         marks_->push_back(waiting);
     }
-    Result<std::string> spill(std::span<const engine::Entry>) const override { return gate_.pass(), Result<std::string>{"never"}; }
+    Result<std::string> spill_beside(std::span<const engine::Entry>) const override { return gate_.pass(), Result<std::string>{"never"}; }
     bool throws = false;
 
 private:
@@ -215,7 +217,7 @@ TEST(PatientJournal, AMarkerThatHangsIsFollowedByTheNewestWishAlone) {
     auto journal = make_patient_journal(std::make_unique<HangingMarker>(gate, marks), {.append = milliseconds{60'000}, .marker = milliseconds{1}, .spill = milliseconds{20}, .closing = milliseconds{60'000}});
     for (int i = 0; i < 1000; ++i) journal->note_unrecorded(i % 2 == 0);
     EXPECT_TRUE(journal->append(entries(1, 1)).has_value()) << "entries do not wait for a marker";
-    const auto spilled = journal->spill(entries(2, 2));
+    const auto spilled = journal->spill(to_spill(2, 2));
     ASSERT_FALSE(spilled.has_value());
     EXPECT_NE(spilled.error().text.find("No disk answers"), std::string::npos) << spilled.error().text;
     gate.set(true);
@@ -225,6 +227,35 @@ TEST(PatientJournal, AMarkerThatHangsIsFollowedByTheNewestWishAlone) {
     }
     journal.reset();
     EXPECT_EQ(*marks, (std::vector<bool>{true, false}));
+}
+
+/// A journal whose disk hangs at a spill and then refuses, with another place to write to.
+class HangingSpill final : public Journal {
+public:
+    HangingSpill(Gate& gate, std::shared_ptr<int> elsewhere) : gate_(gate), elsewhere_(std::move(elsewhere)) {}
+    Result<void> append(std::span<const engine::Entry>) override { return Error{errc::io_failed, "the disk is full"}; }
+    Head head() const override { return {}; }
+    Result<void> read(Seq, const std::function<void(engine::Entry&&)>&) const override { return {}; }
+    const std::string& epoch() const override { return epoch_; }
+    Result<std::string> spill_beside(std::span<const engine::Entry>) const override { return gate_.pass(), Error{errc::io_failed, "an I/O error"}; }
+    Result<std::string> spill_elsewhere(std::span<const engine::Entry>) const override { return ++*elsewhere_, std::string{"elsewhere"}; }
+
+private:
+    Gate& gate_;
+    std::shared_ptr<int> elsewhere_;
+    std::string epoch_ = "an epoch";
+};
+
+// The file had been named to people as the one to keep, and the thread that had hung opened it again to write it anew.
+TEST(PatientJournal, ADiskThatHangsAtASpillAndThenRefusesLeavesTheFileElsewhereAlone) {
+    Gate gate;
+    gate.set(false);
+    const auto elsewhere = std::make_shared<int>(0);
+    const auto journal = make_patient_journal(std::make_unique<HangingSpill>(gate, elsewhere), {.append = milliseconds{60'000}, .marker = milliseconds{60'000}, .spill = milliseconds{50}});
+    EXPECT_EQ(journal->spill(to_spill(2, 4)).value(), "elsewhere");
+    gate.set(true);
+    journal->note_unrecorded(true);   // behind the one that hung
+    EXPECT_EQ(*elsewhere, 1);
 }
 
 TEST(PatientJournal, AnAppendThatThrowsHasFailedAndTheNextIsTaken) {
