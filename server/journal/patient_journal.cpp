@@ -36,7 +36,7 @@ public:
         while (!entries.empty() && entries.front().seq <= head_.seq) entries = entries.subspan(1);
         if (entries.empty()) return {};
         begin(entries);
-        return settle(patience_.append);
+        return settle(is_late_ ? std::min(patience_.after_late, patience_.append) : patience_.append);
     }
 
     bool is_under_way() const override { return under_way_.has_value(); }
@@ -78,6 +78,7 @@ private:
     struct Outcome {
         Result<void> written;
         Head head;
+        steady_clock::time_point done;
     };
     struct UnderWay {
         io::Hand::Ticket ticket;
@@ -93,9 +94,9 @@ private:
     static void write(Journal& journal, const std::vector<engine::Entry>& entries, std::optional<Outcome>& outcome) {
         try {
             auto written = journal.append(entries);
-            outcome.emplace(Outcome{std::move(written), journal.head()});
+            outcome.emplace(Outcome{std::move(written), journal.head(), steady_clock::now()});
         } catch (const std::exception& problem) {
-            outcome.emplace(Outcome{Error{errc::io_failed, std::string{"The journal met what it did not expect: "} + problem.what() + "."}, journal.head()});
+            outcome.emplace(Outcome{Error{errc::io_failed, std::string{"The journal met what it did not expect: "} + problem.what() + "."}, journal.head(), steady_clock::now()});
         }
     }
 
@@ -109,11 +110,16 @@ private:
     /// What became of an append that is under way.
     Result<void> settle(milliseconds wait) {
         if (!under_way_) return {};
-        if (!writer_.is_done(under_way_->ticket, wait)) return trouble();
-        const auto done = std::exchange(under_way_, std::nullopt)->outcome;
-        if (!done->has_value()) return Error{errc::io_failed, "There was no memory to write into the journal."};
-        head_ = (*done)->head;
-        return (*done)->written;
+        if (!writer_.is_done(under_way_->ticket, wait)) {
+            is_late_ = true;
+            return trouble();
+        }
+        const auto was = std::exchange(under_way_, std::nullopt);
+        const auto& done = *was->outcome;
+        if (!done) return Error{errc::io_failed, "There was no memory to write into the journal."};
+        head_ = done->head;
+        is_late_ = done->done - was->began > patience_.append;
+        return done->written;
     }
 
     [[nodiscard]] Error trouble() const {
@@ -167,6 +173,7 @@ private:
     std::string epoch_;
     std::string trouble_at_opening_;
     std::optional<UnderWay> under_way_;
+    bool is_late_ = false;   ///< the newest append was not on time, as far as is known
     bool is_marked_ = false;
     bool is_to_be_marked_ = false;
     std::optional<Marking> marking_;

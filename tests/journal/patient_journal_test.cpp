@@ -107,6 +107,29 @@ TEST_F(SlowDisk, WhoAppendsIsToldAndDoesNotWait) {
     EXPECT_FALSE(journal->read(Seq{1}, [](engine::Entry&&) {}).has_value()) << "nor may it be read while a thread writes";
 }
 
+// Each second it had been waited for anew, and a recall behind it.
+TEST_F(SlowDisk, AfterALateOneNobodyWaitsUntilOneWasOnTime) {
+    journal.reset();
+    journal = make_patient_journal(open_sqlite_journal(file).value(), {.append = milliseconds{1500}, .after_late = milliseconds{1}, .marker = milliseconds{2000}, .spill = milliseconds{300}, .closing = milliseconds{200}});
+    ASSERT_TRUE(comes(1, 1));
+    gate.slow([] { return milliseconds{3000}; });
+    ASSERT_FALSE(journal->append(entries(2, 2)).has_value()) << "the first one is waited for";
+    gate.set(false);
+    auto second = journal->append(entries(2, 3));
+    for (int i = 0; i < 500 && journal->head().seq == Seq{1}; ++i) {
+        std::this_thread::sleep_for(milliseconds{20});
+        second = journal->append(entries(2, 3));
+    }
+    ASSERT_EQ(journal->head().seq, Seq{2}) << "that one came late";
+    ASSERT_FALSE(second.has_value());
+    EXPECT_NE(second.error().text.find("has not answered for 0."), std::string::npos) << "nobody waited 1.5 s: " << second.error().text;
+    gate.slow({});
+    gate.set(true);
+    ASSERT_TRUE(comes(2, 3));
+    gate.slow([] { return milliseconds{200}; });
+    EXPECT_TRUE(journal->append(entries(4, 4)).has_value()) << "one was on time, and they are waited for again";
+}
+
 TEST_F(SlowDisk, WhatCameToItAfterAllIsNotWrittenTwiceAndTheRestIs) {
     ASSERT_TRUE(comes(1, 1));
     gate.set(false);
