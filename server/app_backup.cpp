@@ -8,6 +8,7 @@
 
 #include "app_commands.hpp"
 #include "io/clock.hpp"
+#include "io/durable.hpp"
 #include "journal/backup.hpp"
 
 namespace bowball {
@@ -15,22 +16,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Of the form bowball-20260724T081500Z.
-std::string name_of(WallTime at) {
-    const auto seconds = static_cast<std::time_t>(to_us(at) / 1'000'000);
-    std::tm utc{};
-    ::gmtime_r(&seconds, &utc);
-    char text[40];
-    std::strftime(text, sizeof text, "%Y%m%dT%H%M%SZ", &utc);
-    return std::string{"bowball-"} + text;
-}
-
 /// Files that are always whole: they are renamed into their place, or only appended to.
 Result<void> copy_files(const std::string& from, const std::string& to) {
     for (const auto* name : {"accounts.json", "feed_tokens.json", "signing.key", "signing.pub", "journal.sqlite.checkpoints", "bowball.toml"}) {
         std::error_code failed;
         if (!fs::exists(from + "/" + name, failed)) continue;
-        if (!fs::copy_file(from + "/" + name, to + "/" + name, failed)) return Error{errc::io_failed, to + "/" + name + " cannot be written: " + failed.message() + "."};
+        const auto copy = to + "/" + name;
+        if (!fs::copy_file(from + "/" + name, copy, failed)) return Error{errc::io_failed, copy + " cannot be written: " + failed.message() + "."};
+        if (const auto kept = io::make_durable(copy); !kept) return kept;
     }
     return {};
 }
@@ -39,6 +32,7 @@ Result<Backup> fill(const std::string& data_dir, const std::string& folder) {
     const auto head = journal::back_up(data_dir + "/journal.sqlite", folder + "/journal.sqlite");
     if (!head) return head.error();
     if (const auto copied = copy_files(data_dir, folder); !copied) return copied.error();
+    if (const auto kept = io::make_durable(folder); !kept) return kept.error();
     return Backup{folder, *head};
 }
 
@@ -57,8 +51,17 @@ int back_up(const Arguments& arguments) {
 
 }  // namespace
 
+std::string backup_name(WallTime at) {
+    const auto seconds = static_cast<std::time_t>(to_us(at) / 1'000'000);
+    std::tm utc{};
+    ::gmtime_r(&seconds, &utc);
+    char text[40];
+    std::strftime(text, sizeof text, "%Y%m%dT%H%M%SZ", &utc);
+    return std::string{"bowball-"} + text;
+}
+
 Result<Backup> make_backup(const std::string& data_dir, const std::string& place, WallTime now) {
-    const auto folder = place + "/" + name_of(now);
+    const auto folder = place + "/" + backup_name(now);
     const auto part = folder + ".part";
     std::error_code failed;
     if (fs::exists(folder, failed)) return Error{errc::already_exists, folder + " is there already."};
@@ -71,7 +74,10 @@ Result<Backup> make_backup(const std::string& data_dir, const std::string& place
     if (made) fs::rename(part, folder, failed);
     if (made && failed) return Error{errc::io_failed, folder + " cannot be named: " + failed.message() + "."};
     if (!made) fs::remove_all(part, failed);
-    if (made) made->folder = folder;
+    if (!made) return made;
+    // A stick is pulled as soon as the backup is there.
+    if (const auto kept = io::make_durable(place); !kept) return kept.error();
+    made->folder = folder;
     return made;
 }
 

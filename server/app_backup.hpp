@@ -13,8 +13,11 @@ struct Backup {
     journal::Head head;
 };
 
+/// Of the form bowball-20260724T081500Z.
+[[nodiscard]] std::string backup_name(WallTime at);
+
 /// Copies journal, checkpoints, keys, accounts and tokens into a new folder below `place`, named by `now` (UTC). It has its name only once it is
-/// whole. Fails with errc::io_failed, errc::already_exists or errc::corrupt.
+/// whole and on that disk. Fails with errc::io_failed, errc::already_exists or errc::corrupt.
 [[nodiscard]] Result<Backup> make_backup(const std::string& data_dir, const std::string& place, WallTime now);
 
 }  // namespace bowball

@@ -36,6 +36,21 @@ std::string clock_text(WallTime at) {
     return text;
 }
 
+/// Of backups that were not done when a server ended, or a stick was pulled: of more than a day ago, for one may be under way.
+std::vector<std::string> unfinished_backups(const std::string& place, WallTime now) {
+    constexpr std::string_view ending = ".part";
+    const auto newest = backup_name(now - std::chrono::days{1});
+    std::vector<std::string> found;
+    std::error_code failed;
+    for (const auto& one : fs::directory_iterator{place, failed}) {
+        auto name = one.path().filename().string();
+        if (!name.ends_with(ending)) continue;
+        const auto whole = name.substr(0, name.size() - ending.size());
+        if (is_name(whole) && whole < newest) found.push_back(std::move(name));
+    }
+    return found;
+}
+
 /// Names of backups by their journal's epoch. One that cannot be read is of none: it is not touched.
 std::map<std::string, std::vector<std::string>> backups_by_journal(const std::string& place) {
     std::map<std::string, std::vector<std::string>> found;
@@ -51,8 +66,8 @@ std::map<std::string, std::vector<std::string>> backups_by_journal(const std::st
 
 /// Those that went. Each journal's for themselves: where one was lost and a server began anew, or two servers share a place, the many of one do
 /// not drive out what the other one has. `made` stays, wherever a wrong clock has put it.
-std::vector<std::string> remove_outdated(const std::string& place, const std::string& made, int days) {
-    std::vector<std::string> gone;
+std::vector<std::string> remove_outdated(const std::string& place, const std::string& made, int days, std::vector<std::string> unfinished) {
+    auto gone = std::move(unfinished);
     for (auto& [epoch, names] : backups_by_journal(place)) {
         for (auto& name : outdated_backups(std::move(names), days)) gone.push_back(std::move(name));
     }
@@ -118,7 +133,7 @@ void BackupRhythm::watch() {
     const std::chrono::minutes rhythm{terms_.config.every_min};
     if (!under_way_ && (!begun_ || steady_clock::now() >= *begun_ + rhythm)) make();
     const auto is_late = under_way_ && steady_clock::now() >= *begun_ + 2 * look_about_;
-    if (is_late) tell("The backup that was begun at " + clock_text(*under_way_) + " is not done: " + terms_.config.folder + " is slow, or does not answer.");
+    if (is_late) tell("The backup that was begun at " + clock_text(*under_way_) + " is not done: " + terms_.config.folder + " is slow, or does not answer. Until it is, journal.sqlite-wal in the data folder may grow.");
     else if (!under_way_) tell(failure_);
 }
 
@@ -127,7 +142,9 @@ void BackupRhythm::make() {
     const auto round = std::make_shared<Round>();
     worker_.ask([round, now, config = terms_.config, data_dir = terms_.data_dir] {
                     round->made = make_backup(data_dir, config.folder, now);
-                    if (round->made && config.keep_days > 0) round->removed = remove_outdated(config.folder, round->made->folder, config.keep_days);
+                    auto unfinished = unfinished_backups(config.folder, now);
+                    if (config.keep_days == 0) round->unfinished = unfinished.size();
+                    else if (round->made) round->removed = remove_outdated(config.folder, round->made->folder, config.keep_days, std::move(unfinished));
                 },
                 [this, round, now] { take(*round, now); });
     begun_ = steady_clock::now();
@@ -137,6 +154,8 @@ void BackupRhythm::make() {
 void BackupRhythm::take(const Round& round, WallTime began) {
     under_way_.reset();
     for (const auto& name : round.removed) terms_.log->info("{}/{} was removed: backup.keep_days = {}", terms_.config.folder, name, terms_.config.keep_days);
+    if (round.unfinished > std::exchange(unfinished_, round.unfinished))
+        terms_.log->warn("{} folders *.part in {} are of backups that did not come to their end: nothing removes them while backup.keep_days is not set", round.unfinished, terms_.config.folder);
     const auto& made = round.made;
     if (made || made.error().code == errc::already_exists) {
         newest_ = began;

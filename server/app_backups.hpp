@@ -45,6 +45,7 @@ private:
     struct Round {
         Result<Backup> made = Error{errc::io_failed, "There was no memory for it."};
         std::vector<std::string> removed;
+        std::size_t unfinished = 0;   ///< folders of backups that did not come to their end, and stay
     };
     void watch();
     void make();
@@ -58,6 +59,7 @@ private:
     std::optional<std::chrono::steady_clock::time_point> begun_;   ///< the newest try
     std::string failure_;                  ///< of the newest try that is over
     std::string told_;
+    std::size_t unfinished_ = 0;           ///< that were told of
     boost::asio::io_context context_{1};
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_{context_.get_executor()};
     boost::asio::steady_timer timer_{context_};

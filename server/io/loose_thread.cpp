@@ -4,10 +4,23 @@
 #include <sys/socket.h>
 
 #include <boost/asio/post.hpp>
+#include <cerrno>
+#include <chrono>
 #include <system_error>
 #include <thread>
 
 namespace bowball::io {
+
+namespace {
+
+/// Again, where the system has no room for it at the moment: a byte that is not sent is a piece of work that is never done.
+void say_done(int mouth) {
+    constexpr auto pause = std::chrono::milliseconds{10};
+    const char done = 1;
+    while (::send(mouth, &done, 1, MSG_NOSIGNAL) < 0 && (errno == ENOBUFS || errno == ENOMEM || errno == EINTR)) std::this_thread::sleep_for(pause);
+}
+
+}  // namespace
 
 SocketPair make_socket_pair() {
     int ends[2];
@@ -33,8 +46,7 @@ void LooseThread::give(std::function<void()> work) {
         } catch (const std::exception&) {
             // No memory, say: what was to be done is not there, and whoever asked sees that. The server goes on.
         }
-        const char done = 1;
-        ::send(mouth_.get(), &done, 1, MSG_NOSIGNAL);
+        say_done(mouth_.get());
     });
 }
 

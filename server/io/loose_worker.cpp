@@ -20,17 +20,21 @@ void LooseWorker::ask(std::function<void()> work, std::function<void()> follow) 
         following_.pop_back();   // no byte will come for it
         throw;
     }
-    if (following_.size() == 1) listen();
+    listen();
 }
 
+/// Where this throws, for want of memory, the next piece of work has it listen again.
 void LooseWorker::listen() {
+    if (is_listening_ || following_.empty()) return;
     ear_.async_read_some(boost::asio::buffer(&byte_, 1), [this, alive = std::weak_ptr{alive_}](const boost::system::error_code& failed, std::size_t) {
         if (failed || alive.expired()) return;
+        is_listening_ = false;
         const auto follow = std::move(following_.front());
         following_.pop_front();
-        if (!following_.empty()) listen();
+        listen();   // takes the memory that it had before
         follow();
     });
+    is_listening_ = true;
 }
 
 }  // namespace bowball::io

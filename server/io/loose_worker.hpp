@@ -31,6 +31,7 @@ private:
     std::shared_ptr<LooseThread> thread_;
     boost::asio::local::stream_protocol::socket ear_;   ///< a byte for each piece of work that is done
     char byte_ = 0;
+    bool is_listening_ = false;
     std::deque<std::function<void()>> following_;       ///< of the work that is not done yet
     std::shared_ptr<int> alive_ = std::make_shared<int>();
 };

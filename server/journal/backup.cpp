@@ -1,10 +1,8 @@
 #include "journal/backup.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <filesystem>
 
+#include "io/durable.hpp"
 #include "journal/sqlite.hpp"
 #include "journal/sqlite_file.hpp"
 
@@ -31,23 +29,17 @@ Result<void> mark(const std::string& file) {
     return mark_as_backup(database->get(), file);
 }
 
-/// VACUUM INTO leaves to the system when it writes.
-Result<void> sync(const std::string& path) {
-    const auto descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    const auto is_synced = descriptor >= 0 && ::fsync(descriptor) == 0;
-    if (descriptor >= 0) ::close(descriptor);
-    if (!is_synced) return Error{errc::io_failed, path + " cannot be made durable. Check that disk."};
-    return {};
-}
-
 }  // namespace
 
 Result<Head> back_up(const std::string& journal_file, const std::string& target) {
     std::error_code unknown;
-    if (fs::exists(target, unknown) || unknown) return Error{errc::already_exists, target + " is there already. A backup writes over nothing."};
+    const auto is_there = fs::exists(target, unknown);
+    if (unknown) return Error{errc::io_failed, target + " cannot be looked at: " + unknown.message() + ". Check that disk."};
+    if (is_there) return Error{errc::already_exists, target + " is there already. A backup writes over nothing."};
     if (const auto copied = write_copy(journal_file, target); !copied) return copied.error();
     if (const auto marked = mark(target); !marked) return marked.error();
-    if (const auto synced = sync(target); !synced) return synced.error();
+    // VACUUM INTO leaves to the system when it writes.
+    if (const auto synced = io::make_durable(target); !synced) return synced.error();
     const auto verified = verify_sqlite_journal(target);
     if (!verified) return verified.error();
     if (verified->first_bad) return Error{errc::corrupt, "entry " + std::to_string(verified->first_bad->value()) + " of " + target + ": " + verified->why + ". The copy is kept; look at the journal itself with bowball verify."};

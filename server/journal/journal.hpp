@@ -29,6 +29,9 @@ struct Flaw {
     bool is_redacted = false;   ///< it is known by its hash alone, and the chain holds over it
 };
 
+/// What could not be written, for a file of its own.
+using EntriesToSpill = std::shared_ptr<const std::vector<engine::Entry>>;
+
 class Journal {
 public:
     virtual ~Journal() = default;
@@ -55,13 +58,19 @@ public:
     /// of the lost entries to others.
     virtual void note_unrecorded(bool waiting) { std::ignore = waiting; }
     /// Writes entries that cannot go into the journal into a file of their own, beside it or else in the folder for
-    /// temporary files: one canonical line each. Returns the file's path; fails with errc::io_failed.
-    [[nodiscard]] virtual Result<std::string> spill(std::span<const engine::Entry> entries) const {
+    /// temporary files: one canonical line each. Returns the file's path; fails with errc::io_failed. They are shared, for a disk may hang
+    /// over them, and memory be full of them: nobody copies them.
+    [[nodiscard]] virtual Result<std::string> spill(const EntriesToSpill& entries) const {
+        if (auto beside = spill_beside(*entries)) return beside;
+        return spill_elsewhere(*entries);
+    }
+    /// The same, on the journal's own disk only.
+    [[nodiscard]] virtual Result<std::string> spill_beside(std::span<const engine::Entry> entries) const {
         std::ignore = entries;
         return Error{errc::io_failed, "This journal keeps nothing."};
     }
     /// The same, in the folder for temporary files only: where the journal's own disk hangs.
-    [[nodiscard]] virtual Result<std::string> spill_elsewhere(std::span<const engine::Entry> entries) const { return spill(entries); }
+    [[nodiscard]] virtual Result<std::string> spill_elsewhere(std::span<const engine::Entry> entries) const { return spill_beside(entries); }
     /// What was amiss when it was opened, for whoever starts the server; empty if nothing was.
     [[nodiscard]] virtual std::string trouble_at_opening() const { return {}; }
 };

@@ -36,7 +36,7 @@ public:
         while (!entries.empty() && entries.front().seq <= head_.seq) entries = entries.subspan(1);
         if (entries.empty()) return {};
         begin(entries);
-        return settle(patience_.append);
+        return settle(is_late_ ? std::min(patience_.after_late, patience_.append) : patience_.append);
     }
 
     bool is_under_way() const override { return under_way_.has_value(); }
@@ -58,10 +58,10 @@ public:
         pursue_marker(patience_.marker);
     }
 
-    Result<std::string> spill(std::span<const engine::Entry> entries) const override {
-        const auto copy = std::make_shared<const std::vector<engine::Entry>>(entries.begin(), entries.end());
-        const auto beside = [inner = inner_, copy] { return inner->spill(*copy); };
-        const auto elsewhere = [inner = inner_, copy] { return inner->spill_elsewhere(*copy); };
+    /// Each place is asked by a thread of its own, and for itself: one that hangs and then refuses must not go on to the file of the other.
+    Result<std::string> spill(const EntriesToSpill& entries) const override {
+        const auto beside = [inner = inner_, entries] { return inner->spill_beside(*entries); };
+        const auto elsewhere = [inner = inner_, entries] { return inner->spill_elsewhere(*entries); };
         // A disk that is silent with an append under way need not be asked first.
         if (under_way_) {
             if (auto there = ask(spare_, elsewhere)) return there;
@@ -70,6 +70,7 @@ public:
         if (auto there = ask(marker_, beside)) return there;
         return ask(spare_, elsewhere);
     }
+    Result<std::string> spill_beside(std::span<const engine::Entry> entries) const override { return inner_->spill_beside(entries); }
     Result<std::string> spill_elsewhere(std::span<const engine::Entry> entries) const override { return inner_->spill_elsewhere(entries); }
     std::string trouble_at_opening() const override { return trouble_at_opening_; }
 
@@ -77,6 +78,7 @@ private:
     struct Outcome {
         Result<void> written;
         Head head;
+        steady_clock::time_point done;
     };
     struct UnderWay {
         io::Hand::Ticket ticket;
@@ -92,9 +94,9 @@ private:
     static void write(Journal& journal, const std::vector<engine::Entry>& entries, std::optional<Outcome>& outcome) {
         try {
             auto written = journal.append(entries);
-            outcome.emplace(Outcome{std::move(written), journal.head()});
+            outcome.emplace(Outcome{std::move(written), journal.head(), steady_clock::now()});
         } catch (const std::exception& problem) {
-            outcome.emplace(Outcome{Error{errc::io_failed, std::string{"The journal met what it did not expect: "} + problem.what() + "."}, journal.head()});
+            outcome.emplace(Outcome{Error{errc::io_failed, std::string{"The journal met what it did not expect: "} + problem.what() + "."}, journal.head(), steady_clock::now()});
         }
     }
 
@@ -108,11 +110,16 @@ private:
     /// What became of an append that is under way.
     Result<void> settle(milliseconds wait) {
         if (!under_way_) return {};
-        if (!writer_.is_done(under_way_->ticket, wait)) return trouble();
-        const auto done = std::exchange(under_way_, std::nullopt)->outcome;
-        if (!done->has_value()) return Error{errc::io_failed, "There was no memory to write into the journal."};
-        head_ = (*done)->head;
-        return (*done)->written;
+        if (!writer_.is_done(under_way_->ticket, wait)) {
+            is_late_ = true;
+            return trouble();
+        }
+        const auto was = std::exchange(under_way_, std::nullopt);
+        const auto& done = *was->outcome;
+        if (!done) return Error{errc::io_failed, "There was no memory to write into the journal."};
+        head_ = done->head;
+        is_late_ = done->done - was->began > patience_.append;
+        return done->written;
     }
 
     [[nodiscard]] Error trouble() const {
@@ -146,14 +153,18 @@ private:
 
     template <class Work>
     [[nodiscard]] Result<std::string> ask(io::Hand& hand, Work work) const {
-        const auto answer = std::make_shared<std::optional<Result<std::string>>>();
-        const auto ticket = hand.give([answer, work = std::optional{std::move(work)}]() mutable {
-            answer->emplace((*work)());
-            work.reset();   // as above
-        });
-        if (!hand.is_done(ticket, patience_.spill)) return Error{errc::io_failed, "No disk answers, neither that of the journal nor that of the folder for temporary files."};
-        if (!answer->has_value()) return Error{errc::io_failed, "There was no memory to write it."};
-        return **answer;
+        const auto no_memory = [] { return Error{errc::io_failed, "There was no memory to write it."}; };
+        try {
+            const auto answer = std::make_shared<std::optional<Result<std::string>>>();
+            const auto ticket = hand.give([answer, work = std::optional{std::move(work)}]() mutable {
+                answer->emplace((*work)());
+                work.reset();   // as above
+            });
+            if (!hand.is_done(ticket, patience_.spill)) return Error{errc::io_failed, "No disk answers, neither that of the journal nor that of the folder for temporary files."};
+            return answer->has_value() ? **answer : no_memory();
+        } catch (const std::bad_alloc&) {
+            return no_memory();   // the other place is asked all the same
+        }
     }
 
     std::shared_ptr<Journal> inner_;   ///< a thread that hangs holds it too
@@ -162,6 +173,7 @@ private:
     std::string epoch_;
     std::string trouble_at_opening_;
     std::optional<UnderWay> under_way_;
+    bool is_late_ = false;   ///< the newest append was not on time, as far as is known
     bool is_marked_ = false;
     bool is_to_be_marked_ = false;
     std::optional<Marking> marking_;

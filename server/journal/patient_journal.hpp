@@ -15,6 +15,8 @@ namespace bowball::journal {
 struct Patience {
     /// A commit takes a few milliseconds, and on a bad card some tens. Who looks at a page must know within a second that nothing is recorded.
     std::chrono::milliseconds append{400};
+    /// After one that was late, until one was on time: on a disk that is late each time a recall would wait each second.
+    std::chrono::milliseconds after_late{20};
     std::chrono::milliseconds marker{100};     ///< of what is not recorded; beside the append before it
     std::chrono::milliseconds spill{10'000};   ///< into each of two places: a million entries, and a stop that does not take for ever
     std::chrono::milliseconds closing{4'000};  ///< the WAL goes into the file: three syncs of a slow disk

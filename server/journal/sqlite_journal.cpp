@@ -97,7 +97,7 @@ public:
         if (waiting) unrecorded_.mark();
         else unrecorded_.unmark();
     }
-    Result<std::string> spill(std::span<const engine::Entry> entries) const override { return unrecorded_.spill(entries); }
+    Result<std::string> spill_beside(std::span<const engine::Entry> entries) const override { return unrecorded_.spill_beside(entries); }
     Result<std::string> spill_elsewhere(std::span<const engine::Entry> entries) const override { return unrecorded_.spill_elsewhere(entries); }
     std::string trouble_at_opening() const override { return trouble_at_opening_; }
 

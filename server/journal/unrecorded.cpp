@@ -63,6 +63,13 @@ bool write_lines(const std::string& path, std::span<const engine::Entry> entries
 
 std::string name_of(std::span<const engine::Entry> entries) { return ".not-recorded-from-" + std::to_string(entries.front().seq.value()) + ".jsonl"; }
 
+Result<std::string> spill_into(const std::string& beginning, std::span<const engine::Entry> entries) {
+    if (entries.empty()) return Error{errc::bad_input, "There is nothing to write."};
+    auto place = beginning + name_of(entries);
+    if (!write_lines(place, entries)) return Error{errc::io_failed, std::to_string(entries.size()) + " entries could not be written into " + place + "."};
+    return place;
+}
+
 std::string temporary(const std::string& journal_file, const std::string& epoch) {
     std::error_code failed;
     const auto folder = fs::temp_directory_path(failed);
@@ -91,18 +98,8 @@ void Unrecorded::unmark() const {
     ::unlink((elsewhere_ + marker).c_str());
 }
 
-Result<std::string> Unrecorded::spill(std::span<const engine::Entry> entries) const {
-    if (entries.empty()) return Error{errc::bad_input, "There is nothing to write."};
-    const auto place = beside_ + name_of(entries);
-    if (write_lines(place, entries)) return place;
-    return spill_elsewhere(entries);
-}
+Result<std::string> Unrecorded::spill_beside(std::span<const engine::Entry> entries) const { return spill_into(beside_, entries); }
 
-Result<std::string> Unrecorded::spill_elsewhere(std::span<const engine::Entry> entries) const {
-    if (entries.empty()) return Error{errc::bad_input, "There is nothing to write."};
-    const auto place = elsewhere_ + name_of(entries);
-    if (write_lines(place, entries)) return place;
-    return Error{errc::io_failed, std::to_string(entries.size()) + " entries could not be written anywhere: neither beside " + beside_ + " nor at " + place + "."};
-}
+Result<std::string> Unrecorded::spill_elsewhere(std::span<const engine::Entry> entries) const { return spill_into(elsewhere_, entries); }
 
 }  // namespace bowball::journal

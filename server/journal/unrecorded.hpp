@@ -1,5 +1,5 @@
 // What is left when entries could not be written: a marker beside the journal, and the entries themselves in a file of
-// their own. The journal's disk may be the trouble, so both fall back on the folder for temporary files. Each life marks its own epoch: whoever takes
+// their own. The journal's disk may be the trouble, so there is the folder for temporary files for both. Each life marks its own epoch: whoever takes
 // away what the life before marked leaves that. Inside the journal only.
 #pragma once
 #include <span>
@@ -19,8 +19,8 @@ public:
     [[nodiscard]] bool is_marked() const;
     void mark() const;
     void unmark() const;
-    /// Returns the path of the file. Fails with errc::io_failed if there is no room anywhere.
-    [[nodiscard]] Result<std::string> spill(std::span<const engine::Entry> entries) const;
+    /// Returns the path of the file. Fails with errc::io_failed.
+    [[nodiscard]] Result<std::string> spill_beside(std::span<const engine::Entry> entries) const;
     /// The same, and does not touch the journal's own disk.
     [[nodiscard]] Result<std::string> spill_elsewhere(std::span<const engine::Entry> entries) const;
 

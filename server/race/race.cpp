@@ -24,15 +24,6 @@ std::map<DeviceName, std::int32_t> rates_of(const std::map<DeviceName, DriverLab
     return rates;
 }
 
-/// What waits must not go with an exception: for want of memory, say.
-Result<void> try_append(journal::Journal& journal, std::span<const engine::Entry> entries) {
-    try {
-        return journal.append(entries);
-    } catch (const std::exception& problem) {
-        return Error{errc::io_failed, std::string{"The journal met what it did not expect: "} + problem.what() + "."};
-    }
-}
-
 }  // namespace
 
 Result<std::unique_ptr<Race>> Race::open(journal::Journal& journal, Options options) {
@@ -54,7 +45,7 @@ Race::Race(journal::Journal& journal, Options options, Folded folded)
 void Race::record_start(engine::ServerStarted started) {
     const auto now = options_.now();
     taken_at_ = now.wall;
-    append(next_entry(std::move(started), {}, now.race));
+    append({next_entry(std::move(started), {}, now.race)});
     finish_batch();
 }
 
@@ -110,7 +101,7 @@ void Race::pass_deadlines() {
     taken_at_ = now.wall;
     if (pause_ && now.race >= pause_->ends) end_pause(now.race);
     const auto deadline = engine::next_deadline(state_);
-    if (deadline && now.race >= *deadline) append(next_entry(engine::DeadlinePassed{}, {}, now.race));
+    if (deadline && now.race >= *deadline) append({next_entry(engine::DeadlinePassed{}, {}, now.race)});
     if (!batch_.empty()) finish_batch();
 }
 
@@ -250,7 +241,7 @@ Result<Seq> Race::carry_out(const engine::Order& order) {
     for (const auto& entry : entries) {
         if (const auto kept = journal::check_entry(entry); !kept) return kept.error();
     }
-    for (auto& entry : entries) append(std::move(entry));
+    append(std::move(entries));
     return state_.head;
 }
 
@@ -258,16 +249,22 @@ engine::Entry Race::next_entry(engine::Event event, engine::Origin origin, RaceT
     return {Seq{state_.head.value() + 1 + after_next}, at, taken_at_, std::move(origin), std::move(event)};
 }
 
-void Race::append(engine::Entry entry) {
-    batch_.push_back(std::move(entry));
-    try {
-        engine::fold_in(state_, batch_.back());
-    } catch (const std::exception&) {
-        // For want of memory, say. It will be in the journal all the same: the next one must not have its number.
-        state_.head = batch_.back().seq;
-        throw;
+/// All or none: half an order in the journal would be another order. All of them will be in the journal, so what throws at one, for want of memory
+/// say, keeps no other from being folded, and no later entry has a number of theirs. What that one leaves unfolded is there after the next start.
+void Race::append(std::vector<engine::Entry> entries) {
+    const auto first = batch_.size();
+    batch_.insert(batch_.end(), std::move_iterator{entries.begin()}, std::move_iterator{entries.end()});
+    std::exception_ptr problem;
+    for (auto i = first; i < batch_.size(); ++i) {
+        try {
+            engine::fold_in(state_, batch_[i]);
+            drive_outputs();
+        } catch (const std::exception&) {
+            state_.head = batch_[i].seq;
+            problem = std::current_exception();
+        }
     }
-    drive_outputs();
+    if (problem) std::rethrow_exception(problem);
 }
 
 void Race::drive_outputs() {
@@ -278,106 +275,6 @@ void Race::drive_outputs() {
     };
     send(state_.equipment, last_output_);
     send(engine::wanted_alarm(state_), last_alarm_);
-}
-
-void Race::finish_batch() {
-    Batch batch;
-    batch.views = changed_views(batch_);   // first: it may throw, and what waits must not go with that
-    auto fresh = std::exchange(batch_, {});
-    for (const auto& entry : fresh) {
-        const auto* seen = std::get_if<engine::ImpulseSeen>(&entry.event);
-        if (seen != nullptr && (!batch.edge || *batch.edge < seen->impulse.stamp.at)) batch.edge = seen->impulse.stamp.at;
-    }
-    const auto was_recorded = unwritten_.empty();
-    batch.entries = write(std::move(fresh));
-    batch.recorded = unwritten_.empty();
-    if (batch.edge && batch.recorded) batch.committed = options_.now().race;
-    batch.head = state_.head;
-    if (was_recorded != batch.recorded || health_changed_) batch.views.push_back(health());
-    health_changed_ = false;
-    if (options_.publish && (!batch.entries.empty() || !batch.views.empty())) options_.publish(batch);
-    for (auto& answer : std::exchange(answers_, {})) {
-        if (answer.outcome) answer.outcome->recorded = unwritten_.empty() || answer.outcome->seq < unwritten_.front().seq;
-        answer.reply(std::move(answer.outcome));
-    }
-    answer_marks();
-}
-
-void Race::answer_marks() {
-    const auto* waits = !unwritten_.empty() ? &unwritten_.front() : !batch_.empty() ? &batch_.front() : nullptr;
-    const auto later = std::ranges::find_if(marks_, [&](const Mark& mark) { return waits != nullptr && mark.behind >= waits->seq; });
-    std::vector<Mark> rest{later, marks_.end()};
-    marks_.erase(later, marks_.end());
-    for (const auto& mark : std::exchange(marks_, std::move(rest))) {
-        if (options_.committed) options_.committed(mark.device, mark.number);
-    }
-}
-
-std::vector<engine::Entry> Race::write(std::vector<engine::Entry> entries) {
-    if (entries.empty()) return {};
-    if (!unwritten_.empty()) {
-        std::ranges::move(entries, std::back_inserter(unwritten_));
-        return {};  // order matters: what waits goes first, catch_up() writes all
-    }
-    const auto began = options_.stopwatch_ns ? options_.stopwatch_ns() : 0;
-    const auto written = try_append(journal_, entries);
-    if (options_.stopwatch_ns) commit_time_.add(options_.stopwatch_ns() - began);
-    if (written) return entries;
-    unwritten_ = std::move(entries);   // first: what follows may throw
-    journal_trouble_ = written.error().text;
-    journal_.note_unrecorded(true);
-    return {};
-}
-
-bool Race::catch_up() {
-    if (unwritten_.empty()) return true;
-    const auto most = unwritten_.begin() + static_cast<std::ptrdiff_t>(std::min(unwritten_.size(), limits::catch_up_entries));
-    const auto written = try_append(journal_, {unwritten_.begin(), most});
-    if (!written) journal_trouble_ = written.error().text;
-    // A disk that is late each time has what was under way before, whatever becomes of the rest.
-    const auto end = written ? most : std::ranges::upper_bound(unwritten_, journal_.head().seq, {}, &engine::Entry::seq);
-    if (end == unwritten_.begin()) return false;
-    Batch batch;
-    batch.entries.assign(std::move_iterator{unwritten_.begin()}, std::move_iterator{end});
-    unwritten_.erase(unwritten_.begin(), end);
-    batch.recorded = unwritten_.empty();
-    batch.head = state_.head;
-    if (batch.recorded) {
-        journal_trouble_.clear();
-        journal_.note_unrecorded(false);
-    }
-    batch.views.push_back(health());
-    if (options_.publish) options_.publish(batch);
-    answer_marks();
-    return batch.recorded;
-}
-
-void Race::catch_up_at_last(const std::function<void(Duration)>& sleep, Duration patience) {
-    constexpr Duration look_again = 20ms;
-    auto waited = Duration{};
-    for (auto left = unwritten_.size(); !catch_up();) {
-        const auto has_moved = unwritten_.size() < left;
-        left = unwritten_.size();
-        waited = has_moved ? Duration{} : waited + look_again;
-        if (has_moved) continue;
-        if (!journal_.is_under_way() || waited > patience) return;
-        sleep(look_again);
-    }
-}
-
-std::string Race::spill() const {
-    if (unwritten_.empty()) return {};
-    const auto count = std::to_string(unwritten_.size()) + " entries from " + std::to_string(unwritten_.front().seq.value()) + " on";
-    const auto spilled = journal_.spill(unwritten_);
-    if (!spilled) return "NOT RECORDED: " + count + " are LOST: " + spilled.error().text;
-    return "NOT RECORDED: " + count + " could not be written into the journal (" + journal_trouble_ + ") and are in " + *spilled + ". Keep that file.";
-}
-
-std::vector<views::TopicView> Race::changed_views(const std::vector<engine::Entry>& entries) {
-    const auto alarm_before = projection_.redundancy_alarm();
-    auto changed = projection_.update(state_, entries);
-    health_changed_ = health_changed_ || projection_.redundancy_alarm() != alarm_before;
-    return changed;
 }
 
 }  // namespace bowball::race

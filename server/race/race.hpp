@@ -105,7 +105,7 @@ public:
     void catch_up_at_last(const std::function<void(Duration)>& sleep, Duration patience);
     /// For the end: what could not be written goes into a file of its own. Returns what became of it, for whoever stops the
     /// server; empty if everything is recorded.
-    [[nodiscard]] std::string spill() const;
+    [[nodiscard]] std::string spill();
 
     /// How many watch, and how many messages of theirs could not be understood or done: for the health view.
     void note_attendance(views::Attendance attendance);
@@ -157,13 +157,13 @@ private:
     [[nodiscard]] bool is_wired(const DeviceName& device) const;
     [[nodiscard]] bool senses_start(const DeviceName& device) const;
     [[nodiscard]] engine::Entry next_entry(engine::Event event, engine::Origin origin, RaceTime at, std::size_t after_next = 0) const;
-    void append(engine::Entry entry);
+    void append(std::vector<engine::Entry> entries);
     void drive_outputs();
     void finish_batch();
     void answer_marks();
     [[nodiscard]] bool is_refused(const Observation& observation);
-    /// What is in the journal now; the rest waits.
-    [[nodiscard]] std::vector<engine::Entry> write(std::vector<engine::Entry> entries);
+    /// The batch. What is in the journal now; the rest waits.
+    [[nodiscard]] std::vector<engine::Entry> write();
     [[nodiscard]] bool is_full() const { return queue_.size() >= limits::race_queue || unwritten_.size() >= options_.most_unwritten; }
     [[nodiscard]] std::vector<views::TopicView> changed_views(const std::vector<engine::Entry>& entries);
 

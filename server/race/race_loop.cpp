@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <cstdio>
-#include <thread>
 
 #include "io/chance.hpp"
 #include "io/run_context.hpp"
@@ -17,8 +16,6 @@ namespace {
 constexpr Duration health_rhythm = 1s;
 /// It looks about itself once a second. Nobody sees that a server is silent, says why and lets another one take over in less.
 constexpr Duration longest_nap = 2s;
-/// A disk that is slow has so long at the end; one that hangs would have it for ever.
-constexpr Duration last_patience = 3s;
 /// In which a relay finds out who leads: a broken connection, a new one, a look at the stream.
 constexpr Duration time_to_be_told = 3s;
 
@@ -104,22 +101,6 @@ void RaceLoop::run() {
         alarm(std::string{"the race loop met what it did not expect, and goes on: "} + problem.what());
         schedule_drain();
     });
-}
-
-void RaceLoop::stop() {
-    if (!thread_.joinable()) return;
-    boost::asio::post(context_, [this] {
-        work_.reset();
-        context_.stop();  // after this turn, even if it throws
-        while (race_->drain()) {
-        }
-        race_->catch_up_at_last([](Duration span) { std::this_thread::sleep_for(span); }, last_patience);
-        sign(true);
-        alarm(race_->spill());
-        deadline_timer_.cancel();
-        health_timer_.cancel();
-    });
-    thread_.join();
 }
 
 void RaceLoop::observe(Observation observation) {

@@ -77,6 +77,10 @@ private:
     void watch_quarantine();
     void sign(bool at_once);
     void run();
+    /// `lost`: what to say where there is no memory to say more.
+    void end(const std::string& lost);
+    /// False: it threw, and that was said.
+    bool attempt(const std::function<void()>& step) const;
     void schedule_drain();
     void drain();
     void watch_deadline();

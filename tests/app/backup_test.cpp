@@ -3,11 +3,25 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+
+namespace {
+
+/// Of this thread: what was synced, by the name that it had then.
+thread_local std::vector<std::string>* synced = nullptr;
+
+}  // namespace
+
+extern "C" int fsync(int descriptor) {
+    std::error_code failed;
+    if (synced != nullptr) synced->push_back(std::filesystem::read_symlink("/proc/self/fd/" + std::to_string(descriptor), failed).string());
+    return static_cast<int>(::syscall(SYS_fsync, descriptor));
+}
 
 namespace bowball {
 namespace {
@@ -52,6 +66,21 @@ TEST_F(DataFolderBackup, IsADataFolderForItsOwnerAlone) {
     ASSERT_EQ(::stat((made.folder + "/signing.key").c_str(), &status), 0);
     EXPECT_EQ(status.st_mode & 0777u, 0600u);
     EXPECT_EQ(journal::open_sqlite_journal(made.folder + "/journal.sqlite").value()->head().hash, journal->head().hash);
+}
+
+// A stick that was pulled at once had a folder with its name, and keys without a byte.
+TEST_F(DataFolderBackup, AllOfItIsOnTheDiskBeforeItHasItsName) {
+    std::vector<std::string> names;
+    synced = &names;
+    const auto made = make_backup(data(), place(), noon);
+    synced = nullptr;
+    ASSERT_TRUE(made.has_value()) << made.error().text;
+    const auto where = [&](const std::string& name) { return std::ranges::find(names, fs::weakly_canonical(place()).string() + name); };
+    const auto folder = where("/bowball-20260724T120000Z.part");
+    ASSERT_NE(folder, names.end());
+    for (const auto* name : {"journal.sqlite", "accounts.json", "signing.key", "signing.pub", "journal.sqlite.checkpoints"}) EXPECT_LT(where(std::string{"/bowball-20260724T120000Z.part/"} + name), folder) << name;
+    EXPECT_GT(where(""), folder) << "the new name itself";
+    EXPECT_NE(where(""), names.end());
 }
 
 TEST_F(DataFolderBackup, OneThatDidNotComeToItsEndHasNoName) {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 #include <spdlog/sinks/null_sink.h>
+#include <spdlog/sinks/ostream_sink.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
@@ -10,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <future>
+#include <sstream>
 
 #include "gate.hpp"
 #include "shaky_disk.hpp"
@@ -148,6 +150,36 @@ TEST_F(BackupRhythmTest, NothingIsRemovedUnlessTheConfigurationSaysSo) {
     }
     EXPECT_LT(kept().size(), all);
     EXPECT_GE(kept().size(), 92u);
+}
+
+// A slow stick leaves one at each stop, with up to the whole journal in it.
+TEST_F(BackupRhythmTest, WhatIsLeftOfBackupsThatDidNotComeToTheirEndGoesAfterADay) {
+    const auto left = [&](WallTime at) {
+        const auto part = place() + "/" + backup_name(at) + ".part";
+        fs::create_directories(part);
+        std::ofstream{part + "/journal.sqlite"} << "half of it";
+        return part;
+    };
+    const auto old = left(noon - 25h);
+    const auto under_way = left(noon - 23h);
+    fs::create_directories(place() + "/holiday.part");
+    std::ostringstream said;
+    auto log = std::make_shared<spdlog::logger>("backup", std::make_shared<spdlog::sinks::ostream_sink_mt>(said));
+    const auto run = [&](std::int32_t keep_days) {
+        auto with = terms(keep_days);
+        with.log = log;
+        BackupRhythm rhythm{std::move(with)};
+        rhythm.start();
+        rhythm.stop();
+    };
+    run(0);
+    EXPECT_TRUE(fs::exists(old)) << "nothing is removed unless the configuration says so";
+    EXPECT_NE(said.str().find("1 folders *.part"), std::string::npos) << said.str();
+    run(92);
+    EXPECT_FALSE(fs::exists(old));
+    EXPECT_NE(said.str().find(old + " was removed"), std::string::npos) << said.str();
+    EXPECT_TRUE(fs::exists(under_way)) << "another server's, perhaps";
+    EXPECT_TRUE(fs::exists(place() + "/holiday.part"));
 }
 
 // The data folder was lost, and the server began anew: by the evening its many backups had driven out those of the morning's journal.

@@ -47,6 +47,18 @@ TEST_F(BackupTest, HoldsAWholeChainWhileTheJournalIsBeingWritten) {
     EXPECT_EQ(verified.agreed, heads.size()) << "each is the journal as it once stood";
 }
 
+// It was taken for a backup that is there already, and nobody heard that the stick cannot be read.
+TEST_F(BackupTest, APlaceThatCannotBeLookedAtIsTroubleAndNoBackup) {
+    const auto journal = open_sqlite_journal(at("journal.sqlite")).value();
+    fs::create_symlink(at("loop"), at("loop"));
+    const auto made = back_up(at("journal.sqlite"), at("loop"));
+    ASSERT_FALSE(made.has_value());
+    EXPECT_EQ(made.error().code, errc::io_failed) << made.error().text;
+    append(*journal, 1);
+    ASSERT_TRUE(back_up(at("journal.sqlite"), at("copy")).has_value());
+    EXPECT_EQ(back_up(at("journal.sqlite"), at("copy")).error().code, errc::already_exists);
+}
+
 TEST_F(BackupTest, AServerThatGoesOnFromItBeginsANewEpochOnce) {
     const auto journal = open_sqlite_journal(at("journal.sqlite")).value();
     append(*journal, 10);

@@ -260,12 +260,12 @@ TEST_F(JournalFile, WhatCannotBeWrittenIsSpilledBesideTheJournalOrElsewhere) {
         return std::count(std::istreambuf_iterator<char>{in}, {}, '\n');
     };
     const auto journal = open_sqlite_journal(file).value();
-    const auto beside = journal->spill(entries(6, 3)).value();
+    const auto beside = journal->spill(std::make_shared<const std::vector<engine::Entry>>(entries(6, 3))).value();
     EXPECT_TRUE(beside.starts_with(file)) << beside;
     EXPECT_EQ(lines_of(beside), 3);
     fs::remove(beside);
     fs::create_directory(beside);  // cannot be written
-    const auto elsewhere = journal->spill(entries(6, 2)).value();
+    const auto elsewhere = journal->spill(std::make_shared<const std::vector<engine::Entry>>(entries(6, 2))).value();
     EXPECT_FALSE(elsewhere.starts_with(file)) << elsewhere;
     EXPECT_EQ(lines_of(elsewhere), 2);
     fs::remove(elsewhere);

@@ -25,6 +25,8 @@ std::vector<engine::Entry> entries(std::uint64_t first, std::uint64_t last) {
     return made;
 }
 
+EntriesToSpill to_spill(std::uint64_t first, std::uint64_t last) { return std::make_shared<const std::vector<engine::Entry>>(entries(first, last)); }
+
 std::ptrdiff_t lines_in(const std::string& file) {
     std::ifstream lines{file};
     return std::count(std::istreambuf_iterator<char>{lines}, {}, '\n');
@@ -105,6 +107,29 @@ TEST_F(SlowDisk, WhoAppendsIsToldAndDoesNotWait) {
     EXPECT_FALSE(journal->read(Seq{1}, [](engine::Entry&&) {}).has_value()) << "nor may it be read while a thread writes";
 }
 
+// Each second it had been waited for anew, and a recall behind it.
+TEST_F(SlowDisk, AfterALateOneNobodyWaitsUntilOneWasOnTime) {
+    journal.reset();
+    journal = make_patient_journal(open_sqlite_journal(file).value(), {.append = milliseconds{1500}, .after_late = milliseconds{1}, .marker = milliseconds{2000}, .spill = milliseconds{300}, .closing = milliseconds{200}});
+    ASSERT_TRUE(comes(1, 1));
+    gate.slow([] { return milliseconds{3000}; });
+    ASSERT_FALSE(journal->append(entries(2, 2)).has_value()) << "the first one is waited for";
+    gate.set(false);
+    auto second = journal->append(entries(2, 3));
+    for (int i = 0; i < 500 && journal->head().seq == Seq{1}; ++i) {
+        std::this_thread::sleep_for(milliseconds{20});
+        second = journal->append(entries(2, 3));
+    }
+    ASSERT_EQ(journal->head().seq, Seq{2}) << "that one came late";
+    ASSERT_FALSE(second.has_value());
+    EXPECT_NE(second.error().text.find("has not answered for 0."), std::string::npos) << "nobody waited 1.5 s: " << second.error().text;
+    gate.slow({});
+    gate.set(true);
+    ASSERT_TRUE(comes(2, 3));
+    gate.slow([] { return milliseconds{200}; });
+    EXPECT_TRUE(journal->append(entries(4, 4)).has_value()) << "one was on time, and they are waited for again";
+}
+
 TEST_F(SlowDisk, WhatCameToItAfterAllIsNotWrittenTwiceAndTheRestIs) {
     ASSERT_TRUE(comes(1, 1));
     gate.set(false);
@@ -140,7 +165,7 @@ TEST_F(SlowDisk, AStopDoesNotWaitForItAndWhatIsNotWrittenIsSpilledElsewhere) {
     ASSERT_TRUE(comes(1, 1));
     gate.set(false);
     ASSERT_FALSE(journal->append(entries(2, 3)).has_value());
-    const auto spilled = journal->spill(entries(2, 4));
+    const auto spilled = journal->spill(to_spill(2, 4));
     ASSERT_TRUE(spilled.has_value()) << spilled.error().text;
     EXPECT_NE(fs::path{*spilled}.parent_path(), folder) << "not on the disk that hangs";
     EXPECT_EQ(lines_in(*spilled), 3);
@@ -151,7 +176,7 @@ TEST_F(SlowDisk, AStopDoesNotWaitForItAndWhatIsNotWrittenIsSpilledElsewhere) {
 
 TEST_F(SlowDisk, OneThatRefusesIsAskedForASpillFirst) {
     ASSERT_TRUE(comes(1, 1));
-    const auto spilled = journal->spill(entries(2, 4));
+    const auto spilled = journal->spill(to_spill(2, 4));
     ASSERT_TRUE(spilled.has_value()) << spilled.error().text;
     EXPECT_EQ(*spilled, file + ".not-recorded-from-2.jsonl");
     EXPECT_EQ(lines_in(*spilled), 3);
@@ -198,7 +223,7 @@ public:
         gate_.pass();
         marks_->push_back(waiting);
     }
-    Result<std::string> spill(std::span<const engine::Entry>) const override { return gate_.pass(), Result<std::string>{"never"}; }
+    Result<std::string> spill_beside(std::span<const engine::Entry>) const override { return gate_.pass(), Result<std::string>{"never"}; }
     bool throws = false;
 
 private:
@@ -215,7 +240,7 @@ TEST(PatientJournal, AMarkerThatHangsIsFollowedByTheNewestWishAlone) {
     auto journal = make_patient_journal(std::make_unique<HangingMarker>(gate, marks), {.append = milliseconds{60'000}, .marker = milliseconds{1}, .spill = milliseconds{20}, .closing = milliseconds{60'000}});
     for (int i = 0; i < 1000; ++i) journal->note_unrecorded(i % 2 == 0);
     EXPECT_TRUE(journal->append(entries(1, 1)).has_value()) << "entries do not wait for a marker";
-    const auto spilled = journal->spill(entries(2, 2));
+    const auto spilled = journal->spill(to_spill(2, 2));
     ASSERT_FALSE(spilled.has_value());
     EXPECT_NE(spilled.error().text.find("No disk answers"), std::string::npos) << spilled.error().text;
     gate.set(true);
@@ -225,6 +250,35 @@ TEST(PatientJournal, AMarkerThatHangsIsFollowedByTheNewestWishAlone) {
     }
     journal.reset();
     EXPECT_EQ(*marks, (std::vector<bool>{true, false}));
+}
+
+/// A journal whose disk hangs at a spill and then refuses, with another place to write to.
+class HangingSpill final : public Journal {
+public:
+    HangingSpill(Gate& gate, std::shared_ptr<int> elsewhere) : gate_(gate), elsewhere_(std::move(elsewhere)) {}
+    Result<void> append(std::span<const engine::Entry>) override { return Error{errc::io_failed, "the disk is full"}; }
+    Head head() const override { return {}; }
+    Result<void> read(Seq, const std::function<void(engine::Entry&&)>&) const override { return {}; }
+    const std::string& epoch() const override { return epoch_; }
+    Result<std::string> spill_beside(std::span<const engine::Entry>) const override { return gate_.pass(), Error{errc::io_failed, "an I/O error"}; }
+    Result<std::string> spill_elsewhere(std::span<const engine::Entry>) const override { return ++*elsewhere_, std::string{"elsewhere"}; }
+
+private:
+    Gate& gate_;
+    std::shared_ptr<int> elsewhere_;
+    std::string epoch_ = "an epoch";
+};
+
+// The file had been named to people as the one to keep, and the thread that had hung opened it again to write it anew.
+TEST(PatientJournal, ADiskThatHangsAtASpillAndThenRefusesLeavesTheFileElsewhereAlone) {
+    Gate gate;
+    gate.set(false);
+    const auto elsewhere = std::make_shared<int>(0);
+    const auto journal = make_patient_journal(std::make_unique<HangingSpill>(gate, elsewhere), {.append = milliseconds{60'000}, .marker = milliseconds{60'000}, .spill = milliseconds{50}});
+    EXPECT_EQ(journal->spill(to_spill(2, 4)).value(), "elsewhere");
+    gate.set(true);
+    journal->note_unrecorded(true);   // behind the one that hung
+    EXPECT_EQ(*elsewhere, 1);
 }
 
 TEST(PatientJournal, AnAppendThatThrowsHasFailedAndTheNextIsTaken) {

@@ -7,14 +7,14 @@ its ticks) breaks none, so the last line is the one that is taken out here."""
 # (name, file, text that stands there once, text instead)
 faults = [
     # What is shown is recorded.
-    ("an entry is published before it is recorded", "server/race/race.cpp",
-     "    unwritten_ = std::move(entries);   // first: what follows may throw\n    journal_trouble_ = written.error().text;\n    journal_.note_unrecorded(true);\n    return {};",
-     "    unwritten_ = entries;\n    journal_trouble_ = written.error().text;\n    journal_.note_unrecorded(true);\n    return entries;"),
-    ("what comes behind a failing append is lost", "server/race/race.cpp", "        std::ranges::move(entries, std::back_inserter(unwritten_));\n", ""),
-    ("what waited is written and not taken off", "server/race/race.cpp", "    unwritten_.erase(unwritten_.begin(), end);\n", ""),
-    ("views are called recorded that are not", "server/race/race.cpp", "    batch.recorded = unwritten_.empty();\n    if (batch.edge &&", "    batch.recorded = true;\n    if (batch.edge &&"),
-    ("an order is answered as recorded that is not", "server/race/race.cpp", "answer.outcome->recorded = unwritten_.empty() || answer.outcome->seq < unwritten_.front().seq;", "answer.outcome->recorded = true;"),
-    ("NOT RECORDED is not kept over a crash", "server/race/race.cpp", "    journal_.note_unrecorded(true);\n", ""),
+    ("an entry is published before it is recorded", "server/race/race_journal.cpp",
+     "    unwritten_ = std::exchange(batch_, {});   // first: what follows may throw\n    journal_.note_unrecorded(true);\n    journal_trouble_ = written.error().text;\n    return {};",
+     "    unwritten_ = std::exchange(batch_, {});\n    journal_.note_unrecorded(true);\n    journal_trouble_ = written.error().text;\n    return unwritten_;"),
+    ("what comes behind a failing append is lost", "server/race/race_journal.cpp", "        unwritten_.insert(unwritten_.end(), std::move_iterator{batch_.begin()}, std::move_iterator{batch_.end()});\n", ""),
+    ("what waited is written and not taken off", "server/race/race_journal.cpp", "    unwritten_.erase(unwritten_.begin(), end);\n", ""),
+    ("views are called recorded that are not", "server/race/race_journal.cpp", "    batch.recorded = unwritten_.empty();\n    if (batch.edge &&", "    batch.recorded = true;\n    if (batch.edge &&"),
+    ("an order is answered as recorded that is not", "server/race/race_journal.cpp", "answer.outcome->recorded = unwritten_.empty() || answer.outcome->seq < unwritten_.front().seq;", "answer.outcome->recorded = true;"),
+    ("NOT RECORDED is not kept over a crash", "server/race/race_journal.cpp", "    journal_.note_unrecorded(true);\n", ""),
     ("the epoch is kept though numbers were lost", "server/journal/sqlite_journal.cpp", "if (!*is_old && !was_unrecorded) return {};", "if (!*is_old) return {};"),
     ("a new epoch at each start", "server/journal/sqlite_journal.cpp", "if (!*is_old && !was_unrecorded) return {};", ""),
     ("the journal does not sync", "server/journal/sqlite_journal.cpp", '"PRAGMA synchronous=OFF" : "PRAGMA synchronous=EXTRA"', '"PRAGMA synchronous=OFF" : "PRAGMA synchronous=OFF"'),
@@ -25,7 +25,7 @@ faults = [
     # Devices.
     ("an impulse is dropped when the queue is busy", "server/race/race.cpp", "    queue_.push_back({std::move(observation), options_.now()});\n    return true;\n}\n\n/// A device must not",
      "    if (queue_.empty() || !std::holds_alternative<RawImpulse>(observation.report)) queue_.push_back({std::move(observation), options_.now()});\n    return true;\n}\n\n/// A device must not"),
-    ("a device is told of what is not yet stored", "server/race/race.cpp", "const auto* waits = !unwritten_.empty() ? &unwritten_.front() : !batch_.empty() ? &batch_.front() : nullptr;", "const engine::Entry* waits = nullptr;"),
+    ("a device is told of what is not yet stored", "server/race/race_journal.cpp", "const auto* waits = !unwritten_.empty() ? &unwritten_.front() : !batch_.empty() ? &batch_.front() : nullptr;", "const engine::Entry* waits = nullptr;"),
     ("the same impulse twice is two", "server/engine/decide_impulses.cpp", "    std::ranges::sort(same, {}, &LedgerImpulse::id);\n", "    same.clear();\n"),
     ("a sensor's lane is taken for its neighbour's", "server/race/stamper.cpp", "        impulse.lane = binding->lane;\n", "        impulse.lane = binding->lane;\n        if (impulse.lane && *impulse.lane == LaneNumber{2}) impulse.lane = LaneNumber{1};\n"),
     ("a timer's number is off by one", "server/race/stamper.cpp", "LaneNumber{static_cast<std::uint16_t>(*raw.number)}", "LaneNumber{static_cast<std::uint16_t>(*raw.number % 2 == 0 ? *raw.number - 1 : *raw.number)}"),

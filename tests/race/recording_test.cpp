@@ -28,12 +28,16 @@ public:
     Result<void> walk(const std::function<void(engine::Entry&&)>& visit, const std::function<void(journal::Flaw&&)>& flaw) const override { return inner->walk(visit, flaw); }
     const std::string& epoch() const override { return inner->epoch(); }
     void note_unrecorded(bool waiting) override { inner->note_unrecorded(waiting); }
-    Result<std::string> spill(std::span<const engine::Entry> entries) const override { return inner->spill(entries); }
+    Result<std::string> spill(const journal::EntriesToSpill& entries) const override {
+        if (throws_at_spill) throw std::bad_alloc{};
+        return inner->spill(entries);
+    }
     std::string trouble_at_opening() const override { return inner->trouble_at_opening(); }
 
     std::unique_ptr<journal::Journal> inner;
     bool is_broken = false;
     bool throws = false;
+    bool throws_at_spill = false;
 };
 
 class Recording : public testing::Test {
@@ -272,6 +276,50 @@ TEST_F(Recording, AStopWhileNotRecordedSpillsWhatCouldNotBeWrittenAndSaysSo) {
     EXPECT_NE(line.find("server_started"), std::string::npos);
     std::getline(in, line);
     EXPECT_NE(line.find("unwritten"), std::string::npos);
+}
+
+// It was the loop that said that it goes on, while it ended: nobody heard that anything was lost.
+TEST_F(Recording, AStopThatHasNoMemoryToSpillSaysThatEntriesAreLost) {
+    race.reset();
+    std::vector<std::string> alarms;
+    LoopOptions options;
+    options.publish = [](const Batch&) {};
+    options.alarm = [&](const std::string& text) { alarms.push_back(text); };
+    auto loop = RaceLoop::open(*journal, io::Clock{}, std::move(options)).value();
+    journal->is_broken = true;
+    journal->throws_at_spill = true;
+    loop->start();
+    loop->stop();
+    ASSERT_EQ(alarms.size(), 1u);
+    EXPECT_TRUE(alarms[0].starts_with("NOT RECORDED: 1 entries from 1 on are LOST: ")) << alarms[0];
+}
+
+TEST_F(Recording, AStopInWhichAStepThrowsDoesTheOthersAllTheSame) {
+    race.reset();
+    std::vector<std::string> alarms;
+    auto ends = false;
+    LoopOptions options;
+    options.publish = [&](const Batch&) {
+        if (ends) throw std::bad_alloc{};
+    };
+    auto memory_comes_after = 1;
+    options.alarm = [&](const std::string& text) {
+        if (ends && --memory_comes_after > 0) throw std::bad_alloc{};
+        alarms.push_back(text);
+    };
+    auto loop = RaceLoop::open(*journal, io::Clock{}, std::move(options)).value();
+    loop->start();
+    std::promise<void> is_recorded;
+    loop->submit({engine::OpenMeet{"recorded", "", 2000}, {}, [&](const engine::Outcome&) { is_recorded.set_value(); }});
+    is_recorded.get_future().wait();
+    journal->is_broken = true;
+    ends = true;
+    loop->submit({engine::OpenMeet{"unwritten", "", 2000}, {}, {}});
+    loop->stop();
+    ASSERT_EQ(alarms.size(), 2u);
+    EXPECT_NE(alarms[0].find("at its end: std::bad_alloc"), std::string::npos) << alarms[0];
+    EXPECT_NE(alarms[1].find("1 entries from 3 on"), std::string::npos) << alarms[1];
+    EXPECT_NE(alarms[1].find(file + ".not-recorded-from-3.jsonl"), std::string::npos) << alarms[1];
 }
 
 TEST_F(Recording, AnExceptionOnTheRaceThreadEndsNothing) {

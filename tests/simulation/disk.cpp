@@ -26,7 +26,7 @@ public:
     Result<void> walk(const std::function<void(engine::Entry&&)>& visit, const std::function<void(journal::Flaw&&)>& flaw) const override { return inner_->walk(visit, flaw); }
     const std::string& epoch() const override { return inner_->epoch(); }
     void note_unrecorded(bool waiting) override { inner_->note_unrecorded(waiting); }
-    Result<std::string> spill(std::span<const engine::Entry> entries) const override { return inner_->spill(entries); }
+    Result<std::string> spill(const journal::EntriesToSpill& entries) const override { return inner_->spill(entries); }
     std::string trouble_at_opening() const override { return inner_->trouble_at_opening(); }
 
 private:

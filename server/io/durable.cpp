@@ -1,0 +1,19 @@
+#include "io/durable.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "io/descriptor.hpp"
+
+namespace bowball::io {
+
+Result<void> make_durable(const std::string& path) {
+    const Descriptor opened{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    const auto is_synced = opened.get() >= 0 && (::fsync(opened.get()) == 0 || errno == EINVAL || errno == ENOTSUP);
+    if (!is_synced) return Error{errc::io_failed, path + " cannot be made durable. Check that disk."};
+    return {};
+}
+
+}  // namespace bowball::io

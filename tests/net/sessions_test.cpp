@@ -1,0 +1,35 @@
+// How long who has signed in stays so.
+#include "net/sessions.hpp"
+
+#include <gtest/gtest.h>
+
+namespace bowball::net {
+namespace {
+
+TEST(Sessions, OneEndsAfterSixteenHoursWhateverIsDoneInIt) {
+    Sessions sessions;
+    const HostTime opened{5000s};
+    const auto token = sessions.open({{"Anna", Role::judge}, "a hash", "192.0.2.7", true}, opened);
+    const auto key = Sessions::key_of(token);
+    const auto last = opened + 16h - 1s;
+    sessions.note_used(key, last);
+    sessions.note_proved(key, last);
+    ASSERT_TRUE(sessions.find(token, last).has_value());
+    EXPECT_EQ(sessions.find(token, last)->name, "Anna");
+    EXPECT_TRUE(sessions.holds(key, last));
+    EXPECT_EQ(sessions.described("", last).size(), 1u);
+    const auto over = opened + 16h + 1s;
+    EXPECT_FALSE(sessions.find(token, over).has_value());
+    EXPECT_FALSE(sessions.holds(key, over));
+    EXPECT_TRUE(sessions.described("", over).empty());
+}
+
+TEST(Sessions, OneByACodeEndsThenToo) {
+    Sessions sessions;
+    const auto token = sessions.open({{"Anna", Role::admin}, "", "192.0.2.7", false}, HostTime{});
+    EXPECT_TRUE(sessions.find(token, HostTime{} + 16h - 1s).has_value());
+    EXPECT_FALSE(sessions.find(token, HostTime{} + 16h + 1s).has_value());
+}
+
+}  // namespace
+}  // namespace bowball::net
