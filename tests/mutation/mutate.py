@@ -3,11 +3,14 @@
 
     tests/mutation/mutate.py [--build FOLDER] [--count N] [--seed N] [--only FILE[:LINE]] [--list]
     tests/mutation/mutate.py --seeded [--only WORDS]       the faults of seeded.py, over the whole house
+    tests/mutation/mutate.py --simulator [--only WORDS]    those of simulated.py, which the simulated regattas must see by themselves
+    ... --table                                            prints rows as they stand in docs/reliability.md
 
 Sources and build folder stay as they are: each mutant is compiled beside them and linked in the place of the real object, into a test program
 of its own. Prints a line for each mutant, then how many were found; the exit status is 1 where one was not. Not part of ./check: a
 mutant costs some seconds."""
 import argparse
+import os
 import pathlib
 import random
 import re
@@ -16,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 
+import simulated
 from seeded import faults
 
 root = pathlib.Path(__file__).resolve().parents[2]
@@ -28,6 +32,10 @@ targets = {
     **{f"engine/{name}.cpp": in_engine for name in
        "judge judge_adjusted judge_case judge_crossings judge_dead_heats judge_due judge_hand judge_ranking judge_redundancy judge_relay judge_replacements judge_rerow judge_start judge_swimming".split()},
 }
+
+# So many regattas may pass before one of them shows a fault: half of what ./check has.
+simulator = [("test_simulation", "Seeds/SimulatedRegattas*")]
+regattas = "800"
 
 # House style sets blanks around operators and none around the brackets of templates.
 flips = [
@@ -112,14 +120,27 @@ def outcome(builder, mutant, tests):
 def run_filtered(program, chosen, folder):
     """What gtest says, and whether all went well."""
     try:
-        done = subprocess.run([program, "--gtest_brief=1", "--gtest_fail_fast", "--gtest_filter=" + chosen], cwd=folder, capture_output=True, text=True, errors="replace", timeout=500)
+        done = subprocess.run([program, "--gtest_brief=1", "--gtest_fail_fast", "--gtest_filter=" + chosen], cwd=folder, capture_output=True, text=True, errors="replace", timeout=500,
+                              env={**os.environ, "BOWBALL_DAYS": regattas})
     except subprocess.TimeoutExpired:
         return "it does not end", False
     named = re.search(r"FAILED\s+\] (\S+)", done.stdout)
     count = re.search(r"\] (\d+) tests? from", done.stdout)
     if done.returncode != 0:
-        return named.group(1).rstrip(",") if named else "it died", False
+        return " ".join([named.group(1).rstrip(",") if named else "it died", *first_broken(done.stdout)]), False
     return count.group(1) if count else "0", True
+
+
+def first_broken(said):
+    """What the oracle said first, and the seed of that regatta."""
+    promise = re.search(r"regatta_test\.cpp:\d+: Failure\nFailed\n([^\n]*)", said)
+    seed = re.search(r"BOWBALL_SEED=(\d+)", said)
+    return [f"seed {seed.group(1)}: {promise.group(1)[:110]}"] if seed and promise else []
+
+
+def row_of(fault, result):
+    """Of the tables in docs/reliability.md."""
+    return f"| {fault[0]} | `{fault[1]}` | {result.replace('|', '/')} |"
 
 
 def seeded_outcome(builder, fault, tests):
@@ -142,15 +163,15 @@ def seeded_outcome(builder, fault, tests):
     return "NOT FOUND"
 
 
-def run_seeded(given):
+def run_seeded(given, faults):
     chosen = [one for one in faults if given.only in one[0] or given.only in one[1]]
     tally = {"found": 0, "NOT": 0, "ROTTEN:": 0}
     with tempfile.TemporaryDirectory(prefix="bowball-mutant-") as folder:
         builder = Builder(given.build, pathlib.Path(folder))
         for fault in chosen:
-            result = seeded_outcome(builder, fault, fault[4])
+            result = seeded_outcome(builder, fault, fault[4] if len(fault) > 4 else simulator)
             tally[result.split(" ")[0]] += 1
-            print(f"{fault[0]} ({fault[1]}): {result}", flush=True)
+            print(row_of(fault, result) if given.table else f"{fault[0]} ({fault[1]}): {result}", flush=True)
     print(f"{len(chosen)} faults: {tally['found']} found, {tally['NOT']} not found, {tally['ROTTEN:']} that cannot be made any more")
     return 0 if tally["found"] == len(chosen) else 1
 
@@ -163,9 +184,11 @@ def main():
     arguments.add_argument("--only", default="")
     arguments.add_argument("--list", action="store_true")
     arguments.add_argument("--seeded", action="store_true")
+    arguments.add_argument("--simulator", action="store_true")
+    arguments.add_argument("--table", action="store_true")
     given = arguments.parse_args()
-    if given.seeded:
-        return run_seeded(given)
+    if given.seeded or given.simulator:
+        return run_seeded(given, faults if given.seeded else simulated.faults)
     file, _, line = given.only.partition(":")
     all_mutants = [one for name in targets if file in name and (root / "server" / name).exists() for one in mutants_of(name)]
     if line:

@@ -16,7 +16,8 @@ faults = [
     ("a signed note opens with any signature", "server/journal/signed_note.cpp", "is_signed(key.key, text, *signature)", "true", [("test_journal", "SignedNote.*")]),
     ("a copy takes rows whose chain is broken", "server/journal/copy.cpp", "if (!row.text.empty() && row.hash != sha256(head.hash, row.text))", "if (false)", [("test_journal", "Installing.*"), ("test_relay", "StandingBy.*:Following.*")]),
     # The race.
-    ("an entry is published before it is recorded", "server/race/race.cpp", "    unwritten_ = std::move(entries);\n    return {};", "    unwritten_ = entries;\n    return entries;", [("test_race", "Recording.*")]),
+    ("an entry is published before it is recorded", "server/race/race.cpp", "    unwritten_ = std::move(entries);   // first: what follows may throw\n    journal_trouble_ = written.error().text;\n    journal_.note_unrecorded(true);\n    return {};",
+     "    unwritten_ = entries;\n    journal_trouble_ = written.error().text;\n    journal_.note_unrecorded(true);\n    return entries;", [("test_race", "Recording.*")]),
     ("what comes behind a failing append is lost", "server/race/race.cpp", "        std::ranges::move(entries, std::back_inserter(unwritten_));\n", "", [("test_race", "Recording.*")]),
     ("what waited is written and not taken off", "server/race/race.cpp", "    unwritten_.erase(unwritten_.begin(), end);\n", "", [("test_race", "Recording.*")]),
     ("NOT RECORDED is not kept over a crash", "server/race/race.cpp", "    journal_.note_unrecorded(true);\n", "", [("test_race", "Recording.*")]),

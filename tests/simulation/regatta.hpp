@@ -20,9 +20,11 @@ private:
     void programme(std::size_t number);
     void plan_deaths();
     void plan_disk_failures();
+    void plan_clocks();
     void tick();
     void watch_over();
     void begin_heat(std::size_t number);
+    void begin_behind();
     void end_faults();
     void die();
     void bury(bool is_clean);
@@ -35,6 +37,7 @@ private:
     Officials officials_;
     Oracle oracle_;
     std::deque<Heat> heats_;
+    std::size_t heats_begun_ = 0;
     std::vector<Screen> screens_;
     std::vector<engine::Command> programme_;
     std::unique_ptr<Server> server_;

@@ -39,7 +39,10 @@ protected:
                   << sum.unrecorded_at_death << ", with the power " << sum.power_cuts << "; batches that failed " << sum.failed_batches << "\n"
                   << "datagrams " << sum.datagrams << ": lost " << sum.lost_datagrams << ", doubled " << sum.doubled_datagrams << ", late " << sum.late_datagrams << "; timers unplugged " << sum.unplugged << "\n"
                   << "screens cut " << sum.screens_cut << ", frames " << sum.screen_frames << ", log entries " << sum.log_entries << "; second thoughts " << sum.second_thoughts << ", false starts " << sum.false_starts
-                  << ", rowed again " << sum.rowed_again << ", times by hand " << sum.by_hand << "\n";
+                  << ", rowed again for trouble " << sum.rowed_again << ", by the jury all " << sum.again_all << ", some " << sum.again_some << ", times by hand " << sum.by_hand << "\n"
+                  << "sensors restarted " << sum.reboots << " with " << sum.contacts_lost << " contacts not acknowledged, time of day set " << sum.wall_steps << ", clock pulled " << sum.slews << "; two races on the course "
+                  << sum.overlaps << ", splits " << sum.splits << "; contacts after the official result " << sum.crossed_after << ", forbidden orders " << sum.meddled << "; starts given " << sum.starts_given << ", all that was shown compared "
+                  << sum.shown_compared << ", official results " << sum.seals_compared << "\n";
     }
 };
 
