@@ -184,7 +184,8 @@ void Regatta::bury(bool is_clean) {
     if (!is_clean) disk_.freeze();
     venue_.end_server();
     server_.reset();
-    const auto power = !is_clean && world_.dice.chance(world_.hazards.power_cuts);
+    // Over a power cut the time of day is all that ties a race together: where somebody has set it by an hour it ties nothing.
+    const auto power = !is_clean && world_.tally.wall_steps == 0 && world_.dice.chance(world_.hazards.power_cuts);
     if (power) {
         ++world_.tally.power_cuts;
         disk_.cut_power();
