@@ -105,6 +105,7 @@ public:
     Result<void> begin_new_epoch_if_entries_were_lost() {
         const auto is_old = is_backup(database_.get(), file_);
         if (!is_old) return is_old.error();
+        unrecorded_.take_over_older_mark();
         const auto was_unrecorded = unrecorded_.is_marked();
         if (!*is_old && !was_unrecorded) return {};
         auto fresh = make_epoch();
@@ -186,6 +187,8 @@ Result<std::unique_ptr<Journal>> open_sqlite_journal(const std::string& path, Sq
     auto database = open_database(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     if (!database) return database.error();
     auto* raw = database->get();
+    // What may lie in memory alone must not go into the file either, not even where opening fails: a WAL with a gap would be laid over it after a power cut.
+    sqlite3_db_config(raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     // EXTRA is FULL once there is a WAL. The rollback journal of the first transaction is removed for good with it: one that came back after a
     // power cut would take back the making of the file, with all that its WAL had by then.
     if (const auto set = execute(raw, path, options.synchronous_off ? "PRAGMA synchronous=OFF" : "PRAGMA synchronous=EXTRA"); !set) return set.error();
@@ -194,8 +197,6 @@ Result<std::unique_ptr<Journal>> open_sqlite_journal(const std::string& path, Sq
     if (!epoch) return epoch.error();
     auto journal = std::make_unique<SqliteJournal>(path, std::move(*lock), std::move(*database), *epoch);
     if (const auto found = journal->find_head(); !found) return found.error();
-    // What may lie in memory alone must not go into the file either: a WAL with a gap would be laid over it after a power cut.
-    sqlite3_db_config(raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     std::ignore = journal->settle();   // a full or failing disk keeps nobody from opening: append() says it
     if (const auto begun = journal->begin_new_epoch_if_entries_were_lost(); !begun) return begun.error();
     if (const auto prepared = journal->prepare_insert(); !prepared) return prepared.error();

@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <filesystem>
 #include <string_view>
 #include <utility>
@@ -69,23 +71,24 @@ std::string temporary(const std::string& journal_file, const std::string& epoch)
 
 }  // namespace
 
-Unrecorded::Unrecorded(const std::string& journal_file, const std::string& epoch) : beside_(journal_file), epoch_(epoch), elsewhere_(temporary(journal_file, epoch)) {}
+Unrecorded::Unrecorded(const std::string& journal_file, const std::string& epoch) : beside_(journal_file), mark_beside_(journal_file + "." + epoch + marker), elsewhere_(temporary(journal_file, epoch)) {}
 
-/// Where a mark of this epoch may stand; the last is that of servers before there was an epoch in its name.
-std::vector<std::string> Unrecorded::marks() const { return {elsewhere_ + marker, beside_ + "." + epoch_ + marker, beside_ + marker}; }
+void Unrecorded::take_over_older_mark() const { ::rename((beside_ + marker).c_str(), mark_beside_.c_str()); }
 
+/// An older mark that could not be taken over, on a disk that is read-only, say, counts all the same.
 bool Unrecorded::is_marked() const {
-    return std::ranges::any_of(marks(), [](const std::string& mark) { return ::access(mark.c_str(), F_OK) == 0; });
+    return std::ranges::any_of(std::array{mark_beside_, elsewhere_ + marker, beside_ + marker}, [](const std::string& mark) { return ::access(mark.c_str(), F_OK) == 0; });
 }
 
 void Unrecorded::mark() const {
     // An empty file needs no room on a full disk. The journal's own disk comes last: it may hang.
     std::ignore = NewFile{elsewhere_ + marker}.keep();
-    std::ignore = NewFile{beside_ + "." + epoch_ + marker}.keep();
+    std::ignore = NewFile{mark_beside_}.keep();
 }
 
 void Unrecorded::unmark() const {
-    for (const auto& mark : marks()) ::unlink(mark.c_str());
+    ::unlink(mark_beside_.c_str());
+    ::unlink((elsewhere_ + marker).c_str());
 }
 
 Result<std::string> Unrecorded::spill(std::span<const engine::Entry> entries) const {

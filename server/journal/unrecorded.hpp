@@ -4,7 +4,6 @@
 #pragma once
 #include <span>
 #include <string>
-#include <vector>
 
 #include "core/result.hpp"
 #include "engine/event.hpp"
@@ -15,6 +14,8 @@ class Unrecorded {
 public:
     Unrecorded(const std::string& journal_file, const std::string& epoch);
 
+    /// Servers before this one marked without an epoch: such a mark becomes this epoch's.
+    void take_over_older_mark() const;
     [[nodiscard]] bool is_marked() const;
     void mark() const;
     void unmark() const;
@@ -24,10 +25,8 @@ public:
     [[nodiscard]] Result<std::string> spill_elsewhere(std::span<const engine::Entry> entries) const;
 
 private:
-    [[nodiscard]] std::vector<std::string> marks() const;
-
     std::string beside_;      ///< path of the journal
-    std::string epoch_;
+    std::string mark_beside_; ///< of this epoch
     std::string elsewhere_;   ///< the same in the folder for temporary files, named by the epoch
 };
 

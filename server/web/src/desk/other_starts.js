@@ -10,5 +10,6 @@ export const undecided_beside = (meet, shown, view_of) => races_beside(meet, sho
 const races_beside = (meet, shown) => (meet?.races ?? []).filter((one) => one.race !== shown && may_wait.includes(one.state)).map((one) => one.race);
 
 /** What was decided can be changed until the next start, so that order stays open: armed again is what only a decided race can be. */
-export const waits_for_decision = (view) =>
-  Boolean(view && (view.recall_requested || (view.header.state === 'recalled' && view.actions.includes('decide_false_start') && !view.actions.includes('arm_race'))));
+export const is_undecided = ({ actions }) => actions.includes('decide_false_start') && !actions.includes('arm_race');
+
+const waits_for_decision = (view) => Boolean(view && (view.recall_requested || (view.header.state === 'recalled' && is_undecided(view))));
