@@ -275,6 +275,7 @@ void App::relay(const race::Batch& batch, const std::vector<net::Frame>& frames)
 }
 
 void App::publish(const race::Batch& batch) {
+    if (options_.witness) options_.witness(batch);
     std::vector<net::Frame> frames;
     frames.reserve(batch.views.size());
     std::optional<std::int64_t> edge_us;

@@ -33,6 +33,7 @@ struct AppOptions {
     bool keep_nothing = false;   ///< journal in memory
     net::SetupSource setup;      ///< absent functions: a demo, whose configuration nobody writes
     Handover handover;           ///< of the standby that this server was until now
+    std::function<void(const race::Batch&)> witness;   ///< of a demo, on the race's thread; absent: nobody
     std::string nocs;            ///< file with the IOC's codes; empty: entries are not compared with them
 };
 

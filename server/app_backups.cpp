@@ -4,9 +4,11 @@
 #include <boost/asio/post.hpp>
 #include <ctime>
 #include <filesystem>
+#include <map>
 #include <set>
 
 #include "io/run_context.hpp"
+#include "journal/install.hpp"
 
 namespace bowball {
 namespace {
@@ -34,13 +36,31 @@ std::string clock_text(WallTime at) {
     return text;
 }
 
-/// Those that went.
-std::vector<std::string> remove_outdated(const std::string& place, int days) {
-    std::vector<std::string> names;
+/// Names of backups by their journal's epoch. One that cannot be read is of none: it is not touched.
+std::map<std::string, std::vector<std::string>> backups_by_journal(const std::string& place) {
+    std::map<std::string, std::vector<std::string>> found;
     std::error_code failed;
-    for (const auto& one : fs::directory_iterator{place, failed}) names.push_back(one.path().filename().string());
-    auto gone = outdated_backups(std::move(names), days);
-    std::erase_if(gone, [&](const std::string& name) { return fs::remove_all(place + "/" + name, failed) == 0 || failed; });
+    for (const auto& one : fs::directory_iterator{place, failed}) {
+        auto name = one.path().filename().string();
+        if (!is_name(name)) continue;
+        const auto epoch = journal::epoch_of(one.path().string() + "/journal.sqlite");
+        if (epoch) found[*epoch].push_back(std::move(name));
+    }
+    return found;
+}
+
+/// Those that went. Each journal's for themselves: where one was lost and a server began anew, or two servers share a place, the many of one do
+/// not drive out what the other one has. `made` stays, wherever a wrong clock has put it.
+std::vector<std::string> remove_outdated(const std::string& place, const std::string& made, int days) {
+    std::vector<std::string> gone;
+    for (auto& [epoch, names] : backups_by_journal(place)) {
+        for (auto& name : outdated_backups(std::move(names), days)) gone.push_back(std::move(name));
+    }
+    std::error_code failed;
+    std::erase_if(gone, [&](const std::string& name) {
+        const auto folder = place + "/" + name;
+        return folder == made || fs::remove_all(folder, failed) == 0 || failed;
+    });
     return gone;
 }
 
@@ -107,7 +127,7 @@ void BackupRhythm::make() {
     const auto round = std::make_shared<Round>();
     worker_.ask([round, now, config = terms_.config, data_dir = terms_.data_dir] {
                     round->made = make_backup(data_dir, config.folder, now);
-                    if (round->made && config.keep_days > 0) round->removed = remove_outdated(config.folder, config.keep_days);
+                    if (round->made && config.keep_days > 0) round->removed = remove_outdated(config.folder, round->made->folder, config.keep_days);
                 },
                 [this, round, now] { take(*round, now); });
     begun_ = steady_clock::now();

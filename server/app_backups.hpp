@@ -17,7 +17,7 @@
 
 namespace bowball {
 
-/// Which of these names of backups may go: all but the newest two dozen, and the last of each of the newest `days` days that have one. Days that have
+/// Which of these names of one journal's backups may go: all but the newest two dozen, and the last of each of the newest `days` days that have one. Days that have
 /// backups are counted, not days of the calendar: a computer that wakes up in another year throws nothing away. Other names are not touched.
 [[nodiscard]] std::vector<std::string> outdated_backups(std::vector<std::string> names, int days);
 

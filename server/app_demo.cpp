@@ -56,6 +56,7 @@ int run_demo(const DemoArguments& arguments) {
     auto regatta = demo::Regatta::make(*programme, data_dir + "/camera", clock, log->clone("demo"));
     if (!regatta) return fail(regatta.error());
     (*regatta)->wire(config);
+    options.witness = [&regatta = **regatta](const race::Batch& batch) { regatta.witness(batch.entries, batch.views); };
     std::unique_ptr<io::Overdue> ending;
     auto opening = say_if_not_open(log, data_dir);
     auto app = App::make(std::move(options), log);

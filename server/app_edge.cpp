@@ -8,6 +8,7 @@
 #include "app_commands.hpp"
 #include "app_edge_meet.hpp"
 #include "app_hub.hpp"
+#include "app_secrets.hpp"
 #include "app_serve.hpp"
 
 namespace bowball {
@@ -63,6 +64,7 @@ int edge(const EdgeArguments& arguments) {
         return 1;
     };
     const auto log = make_log(arguments.log_level)->clone("edge");
+    for (const auto& exposed : exposed_secrets(arguments.hub)) log->error("{}", exposed);
     boost::asio::io_context context{1};
     std::vector<std::unique_ptr<EdgeMeet>> meets;
     for (const auto& meet : arguments.meets) {

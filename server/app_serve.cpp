@@ -12,6 +12,7 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 
 #include "app_commands.hpp"
+#include "app_secrets.hpp"
 #include "app_setup.hpp"
 #include "app_standby.hpp"
 #include "core/one_line.hpp"
@@ -119,6 +120,7 @@ int serve(const ServeArguments& arguments) {
     const auto data_dir = server.data_dir;
     const auto is_configured = !arguments.config.empty();
     const auto log = make_log(options.config.log.level);
+    for (const auto& exposed : exposed_secrets(options.config, arguments.config)) log->error("{}", exposed);
     auto opening = say_if_not_open(log, data_dir);
     options.setup = setup_source(setup_place(arguments.config, data_dir, options.config.meet.rules));
     StandingBy before;

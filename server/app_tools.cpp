@@ -15,6 +15,7 @@
 #include "app_recognise.hpp"
 #include "app_replay_devices.hpp"
 #include "app_serve.hpp"
+#include "app_secrets.hpp"
 #include "app_setup.hpp"
 #include "app_test_inputs.hpp"
 #include "capture/driver.hpp"
@@ -65,6 +66,7 @@ int check_config(const std::string& file) {
     }
     std::cout << file << " is in order: " << config->devices.size() << " devices, " << config->channels.size() << " channels"
               << (config->videos.empty() ? "" : ", " + std::to_string(config->videos.size()) + " videos") << ".\n";
+    for (const auto& exposed : exposed_secrets(*config, file)) std::cout << "But: " << exposed << "\n";
     const auto& others = config->standby.others;
     if (config->server.tls && !others.empty() && std::ranges::none_of(others, [](const std::string& one) { return one.starts_with("https://"); }))
         std::cout << "But [standby] others names no https address: a page that was opened over TLS, as officials' are, may go to no other. Name both.\n";

@@ -68,6 +68,7 @@ Device::Device(DeviceOptions options, const DriverSpec& spec, Settings settings,
       recorder_(options_.record ? recorder : nullptr), log_(std::move(log)), driver_(std::move(*spec.make(settings_))),
       arrival_(!link.arrival_counts() ? Arrival::ignored : clock.speed() > 1 ? Arrival::blurred : Arrival::counts), link_(io::make_link(link, context, clock, *this)), tick_timer_(context), reopen_timer_(context), reopen_wait_(limits::reopen_first_wait), rhythm_(spec.expected_rhythm) {
     options_.link = link.text;
+    status_.gives_start = has_outputs();
 }
 
 Device::~Device() { stop(); }

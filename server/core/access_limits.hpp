@@ -12,6 +12,12 @@ inline constexpr Duration lock_after = 30min;
 /// Whoever changes who may sign in shows his password again after this: as long as it takes to let a handful of people in.
 inline constexpr Duration proof_holds = 10min;
 
+// --- tickets for sockets ---
+/// From the answer that brings it to the request that shows it: a bad radio repeats for seconds.
+inline constexpr Duration ticket_life = 30s;
+/// Pages of one session that come back in the same moment, as after a restart; more of them ask again.
+inline constexpr std::size_t tickets_of_session = 8;
+
 // --- signing in ---
 /// Wrong tries at one account from everywhere, before each of a place that it was never signed in from must wait. Ten people who forgot at once.
 inline constexpr unsigned tries_at_account = 50;

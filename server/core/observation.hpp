@@ -167,6 +167,7 @@ struct DeviceStatus {
     std::uint64_t missed_impulses = 0;
     std::string last_complaint;            ///< the newest thing that was not understood, with its place
     std::optional<HostTime> last_heard;    ///< of something understood
+    bool gives_start = false;              ///< lights, horn or gates hang on it: it takes the start's orders
     bool ailing = false;                   ///< it says itself that somebody should look: battery or signal low
     std::string recording_trouble;         ///< why its bytes are not being recorded; empty: they are, or nobody wants them
     /// How often it was away and came back, and when last: between these two nothing could be heard of it. What it stamped

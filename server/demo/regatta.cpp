@@ -2,25 +2,19 @@
 
 #include <algorithm>
 #include <boost/asio/post.hpp>
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
 
-#include "core/overloaded.hpp"
-#include "core/text.hpp"
-#include "drivers/simulator_protocol.hpp"
 #include "io/run_context.hpp"
-#include "rules/rounding.hpp"
 
 namespace bowball::demo {
 namespace {
 
-constexpr std::uint64_t seed = 2026;
-/// The start box's quartz: 18 ppm fast, and it was switched on a while ago.
-constexpr std::int64_t box_rate_ppm = 18;
-constexpr Duration box_uptime = 4321s;
-/// From an order on its wire to the pulse that drives light, horn, gates and timers.
-constexpr Duration box_delay = 4ms;
+constexpr auto starter = "Demo starter";
+constexpr auto judge = "Demo judge";
+constexpr auto referee = "Demo referee";
+constexpr auto organiser = "Demo organiser";
+
+/// The last one: who put the programme in.
+const std::vector<std::string> own_names{starter, judge, referee, organiser, "configuration"};
 
 /// Which race shows what, by its place in the programme.
 Incident incident_of(std::size_t index) {
@@ -40,63 +34,56 @@ Duration usual_time(const EventCode& event) {
     return 402s;
 }
 
+bool is_one_of(const std::string& state, std::initializer_list<const char*> states) {
+    return std::ranges::any_of(states, [&](const char* one) { return state == one; });
+}
+
+bool is_over(const std::string& state) { return is_one_of(state, {"official", "revised", "abandoned", "postponed", "cancelled"}); }
+bool is_at_the_start(const std::string& state) { return is_one_of(state, {"at_start", "attention", "recalled"}); }
+bool is_racing(const std::string& state) { return is_one_of(state, {"started", "running"}); }
+
 }  // namespace
 
 Result<std::unique_ptr<Regatta>> Regatta::make(std::vector<engine::Command> programme, std::string folder, const io::Clock& clock, std::shared_ptr<spdlog::logger> log) {
-    std::unique_ptr<Regatta> regatta{new Regatta{std::move(folder), clock, std::move(log)}};
+    std::unique_ptr<Regatta> regatta{new Regatta{clock, std::move(log)}};
     regatta->take_programme(programme);
-    std::error_code failed;
-    std::filesystem::create_directories(regatta->folder_, failed);
-    for (auto* line : {&regatta->start_box_, &regatta->timer_}) {
-        auto made = TwinLine::make(regatta->context_);
-        if (!made) return made.error();
-        *line = std::move(*made);
-    }
+    auto course = Course::make(regatta->context_, regatta->delays_, std::move(folder), regatta->clock_, regatta->log_);
+    if (!course) return course.error();
+    regatta->course_ = std::move(*course);
     return regatta;
 }
 
-Regatta::Regatta(std::string folder, const io::Clock& clock, std::shared_ptr<spdlog::logger> log)
-    : folder_(std::move(folder)), clock_(clock), log_(std::move(log)), origin_(clock.now()) {}
+Regatta::Regatta(const io::Clock& clock, std::shared_ptr<spdlog::logger> log) : clock_(clock), log_(std::move(log)) {}
 
 Regatta::~Regatta() { stop(); }
 
 void Regatta::take_programme(const std::vector<engine::Command>& programme) {
     for (const auto& command : programme) {
-        if (const auto* race = std::get_if<engine::ScheduleRace>(&command)) races_.push_back({race->race, {}, incident_of(races_.size())});
+        if (const auto* race = std::get_if<engine::ScheduleRace>(&command)) {
+            auto& entry = races_.emplace_back();
+            entry.incident = incident_of(races_.size() - 1);
+            entry.programme = race->race;
+        }
         if (const auto* draw = std::get_if<engine::DrawLanes>(&command)) {
-            const auto race = std::ranges::find(races_, draw->race, [](const Entry& e) { return e.programme.race; });
-            if (race != races_.end()) race->lanes = draw->lanes;
+            if (auto* race = find(draw->race)) race->lanes = draw->lanes;
         }
     }
 }
 
-void Regatta::wire(formats::Config& config) const {
-    config.devices.push_back({"start_box", "simulator", "serial://" + start_box_->path(), {}, true});
-    config.devices.push_back({"finish_timer", "alge_timy", "serial://" + timer_->path() + "?baud=38400", {}, true});
-    config.devices.push_back({"camera", "finishlynx", "folder://" + folder_ + "?pattern=*.lif&rest_ms=200", {}, true});
-    const auto bind = [&](std::string device, std::string channel, TimingPoint point, std::optional<LaneNumber> lane, bool number_is_lane = false) {
-        config.channels.push_back({std::move(device), std::move(channel), point, lane, Source::system_a, number_is_lane});
-    };
-    bind("start_box", "red", {PointKind::red_light, 0}, {});
-    bind("start_box", "green", {PointKind::start_signal, 0}, {});
-    for (std::uint16_t lane = 1; lane <= 6; ++lane) {
-        const auto number = std::to_string(lane);
-        bind("start_box", "gate_" + number, {PointKind::gate_release, 0}, LaneNumber{lane});
-        bind("start_box", "down_" + number, {PointKind::gate_clear, 0}, LaneNumber{lane});
-        bind("start_box", "motion_" + number, {PointKind::first_motion, 0}, LaneNumber{lane});
-        for (const int metres : {500, 1000, 1500}) bind("start_box", "split_" + std::to_string(metres) + "_" + number, {PointKind::split, metres}, LaneNumber{lane});
-    }
-    bind("finish_timer", "C0", {PointKind::start_signal, 0}, {});
-    bind("finish_timer", "C1", {PointKind::finish, 0}, {}, true);
+Regatta::Entry* Regatta::find(RaceId race) {
+    const auto found = std::ranges::find(races_, race, [](const Entry& one) { return one.programme.race; });
+    return found == races_.end() ? nullptr : &*found;
 }
 
 void Regatta::start(Order order) {
     order_ = std::move(order);
-    start_box_->listen([this](std::string_view line) { on_box_line(line); });
-    timer_->listen([](std::string_view) {});
     boost::asio::post(context_, [this] {
-        beat();
-        after(20s, [this] { begin_race(); });
+        course_->open({[this](const RaceSetting& setting, const RunPlan& plan) { see_start(setting, plan); },
+                       [this](const RaceSetting& setting, const RunPlan& plan) { see_finish(setting, plan); }});
+        delays_.after(20s, [this] {
+            is_open_ = true;
+            if (!held_) choose_race();
+        });
     });
     thread_ = std::thread{[this] { io::run_context(context_, [this](const std::exception& problem) { log_->error("demo: {}", problem.what()); }); }};
 }
@@ -104,18 +91,125 @@ void Regatta::start(Order order) {
 void Regatta::stop() {
     if (!thread_.joinable()) return;
     boost::asio::post(context_, [this] {
-        start_box_->close();
-        timer_->close();
+        course_->close();
         work_.reset();
         context_.stop();
     });
     thread_.join();
 }
 
-void Regatta::after(Duration span, std::function<void()> action) {
-    auto timer = std::make_shared<boost::asio::steady_timer>(context_, clock_.real(span));
-    timer->async_wait([timer, action = std::move(action)](const boost::system::error_code& cancelled) {
-        if (!cancelled) action();
+void Regatta::witness(const std::vector<engine::Entry>& entries, const std::vector<views::TopicView>& views) {
+    boost::asio::post(context_, [this, seen = observe(entries, views, own_names)] { see(seen); });
+}
+
+void Regatta::see(const Observed& seen) {
+    see_fields(seen);
+    const auto state_of = [this](const std::optional<RaceId>& race) { return race ? find(*race)->state : std::string{}; };
+    const auto before = state_of(current_);
+    for (const auto& stand : seen.stands) {
+        if (auto* race = find(stand.race)) race->state = stand.state;
+    }
+    for (const auto& armed : seen.armed) {
+        if (auto* race = find(armed.race)) line_up(*race, armed.run);
+    }
+    if (seen.by_people) leave_to_people(seen);
+    if (held_ && is_over(state_of(held_))) return go_on_after(30s);
+    if (!held_ && current_ && state_of(current_) != before) plan_next_step(*find(*current_));
+}
+
+void Regatta::see_fields(const Observed& seen) {
+    for (const auto& drawn : seen.drawn) {
+        if (auto* race = find(drawn.race)) race->lanes = drawn.lanes;
+    }
+    for (const auto& set : seen.statuses) {
+        auto* race = find(set.race);
+        if (race == nullptr) continue;
+        if (set.status == engine::ResultStatus::none) race->out.erase(set.lane);
+        else race->out.insert(set.lane);
+    }
+    for (const auto& rerow : seen.rerows) {
+        if (auto* race = find(rerow.race)) race->again = rerow.lanes;
+    }
+    for (const auto& decided : seen.decided) {
+        auto* race = find(decided.race);
+        if (race != nullptr && race->run == decided.run) race->is_decided = true;
+    }
+}
+
+void Regatta::line_up(Entry& race, RunNumber run) {
+    race.run = run;
+    race.is_decided = false;
+    RaceSetting setting{race.programme.race, run, {}, usual_time(race.programme.event), race.incident};
+    for (const auto& draw : race.lanes) {
+        const auto rows_again = race.again.empty() || std::ranges::find(race.again, draw.lane) != race.again.end();
+        if (rows_again && !race.out.contains(draw.lane)) setting.lanes.push_back(draw.lane);
+    }
+    course_->line_up({std::move(setting), {race.programme.photo_key, race.programme.title}});
+}
+
+/// Of a race that is behind the demo, people may correct what they like while the next one is rowed.
+void Regatta::leave_to_people(const Observed& seen) {
+    for (const auto race : seen.in_hand) {
+        const auto* entry = find(race);
+        if (entry == nullptr || (is_over(entry->state) && race != current_)) continue;
+        if (held_ != race) log_->info("demo: race {} is in people's hands", race.value());
+        held_ = race;
+    }
+    if (!held_ && seen.in_hand.empty()) held_ = current_;   // of a crossing
+    if (!held_) return;
+    ++step_;
+    current_.reset();
+    wait_for_next_order();
+}
+
+void Regatta::wait_for_next_order() {
+    delays_.after_real(patience_, [this, hold = ++hold_] {
+        if (hold == hold_ && held_) go_on_after(0s);
+    });
+}
+
+void Regatta::go_on_after(Duration span) {
+    ++hold_;
+    held_.reset();
+    current_.reset();
+    later(span, [this] { choose_race(); });
+}
+
+/// What stands at the start or is on the water first: nothing else can be armed. A race that goes without boats of ours is people's.
+void Regatta::choose_race() {
+    if (!is_open_) return;
+    const auto is_open = [](const Entry& race) { return !race.is_left && !is_over(race.state); };
+    const auto is_on = [&](const Entry& race) { return is_open(race) && (is_at_the_start(race.state) || (is_racing(race.state) && course_->is_on_the_water(race.programme.race))); };
+    const auto is_next = [&](const Entry& race) { return is_open(race) && !is_racing(race.state); };
+    auto found = std::ranges::find_if(races_, is_on);
+    if (found == races_.end()) found = std::ranges::find_if(races_, is_next);
+    if (found == races_.end()) return log_->info("The demo regatta is over. Results stay up; start it again with ./run.");
+    current_ = found->programme.race;
+    plan_next_step(*found);
+}
+
+/// What the state asks of the officials, once. Another state asks anew.
+void Regatta::plan_next_step(Entry& race) {
+    ++step_;
+    const auto id = race.programme.race;
+    const auto& state = race.state;
+    if (is_over(state)) return go_on_after(30s);
+    if (state == "scheduled") return call(race);
+    if (state == "called") later(40s, [this, id] { step(engine::ArmRace{id}, starter, Role::starter); });
+    if (state == "at_start") later(30s, [this, id] { step(engine::GiveAttention{id}, starter, Role::starter); });
+    if (state == "attention") later(course_->hold(), [this, id] { step(engine::OrderStart{id}, starter, Role::starter); });
+    if (state == "recalled") {
+        if (!race.is_decided) order(engine::DecideFalseStart{id, race.run, engine::Verdict::no_blame, {}}, referee, Role::referee, "the start is given anew");
+        later(60s, [this, id] { step(engine::ArmRace{id}, starter, Role::starter); });
+    }
+    if (state == "finished") later(23s, [this, id] { step(engine::PublishResult{id}, judge, Role::judge); });
+    // Not over warnings: what they ask is a person's to decide, and the server refuses it.
+    if (state == "unofficial") later(30s, [this, id] { step(engine::ConfirmResult{id}, judge, Role::judge, "white flag, picture read"); });
+}
+
+void Regatta::later(Duration span, std::function<void()> action) {
+    delays_.after(span, [this, step = step_, action = std::move(action)] {
+        if (step == step_ && !held_) action();
     });
 }
 
@@ -126,187 +220,69 @@ void Regatta::order(engine::Command command, const char* name, Role role, std::s
     });
 }
 
-void Regatta::begin_race() {
-    if (current_ == races_.size()) return log_->info("The demo regatta is over. Results stay up; start it again with ./run.");
-    auto& race = races_[current_];
-    run_ = 0;
+void Regatta::step(engine::Command command, const char* name, Role role, std::string reason) {
+    order_(std::move(command), {{name, role}, {}, std::move(reason)}, [this, step = step_, race = *current_](const engine::Outcome& outcome) {
+        if (outcome) return;
+        boost::asio::post(context_, [this, step, race, why = outcome.error().text] {
+            if (step != step_ || held_) return;
+            log_->info("demo: race {} is left to people: {}", race.value(), why);
+            find(race)->is_left = true;
+            go_on_after(30s);
+        });
+    });
+}
+
+void Regatta::call(Entry& race) {
+    const auto id = race.programme.race;
     if (race.lanes.empty()) draw_final(race);
-    log_->info("demo: race {} {}", race.programme.race.value(), race.programme.title);
-    order(engine::CallRace{race.programme.race}, "Demo starter", Role::starter);
+    log_->info("demo: race {} {}", id.value(), race.programme.title);
+    step(engine::CallRace{id}, starter, Role::starter);
     if (race.incident == Incident::did_not_start && !race.lanes.empty())
-        order(engine::SetStatus{race.programme.race, race.lanes.back().lane, engine::ResultStatus::did_not_start}, "Demo judge", Role::judge, "did not come to the start");
-    after(40s, [this] { go_to_the_start(); });
+        order(engine::SetStatus{id, race.lanes.back().lane, engine::ResultStatus::did_not_start}, judge, Role::judge, "did not come to the start");
 }
 
 /// Best three of each heat, the quickest in the middle: lanes 3, 4, 2, 5, 1, 6.
 void Regatta::draw_final(Entry& race) {
     const std::uint16_t fill[] = {3, 4, 2, 5, 1, 6};
     std::vector<Finisher> qualified;
-    for (auto& heat : heats_[race.programme.event]) {
+    for (const auto& [id, heat] : heats_[race.programme.event]) {
         for (std::size_t i = 0; i < std::min<std::size_t>(3, heat.size()); ++i) qualified.push_back(heat[i]);
     }
     std::ranges::sort(qualified, {}, &Finisher::time);
     for (std::size_t i = 0; i < std::min<std::size_t>(qualified.size(), 6); ++i) race.lanes.push_back({LaneNumber{fill[i]}, qualified[i].crew});
-    order(engine::DrawLanes{race.programme.race, race.lanes}, "Demo organiser", Role::admin, "first three of each heat");
+    order(engine::DrawLanes{race.programme.race, race.lanes}, organiser, Role::admin, "first three of each heat");
 }
 
-void Regatta::go_to_the_start() {
-    ++run_;
-    const auto race = races_[current_].programme.race;
-    order(engine::ArmRace{race}, "Demo starter", Role::starter);
-    after(30s, [this, race] {
-        order(engine::GiveAttention{race}, "Demo starter", Role::starter);
-        after(current_plan().hold, [this, race] { order(engine::OrderStart{race}, "Demo starter", Role::starter); });
+void Regatta::see_start(const RaceSetting& setting, const RunPlan& plan) {
+    if (!plan.culprit && !plan.stuck_gate) return;
+    delays_.after(9s, [this, setting, plan] {
+        const auto* race = find(setting.race);
+        if (held_ || current_ != setting.race || race->run != setting.run || race->is_decided || !is_racing(race->state)) return;
+        if (plan.culprit) order(engine::DecideFalseStart{setting.race, setting.run, engine::Verdict::upheld, {*plan.culprit}}, referee, Role::referee, "moved before the signal could be heard");
+        else order(engine::DecideFalseStart{setting.race, setting.run, engine::Verdict::no_blame, {}}, referee, Role::referee, "the gate opened late");
     });
 }
 
-const RunPlan& Regatta::current_plan() {
-    const auto key = std::pair{current_, run_};
-    if (const auto known = plans_.find(key); known != plans_.end()) return known->second;
-    const auto& race = races_[current_];
-    RaceSetting setting{race.programme.race, RunNumber{run_}, {}, usual_time(race.programme.event), race.incident};
-    for (const auto& draw : race.lanes) setting.lanes.push_back(draw.lane);
-    if (race.incident == Incident::did_not_start && !setting.lanes.empty()) setting.lanes.pop_back();
-    return plans_[key] = make_plan(setting, seed);
-}
-
-/// What the server tells the start box to do. The box does it, and its own sensors say when it really happened.
-void Regatta::on_box_line(std::string_view line) {
-    const auto words = split(simulator::unsealed(line), ' ');
-    if (words.size() == 2 && words[0] == "P") return answer_probe(words[1]);
-    if (words.size() != 4 || words[0] != "O") return;
-    if (words[1] == "red_light") return edge("red", clock_.now() + box_delay);
-    if (words[1] == "start") return go();
-    if (words[1] != "recall") return;
-    ++generation_;
-    after(60s, [this] { go_to_the_start(); });
-}
-
-void Regatta::answer_probe(std::string_view id) {
-    const auto now = box_ticks(clock_.now());
-    start_box_->write(simulator::answer_line(static_cast<std::uint32_t>(parse_number(id).value_or(0)), now, now));
-}
-
-void Regatta::beat() {
-    start_box_->write(simulator::time_line(box_ticks(clock_.now())));
-    after(1s, [this] { beat(); });
-}
-
-/// One pulse: green light, horn, gates, and the finish timer's start contact.
-void Regatta::go() {
-    const auto signal = clock_.now() + box_delay;
-    const auto plan = current_plan();
-    edge("green", signal);
-    timer_line("C0", 0, signal);
-    leave_the_start(plan, signal);
-    if (plan.culprit || plan.stuck_gate) {
-        after(9s, [this, plan, run = RunNumber{run_}, generation = generation_] {
-            if (generation == generation_) decide_false_start(plan, run);
-        });
-        return;
-    }
-    row(plan, signal);
-}
-
-void Regatta::leave_the_start(const RunPlan& plan, HostTime signal) {
+void Regatta::see_finish(const RaceSetting& setting, const RunPlan& plan) {
+    const auto* race = find(setting.race);
+    auto& heat = heats_[race->programme.event][setting.race];
+    heat.clear();
     for (const auto& boat : plan.boats) {
-        const auto lane = std::to_string(boat.lane.value());
-        const auto at = [&](Duration since, const std::string& channel) {
-            after(since + box_delay, [this, channel, when = signal + since] { edge(channel, when); });
-        };
-        at(boat.gate_release, "gate_" + lane);
-        at(boat.gate_clear, "down_" + lane);
-        at(boat.reaction, "motion_" + lane);
-    }
-}
-
-void Regatta::decide_false_start(const RunPlan& plan, RunNumber run) {
-    const auto race = races_[current_].programme.race;
-    if (plan.culprit) order(engine::DecideFalseStart{race, run, engine::Verdict::upheld, {*plan.culprit}}, "Demo referee", Role::referee, "moved before the signal could be heard");
-    else order(engine::DecideFalseStart{race, run, engine::Verdict::no_blame, {}}, "Demo referee", Role::referee, "the gate opened late");
-}
-
-void Regatta::row(const RunPlan& plan, HostTime signal) {
-    const auto generation = generation_;
-    const auto later = [&](Duration since, std::function<void()> action) {
-        after(since, [this, generation, action = std::move(action)] {
-            if (generation == generation_) action();
-        });
-    };
-    auto last = 0ns;
-    for (const auto& boat : plan.boats) {
-        const auto lane = boat.lane;
-        for (std::size_t k = 0; k < boat.splits.size(); ++k) {
-            const auto channel = "split_" + std::to_string(500 * (k + 1)) + "_" + std::to_string(lane.value());
-            later(boat.splits[k] + box_delay, [this, channel, when = signal + boat.splits[k]] { edge(channel, when, 500us); });
-        }
-        if (!boat.finish) continue;
-        later(*boat.finish + box_delay, [this, lane, when = signal + *boat.finish] { timer_line("C1", lane.value(), when); });
-        last = std::max(last, *boat.finish);
-    }
-    later(last + 8s, [this, plan] { finish_race(plan); });
-}
-
-void Regatta::finish_race(const RunPlan& plan) {
-    const auto race = races_[current_].programme.race;
-    write_picture(plan);
-    auto& heat = heats_[races_[current_].programme.event].emplace_back();
-    for (const auto& boat : plan.boats) {
-        const auto draw = std::ranges::find(races_[current_].lanes, boat.lane, &engine::LaneDraw::lane);
-        if (boat.finish) heat.push_back({draw->crew, *boat.finish});
+        const auto draw = std::ranges::find(race->lanes, boat.lane, &engine::LaneDraw::lane);
+        if (boat.finish && draw != race->lanes.end()) heat.push_back({draw->crew, *boat.finish});
     }
     std::ranges::sort(heat, {}, &Finisher::time);
-    after(6s, [this, race, plan] {
-        if (plan.broken) order(engine::SetStatus{race, *plan.broken, engine::ResultStatus::did_not_finish}, "Demo judge", Role::judge, "broke a rigger at 700 m");
+    // Whoever has no time though all are in: a person says why.
+    delays_.after(60s, [this, race = setting.race, run = setting.run] {
+        auto* entry = find(race);
+        if (held_ || current_ != race || entry->run != run || !is_racing(entry->state)) return;
+        entry->is_left = true;
+        go_on_after(0s);
     });
-    after(15s, [this, race] { order(engine::PublishResult{race}, "Demo judge", Role::judge); });
-    after(45s, [this, race] { order(engine::ConfirmResult{race, true}, "Demo judge", Role::judge, "white flag, picture read"); });
-    after(75s, [this] {
-        ++current_;
-        begin_race();
+    if (!plan.broken) return;
+    delays_.after(6s, [this, race = setting.race, lane = *plan.broken] {
+        if (!held_ && current_ == race) order(engine::SetStatus{race, lane, engine::ResultStatus::did_not_finish}, judge, Role::judge, "broke a rigger at 700 m");
     });
-}
-
-/// What a photo-finish system writes once the picture is read: places and times to 1/1000 s.
-void Regatta::write_picture(const RunPlan& plan) {
-    const auto& race = races_[current_];
-    auto boats = plan.boats;
-    std::erase_if(boats, [](const BoatPlan& boat) { return !boat.finish; });
-    std::ranges::sort(boats, {}, [](const BoatPlan& boat) { return *boat.finish; });
-    auto key = race.programme.photo_key;
-    std::ranges::replace(key, '-', ',');
-    std::string text = key + "," + race.programme.title + ",,,,,,2000,\r\n";
-    for (std::size_t i = 0; i < boats.size(); ++i) {
-        const auto tied = i > 0 && plan.dead_heat.size() == 2 && boats[i].lane == plan.dead_heat[1];
-        const auto place = tied ? i : i + 1;
-        const auto time = tied ? *boats[i - 1].finish : *boats[i].finish;
-        text += std::to_string(place) + "," + std::to_string(boats[i].lane.value()) + "," + std::to_string(boats[i].lane.value()) + ",Crew,,," +
-                rules::format_time(rules::round(time, 1ms, rules::Rounding::down), 1ms) + ",,,,\r\n";
-    }
-    const auto name = folder_ + "/" + race.programme.photo_key + ".lif";
-    std::ofstream{name + ".part", std::ios::binary} << text;
-    std::error_code failed;
-    std::filesystem::rename(name + ".part", name, failed);
-    if (failed) log_->error("the simulated camera cannot write {}: {}", name, failed.message());
-}
-
-void Regatta::edge(const std::string& channel, HostTime at, Duration own_uncertainty) {
-    start_box_->write(simulator::edge_line(channel, box_ticks(at), true, own_uncertainty.count()));
-}
-
-std::int64_t Regatta::box_ticks(HostTime at) const {
-    const auto since = at - origin_;
-    return (box_uptime + since + since / 1'000'000 * box_rate_ppm).count();
-}
-
-/// As an ALGE Timy prints it: the time of day to 1/10,000 s, the lane for a number.
-void Regatta::timer_line(std::string_view channel, std::uint32_t number, HostTime at) {
-    const auto wall = clock_.wall().time_since_epoch() + (at - clock_.now());
-    const auto of_day = std::chrono::duration_cast<Duration>(wall) % 24h;
-    char line[40];
-    std::snprintf(line, sizeof line, "%c%04u %.2s  %02d:%02d:%02d.%04d 00\r", number == 0 ? '?' : ' ', number, channel.data(), static_cast<int>(of_day / 1h),
-                  static_cast<int>(of_day / 1min % 60), static_cast<int>(of_day / 1s % 60), static_cast<int>(of_day / 100us % 10000));
-    timer_->write(line);
 }
 
 }  // namespace bowball::demo

@@ -1,17 +1,18 @@
-// A regatta that runs by itself: boats on the water, boxes and a camera that see them, and officials who do their work.
-// It meets the server only from outside: bytes on serial lines, files in a folder, orders like anybody's.
+// A regatta that runs by itself: the course of course.hpp, and officials who do their work as the views show it to be done. They
+// leave a race, and the water, to people as soon as one of these gives an order for it.
 #pragma once
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <spdlog/logger.h>
 #include <thread>
 
-#include "demo/plan.hpp"
-#include "demo/twin_line.hpp"
+#include "demo/course.hpp"
+#include "demo/delays.hpp"
+#include "demo/observed.hpp"
 #include "engine/command.hpp"
 #include "formats/config.hpp"
 #include "io/clock.hpp"
@@ -29,60 +30,71 @@ public:
     ~Regatta();
 
     /// Devices and channels for the server's configuration.
-    void wire(formats::Config& config) const;
+    void wire(formats::Config& config) const { course_->wire(config); }
+    /// How long, by a person's watch, a race that somebody took in hand waits for the next order before the demo goes on by itself.
+    void wait_for_people(Duration patience) { patience_ = patience; }
     void start(Order order);
     void stop();
+
+    /// On the race's thread: what became of orders, whoever gave them.
+    void witness(const std::vector<engine::Entry>& entries, const std::vector<views::TopicView>& views);
 
 private:
     struct Entry {
         engine::RaceScheduled programme;
         std::vector<engine::LaneDraw> lanes;
         Incident incident = Incident::none;
+        std::string state = "scheduled";
+        RunNumber run;
+        std::set<LaneNumber> out;                ///< that do not start
+        std::vector<LaneNumber> again;           ///< of a re-row of some
+        bool is_decided = false;                 ///< the start of the newest run
+        bool is_left = false;                    ///< with what is open there, for a person to decide
     };
     struct Finisher {
         CrewId crew;
         Duration time{};
     };
 
-    Regatta(std::string folder, const io::Clock& clock, std::shared_ptr<spdlog::logger> log);
+    Regatta(const io::Clock& clock, std::shared_ptr<spdlog::logger> log);
     void take_programme(const std::vector<engine::Command>& programme);
+    [[nodiscard]] Entry* find(RaceId race);
 
-    void after(Duration span, std::function<void()> action);
+    void see(const Observed& seen);
+    void see_fields(const Observed& seen);
+    void line_up(Entry& race, RunNumber run);
+    void leave_to_people(const Observed& seen);
+    void wait_for_next_order();
+    void go_on_after(Duration span);
+    void choose_race();
+    void plan_next_step(Entry& race);
+
+    /// Unless people take over meanwhile, or the race comes to stand otherwise.
+    void later(Duration span, std::function<void()> action);
     void order(engine::Command command, const char* name, Role role, std::string reason = {});
+    /// One without which the race goes no further: refused, it is left to people.
+    void step(engine::Command command, const char* name, Role role, std::string reason = {});
 
-    void begin_race();
+    void call(Entry& race);
     void draw_final(Entry& race);
-    void go_to_the_start();
-    void on_box_line(std::string_view line);
-    void answer_probe(std::string_view id);
-    void beat();
-    void go();
-    void leave_the_start(const RunPlan& plan, HostTime signal);
-    void row(const RunPlan& plan, HostTime signal);
-    void decide_false_start(const RunPlan& plan, RunNumber run);
-    void finish_race(const RunPlan& plan);
-    void write_picture(const RunPlan& plan);
+    void see_start(const RaceSetting& setting, const RunPlan& plan);
+    void see_finish(const RaceSetting& setting, const RunPlan& plan);
 
-    void edge(const std::string& channel, HostTime at, Duration own_uncertainty = 50us);
-    void timer_line(std::string_view channel, std::uint32_t number, HostTime at);
-    [[nodiscard]] std::int64_t box_ticks(HostTime at) const;
-    [[nodiscard]] const RunPlan& current_plan();
-
-    std::string folder_;
     io::Clock clock_;
     std::shared_ptr<spdlog::logger> log_;
     boost::asio::io_context context_{1};
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_{context_.get_executor()};
-    std::unique_ptr<TwinLine> start_box_;
-    std::unique_ptr<TwinLine> timer_;
+    Delays delays_{context_, clock_};
+    std::unique_ptr<Course> course_;
     Order order_;
     std::vector<Entry> races_;
-    std::size_t current_ = 0;
-    std::uint16_t run_ = 0;
-    unsigned generation_ = 0;      ///< of the run: what was planned for a recalled one does not happen
-    HostTime origin_;
-    std::map<EventCode, std::vector<std::vector<Finisher>>> heats_;
-    std::map<std::pair<std::size_t, std::uint16_t>, RunPlan> plans_;
+    std::optional<RaceId> current_;              ///< that the demo's officials are at
+    std::optional<RaceId> held_;                 ///< that people have in hand
+    Duration patience_ = 3min;
+    unsigned step_ = 0;                          ///< what was planned in an earlier one does not happen
+    unsigned hold_ = 0;                          ///< likewise of waiting for people
+    bool is_open_ = false;
+    std::map<EventCode, std::map<RaceId, std::vector<Finisher>>> heats_;
     std::thread thread_;
 };
 

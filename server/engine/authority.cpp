@@ -56,6 +56,7 @@ Result<void> check_authority(Role role, const Command& command) {
                           [&](const ReportLoss&) { return device(role); },
                           [&](const ReportResult&) { return device(role); },
                           [&](const AddImpulse&) { return time(role); },
+                          [&](const AddWatchTime&) { return time(role); },
                           [&](const VoidImpulse&) { return time(role); },
                           [&](const RestoreImpulse&) { return time(role); },
                           [&](const AssignImpulse&) { return time(role); },

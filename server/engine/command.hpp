@@ -87,9 +87,12 @@ struct ReportImpulse { Impulse impulse; Change change = Change::seen; };
 struct ReportTrace { TraceSeen trace; };
 struct ReportLoss { DeviceName device; std::uint32_t count = 0; std::string why; };
 struct ReportResult { RawResult result; };
-/// A time that a person took or typed. `clock_uncertainty`: of the clock of the page, half-width; that of a hand comes on top.
+/// The instant at which a person pressed. `clock_uncertainty`: of the clock of the page, half-width; that of a hand comes on top.
 /// `watch`: whose it was, where one person types those of several; "": the own one.
 struct AddImpulse { RaceId race; TimingPoint point; std::optional<LaneNumber> lane; RaceTime at; Duration clock_uncertainty{}; std::string watch{}; };
+/// What a watch that was begun with the start shows: `time` is added to the start as the journal has it, so that the race's time is the one that was
+/// read, to the nanosecond. `watch` as above.
+struct AddWatchTime { RaceId race; TimingPoint point; std::optional<LaneNumber> lane; Duration time{}; std::string watch{}; };
 struct VoidImpulse { ImpulseId impulse; };
 struct RestoreImpulse { ImpulseId impulse; };
 struct AssignImpulse { ImpulseId impulse; RaceId race; TimingPoint point; std::optional<LaneNumber> lane; };
@@ -145,7 +148,7 @@ struct WithdrawReplacement { RaceId race; ImpulseId replacement; };
 
 using Command = std::variant<OpenMeet, RegisterRuleSet, DeclareEvent, EnterCrew, ScheduleRace, RescheduleRace, DrawLanes, CallRace,
                              ArmRace, GiveAttention, WithdrawAttention, OrderStart, RecallRace, DecideFalseStart, ShowCard, WithdrawCard,
-                             ReportImpulse, ReportTrace, ReportLoss, ReportResult, AddImpulse, VoidImpulse, RestoreImpulse, AssignImpulse,
+                             ReportImpulse, ReportTrace, ReportLoss, ReportResult, AddImpulse, AddWatchTime, VoidImpulse, RestoreImpulse, AssignImpulse,
                              ReadPhoto, ApplyPhoto, SetStatus, SetPenalty, RaiseObjection, ResolveObjection, PublishResult, ConfirmResult,
                              ReopenResult, AbandonRace, OrderRerow, SelectRace, CheckSync, AcceptReplacement, WithdrawReplacement,
                              DrawLots, BeginInputTest, EndInputTest, GiveLeave,

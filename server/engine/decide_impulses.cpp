@@ -19,21 +19,22 @@ constexpr Duration longest_slip = 24h;
 /// A slower sensor says nothing of a start.
 constexpr Duration longest_sample_interval = 100ms;
 
-/// A span that was read from a watch is on nobody's timeline: it is as sure as the start that it is added to, whatever the server did since.
-Duration slewed_at_start(const MeetState& state, const Race& race, const AddImpulse& command) {
+/// The start to which a watch's span is added, of the run that counts; null: there is none yet.
+const LedgerImpulse* start_of_watch(const MeetState& state, const Race& race, std::optional<LaneNumber> lane) {
     const auto* run = race.run();
-    if (run == nullptr) return {};
-    const auto signals = start_signals(state, race, *run, command.lane);
-    Impulse by_watch;
-    by_watch.source = Source::hand;
-    by_watch.by_hand = true;
-    return signals.empty() ? Duration{} : signal_for(signals, by_watch).impulse.stamp.timeline_slewed;
+    if (run == nullptr) return nullptr;
+    const auto signals = start_signals(state, race, *run, lane);
+    return signals.empty() ? nullptr : signals.front();
 }
 
 /// How far the venue's timeline had been slewed at an instant: by what is known nearest to it, an impulse, the server's start, or now.
 Duration slewed_by(const MeetState& state, const Order& order, const Race& race, const AddImpulse& command) {
-    if (!command.watch.empty()) return slewed_at_start(state, race, command);
     const auto at = command.at;
+    // A span that was read from a watch is on nobody's timeline: it is as sure as the start that it is added to, whatever the server did since.
+    if (!command.watch.empty()) {
+        const auto* start = start_of_watch(state, race, command.lane);
+        return start == nullptr ? Duration{} : start->impulse.stamp.timeline_slewed;
+    }
     const auto after = std::ranges::upper_bound(state.ledger, at, {}, [](const LedgerImpulse& one) { return one.impulse.stamp.at; });
     const auto* before = after == state.ledger.begin() ? nullptr : &std::prev(after)->impulse.stamp;
     auto nearest = std::pair{order.at, order.timeline_slewed};
@@ -96,6 +97,34 @@ Result<void> need_open(const MeetState& state, const LedgerImpulse& impulse) {
     return {};
 }
 
+/// When a person says that something happened.
+struct Instant {
+    RaceTime at;
+    Duration uncertainty;
+    Duration slewed;   ///< what the venue's timeline had been slewed by then
+};
+
+/// `command`: AddImpulse or AddWatchTime.
+template <class Command>
+Decided taken_by_hand(const MeetState& state, const Race& race, const Command& command, const Instant& instant) {
+    if (command.watch.size() > limits::name_bytes) return Error{errc::too_large, "The watch's name is too long."};
+    if (const auto open = need_not_official(race); !open) return open.error();
+    if (command.lane) {
+        if (const auto lane = need_lane(race, *command.lane); !lane) return lane.error();
+    }
+    Impulse impulse;
+    impulse.point = command.point;
+    impulse.lane = command.lane;
+    impulse.source = Source::hand;
+    impulse.channel = command.watch;
+    impulse.by_hand = true;
+    // Clock 0 is the venue's timeline itself.
+    impulse.stamp = {instant.at, instant.uncertainty, ClockId{0}, DeviceTime{instant.at.time_since_epoch()}, instant.uncertainty};
+    impulse.stamp.slewed = impulse.stamp.timeline_slewed = instant.slewed;
+    const Seq its_id{state.head.value() + 1};
+    return Events{ImpulseSeen{impulse}, ImpulseAssigned{its_id, command.race, command.point, command.lane}};
+}
+
 }  // namespace
 
 Decided decide(const MeetState& state, const Order&, const ReportImpulse& command) {
@@ -136,25 +165,20 @@ Decided decide(const MeetState& state, const Order& order, const AddImpulse& com
     if (!race) return race.error();
     if (command.clock_uncertainty < 0ns || command.clock_uncertainty > longest_clock_doubt)
         return Error{errc::bad_input, "That page does not know the race time well enough. Look at its link to the server, or type the time in."};
-    if (command.watch.size() > limits::name_bytes) return Error{errc::too_large, "The watch's name is too long."};
     if (command.at < order.at - longest_slip || command.at > order.at + longest_slip)
         return Error{errc::bad_input, "That time is more than a day from now. Check the time and its unit."};
-    if (const auto open = need_not_official(**race); !open) return open.error();
-    if (command.lane) {
-        if (const auto lane = need_lane(**race, *command.lane); !lane) return lane.error();
-    }
-    Impulse impulse;
-    impulse.point = command.point;
-    impulse.lane = command.lane;
-    impulse.source = Source::hand;
-    impulse.channel = command.watch;
-    impulse.by_hand = true;
     const auto uncertainty = quadrature(finger_doubt, command.clock_uncertainty);
-    // Clock 0 is the venue's timeline itself.
-    impulse.stamp = {command.at, uncertainty, ClockId{0}, DeviceTime{command.at.time_since_epoch()}, uncertainty};
-    impulse.stamp.slewed = impulse.stamp.timeline_slewed = slewed_by(state, order, **race, command);
-    const Seq its_id{state.head.value() + 1};
-    return Events{ImpulseSeen{impulse}, ImpulseAssigned{its_id, command.race, command.point, command.lane}};
+    return taken_by_hand(state, **race, command, {command.at, uncertainty, slewed_by(state, order, **race, command)});
+}
+
+Decided decide(const MeetState& state, const Order&, const AddWatchTime& command) {
+    const auto race = need_race(state, command.race);
+    if (!race) return race.error();
+    if (command.point.kind == PointKind::start_signal) return Error{errc::bad_input, "A watch begins with the start: it has no time of it. Press, or add the instant."};
+    if (command.time <= 0ns || command.time > longest_slip) return Error{errc::bad_input, "That is no time of a race. Check the time and its unit."};
+    const auto* start = start_of_watch(state, **race, command.lane);
+    if (start == nullptr) return Error{errc::wrong_state, "The race has no start yet, from which a watch could count. Add its start first."};
+    return taken_by_hand(state, **race, command, {start->impulse.stamp.at + command.time, finger_doubt, start->impulse.stamp.timeline_slewed});
 }
 
 Decided decide(const MeetState& state, const Order&, const VoidImpulse& command) {

@@ -32,6 +32,7 @@ Decided decide(const MeetState&, const Order&, const ReportTrace&);
 Decided decide(const MeetState&, const Order&, const ReportLoss&);
 Decided decide(const MeetState&, const Order&, const ReportResult&);
 Decided decide(const MeetState&, const Order&, const AddImpulse&);
+Decided decide(const MeetState&, const Order&, const AddWatchTime&);
 Decided decide(const MeetState&, const Order&, const VoidImpulse&);
 Decided decide(const MeetState&, const Order&, const RestoreImpulse&);
 Decided decide(const MeetState&, const Order&, const AssignImpulse&);

@@ -58,6 +58,7 @@ template <class A> void fields(A& a, AddImpulse& c) {
     a.optional_span("uncertainty", c.clock_uncertainty);
     a.optional("watch", c.watch);
 }
+template <class A> void fields(A& a, AddWatchTime& c) { a("race", c.race); a("point", c.point); a("lane", c.lane); a.span("time", c.time); a.optional("watch", c.watch); }
 template <class A> void fields(A& a, VoidImpulse& c) { a("impulse", c.impulse); }
 template <class A> void fields(A& a, RestoreImpulse& c) { a("impulse", c.impulse); }
 template <class A> void fields(A& a, AssignImpulse& c) { a("impulse", c.impulse); a("race", c.race); a("point", c.point); a("lane", c.lane); }
@@ -106,7 +107,7 @@ namespace {
 constexpr std::string_view command_names[] = {
     "open_meet", "register_rule_set", "declare_event", "enter_crew", "schedule_race", "reschedule_race", "draw_lanes", "call_race",
     "arm_race", "give_attention", "withdraw_attention", "order_start", "recall_race", "decide_false_start", "show_card", "withdraw_card",
-    "report_impulse", "report_trace", "report_loss", "report_result", "add_impulse", "void_impulse", "restore_impulse", "assign_impulse",
+    "report_impulse", "report_trace", "report_loss", "report_result", "add_impulse", "add_watch_time", "void_impulse", "restore_impulse", "assign_impulse",
     "read_photo", "apply_photo", "set_status", "set_penalty", "raise_objection", "resolve_objection", "publish_result", "confirm_result",
     "reopen_result", "abandon_race", "order_rerow", "select_race", "check_sync", "accept_replacement", "withdraw_replacement", "draw_lots",
     "begin_input_test", "end_input_test", "give_leave", "register_progression", "choose_progression", "draw_next_round",

@@ -11,6 +11,7 @@ template <class A> void fields(A& a, views::HealthView::Device& v) {
     a("maturity", v.maturity);
     a("minimums", v.minimums);
     a("wired", v.wired);
+    a("gives_start", v.gives_start);
     a("state", v.state);
     a("text", v.text);
     a("bytes", v.bytes);

@@ -3,17 +3,24 @@
 #include "journal/chain.hpp"
 #include "journal/journal.hpp"
 
+#include <iterator>
+#include <vector>
+
 namespace bowball::journal {
 namespace {
 
 class MemoryJournal final : public Journal {
 public:
     Result<void> append(std::span<const engine::Entry> entries) override {
+        // All or nothing, as in a file: what throws here is tried again.
+        auto head = head_;
+        std::vector<std::string> rows;
         for (const auto& entry : entries) {
-            auto row = formats::encode_entry(entry);
-            head_ = {entry.seq, sha256(head_.hash, row)};
-            rows_.push_back(std::move(row));
+            rows.push_back(formats::encode_entry(entry));
+            head = {entry.seq, sha256(head.hash, rows.back())};
         }
+        rows_.insert(rows_.end(), std::move_iterator{rows.begin()}, std::move_iterator{rows.end()});
+        head_ = head;
         return {};
     }
 

@@ -10,6 +10,7 @@
 #include "journal/file_lock.hpp"
 #include "journal/journal.hpp"
 #include "journal/row_check.hpp"
+#include "journal/settle_wal.hpp"
 #include "journal/sqlite.hpp"
 #include "journal/sqlite_file.hpp"
 #include "journal/unrecorded.hpp"
@@ -49,6 +50,7 @@ public:
         if (entries.empty()) return {};
         // An append that threw, for want of memory, left its transaction open.
         if (sqlite3_get_autocommit(database_.get()) == 0) std::ignore = roll_back({});
+        if (const auto settled = settle(); !settled) return settled;
         // As long as the file bears the name from before, nothing of this life is recorded: the next one would give its numbers again under the old name.
         if (const auto named = take_name(); !named) return named;
         if (const auto begun = execute(database_.get(), file_, "BEGIN IMMEDIATE"); !begun) return begun;
@@ -103,17 +105,27 @@ public:
     Result<void> begin_new_epoch_if_entries_were_lost() {
         const auto is_old = is_backup(database_.get(), file_);
         if (!is_old) return is_old.error();
+        unrecorded_.take_over_older_mark();
         const auto was_unrecorded = unrecorded_.is_marked();
         if (!*is_old && !was_unrecorded) return {};
         auto fresh = make_epoch();
         nameless_ = std::exchange(unrecorded_, Unrecorded{file_, fresh});
         epoch_ = std::move(fresh);
         // Where the disk is still full this life has its own epoch, and so will the next, unless there is room before it ends.
-        std::ignore = take_name();
+        if (is_settled_) std::ignore = take_name();
         const auto newest = std::to_string(head_.seq.value());
         trouble_at_opening_ = was_unrecorded ? "The last server stopped while NOT RECORDED: what it showed after entry " + newest +
                                                    " is not in the journal. Look for a file *not-recorded-from-* beside it or in the folder for temporary files."
                                              : "This journal is a backup: what was recorded after entry " + newest + " is not in it. A new epoch begins.";
+        return {};
+    }
+
+    /// What the life before left is on the disk for certain, before anything is written behind it. Tried again at each append until it is.
+    Result<void> settle() {
+        if (is_settled_) return {};
+        if (const auto done = settle_wal(file_); !done) return done;
+        sqlite3_db_config(database_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
+        is_settled_ = true;
         return {};
     }
 
@@ -163,6 +175,7 @@ private:
     Unrecorded unrecorded_;
     std::optional<Unrecorded> nameless_;   ///< the marks of the epoch that the file still bears, though this life has another one
     std::string trouble_at_opening_;
+    bool is_settled_ = false;
     Head head_{};
 };
 
@@ -174,6 +187,8 @@ Result<std::unique_ptr<Journal>> open_sqlite_journal(const std::string& path, Sq
     auto database = open_database(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     if (!database) return database.error();
     auto* raw = database->get();
+    // What may lie in memory alone must not go into the file either, not even where opening fails: a WAL with a gap would be laid over it after a power cut.
+    sqlite3_db_config(raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     // EXTRA is FULL once there is a WAL. The rollback journal of the first transaction is removed for good with it: one that came back after a
     // power cut would take back the making of the file, with all that its WAL had by then.
     if (const auto set = execute(raw, path, options.synchronous_off ? "PRAGMA synchronous=OFF" : "PRAGMA synchronous=EXTRA"); !set) return set.error();
@@ -182,6 +197,7 @@ Result<std::unique_ptr<Journal>> open_sqlite_journal(const std::string& path, Sq
     if (!epoch) return epoch.error();
     auto journal = std::make_unique<SqliteJournal>(path, std::move(*lock), std::move(*database), *epoch);
     if (const auto found = journal->find_head(); !found) return found.error();
+    std::ignore = journal->settle();   // a full or failing disk keeps nobody from opening: append() says it
     if (const auto begun = journal->begin_new_epoch_if_entries_were_lost(); !begun) return begun.error();
     if (const auto prepared = journal->prepare_insert(); !prepared) return prepared.error();
     return std::unique_ptr<Journal>{std::move(journal)};

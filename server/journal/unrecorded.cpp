@@ -3,6 +3,9 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
+#include <cstdio>
 #include <filesystem>
 #include <string_view>
 #include <utility>
@@ -68,18 +71,23 @@ std::string temporary(const std::string& journal_file, const std::string& epoch)
 
 }  // namespace
 
-Unrecorded::Unrecorded(const std::string& journal_file, const std::string& epoch) : beside_(journal_file), elsewhere_(temporary(journal_file, epoch)) {}
+Unrecorded::Unrecorded(const std::string& journal_file, const std::string& epoch) : beside_(journal_file), mark_beside_(journal_file + "." + epoch + marker), elsewhere_(temporary(journal_file, epoch)) {}
 
-bool Unrecorded::is_marked() const { return ::access((beside_ + marker).c_str(), F_OK) == 0 || ::access((elsewhere_ + marker).c_str(), F_OK) == 0; }
+void Unrecorded::take_over_older_mark() const { ::rename((beside_ + marker).c_str(), mark_beside_.c_str()); }
+
+/// An older mark that could not be taken over, on a disk that is read-only, say, counts all the same.
+bool Unrecorded::is_marked() const {
+    return std::ranges::any_of(std::array{mark_beside_, elsewhere_ + marker, beside_ + marker}, [](const std::string& mark) { return ::access(mark.c_str(), F_OK) == 0; });
+}
 
 void Unrecorded::mark() const {
     // An empty file needs no room on a full disk. The journal's own disk comes last: it may hang.
     std::ignore = NewFile{elsewhere_ + marker}.keep();
-    std::ignore = NewFile{beside_ + marker}.keep();
+    std::ignore = NewFile{mark_beside_}.keep();
 }
 
 void Unrecorded::unmark() const {
-    ::unlink((beside_ + marker).c_str());
+    ::unlink(mark_beside_.c_str());
     ::unlink((elsewhere_ + marker).c_str());
 }
 

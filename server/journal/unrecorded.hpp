@@ -1,5 +1,6 @@
 // What is left when entries could not be written: a marker beside the journal, and the entries themselves in a file of
-// their own. The journal's disk may be the trouble, so both fall back on the folder for temporary files. Inside the journal only.
+// their own. The journal's disk may be the trouble, so both fall back on the folder for temporary files. Each life marks its own epoch: whoever takes
+// away what the life before marked leaves that. Inside the journal only.
 #pragma once
 #include <span>
 #include <string>
@@ -13,6 +14,8 @@ class Unrecorded {
 public:
     Unrecorded(const std::string& journal_file, const std::string& epoch);
 
+    /// Servers before this one marked without an epoch: such a mark becomes this epoch's.
+    void take_over_older_mark() const;
     [[nodiscard]] bool is_marked() const;
     void mark() const;
     void unmark() const;
@@ -23,6 +26,7 @@ public:
 
 private:
     std::string beside_;      ///< path of the journal
+    std::string mark_beside_; ///< of this epoch
     std::string elsewhere_;   ///< the same in the folder for temporary files, named by the epoch
 };
 

@@ -53,7 +53,7 @@ void Evidence::get_trace(const HttpRequest& request, Answer answer) const {
             const auto& trace = *asked;
             if (!trace) return answer(none);
             HttpAnswer found;
-            found.headers = {{"ETag", etag}, {"Cache-Control", "private, no-cache"}};
+            found.headers = {{"ETag", etag}, {"Cache-Control", "private, no-store"}};
             if (is_known) found.status = 304;
             else found.body = formats::encode_trace_samples(*trace);
             answer(std::move(found));

@@ -8,6 +8,7 @@
 
 #include "core/limits.hpp"
 #include "net/byte_range.hpp"
+#include "net/plain_file_name.hpp"
 
 namespace bowball::net {
 namespace {
@@ -86,7 +87,8 @@ FilePart open_part(const WantedPart& wanted) {
     HttpAnswer answer;
     answer.content_type = wanted.content_type;
     answer.headers.emplace_back("Accept-Ranges", "bytes");
-    answer.headers.emplace_back("Cache-Control", wanted.change == Change::may_grow ? "private, no-cache" : "private, no-store");
+    answer.headers.emplace_back("Cache-Control", "private, no-store");
+    if (!wanted.saved_as.empty()) answer.headers.emplace_back("Content-Disposition", "inline; filename=\"" + plain_file_name(wanted.saved_as) + "\"");
     if (!is_whole) {
         answer.status = 206;
         answer.headers.emplace_back("Content-Range", "bytes " + std::to_string(first) + "-" + std::to_string(first + count - 1) + "/" + std::to_string(*size));

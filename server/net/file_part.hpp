@@ -29,6 +29,7 @@ struct WantedPart {
     std::string content_type;
     std::string range;         ///< the request's header: with one, a part of at most limits::file_piece_bytes; without, the whole
     Change change = Change::may_grow;
+    std::string saved_as = {};   ///< what a browser calls it that keeps it; empty: nothing is said
 };
 
 /// What an answer brings of a file, and what is to be read for it after this.

@@ -123,8 +123,9 @@ private:
         if ((taken->asks_for_websocket || is_for_events) && is_reading_) return refuse({errc::bad_input, "The feed is asked for on a connection of its own."});
         if (is_for_feed) return to_websocket(std::move(*taken), std::move(request));
         if (is_for_events) {
-            if (auto refused = routes_.refuse_events(request)) return write(std::move(*refused));
-            return doors_.to_events({std::move(wire_), std::move(place_), std::move(request)});
+            auto admission = routes_.admit(request);
+            if (auto refused = routes_.refuse_events(request, admission)) return write(std::move(*refused));
+            return doors_.to_events({std::move(wire_), std::move(place_), std::move(request), std::move(admission)});
         }
         is_head_ = request.method == "HEAD";
         asked_to_wait_ = !query_value(request.query, "wait_ms").empty() && (is_head_ || request.method == "GET");
@@ -138,12 +139,8 @@ private:
 
     void to_websocket(ReadRequest taken, HttpRequest request) {
         if (auto refused = refuse_handshake(taken.handshake)) return refuse(std::move(*refused), errc::bad_input);
-        // A page of another site follows as the public does, whoever is signed in here: graphics are played from folders and hosts of their own.
-        if (!Routes::is_same_origin(request)) {
-            if (!request.cookie.empty()) routes_.note_other_site(request);
-            request.cookie.clear();
-        }
-        doors_.to_websocket({std::move(wire_), std::move(place_), std::move(request)}, {std::move(taken.handshake.key), std::move(taken.subprotocol), taken.speaks_other_version, taken.takes_deflated, std::move(waiting_)});
+        auto admission = routes_.admit(request);
+        doors_.to_websocket({std::move(wire_), std::move(place_), std::move(request), std::move(admission)}, {std::move(taken.handshake.key), std::move(taken.subprotocol), taken.speaks_other_version, taken.takes_deflated, std::move(waiting_)});
     }
 
     void write(HttpAnswer answer) {

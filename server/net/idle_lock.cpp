@@ -10,6 +10,7 @@ bool waits_for_no_password(const engine::Command& command) {
                           [](const engine::RecallRace&) { return true; },           // crews row on while somebody types
                           [](const engine::WithdrawAttention&) { return true; },    // likewise
                           [](const engine::AddImpulse&) { return true; },           // the instant is in it; who is tired must not lose it
+                          [](const engine::AddWatchTime&) { return true; },         // likewise
                           [](const auto&) { return false; },
                       },
                       command);

@@ -33,7 +33,7 @@ void put(formats::JsonWriter& out, const JournalRow& row, const Shown& line) {
     out.key("entry").value(std::string_view{line.entry}).key("is_whole").value(line.is_whole);
 }
 
-HttpAnswer answer_with(std::string body) { return {200, "application/json", std::move(body), {{"Cache-Control", "private, no-cache"}}}; }
+HttpAnswer answer_with(std::string body) { return {200, "application/json", std::move(body), {{"Cache-Control", "private, no-store"}}}; }
 
 HttpAnswer answer_of(const std::string& epoch, const std::vector<JournalRow>& rows) {
     formats::JsonWriter out;

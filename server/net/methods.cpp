@@ -34,6 +34,7 @@ constexpr std::array rows{
     Row{"/api/v1/sign-out", posts},
     Row{"/api/v1/password", posts},
     Row{"/api/v1/unlock", posts},
+    Row{"/api/v1/tickets", posts},
     Row{"/api/v1/sessions", reads},
     Row{"/api/v1/sessions/end", posts},
     Row{"/api/v1/doors", reads},

@@ -103,7 +103,7 @@ void Pictures::get(const std::string& name, const HttpRequest& request, Answer a
 void Pictures::look_in_all(const Digest& sha256, const std::string& file, const std::string& range, Answer answer) {
     const auto question = std::make_shared<Question>(Question{std::move(answer), folders_.size()});
     for (const auto& folder : folders_) {
-        WantedPart wanted{"picture \"" + printable(file, 100) + "\"", {}, type_of(file), range, Change::must_stay};
+        WantedPart wanted{"picture \"" + printable(file, 100) + "\"", {}, type_of(file), range, Change::must_stay, "picture-" + to_hex(sha256).substr(0, 12) + (type_of(file) == "image/png" ? ".png" : ".jpg")};
         const auto open = [wanted = std::move(wanted), sha256, path = folder.path, file, known = folder.known] { return open_picture(wanted, sha256, path, file, *known); };
         folder.shelf->get(open, [question](HttpAnswer found) { question->take(std::move(found)); });
     }

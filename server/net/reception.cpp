@@ -34,11 +34,11 @@ std::shared_ptr<void> Reception::board_place_of(const Guest& guest) {
 Visitor Reception::visitor_of(const Guest& guest) {
     const auto& request = guest.request;
     Visitor visitor;
-    visitor.actor = rooms_.sign_in.who(request);
+    if (guest.admission) visitor.actor = guest.admission->actor;
     visitor.is_board = query_value(request.query, "as") == "board";
     visitor.screen = printable(query_value(request.query, "screen"), longest_screen_name);
     visitor.client = Clients::name_of(request);
-    if (visitor.actor.role != Role::viewer) visitor.session = rooms_.sign_in.session_of(request);
+    if (visitor.actor.role != Role::viewer) visitor.session = guest.admission->session;
     else if (visitor.is_board) visitor.board_place = board_place_of(guest);
     return visitor;
 }
@@ -50,10 +50,12 @@ void Reception::start_websocket(Guest guest, WebsocketUpgrade upgrade) {
     auto handshake = "HTTP/1.1 101 Switching Protocols\r\n" + date_line() + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: " + accept_key(upgrade.key) + "\r\n" +
                      (upgrade.subprotocol.empty() ? "" : "Sec-WebSocket-Protocol: " + upgrade.subprotocol + "\r\n") +
                      (deflates ? "Sec-WebSocket-Extensions: " + std::string{deflate_terms} + "\r\n" : "") + "\r\n";
-    if (upgrade.is_other_version || is_full(guest, visitor)) {
+    if (upgrade.is_other_version || !guest.admission || is_full(guest, visitor)) {
+        const auto no_ticket = guest.admission ? std::string{} : guest.admission.error().text;
         const auto client = std::make_shared<WebsocketClient>(std::move(guest.wire), std::move(guest.place), clients(), std::move(visitor));
-        // Of both, what coming again does not mend.
+        // Of several, what coming again does not mend.
         if (upgrade.is_other_version) return client->turn_away(std::move(handshake), Cut::other_version, close_code::other_version, "this server speaks bowball.v1");
+        if (!no_ticket.empty()) return client->turn_away(std::move(handshake), Cut::ticket_refused, close_code::sign_in, no_ticket);
         return client->turn_away(std::move(handshake), Cut::overloaded, close_code::overloaded, "all places are taken; try again later");
     }
     rooms_.shards.let_in(std::move(guest), std::move(visitor), [deflates, handshake = std::move(handshake), early = std::move(upgrade.early)](Shard& shard, Guest let_in, Visitor who) {

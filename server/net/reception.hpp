@@ -6,7 +6,6 @@
 #include "net/http_connection.hpp"
 #include "net/returns.hpp"
 #include "net/shards.hpp"
-#include "net/sign_in.hpp"
 
 namespace bowball::net {
 
@@ -15,7 +14,6 @@ public:
     /// What it reaches for; outlives it.
     struct Rooms {
         Shards& shards;
-        const SignIn& sign_in;
         FeedAccess& feed_access;
         const Places& places;
         Places& board_places;   ///< of boards without a token

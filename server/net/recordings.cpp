@@ -1,7 +1,6 @@
 #include "net/recordings.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
 #include <tuple>
 #include <vector>
@@ -9,6 +8,7 @@
 #include "core/limits.hpp"
 #include "core/text.hpp"
 #include "formats/json_writer.hpp"
+#include "net/plain_file_name.hpp"
 
 namespace bowball::net {
 namespace {
@@ -72,12 +72,6 @@ HttpAnswer answer_of(const std::vector<Recording>& recordings) {
     }
     out.end_array();
     return {200, "application/json", out.take(), {{"Cache-Control", "no-store"}}};
-}
-
-/// Of letters and digits only: a header is no place for what somebody called a device.
-std::string plain_file_name(std::string name) {
-    std::ranges::replace_if(name, [](unsigned char letter) { return letter >= 0x80 || (std::isalnum(letter) == 0 && letter != '-' && letter != '_' && letter != '.'); }, '_');
-    return name;
 }
 
 FilePart open_recording(const std::string& folder, const std::string& name, const std::string& range) {

@@ -13,6 +13,7 @@
 #include "net/methods.hpp"
 #include "net/network_of.hpp"
 #include "net/order_answer.hpp"
+#include "net/plain_file_name.hpp"
 #include "net/topic.hpp"
 
 namespace bowball::net {
@@ -163,11 +164,20 @@ void Routes::get(const HttpRequest& request, Answer answer) {
     answer(pages_.find(request, Pages::may_have_preview(request.path) ? link_preview(rooms_.air, request.query) : ""));
 }
 
-std::optional<HttpAnswer> Routes::refuse_events(const HttpRequest& request) const {
+/// A page of another site follows as the public does, whoever is signed in here: graphics are played from folders and hosts of their own.
+Result<Admission> Routes::admit(const HttpRequest& request) {
+    auto admission = rooms_.tickets.admit(request);
+    if (is_same_origin(request)) return admission;
+    if (!request.cookie.empty()) note_other_site(request);
+    return Admission{};
+}
+
+std::optional<HttpAnswer> Routes::refuse_events(const HttpRequest& request, const Result<Admission>& admission) const {
+    if (!admission) return open_refusal(refusal(admission.error()));
     const auto topics = topics_of(request);
     if (topics.empty()) return open_refusal(refusal({errc::bad_input, "Name what to follow: /api/v1/events?topics=current/board,meet."}));
     if (topics.size() > limits::topics_per_client) return open_refusal(refusal({errc::too_many, "At most " + std::to_string(limits::topics_per_client) + " topics at once."}));
-    const auto is_official = rooms_.sign_in.who(request).role != Role::viewer;
+    const auto is_official = admission->actor.role != Role::viewer;
     std::optional<Error> why;
     for (const auto& topic : topics) {
         const auto open = check_topic(topic, is_official);
@@ -205,6 +215,7 @@ void Routes::post(const HttpRequest& request, Answer answer) {
     if (request.path == "/api/v1/sign-out") return rooms_.sign_in.sign_out(request, std::move(answer));
     if (request.path == "/api/v1/password") return rooms_.sign_in.change_password(request, std::move(answer));
     if (request.path == "/api/v1/unlock") return rooms_.sign_in.unlock(request, std::move(answer));
+    if (request.path == "/api/v1/tickets") return answer(rooms_.tickets.issue(request));
     if (request.path == "/api/v1/sessions/end") return answer(rooms_.sessions.end(request));
     answer(refusal({errc::not_found, "There is no " + request.path.substr(0, 100) + "."}));
 }
@@ -253,6 +264,7 @@ HttpAnswer Routes::get_feed(const HttpRequest& request) {
     answer.headers.emplace_back("Cache-Control", "private, no-cache");  // the address holds a secret
     answer.headers.emplace_back("Access-Control-Allow-Origin", "*");
     answer.headers.emplace_back("Access-Control-Expose-Headers", "ETag");
+    answer.headers.emplace_back("Content-Disposition", "inline; filename=\"" + plain_file_name(rest.substr(slash + 1)) + "\"");
     answer.headers.emplace_back("Vary", "Accept-Encoding");
     if (has_tag(request.if_none_match, document->etag)) {
         answer.status = 304;

@@ -19,6 +19,7 @@
 #include "net/sign_in.hpp"
 #include "net/snapshots.hpp"
 #include "net/standby_desk.hpp"
+#include "net/ticket_desk.hpp"
 #include "net/what_if.hpp"
 
 namespace bowball::net {
@@ -42,6 +43,7 @@ public:
         FeedAccess& feed_access;
         const PullFeed& feeds;
         SessionDesk& sessions;
+        TicketDesk& tickets;
         const HostNames& host_names;
         std::function<DoorsView()> doors;
         bool counts_requests = true;   ///< of each network; at an edge caches bring everybody from a few
@@ -54,12 +56,12 @@ public:
 
     void answer(const HttpRequest& request, Answer answer);
 
-    /// Why a request for events cannot be taken: no topics, or none that this visitor may see. Else nothing.
-    [[nodiscard]] std::optional<HttpAnswer> refuse_events(const HttpRequest& request) const;
+    /// Why a request for events cannot be taken: no topics, none that this visitor may see, or a ticket that is worth nothing. Else nothing.
+    [[nodiscard]] std::optional<HttpAnswer> refuse_events(const HttpRequest& request, const Result<Admission>& admission) const;
+    /// As whom a request for the feed is let in, or why its ticket is worth nothing. Uses the ticket up.
+    [[nodiscard]] Result<Admission> admit(const HttpRequest& request);
     /// Why a request for a name that is not this server's is not answered; else nothing.
     [[nodiscard]] std::optional<HttpAnswer> refuse_host(const HttpRequest& request);
-    /// Says in the log that a page of another site came, with the cookie of somebody who is signed in here.
-    void note_other_site(const HttpRequest& request);
     /// Why this role may not give the order, or this session not now; else nothing. What is refused is in the log.
     [[nodiscard]] std::optional<Error> refuse_order(const Actor& actor, const std::string& session, const std::string& address, const engine::Command& command);
     /// How many bytes the body of a request may have: a list of entries is longer than any order.
@@ -77,6 +79,8 @@ private:
     void post(const HttpRequest& request, Answer answer);
     [[nodiscard]] std::optional<Error> refuse_often(const HttpRequest& request);
     [[nodiscard]] std::optional<Error> refuse_resting(const HttpRequest& request);
+    /// Says in the log that a page of another site came, with the cookie of somebody who is signed in here.
+    void note_other_site(const HttpRequest& request);
     void note_refused(const HttpRequest& request, const HttpAnswer& made);
     [[nodiscard]] HttpAnswer get_me(const HttpRequest& request) const;
     [[nodiscard]] HttpAnswer get_feed(const HttpRequest& request);

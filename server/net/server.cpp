@@ -1,34 +1,27 @@
 #include "net/server.hpp"
 
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <fstream>
 #include <future>
-#include <iterator>
 
 #include "core/text.hpp"
 #include "formats/frame.hpp"
 #include "io/loose_worker.hpp"
 #include "io/memory_reserve.hpp"
 #include "net/air.hpp"
+#include "net/entrance.hpp"
 #include "net/file_limit.hpp"
-#include "net/http_connection.hpp"
-#include "net/http_head.hpp"
-#include "net/listener.hpp"
 #include "net/metrics.hpp"
 #include "net/reception.hpp"
 #include "net/returns.hpp"
 #include "net/shards.hpp"
-#include "net/tls_wire.hpp"
-#include "net/token_bucket.hpp"
+#include "net/ticket_desk.hpp"
 #include "net/trouble.hpp"
 
 namespace bowball::net {
 namespace {
 
 namespace asio = boost::asio;
-using asio::ip::tcp;
 
 constexpr auto counts_rhythm = std::chrono::seconds{1};
 
@@ -59,15 +52,15 @@ public:
           evidence_(context_, sign_in_, std::move(options_.evidence), options_.epoch), what_ifs_(context_, sign_in_, options_.what_ifs),
           entries_(context_, sign_in_, clients_, options_.entry_planner, options_.nocs), setup_(context_, sign_in_, accounts, options_.setup, log_),
           standby_(context_, sign_in_, options_.standby, log_), feed_access_(FeedTokenStore{options_.feed_tokens_file}),
-          routes_(context_, {clients_, air_, sign_in_, snapshots_, evidence_, what_ifs_, entries_, setup_, standby_, feed_access_, options_.feeds, sessions_, host_names_, [this] { return doors_view(); }, !options_.edge || standby_.is_standby(), [this] { return metrics(); }, options_.sign, [this] { return root_certificate_; }, [this] { return venue_age_us(); }}, options_.web_folder) {
+          routes_(context_, {clients_, air_, sign_in_, snapshots_, evidence_, what_ifs_, entries_, setup_, standby_, feed_access_, options_.feeds, sessions_, tickets_, host_names_, [this] { return doors_view(); }, !options_.edge || standby_.is_standby(), [this] { return metrics(); }, options_.sign, [this] { return entrance_.root_certificate(); }, [this] { return venue_age_us(); }}, options_.web_folder) {
         clients_.refuse_order = [this](const Visitor& visitor, const std::string& address, const engine::Command& command) { return routes_.refuse_order(visitor.actor, visitor.session, address, command); };
         sign_in_.sessions() = std::move(options_.sessions);
-        if (options_.edge) newcomers_.emplace(options_.edge->newcomers_per_second, options_.edge->newcomers_at_once);
     }
 
     Result<void> start() {
-        if (const auto opened = plain_.open(options_.address, options_.port); !opened) return opened.error();
-        if (const auto secured = start_tls(); !secured) log_->error("{}", secured.error().text);
+        if (const auto opened = entrance_.open(options_.address, options_.port); !opened) return opened.error();
+        const auto& tls = options_.tls;
+        if (const auto secured = tls ? entrance_.open_tls(options_.address, tls->port, tls->files) : Result<void>{}; !secured) log_->error("{}", secured.error().text);
         if (!options_.feed_tokens_file.empty()) take_tokens(FeedAccess::look_at(feed_access_.store(), feed_access_.stamp()));
         count();
         shards_.start();
@@ -79,8 +72,7 @@ public:
     void stop() {
         if (!shards_.main().is_running()) return;
         asio::post(context_, [this] {
-            plain_.close();
-            secure_.close();
+            entrance_.close();
             counting_.cancel();
             private_files_.reset();
             // Threads say goodbye each for itself: what they ask is a value.
@@ -120,8 +112,8 @@ public:
         return issued.get_future().get();
     }
     [[nodiscard]] Sessions take_sessions() { return std::move(sign_in_.sessions()); }
-    [[nodiscard]] std::uint16_t port() const { return plain_.port(); }
-    [[nodiscard]] std::uint16_t tls_port() const { return secure_.port(); }
+    [[nodiscard]] std::uint16_t port() const { return entrance_.port(); }
+    [[nodiscard]] std::uint16_t tls_port() const { return entrance_.tls_port(); }
 
 private:
     static Shard::Terms terms_of(const ServerOptions& options, const io::Clock& clock, CommandSink commands, const std::shared_ptr<spdlog::logger>& log) {
@@ -129,14 +121,20 @@ private:
         return {options.epoch, options.log_dropped, std::move(commands), clock, options.anchor, is_edge ? limits::edge_heartbeat : limits::heartbeat, options.version, options.standby.look ? "standby" : is_edge ? "edge" : "leading", options.others, log, options.bounds, is_edge};
     }
 
+    static std::optional<TokenBucket> newcomers_of(const ServerOptions& options) {
+        if (!options.edge) return std::nullopt;
+        return TokenBucket{options.edge->newcomers_per_second, options.edge->newcomers_at_once};
+    }
+
     [[nodiscard]] SignIn::Terms sign_in_terms() {
         auto terms = options_.sign_in;
-        terms.tls_port = [this] { return secure_.port(); };
+        terms.tls_port = [this] { return entrance_.tls_port(); };
         return terms;
     }
 
     [[nodiscard]] DoorsView doors_view() const {
-        return {plain_.port(), secure_.port(), options_.sign_in.needs_tls, root_certificate_.empty() ? std::string{} : fingerprint_of(root_certificate_), options_.names};
+        const auto& root = entrance_.root_certificate();
+        return {entrance_.port(), entrance_.tls_port(), options_.sign_in.needs_tls, root.empty() ? std::string{} : fingerprint_of(root), options_.names};
     }
 
     /// Since the venue was heard; nothing at the venue itself.
@@ -147,67 +145,6 @@ private:
 
     [[nodiscard]] std::int64_t now_us() const {
         return std::chrono::floor<std::chrono::microseconds>(options_.anchor.to_race(clock_.now()).time_since_epoch()).count();
-    }
-
-    /// Plain HTTP goes on without TLS: a venue that times is worth more than one that does not.
-    Result<void> start_tls() {
-        if (!options_.tls) return {};
-        auto keys = TlsKeys::load(options_.tls->files);
-        if (!keys) return keys.error();
-        if (const auto opened = secure_.open(options_.address, options_.tls->port); !opened) return Error{opened.error().code, "TLS is off. " + opened.error().text};
-        tls_keys_ = std::move(*keys);
-        std::ifstream root{options_.tls->files.root, std::ios::binary};
-        root_certificate_ = {std::istreambuf_iterator<char>{root}, {}};
-        if (!root_certificate_.empty()) log_->info("root certificate at /root.crt, SHA-256 {}", fingerprint_of(root_certificate_));
-        return {};
-    }
-
-    /// A place for the connection, or null: it has been refused.
-    std::unique_ptr<Places::Place> place_for(tcp::socket& socket) {
-        boost::system::error_code gone;
-        const auto there = socket.remote_endpoint(gone);
-        if (gone) return nullptr;
-        auto place = places_.take(there.address(), context_.get_executor());
-        if (place) ++clients_.tally.connections;
-        return place;
-    }
-
-    /// Whom this second has no room for, so that those who are here are served: he comes back when he is told to.
-    [[nodiscard]] bool is_let_in() { return !newcomers_ || newcomers_->take(std::chrono::steady_clock::now()); }
-
-    void welcome(tcp::socket socket) {
-        if (!is_let_in()) return refuse(std::move(socket));
-        auto place = place_for(socket);
-        if (!place) return refuse(std::move(socket));
-        serve_http(make_plain_wire(std::move(socket), context_.get_executor(), options_.bounds), std::move(place), routes_, doors_);
-    }
-
-    void welcome_securely(tcp::socket socket) {
-        if (!is_let_in()) return note_turned_away();
-        auto place = place_for(socket);
-        if (!place) return note_turned_away();
-        // A std::function holds only what can be copied.
-        auto held = std::make_shared<std::unique_ptr<Places::Place>>(std::move(place));
-        tls_keys_->greet(std::move(socket), context_.get_executor(), options_.bounds, [this, held](std::unique_ptr<Wire> wire) {
-            if (!wire) return ++clients_.tally.tls_failed, void();
-            serve_http(std::move(wire), std::move(*held), routes_, doors_);
-        });
-    }
-
-    void note_turned_away() {
-        ++clients_.tally.turned_away;
-        returns_.note_turned_away(std::chrono::steady_clock::now());
-    }
-
-    /// Without a place, and before it is known what it wants: into the empty buffer of the socket if it takes it, and closed. A page of
-    /// another origin must be able to read it, if it asked for what everybody may read.
-    void refuse(tcp::socket socket) {
-        note_turned_away();
-        boost::system::error_code ignored;
-        socket.non_blocking(true, ignored);
-        const auto seconds = std::to_string((reception_.retry_ms() + 999) / 1000);
-        const auto answer = "HTTP/1.1 503 Service Unavailable\r\n" + date_line() + "Retry-After: " + seconds + "\r\nAccess-Control-Allow-Origin: *\r\nAccess-Control-Expose-Headers: Retry-After\r\nCache-Control: no-store\r\nContent-Length: 0\r\nX-Content-Type-Options: nosniff\r\nContent-Security-Policy: " + std::string{policy_of_data} + "\r\nConnection: close\r\n\r\n";
-        socket.write_some(asio::buffer(answer), ignored);
     }
 
     void end_session(const std::string& session, std::uint16_t code) {
@@ -282,12 +219,12 @@ private:
     Shards shards_;
     ClientContext& clients_ = shards_.main().client_context();   ///< of officials and boards, and of what HTTP counts
     asio::io_context& context_ = shards_.main().context();
-    std::optional<TokenBucket> newcomers_;
     std::int64_t venue_said_us_ = 0;   ///< at an edge
     Histogram to_commit_;   ///< from an impulse's edge
     HostNames host_names_;
     SignIn sign_in_;
     SessionDesk sessions_;
+    TicketDesk tickets_{sign_in_};
     Snapshots snapshots_;
     Evidence evidence_;
     WhatIfs what_ifs_;
@@ -299,12 +236,9 @@ private:
     bool is_looking_at_tokens_ = false;
     Trouble tokens_trouble_;
     Routes routes_;
-    Reception reception_{{shards_, sign_in_, feed_access_, places_, board_places_, token_places_, returns_}};
+    Reception reception_{{shards_, feed_access_, places_, board_places_, token_places_, returns_}};
     Doors doors_{[this](Guest guest, WebsocketUpgrade upgrade) { reception_.start_websocket(std::move(guest), std::move(upgrade)); }, [this](Guest guest) { reception_.start_events(std::move(guest)); }};
-    Listener plain_{context_, [this]() -> asio::io_context& { return shards_.next_home(); }, log_, [this](tcp::socket socket) { welcome(std::move(socket)); }, [this] { ++clients_.tally.turned_away; }};
-    std::unique_ptr<TlsKeys> tls_keys_;   ///< absent: no TLS
-    std::string root_certificate_;
-    Listener secure_{context_, [this]() -> asio::io_context& { return shards_.next_home(); }, log_, [this](tcp::socket socket) { welcome_securely(std::move(socket)); }, [this] { ++clients_.tally.turned_away; }};
+    Entrance entrance_{{context_, [this]() -> asio::io_context& { return shards_.next_home(); }, places_, returns_, clients_.tally, routes_, doors_, options_.bounds, newcomers_of(options_), log_}};
     asio::steady_timer counting_{context_};
     bool memory_is_short_ = false;   ///< said so already
 };

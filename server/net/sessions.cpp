@@ -128,7 +128,7 @@ std::vector<std::string> Sessions::keep_to(const std::vector<Account>& accounts)
 std::string Sessions::issue_code(Actor actor, bool reusable) {
     constexpr char alphabet[] = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";  // 32 that cannot be mistaken for one another
     std::string code;
-    for (int i = 0; i < 12; ++i) {
+    for (int i = 0; i < 28; ++i) {
         if (i > 0 && i % 4 == 0) code += '-';
         code += alphabet[randombytes_uniform(32)];
     }

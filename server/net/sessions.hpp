@@ -60,7 +60,7 @@ public:
     /// is an account of the name. Returns the keys of those whose role changed.
     [[nodiscard]] std::vector<std::string> keep_to(const std::vector<Account>& accounts);
 
-    /// A code that signs `actor` in: once, or as often as wanted in a demo. 60 bits, easily typed: "7KQ2-MXV9-3FTD".
+    /// A code that signs `actor` in: once, or as often as wanted in a demo. 140 bits in seven groups for who cannot open the link that it is in: "7KQ2-MXV9-...".
     [[nodiscard]] std::string issue_code(Actor actor, bool reusable);
     /// Who the code signs in. It is used up unless it is reusable.
     [[nodiscard]] std::optional<Actor> redeem(const std::string& code);

@@ -93,7 +93,7 @@ std::optional<HttpAnswer> Snapshots::view_now(const HttpRequest& request, const 
     if (!is_public && sign_in_.who(request).role == Role::viewer) return refusal({errc::not_signed_in, "Sign in to see this."});
     HttpAnswer answer;
     if (is_public) add_public_headers(answer);
-    else answer.headers.emplace_back("Cache-Control", "private, no-cache");
+    else answer.headers.emplace_back("Cache-Control", "private, no-store");
     answer.headers.emplace_back("ETag", snapshot->etag);
     if (const auto text = query_value(request.query, "since"); !text.empty()) {
         const auto since = parse_since(text);

@@ -22,6 +22,7 @@ std::string_view to_string(Cut cut) {
         case Cut::behind_the_log: return "behind_the_log";
         case Cut::replaced: return "replaced";
         case Cut::session_ended: return "session_ended";
+        case Cut::ticket_refused: return "ticket_refused";
         case Cut::overloaded: return "overloaded";
         case Cut::other_version: return "other_version";
         case Cut::restart: return "restart";

@@ -10,7 +10,7 @@
 namespace bowball::net {
 
 /// Why the server ended a client's connection, or, lost, the kernel did: nobody at the other end acknowledged any more.
-enum class Cut : std::uint8_t { silent, flooding, broke_protocol, stalled, unread_answers, behind_the_log, replaced, session_ended, overloaded, other_version, restart, lost, slow_request };
+enum class Cut : std::uint8_t { silent, flooding, broke_protocol, stalled, unread_answers, behind_the_log, replaced, session_ended, ticket_refused, overloaded, other_version, restart, lost, slow_request };
 [[nodiscard]] std::string_view to_string(Cut cut);
 
 struct Tally {

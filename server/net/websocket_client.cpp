@@ -25,7 +25,7 @@ void WebsocketClient::start(std::string handshake, std::string early) {
 }
 
 void WebsocketClient::turn_away(std::string handshake, Cut why, std::uint16_t code, std::string_view reason) {
-    context().tally.refuse(errc::too_many);
+    context().tally.refuse(why == Cut::ticket_refused ? errc::not_signed_in : errc::too_many);
     message(Packet::bare(std::move(handshake)));
     do_not_linger();
     cut(why, code, reason);

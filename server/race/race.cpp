@@ -156,7 +156,7 @@ void Race::take(const Observation& observation, const Now& taken) {
                        health_changed_ = health_changed_ || status.state != device.status.state || status.text != device.status.text;
                        device.status = status;
                    },
-                   [&](const CommitMark& mark) { marks_.emplace_back(observation.device, mark.number); },
+                   [&](const CommitMark& mark) { marks_.push_back({observation.device, mark.number, state_.head}); },
                },
                observation.report);
 }
@@ -235,6 +235,10 @@ std::vector<TimingPoint> Race::read_back() const {
     return seen;
 }
 
+bool Race::senses_start(const DeviceName& device) const {
+    return std::ranges::any_of(options_.channels, [&](const ChannelBinding& one) { return one.device == device && one.point.kind == PointKind::start_signal; });
+}
+
 bool Race::is_wired(const DeviceName& device) const { return std::ranges::find(options_.channels, device, &ChannelBinding::device) != options_.channels.end(); }
 
 Result<Seq> Race::carry_out(const engine::Order& order) {
@@ -256,7 +260,13 @@ engine::Entry Race::next_entry(engine::Event event, engine::Origin origin, RaceT
 
 void Race::append(engine::Entry entry) {
     batch_.push_back(std::move(entry));
-    engine::fold_in(state_, batch_.back());
+    try {
+        engine::fold_in(state_, batch_.back());
+    } catch (const std::exception&) {
+        // For want of memory, say. It will be in the journal all the same: the next one must not have its number.
+        state_.head = batch_.back().seq;
+        throw;
+    }
     drive_outputs();
 }
 
@@ -271,9 +281,9 @@ void Race::drive_outputs() {
 }
 
 void Race::finish_batch() {
-    auto fresh = std::exchange(batch_, {});
     Batch batch;
-    batch.views = changed_views(fresh);
+    batch.views = changed_views(batch_);   // first: it may throw, and what waits must not go with that
+    auto fresh = std::exchange(batch_, {});
     for (const auto& entry : fresh) {
         const auto* seen = std::get_if<engine::ImpulseSeen>(&entry.event);
         if (seen != nullptr && (!batch.edge || *batch.edge < seen->impulse.stamp.at)) batch.edge = seen->impulse.stamp.at;
@@ -294,9 +304,12 @@ void Race::finish_batch() {
 }
 
 void Race::answer_marks() {
-    if (!unwritten_.empty()) return;
-    for (const auto& [device, number] : std::exchange(marks_, {})) {
-        if (options_.committed) options_.committed(device, number);
+    const auto* waits = !unwritten_.empty() ? &unwritten_.front() : !batch_.empty() ? &batch_.front() : nullptr;
+    const auto later = std::ranges::find_if(marks_, [&](const Mark& mark) { return waits != nullptr && mark.behind >= waits->seq; });
+    std::vector<Mark> rest{later, marks_.end()};
+    marks_.erase(later, marks_.end());
+    for (const auto& mark : std::exchange(marks_, std::move(rest))) {
+        if (options_.committed) options_.committed(mark.device, mark.number);
     }
 }
 
@@ -318,12 +331,12 @@ std::vector<engine::Entry> Race::write(std::vector<engine::Entry> entries) {
 
 bool Race::catch_up() {
     if (unwritten_.empty()) return true;
-    const auto end = unwritten_.begin() + static_cast<std::ptrdiff_t>(std::min(unwritten_.size(), limits::catch_up_entries));
-    const auto written = try_append(journal_, {unwritten_.begin(), end});
-    if (!written) {
-        journal_trouble_ = written.error().text;
-        return false;
-    }
+    const auto most = unwritten_.begin() + static_cast<std::ptrdiff_t>(std::min(unwritten_.size(), limits::catch_up_entries));
+    const auto written = try_append(journal_, {unwritten_.begin(), most});
+    if (!written) journal_trouble_ = written.error().text;
+    // A disk that is late each time has what was under way before, whatever becomes of the rest.
+    const auto end = written ? most : std::ranges::upper_bound(unwritten_, journal_.head().seq, {}, &engine::Entry::seq);
+    if (end == unwritten_.begin()) return false;
     Batch batch;
     batch.entries.assign(std::move_iterator{unwritten_.begin()}, std::move_iterator{end});
     unwritten_.erase(unwritten_.begin(), end);

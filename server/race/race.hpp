@@ -155,6 +155,7 @@ private:
     /// Outputs of a start whose switching an input of the venue sees.
     [[nodiscard]] std::vector<TimingPoint> read_back() const;
     [[nodiscard]] bool is_wired(const DeviceName& device) const;
+    [[nodiscard]] bool senses_start(const DeviceName& device) const;
     [[nodiscard]] engine::Entry next_entry(engine::Event event, engine::Origin origin, RaceTime at, std::size_t after_next = 0) const;
     void append(engine::Entry entry);
     void drive_outputs();
@@ -188,7 +189,12 @@ private:
     std::optional<OutputOrder> last_output_;
     std::optional<OutputOrder> last_alarm_;
     views::Projection projection_;
-    std::vector<std::pair<DeviceName, std::uint64_t>> marks_;   ///< to be answered when what came before them is in the journal
+    struct Mark {
+        DeviceName device;
+        std::uint64_t number;
+        Seq behind;   ///< what came before it is in the journal when this entry is
+    };
+    std::vector<Mark> marks_;
     std::set<DeviceName> lossy_;     ///< something of theirs was refused: their next mark is not answered
     bool health_changed_ = false;
 

@@ -28,6 +28,7 @@ views::TopicView Race::health() const {
             device.clock_bound_ppb = driver->second.clock_ppb;
         }
         device.wired = is_wired(name);
+        device.gives_start = record.status.gives_start || senses_start(name);
         device.state = to_string(record.status.state);
         device.text = record.status.text;
         device.bytes = record.status.bytes;

@@ -10,7 +10,7 @@
 namespace bowball::relay {
 namespace {
 
-using std::chrono::steady_clock;
+using io::BootClock;
 
 constexpr std::chrono::milliseconds look_rhythm{25};        ///< at the journal, when nothing was new
 constexpr std::chrono::milliseconds first_wait{250};
@@ -71,14 +71,14 @@ Result<void> LogSender::advance() {
     const auto rows = rows_->after(state_.sent, limits::relay_entries_at_once, limits::relay_bytes_at_once);
     if (!rows) return rows.error();
     if (rows->empty()) return look_again();
-    const auto asked = steady_clock::now();
+    const auto asked = BootClock::now();
     std::vector<std::string> messages;
     messages.reserve(rows->size());
     for (const auto& row : *rows) messages.push_back(message_of(row));
     if (const auto appended = streams_->append(terms_.names.log(terms_.epoch), state_.sent.value(), messages); !appended) return appended;
     state_.sent = rows->back().seq;
     state_.confirmed = asked;
-    looked_ = steady_clock::now();
+    looked_ = BootClock::now();
     return {};
 }
 
@@ -99,7 +99,7 @@ Result<void> LogSender::find_end() {
     const auto stream = terms_.names.log_stream(terms_.epoch);
     if (const auto made = streams_->ensure({terms_.names.live_stream(), {terms_.names.live()}, terms_.replicas, true}); !made) return made;
     if (const auto made = streams_->ensure({stream, {terms_.names.log(terms_.epoch)}, terms_.replicas, false}); !made) return made;
-    const auto asked = steady_clock::now();
+    const auto asked = BootClock::now();
     const auto ends = streams_->ends(stream);
     if (!ends) return ends.error();
     const auto head = rows_->head();
@@ -110,7 +110,7 @@ Result<void> LogSender::find_end() {
     state_.confirmed = asked;
     ++state_.syncs;
     is_in_step_ = true;
-    looked_ = steady_clock::now();
+    looked_ = BootClock::now();
     state_.trouble.clear();
     terms_.log->info("relay: the stream {} at {} ends at entry {}, the journal at {}", stream, state_.server, last.value(), head->seq.value());
     return {};
@@ -152,8 +152,8 @@ Result<std::string> LogSender::describe_takeover(Seq seq, const journal::Row& ro
 /// A hub that came back without its newest messages is found out even if nothing is appended.
 Result<void> LogSender::look_again() {
     if (!connection_->is_open()) return Error{errc::io_failed, "The connection to the hub broke."};
-    if (steady_clock::now() - looked_ < end_rhythm) return {};
-    looked_ = steady_clock::now();
+    if (BootClock::now() - looked_ < end_rhythm) return {};
+    looked_ = BootClock::now();
     const auto asked = looked_;
     const auto ends = streams_->ends(terms_.names.log_stream(terms_.epoch));
     if (!ends) return ends.error();

@@ -8,6 +8,7 @@
 #include <spdlog/logger.h>
 #include <thread>
 
+#include "io/boot_clock.hpp"
 #include "journal/rows.hpp"
 #include "nats/streams.hpp"
 #include "relay/names.hpp"
@@ -21,7 +22,7 @@ struct LogState {
     std::uint64_t syncs = 0;         ///< how often it was looked where the stream ends; all but the first: after trouble
     std::uint64_t refusals = 0;      ///< times that the stream did not end where it was expected to
     std::uint64_t too_large = 0;     ///< entries that went as their hash alone because the hub takes no such message
-    std::chrono::steady_clock::time_point confirmed{};   ///< when the question left whose answer was that the stream ends where this journal's own entries do
+    io::BootClock::time_point confirmed{};   ///< when the question left whose answer was that the stream ends where this journal's own entries do
     std::string trouble;             ///< why nothing is appended at the moment; empty: nothing is wrong
     std::string fork;                ///< the stream is not of this journal: it has stopped for good
     std::string superseded;          ///< the same, because another server has taken the meet over: who, why and where; `fork` says it too
@@ -72,7 +73,7 @@ private:
     std::unique_ptr<nats::Connection> connection_;
     std::unique_ptr<nats::Streams> streams_;   ///< after the connection
     bool is_in_step_ = false;                  ///< it is known where the stream ends
-    std::chrono::steady_clock::time_point looked_;
+    io::BootClock::time_point looked_;
     std::chrono::milliseconds wait_{};         ///< before the next try
     boost::asio::io_context context_{1};
     boost::asio::steady_timer timer_{context_};

@@ -74,8 +74,8 @@ void Relay::beat() {
         if (!cancelled) beat();
     });
     doubt_after_sleep();
-    beaten_ = std::chrono::steady_clock::now();
-    shelf_.look(beaten_);
+    beaten_ = io::BootClock::now();
+    shelf_.look(std::chrono::steady_clock::now());
     repeat_after_takeover();
     const auto text = encode_beat({options_.epoch, head_, now_us(), clock_.speed(), options_.version, options_.superseded, options_.yield_after_s});
     beat_ = LiveSender::Parcel{names_.beat(), std::make_shared<const std::string>(text)};
@@ -89,7 +89,7 @@ void Relay::beat() {
 bool Relay::is_known_to_lead() const { return log_state_.fork.empty() && log_state_.confirmed > doubt_; }
 
 void Relay::doubt_after_sleep() {
-    const auto now = std::chrono::steady_clock::now();
+    const auto now = io::BootClock::now();
     if (now - beaten_ > asleep) doubt_ = now;
 }
 
@@ -126,7 +126,7 @@ void Relay::take(const LiveSender::Delivery& delivery, const std::vector<Shelf::
     if (!delivery.trouble.empty()) {
         shelf_.give_back({frames.begin() + sent, frames.end()});
         may_send_ = false;
-        doubt_ = std::chrono::steady_clock::now();
+        doubt_ = io::BootClock::now();
     }
     send();
 }
@@ -144,7 +144,7 @@ void Relay::take(const LogState& state) {
 }
 
 /// Whoever does not reach the hub cannot know whether another has taken over meanwhile; nor can who was just started.
-bool Relay::is_yielding() const { return options_.yield_after_s > 0 && log_state_.fork.empty() && std::chrono::steady_clock::now() - log_state_.confirmed > std::chrono::seconds{options_.yield_after_s}; }
+bool Relay::is_yielding() const { return options_.yield_after_s > 0 && log_state_.fork.empty() && io::BootClock::now() - log_state_.confirmed > std::chrono::seconds{options_.yield_after_s}; }
 
 views::HealthView::Relay Relay::describe() const {
     views::HealthView::Relay shown;

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "core/anchor.hpp"
+#include "io/boot_clock.hpp"
 #include "io/clock.hpp"
 #include "relay/live_sender.hpp"
 #include "relay/log_sender.hpp"
@@ -80,10 +81,10 @@ private:
     std::string live_trouble_;
     std::uint64_t frames_sent_ = 0;
     LogState log_state_;
-    const std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
-    std::chrono::steady_clock::time_point beaten_ = began_;
-    std::chrono::steady_clock::time_point doubt_ = began_;    ///< since then another may have taken over unseen
-    std::chrono::steady_clock::time_point repeated_ = began_; ///< all views, to the hub
+    const io::BootClock::time_point began_ = io::BootClock::now();
+    io::BootClock::time_point beaten_ = began_;
+    io::BootClock::time_point doubt_ = began_;    ///< since then another may have taken over unseen
+    io::BootClock::time_point repeated_ = began_; ///< all views, to the hub
     boost::asio::io_context context_{1};
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_{context_.get_executor()};
     boost::asio::steady_timer beating_{context_};

@@ -88,6 +88,7 @@ struct HealthView {
         std::string maturity;                 ///< of the driver: "proven", "documented", "experimental", "simulated"
         std::string minimums;                 ///< what such a device itself leaves out: dead times, shortest contacts; "": nothing known
         bool wired = false;                   ///< one of its channels stands at a timing point: it can press something
+        bool gives_start = false;             ///< the start comes from it: it takes the orders, or an input of it is the signal
         std::string state;                    ///< LinkState: "live", "quiet", "silent", "lost" ...
         std::string text;
         std::uint64_t bytes = 0;

@@ -32,6 +32,7 @@ struct Attempt {
 
 const std::string no_digest(64, '0');
 
+/// A path with TICKET is asked for with a new one of the sender, if he gets any.
 /// Nothing here is refused for another reason than its sender where it is refused with 401 or 403.
 const Attempt attempts[] = {
     {"GET", "/api/v1/views/{topic}", "/api/v1/views/meet"},
@@ -48,6 +49,8 @@ const Attempt attempts[] = {
     {"GET", "/api/v1/events", "/api/v1/events?topics=health"},
     {"GET", "/live"},
     {"GET", "/feeds/{token}/{feed}.{form}", "/feeds/" + std::string(43, 'A') + "/board.json"},
+    {"GET", "/api/v1/events", "/api/v1/events?topics=health&ticket=TICKET"},
+    {"POST", "/api/v1/tickets", "", "{}"},
     {"POST", "/api/v1/commands", "", "{}"},
     {"POST", "/api/v1/entries/check"},
     {"POST", "/api/v1/entries/accept"},
@@ -134,6 +137,12 @@ int status_of(std::uint16_t port, const std::string& method, const std::string& 
     return socket.fill(12) ? std::stoi(socket.buffer.substr(9, 3)) : 0;
 }
 
+std::string with_ticket(std::uint16_t port, std::string path, const std::string& cookie) {
+    const auto at = path.find("TICKET");
+    if (at != std::string::npos && !cookie.empty()) path.replace(at, 6, net::ticket_of(port, cookie));
+    return path;
+}
+
 constexpr std::array officials{Role::starter, Role::timekeeper, Role::judge, Role::referee, Role::admin};
 
 std::string head_of(const std::string& first) {
@@ -169,7 +178,7 @@ TEST_F(AccessMatrix, EveryEndpointEveryViewAndEveryOrderIsOpenToWhomTheTableSays
         const auto& path = attempt.path.empty() ? attempt.endpoint : attempt.path;
         std::vector<bool> allowed;
         for (const auto& cookie : cookies) {
-            const auto status = status_of(app->port(), attempt.method, path, attempt.body, cookie);
+            const auto status = status_of(app->port(), attempt.method, with_ticket(app->port(), path, cookie), attempt.body, cookie);
             EXPECT_NE(status, 0) << path;
             EXPECT_LT(status, 500) << path;
             allowed.push_back(status != 401 && status != 403);

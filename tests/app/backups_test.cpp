@@ -150,5 +150,32 @@ TEST_F(BackupRhythmTest, NothingIsRemovedUnlessTheConfigurationSaysSo) {
     EXPECT_GE(kept().size(), 92u);
 }
 
+// The data folder was lost, and the server began anew: by the evening its many backups had driven out those of the morning's journal.
+TEST_F(BackupRhythmTest, AJournalThatBeganAnewDrivesOutNoBackupOfTheOneBefore) {
+    fs::create_directories(folder / "lost");
+    { const auto lost = journal::open_sqlite_journal((folder / "lost" / "journal.sqlite").string()).value(); }
+    const auto of_the_morning = make_backup((folder / "lost").string(), place(), noon - 3h).value().folder;
+    for (int i = 0; i < 30; ++i) ASSERT_TRUE(make_backup((folder / "data").string(), place(), noon - 1h + i * 1min).has_value());
+    {
+        BackupRhythm rhythm{terms(92)};
+        rhythm.start();
+        rhythm.stop();
+    }
+    EXPECT_TRUE(fs::exists(of_the_morning));
+    EXPECT_EQ(kept().size(), 1u + 24u);
+}
+
+// A computer without a clock of its own wakes in the past: what it makes is the oldest by its name.
+TEST_F(BackupRhythmTest, WhatWasJustMadeStaysWhateverTheTimeOfDayIs) {
+    for (int i = 0; i < 30; ++i) ASSERT_TRUE(make_backup((folder / "data").string(), place(), noon + 1h + i * 1min).has_value());
+    {
+        BackupRhythm rhythm{terms(92)};
+        rhythm.start();
+        rhythm.stop();
+    }
+    EXPECT_EQ(kept().front().substr(0, 22), "bowball-20260724T12000") << "in the morning of that day";
+    EXPECT_EQ(kept().size(), 1u + 24u);
+}
+
 }  // namespace
 }  // namespace bowball

@@ -71,6 +71,7 @@ TEST_F(Venue, TheFeedsFollowTheRace) {
     EXPECT_EQ(list[0]["crew"], "=Alpha");
     EXPECT_EQ(list[0]["members"], "Ann, Bob");
     EXPECT_NE(feed("startlist.csv").body.find(",'=Alpha,"), std::string::npos);
+    EXPECT_NE(feed("startlist.csv").head.find("Content-Disposition: inline; filename=\"startlist.csv\""), std::string::npos);
     const auto xml = feed("startlist.xml?rows=2");
     EXPECT_NE(xml.body.find("<crew>=Alpha</crew>"), std::string::npos);
     const auto tag_at = xml.head.find("ETag: ") + 6;

@@ -488,6 +488,17 @@ TEST_F(DeviceTest, WhatADeviceSaysOfItselfStandsBehindThatItWorks) {
     EXPECT_TRUE(until([&] { return status()->text.starts_with("timer is working. NOT in operation"); }));
 }
 
+// Where nothing gives the start, the page's own button is it.
+TEST_F(DeviceTest, OnesStatusSaysWhetherItGivesTheStart) {
+    make("simulator", "serial://" + (folder / "nothing").string());
+    ASSERT_TRUE(until([&] { return status().has_value(); }));
+    EXPECT_TRUE(status()->gives_start);
+    observations.clear();
+    make("alge_timy", "serial://" + (folder / "nothing").string());
+    ASSERT_TRUE(until([&] { return status().has_value(); }));
+    EXPECT_FALSE(status()->gives_start) << "a timer has no lights";
+}
+
 TEST_F(DeviceTest, AnOrderThatNoDeviceTakesIsSaid) {
     std::ostringstream said;
     const auto to_text = std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::ostream_sink_mt>(said));

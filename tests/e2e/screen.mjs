@@ -12,12 +12,19 @@ export async function sign_in(address, code) {
   return answer.headers.get('set-cookie').split(';')[0];
 }
 
+/** A ticket that opens one socket of this official's session, within half a minute. */
+export async function ticket_of(address, cookie) {
+  const answer = await fetch(`${address}/api/v1/tickets`, { method: 'POST', headers: { Cookie: cookie }, body: '{}' });
+  if (answer.status !== 200) throw new Error(`ticket: ${answer.status} ${await answer.text()}`);
+  return (await answer.json()).ticket;
+}
+
 /** The bytes of `"data":` in a view or event frame, as the server wrote them. */
 export const data_bytes = (text) => text.slice(text.indexOf('"data":') + 7, -1);
 
 export class Screen {
   static async open(address, topics, { cookie, since } = {}) {
-    const screen = new Screen(address, cookie);
+    const screen = new Screen(address, cookie, cookie ? await ticket_of(address, cookie) : '');
     await new Promise((resolve, reject) => {
       screen.socket.once('open', resolve);
       screen.socket.once('error', reject);
@@ -27,13 +34,13 @@ export class Screen {
     return screen;
   }
 
-  constructor(address, cookie) {
+  constructor(address, cookie, ticket) {
     this.views = new Map();   // topic -> newest {text, frame}
     this.frames = [];         // every view frame, as text
     this.events = new Map();  // seq -> text
     this.answers = new Map(); // id of an order -> accepted or refused
     this.others = [];
-    this.socket = new WebSocket(address.replace('http', 'ws') + '/live', 'bowball.v1', cookie ? { headers: { Cookie: cookie } } : {});
+    this.socket = new WebSocket(address.replace('http', 'ws') + `/live${ticket ? `?ticket=${ticket}` : ''}`, 'bowball.v1', cookie ? { headers: { Cookie: cookie } } : {});
     this.socket.on('message', (bytes) => this.take(bytes.toString()));
     this.socket.on('close', () => (this.closed = true));
     this.socket.on('error', () => (this.closed = true));

@@ -87,6 +87,43 @@ TEST(HandTime, OfAWatchThatIsTypedAfterARestartInMidRaceIsAsSureAsBefore) {
     EXPECT_LT(world.result(1).time->uncertainty, 300ms) << "a finger's";
 }
 
+// The page knows the start to the microsecond, the journal to the nanosecond: what a page adds would be short of what was read, and the tenth another one.
+TEST(HandTime, OfAWatchIsTheOneThatWasReadWhereverTheStartLies) {
+    for (const auto offset : {0ns, 1ns, 499ns, 999ns}) {
+        World world{athletics()};
+        world.arm().start(t0 + offset).wait_until(t0 + 20s).give(AddWatchTime{the_race, {PointKind::finish, 0}, lane(1), 10100ms, {}});
+        world.give(AddWatchTime{the_race, {PointKind::finish, 0}, lane(2), 10100ms + 1us, {}});
+        EXPECT_EQ(world.result(1).time->published, 10100ms) << offset.count();
+        EXPECT_EQ(world.result(2).time->published, 10200ms) << offset.count();
+        EXPECT_TRUE(world.result(1).time->by_hand);
+    }
+}
+
+TEST(HandTime, OfAWatchAndOfAPressAreTwoWatches) {
+    auto world = started(by_hundredths());
+    world.wait_until(t0 + 40s).give(AddWatchTime{the_race, {PointKind::finish, 0}, lane(1), 30100ms, "Anna's"}).give(AddWatchTime{the_race, {PointKind::finish, 0}, lane(1), 30300ms, "Ben's"});
+    EXPECT_EQ(world.result(1).time->watches.size(), 2u);
+}
+
+TEST(HandTime, OfAWatchWantsAStartThatItBeganWith) {
+    World world{athletics()};
+    world.arm().wait_until(t0);
+    const AddWatchTime read{the_race, {PointKind::finish, 0}, lane(1), 10100ms, {}};
+    EXPECT_EQ(world.order(read).error().code, errc::wrong_state);
+    world.start(t0).wait_until(t0 + 20s);
+    EXPECT_TRUE(world.order(read).has_value());
+    const auto refused = [&](auto change) {
+        auto wrong = read;
+        change(wrong);
+        return world.order(wrong).error().code;
+    };
+    EXPECT_EQ(refused([](auto& wrong) { wrong.point = {PointKind::start_signal, 0}; }), errc::bad_input);
+    EXPECT_EQ(refused([](auto& wrong) { wrong.time = 0ns; }), errc::bad_input);
+    EXPECT_EQ(refused([](auto& wrong) { wrong.time = 24h + 1ns; }), errc::bad_input);
+    EXPECT_EQ(refused([](auto& wrong) { wrong.lane = lane(9); }), errc::unknown_lane);
+    EXPECT_EQ(refused([](auto& wrong) { wrong.watch = std::string(10'000, 'a'); }), errc::too_large);
+}
+
 // The computer was started anew between start and finish: only its time of day ties the two together.
 TEST(HandTime, IsAsUncertainAsTheTimelineIfTheComputerWasStartedAnewMeanwhile) {
     auto world = started(athletics());

@@ -31,6 +31,15 @@ TEST(Command, TimesAreMicroseconds) {
     EXPECT_EQ(added.lane, std::nullopt);
 }
 
+TEST(Command, AWatchsTimeIsASpan) {
+    const auto parsed = parse_command(message("add_watch_time", R"({"race":1,"point":"finish","lane":3,"time_us":401300000,"watch":"Anna's"})")).value();
+    const auto& read = std::get<engine::AddWatchTime>(parsed.command);
+    EXPECT_EQ(read.time, 401300ms);
+    EXPECT_EQ(read.lane, LaneNumber{3});
+    EXPECT_EQ(read.watch, "Anna's");
+    EXPECT_FALSE(parse_command(message("add_watch_time", R"({"race":1,"point":"finish","lane":3})")).has_value()) << "what was read must be said";
+}
+
 TEST(Command, ReadsOrdersAboutTwoSystems) {
     const auto check = std::get<engine::CheckSync>(parse_command(message("check_sync", R"({"channels":[{"device":"a","channel":"C0"},{"device":"b","channel":"C1"}]})")).value().command);
     EXPECT_TRUE(check.impulses.empty());

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <random>
 
 #include "folders.hpp"
@@ -26,6 +27,15 @@ EntryList read(std::string_view text) {
 
 TEST(EntryList, TheShippedListHoldsEveryCommittee) {
     EXPECT_EQ(std::ranges::count_if(nocs(), [](const Noc& one) { return !one.continent.empty(); }), 206);
+}
+
+TEST(EntryList, TheListThatPagesOfferToBeginWithIsUnderstoodWhole) {
+    std::ifstream file{source_folder() + "/server/web/src/programme/sample.csv", std::ios::binary};
+    const auto list = read(std::string{std::istreambuf_iterator<char>{file}, {}});
+    ASSERT_EQ(list.rows.size(), 3u);
+    EXPECT_TRUE(list.warnings.empty()) << list.warnings.front().text;
+    EXPECT_TRUE(list.problems.empty()) << list.problems.front().text;
+    EXPECT_EQ(list.rows[2].members, (Names{"Di Example", "Ed Example", "Flo Example"}));
 }
 
 TEST(EntryList, HeadersOfManyLanguagesMeanTheSame) {

@@ -235,12 +235,23 @@ TEST_F(JournalFile, ANewEpochThatTheDiskDidNotTakeIsWrittenWhenItDoesOrFollowedB
         second = journal->epoch();
         EXPECT_NE(second, epoch);
         EXPECT_FALSE(journal->append(entries(1, 1)).has_value()) << "nothing is recorded under a name that is not in the file";
-        EXPECT_TRUE(fs::exists(file + ".not-recorded")) << "the file still bears the old name";
+        journal->note_unrecorded(true);
+        EXPECT_TRUE(fs::exists(file + "." + epoch + ".not-recorded")) << "the file still bears the old name";
         is_full = false;
         EXPECT_TRUE(journal->append(entries(1, 1)).has_value());
-        EXPECT_FALSE(fs::exists(file + ".not-recorded"));
+        EXPECT_FALSE(fs::exists(file + "." + epoch + ".not-recorded"));
+        EXPECT_TRUE(fs::exists(file + "." + second + ".not-recorded")) << "what this life waits with is marked still";
+        journal->note_unrecorded(false);
     }
     EXPECT_EQ(open_sqlite_journal(file).value()->epoch(), second);
+}
+
+// The servers before this one marked without the epoch.
+TEST_F(JournalFile, AMarkOfAnEarlierVersionIsHeeded) {
+    const auto epoch = open_sqlite_journal(file).value()->epoch();
+    std::ofstream{file + ".not-recorded"};
+    EXPECT_NE(open_sqlite_journal(file).value()->epoch(), epoch);
+    EXPECT_FALSE(fs::exists(file + ".not-recorded"));
 }
 
 TEST_F(JournalFile, WhatCannotBeWrittenIsSpilledBesideTheJournalOrElsewhere) {

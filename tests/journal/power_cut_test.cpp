@@ -140,5 +140,24 @@ TEST_F(PowerCut, AfterSyncsThatFailedLosesNothingThatWasAcknowledged) {
     for (const auto& wrong : cut(100)) ADD_FAILURE() << "seed " << seed << ", " << wrong;
 }
 
+/// A process that begins after a sync that failed reads from the system's memory what the disk never got. What it writes behind that must not be lost with it.
+TEST_F(PowerCut, AfterLivesThatEndedWithASyncThatFailedLosesNothingThatWasAcknowledged) {
+    constexpr int sync_failed = 10 | (4 << 8);   // SQLITE_IOERR_FSYNC
+    for (int life = 0; life < 12; ++life) {
+        disk.fault = nullptr;
+        auto journal = open_sqlite_journal(before()).value();
+        for (int batch = 0; batch < 12; ++batch) append(*journal);
+        disk.fault = [](ShakyDisk::Call call) { return call == ShakyDisk::Call::sync ? sync_failed : 0; };
+        const auto known = acknowledged.size();
+        append(*journal);
+        EXPECT_EQ(acknowledged.size(), known);
+        // Killed: nothing more is written, nothing tidied up.
+        disk.fault = [](ShakyDisk::Call call) { return call == ShakyDisk::Call::read ? 0 : 10 /* SQLITE_IOERR */; };
+        journal.reset();
+    }
+    disk.fault = nullptr;
+    for (const auto& wrong : cut(200)) ADD_FAILURE() << "seed " << seed << ", " << wrong;
+}
+
 }  // namespace
 }  // namespace bowball::journal

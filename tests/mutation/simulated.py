@@ -25,14 +25,14 @@ faults = [
     # Devices.
     ("an impulse is dropped when the queue is busy", "server/race/race.cpp", "    queue_.push_back({std::move(observation), options_.now()});\n    return true;\n}\n\n/// A device must not",
      "    if (queue_.empty() || !std::holds_alternative<RawImpulse>(observation.report)) queue_.push_back({std::move(observation), options_.now()});\n    return true;\n}\n\n/// A device must not"),
-    ("a device is told of what is not yet stored", "server/race/race.cpp", "void Race::answer_marks() {\n    if (!unwritten_.empty()) return;\n", "void Race::answer_marks() {\n"),
+    ("a device is told of what is not yet stored", "server/race/race.cpp", "const auto* waits = !unwritten_.empty() ? &unwritten_.front() : !batch_.empty() ? &batch_.front() : nullptr;", "const engine::Entry* waits = nullptr;"),
     ("the same impulse twice is two", "server/engine/decide_impulses.cpp", "    std::ranges::sort(same, {}, &LedgerImpulse::id);\n", "    same.clear();\n"),
     ("a sensor's lane is taken for its neighbour's", "server/race/stamper.cpp", "        impulse.lane = binding->lane;\n", "        impulse.lane = binding->lane;\n        if (impulse.lane && *impulse.lane == LaneNumber{2}) impulse.lane = LaneNumber{1};\n"),
     ("a timer's number is off by one", "server/race/stamper.cpp", "LaneNumber{static_cast<std::uint16_t>(*raw.number)}", "LaneNumber{static_cast<std::uint16_t>(*raw.number % 2 == 0 ? *raw.number - 1 : *raw.number)}"),
     # Clocks.
     ("the drift of a clock has the wrong sign", "server/clock/clock_model.cpp", "return {to, bound.low + least, bound.high + most};", "return {to, bound.low - most, bound.high - least};"),
     ("the drift of a clock is left out", "server/clock/clock_model.cpp", "return {to, bound.low + least, bound.high + most};", "return {to, bound.low, bound.high};"),
-    ("a clock begun anew is taken for the one before", "server/race/stamper.cpp", "clock_of(device) = DeviceClock{new_clock(), clock::ClockModel{}};", "std::ignore = clock_of(device);"),
+    ("a clock begun anew is taken for the one before", "server/race/stamper.cpp", "clock_of(device) = DeviceClock{new_clock(), model_of(device)};", "std::ignore = clock_of(device);"),
     ("the timeline begins anew at each start", "server/race/timeline.cpp", "if (before.to_race(host) >= state.now) return {before, {}, slewed_since(*last, look).value_or(slewed)};", ""),
     ("the doubt of a timeline carried over a boot is left out", "server/race/timeline.cpp", "last && is_real ? doubt_of_wall(quality) : Duration{}", "Duration{}"),
     # Judging.

@@ -9,7 +9,7 @@ using Access = SignInFeed;
 
 TEST_F(Access, ARemovedOfficialIsSentAwayAndCannotComeBack) {
     const auto cookie = anna();
-    Client socket{port, cookie};
+    OfficialClient socket{port, cookie};
     socket.receive("hello");
     ASSERT_TRUE(accounts().remove("Anna").has_value());
     EXPECT_EQ(socket.close_code(), close_code::sign_in);
@@ -27,7 +27,7 @@ TEST_F(Access, NobodyRevivesARemovedAccountInTheSecondBeforeItIsNoticed) {
 
 TEST_F(Access, ADisabledOfficialIsSentAwayAndStaysDisabled) {
     const auto cookie = anna();
-    Client socket{port, cookie};
+    OfficialClient socket{port, cookie};
     socket.send(subscribe({"meet"}));   // who says nothing for long is sent away for that
     socket.receive("hello");
     auto account = **accounts().find("Anna");
@@ -40,7 +40,7 @@ TEST_F(Access, ADisabledOfficialIsSentAwayAndStaysDisabled) {
 
 TEST_F(Access, AnotherRoleMeansToSignInAgain) {
     const auto cookie = anna();
-    Client socket{port, cookie};
+    OfficialClient socket{port, cookie};
     socket.receive("hello");
     auto account = **accounts().find("Anna");
     account.role = Role::starter;
@@ -52,8 +52,8 @@ TEST_F(Access, AnotherRoleMeansToSignInAgain) {
 TEST_F(Access, SignOutClosesTheSocketsOfThatSessionAlone) {
     const auto cookie = anna();
     const auto other_cookie = signed_in(Role::referee);
-    Client socket{port, cookie};
-    Client other{port, other_cookie};
+    OfficialClient socket{port, cookie};
+    OfficialClient other{port, other_cookie};
     socket.receive("hello");
     other.receive("hello");
     EXPECT_EQ(http(port, "POST", "/api/v1/sign-out", "", cookie).status, 200);
@@ -65,7 +65,7 @@ TEST_F(Access, SignOutClosesTheSocketsOfThatSessionAlone) {
 // An admin gives a new one because somebody else knows the old one.
 TEST_F(Access, ANewPasswordByAnAdminEndsTheSessionsOfTheOldOne) {
     const auto cookie = anna();
-    Client socket{port, cookie};
+    OfficialClient socket{port, cookie};
     socket.receive("hello");
     auto account = **accounts().find("Anna");
     account.hash = hash_password("another horse").value();
@@ -97,6 +97,7 @@ TEST_F(Access, ASessionLastsRealHours) {
 
 TEST_F(Access, ACodeIssuedWhileTheServerRunsSignsIn) {
     const auto code = server->issue_code({"Eva", Role::judge}, false);
+    EXPECT_EQ(code.size(), 7 * 4u + 6) << "28 of 32 letters are 140 bits";
     EXPECT_EQ(http(port, "POST", "/api/v1/sign-in", json{{"code", code}}.dump()).status, 200);
 }
 

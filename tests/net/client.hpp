@@ -83,6 +83,13 @@ inline HttpReply http(std::uint16_t port, const std::string& method, const std::
     return reply;
 }
 
+/// A new ticket for the session of this cookie header.
+inline std::string ticket_of(std::uint16_t port, const std::string& cookie) {
+    const auto reply = http(port, "POST", "/api/v1/tickets", "{}", cookie);
+    EXPECT_EQ(reply.status, 200) << reply.body;
+    return nlohmann::json::parse(reply.body, nullptr, false).value("ticket", "");
+}
+
 class Client {
 public:
     explicit Client(std::uint16_t port, const std::string& headers = "", const std::string& subprotocol = "bowball.v1", From from = {}, const std::string& target = "/live") : socket_(port, from) {
@@ -147,6 +154,12 @@ public:
 
 private:
     RawSocket socket_;
+};
+
+/// On a WebSocket with a ticket of its own, as the page of an official is.
+class OfficialClient : public Client {
+public:
+    OfficialClient(std::uint16_t port, const std::string& cookie, const std::string& more = "") : Client(port, cookie + more, "bowball.v1", {}, "/live?ticket=" + ticket_of(port, cookie)) {}
 };
 
 }  // namespace bowball::net

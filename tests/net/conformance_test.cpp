@@ -249,11 +249,11 @@ TEST_F(Conformance, TheManyGetTheirFramesCompressedAndOfficialsAtOnceAsTheyAre) 
     publish("race/2/board", 2, R"({"short":1})");
     Client phone{port, offer};
     Client plain{port};
-    Client official{port, offer + cookie};
+    OfficialClient official{port, cookie, offer};
     EXPECT_TRUE(is_agreed(phone));
     EXPECT_FALSE(is_agreed(official));
     std::string expected;
-    for (auto* client : {&plain, &official}) {
+    for (Client* client : {&plain, static_cast<Client*>(&official)}) {
         client->send(subscribe({"race/1/board"}));
         expected = client->receive("view").dump();
         EXPECT_EQ(static_cast<unsigned char>(client->last_frame[0]), 0x81);

@@ -126,7 +126,7 @@ TEST_F(Doors, ARefusedOrderIsInTheLog) {
     Client viewer{port};
     viewer.send({{"kind", "command"}, {"id", "a1"}, {"command", "call_race"}, {"data", {{"race", 1}}}, {"reason", ""}});
     viewer.receive("refused");
-    Client starter{port, signed_in(Role::starter)};
+    OfficialClient starter{port, signed_in(Role::starter)};
     starter.send({{"kind", "command"}, {"id", "a2"}, {"command", "confirm_result"}, {"data", {{"race", 1}}}, {"reason", ""}});
     starter.receive("refused");
     if (net_threads() == 1) EXPECT_NE(said().find("refused: the order call_race, from 127.0.0.1"), std::string::npos) << told.str();

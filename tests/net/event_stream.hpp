@@ -73,4 +73,10 @@ private:
     RawSocket socket_;
 };
 
+/// With a ticket of its own.
+class OfficialEvents : public EventStream {
+public:
+    OfficialEvents(std::uint16_t port, const std::string& query, const std::string& cookie) : EventStream(port, query + "&ticket=" + ticket_of(port, cookie), cookie) {}
+};
+
 }  // namespace bowball::net

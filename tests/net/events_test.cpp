@@ -135,7 +135,7 @@ TEST_F(Events, WhatNobodyMaySeeIsRefusedWithAStatusAndTheRestInTheStream) {
     EXPECT_EQ(both.receive("error")["topic"], "\"");
     EventStream same{port, "topics=health,meet"};
     EXPECT_EQ(same.receive("view")["topic"], "meet");
-    EventStream official{port, "topics=health", signed_in(Role::referee)};
+    OfficialEvents official{port, "topics=health", signed_in(Role::referee)};
     EXPECT_EQ(official.receive("view")["topic"], "health");
     EXPECT_EQ(official.head.find("Access-Control-Allow-Origin"), std::string::npos) << "what an official sees is for no other page";
     EXPECT_EQ(http(port, "POST", "/api/v1/events?topics=meet").status, 405);
@@ -155,11 +155,11 @@ TEST_F(Events, AsManyTopicsAsAClientMayFollowAreAllFollowed) {
 }
 
 TEST_F(Events, EndWithTheSession) {
-    EventStream official{port, "topics=health", signed_in(Role::referee)};
+    OfficialEvents official{port, "topics=health", signed_in(Role::referee)};
     official.receive("hello");
     options.epoch = "EPOCH1";
     const auto cookie = signed_in(Role::admin);
-    EventStream other{port, "topics=health", cookie};
+    OfficialEvents other{port, "topics=health", cookie};
     other.receive("hello");
     EXPECT_EQ(http(port, "POST", "/api/v1/sign-out", "", cookie).status, 200);
     EXPECT_EQ(other.receive("bye")["code"], close_code::sign_in);

@@ -154,7 +154,7 @@ private:
 };
 
 TEST_F(Guessing, AFloodOfSignInsHoldsUpNoOrder) {
-    Client starter{port, signed_in(Role::starter)};
+    OfficialClient starter{port, signed_in(Role::starter)};
     starter.receive("hello");
     const HeldAccounts held{(folder / "accounts.json").string()};
     wait_with(1, 4);

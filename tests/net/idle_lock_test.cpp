@@ -35,7 +35,7 @@ protected:
 
 TEST_F(Rested, AnOrderWaitsForThePasswordAndTheSocketStaysOpen) {
     const auto cookie = olga();
-    Client socket{port, cookie};
+    OfficialClient socket{port, cookie};
     socket.receive("hello");
     ASSERT_EQ(order("call_race", R"({"race":1})", cookie).status, 200);
     EXPECT_EQ(json::parse(http(port, "GET", "/api/v1/me", "", cookie).body).at("locked"), false);
@@ -126,7 +126,7 @@ TEST_F(Seen, EachSeesHisOwnSessionsAndEndsThem) {
     EXPECT_EQ(list[0]["secure"], false);
     EXPECT_EQ(list[0]["own"], false);
     EXPECT_EQ(list[1]["own"], true) << "newest first";
-    Client socket{port, other};
+    OfficialClient socket{port, other};
     socket.receive("hello");
     const auto of_olga = sessions_of(admin)[0]["id"];
     EXPECT_EQ(http(port, "POST", "/api/v1/sessions/end", json{{"id", of_olga}}.dump(), one).status, 404) << "somebody else's";
@@ -152,7 +152,7 @@ TEST_F(Seen, AnAdminSeesAndEndsAnybodys) {
 
 TEST_F(Seen, ANewSignInEndsTheSessionWhoseCookieCameWithIt) {
     const auto before = olga();
-    Client socket{port, before};
+    OfficialClient socket{port, before};
     socket.receive("hello");
     const auto after = olga(before);
     EXPECT_EQ(socket.close_code(), close_code::sign_in);

@@ -31,7 +31,7 @@ TEST_F(Overload, ViewersBeyondTheBoundAreToldByTheCloseCodeAndOfficialsComeIn) {
     Client late{port};
     EXPECT_TRUE(late.upgraded) << "a page can read a close code, not the status of an answer";
     EXPECT_EQ(late.close_code(), close_code::overloaded);
-    Client official{port, cookie};
+    OfficialClient official{port, cookie};
     EXPECT_EQ(official.receive("hello")["epoch"], "EPOCH1");
     screens.resize(2);
     ::usleep(100'000);
@@ -135,7 +135,7 @@ TEST_F(LiveFeed, TheSoftFileLimitIsRaised) {
 }
 
 TEST_F(LiveFeed, AnExceptionOnTheNetThreadEndsNothing) {
-    Client official{port, signed_in(Role::referee)};
+    OfficialClient official{port, signed_in(Role::referee)};
     Client viewer{port};
     official.send({{"v", 1}, {"kind", "command"}, {"id", "c1"}, {"command", "call_race"}, {"data", {{"race", 66}}}});
     viewer.send({{"kind", "ping"}, {"t0", 1}});

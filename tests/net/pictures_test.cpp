@@ -55,6 +55,7 @@ TEST_F(PictureFeed, ComeWholeOrInParts) {
     EXPECT_TRUE(whole.body == film) << "in pieces that no answer holds together";
     EXPECT_NE(whole.head.find("Content-Type: image/png"), std::string::npos) << whole.head;
     EXPECT_NE(whole.head.find("Cache-Control: private, no-store"), std::string::npos) << whole.head;
+    EXPECT_NE(whole.head.find("Content-Disposition: inline; filename=\"picture-" + to_hex(sha256(film)).substr(0, 12) + ".png\""), std::string::npos) << whole.head;
     const auto part = get(film, "Range: bytes=17-20\r\n");
     EXPECT_EQ(part.status, 206);
     EXPECT_EQ(part.body, film.substr(17, 4));

@@ -4,11 +4,11 @@
 namespace bowball::net {
 namespace {
 
-/// A WebSocket that calls itself something.
+/// A WebSocket that calls itself something; with a cookie, an official's.
 class Named {
 public:
     Named(std::uint16_t port, const std::string& name, const std::string& cookie = "") : socket(port) {
-        socket.send("GET /live?client=" + name + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) +
+        socket.send("GET /live?client=" + name + (cookie.empty() ? "" : "&ticket=" + ticket_of(port, cookie)) + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) +
                     "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" + cookie + "\r\n");
         socket.fill(socket.buffer.size() + 1);
         while (socket.buffer.find("hello") == std::string::npos && socket.fill(socket.buffer.size() + 1)) {

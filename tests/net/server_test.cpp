@@ -303,7 +303,7 @@ TEST_F(LiveFeed, AnotherSitesPageFollowsAsThePublicDoesWhoeverIsSignedIn) {
     publish("meet", 2, "{}");
     const auto cookie = signed_in(Role::referee);
     for (const std::string origin : {"http://evil.example", "null", "file://"}) {
-        Client elsewhere{port, cookie + "Origin: " + origin + "\r\n"};
+        OfficialClient elsewhere{port, cookie, "Origin: " + origin + "\r\n"};
         ASSERT_TRUE(elsewhere.upgraded) << origin;
         elsewhere.send(subscribe({"health", "meet"}));
         elsewhere.send({{"kind", "command"}, {"id", "a1"}, {"command", "call_race"}, {"data", {{"race", 1}}}, {"reason", ""}});
@@ -317,7 +317,7 @@ TEST_F(LiveFeed, AnotherSitesPageFollowsAsThePublicDoesWhoeverIsSignedIn) {
         EXPECT_EQ(std::ranges::count(came, "error healthnot_allowed"), 1) << origin;
         EXPECT_EQ(std::ranges::count(came, "refused not_signed_in"), 1) << origin;
     }
-    Client own{port, cookie + "Origin: http://127.0.0.1:" + std::to_string(port) + "\r\n"};
+    OfficialClient own{port, cookie, "Origin: http://127.0.0.1:" + std::to_string(port) + "\r\n"};
     own.send(subscribe({"health"}));
     EXPECT_EQ(own.receive("view")["topic"], "health");
     EXPECT_EQ(http(port, "POST", "/api/v1/commands", "{}", cookie + "Origin: http://evil.example\r\n").status, 403);
@@ -333,8 +333,8 @@ TEST_F(SignIn, ACodeSignsInOnce) {
     signed_in(Role::admin);
 }
 
-TEST_F(SignIn, ACookieOpensTheSocketAndItsCommands) {
-    Client referee{port, signed_in(Role::referee)};
+TEST_F(SignIn, ATicketOpensTheSocketAndItsCommands) {
+    OfficialClient referee{port, signed_in(Role::referee)};
     referee.send({{"v", 1}, {"kind", "command"}, {"id", "c1"}, {"command", "call_race"}, {"data", {{"race", 1}}}});
     const auto accepted = referee.receive("accepted");
     EXPECT_EQ(accepted["id"], "c1");
@@ -343,7 +343,7 @@ TEST_F(SignIn, ACookieOpensTheSocketAndItsCommands) {
 }
 
 TEST_F(SignIn, ARoleMayOnlyWhatItMay) {
-    Client starter{port, signed_in(Role::starter)};
+    OfficialClient starter{port, signed_in(Role::starter)};
     starter.send({{"v", 1}, {"kind", "command"}, {"id", "c1"}, {"command", "confirm_result"}, {"data", {{"race", 1}}}});
     const auto refused = starter.receive("refused");
     EXPECT_EQ(refused["code"], "not_allowed");

@@ -58,7 +58,7 @@ TEST_F(Snapshot, OfOfficialsIsForNobodyElseAndNoCache) {
     const auto reply = http(port, "GET", "/api/v1/views/health", "", signed_in(Role::referee));
     EXPECT_EQ(reply.status, 200);
     EXPECT_EQ(header_of(reply, "Access-Control-Allow-Origin"), "");
-    EXPECT_EQ(header_of(reply, "Cache-Control"), "private, no-cache");
+    EXPECT_EQ(header_of(reply, "Cache-Control"), "private, no-store");
     EXPECT_EQ(http(port, "GET", "/api/v1/views/health?wait_ms=5000&since=EPOCH1:1").status, 401) << "and it does not wait to say so";
 }
 

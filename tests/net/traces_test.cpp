@@ -30,7 +30,7 @@ TEST_F(TraceFeed, AnOfficialGetsTheSamplesWithUnitScaleAndInterval) {
     const json expected{{"v", 1}, {"trace", 812}, {"device", "blocks"}, {"channel", "lane 3"}, {"first_us", 1'795'455'600'001'234}, {"uncertainty_ns", 100'000},
                         {"interval_ns", 250'000}, {"unit", "N"}, {"scale_micro", -15'000}, {"samples", {-32768, 0, 32767}}};
     EXPECT_EQ(trace, expected);
-    EXPECT_NE(reply.head.find("Cache-Control: private, no-cache"), std::string::npos);
+    EXPECT_NE(reply.head.find("Cache-Control: private, no-store"), std::string::npos);
 }
 
 TEST_F(TraceFeed, WhoHasThemGetsThemNoSecondTime) {

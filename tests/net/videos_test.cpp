@@ -79,6 +79,8 @@ TEST_F(VideoFeed, APlayerGetsTheFileInPieces) {
     EXPECT_EQ(reply.body, film.substr(0, limits::file_piece_bytes));
     EXPECT_NE(reply.head.find("Content-Range: bytes 0-2097151/2098152"), std::string::npos) << reply.head;
     EXPECT_NE(reply.head.find("Content-Type: video/mp4"), std::string::npos);
+    EXPECT_NE(reply.head.find("Cache-Control: private, no-store"), std::string::npos) << reply.head;
+    EXPECT_NE(reply.head.find("Content-Disposition: inline; filename=\"video-finish.mp4\""), std::string::npos) << "and no word of the folder or the name that it has there";
     reply = get("/finish", "Range: bytes=2097152-\r\n");
     EXPECT_EQ(reply.body, film.substr(limits::file_piece_bytes));
     reply = get("/finish", "Range: bytes=17-20\r\n");

@@ -275,6 +275,26 @@ TEST_F(RaceTest, TheHealthViewSaysWhatADeviceLeavesOutHowItIsAndHowFarClocksAreT
     EXPECT_EQ(health().capture_text, "Real-time priority was refused. Memory could not be locked.");
 }
 
+// Where the start comes from a device, pressing Start on a page is the order alone; else it is the start by hand.
+TEST_F(RaceTest, TheHealthViewSaysFromWhichDevicesTheStartComes) {
+    const auto gives = [&](const std::string& name) {
+        const auto health = race->health();
+        for (const auto& device : std::get<views::HealthView>(health.view).devices) {
+            if (device.name == name) return device.gives_start;
+        }
+        return false;
+    };
+    EXPECT_TRUE(gives("box")) << "an input of it is the signal";
+    DeviceStatus status{LinkState::live, ""};
+    race->observe({"lights", HostTime{1s}, status});
+    race->drain();
+    EXPECT_FALSE(gives("lights"));
+    status.gives_start = true;
+    race->observe({"lights", HostTime{1s}, status});
+    race->drain();
+    EXPECT_TRUE(gives("lights")) << "it takes the orders";
+}
+
 TEST_F(RaceTest, EachImpulseSaysWhatTheClocksMayRunOff) {
     programme();
     views::HealthView::HostClock host;

@@ -174,6 +174,27 @@ TEST_F(SlowDiskRace, OnADiskThatTakesHalfASecondForASyncNothingIsMissing) {
     expect_whole(20);
 }
 
+// Its every commit is late, and more comes before the next look: what it has was never said to be recorded, and no device heard of it.
+TEST_F(SlowDiskRace, OnADiskThatIsLateEachTimeTheLogGoesOnAndDevicesHearWhatIsStored) {
+    open(impatient);
+    gate.slow([] { return milliseconds{80}; });
+    ASSERT_TRUE(order("the first").has_value());
+    auto orders = 1;
+    for (; on_the_log().size() < 3 && orders < 40; ++orders) {
+        race->observe({"toolkit", HostTime{}, CommitMark{static_cast<std::uint64_t>(orders)}});
+        ASSERT_TRUE(order("meet " + std::to_string(orders)).has_value());
+        std::this_thread::sleep_for(milliseconds{150});
+        EXPECT_FALSE(race->catch_up()) << "the newest is on its way";
+    }
+    EXPECT_EQ(committed.size(), on_the_log().size()) << "each behind one order";
+    EXPECT_GE(on_the_log().size(), 3u);
+    EXPECT_FALSE(health().recorded);
+    ASSERT_TRUE(catches_up());
+    EXPECT_EQ(on_the_log().size(), static_cast<std::size_t>(orders));
+    EXPECT_TRUE(std::ranges::is_sorted(on_the_log()));
+    expect_whole(static_cast<std::uint64_t>(orders));
+}
+
 class SlowDiskLoop : public SlowDiskRace {
 protected:
     void open_loop(journal::Patience patience) {

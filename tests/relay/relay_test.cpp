@@ -1,11 +1,29 @@
 // The relay as the venue has it: frames at once, over every outage of the hub, and never a word back.
 #include "relay/relay.hpp"
 
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <atomic>
 #include <mutex>
 
 #include "formats/frame.hpp"
 #include "relay/beat.hpp"
 #include "relay/world.hpp"
+
+namespace {
+
+/// For how long this computer has slept: the kernel's clocks, but CLOCK_BOOTTIME goes on meanwhile, as it does in a real sleep.
+std::atomic<time_t> slept_s{0};
+
+}  // namespace
+
+extern "C" int clock_gettime(clockid_t clock, struct timespec* at) noexcept {
+    const auto failed = ::syscall(SYS_clock_gettime, clock, at);
+    if (failed == 0 && clock == CLOCK_BOOTTIME) at->tv_sec += slept_s;
+    return static_cast<int>(failed);
+}
 
 namespace bowball::relay {
 namespace {
@@ -13,8 +31,9 @@ namespace {
 class AtTheVenue : public testing::Test {
 protected:
     void SetUp() override { ASSERT_TRUE(hub.start()); }
-    void begin() {
+    void begin(std::int32_t yield_after_s = 0) {
         RelayOptions options;
+        options.yield_after_s = yield_after_s;
         options.hub = hub.terms();
         options.meet = "lake";
         options.epoch = world.journal->epoch();
@@ -174,6 +193,19 @@ TEST(FrameOfAView, ComesBackAsItWent) {
                             R"({"v":1,"kind":"view","topic":"t","epoch":"E","seq":-1,"sent_us":1,"data":{}})", R"({"v":1,"kind":"view","topic":"t","epoch":"E","seq":1,"data":{},"sent_us":1})",
                             R"({"x":{"a":1,"data":{}},"kind":"view","topic":"t","epoch":"E","seq":1,"sent_us":1,"data":{}})", R"({"kind":"view","topic":"t","epoch":"E","seq":1,"sent_us":1,"data":{},"data":{}})"})
         EXPECT_FALSE(formats::decode_view_frame(bad).has_value()) << bad;
+}
+
+// A clock that stands still while the computer sleeps said that the hub was there a moment ago: two servers took orders.
+TEST_F(AtTheVenue, WhoWakesWithoutTheHubYieldsAtOnceAfterASleepOfThatLength) {
+    begin(3600);
+    world.grow(3);
+    ASSERT_TRUE(comes([&] { return told.newest().sent == 3; }));
+    hub.kill();
+    ASSERT_TRUE(comes([&] { return told.newest().state == "waiting"; }));
+    slept_s += 3700;
+    EXPECT_TRUE(comes([&] { return told.newest().state == "yielding"; })) << told.newest().state;
+    ASSERT_TRUE(hub.start());
+    EXPECT_TRUE(comes([&] { return told.newest().state == "connected"; })) << "the stream ends where its journal does: nobody has taken over";
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ LAYERS = PURE | {
     "relay": ["core", "rules", "engine", "views", "formats", "io", "journal", "nats"],
     "race": ["core", "clock", "rules", "engine", "views", "journal", "io"],
     "net": ["core", "rules", "engine", "views", "formats", "io"],
-    "demo": ["core", "rules", "engine", "formats", "io", "drivers"],
+    "demo": ["core", "rules", "engine", "views", "formats", "io", "drivers"],
 }
 # drivers/ sees core and the one header of the contract.
 DRIVER_HEADERS = {"capture/driver.hpp"}

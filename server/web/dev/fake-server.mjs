@@ -1,6 +1,7 @@
 // A twin of the server for looking at the pages and for their tests: the built files, the live feed with invented views,
 // and an answer to every order. Loopback only. By hand:
 //   node dev/fake-server.mjs [folder of built pages] [port]   then open /dev/racing_1500 and any page
+import { randomUUID } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -86,12 +87,13 @@ export class FakeServer {
   #http;
   #sockets;
   #clients = new Set();
+  #tickets = new Set();
 
   constructor(folder) {
     this.folder = folder;
     this.#http = createServer((request, response) => this.#serve(request, response));
     this.#sockets = new WebSocketServer({ server: this.#http, path: '/live', handleProtocols: () => 'bowball.v1', verifyClient: () => !this.is_cut });
-    this.#sockets.on('connection', (socket) => this.#join(socket));
+    this.#sockets.on('connection', (socket, request) => this.#join(socket, request));
   }
 
   /** Opens on loopback; port 0 lets the system choose. Returns the address. */
@@ -144,8 +146,18 @@ export class FakeServer {
     return new Regatta(this.moment, now_us(), { ...this.options, picture: this.picture });
   }
 
-  #join(socket) {
-    const client = { socket, topics: new Set() };
+  /** Each is good once; a page that brings none, or that nobody signed in at, is the public's. */
+  #give_ticket(json) {
+    if (!this.me) return json(401, { code: 'not_signed_in', text: 'Sign in first.' });
+    const ticket = randomUUID();
+    this.#tickets.add(ticket);
+    return json(200, { ticket });
+  }
+
+  #join(socket, request) {
+    const ticket = new URL(request.url, 'http://here').searchParams.get('ticket');
+    if (ticket !== null && !this.#tickets.delete(ticket)) return socket.close(4001);
+    const client = { socket, topics: new Set(), is_official: ticket !== null };
     this.#clients.add(client);
     const send = (frame) => socket.send(JSON.stringify({ v: 1, ...frame }));
     send({ kind: 'hello', product: 'bowball', version: '0.1.0', epoch: 'TWIN', seq: this.seq, heartbeat_ms: 5000, sent_us: now_us(), speed: 1 });
@@ -165,7 +177,7 @@ export class FakeServer {
     if (message.kind === 'subscribe') {
       for (const topic of message.topics) {
         // As the hub does: a refused topic is said, the others stand.
-        if (!this.me && /^(health|redundancy|inputs|meet\/reactions)$|\/(referee|console)$/.test(topic)) {
+        if (!(this.me && client.is_official) && /^(health|redundancy|inputs|meet\/reactions)$|\/(referee|console)$/.test(topic)) {
           send({ kind: 'error', topic, code: 'not_allowed', text: `Sign in to see ${topic}.` });
           continue;
         }
@@ -219,6 +231,7 @@ export class FakeServer {
     }
     if (url.pathname.startsWith('/api/v1/entries/')) return this.#entries(url, request, json);
     if (/^\/api\/v1\/(setup|accounts)/.test(url.pathname)) return this.#set_up(url.pathname, request, json);
+    if (url.pathname === '/api/v1/tickets') return this.#give_ticket(json);
     if (url.pathname === '/api/v1/sign-in') return this.#sign_in(request, json);
     if (url.pathname === '/api/v1/password') return this.#set_password(request, json);
     if (url.pathname.startsWith('/api/v1/views/')) {
@@ -294,12 +307,12 @@ export class FakeServer {
     const size = statSync(this.video_file).size;
     const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
     if (!range) {
-      response.writeHead(200, { 'content-type': 'video/webm', 'content-length': size, 'accept-ranges': 'bytes' });
+      response.writeHead(200, { 'content-type': 'video/webm', 'cache-control': 'private, no-store', 'content-length': size, 'accept-ranges': 'bytes' });
       return createReadStream(this.video_file).pipe(response);
     }
     const first = Number(range[1]);
     const last = Math.min(range[2] ? Number(range[2]) : size - 1, size - 1, first + 2 * 1024 * 1024 - 1);
-    response.writeHead(206, { 'content-type': 'video/webm', 'accept-ranges': 'bytes', 'content-length': last - first + 1, 'content-range': `bytes ${first}-${last}/${size}` });
+    response.writeHead(206, { 'content-type': 'video/webm', 'cache-control': 'private, no-store', 'accept-ranges': 'bytes', 'content-length': last - first + 1, 'content-range': `bytes ${first}-${last}/${size}` });
     return createReadStream(this.video_file, { start: first, end: last }).pipe(response);
   }
 

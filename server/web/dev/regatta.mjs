@@ -372,7 +372,7 @@ export class Regatta {
 
   health() {
     const device = (name, driver, state, words, more = {}) => ({
-      name, driver, maturity: driver === 'gpio_lines' ? 'experimental' : 'proven', minimums: driver === 'alge_timy' ? 'As delivered a channel is deaf after an impulse, C0 for 1.0 s and the others for 0.1 s (DTS, DTF); C6 and above stamp hundredths only.' : '', wired: true, state, text: words, bytes: 48_231, skipped_bytes: 0, impulses: 164, missed_impulses: 0, last_complaint: '', last_heard_us: this.now_us - 0.4e6,
+      name, driver, maturity: driver === 'gpio_lines' ? 'experimental' : 'proven', minimums: driver === 'alge_timy' ? 'As delivered a channel is deaf after an impulse, C0 for 1.0 s and the others for 0.1 s (DTS, DTF); C6 and above stamp hundredths only.' : '', wired: true, gives_start: name === 'gates', state, text: words, bytes: 48_231, skipped_bytes: 0, impulses: 164, missed_impulses: 0, last_complaint: '', last_heard_us: this.now_us - 0.4e6,
       absences: 0, away_from_us: null, away_until_us: null,
       clock_state: 'stable', clock_uncertainty_us: 210, clock_rate_ppb: -1830, clock_bound_ppb: 2000, ailing: false, recording_trouble: '', ...more,
     });

@@ -37,8 +37,8 @@ void Audience::open_one(Rank rank) {
     watch(index, EPOLLIN | EPOLLOUT, EPOLL_CTL_ADD);
 }
 
-Audience::Entry Audience::connect(std::size_t count, std::int64_t over_ns, Rank rank, const std::string& headers) {
-    more_headers_ = headers;
+Audience::Entry Audience::connect(std::size_t count, std::int64_t over_ns, Rank rank, Pass pass) {
+    pass_ = std::move(pass);
     screens_.reserve(screens_.size() + count);
     const auto before = size(rank);
     const auto began = now_ns();
@@ -79,8 +79,8 @@ void Audience::go_on(std::uint32_t index) {
         const auto step = screen.line.connect();
         if (step == Line::Step::failed) return drop(screen);
         if (step == Line::Step::again) return watch(index, EPOLLIN, EPOLL_CTL_MOD);
-        screen.line.write("GET " + manner_.path + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(manner_.port) +
-                          "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" + manner_.headers + more_headers_ + "\r\n");
+        screen.line.write("GET " + manner_.path + pass_.query + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(manner_.port) +
+                          "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" + manner_.headers + pass_.headers + "\r\n");
         screen.stage = Stage::shaking_hands;
         return watch(index, EPOLLIN, EPOLL_CTL_MOD);
     }

@@ -22,6 +22,12 @@ struct Manner {
     bool is_slow = false;
 };
 
+/// What an official shows beside that; of a viewer nothing.
+struct Pass {
+    std::string query;                        ///< of the target, with its question mark
+    std::string headers;
+};
+
 enum class Rank : std::uint8_t { viewer, official };
 
 /// When one message reached the screens, in nanoseconds; 0: not yet.
@@ -44,7 +50,7 @@ public:
         std::int64_t last_in_ns = 0;          ///< since the first began to connect
     };
     /// Connects so many, evenly over `over_ns`, and waits until each is in or has failed, ten seconds at most beyond that.
-    Entry connect(std::size_t count, std::int64_t over_ns, Rank rank = Rank::viewer, const std::string& headers = {});
+    Entry connect(std::size_t count, std::int64_t over_ns, Rank rank = Rank::viewer, Pass pass = {});
 
     /// Reads what is there, waiting for it so long at most.
     void read(int wait_ms);
@@ -78,7 +84,7 @@ private:
     void watch(std::uint32_t index, std::uint32_t events, int operation);
 
     Manner manner_;
-    std::string more_headers_;
+    Pass pass_;
     int epoll_;
     std::vector<Screen> screens_;
     std::vector<Arrival> arrivals_[2];

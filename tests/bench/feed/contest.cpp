@@ -43,8 +43,8 @@ Hall open_hall(const Entrant& entrant, const Contest& contest, const Ground& gro
     hall.audience->settle(quiet_after_connecting_ms);
     const auto grown = static_cast<double>(hall.contestant->process().resident_bytes()) - static_cast<double>(before);
     hall.kb_per_screen = grown / 1024 / std::max(1.0, static_cast<double>(hall.entry.in));
-    if (contest.officials > 0 && !hall.contestant->official().empty()) {
-        hall.audience->connect(contest.officials, 0, Rank::official, hall.contestant->official());
+    if (contest.officials > 0 && hall.contestant->knows_officials()) {
+        for (std::size_t i = 0; i < contest.officials; ++i) hall.audience->connect(1, 0, Rank::official, hall.contestant->new_pass());
         hall.audience->settle(quiet_after_connecting_ms);
     }
     return hall;

@@ -40,8 +40,9 @@ public:
     virtual void take_stamps(std::vector<std::int64_t>& into);
     [[nodiscard]] Child& process() { return *process_; }
     [[nodiscard]] const Manner& manner() const { return manner_; }
-    /// Cookie of an official, as a header; empty where there are none.
-    [[nodiscard]] const std::string& official() const { return official_; }
+    [[nodiscard]] bool knows_officials() const { return !official_.empty(); }
+    /// What lets one official in, once.
+    [[nodiscard]] Pass new_pass() const;
 
 protected:
     Contestant(std::unique_ptr<Child> process, Manner manner, std::string official = {}) : process_(std::move(process)), manner_(std::move(manner)), official_(std::move(official)) {}
@@ -50,7 +51,7 @@ protected:
 private:
     std::unique_ptr<Child> process_;
     Manner manner_;
-    std::string official_;
+    std::string official_;   ///< cookie, as a header; empty where there are none
 };
 
 /// Where a program is; empty: nowhere. Debian's users do not look into /usr/sbin, we do.

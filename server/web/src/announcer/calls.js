@@ -1,7 +1,7 @@
 // What an announcer can say now, sentence by sentence, the most urgent first: from the public views alone, in the language of the
 // page. Every number is the server's text.
 import { record_text } from '../text/marks.js';
-import { phase_word, race_title, record_kind_word, stage_of } from '../text/race_words.js';
+import { is_confirmed, phase_word, race_title, record_kind_word, stage_of } from '../text/race_words.js';
 import { isolated, say } from '../text/say.js';
 import { clock_text } from '../text/time.js';
 
@@ -63,7 +63,7 @@ function calls_at_the_finish(board, results, progression) {
   const rows = board.rows.filter((row) => row.finished && row.rank);
   const [first, second] = rows;
   const said = { crew: name_of(first), time: first.time.text, other: second ? name_of(second) : '', gap: second?.gap_text ? seconds(second.gap_text) : '' };
-  if (rows.some((row) => row.too_close)) return [say('call.photo')];
+  if (!is_confirmed(board.header) && rows.some((row) => row.too_close)) return [say('call.photo')];
   const wins = !second ? say('call.wins', said) : second.rank === first.rank ? say('call.dead_heat', said) : say('call.wins_by', said);
   return [wins, ...records(results, board.header), ...goes_on(progression, board.header), ...(['live', 'unofficial'].includes(board.header.status) ? [say('call.unofficial')] : [])];
 }

@@ -4,12 +4,21 @@ import { make_id } from '../feed/id.js';
 import { keep, kept } from '../reader/kept.js';
 import { say } from '../text/say.js';
 
+/** Of a page that no probe has answered yet: a frame is here within a second of its leaving, or the link is useless. */
+const unmeasured_us = 1_000_000;
+
+/** This moment and the doubt of this page's clock, as `add_impulse` has them; the server adds the doubt of a hand. Null: the page knows no race time yet. */
+export function instant_of(live) {
+  const now = live.now_us();
+  return now === null ? null : { at_us: Math.round(now), uncertainty_us: Math.ceil(live.error_us() ?? unmeasured_us) };
+}
+
 /** Answers of the page itself: nobody knows whether the order arrived. */
 const unanswered = ['no_answer', 'not_sent'];
 const most = 500;
 
 export class KeptTimes {
-  /** Oldest first: {id, data, title, reason, refusal}. */
+  /** Oldest first: {id, command, data, title, reason, refusal}. */
   list = $state.raw([]);
   /** Whose they are; null before anybody has signed in. */
   owner = $state.raw(null);
@@ -27,9 +36,9 @@ export class KeptTimes {
     this.list = read(place_of(person));
   }
 
-  /** Keeps a time and sends it. Answers as Connection.command does; what nobody answered stays here. */
-  async give(data, title, reason) {
-    const time = { id: make_id(), data, title, reason, refusal: '' };
+  /** Keeps a time and sends it, by the order that adds it. Answers as Connection.command does; what nobody answered stays here. */
+  async give(command, data, title, reason) {
+    const time = { id: make_id(), command, data, title, reason, refusal: '' };
     this.#set([...this.list, time].slice(-most));
     const outcome = await this.#send(time);
     if (!outcome.accepted && !unanswered.includes(outcome.code)) this.put_away(time.id);
@@ -51,7 +60,7 @@ export class KeptTimes {
 
   async #send(time) {
     this.#on_the_way.add(time.id);
-    const outcome = await this.#desk.live.command('add_impulse', time.data, time.reason, time.id);
+    const outcome = await this.#desk.live.command(time.command ?? 'add_impulse', time.data, time.reason, time.id);
     this.#on_the_way.delete(time.id);
     if (outcome.accepted) {
       this.put_away(time.id);

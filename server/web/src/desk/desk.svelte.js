@@ -7,6 +7,8 @@ import { say } from '../text/say.js';
 
 const key = Symbol('desk');
 const note_ms = 6_000;
+/** One that says what was not done: long enough to be read by who looked at the water, and not for ever over the lanes. */
+const bad_note_ms = 45_000;
 /** A note that something can be undone with: long enough to see the mistake, and to reach it. */
 const undo_note_ms = 15_000;
 const look_every_ms = 60_000;
@@ -89,11 +91,11 @@ export class Desk {
     return this.#proof;
   }
 
-  /** Shows a sentence; a bad one stays until it is put away. */
+  /** Shows a sentence for a while. */
   note(text, { is_bad = false, undo = undefined } = {}) {
     const id = this.#next_note++;
     this.notes = [...this.notes.slice(-3), { id, text, is_bad, undo }];
-    if (!is_bad) setTimeout(() => this.put_away(id), undo ? undo_note_ms : note_ms);
+    setTimeout(() => this.put_away(id), is_bad ? bad_note_ms : undo ? undo_note_ms : note_ms);
   }
 
   put_away(id) {

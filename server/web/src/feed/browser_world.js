@@ -1,4 +1,5 @@
 // What a connection needs of the world, in a browser.
+import { ask_for_ticket } from './ticket.js';
 
 /**
  * `as`: "board" asks to be served before the public, and tells how late its pictures are; the address may name the screen
@@ -14,7 +15,7 @@ export function browser_world(as = '', server = '') {
   const own = server || `${location.protocol}//${location.host}`;
   const socket_of = (origin) => origin.replace(/^http/, 'ws').replace(/\/+$/, '');
   return {
-    open: (subprotocol, elsewhere = '') => new WebSocket(`${socket_of(elsewhere || own)}/live${query}`, subprotocol),
+    open: (subprotocol, elsewhere = '', ticket = '') => new WebSocket(`${socket_of(elsewhere || own)}/live${query}${ticket ? `&ticket=${ticket}` : ''}`, subprotocol),
     now_us: () => performance.now() * 1000,
     wall_ms: () => Date.now(),
     random: () => Math.random(),
@@ -25,3 +26,6 @@ export function browser_world(as = '', server = '') {
     after_paint: (f) => requestAnimationFrame(() => setTimeout(f)),
   };
 }
+
+/** The same for a page of officials: each of its sockets to its own server shows a ticket. */
+export const officials_world = () => ({ ...browser_world(), ticket: ask_for_ticket });

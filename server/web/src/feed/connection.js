@@ -2,6 +2,7 @@
 // after every reconnect. Knows the protocol "bowball.v1" and nothing of pages; time, chance and sockets are handed in.
 import { wait_before } from './backoff.js';
 import { OrderOfViews } from './order_of_views.js';
+import { lost_on_the_way, meaning_of, no_problem, sign_in_first } from './closing.js';
 import { PendingOrders } from './pending_orders.js';
 import { ServerClock } from './server_clock.js';
 import { make_id } from './id.js';
@@ -13,14 +14,6 @@ const usual_heartbeat_ms = 5_000;
 const stale_after_heartbeats = 2.5;
 const first_probes_ms = [0, 300, 800, 1_500];
 const probe_every_ms = 4_000;
-
-/** What close codes mean for whether, and when, to come back. */
-const closing = {
-  4001: { problem: 'sign_in', text: 'Sign in to see this page.' },
-  4003: { problem: 'forbidden', text: 'This account may not see this page.' },
-  4009: { problem: 'replaced', text: 'This page was opened elsewhere. Reload to take over.', stay_away: true },
-  4010: { problem: 'too_old', text: 'The server is newer than this page. Reload the page.', stay_away: true },
-};
 
 export class Connection {
   #world;
@@ -36,6 +29,10 @@ export class Connection {
   #retry_ms = null;
   #others = [];     // addresses of servers to try when this page's own is gone, as that one said
   #place = 0;       // where it connects: 0 is the page's own server, then the others
+  #asking = null;   // for a ticket: whichever answer is waited for
+  #is_signed_out = false;   // the server knows nobody here, and shows what the public sees
+  #shows_ticket = false;    // this socket, and nothing has come on it yet
+  #tries_anew = false;      // with another ticket, once
   #gave_up = 0;     // servers in a row that said that another one leads
   #listeners = { view: () => {}, status: () => {}, hello: () => {}, error: () => {}, head: () => {}, elsewhere: () => {} };
   clock = new ServerClock();
@@ -43,7 +40,8 @@ export class Connection {
 
   /**
    * @param {object} world what the connection needs from outside:
-   *   open(subprotocol, server) -> a WebSocket, to "http://192.0.2.4:8080" or to the page's own server where it is empty; now_us() monotonic local time; wall_ms() time of day;
+   *   open(subprotocol, server, ticket) -> a WebSocket, to "http://192.0.2.4:8080" or to the page's own server where it is empty; now_us() monotonic local time; wall_ms() time of day;
+   *   ticket() -> a promise of {ticket, is_signed_out} or null, see ticket.js; only of a page of officials, the others' sockets show none;
    *   random() in [0, 1); set_timer(ms, f) -> handle; clear_timer(handle)
    */
   constructor(world) {
@@ -115,8 +113,29 @@ export class Connection {
 
   #connect() {
     if (this.#closed) return;
-    const socket = this.#world.open(subprotocol, this.#server);
+    this.#is_signed_out = false;
+    // Elsewhere nobody is signed in by what this server knows of him.
+    if (this.#world.ticket && this.#place === 0) this.#ask_for_ticket();
+    else this.#open_socket('');
+  }
+
+  #ask_for_ticket() {
+    const asking = {};
+    this.#asking = asking;
+    this.#world.ticket().then((answer) => {
+      if (this.#asking !== asking) return;
+      this.#asking = null;
+      if (answer === null) return this.#lost(lost_on_the_way);
+      this.#is_signed_out = answer.is_signed_out ?? false;
+      if (this.#is_signed_out) this.#set_status({ ...this.#status, ...meaning_of(sign_in_first) });
+      this.#open_socket(answer.ticket);
+    });
+  }
+
+  #open_socket(ticket) {
+    const socket = this.#world.open(subprotocol, this.#server, ticket);
     this.#socket = socket;
+    this.#shows_ticket = ticket !== '';
     const mine = (f) => (event) => {
       if (this.#socket === socket) f(event);
     };
@@ -147,8 +166,9 @@ export class Connection {
     if (frame === null || typeof frame !== 'object') return;
     const local_us = this.#world.now_us();
     this.#attempt = 0;
+    this.#shows_ticket = this.#tries_anew = false;
     this.#expect_something();
-    this.#set_status({ link: 'live', heard_at: this.#world.wall_ms(), problem: null, text: '' });
+    this.#set_status({ link: 'live', heard_at: this.#world.wall_ms(), ...(this.#is_signed_out ? meaning_of(sign_in_first) : no_problem) });
     switch (frame.kind) {
       case 'hello': return this.#greeted(frame, local_us);
       case 'view': return this.#viewed(frame, local_us);
@@ -248,7 +268,12 @@ export class Connection {
     this.#socket = null;
     this.#cancel('probe');
     this.#cancel('silence');
-    const meaning = closing[code];
+    // It was too old by the time it arrived: the socket before was not the last word.
+    if (code === sign_in_first && this.#shows_ticket && !this.#tries_anew) {
+      this.#tries_anew = true;
+      return this.#connect();
+    }
+    const meaning = meaning_of(code);
     this.#set_status({ ...this.#status, link: 'lost', problem: meaning?.problem ?? null, text: meaning?.text ?? '' });
     if (meaning) this.#orders.refuse_all(meaning.problem, meaning.text);
     if (!meaning?.stay_away) this.#come_back();
@@ -269,6 +294,7 @@ export class Connection {
   #drop_socket() {
     const socket = this.#socket;
     this.#socket = null;
+    this.#asking = null;
     this.#cancel('probe');
     if (socket && socket.readyState <= 1) socket.close(1000);
   }

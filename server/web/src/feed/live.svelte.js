@@ -1,10 +1,10 @@
 // The live store of the Svelte pages: the feed, and what of it components may watch. One of these a page.
 import { SvelteMap } from 'svelte/reactivity';
-import { browser_world } from './browser_world.js';
+import { browser_world, officials_world } from './browser_world.js';
 import { Feed } from './feed.js';
 import { is_of } from './topics.js';
 
-export { browser_world };
+export { browser_world, officials_world };
 
 export class Live {
   #feed;

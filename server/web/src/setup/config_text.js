@@ -37,12 +37,15 @@ function channel_text({ device, channel, point, lane, source, number_is_lane }) 
   return lines.join('\n');
 }
 
+const usual_port = '8080';
+
 /**
- * @param {{text: string, data_dir: string, open_to: string, devices: object[], channels: object[]}} filled `text`: the older one, or empty
+ * @param {{text: string, data_dir: string, open_to: string, devices: object[], channels: object[], own_port?: string}} filled `text`: the older one, or empty;
+ *   `own_port`: of this page's own address, where it came over plain HTTP: a server that was started at it on its command line is found there again
  */
-export function config_text({ text, data_dir, open_to, devices, channels }) {
+export function config_text({ text, data_dir, open_to, devices, channels, own_port = '' }) {
   const kept = blocks_of(text).filter(({ header }) => !replaced.has(header)).map((block) => block.text);
-  if (text.trim() === '') kept.push('# Written by the set-up page. config/bowball.toml explains every key.', `[server]\naddress = ${quoted(open_to)}\ndata_dir = ${quoted(data_dir)}`);
+  if (text.trim() === '') kept.push('# Written by the set-up page. config/bowball.toml explains every key.', `[server]\naddress = ${quoted(open_to)}\n${own_port && own_port !== usual_port ? `port = ${Number(own_port)}\n` : ''}data_dir = ${quoted(data_dir)}`);
   return `${[...kept, ...devices.map(device_text), ...channels.map(channel_text)].join('\n\n')}\n`;
 }
 

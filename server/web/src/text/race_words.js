@@ -2,6 +2,9 @@
 // came, with spaces: a newer server may know more. What only officials read stands in words.js.
 import { say, say_word } from './say.js';
 
+/** Officials stand for it: what the clocks could not tell they have decided. */
+export const is_confirmed = (header) => ['official', 'revised'].includes(header.status);
+
 export const state_word = (state) => say_word('state', state);
 export const status_word = (code) => say_word('status', code);
 /** In the race no more, or never: a status, and no place at the finish. A place at a split, from before, is none. */

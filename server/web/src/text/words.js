@@ -12,12 +12,22 @@ export const fault_word = (fault) => say_word('fault', fault);
 export const link_word = (state) => say_word('device_link', state);
 export const clock_word = (state) => say_word('clock', state);
 export const lanes_word = (lanes) => say_word('drawn', lanes);
+export const warning_word = (kind) => say_word('warning', kind);
+/** What the sport calls a race that is held again: "re-row", "run-off". */
+export const again_word = (word) => say_word('again', word ?? 're-row');
 export const use_word = (use) => say_word('use', use);
 
 /** "upheld", or "recalled: false_start". */
 export function verdict_word(verdict) {
   const [word, cause] = String(verdict).split(': ');
   return cause === undefined ? say_word('verdict', word) : say('terms.recalled_for', { cause: say_word('cause', cause) });
+}
+
+/** "yellow (false start)", "red (by hand)": a card, and where it came from. */
+export function card_word(card) {
+  const found = /^(\w+) \((false start|by hand)\)$/.exec(card);
+  if (!found) return say_word('colour', card);
+  return `${say_word('colour', found[1])} (${found[2] === 'by hand' ? source_word('hand') : say_word('cause', 'false_start')})`;
 }
 
 /** "finish" -> "Finish", "split 500" -> "500 m", "start_signal" -> "Start signal". */

@@ -46,6 +46,31 @@ describe('Console', () => {
     await close();
   });
 
+  test('with the keyboard alone the next order of the start lies under the hands that gave the last one, and takes the focus from nothing else', async () => {
+    const { page, close } = await desk('desktop', 'start_list');
+    const focused = () => page.evaluate(() => document.activeElement.innerText ?? '');
+    const hold_attention = async () => {
+      server.orders = [];
+      await page.getByRole('button', { name: /^Attention/ }).focus();
+      await page.keyboard.down(' ');
+      await expect.poll(() => server.orders.map(({ command }) => command), { timeout: 20_000 }).toEqual(['give_attention']);
+      await page.keyboard.up(' ');
+    };
+    await hold_attention();
+    server.show('attention');
+    await expect.poll(focused).toMatch(/Start/);
+    // Whoever went to look elsewhere meanwhile stays there.
+    server.show('start_list');
+    await page.getByRole('button', { name: /^Attention/ }).waitFor();
+    await hold_attention();
+    await page.getByRole('button', { name: 'Add a time by hand' }).focus();
+    server.show('attention');
+    await page.getByRole('button', { name: /As you were/ }).waitFor();
+    await page.waitForTimeout(300);
+    expect(await focused()).toBe('Add a time by hand');
+    await close();
+  });
+
   test('digits that are quicker than the link name one crossing each, and one that is refused waits again', async () => {
     const { page, close } = await desk('desktop', 'finishing');
     const crossings = page.locator('[aria-label="Crossings without a lane"] li');

@@ -81,6 +81,40 @@ describe('Times by hand', () => {
     await close();
   });
 
+  test.each([['as the sheet comes up', null], ['after a point was chosen', 'Finish'], ['on the cross', 'Close']])('are taken with Space wherever the focus is: %s', async (_, name) => {
+    const { page, close } = await hand_times('wide_tablet');
+    if (name) await page.getByRole('dialog').getByRole('button', { name, exact: true }).focus();
+    await page.keyboard.down(' ');
+    await page.keyboard.down(' ');  // held: the system repeats it
+    await page.keyboard.up(' ');
+    const { command, data } = await order_number(1);
+    expect([command, data.point]).toEqual(['add_impulse', 'finish']);
+    await page.waitForTimeout(200);
+    expect(server.orders.length).toBe(1);
+    await page.getByLabel('Whose watch').focus();
+    await page.keyboard.type('Ben J');
+    await page.waitForTimeout(200);
+    expect(server.orders.length, 'a blank in a name is no crossing').toBe(1);
+    await close();
+  });
+
+  test('are typed lane by lane, each with Enter', async () => {
+    const { page, close } = await hand_times('desktop');
+    await page.getByRole('dialog').getByLabel('Lane').selectOption({ label: '3 NED' });
+    const time = page.getByLabel('Time since the start');
+    for (const [typed, count] of [['6:41.3', 1], ['6:42', 2]]) {
+      await time.fill(typed);
+      await page.keyboard.press('Enter');
+      await order_number(count);
+      await expect.poll(() => time.inputValue()).toBe('');
+    }
+    await time.fill('1.05.9');
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(200);
+    expect(server.orders.map(({ command, data }) => [command, data.lane, data.time_us])).toEqual([['add_watch_time', 3, 401_300_000], ['add_watch_time', 4, 402_000_000]]);
+    await close();
+  });
+
   test('that are taken without a link are kept over a reload, shown as kept, and sent once each when it is back', async () => {
     const { page, tap, close } = await hand_times('wide_tablet');
     server.cut();
@@ -141,6 +175,73 @@ describe('Times by hand', () => {
     await panel.getByRole('button', { name: 'Put away' }).click();
     expect(await panel.count()).toBe(0);
     server.answer = () => ({ kind: 'accepted' });
+    await close();
+  });
+
+  test('of the start go on to the finish, and nothing is typed for a start', async () => {
+    server.show('attention');
+    server.more = { 'race/12/console': { started_us: null } };
+    server.orders = [];
+    const { page, close } = await open_page(browser, `${address}/console`, 'wide_tablet');
+    await page.getByRole('button', { name: 'Add a time by hand' }).click();
+    const tap = page.getByRole('button', { name: /^Tap: / });
+    await page.getByRole('heading', { name: 'Tap as the start is given' }).waitFor();
+    expect(await page.getByLabel('Time since the start').count()).toBe(0);
+    await tap.hover();
+    await page.mouse.down();
+    expect((await order_number(1)).data).toMatchObject({ point: 'start_signal', lane: null });
+    await page.mouse.up();
+    await page.getByRole('button', { name: /^Tap: finish/ }).waitFor();
+    await page.getByLabel('Time since the start').waitFor();
+    server.more = {};
+    await close();
+  });
+});
+
+describe('A start that no device gives', () => {
+  const at_attention = async (devices) => {
+    server.show('attention');
+    server.more = { health: { devices } };
+    server.orders = [];
+    server.probes = 0;
+    const opened = await open_page(browser, `${address}/console`, 'wide_tablet');
+    await expect.poll(() => server.probes, { timeout: 20_000 }).toBeGreaterThan(0);
+    return opened;
+  };
+
+  test('is the moment at which Start is pressed, once it was held, and marked as by hand', async () => {
+    const { page, complaints, close } = await at_attention([]);
+    const button = page.getByRole('button', { name: /Start now/ });
+    await button.hover();
+    await page.mouse.down();
+    await page.waitForTimeout(100);
+    await page.mouse.up();
+    await page.waitForTimeout(700);
+    expect(server.orders, 'let go too soon').toEqual([]);
+    const before_us = race_time_us();
+    await page.mouse.down();
+    const pressed_us = race_time_us();
+    const { command, data } = await order_number(1);
+    const held_us = race_time_us();
+    await page.mouse.up();
+    expect([command, data.race, data.point, data.lane]).toEqual(['add_impulse', 12, 'start_signal', null]);
+    expect(held_us - pressed_us).toBeGreaterThan(400_000);
+    expect(data.at_us).toBeGreaterThanOrEqual(before_us - data.uncertainty_us);
+    expect(data.at_us - data.uncertainty_us).toBeLessThanOrEqual(pressed_us + 50_000);
+    await keep_picture(page, 'start_by_hand');
+    expect(complaints).toEqual([]);
+    server.more = {};
+    await close();
+  });
+
+  test('is one that a device gives, where one can', async () => {
+    const { page, close } = await at_attention([{ name: 'gates', driver: 'gpio_lines', state: 'live', wired: true, gives_start: true }]);
+    const button = page.getByRole('button', { name: /^Start (?!now)/ });
+    await button.hover();
+    await page.mouse.down();
+    expect((await order_number(1)).command).toBe('order_start');
+    await page.mouse.up();
+    server.more = {};
     await close();
   });
 });

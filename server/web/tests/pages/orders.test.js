@@ -195,6 +195,34 @@ describe('Orders about a crew', () => {
     await close();
   });
 
+  test.each(['wide_tablet', 'phone'])('a card is shown with two touches, never with one, and taken back from its note: %s', async (size) => {
+    const { page, close } = await desk(size, 'racing_1500', []);
+    await page.click('[aria-label="Sheet of lane 2"]');
+    await page.getByRole('dialog').getByRole('button', { name: /Red$/ }).click();
+    await page.waitForTimeout(200);
+    expect(given()).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: /^Show it: / }).click();
+    await page.locator('.note').getByRole('button', { name: 'Undo' }).click();
+    await page.waitForFunction(() => document.querySelectorAll('.note').length >= 1);
+    await expect.poll(() => given().map(({ command }) => command)).toEqual(['show_card', 'withdraw_card']);
+    expect(given()[0].data).toEqual({ race: 12, lane: 2, colour: 'red' });
+    await close();
+  });
+
+  test('what is refused stands in sight at the foot of the sheet', async () => {
+    const { page, close } = await desk('wide_tablet', 'racing_1500', []);
+    server.answer = () => ({ kind: 'refused', code: 'wrong_state', text: 'Race 12 is official. Reopen it first.' });
+    await page.click('[aria-label="Sheet of lane 2"]');
+    await page.getByRole('dialog').getByRole('button', { name: /^DNF/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: /^Set DNF/ }).click();
+    const refusal = page.locator('dialog .refusal');
+    await refusal.waitFor();
+    const seen = await refusal.evaluate((one) => { const { top, bottom } = one.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight && document.elementFromPoint(innerWidth / 2, (top + bottom) / 2)?.closest('.refusal') !== null; });
+    expect(seen).toBe(true);
+    server.answer = () => ({ kind: 'accepted' });
+    await close();
+  });
+
   test('nobody leaves a boat that is on its way', async () => {
     const { page, close } = await desk('desktop', 'racing_1500', []);
     await page.click('[aria-label="Sheet of lane 2"]');
@@ -213,7 +241,9 @@ describe('Orders about a crew', () => {
       await button(page, 'Add').click();
       await page.waitForFunction(() => document.querySelector('dialog [aria-label="Time since the start"]').value === '');
     }
-    expect(given().map(({ data }) => [data.lane, data.watch])).toEqual([[3, 'Ben'], [3, 'Cleo'], [3, undefined]]);
+    expect(given().map(({ command, data }) => [command, data.time_us, data.lane, data.watch])).toEqual([
+      ['add_watch_time', 407_500_000, 3, 'Ben'], ['add_watch_time', 407_600_000, 3, 'Cleo'], ['add_watch_time', 407_400_000, 3, undefined],
+    ]);
     expect(await sticks_out(page)).toBe(false);
     await close();
   });

@@ -38,7 +38,7 @@ const samples = {
   impulse_seen: [{ impulse: { ...impulse, trust: 'suspect', remark: 'checksum' } }, /^saw finish, lane 4, at \d\d:\d\d:48\.014967, ±0\.300 ms, on C1, system A; suspect; checksum$/],
   impulse_voided: [{ impulse: 812 }, 'declared impulse 812 void'],
   impulse_restored: [{ impulse: 812 }, 'let impulse 812 count again'],
-  impulse_assigned: [{ impulse: 812, race: 12, point: 'split 500', lane: null }, 'said what impulse 812 was: 500 m of race 12, all lanes'],
+  impulse_assigned: [{ impulse: 812, race: 12, point: 'split 500', lane: null }, 'said what impulse 812 was: 500 m of race 12, no lane yet'],
   impulses_lost: [{ device: 'gates', count: 2, why: 'queue full' }, 'lost 2 impulses of gates: queue full'],
   photo_read: [{ race: 12, document: '14.lif', from_camera: true, resolution_ns: 1_000_000, rows: [{ lane: 4 }, { lane: 3 }] }, 'took a result file in: 14.lif, race 12, lanes 4, 3, to 0.001 s'],
   photo_unmatched: [{ result: { document: '14.lif', title: 'M1x', rows: [{}] } }, 'kept a result file of no race in the programme: 14.lif, “M1x”, 1 row'],

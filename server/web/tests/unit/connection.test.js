@@ -299,3 +299,115 @@ describe('Commands', () => {
     expect(await answer).toMatchObject({ accepted: false, code: 'no_answer' });
   });
 });
+
+describe('A page of officials', () => {
+  /** Its world, and how the next request for a ticket is answered. */
+  function official() {
+    const world = new FakeWorld();
+    const asked = [];
+    world.ticket = () => new Promise((answer) => asked.push(answer));
+    const connection = new Connection(world);
+    connection.want(['health']);
+    connection.open();
+    const answer = async (given) => {
+      asked.shift()(given);
+      await Promise.resolve();
+    };
+    return { world, connection, asked, answer };
+  }
+  const come_back = (world, asked) => {
+    for (let i = 0; i < 400 && asked.length === 0; ++i) world.advance(100);
+  };
+
+  test('shows a ticket on its socket, and another one on the next', async () => {
+    const { world, connection, asked, answer } = official();
+    expect(world.sockets).toHaveLength(0);
+    await answer({ ticket: 'one' });
+    expect(world.socket.ticket).toBe('one');
+    world.socket.accept();
+    world.socket.receive(hello());
+    expect(connection.status).toMatchObject({ link: 'live', problem: null });
+    world.socket.drop();
+    come_back(world, asked);
+    await answer({ ticket: 'two' });
+    expect(world.socket.ticket).toBe('two');
+  });
+
+  test('where nobody is signed in follows as the public does, and says so as long as it is so', async () => {
+    const { world, connection, asked, answer } = official();
+    await answer({ ticket: '', is_signed_out: true });
+    expect(connection.status.problem).toBe('sign_in');
+    expect(world.socket.ticket).toBe('');
+    world.socket.accept();
+    world.socket.receive(hello());
+    expect(connection.status).toMatchObject({ link: 'live', problem: 'sign_in' });
+    world.socket.drop();
+    come_back(world, asked);
+    await answer({ ticket: 'one' });
+    world.socket.accept();
+    world.socket.receive(hello());
+    expect(connection.status).toMatchObject({ link: 'live', problem: null });
+  });
+
+  test('that gets no answer comes back as after a lost socket, later and later', async () => {
+    const { world, connection, asked, answer } = official();
+    world.chance = 0.999;
+    const waits = [];
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      await answer(null);
+      expect(connection.status.link).toBe('lost');
+      const before = world.local_us;
+      come_back(world, asked);
+      waits.push(Math.round((world.local_us - before) / 1000));
+    }
+    expect(waits).toEqual([500, 1000, 2000, 4000]);
+    expect(world.sockets).toHaveLength(0);
+  });
+
+  test('whose ticket came too late asks for another at once, keeps its orders, and asks only once', async () => {
+    const { world, connection, asked, answer } = official();
+    const order = connection.command('publish_result', { race: 12 });
+    await answer({ ticket: 'old' });
+    world.socket.accept();
+    world.socket.drop(4001);
+    expect(connection.status.problem).toBe(null);
+    await answer({ ticket: 'new' });
+    expect(world.socket.ticket).toBe('new');
+    world.socket.drop(4001);
+    expect(connection.status.problem).toBe('sign_in');
+    expect(asked).toHaveLength(0);
+    expect((await order).accepted).toBe(false);
+  });
+
+  test('whose session ended is told so at once', async () => {
+    const { world, connection, asked, answer } = official();
+    await answer({ ticket: 'one' });
+    world.socket.accept();
+    world.socket.receive(hello());
+    world.socket.drop(4001);
+    expect(connection.status.problem).toBe('sign_in');
+    expect(asked).toHaveLength(0);
+  });
+
+  test('shows none at another server, where nobody knows it', async () => {
+    const { world, asked, answer } = official();
+    await answer({ ticket: 'one' });
+    world.socket.accept();
+    world.socket.receive(hello({ others: ['http://second:8080'] }));
+    world.socket.drop();
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      come_back(world, asked);
+      await answer(null);
+    }
+    for (let i = 0; i < 400 && world.sockets.length === 1; ++i) world.advance(100);
+    expect([world.socket.server, world.socket.ticket]).toEqual(['http://second:8080', '']);
+    expect(asked).toHaveLength(0);
+  });
+
+  test('that was closed meanwhile opens nothing', async () => {
+    const { world, connection, answer } = official();
+    connection.close();
+    await answer({ ticket: 'one' });
+    expect(world.sockets).toHaveLength(0);
+  });
+});

@@ -40,10 +40,11 @@ export class FakeWorld {
   wall = 1_700_000_000_000;
   chance = 0.5;
 
-  open = (subprotocol, server) => {
+  open = (subprotocol, server, ticket) => {
     const socket = new FakeSocket();
     socket.subprotocol = subprotocol;
     socket.server = server;
+    socket.ticket = ticket;
     this.sockets.push(socket);
     return socket;
   };

@@ -19,7 +19,7 @@ const placeholders = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) =
 
 // Named, not spoken: what a machine reads, what stands in the journal in whatever language, and a name.
 const not_said = [
-  'Bowball', "Men's Single Sculls", 'H1 H2 FA', 'C1', '7KQ2-MXV9-3FTD', 'set-up page', 'read at the desk', 'bowball verify', 'bowball serve --config {}', 'systemctl restart bowball',
+  'Bowball', "Men's Single Sculls", 'H1 H2 FA', 'C1', '7KQ2-MXV9-3FTD-…', 'set-up page', 'read at the desk', 'bowball verify', 'bowball serve --config {}', 'systemctl restart bowball',
   'split {}', 'hand_times {}', '{} (as {} read it)', '{} at {}', '{} reopen', '{} confirm', 'name = {}', 'driver = {}', 'link = {}', 'record = false', 'settings = { {} }', 'device = {}', 'channel = {}', 'point = {}', 'lane = {}',
   'source = {}', 'number_is_lane = true', '# Written by the set-up page. config/bowball.toml explains every key.', '[server] address = {} data_dir = {}',
   // The feed package says these to programs; pages have `problem.` of the dictionaries.

@@ -32,6 +32,7 @@ number_is_lane = true
 
   test('keeps what the page does not ask about, to the letter', () => {
     const old = '# ours\n[server]\nport = 9000   # the harbour\n\n[[devices]]\nname = "old"\n\n[[videos]]\nname = "start"\n[[videos.corrections]]\nframe = 1\n\n[[channels]]\ndevice = "old"\n';
+    expect(config_text({ text: '', data_dir: 'data', open_to: '127.0.0.1', devices: [], channels: [], own_port: '9161' })).toContain('[server]\naddress = "127.0.0.1"\nport = 9161\n');
     const text = config_text({ text: old, data_dir: 'x', open_to: '0.0.0.0', devices: [device('new')], channels: [] });
     expect(text).toContain('# ours');
     expect(text).toContain('[server]\nport = 9000   # the harbour');

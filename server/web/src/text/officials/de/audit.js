@@ -91,7 +91,7 @@ export default {
   'audit.can_be_told_of_the_entry': 'kann davon berichten: Der Eintrag ist nur durch seinen Hash bekannt',
   'audit.did_what_this_page_has_no': 'tat, wofür diese Seite keine Worte hat: {kind}',
   'audit.did_what_this_page_cannot_read': 'tat, was diese Seite nicht lesen kann: {kind}', 'audit.race_race_start_run': 'Lauf {race}, Start {run}',
-  'audit.all_lanes': 'alle Bahnen', 'audit.lane_list': 'Bahn {list}', 'audit.lanes_list': 'Bahnen {list}',
+  'audit.no_lane_yet': 'noch keine Bahn', 'audit.all_lanes': 'alle Bahnen', 'audit.lane_list': 'Bahn {list}', 'audit.lanes_list': 'Bahnen {list}',
   'audit.at_where': ', {where}',
   'audit.took_back_the_order_of_crews': 'nahm die Reihenfolge von Mannschaften von {event}{where} zurück: {crews}',
   'audit.asked_for_a_second_person_to_advance': 'bat um eine zweite Person, um Mannschaft {crew} von {race} weiterkommen zu lassen, obwohl der Lauf danach offiziell ist',

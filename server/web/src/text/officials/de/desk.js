@@ -46,4 +46,5 @@ export default {
   'desk.the_new_one_again': 'Noch einmal das neue', 'desk.change_the_password': 'Passwort ändern',
   'desk.the_new_password_counts_from_now': 'Das neue Passwort gilt ab jetzt. Überall sonst sind Sie abgemeldet.', 'desk.just_now': 'gerade eben',
   'desk.minutes_min_ago': 'vor {minutes} min', 'desk.hours_h_ago': 'vor {hours} h', 'link.no_sessions': 'Der Server sagt nicht, wer angemeldet ist.',
+  'desk.start_of_race_waits': 'Lauf {race}: Start zu entscheiden',
 };

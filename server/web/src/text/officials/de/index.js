@@ -9,5 +9,6 @@ import referee from './referee.js';
 import setup from './setup.js';
 import sign_in from './sign_in.js';
 import terms from './terms.js';
+import warnings from './warnings.js';
 
-export default { ...desk, ...console, ...referee, ...photo, ...health, ...programme, ...setup, ...audit, ...sign_in, ...terms };
+export default { ...desk, ...console, ...referee, ...photo, ...health, ...programme, ...setup, ...audit, ...sign_in, ...terms, ...warnings };

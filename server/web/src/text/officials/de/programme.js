@@ -50,4 +50,7 @@ export default {
   'programme.the_first_goes_on': '; die erste davon kommt weiter',
   'programme.the_first_go_on': '; die ersten {places} davon kommen weiter',
   'programme.these_crews_are_tied_there_no_more': 'Ergebnisse haben sich geändert: Diese Mannschaften liegen dort nicht mehr gleich.',
+  'programme.sample_list': 'Muster einer Liste (CSV)',
+  'programme.crews_in_the_races': 'Mannschaften in den Läufen',
+  'programme.no_lanes_drawn': 'Noch keine Bahnen gelost',
 };

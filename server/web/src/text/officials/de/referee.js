@@ -26,7 +26,7 @@ export default {
   'referee.decided_by': 'Entschieden von', 'referee.at_clock_seconds': 'um {clock_seconds}', 'referee.this_race_has_not_been_at': 'Dieser Lauf war noch nicht am Start',
   'referee.more_race_bowball': '{more}{race}Bowball', 'referee.recall': 'RÜCKRUF? · ', 'referee.start_of_race_race': 'Start von Lauf {race} · ',
   'referee.video_of_the_signal': 'Video des Signals', 'referee.no_race_is_on_its_start': 'Kein Lauf ist aktuell. Sein Start steht hier, sobald einer aufgerufen ist.',
-  'referee.limit_limit_crews_and_gates': 'Grenzwert {limit}, Mannschaften und Startschuhe', 'referee.limit_limit': 'Grenzwert {limit}',
+  'referee.limit_limit_crews_and_gates': 'Grenze {limit}: Boote, Startschuhe', 'referee.limit_limit': 'Grenzwert {limit}',
   'referee.gates_limit': 'Startschuhe {limit}', 'referee.the_start_on_one_time_axis': 'Der Start auf einer Zeitachse',
   'referee.the_start_from_the_signal': 'Der Start, ab dem Signal', 'referee.uncertainty_95': 'Unsicherheit, 95 %', 'referee.level_of_the_rule': 'Schwelle der Regel',
   'referee.whole_trace': 'Ganze Kurve', 'referee.close_look': 'Ausschnitt', 'referee.signal': 'Signal', 'referee.no_motion_seen': 'keine Bewegung gesehen',

@@ -6,6 +6,7 @@ export default {
   'sign_in.the_same_again': 'Noch einmal dasselbe', 'sign_in.set_the_password': 'Passwort setzen', 'sign_in.later': 'Später',
   'sign_in.sign_in_bowball': 'Anmelden · Bowball', 'sign_in.sign_in': 'Anmelden',
   'sign_in.for_officials_results_and_boards_need': 'Für Offizielle. Ergebnisse und Tafeln brauchen kein Konto.', 'sign_in.password': 'Passwort',
+  'sign_in.where_a_code_stands': 'Den ersten Code gibt der Server mit seinem Link aus, wenn er zum ersten Mal gestartet wird.',
   'sign_in.signing_in': 'Anmeldung läuft …', 'sign_in.use_name_and_password': 'Mit Name und Passwort', 'sign_in.use_a_sign_in_code': 'Mit einem Anmeldecode',
   'sign_in.no_contact_it_does_not_know': 'Keine Verbindung zum Server: Er weiß noch nicht, dass Sie sich abgemeldet haben. Diese Seite versucht es weiter, bitte offen lassen.',
   'sign_in.sign_in_over_tls': 'Über TLS anmelden',

@@ -39,4 +39,6 @@ export default {
   'change.advance': 'um eine Mannschaft weiterkommen zu lassen',
   'change.settle': 'um die Entscheidung eines Gleichstands zurückzunehmen',
   'use.set_aside': 'Anschlagmatte defekt', 'use.earlier_run': 'von einem Start, der nicht mehr zählt', 'use.after_finish': 'nach dem Ziel', 'use.not_asked': 'nicht verlangt',
+  'page.announcer': 'Sprecher',
+  'page.setup': 'Einrichtung',
 };

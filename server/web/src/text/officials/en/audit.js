@@ -86,7 +86,7 @@ export default {
   'audit.noted_that_a_deadline_had_passed': 'noted that a deadline had passed', 'audit.the_role': 'The {role}', 'audit.nobody': 'Nobody', 'audit.the_server': 'The server',
   'audit.can_be_told_of_the_entry': 'can be told of: the entry is known by its hash alone',
   'audit.did_what_this_page_has_no': 'did what this page has no words for: {kind}', 'audit.did_what_this_page_cannot_read': 'did what this page cannot read: {kind}',
-  'audit.race_race_start_run': 'race {race}, start {run}', 'audit.all_lanes': 'all lanes', 'audit.lane_list': 'lane {list}', 'audit.lanes_list': 'lanes {list}',
+  'audit.race_race_start_run': 'race {race}, start {run}', 'audit.no_lane_yet': 'no lane yet', 'audit.all_lanes': 'all lanes', 'audit.lane_list': 'lane {list}', 'audit.lanes_list': 'lanes {list}',
   'audit.at_where': ', {where}',
   'audit.took_back_the_order_of_crews': 'took back the order of crews of {event}{where}: {crews}',
   'audit.asked_for_a_second_person_to_advance': 'asked for a second person to let crew {crew} of {race} go on, though the race after it is official',

@@ -43,4 +43,5 @@ export default {
   'desk.the_new_one_again': 'The new one again', 'desk.change_the_password': 'Change the password',
   'desk.the_new_password_counts_from_now': 'The new password counts from now on. Everywhere else you are signed out.', 'desk.just_now': 'just now',
   'desk.minutes_min_ago': '{minutes} min ago', 'desk.hours_h_ago': '{hours} h ago', 'link.no_sessions': 'The server does not say who is signed in.',
+  'desk.start_of_race_waits': 'Race {race}: its start must be decided',
 };

@@ -49,4 +49,7 @@ export default {
   'programme.the_first_goes_on': '; the first of them goes on',
   'programme.the_first_go_on': '; the first {places} of them go on',
   'programme.these_crews_are_tied_there_no_more': 'Results have changed: these crews are tied there no more.',
+  'programme.sample_list': 'A list to begin with (CSV)',
+  'programme.crews_in_the_races': 'Crews in the races',
+  'programme.no_lanes_drawn': 'No lanes drawn yet',
 };

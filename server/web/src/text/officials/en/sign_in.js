@@ -5,6 +5,7 @@ export default {
   'sign_in.role_the_link_works_only_once': ', {role}. The link works only once: choose a password to come back with.', 'sign_in.new_password': 'New password',
   'sign_in.the_same_again': 'The same again', 'sign_in.set_the_password': 'Set the password', 'sign_in.later': 'Later', 'sign_in.sign_in_bowball': 'Sign in · Bowball',
   'sign_in.sign_in': 'Sign in', 'sign_in.for_officials_results_and_boards_need': 'For officials. Results and boards need no account.', 'sign_in.password': 'Password',
+  'sign_in.where_a_code_stands': 'The first code is printed, with its link, by the server when it is started for the first time.',
   'sign_in.signing_in': 'Signing in…', 'sign_in.use_name_and_password': 'Use name and password', 'sign_in.use_a_sign_in_code': 'Use a sign-in code',
   'sign_in.no_contact_it_does_not_know': 'No contact with the server: it does not know yet that you signed out. This page goes on trying, leave it open.',
   'sign_in.sign_in_over_tls': 'Sign in over TLS',

@@ -36,4 +36,6 @@ export default {
   'change.advance': 'to let a crew go on',
   'change.settle': 'to take back how a tie was settled',
   'use.set_aside': 'pad failed', 'use.earlier_run': 'of a start that no longer counts', 'use.after_finish': 'after the finish', 'use.not_asked': 'not asked for',
+  'page.announcer': 'Announcer',
+  'page.setup': 'Set-up',
 };

@@ -92,7 +92,7 @@ export default {
   'audit.can_be_told_of_the_entry': 'puede decirlo: de la entrada solo se conoce su hash',
   'audit.did_what_this_page_has_no': 'hizo algo para lo que esta página no tiene palabras: {kind}',
   'audit.did_what_this_page_cannot_read': 'hizo algo que esta página no sabe leer: {kind}', 'audit.race_race_start_run': 'carrera {race}, salida {run}',
-  'audit.all_lanes': 'todas las calles', 'audit.lane_list': 'calle {list}', 'audit.lanes_list': 'calles {list}', 'audit.at_where': ', {where}',
+  'audit.no_lane_yet': 'aún sin calle', 'audit.all_lanes': 'todas las calles', 'audit.lane_list': 'calle {list}', 'audit.lanes_list': 'calles {list}', 'audit.at_where': ', {where}',
   'audit.took_back_the_order_of_crews': 'retiró el orden de tripulaciones de {event}{where}: {crews}',
   'audit.asked_for_a_second_person_to_advance': 'pidió una segunda persona para clasificar a la tripulación {crew} de la {race}, aunque la carrera siguiente es oficial',
   'audit.asked_for_a_second_person_not_to_advance': 'pidió una segunda persona para no clasificar ya a la tripulación {crew} de la {race}, aunque la carrera siguiente es oficial',

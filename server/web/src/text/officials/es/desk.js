@@ -46,4 +46,5 @@ export default {
   'desk.the_new_password_counts_from_now': 'La nueva contraseña cuenta desde ahora. En todos los demás sitios tu sesión queda cerrada.',
   'desk.just_now': 'ahora mismo', 'desk.minutes_min_ago': 'hace {minutes} min', 'desk.hours_h_ago': 'hace {hours} h',
   'link.no_sessions': 'El servidor no dice quién tiene sesión abierta.',
+  'desk.start_of_race_waits': 'Carrera {race}: hay que decidir la salida',
 };

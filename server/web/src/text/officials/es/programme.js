@@ -47,4 +47,7 @@ export default {
   'programme.take_it_back_more': 'Retirar…', 'programme.where_settled_no_more': '{where}: ya no está resuelto.', 'programme.settled_ties': 'Empates resueltos',
   'programme.settled': 'Resuelto', 'programme.the_first_goes_on': '; pasa la primera', 'programme.the_first_go_on': '; pasan las {places} primeras',
   'programme.these_crews_are_tied_there_no_more': 'Los resultados han cambiado: estas tripulaciones ya no están empatadas ahí.',
+  'programme.sample_list': 'Lista de ejemplo (CSV)',
+  'programme.crews_in_the_races': 'Tripulaciones en las carreras',
+  'programme.no_lanes_drawn': 'Calles aún sin sortear',
 };

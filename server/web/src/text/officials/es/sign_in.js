@@ -6,6 +6,7 @@ export default {
   'sign_in.new_password': 'Nueva contraseña', 'sign_in.the_same_again': 'La misma otra vez', 'sign_in.set_the_password': 'Guardar la contraseña',
   'sign_in.later': 'Más tarde', 'sign_in.sign_in_bowball': 'Iniciar sesión · Bowball', 'sign_in.sign_in': 'Iniciar sesión',
   'sign_in.for_officials_results_and_boards_need': 'Para los oficiales. Resultados y marcadores no necesitan cuenta.', 'sign_in.password': 'Contraseña',
+  'sign_in.where_a_code_stands': 'El primer código lo muestra el servidor, con su enlace, cuando se inicia por primera vez.',
   'sign_in.signing_in': 'Iniciando sesión…', 'sign_in.use_name_and_password': 'Con nombre y contraseña', 'sign_in.use_a_sign_in_code': 'Con un código de acceso',
   'sign_in.no_contact_it_does_not_know': 'Sin contacto con el servidor: aún no sabe que has salido. Esta página sigue intentándolo, dejarla abierta.',
   'sign_in.sign_in_over_tls': 'Entrar por TLS',

@@ -38,4 +38,6 @@ export default {
   'count_many.time': '{n} veces', 'terms.recalled_for': 'Salida anulada: {cause}', 'change.advance': 'para clasificar a una tripulación',
   'change.settle': 'para retirar cómo se resolvió un empate', 'use.set_aside': 'placa con fallo', 'use.earlier_run': 'de una salida que ya no cuenta',
   'use.after_finish': 'tras la llegada', 'use.not_asked': 'no se pedía',
+  'page.announcer': 'Locutor',
+  'page.setup': 'Ajustes',
 };

@@ -89,7 +89,7 @@ export default {
   'audit.can_be_told_of_the_entry': "ne peut le dire : l'entrée n'est connue que par son empreinte",
   'audit.did_what_this_page_has_no': 'a fait ce que cette page ne sait pas dire : {kind}',
   'audit.did_what_this_page_cannot_read': 'a fait ce que cette page ne sait pas lire : {kind}', 'audit.race_race_start_run': 'course {race}, départ {run}',
-  'audit.all_lanes': 'tous les couloirs', 'audit.lane_list': 'couloir {list}', 'audit.lanes_list': 'couloirs {list}',
+  'audit.no_lane_yet': 'encore aucun couloir', 'audit.all_lanes': 'tous les couloirs', 'audit.lane_list': 'couloir {list}', 'audit.lanes_list': 'couloirs {list}',
   'audit.at_where': ', {where}',
   'audit.took_back_the_order_of_crews': "a retiré le classement d'équipages de {event}{where} : {crews}",
   'audit.asked_for_a_second_person_to_advance': "a demandé une seconde personne pour qualifier l'équipage {crew} de la {race}, bien que la course suivante soit officielle",

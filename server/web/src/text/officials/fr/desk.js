@@ -47,4 +47,5 @@ export default {
   'desk.the_new_password_counts_from_now': 'Le nouveau mot de passe vaut dès maintenant. Partout ailleurs vous êtes déconnecté.',
   'desk.just_now': "à l'instant", 'desk.minutes_min_ago': 'il y a {minutes} min', 'desk.hours_h_ago': 'il y a {hours} h',
   'link.no_sessions': 'Le serveur ne dit pas qui est connecté.',
+  'desk.start_of_race_waits': 'Course {race} : départ à trancher',
 };

@@ -51,4 +51,7 @@ export default {
   'programme.the_first_goes_on': ' ; le premier se qualifie',
   'programme.the_first_go_on': ' ; les {places} premiers se qualifient',
   'programme.these_crews_are_tied_there_no_more': 'Des résultats ont changé : ces équipages ne sont plus à égalité à cet endroit.',
+  'programme.sample_list': 'Exemple de liste (CSV)',
+  'programme.crews_in_the_races': 'Équipages dans les courses',
+  'programme.no_lanes_drawn': 'Couloirs pas encore tirés',
 };

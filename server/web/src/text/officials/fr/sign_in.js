@@ -6,6 +6,7 @@ export default {
   'sign_in.new_password': 'Nouveau mot de passe', 'sign_in.the_same_again': 'Le même, de nouveau', 'sign_in.set_the_password': 'Enregistrer le mot de passe',
   'sign_in.later': 'Plus tard', 'sign_in.sign_in_bowball': 'Connexion · Bowball', 'sign_in.sign_in': 'Se connecter',
   'sign_in.for_officials_results_and_boards_need': 'Pour les officiels. Résultats et tableaux ne demandent pas de compte.', 'sign_in.password': 'Mot de passe',
+  'sign_in.where_a_code_stands': 'Le premier code est affiché, avec son lien, par le serveur à son premier démarrage.',
   'sign_in.signing_in': 'Connexion en cours…', 'sign_in.use_name_and_password': 'Avec nom et mot de passe', 'sign_in.use_a_sign_in_code': 'Avec un code de connexion',
   'sign_in.no_contact_it_does_not_know': 'Pas de contact avec le serveur : il ne sait pas encore que vous êtes déconnecté. Cette page continue à essayer, la laisser ouverte.',
   'sign_in.sign_in_over_tls': 'Se connecter en TLS',

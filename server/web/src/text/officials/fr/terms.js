@@ -38,4 +38,6 @@ export default {
   'change.advance': 'pour qualifier un équipage',
   'change.settle': "pour annuler le départage d'une égalité",
   'use.set_aside': 'plaque défaillante', 'use.earlier_run': "d'un départ qui ne compte plus", 'use.after_finish': "après l'arrivée", 'use.not_asked': 'non demandé',
+  'page.announcer': 'Speaker',
+  'page.setup': 'Installation',
 };

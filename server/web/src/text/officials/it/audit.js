@@ -94,7 +94,7 @@ export default {
   'audit.nobody': 'Nessuno', 'audit.the_server': 'Il server', 'audit.can_be_told_of_the_entry': "può dirlo: della voce è noto solo l'hash",
   'audit.did_what_this_page_has_no': 'ha fatto ciò per cui questa pagina non ha parole: {kind}',
   'audit.did_what_this_page_cannot_read': 'ha fatto ciò che questa pagina non sa leggere: {kind}', 'audit.race_race_start_run': 'gara {race}, partenza {run}',
-  'audit.all_lanes': 'tutte le corsie', 'audit.lane_list': 'corsia {list}', 'audit.lanes_list': 'corsie {list}', 'audit.at_where': ', {where}',
+  'audit.no_lane_yet': 'ancora nessuna corsia', 'audit.all_lanes': 'tutte le corsie', 'audit.lane_list': 'corsia {list}', 'audit.lanes_list': 'corsie {list}', 'audit.at_where': ', {where}',
   'audit.took_back_the_order_of_crews': "ha revocato l'ordine degli equipaggi di {event}{where}: {crews}",
   'audit.asked_for_a_second_person_to_advance': "ha chiesto una seconda persona per qualificare l'equipaggio {crew} della {race}, benché la gara seguente sia ufficiale",
   'audit.asked_for_a_second_person_not_to_advance': "ha chiesto una seconda persona per non qualificare più l'equipaggio {crew} della {race}, benché la gara seguente sia ufficiale",

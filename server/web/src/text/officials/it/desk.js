@@ -45,4 +45,5 @@ export default {
   'desk.the_new_one_again': 'Di nuovo quella nuova', 'desk.change_the_password': 'Cambia la password',
   'desk.the_new_password_counts_from_now': 'La nuova password vale da ora. Ovunque altrove il tuo accesso è chiuso.', 'desk.just_now': 'proprio ora',
   'desk.minutes_min_ago': '{minutes} min fa', 'desk.hours_h_ago': '{hours} h fa', 'link.no_sessions': 'Il server non dice chi ha un accesso aperto.',
+  'desk.start_of_race_waits': 'Gara {race}: partenza da decidere',
 };

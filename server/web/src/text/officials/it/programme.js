@@ -47,4 +47,7 @@ export default {
   'programme.take_it_back_more': 'Revoca…', 'programme.where_settled_no_more': '{where}: non più risolto.', 'programme.settled_ties': 'Parità risolte',
   'programme.settled': 'Risolto', 'programme.the_first_goes_on': '; passa il primo', 'programme.the_first_go_on': '; passano i primi {places}',
   'programme.these_crews_are_tied_there_no_more': 'I risultati sono cambiati: questi equipaggi non sono più in parità lì.',
+  'programme.sample_list': 'Elenco di esempio (CSV)',
+  'programme.crews_in_the_races': 'Equipaggi nelle gare',
+  'programme.no_lanes_drawn': 'Corsie non ancora sorteggiate',
 };

@@ -6,6 +6,7 @@ export default {
   'sign_in.the_same_again': 'La stessa di nuovo', 'sign_in.set_the_password': 'Imposta la password', 'sign_in.later': 'Più tardi',
   'sign_in.sign_in_bowball': 'Accesso · Bowball', 'sign_in.sign_in': 'Accedi',
   'sign_in.for_officials_results_and_boards_need': 'Per gli ufficiali di gara. Risultati e tabelloni non richiedono un account.', 'sign_in.password': 'Password',
+  'sign_in.where_a_code_stands': 'Il primo codice lo stampa il server, con il suo link, quando viene avviato per la prima volta.',
   'sign_in.signing_in': 'Accesso in corso…', 'sign_in.use_name_and_password': 'Con nome e password', 'sign_in.use_a_sign_in_code': 'Con un codice di accesso',
   'sign_in.no_contact_it_does_not_know': 'Nessun contatto con il server: non sa ancora che sei uscito. Questa pagina continua a provare, lasciala aperta.',
   'sign_in.sign_in_over_tls': 'Accedi con TLS',

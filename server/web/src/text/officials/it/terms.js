@@ -40,4 +40,6 @@ export default {
   'count_many.time': '{n} volte', 'terms.recalled_for': 'Richiamata: {cause}', 'change.advance': 'per qualificare un equipaggio',
   'change.settle': 'per revocare come è stata risolta una parità', 'use.set_aside': 'piastra guasta', 'use.earlier_run': 'di una partenza che non vale più',
   'use.after_finish': "dopo l'arrivo", 'use.not_asked': 'non richiesto',
+  'page.announcer': 'Speaker',
+  'page.setup': 'Impostazioni',
 };

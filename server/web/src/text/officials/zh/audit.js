@@ -75,7 +75,7 @@ export default {
   'audit.started_version_version_more_moment_on': '启动，版本 {version}{more}：赛场时间轴 {moment}', 'audit.a_simulation': '，模拟',
   'audit.noted_that_a_deadline_had_passed': '记录期限已过', 'audit.the_role': '{role}', 'audit.nobody': '执行者不明', 'audit.the_server': '服务器',
   'audit.can_be_told_of_the_entry': '内容不得而知，只知该条目的哈希', 'audit.did_what_this_page_has_no': '执行了本页无法表述的操作：{kind}',
-  'audit.did_what_this_page_cannot_read': '执行了本页无法读取的操作：{kind}', 'audit.race_race_start_run': '第 {race} 场第 {run} 次出发', 'audit.all_lanes': '全部道次',
+  'audit.did_what_this_page_cannot_read': '执行了本页无法读取的操作：{kind}', 'audit.race_race_start_run': '第 {race} 场第 {run} 次出发', 'audit.no_lane_yet': '尚无道次', 'audit.all_lanes': '全部道次',
   'audit.lane_list': '第 {list} 道', 'audit.lanes_list': '第 {list} 道', 'audit.at_where': '，{where}',
   'audit.took_back_the_order_of_crews': '撤回 {event} 参赛队的排定顺序{where}：{crews}',
   'audit.asked_for_a_second_person_to_advance': '请求第二人确认：让参赛队 {crew} 晋级，{race}，虽然后一场已为正式成绩',

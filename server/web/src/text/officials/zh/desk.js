@@ -39,4 +39,5 @@ export default {
   'desk.the_new_one_again': '再次输入新密码', 'desk.change_the_password': '更改密码',
   'desk.the_new_password_counts_from_now': '新密码即刻生效。其他各处均已退出登录。', 'desk.just_now': '刚刚',
   'desk.minutes_min_ago': '{minutes} 分钟前', 'desk.hours_h_ago': '{hours} 小时前', 'link.no_sessions': '服务器没有告知谁已登录。',
+  'desk.start_of_race_waits': '第 {race} 场：出发待裁定',
 };

@@ -38,4 +38,7 @@ export default {
   'programme.where_settled_no_more': '{where}：裁定已撤回。', 'programme.settled_ties': '已裁定的并列', 'programme.settled': '已裁定',
   'programme.the_first_goes_on': '；其中第一名晋级', 'programme.the_first_go_on': '；其中前 {places} 名晋级',
   'programme.these_crews_are_tied_there_no_more': '成绩已变：这些队在此处不再并列。',
+  'programme.sample_list': '示例名单（CSV）',
+  'programme.crews_in_the_races': '各场比赛的参赛队',
+  'programme.no_lanes_drawn': '尚未抽签分道',
 };

@@ -31,4 +31,6 @@ export default {
   'count_many.entry': '{n} 个报名', 'count_many.row': '{n} 行', 'count_many.time': '{n} 次', 'terms.recalled_for': '召回：{cause}', 'change.advance': '让参赛队晋级',
   'change.settle': '撤回并列的裁定', 'use.set_aside': '触板故障', 'use.earlier_run': '属于已无效的出发', 'use.after_finish': '到达终点之后',
   'use.not_asked': '未要求',
+  'page.announcer': '播报',
+  'page.setup': '设置',
 };
