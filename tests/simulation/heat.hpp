@@ -60,6 +60,7 @@ private:
     [[nodiscard]] bool is_another_race(const engine::Race& race) const;
     [[nodiscard]] bool settle_splits(const engine::Judgement& judged);
     [[nodiscard]] bool settle_lane(const engine::Judgement& judged, const engine::LaneResult& result);
+    [[nodiscard]] Duration doubt_of(const engine::LedgerImpulse& seen) const;
     [[nodiscard]] bool put_right(const engine::LedgerImpulse& seen, int lane, std::optional<Duration> truth);
     [[nodiscard]] bool let_row_again(const engine::Judgement& judged);
     [[nodiscard]] bool have_second_thoughts(const engine::Judgement& judged);

@@ -13,7 +13,7 @@ using engine::Use;
 
 constexpr int most_tries = 120;
 enum Occasion { penalty, card, objection, status, voided, published, rerow, reopened, wrong_lane, jury, drift, meddle };
-/// Farther from what the video shows than any stamp is, and any clock that was pulled: another contact.
+/// Farther from what the video shows than what a stamp says of itself, by more than any clock was pulled: another contact.
 constexpr Duration not_the_bow = 100ms;
 constexpr Duration same_contact = 70ms;
 
@@ -79,15 +79,21 @@ bool Heat::is_another_race(const engine::Race& race) const { return race.runs.si
 
 bool Heat::is_near(const engine::LedgerImpulse& seen, Duration at, Duration span) const { return std::chrono::abs(seen.impulse.stamp.at - (first_morning + at)) <= span; }
 
-/// A contact that counts for the crew, and that the video shows to be none of its bow: somebody else's, or nobody's. Where lines lie about when
-/// they were sent, the stamps of what is learnt from them say nothing.
-bool Heat::put_right(const engine::LedgerImpulse& seen, int lane, std::optional<Duration> truth) {
+/// By how much a stamp may be off and be of that contact all the same: as much as it says, right after a restart up to a second, and where lines lie
+/// about when they were sent, as much as they lie.
+Duration Heat::doubt_of(const engine::LedgerImpulse& seen) const {
     const auto lies = world_.lines_lie && (venue_.sensor() == nullptr || seen.impulse.device != venue_.sensor()->name());
-    if (lies || seen.impulse.by_hand || (truth && is_near(seen, *truth, not_the_bow)) || !voided_.insert(seen.id).second) return false;
+    return seen.impulse.stamp.uncertainty + (lies ? longest_lie : 0ns);
+}
+
+/// A contact that counts for the crew, and that the video shows to be none of its bow: somebody else's, or nobody's.
+bool Heat::put_right(const engine::LedgerImpulse& seen, int lane, std::optional<Duration> truth) {
+    const auto doubt = doubt_of(seen);
+    if (seen.impulse.by_hand || (truth && is_near(seen, *truth, not_the_bow + doubt)) || !voided_.insert(seen.id).second) return false;
     const auto then = [this](bool) { go_on(1s); };
-    const auto whose = venue_.whose(seen.impulse.stamp.at - first_morning, lane, same_contact);
+    const auto whose = venue_.whose(seen.impulse.stamp.at - first_morning, lane, same_contact + doubt);
     if (whose && whose->race != id_) officials_.insist(engine::AssignImpulse{seen.id, whose->race, whose->point, lane_number(whose->lane)}, "that was the other race", then);
-    else if (truth_.finish.contains(lane) && is_near(seen, truth_.finish.at(lane), same_contact)) officials_.insist(engine::AssignImpulse{seen.id, id_, {PointKind::finish, 0}, lane_number(lane)}, "the touch before was missed", then);
+    else if (truth_.finish.contains(lane) && is_near(seen, truth_.finish.at(lane), same_contact + doubt)) officials_.insist(engine::AssignImpulse{seen.id, id_, {PointKind::finish, 0}, lane_number(lane)}, "the touch before was missed", then);
     else officials_.insist(engine::VoidImpulse{seen.id}, "that was not the bow", then);
     return true;
 }

@@ -9,7 +9,6 @@
 namespace bowball::simulation {
 namespace {
 
-constexpr Duration longest_lie = 2500ms;
 /// More than any finger is off, and than two of them.
 constexpr Duration clear_lead = 700ms;
 

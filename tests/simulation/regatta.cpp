@@ -116,6 +116,7 @@ void Regatta::plan_clocks() {
         }
     };
     some_time(world_.hazards.wall_steps, [this] {
+        if (!is_tied_) return;
         ++world_.tally.wall_steps;
         world_.computer.wall_error += world_.chance.chance(50) ? 1h : -1h;
     });
@@ -139,6 +140,7 @@ void Regatta::tick() {
         if (!server_->is_dead() && world_.chance.chance(looks_percent)) oracle_.compare_shown(*server_);
     }
     if (is_second && server_ && !server_->is_dead()) {
+        is_tied_ = is_tied_ || server_->race().unwritten() == 0;
         for (auto& heat : heats_) heat.look_again(server_->state());
         begin_behind();
     }
@@ -189,6 +191,7 @@ void Regatta::bury(bool is_clean) {
     if (power) {
         ++world_.tally.power_cuts;
         disk_.cut_power();
+        is_tied_ = false;
         world_.computer = {world_.now + 5s, "boot " + std::to_string(world_.now.count()), world_.dice.between(-wall_off, wall_off)};
     }
     disk_.thaw();

@@ -42,6 +42,9 @@ private:
     std::vector<engine::Command> programme_;
     std::unique_ptr<Server> server_;
     std::string epoch_;
+    /// The journal knows this boot of the computer: a server of it has written its start. Before, the time of day is all that ties it to the boot before;
+    /// if somebody sets it by an hour then, no server can know, for nothing says how long the computer was without power.
+    bool is_tied_ = true;
     Duration ends_{};      ///< of the faults, at the latest
     Duration next_second_{}, next_look_{};
 };

@@ -93,8 +93,12 @@ void Venue::pass_split(int lane, RaceId race) {
 }
 
 std::optional<Venue::Passing> Venue::whose(Duration at, int lane, Duration span) const {
-    const auto found = std::ranges::find_if(video_, [&](const Passing& one) { return one.lane == lane && std::chrono::abs(one.at - at) <= span; });
-    return found == video_.end() ? std::nullopt : std::optional{*found};
+    const Passing* nearest = nullptr;
+    for (const auto& one : video_) {
+        const auto off = std::chrono::abs(one.at - at);
+        if (one.lane == lane && off <= span && (nearest == nullptr || off < std::chrono::abs(nearest->at - at))) nearest = &one;
+    }
+    return nearest == nullptr ? std::nullopt : std::optional{*nearest};
 }
 
 bool Venue::is_beside_another(Duration at, RaceId race, Duration span) const {

@@ -93,6 +93,8 @@ struct Computer {
 inline constexpr RaceTime first_morning{1'784'883'600s};
 /// In which a clock is pulled: 10 ms at most at 500 parts in a million.
 inline constexpr Duration longest_slew = 20s;
+/// By how much a line that holds back what was sent misleads whoever learns a clock from it.
+inline constexpr Duration longest_lie = 2500ms;
 /// What the kernel says of the time of day.
 inline constexpr Duration wall_bound = 12ms;
 /// And by how much it is off, at most.
