@@ -60,7 +60,6 @@ private:
     [[nodiscard]] bool is_another_race(const engine::Race& race) const;
     [[nodiscard]] bool settle_splits(const engine::Judgement& judged);
     [[nodiscard]] bool settle_lane(const engine::Judgement& judged, const engine::LaneResult& result);
-    [[nodiscard]] Duration doubt_of(const engine::LedgerImpulse& seen) const;
     [[nodiscard]] bool put_right(const engine::LedgerImpulse& seen, int lane, std::optional<Duration> truth);
     [[nodiscard]] bool let_row_again(const engine::Judgement& judged);
     [[nodiscard]] bool have_second_thoughts(const engine::Judgement& judged);
@@ -69,7 +68,6 @@ private:
     void order_and_undo(engine::Command order, engine::Command undo, std::function<void()> then);
     void check_undone(const engine::Command& order) const;
     [[nodiscard]] bool counts_now(const engine::JudgedImpulse& one, PointKind kind) const;
-    [[nodiscard]] bool is_near(const engine::LedgerImpulse& seen, Duration at, Duration span) const;
     [[nodiscard]] std::optional<ImpulseId> seen_at(const engine::Judgement& judged, PointKind kind, Duration at) const;
     [[nodiscard]] RaceTime by_hand(Duration at);
     [[nodiscard]] bool thinks_again(int occasion);

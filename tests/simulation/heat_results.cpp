@@ -13,9 +13,9 @@ using engine::Use;
 
 constexpr int most_tries = 120;
 enum Occasion { penalty, card, objection, status, voided, published, rerow, reopened, wrong_lane, jury, drift, meddle };
-/// Farther from what the video shows than what a stamp says of itself, by more than any clock was pulled: another contact.
-constexpr Duration not_the_bow = 100ms;
 constexpr Duration same_contact = 70ms;
+/// A picture of the video lies beside the strip of the timer, or what the sensor wrote down: by their own clocks, whatever a server makes of them.
+constexpr Duration same_picture = 1ms;
 
 LaneNumber lane_number(int lane) { return LaneNumber{static_cast<std::uint16_t>(lane)}; }
 
@@ -77,24 +77,18 @@ bool Heat::settle_start(const engine::Judgement& judged) {
 /// What was rowed is not in the journal, because orders of before were lost and came again otherwise.
 bool Heat::is_another_race(const engine::Race& race) const { return race.runs.size() < runs_ || race.rerow_lanes.empty() != again_.empty(); }
 
-bool Heat::is_near(const engine::LedgerImpulse& seen, Duration at, Duration span) const { return std::chrono::abs(seen.impulse.stamp.at - (first_morning + at)) <= span; }
-
-/// By how much a stamp may be off and be of that contact all the same: as much as it says, right after a restart up to a second, and where lines lie
-/// about when they were sent, as much as they lie.
-Duration Heat::doubt_of(const engine::LedgerImpulse& seen) const {
-    const auto lies = world_.lines_lie && (venue_.sensor() == nullptr || seen.impulse.device != venue_.sensor()->name());
-    return seen.impulse.stamp.uncertainty + (lies ? longest_lie : 0ns);
-}
-
 /// A contact that counts for the crew, and that the video shows to be none of its bow: somebody else's, or nobody's.
 bool Heat::put_right(const engine::LedgerImpulse& seen, int lane, std::optional<Duration> truth) {
-    const auto doubt = doubt_of(seen);
-    if (seen.impulse.by_hand || (truth && is_near(seen, *truth, not_the_bow + doubt)) || !voided_.insert(seen.id).second) return false;
+    const auto at = venue_.truth_of(seen.impulse);
+    const auto is_at = [&](Duration passing) { return at && std::chrono::abs(*at - passing) <= same_picture; };
+    if (seen.impulse.by_hand || (truth && is_at(*truth)) || !voided_.insert(seen.id).second) return false;
     const auto then = [this](bool) { go_on(1s); };
-    const auto whose = venue_.whose(seen.impulse.stamp.at - first_morning, lane, same_contact + doubt);
-    if (whose && whose->race != id_) officials_.insist(engine::AssignImpulse{seen.id, whose->race, whose->point, lane_number(whose->lane)}, "that was the other race", then);
-    else if (truth_.finish.contains(lane) && is_near(seen, truth_.finish.at(lane), same_contact + doubt)) officials_.insist(engine::AssignImpulse{seen.id, id_, {PointKind::finish, 0}, lane_number(lane)}, "the touch before was missed", then);
-    else officials_.insist(engine::VoidImpulse{seen.id}, "that was not the bow", then);
+    const auto is_not_the_bow = [this, id = seen.id, then](bool is_elsewhere) { is_elsewhere ? then(true) : officials_.insist(engine::VoidImpulse{id}, "that was not the bow", then); };
+    const auto whose = at ? venue_.whose(*at, lane, same_picture) : std::nullopt;
+    // An official race takes it no more.
+    if (whose && whose->race != id_) officials_.insist(engine::AssignImpulse{seen.id, whose->race, whose->point, lane_number(whose->lane)}, "that was the other race", is_not_the_bow);
+    else if (truth_.finish.contains(lane) && is_at(truth_.finish.at(lane))) officials_.insist(engine::AssignImpulse{seen.id, id_, {PointKind::finish, 0}, lane_number(lane)}, "the touch before was missed", then);
+    else is_not_the_bow(false);
     return true;
 }
 
@@ -152,11 +146,13 @@ void Heat::name(ImpulseId impulse, TimingPoint point, int lane) {
 /// An impulse near to what the video shows that nobody has a result by.
 std::optional<ImpulseId> Heat::seen_at(const engine::Judgement& judged, PointKind kind, Duration at) const {
     const engine::LedgerImpulse* nearest = nullptr;
-    // Boats of two races on the line at once: nobody can tell which of them it was.
-    if (kind == PointKind::finish && venue_.is_beside_another(at, id_, 2 * same_contact)) return std::nullopt;
     const auto off = [&](const engine::LedgerImpulse& one) { return std::chrono::abs(one.impulse.stamp.at - (first_morning + at)); };
+    const auto is_another = [&](const engine::LedgerImpulse& one) {
+        const auto known = venue_.truth_of(one.impulse);
+        return known && std::chrono::abs(*known - at) > same_picture;
+    };
     for (const auto& one : server_()->state().ledger) {
-        if (one.impulse.point.kind != kind || one.impulse.by_hand || one.voided || one.assigned || off(one) > same_contact) continue;
+        if (one.impulse.point.kind != kind || one.impulse.by_hand || one.voided || one.assigned || off(one) > same_contact || is_another(one)) continue;
         const auto use = std::ranges::find(judged.impulses, &one, &engine::JudgedImpulse::ledger);
         if (use != judged.impulses.end() && (use->use == Use::used || use->use == Use::confirming || use->use == Use::doubled || use->use == Use::unpaired)) continue;
         if (nearest == nullptr || off(one) < off(*nearest)) nearest = &one;

@@ -14,6 +14,15 @@ constexpr Duration clear_lead = 700ms;
 
 std::string show(Duration span) { return std::to_string(span.count()) + " ns"; }
 
+/// The lane that the device said: a sensor by its channel (see Venue::plan), a timer in its line, "0003 C1  09:00:18.3157 00", where 0 is none.
+std::optional<std::optional<LaneNumber>> lane_said(const engine::Impulse& impulse, const Venue& venue) {
+    const auto lane_or_none = [](unsigned number) { return number == 0 ? std::nullopt : std::optional{LaneNumber{static_cast<std::uint16_t>(number)}}; };
+    if (venue.sensor() != nullptr && impulse.device == venue.sensor()->name()) return lane_or_none(static_cast<unsigned>(std::stoul(impulse.channel)) % 20);
+    const auto digits = impulse.remark.find_first_of("0123456789");
+    if (impulse.device != "timer" || digits == std::string::npos || impulse.remark.find(" C", digits) != digits + 4) return std::nullopt;
+    return lane_or_none(static_cast<unsigned>(std::stoul(impulse.remark.substr(digits, 4))));
+}
+
 }  // namespace
 
 void Oracle::see(const race::Batch& batch, const journal::Head& head) {
@@ -157,6 +166,8 @@ void Oracle::check_impulses(const Server& server, const Venue& venue) {
         if (impulse.by_hand || one.voided) continue;   // what was read damaged, and in full later, is void
         const auto times = ++seen[{impulse.device, impulse.channel, to_ns(impulse.stamp.ticks), impulse.stamp.clock.value()}];
         if (times > 1) world_.must_not_be("impulse " + std::to_string(one.id.value()) + " of " + impulse.device + " " + impulse.channel + " is in the ledger twice: " + impulse.remark);
+        if (const auto said = lane_said(impulse, venue); said && *said != impulse.lane)
+            world_.must_not_be("impulse " + std::to_string(one.id.value()) + " of " + impulse.device + " " + impulse.channel + " is in the ledger with another lane than was said: " + impulse.remark);
     }
     if (venue.sensor() == nullptr) return;
     if (venue.sensor()->waiting() > 0) world_.must_not_be("the sensor waits for " + std::to_string(venue.sensor()->waiting()) + " acknowledgements");

@@ -1,5 +1,9 @@
 #include "regatta.hpp"
 
+#include <ostream>
+
+#include "formats/entry.hpp"
+
 namespace bowball::simulation {
 namespace {
 
@@ -59,6 +63,17 @@ const std::vector<std::string>& Regatta::run() {
     oracle_.check_impulses(*server_, venue_);
     for (const auto& heat : heats_) oracle_.check_result(*server_, venue_, heat);
     return world_.broken;
+}
+
+void Regatta::tell(std::ostream& out) const {
+    const auto seconds = [](Duration at) { return static_cast<double>(at.count()) / 1e9; };
+    out << venue_.rules().id << ", " << (venue_.has_timer() ? "a timer, " : "") << (venue_.sensor() != nullptr ? "a sensor, " : "") << (world_.lines_lie ? "lines that lie\n" : "lines that do not lie\n");
+    for (const auto& heat : heats_) {
+        out << "race " << heat.id().value() << ": signal at " << seconds(heat.truth().signal) << "\n";
+        for (const auto& [lane, at] : heat.truth().split) out << "  lane " << lane << ": split at " << seconds(at) << "\n";
+        for (const auto& [lane, at] : heat.truth().finish) out << "  lane " << lane << ": in at " << seconds(at) << "\n";
+    }
+    if (server_) std::ignore = server_->journal().read(Seq{1}, [&](engine::Entry&& entry) { out << formats::encode_entry(entry) << "\n"; });
 }
 
 /// One order after the other.

@@ -2,6 +2,7 @@
 // beside it, which knows the truth. What must not be stands in world.broken.
 #pragma once
 #include <deque>
+#include <iosfwd>
 
 #include "heat.hpp"
 #include "oracle.hpp"
@@ -15,6 +16,8 @@ public:
     /// Returns what was broken.
     [[nodiscard]] const std::vector<std::string>& run();
     [[nodiscard]] const World& world() const { return world_; }
+    /// What really happened, in seconds of the regatta, and its journal: for whoever looks into a failure.
+    void tell(std::ostream& out) const;
 
 private:
     void programme(std::size_t number);

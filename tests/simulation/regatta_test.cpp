@@ -1,4 +1,5 @@
-// Thousands of regattas with everything going wrong. A failure prints the command that repeats it; BOWBALL_DAYS=<number> makes it another number of regattas.
+// Thousands of regattas with everything going wrong. A failure prints the command that repeats it; BOWBALL_DAYS=<number> makes it another number of regattas,
+// BOWBALL_TELL=1 prints beside a failure what really happened, and the journal.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -24,6 +25,7 @@ protected:
         Regatta regatta{seed};
         const auto& broken = regatta.run();
         for (std::size_t i = 0; i < std::min<std::size_t>(broken.size(), 4); ++i) ADD_FAILURE() << broken[i];
+        if (!broken.empty() && std::getenv("BOWBALL_TELL") != nullptr) regatta.tell(std::cout);
         if (!broken.empty()) ADD_FAILURE() << "BOWBALL_SEED=" << seed << " build/tests/test_simulation --gtest_filter='Seeds/SimulatedRegattas.KeepEveryPromise/0'";
         using Counts = std::array<std::uint64_t, sizeof(World::Tally) / sizeof(std::uint64_t)>;
         auto counts = std::bit_cast<Counts>(sum);

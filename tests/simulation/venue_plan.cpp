@@ -17,6 +17,7 @@ constexpr std::array sports{
 constexpr std::uint8_t start_contact = 40;
 constexpr std::uint8_t split_contacts = 20;   ///< and the lane
 constexpr auto box_precision = 50'000;
+constexpr Duration timer_is_ahead = 9h;       ///< as Timer begins
 
 const rules::RuleSet& rules_called(std::string_view id) {
     static const auto all = formats::load_rule_sets(source_folder() + "/config/rules").value();
@@ -101,8 +102,17 @@ std::optional<Venue::Passing> Venue::whose(Duration at, int lane, Duration span)
     return nearest == nullptr ? std::nullopt : std::optional{*nearest};
 }
 
-bool Venue::is_beside_another(Duration at, RaceId race, Duration span) const {
-    return std::ranges::any_of(video_, [&](const Passing& one) { return one.race != race && one.point.kind == PointKind::finish && std::chrono::abs(one.at - at) <= span; });
+std::optional<Duration> Venue::truth_of(const engine::Impulse& seen) const {
+    const auto ticks = to_ns(seen.stamp.ticks);
+    if (sensor_ && seen.device == sensor_->name()) {
+        const auto is_it = [&](const Sensor::Contact& one) { return static_cast<std::int64_t>(one.ticks) == ticks && std::to_string(one.channel) == seen.channel; };
+        const auto found = std::ranges::find_if(sensor_->contacts(), is_it);
+        return found == sensor_->contacts().end() ? std::nullopt : std::optional{found->at};
+    }
+    if (seen.device != "timer") return std::nullopt;
+    const auto span = Duration{ticks} - timer_is_ahead;
+    const auto at = span - span / 1000 * world_.hazards.lines.timer_ppb / 1'000'000;
+    return at >= 0ns && at <= world_.now ? std::optional{at} : std::nullopt;
 }
 
 void Venue::reboot_sensor() {

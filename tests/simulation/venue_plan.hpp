@@ -45,8 +45,8 @@ public:
         TimingPoint point;
     };
     [[nodiscard]] std::optional<Passing> whose(Duration at, int lane, Duration span) const;
-    /// Whether a boat of another race was at the finish line then.
-    [[nodiscard]] bool is_beside_another(Duration at, RaceId race, Duration span) const;
+    /// When a contact of timer or sensor really was, by the device's own word, whatever a server makes of it; of others nobody knows.
+    [[nodiscard]] std::optional<Duration> truth_of(const engine::Impulse& seen) const;
 
     [[nodiscard]] Server::Plan plan();
     void begin_server(std::function<void(Observation)> observe);
