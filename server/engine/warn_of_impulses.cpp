@@ -24,7 +24,7 @@ private:
                     warn(WarningKind::unnamed_impulse, {}, judged.ledger->id, (is_start_point(judged.point.kind) ? "A start has no number yet. Name it, or void it." : "A crossing at " + to_string(judged.point) + " has no lane yet. Name it, or void it."));
                     break;
                 case Use::surplus:
-                    warn(WarningKind::surplus_impulse, {}, judged.ledger->id, "There are more crossings at " + to_string(judged.point) + " than crews. Void the one that was none.");
+                    warn(WarningKind::surplus_impulse, {}, judged.ledger->id, "There are more crossings at " + to_string(judged.point) + " than crews. Void the one that was none; or name this one, if a later one is of the race behind.");
                     break;
                 case Use::suspect:
                     warn(WarningKind::suspect_impulse, judged.lane, judged.ledger->id, device + " sent an impulse that cannot be trusted: " + judged.ledger->impulse.remark);

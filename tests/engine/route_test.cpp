@@ -44,6 +44,25 @@ TEST(Route, ACrewThatGaveUpDoesNotTakeTheNextRacesWinner) {
     EXPECT_EQ(std::ranges::count_if(world.judged().impulses, [](const JudgedImpulse& i) { return i.point.kind == PointKind::finish; }), 5);
 }
 
+/// A lane that is still to come may be that slow: nobody can tell, but it is said what is wanting. Simulated regatta 890.
+TEST(Route, UntilACrossingIsNamedTheCrewOfThatLaneInTheRaceBehindStandsInForIt) {
+    auto world = two_races(t1 + 140s);
+    for (const auto in_lane : {1, 2, 4, 5, 6}) world.finish(in_lane, t1 + 400s + in_lane * 1s);
+    world.impulse({PointKind::finish, 0}, 0, t1 + 410s);
+    const auto nameless = world.last_impulse();
+    world.finish(3, t1 + 140s + 420s);
+    EXPECT_EQ(world.time(3), 560s);
+    const auto warnings = world.judged().warnings;
+    const auto said = std::ranges::find(warnings, WarningKind::surplus_impulse, &Warning::kind);
+    ASSERT_NE(said, warnings.end());
+    EXPECT_EQ(said->impulse, nameless);
+    EXPECT_NE(said->text.find("name this one"), std::string::npos) << "to void it would be wrong: " << said->text;
+    world.give(AssignImpulse{nameless, the_race, {PointKind::finish, 0}, lane(3)}, "read on the video");
+    EXPECT_EQ(world.time(3), 410s);
+    EXPECT_EQ(world.time(3, second), 420s);
+    EXPECT_FALSE(world.warns(WarningKind::surplus_impulse));
+}
+
 TEST(Route, AnOfficialResultOfOneRaceLeavesTheOthersImpulsesFree) {
     auto world = two_races(t1 + 300s);
     const auto start_of_second = world.last_impulse();

@@ -43,6 +43,7 @@ void Heat::begin(std::function<void()> done) {
 
 /// What the starter does next, by what the server says of the race.
 void Heat::advance() {
+    if (world_.is_over) return;
     const auto* server = server_();
     const auto later = [this](bool) { world_.after(2s, [this] { advance(); }); };
     if (server == nullptr || server->is_dead()) return later(false);
@@ -50,7 +51,7 @@ void Heat::advance() {
         case Phase::scheduled: case Phase::called: case Phase::recalled: return officials_.insist(engine::ArmRace{id_}, "the clocks are known well enough", later);
         case Phase::at_start: return officials_.insist(engine::GiveAttention{id_}, "", [this](bool) { world_.after(world_.dice.between(1500ms, 3500ms), [this] { start(); }); });
         case Phase::attention: return start();
-        case Phase::abandoned: return officials_.insist(engine::OrderRerow{id_, {}}, "it is rowed again", later);
+        case Phase::abandoned: again_.clear(); return officials_.insist(engine::OrderRerow{id_, {}}, "it is rowed again", later);
         default: return begin_again();
     }
 }
@@ -64,6 +65,7 @@ void Heat::start() {
 
 /// Something went so wrong that the jury lets them start again.
 void Heat::begin_again() {
+    again_.clear();
     ++world_.tally.rowed_again;
     tries_ = 0;
     officials_.insist(engine::AbandonRace{id_}, "too much went wrong", [this](bool) {
@@ -75,13 +77,12 @@ void Heat::begin_again() {
 void Heat::row(Duration signal) {
     if (++starts_ > most_starts) return;
     auto offences = std::move(truth_.offences);
-    truth_ = {signal, {}, {}, std::move(offences)};
+    truth_ = {signal, {}, {}, {}, std::move(offences)};
     tries_ = 0;
+    runs_ = server_()->state().race(id_)->runs.size();
     venue_.signal();
     std::vector<int> rowing;
-    for (int lane = 1; lane <= venue_.lanes(); ++lane) {
-        if (!is_out(lane)) rowing.push_back(lane);
-    }
+    std::ranges::copy_if(field(), std::back_inserter(rowing), [this](int lane) { return !is_out(lane); });
     const auto what = world_.dice.below(100);
     const auto culprit = rowing.size() > 2 && starts_ < 4 && what < 18 ? rowing[world_.dice.below(rowing.size())] : 0;
     for (const auto lane : rowing) {
@@ -102,20 +103,38 @@ void Heat::row(Duration signal) {
     });
 }
 
+/// Who is at the start: all, or those who row again.
+std::vector<int> Heat::field() const {
+    std::vector<int> lanes;
+    for (int lane = 1; lane <= venue_.lanes(); ++lane) {
+        if (again_.empty() || again_.contains(lane)) lanes.push_back(lane);
+    }
+    return lanes;
+}
+
+/// When it is in, if it is. Who gives up may have passed the point on the way.
+Duration Heat::plan_crew(int lane, Duration signal) {
+    const auto at = signal + world_.dice.between(venue_.sport().fastest, venue_.sport().slowest);
+    const auto finishes = !world_.dice.chance(4);
+    if (venue_.sport().split_m > 0 && (finishes || world_.dice.chance(50))) {
+        const auto split = signal + (at - signal) / 100 * static_cast<std::int64_t>(45 + world_.dice.below(11));
+        truth_.split[lane] = split;
+        world_.agenda.at(split, [this, lane] { venue_.pass_split(lane, id_); });
+    }
+    if (!finishes) {
+        truth_.not_finished.insert(lane);
+        return signal;
+    }
+    truth_.finish[lane] = at;
+    world_.agenda.at(at, [this, lane] { venue_.crossing(lane, id_); });
+    if (world_.chance.chance(world_.hazards.lines.double_triggers)) world_.agenda.at(at + world_.chance.between(5ms, 2500ms), [this, lane] { venue_.crossing(lane, id_); });
+    return at;
+}
+
 Duration Heat::plan_crews(Duration signal) {
     auto last = signal;
-    for (int lane = 1; lane <= venue_.lanes(); ++lane) {
-        if (is_out(lane) && !venue_.rules().start.race_goes_on) continue;
-        if (world_.dice.chance(4)) {
-            truth_.not_finished.insert(lane);
-            continue;
-        }
-        const auto at = signal + world_.dice.between(venue_.sport().fastest, venue_.sport().slowest);
-        truth_.finish[lane] = at;
-        last = std::max(last, at);
-        const auto cross = [this, lane] { venue_.crossing(lane); };
-        world_.agenda.at(at, cross);
-        if (world_.chance.chance(world_.hazards.lines.double_triggers)) world_.agenda.at(at + world_.chance.between(5ms, 2500ms), cross);
+    for (const auto lane : field()) {
+        if (!is_out(lane) || venue_.rules().start.race_goes_on) last = std::max(last, plan_crew(lane, signal));
     }
     if (world_.hazards.lines.timer_lost || world_.hazards.timer_unplugged) {
         world_.agenda.at(signal + world_.dice.between(1s, last - signal), [this] { venue_.lose_timer(!world_.hazards.timer_unplugged); });
@@ -150,10 +169,34 @@ void Heat::abandon_by_mistake() { order_and_undo(engine::AbandonRace{id_}, engin
 
 void Heat::order_and_undo(engine::Command order, engine::Command undo, std::function<void()> then) {
     ++world_.tally.second_thoughts;
-    officials_.insist(std::move(order), "it seemed so", [this, undo = std::move(undo), then = std::move(then)](bool is_done) {
+    officials_.insist(order, "it seemed so", [this, order, undo = std::move(undo), then = std::move(then)](bool is_done) {
         if (!is_done) return then();
-        world_.after(world_.dice.between(500ms, 3s), [this, undo, then] { officials_.insist(undo, "it was a mistake", [then](bool) { then(); }); });
+        world_.after(world_.dice.between(500ms, 3s), [this, order, undo, then] {
+            officials_.insist(undo, "it was a mistake", [this, order, then](bool is_undone) {
+                if (is_undone) check_undone(order);
+                then();
+            });
+        });
     });
+}
+
+/// What was taken back is gone at once: else officials would make up for it, and nobody would see.
+void Heat::check_undone(const engine::Command& order) const {
+    const auto* server = server_();
+    if (server == nullptr || server->is_dead()) return;
+    const auto& state = server->state();
+    const auto& race = *state.race(id_);
+    const auto lane_of = [&](LaneNumber lane) { return *std::ranges::find(race.lanes, lane, &engine::LaneState::lane); };
+    auto stands = false;
+    if (const auto* one = std::get_if<engine::VoidImpulse>(&order)) stands = state.impulse(one->impulse)->voided != nullptr;
+    if (const auto* one = std::get_if<engine::SetPenalty>(&order)) stands = lane_of(one->lane).penalty != 0ns;
+    if (const auto* one = std::get_if<engine::SetStatus>(&order)) stands = lane_of(one->lane).status != engine::ResultStatus::none;
+    if (const auto* one = std::get_if<engine::RaiseObjection>(&order)) stands = lane_of(one->lane).objection.has_value();
+    if (const auto* one = std::get_if<engine::ShowCard>(&order)) stands = std::ranges::find(race.cards, one->lane, &engine::CardRecord::lane) != race.cards.end();
+    if (std::holds_alternative<engine::OrderRerow>(order)) stands = race.stage == engine::Stage::rerow_ordered;
+    if (std::holds_alternative<engine::RecallRace>(order)) stands = race.stage == engine::Stage::recalled;
+    if (std::holds_alternative<engine::AbandonRace>(order)) stands = race.stage == engine::Stage::abandoned;
+    if (stands) world_.must_not_be("race " + std::to_string(id_.value()) + ": what was taken back stands, command " + std::to_string(order.index()));
 }
 
 }  // namespace bowball::simulation

@@ -9,6 +9,7 @@ void Officials::insist(engine::Command command, std::string reason, Then then) {
 }
 
 void Officials::press(std::size_t number, const Then& then) {
+    if (world_.is_over) return;
     auto& order = orders_[number];
     auto* server = server_();
     const auto again = [this, number, then] { world_.after(world_.dice.between(500ms, 2s), [this, number, then] { press(number, then); }); };
@@ -18,12 +19,27 @@ void Officials::press(std::size_t number, const Then& then) {
     if (outcome) {
         order.is_accepted = true;
         order.seq = outcome->seq;
-        order.is_kept = server->race().unwritten() == 0;
+        order.is_kept = is_recorded(*server, order, *outcome);
         if (world_.chance.chance(world_.hazards.lines.repeated_orders)) press_twice(order);
     } else {
         last_refusal_ = describe(order) + ": " + outcome.error().text;
     }
     if (then) then(outcome.has_value());
+}
+
+/// As the answer says; and that is true.
+bool Officials::is_recorded(const Server& server, const Order& order, const engine::Accepted& answer) {
+    if (answer.recorded && server.journal().head().seq < answer.seq) world_.must_not_be(describe(order) + " was answered as recorded, and entry " + std::to_string(answer.seq.value()) + " is not in the journal");
+    if (!answer.recorded && server.race().unwritten() == 0) world_.must_not_be(describe(order) + " was answered as not recorded, and nothing waits to be written");
+    return answer.recorded;
+}
+
+void Officials::try_forbidden(const engine::Command& command, const std::string& what) {
+    auto* server = server_();
+    if (server == nullptr || server->is_dead()) return;
+    ++world_.tally.meddled;
+    const auto outcome = server->press(command, "forbidden-" + std::to_string(world_.tally.meddled), "it was a mistake, they say");
+    if (outcome) world_.must_not_be(what + " was allowed");
 }
 
 void Officials::press_twice(const Order& order) {
@@ -53,7 +69,7 @@ void Officials::greet() {
         order.is_accepted = outcome.has_value();
         if (!outcome) continue;
         order.seq = outcome->seq;
-        order.is_kept = server->race().unwritten() == 0;
+        order.is_kept = is_recorded(*server, order, *outcome);
     }
 }
 

@@ -17,6 +17,8 @@ public:
 
     /// Presses until the server answers, then tells whether the order was accepted.
     void insist(engine::Command command, std::string reason, Then then = {});
+    /// Presses what must be refused.
+    void try_forbidden(const engine::Command& command, const std::string& what);
     /// Everything is in the journal.
     void note_recorded();
     /// A new life of the server: what was kept is known there, and what was lost is pressed again.
@@ -35,6 +37,7 @@ private:
     };
     void press(std::size_t number, const Then& then);
     void press_twice(const Order& order);
+    [[nodiscard]] bool is_recorded(const Server& server, const Order& order, const engine::Accepted& answer);
     [[nodiscard]] std::string describe(const Order& order) const { return order.id + " (command " + std::to_string(order.command.index()) + ")"; }
 
     World& world_;

@@ -1,13 +1,19 @@
 #include "regatta.hpp"
 
+#include <ostream>
+
+#include "formats/entry.hpp"
+
 namespace bowball::simulation {
 namespace {
 
 /// From which on results must come: to repeat what was lost, to look at the video, to row again if it must be.
 constexpr Duration patience = 20min;
+/// Per second: the oracle looks at all that was shown.
+constexpr unsigned looks_percent = 3;
 
 std::vector<Screen> draw_screens(World& world) {
-    const std::vector<std::vector<std::string>> wishes{{"log"}, {"race/*/board", "meet"}, {"current/board", "current/results", "meet"}, {"race/*/results", "log"}, {"race/1/start_list", "race/*/start", "meet/*"}};
+    const std::vector<std::vector<std::string>> wishes{{"log"}, {"race/*/board", "meet"}, {"current/board", "current/results", "meet"}, {"race/*/results", "log"}, {"race/1/start_list", "race/*/start", "meet/*"}, {"race/*/*", "log"}};
     std::vector<Screen> screens;
     for (auto left = 1 + world.dice.below(3); left > 0; --left) {
         const auto transport = world.dice.chance(50) ? net::Transport::events : net::Transport::websocket;
@@ -43,6 +49,7 @@ const std::vector<std::string>& Regatta::run() {
     programme(0);
     plan_deaths();
     plan_disk_failures();
+    plan_clocks();
     tick();
     world_.agenda.at(ends_, [this] { end_faults(); });
     world_.agenda.run(world_.now);
@@ -58,6 +65,17 @@ const std::vector<std::string>& Regatta::run() {
     return world_.broken;
 }
 
+void Regatta::tell(std::ostream& out) const {
+    const auto seconds = [](Duration at) { return static_cast<double>(at.count()) / 1e9; };
+    out << venue_.rules().id << ", " << (venue_.has_timer() ? "a timer, " : "") << (venue_.sensor() != nullptr ? "a sensor, " : "") << (world_.lines_lie ? "lines that lie\n" : "lines that do not lie\n");
+    for (const auto& heat : heats_) {
+        out << "race " << heat.id().value() << ": signal at " << seconds(heat.truth().signal) << "\n";
+        for (const auto& [lane, at] : heat.truth().split) out << "  lane " << lane << ": split at " << seconds(at) << "\n";
+        for (const auto& [lane, at] : heat.truth().finish) out << "  lane " << lane << ": in at " << seconds(at) << "\n";
+    }
+    if (server_) std::ignore = server_->journal().read(Seq{1}, [&](engine::Entry&& entry) { out << formats::encode_entry(entry) << "\n"; });
+}
+
 /// One order after the other.
 void Regatta::programme(std::size_t number) {
     if (number == programme_.size()) return begin_heat(0);
@@ -68,8 +86,20 @@ void Regatta::programme(std::size_t number) {
 }
 
 void Regatta::begin_heat(std::size_t number) {
-    if (number == heats_.size()) return end_faults();
+    if (number == heats_.size()) {
+        if (std::ranges::all_of(heats_, &Heat::is_done)) end_faults();
+        return;
+    }
+    if (heats_begun_ > number) return;
+    heats_begun_ = number + 1;
     world_.after(3s, [this, number] { heats_[number].begin([this, number] { begin_heat(number + 1); }); });
+}
+
+/// Where it is the custom the next one starts while one is on the water.
+void Regatta::begin_behind() {
+    if (!world_.hazards.overlap || !venue_.sport().is_long || heats_begun_ == 0 || heats_begun_ == heats_.size() || !heats_[heats_begun_ - 1].leaves_the_start_free()) return;
+    ++world_.tally.overlaps;
+    begin_heat(heats_begun_);
 }
 
 void Regatta::plan_deaths() {
@@ -91,6 +121,28 @@ void Regatta::plan_disk_failures() {
     }
 }
 
+/// What happens to the clocks: this computer's are set and pulled, and the sensor's begins anew.
+void Regatta::plan_clocks() {
+    const auto some_time = [&](unsigned times, const std::function<void()>& what) {
+        for (; times > 0; --times) {
+            world_.agenda.at(world_.dice.between(1s, ends_), [this, what] {
+                if (!world_.is_calm) what();
+            });
+        }
+    };
+    some_time(world_.hazards.wall_steps, [this] {
+        if (!is_tied_) return;
+        ++world_.tally.wall_steps;
+        world_.computer.wall_error += world_.chance.chance(50) ? 1h : -1h;
+    });
+    // As chrony and ntpd do it: by 500 parts in a million, for up to 20 s.
+    some_time(world_.hazards.slews, [this] {
+        ++world_.tally.slews;
+        world_.computer.pull(world_.now, world_.chance.between(2s, longest_slew), world_.chance.chance(50) ? 500 : -500);
+    });
+    some_time(world_.hazards.reboots, [this] { venue_.reboot_sensor(); });
+}
+
 /// Ten times a second.
 void Regatta::tick() {
     watch_over();
@@ -100,6 +152,12 @@ void Regatta::tick() {
     if (server_ && is_second) {
         server_->tick();
         if (!server_->is_dead() && server_->race().unwritten() == 0) officials_.note_recorded();
+        if (!server_->is_dead() && world_.chance.chance(looks_percent)) oracle_.compare_shown(*server_);
+    }
+    if (is_second && server_ && !server_->is_dead()) {
+        is_tied_ = is_tied_ || server_->race().unwritten() == 0;
+        for (auto& heat : heats_) heat.look_again(server_->state());
+        begin_behind();
     }
     if (is_second) next_second_ = world_.now + 1s;
     if (world_.now >= next_look_) {
@@ -143,11 +201,13 @@ void Regatta::bury(bool is_clean) {
     if (!is_clean) disk_.freeze();
     venue_.end_server();
     server_.reset();
-    const auto power = !is_clean && world_.dice.chance(world_.hazards.power_cuts);
+    // Over a power cut the time of day is all that ties a race together: where somebody has set it by an hour it ties nothing.
+    const auto power = !is_clean && world_.tally.wall_steps == 0 && world_.dice.chance(world_.hazards.power_cuts);
     if (power) {
         ++world_.tally.power_cuts;
         disk_.cut_power();
-        world_.computer = {world_.now + 5s, "boot " + std::to_string(world_.now.count()), world_.dice.between(-3ms, 3ms)};
+        is_tied_ = false;
+        world_.computer = {world_.now + 5s, "boot " + std::to_string(world_.now.count()), world_.dice.between(-wall_off, wall_off)};
     }
     disk_.thaw();
     world_.after(power ? world_.dice.between(10s, 40s) : world_.dice.between(300ms, 6s), [this] { rise(); });
@@ -156,6 +216,7 @@ void Regatta::bury(bool is_clean) {
 void Regatta::rise() {
     auto plan = venue_.plan();
     plan.watch = [this](const race::Batch& batch, const journal::Head& head) { oracle_.see(batch, head); };
+    plan.output = [this](const OutputOrder& order) { oracle_.see_output(order, server()); };
     auto opened = Server::open(world_, disk_, std::move(plan));
     if (!opened) return world_.after(1s, [this] { rise(); });
     server_ = std::move(*opened);

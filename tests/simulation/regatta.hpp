@@ -2,6 +2,7 @@
 // beside it, which knows the truth. What must not be stands in world.broken.
 #pragma once
 #include <deque>
+#include <iosfwd>
 
 #include "heat.hpp"
 #include "oracle.hpp"
@@ -15,14 +16,18 @@ public:
     /// Returns what was broken.
     [[nodiscard]] const std::vector<std::string>& run();
     [[nodiscard]] const World& world() const { return world_; }
+    /// What really happened, in seconds of the regatta, and its journal: for whoever looks into a failure.
+    void tell(std::ostream& out) const;
 
 private:
     void programme(std::size_t number);
     void plan_deaths();
     void plan_disk_failures();
+    void plan_clocks();
     void tick();
     void watch_over();
     void begin_heat(std::size_t number);
+    void begin_behind();
     void end_faults();
     void die();
     void bury(bool is_clean);
@@ -35,10 +40,14 @@ private:
     Officials officials_;
     Oracle oracle_;
     std::deque<Heat> heats_;
+    std::size_t heats_begun_ = 0;
     std::vector<Screen> screens_;
     std::vector<engine::Command> programme_;
     std::unique_ptr<Server> server_;
     std::string epoch_;
+    /// The journal knows this boot of the computer: a server of it has written its start. Before, the time of day is all that ties it to the boot before;
+    /// if somebody sets it by an hour then, no server can know, for nothing says how long the computer was without power.
+    bool is_tied_ = true;
     Duration ends_{};      ///< of the faults, at the latest
     Duration next_second_{}, next_look_{};
 };

@@ -1,4 +1,5 @@
-// Thousands of regattas with everything going wrong. A failure prints the command that repeats it; BOWBALL_DAYS=<number> makes it another number of regattas.
+// Thousands of regattas with everything going wrong. A failure prints the command that repeats it; BOWBALL_DAYS=<number> makes it another number of regattas,
+// BOWBALL_TELL=1 prints beside a failure what really happened, and the journal.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -24,6 +25,7 @@ protected:
         Regatta regatta{seed};
         const auto& broken = regatta.run();
         for (std::size_t i = 0; i < std::min<std::size_t>(broken.size(), 4); ++i) ADD_FAILURE() << broken[i];
+        if (!broken.empty() && std::getenv("BOWBALL_TELL") != nullptr) regatta.tell(std::cout);
         if (!broken.empty()) ADD_FAILURE() << "BOWBALL_SEED=" << seed << " build/tests/test_simulation --gtest_filter='Seeds/SimulatedRegattas.KeepEveryPromise/0'";
         using Counts = std::array<std::uint64_t, sizeof(World::Tally) / sizeof(std::uint64_t)>;
         auto counts = std::bit_cast<Counts>(sum);
@@ -39,7 +41,10 @@ protected:
                   << sum.unrecorded_at_death << ", with the power " << sum.power_cuts << "; batches that failed " << sum.failed_batches << "\n"
                   << "datagrams " << sum.datagrams << ": lost " << sum.lost_datagrams << ", doubled " << sum.doubled_datagrams << ", late " << sum.late_datagrams << "; timers unplugged " << sum.unplugged << "\n"
                   << "screens cut " << sum.screens_cut << ", frames " << sum.screen_frames << ", log entries " << sum.log_entries << "; second thoughts " << sum.second_thoughts << ", false starts " << sum.false_starts
-                  << ", rowed again " << sum.rowed_again << ", times by hand " << sum.by_hand << "\n";
+                  << ", rowed again for trouble " << sum.rowed_again << ", by the jury all " << sum.again_all << ", some " << sum.again_some << ", times by hand " << sum.by_hand << "\n"
+                  << "sensors restarted " << sum.reboots << " with " << sum.contacts_lost << " contacts not acknowledged, time of day set " << sum.wall_steps << ", clock pulled " << sum.slews << "; two races on the course "
+                  << sum.overlaps << ", splits " << sum.splits << "; contacts after the official result " << sum.crossed_after << ", forbidden orders " << sum.meddled << "; starts given " << sum.starts_given << ", all that was shown compared "
+                  << sum.shown_compared << ", official results " << sum.seals_compared << "\n";
     }
 };
 

@@ -54,6 +54,13 @@ private:
 
 Sensor::Sensor(World& world, DeviceName name, std::uint32_t number, std::int64_t ppb)
     : world_(world), name_(std::move(name)), number_(number), ppb_(ppb), booted_(world.now - world.dice.between(10s, 1h)) {
+    begin_boot();
+}
+
+Sensor::~Sensor() = default;
+
+void Sensor::begin_boot() {
+    ++boots_;
     bwsn_platform platform{};
     platform.user = this;
     platform.now_ns = [](void* user) { return static_cast<Sensor*>(user)->ticks(); };
@@ -74,7 +81,19 @@ Sensor::Sensor(World& world, DeviceName name, std::uint32_t number, std::int64_t
     bwsn_begin(&sender_, platform, number_, key.bytes.data(), world_.dice.next());
 }
 
-Sensor::~Sensor() = default;
+void Sensor::reboot() {
+    if (is_deaf()) return;
+    ++world_.tally.reboots;
+    // Numbered from 1 in each boot: what was acknowledged is in the journal, of the others nobody knows.
+    for (auto i = first_of_boot_ + sender_.acked; i < contacts_.size(); ++i) {
+        contacts_[i].may_be_lost = true;
+        ++world_.tally.contacts_lost;
+    }
+    first_of_boot_ = contacts_.size();
+    inbox_.clear();
+    booted_ = world_.now + world_.dice.between(1s, 4s);
+    begin_boot();
+}
 
 std::uint64_t Sensor::ticks() const {
     const auto span = world_.now - booted_;
@@ -82,16 +101,17 @@ std::uint64_t Sensor::ticks() const {
 }
 
 void Sensor::edge(std::uint8_t channel) {
+    if (is_deaf()) return;
     const auto at = ticks();
     // What the input does before the stamp is taken: within what the sensor says of it.
     const auto late = static_cast<std::uint64_t>(world_.dice.below(15'000));
-    edges_.emplace_back(channel, at + late);
+    contacts_.push_back({channel, at + late, world_.now + Duration{late}, false});
     bwsn_impulse(&sender_, channel, 0, at + late, 20'000);
 }
 
 void Sensor::tick() {
     if (world_.chance.next() % 1000 < world_.hazards.network_out) out_until_ = world_.now + world_.chance.between(500ms, 10s);
-    bwsn_poll(&sender_);
+    if (!is_deaf()) bwsn_poll(&sender_);
     if (port_) port_->tick();
 }
 
@@ -125,6 +145,7 @@ void Sensor::arrive(const std::string& bytes, bool to_server) {
         if (port_) port_->hear(bytes);
         return;
     }
+    if (is_deaf()) return;
     inbox_.push_back(bytes);
     bwsn_poll(&sender_);
 }

@@ -18,8 +18,17 @@ public:
     Sensor(const Sensor&) = delete;
     Sensor& operator=(const Sensor&) = delete;
 
-    /// A contact closes now.
+    struct Contact {
+        std::uint8_t channel;
+        std::uint64_t ticks;
+        Duration at;        ///< in truth
+        bool may_be_lost;   ///< the sensor was restarted before it was told that this one is recorded
+    };
+
+    /// A contact closes now. One that is just starting sees nothing.
     void edge(std::uint8_t channel);
+    /// It is restarted: what it held is gone, its clock begins at zero, and for some seconds it is deaf.
+    void reboot();
     /// Ten times a second.
     void tick();
 
@@ -31,11 +40,13 @@ public:
     [[nodiscard]] const DeviceName& name() const { return name_; }
     /// Impulses that the server has not acknowledged.
     [[nodiscard]] std::uint32_t waiting() const { return bwsn_waiting(&sender_); }
-    /// Contacts so far: their ticks, by channel.
-    [[nodiscard]] const std::vector<std::pair<std::uint8_t, std::uint64_t>>& edges() const { return edges_; }
+    [[nodiscard]] const std::vector<Contact>& contacts() const { return contacts_; }
+    [[nodiscard]] bool was_restarted() const { return boots_ > 1; }
 
 private:
     class Port;
+    void begin_boot();
+    [[nodiscard]] bool is_deaf() const { return world_.now < booted_; }
     [[nodiscard]] std::uint64_t ticks() const;
     void carry(std::string bytes, bool to_server);
     void arrive(const std::string& bytes, bool to_server);
@@ -49,7 +60,9 @@ private:
     std::deque<std::string> inbox_;
     Duration out_until_{};            ///< nothing gets through before
     std::unique_ptr<Port> port_;      ///< at the server; null while there is none
-    std::vector<std::pair<std::uint8_t, std::uint64_t>> edges_;
+    std::vector<Contact> contacts_;
+    std::size_t first_of_boot_ = 0;   ///< of the contacts
+    int boots_ = 0;
 };
 
 }  // namespace bowball::simulation

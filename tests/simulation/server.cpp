@@ -48,7 +48,7 @@ Result<void> Server::begin() {
     });
     if (!folded) return folded.error();
     const io::HostClock quality{io::HostClockState::synchronised, wall_bound};
-    const auto timeline = race::find_timeline(*folded, world_.clocks(), world_.computer.boot, quality, {});
+    const auto timeline = race::find_timeline(*folded, world_.clocks(), world_.computer.boot, quality, {world_.computer.raw(world_.now), world_.host().time_since_epoch(), {}});
     anchor_ = timeline.anchor;
     air_ = std::make_unique<net::Air>(journal_->epoch(), [this] { return now_us(); });
     hub_ = std::make_unique<net::Hub>(journal_->epoch());
@@ -60,15 +60,19 @@ Result<void> Server::begin() {
     options.timeline_doubt = timeline.doubt;
     // As the race loop counts a doubt: slewed by it at once.
     const auto slewed = timeline.slewed + timeline.doubt;
-    options.now = [this, slewed] { return race::Now{anchor_.to_race(world_.host()), world_.clocks().wall, slewed}; };
+    options.now = [this, slewed, at_begin = world_.computer.slewed(world_.now)] {
+        return race::Now{anchor_.to_race(world_.host()), world_.clocks().wall, slewed + world_.computer.slewed(world_.now) - at_begin};
+    };
     options.publish = [this](const race::Batch& batch) { publish(batch); };
     options.committed = plan_.committed;
+    options.output = plan_.output;
     options.chance = [this] { return std::to_string(world_.dice.next()); };
     race_ = std::make_unique<race::Race>(*journal_, std::move(options), std::move(*folded));
     put_on_air({{}, std::move(before), race_->state().head});
     alive([&] {
         engine::ServerStarted started{"simulated", world_.host(), anchor_.to_race(world_.host()), world_.clocks().wall, world_.computer.boot};
         started.timeline_slewed = slewed;
+        started.raw = world_.computer.raw(world_.now);
         race_->record_start(std::move(started));
         race::Batch everything;
         everything.views = race_->all_views();

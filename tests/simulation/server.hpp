@@ -21,6 +21,7 @@ public:
         std::map<DeviceName, race::DriverLabel> drivers;
         std::function<void(const DeviceName&, std::uint64_t)> committed;
         std::function<void(const race::Batch&, const journal::Head&)> watch;   ///< sees every batch before it is shown
+        std::function<void(const OutputOrder&)> output;                        ///< to the start equipment
     };
     /// Fails where the disk does.
     [[nodiscard]] static Result<std::unique_ptr<Server>> open(World& world, Disk& disk, Plan plan);

@@ -79,7 +79,8 @@ public:
         auto arrival = when + dice_.between(1ms, 20ms);
         if (may_be_held && dice_.chance(faults_.held_lines)) arrival += dice_.between(100ms, 2s);
         deliver(arrival, text);
-        if (dice_.chance(faults_.doubled_lines)) deliver(arrival + dice_.between(0ns, 50ms), text);
+        // No later than what a clock model takes for the longest way of a line: 30 ms.
+        if (dice_.chance(faults_.doubled_lines)) deliver(arrival + dice_.between(0ns, 9ms), text);
         if (dice_.chance(faults_.garbage)) deliver(arrival, "\xFF\x00noise " + std::to_string(dice_.next()) + "\r\n");
     }
 

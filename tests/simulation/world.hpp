@@ -26,6 +26,12 @@ struct Hazards {
     unsigned slow_screens = 0;         ///< per look: it takes some bytes only
     unsigned second_thoughts = 0;      ///< per occasion: an official changes his mind
     bool timer_unplugged = false;      ///< in a race, and it keeps nothing
+    unsigned reboots = 0;              ///< of the sensor, in one regatta: what it had not got rid of is gone, and it counts from zero
+    unsigned wall_steps = 0;           ///< somebody sets this computer's time of day by an hour, in one regatta
+    unsigned slews = 0;                ///< whiles in which this computer's clocks are pulled, in one regatta
+    unsigned rerows = 0;               ///< per result: the jury lets all or some of them row again
+    unsigned crossed_after = 0;        ///< per race: a boat drifts over the line when the result is official
+    bool overlap = false;              ///< the next race starts while one is on the water
 };
 
 [[nodiscard]] inline Hazards draw_hazards(Dice& dice) {
@@ -52,21 +58,47 @@ struct Hazards {
     hazards.slow_screens = some(50);
     hazards.second_thoughts = some(40);
     hazards.timer_unplugged = dice.chance(20);
+    hazards.reboots = dice.chance(25) ? static_cast<unsigned>(1 + dice.below(2)) : 0;
+    // Over a power cut the time of day is all that ties a race together: one that was set by an hour just before ties nothing.
+    if (hazards.deaths == 0 || hazards.power_cuts == 0) hazards.wall_steps = dice.chance(40) ? static_cast<unsigned>(1 + dice.below(4)) : 0;
+    hazards.slews = dice.chance(30) ? static_cast<unsigned>(1 + dice.below(3)) : 0;
+    hazards.rerows = dice.chance(30) ? 60 : 0;
+    hazards.crossed_after = some(60);
+    hazards.overlap = dice.chance(40);
     return hazards;
 }
 
 /// This computer's clocks. One that is started anew counts from zero again, and has a name for it.
 struct Computer {
+    /// Its seconds are longer or shorter for a while.
+    struct Slew {
+        Duration from, until;
+        std::int64_t ppm;
+    };
     Duration started{-4321s};
     std::string boot = "boot 1";
     Duration wall_error{};
-    [[nodiscard]] HostTime host(Duration at) const { return HostTime{at - started}; }
+    Slew slew{};
+    Duration slewed_before{};   ///< by slews before that one
+    [[nodiscard]] Duration slewed(Duration at) const { return slewed_before + (std::clamp(at, slew.from, slew.until) - slew.from) / 1'000'000 * slew.ppm; }
+    [[nodiscard]] Duration raw(Duration at) const { return at - started; }
+    [[nodiscard]] HostTime host(Duration at) const { return HostTime{raw(at) + slewed(at)}; }
+    void pull(Duration now, Duration span, std::int64_t ppm) {
+        slewed_before = slewed(now);
+        slew = {now, now + span, ppm};
+    }
 };
 
 /// 24 July 2026, in the morning.
 inline constexpr RaceTime first_morning{1'784'883'600s};
+/// In which a clock is pulled: 10 ms at most at 500 parts in a million.
+inline constexpr Duration longest_slew = 20s;
+/// By how much a line that holds back what was sent misleads whoever learns a clock from it.
+inline constexpr Duration longest_lie = 2500ms;
 /// What the kernel says of the time of day.
-inline constexpr Duration wall_bound = 4ms;
+inline constexpr Duration wall_bound = 12ms;
+/// And by how much it is off, at most.
+inline constexpr Duration wall_off = 11ms;
 
 struct World {
     explicit World(std::uint64_t seed_) : seed(seed_), dice(seed_), chance(seed_ * 31 + 7), hazards(draw_hazards(dice)), lines_lie(hazards.lines.held_lines > 0) {}
@@ -106,6 +138,8 @@ struct World {
         std::uint64_t failed_batches = 0, entries = 0, impulses = 0, orders = 0, repeated = 0, pressed_again = 0, carried_out_anew = 0;
         std::uint64_t datagrams = 0, lost_datagrams = 0, doubled_datagrams = 0, late_datagrams = 0, unplugged = 0, screens_cut = 0, screen_frames = 0, log_entries = 0;
         std::uint64_t second_thoughts = 0, false_starts = 0, rowed_again = 0, by_hand = 0, races = 0, times = 0, pairs = 0, regattas = 0;
+        std::uint64_t reboots = 0, contacts_lost = 0, wall_steps = 0, slews = 0, again_all = 0, again_some = 0, splits = 0, overlaps = 0;
+        std::uint64_t crossed_after = 0, meddled = 0, shown_compared = 0, seals_compared = 0, starts_given = 0;
     } tally;
 };
 
