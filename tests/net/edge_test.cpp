@@ -8,7 +8,7 @@ namespace {
 class AnEdge : public LiveFeed {
 protected:
     void SetUp() override {
-        options.edge.emplace();
+        options.edge = ServerOptions::Edge{};
         LiveFeed::SetUp();
     }
     /// As the venue's word comes: it was said so long ago.
