@@ -56,6 +56,8 @@ public:
     [[nodiscard]] bool needs_first_account() const;
     /// The end of the journal; after stop().
     [[nodiscard]] journal::Head journal_head() const { return journal_->head(); }
+    /// A thread still writes into the journal, for its disk has not answered; after stop().
+    [[nodiscard]] bool waits_for_disk() const { return journal_->is_under_way(); }
     [[nodiscard]] const io::Clock& clock() const { return clock_; }
 
 private:

@@ -77,6 +77,7 @@ int run_demo(const DemoArguments& arguments) {
     (*app)->stop();
     std::error_code ignored;
     if (fresh) std::filesystem::remove_all(data_dir, ignored);
+    end_if_a_disk_hangs(**app);
     return 0;
 }
 

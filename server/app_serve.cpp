@@ -144,6 +144,7 @@ int serve(const ServeArguments& arguments) {
     ending = end_in_time(log);
     (*app)->stop();
     print_head(**app, data_dir);
+    end_if_a_disk_hangs(**app);
     return 0;
 }
 
@@ -215,6 +216,12 @@ std::unique_ptr<io::Overdue> end_in_time(std::shared_ptr<spdlog::logger> log) {
         log->error("a disk does not answer: the server ends without what it has not taken of recordings, result sheets and checkpoints");
         std::_Exit(1);
     });
+}
+
+void end_if_a_disk_hangs(const App& app) {
+    if (!app.waits_for_disk()) return;
+    std::cout << std::flush;
+    std::_Exit(0);
 }
 
 void add_serve(CLI::App& cli, int& exit_code) {

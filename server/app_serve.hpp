@@ -37,5 +37,8 @@ private:
 /// Ends the program though something waits for a disk that does not answer: it stops no later than systemd would kill it. What must be kept has
 /// been spilled by then (RaceLoop::stop). Must outlive the App.
 [[nodiscard]] std::unique_ptr<io::Overdue> end_in_time(std::shared_ptr<spdlog::logger> log);
+/// The last thing that is done with a server that was stopped: a thread that hangs with a disk must not wake among what the end of the program has
+/// taken down already, so where there is one the program ends at once.
+void end_if_a_disk_hangs(const App& app);
 
 }  // namespace bowball

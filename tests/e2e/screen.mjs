@@ -38,6 +38,7 @@ export class Screen {
     this.views = new Map();   // topic -> newest {text, frame}
     this.frames = [];         // every view frame, as text
     this.events = new Map();  // seq -> text
+    this.disorder = [];       // log entries that did not come after the one before: twice, or late
     this.answers = new Map(); // id of an order -> accepted or refused
     this.others = [];
     this.socket = new WebSocket(address.replace('http', 'ws') + `/live${ticket ? `?ticket=${ticket}` : ''}`, 'bowball.v1', cookie ? { headers: { Cookie: cookie } } : {});
@@ -51,10 +52,16 @@ export class Screen {
     if (frame.kind === 'view') {
       this.frames.push(text);
       this.views.set(frame.topic, { text, frame });
-    } else if (frame.kind === 'event') this.events.set(frame.seq, text);
+    } else if (frame.kind === 'event') this.take_event(frame.seq, text);
     else if (frame.kind === 'accepted' || frame.kind === 'refused') this.answers.set(frame.id, frame);
     else if (frame.kind === 'hello') this.hello = frame;
     else this.others.push(frame);
+  }
+
+  take_event(seq, text) {
+    if (seq <= (this.newest_event ?? 0)) this.disorder.push(`${seq} after ${this.newest_event}`);
+    this.newest_event = seq;
+    this.events.set(seq, text);
   }
 
   send(message) {

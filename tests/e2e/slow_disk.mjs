@@ -95,6 +95,7 @@ await on_a_venue('slow-disk', async (venue) => {
   await wait_for('everything to be recorded', () => official.view('health').recorded === true, 20);
   await wait_for('the last order in the log', () => official.events.has(slowly.at(-1).seq), 20);
   for (const { seq } of slowly) expect(official.events.has(seq), `order ${seq} is not in the log`);
+  expect_equal(official.disorder.join(', '), '', 'log entries that came twice or out of order');
   console.log(`each sync taking 50 to 500 ms: ${slowly.length} orders, ${slowly.filter((one) => one.recorded === false).length} of them recorded later than they were answered`);
   official.close();
   expect_equal((await venue.stop(server)).code, 0, 'exit status');
@@ -124,6 +125,7 @@ await on_a_venue('killed-while-it-hangs', async (venue) => {
   const anew = await Screen.open(next.address, ['meet', 'log'], { since: `${again.hello.epoch}:0` });
   await wait_for('the log of before', () => anew.events.has(Math.max(...shown.keys())));
   for (const [seq, text] of shown) expect_equal(anew.events.has(seq) && data_bytes(anew.events.get(seq)), data_bytes(text), `log entry ${seq} after the kill`);
+  expect_equal(anew.disorder.join(', '), '', 'log entries that came twice or out of order after the kill');
   console.log(`killed while it hung: all ${shown.size} entries that the log had shown are there, to the byte`);
   anew.close();
   await venue.stop(next);
@@ -144,6 +146,7 @@ await on_a_venue('stopped-while-it-hangs', async (venue) => {
   expect(readFileSync(file, 'utf8').includes('"spilled"'), `${file} has what could not be written`);
   await Promise.race([server.over, sleep(60_000)]);
   expect(server.ended, 'a server that is stopped ends though its disk hangs');
+  expect_equal(server.ended.code, 0, 'its exit status');
   console.log(`stopped while it hung: ended after ${((Date.now() - began) / 1000).toFixed(1)} s, exit status ${server.ended.code}`);
 
   // And it is started while it hangs.

@@ -153,18 +153,6 @@ TEST_F(AtTheVenue, TheLastViewsLeaveWhenItStops) {
     EXPECT_TRUE(comes([&] { return kept("race/300/results") == 300U && kept("race/1/results") == 1U; }));
 }
 
-TEST_F(AtTheVenue, NothingThatAHubSaysIsHeard) {
-    begin();
-    world.grow(3);
-    ASSERT_TRUE(comes([&] { return told.newest().sent == 3; }));
-    auto connection = nats::Connection::open(hub.terms()).value();
-    for (const auto* subject : {"bowball.lake.command", "bowball.lake.live.view.meet", "bowball.lake.live.beat"}) ASSERT_TRUE(connection->publish(subject, "{\"command\":\"recall_race\"}").has_value());
-    ASSERT_TRUE(connection->flush().has_value());
-    ::usleep(300'000);
-    EXPECT_EQ(world.journal->head().seq, Seq{3});
-    EXPECT_EQ(told.newest().state, "connected");
-}
-
 TEST(MeetName, IsOneThatASubjectCanHave) {
     for (const auto* good : {"lake", "lake-2026", "a_b"}) EXPECT_TRUE(Names::of(good).has_value()) << good;
     for (const auto& bad : {std::string{}, std::string{"Lake"}, std::string{"a.b"}, std::string{"a b"}, std::string{"*"}, std::string{">"}, std::string(41, 'a')}) EXPECT_FALSE(Names::of(bad).has_value()) << bad;
