@@ -155,7 +155,7 @@ void BackupRhythm::take(const Round& round, WallTime began) {
     under_way_.reset();
     for (const auto& name : round.removed) terms_.log->info("{}/{} was removed: backup.keep_days = {}", terms_.config.folder, name, terms_.config.keep_days);
     if (round.unfinished > std::exchange(unfinished_, round.unfinished))
-        terms_.log->warn("{} folders *.part in {} are of backups that did not come to their end: nothing removes them while backup.keep_days is not set", round.unfinished, terms_.config.folder);
+        terms_.log->warn("Folders *.part in {} are of backups that did not come to their end ({} of them): nothing removes them while backup.keep_days is not set", terms_.config.folder, round.unfinished);
     const auto& made = round.made;
     if (made || made.error().code == errc::already_exists) {
         newest_ = began;

@@ -1,5 +1,6 @@
 // Folds the start: call, arm, attention, recall, the decision on a false start, cards.
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "engine/bars.hpp"
@@ -18,6 +19,18 @@ bool is_in_use_elsewhere(const MeetState& state, RaceId race) {
     return state.equipment->kind != OutputKind::start && state.equipment->kind != OutputKind::lights_off;
 }
 
+/// What the boards showed before `race` was called stands again wherever that call had put it aside.
+void turn_back(MeetState& state, RaceId race, const ShownRaces& before) {
+    const auto forget = [&](std::optional<RaceId>& current, std::optional<RaceId>& previous) {
+        if (current == race) std::tie(current, previous) = std::tie(before.current, before.previous);
+        else if (previous == race) previous = before.current;
+    };
+    forget(state.current, state.previous);
+    for (auto& [id, other] : state.races) {
+        if (other.called_from) forget(other.called_from->current, other.called_from->previous);
+    }
+}
+
 }  // namespace
 
 void close_run(Race& race, RaceTime at) {
@@ -31,6 +44,7 @@ void rest_equipment(MeetState& state, RaceId race) {
 Problem fold(MeetState& state, const Entry& entry, const RaceCalled& event) {
     auto* race = find_race(state, event.race);
     if (race == nullptr) return unknown_race();
+    if (race->stage != Stage::called) race->called_from.reset();
     race->stage = Stage::called;
     race->roll.reset();
     race->touched = entry.seq;
@@ -47,11 +61,7 @@ Problem fold(MeetState& state, const Entry& entry, const CallWithdrawn& event) {
     race->stage = race->runs.empty() ? Stage::scheduled : Stage::rerow_ordered;
     race->roll.reset();
     race->touched = entry.seq;
-    const auto shown = std::exchange(race->called_from, std::nullopt);
-    if (shown && state.current == event.race) {
-        state.current = shown->current;
-        state.previous = shown->previous;
-    }
+    if (const auto before = std::exchange(race->called_from, std::nullopt)) turn_back(state, event.race, *before);
     return {};
 }
 

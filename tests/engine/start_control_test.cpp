@@ -182,6 +182,27 @@ TEST(StartControl, ACallIsTakenBackAndBoardsTurnBack) {
     EXPECT_EQ(world.state.current, the_race) << "somebody has turned them elsewhere since";
 }
 
+TEST(StartControl, InWhateverOrderCallsAreTakenBackBoardsShowWhatTheyShowedBefore) {
+    for (const bool newest_first : {true, false}) {
+        World world;
+        world.schedule(2, "rowing").schedule(3, "rowing").schedule(4, "rowing").give(SelectRace{RaceId{4}}).give(SelectRace{the_race});
+        world.give(CallRace{RaceId{2}}).give(CallRace{RaceId{3}});
+        world.give(WithdrawCall{RaceId{newest_first ? 3u : 2u}});
+        EXPECT_EQ(world.state.current, (RaceId{newest_first ? 2u : 3u}));
+        EXPECT_EQ(world.state.previous, the_race) << "not one that nobody rowed";
+        world.give(WithdrawCall{RaceId{newest_first ? 2u : 3u}});
+        EXPECT_EQ(world.state.current, the_race);
+        EXPECT_EQ(world.state.previous, RaceId{4});
+    }
+}
+
+TEST(StartControl, WhatACallOfBeforeARerowTurnedTheBoardsFromIsForgotten) {
+    World world;
+    world.schedule(2, "rowing").give(SelectRace{RaceId{2}}).arm().start(10s).finish_all(10s + 7min).give(OrderRerow{the_race, {}}, "wind").give(SelectRace{RaceId{2}}).give(CallRace{the_race});
+    world.give(WithdrawRerow{the_race}, "a slip").give(OrderRerow{the_race, {}}, "wind after all").give(CallRace{the_race}).give(WithdrawCall{the_race});
+    EXPECT_EQ(world.state.current, the_race) << "it was shown when it was called anew";
+}
+
 TEST(StartControl, TheFirstCallTakenBackLeavesNoRaceOnTheBoards) {
     World world;
     world.give(CallRace{the_race}).give(WithdrawCall{the_race});

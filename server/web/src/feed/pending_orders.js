@@ -7,6 +7,8 @@ const start_line_ms = 3_000;
 const recall_ms = 10_000;
 const usual_ms = 60_000;
 const shelf_lives = {
+  call_race: start_line_ms,
+  withdraw_call: start_line_ms,
   arm_race: start_line_ms,
   give_attention: start_line_ms,
   withdraw_attention: start_line_ms,

@@ -115,7 +115,7 @@ describe('Times by hand', () => {
     await close();
   });
 
-  test('that were typed wrong are typed anew: the right one stands before the wrong one is void, and neither is given twice', async () => {
+  test('that were typed wrong are typed anew: the wrong one is void before the right one stands, and what was refused is given once more alone', async () => {
     const wrong = { ...server.regatta().console(12).impulses.at(-1), id: 811, point: 'finish', lane: 6, since_start_us: 67_000_000, text: '1:07.0', source: 'hand', by_hand: true, channel: 'Ben', use: 'used', corrected: false };
     server.more = { 'race/12/console': { impulses: [wrong] } };
     server.show('racing_1500');
@@ -125,17 +125,20 @@ describe('Times by hand', () => {
     const sheet = page.getByRole('dialog');
     const change = sheet.getByRole('button', { name: 'Change it' });
     expect(await change.isDisabled()).toBe(true);
-    await sheet.getByLabel('Time since the start').fill('1.07.9');
+    const time = sheet.getByLabel('Time since the start');
+    await time.fill('1:07.9.1');
     expect(await change.isDisabled(), 'no time').toBe(true);
-    await sheet.getByLabel('Time since the start').fill('1:00.9');
-    server.answer = (order) => (order.command === 'void_impulse' ? { kind: 'refused', code: 'needs_reason', text: 'A reason is needed.' } : { kind: 'accepted' });
+    await time.fill('1:00.9');
+    server.answer = (order) => (order.command === 'add_watch_time' ? { kind: 'refused', code: 'wrong_state', text: 'The race has no start yet.' } : { kind: 'accepted' });
     await change.click();
-    await sheet.getByText('A reason is needed.').waitFor();
+    await sheet.getByText('The race has no start yet.').waitFor();
     server.answer = () => ({ kind: 'accepted' });
+    await time.fill('1:01.9');
+    await sheet.getByRole('button', { name: /^4 / }).click();
     await change.click();
     await sheet.waitFor({ state: 'detached' });
-    expect(server.orders.map(({ command, data }) => [command, data])).toEqual([
-      ['add_watch_time', { race: 12, point: 'finish', lane: 6, time_us: 60_900_000, watch: 'Ben' }], ['void_impulse', { impulse: 811 }], ['void_impulse', { impulse: 811 }]]);
+    const added = (lane, time_us) => ['add_watch_time', { race: 12, point: 'finish', lane, time_us, watch: 'Ben' }];
+    expect(server.orders.map(({ command, data }) => [command, data])).toEqual([['void_impulse', { impulse: 811 }], added(6, 60_900_000), added(4, 61_900_000)]);
     server.more = {};
     await close();
   });
