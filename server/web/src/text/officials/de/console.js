@@ -23,7 +23,7 @@ export default {
   'console.this_page_does_not_know_the': 'Diese Seite kennt die Rennzeit noch nicht. Auf die Verbindung warten.', 'console.point_tap_taps': '{point}, {taps}. Druck',
   'console.next_race_race': 'Weiter: Lauf {race}', 'console.race_current_race_is_over': 'Lauf {current_race} ist zu Ende und noch auf allen Anzeigen.',
   'console.show_it': 'Zeigen: {card}',
-  'console.start_now': 'Jetzt starten', 'console.by_hand_counts_from_the_press': 'Von Hand: es zählt der Druck', 'console.tap_as_the_start_is_given': 'Beim Start drücken',
+  'console.start_now': 'Jetzt starten', 'console.by_hand_counts_from_the_press': 'Drücken und halten: es zählt der Druck', 'console.tap_as_the_start_is_given': 'Beim Start drücken',
   'console.watch_of_whose': ', Stoppuhr von {whose}', 'console.times_by_hand': 'Zeiten von Hand', 'console.tap_as_each_bow_crosses': 'Bei jeder Bugspitze drücken',
   'console.tap_point': 'Drücken: {point}', 'console.name_the_lanes_afterwards_taps': 'Die Bahnen danach zuordnen. {taps}', 'console.taps_taken': '{taps} erfasst.',
   'console.or_type_a_time_since_the': 'Oder eine Zeit seit dem Start eintippen', 'console.time_since_the_start': 'Zeit seit dem Start', 'console.no_lane': 'Keine Bahn',

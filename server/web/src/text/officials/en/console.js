@@ -22,7 +22,7 @@ export default {
   'console.this_page_does_not_know_the': 'This page does not know the race time yet. Wait for the link.', 'console.point_tap_taps': '{point}, tap {taps}',
   'console.next_race_race': 'Next: race {race}', 'console.race_current_race_is_over': 'Race {current_race} is over and still on all boards.',
   'console.show_it': 'Show it: {card}',
-  'console.start_now': 'Start now', 'console.by_hand_counts_from_the_press': 'By hand: counts from the press', 'console.tap_as_the_start_is_given': 'Tap as the start is given',
+  'console.start_now': 'Start now', 'console.by_hand_counts_from_the_press': 'Press and hold: counts from the press', 'console.tap_as_the_start_is_given': 'Tap as the start is given',
   'console.watch_of_whose': ', watch of {whose}', 'console.times_by_hand': 'Times by hand', 'console.tap_as_each_bow_crosses': 'Tap as each bow crosses',
   'console.tap_point': 'Tap: {point}', 'console.name_the_lanes_afterwards_taps': 'Name the lanes afterwards. {taps}', 'console.taps_taken': '{taps} taken.',
   'console.or_type_a_time_since_the': 'Or type a time since the start', 'console.time_since_the_start': 'Time since the start', 'console.no_lane': 'No lane',

@@ -23,7 +23,7 @@ export default {
   'console.this_page_does_not_know_the': 'Esta página aún no conoce el tiempo de carrera. Esperar la conexión.', 'console.point_tap_taps': '{point}, toque {taps}',
   'console.next_race_race': 'Siguiente: carrera {race}', 'console.race_current_race_is_over': 'La carrera {current_race} ha terminado y sigue en todos los marcadores.',
   'console.show_it': 'Mostrar: {card}',
-  'console.start_now': 'Dar la salida', 'console.by_hand_counts_from_the_press': 'A mano: cuenta al pulsar', 'console.tap_as_the_start_is_given': 'Tocar al dar la salida',
+  'console.start_now': 'Dar la salida', 'console.by_hand_counts_from_the_press': 'Mantener pulsado: cuenta al pulsar', 'console.tap_as_the_start_is_given': 'Tocar al dar la salida',
   'console.watch_of_whose': ', cronómetro de {whose}', 'console.times_by_hand': 'Tiempos a mano', 'console.tap_as_each_bow_crosses': 'Tocar al paso de cada proa',
   'console.tap_point': 'Tocar: {point}', 'console.name_the_lanes_afterwards_taps': 'Asignar las calles después. {taps}', 'console.taps_taken': '{taps} tomados.',
   'console.or_type_a_time_since_the': 'O escribir un tiempo desde la salida', 'console.time_since_the_start': 'Tiempo desde la salida', 'console.no_lane': 'Sin calle',

@@ -23,7 +23,7 @@ export default {
   'console.draw_lots': 'Tirer au sort', 'console.this_page_does_not_know_the': 'Cette page ne connaît pas encore le temps de course. Attendre la liaison.',
   'console.next_race_race': 'Suite : course {race}', 'console.race_current_race_is_over': 'La course {current_race} est terminée, encore sur tous les tableaux.',
   'console.show_it': 'Montrer : {card}',
-  'console.start_now': 'Départ maintenant', 'console.by_hand_counts_from_the_press': "À la main : compte dès l'appui", 'console.tap_as_the_start_is_given': 'Appuyer au départ',
+  'console.start_now': 'Départ maintenant', 'console.by_hand_counts_from_the_press': "Appuyer et maintenir : compte dès l'appui", 'console.tap_as_the_start_is_given': 'Appuyer au départ',
   'console.point_tap_taps': '{point}, appui {taps}', 'console.watch_of_whose': ', chronomètre de {whose}', 'console.times_by_hand': 'Temps à la main',
   'console.tap_as_each_bow_crosses': 'Appuyer au passage de chaque étrave', 'console.tap_point': 'Appuyer : {point}',
   'console.name_the_lanes_afterwards_taps': 'Attribuer les couloirs ensuite. {taps}', 'console.taps_taken': 'Appuis pris : {taps}.',

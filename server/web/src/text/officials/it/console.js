@@ -24,7 +24,7 @@ export default {
   'console.draw_lots': 'Sorteggia', 'console.this_page_does_not_know_the': 'Questa pagina non conosce ancora il tempo di gara. Attendi il collegamento.',
   'console.next_race_race': 'Prossima: gara {race}', 'console.race_current_race_is_over': 'La gara {current_race} è finita, ancora su tutti i tabelloni.',
   'console.show_it': 'Mostra: {card}',
-  'console.start_now': 'Via adesso', 'console.by_hand_counts_from_the_press': 'A mano: conta dalla pressione', 'console.tap_as_the_start_is_given': 'Tocca al via',
+  'console.start_now': 'Via adesso', 'console.by_hand_counts_from_the_press': 'Tieni premuto: conta dalla pressione', 'console.tap_as_the_start_is_given': 'Tocca al via',
   'console.point_tap_taps': '{point}, tocco {taps}', 'console.watch_of_whose': ', cronometro di {whose}', 'console.times_by_hand': 'Tempi a mano',
   'console.tap_as_each_bow_crosses': 'Tocca al passaggio di ogni prua', 'console.tap_point': 'Tocca: {point}',
   'console.name_the_lanes_afterwards_taps': 'Assegna le corsie dopo. {taps}', 'console.taps_taken': '{taps} presi.',

@@ -18,7 +18,7 @@ export default {
   'console.again_of_these': '这些队：{again}', 'console.draw_lots': '抽签', 'console.this_page_does_not_know_the': '本页尚不知道比赛时间。请等待连接。',
   'console.next_race_race': '下一场：第 {race} 场', 'console.race_current_race_is_over': '第 {current_race} 场已结束，各显示屏仍在显示。',
   'console.show_it': '出示：{card}',
-  'console.start_now': '现在出发', 'console.by_hand_counts_from_the_press': '手计：从按下时算起', 'console.tap_as_the_start_is_given': '发令时按',
+  'console.start_now': '现在出发', 'console.by_hand_counts_from_the_press': '按住不放：从按下时算起', 'console.tap_as_the_start_is_given': '发令时按',
   'console.point_tap_taps': '{point}，第 {taps} 次按', 'console.watch_of_whose': '，{whose} 的秒表', 'console.times_by_hand': '手计',
   'console.tap_as_each_bow_crosses': '每艘艇首过线时按', 'console.tap_point': '按：{point}', 'console.name_the_lanes_afterwards_taps': '随后指定道次。{taps}',
   'console.taps_taken': '已记 {taps} 次。', 'console.or_type_a_time_since_the': '或输入自出发起的时间', 'console.time_since_the_start': '自出发起的时间',
