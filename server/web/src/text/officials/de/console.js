@@ -142,7 +142,7 @@ export default {
   'console.the_start_comes_by_itself_pause': 'Der Start kommt von selbst, {pause_least_us} bis {pause_most_us} s nach Rot. Niemand weiß, wann.',
   'console.code_taken_back': '{code} zurückgenommen', 'console.penalties': 'Strafen', 'console.code_one_less': '{code}: eine weniger',
   'console.code_times': '{code}: Anzahl', 'console.code_one_more': '{code}: eine mehr', 'console.take_code_back': '{code} zurücknehmen',
-  'console.not_called': 'Aufruf zurück', 'console.is_not_called': 'ist nicht mehr aufgerufen',
+  'console.not_called': 'Aufruf zurücknehmen', 'console.is_not_called': 'ist nicht mehr aufgerufen',
   'console.give_code_count_all_told': '{code} geben: insgesamt {count} ×', 'console.call': 'Aufruf', 'console.is_called': 'ist aufgerufen', 'console.arm': 'Scharf',
   'console.is_armed': 'ist scharf geschaltet', 'console.attention': 'Achtung', 'console.is_under_attention': 'steht auf Achtung', 'console.start': 'Start',
   'console.is_started': 'hat den Startbefehl', 'console.as_you_were': 'Kommando zurück', 'console.is_no_longer_under_attention': 'steht nicht mehr auf Achtung',
