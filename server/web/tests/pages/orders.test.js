@@ -227,17 +227,6 @@ describe('Orders about a crew', () => {
     await close();
   });
 
-  test('back in the race, and out again from the note: with the word of why', async () => {
-    const { page, close } = await desk('wide_tablet', 'racing_1500', [], { rows: rows_with('racing_1500', 2, { status: 'DSQ' }) });
-    await page.click('[aria-label="Sheet of lane 2"]');
-    await button(page, 'In the race').click();
-    await page.getByRole('dialog').getByLabel(/^Reason/).fill('It was lane 3.');
-    await button(page, 'Take the status away').click();
-    await page.locator('.note').getByRole('button', { name: 'Undo' }).click();
-    await expect.poll(() => given().map(({ data, reason }) => [data.status, reason])).toEqual([['', 'It was lane 3.'], ['DSQ', 'It was lane 3.']]);
-    await close();
-  });
-
   test('what says how a crew fared wants none', async () => {
     const { page, close } = await desk('wide_tablet', 'racing_1500', []);
     await page.click('[aria-label="Sheet of lane 2"]');

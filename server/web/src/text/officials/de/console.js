@@ -35,6 +35,7 @@ export default {
   'console.replacement_text_is_withdrawn': 'Der Ersatz {text} ist zurückgezogen.', 'console.withdraw_it': 'Zurückziehen', 'console.restore': 'Wiederherstellen',
   'console.crossing_text_counts_again': 'Durchfahrt {text} zählt wieder.', 'console.restore_it': 'Wieder zählen lassen', 'console.void': 'Ungültig',
   'console.crossing_text_is_void': 'Durchfahrt {text} ist ungültig.', 'console.void_it': 'Ungültig machen',
+  'console.crossing_text_is_changed_to': 'Durchfahrt {text} ist geändert: {point}, {lane}.',
   'console.crossing_text_is_changed': 'Durchfahrt {text} ist geändert.', 'console.change_it': 'Ändern',
   'console.clock_seconds_padstart_point_race_race': '{clock_seconds}.{padStart} {point}, Lauf {race}{lane}', 'console.kept_on_this_device': 'Auf diesem Gerät gespeichert',
   'console.n_more_by_hand_kept_on': '{n} {more} von Hand auf diesem Gerät gespeichert.', 'console.time': 'Zeit', 'console.times': 'Zeiten',

@@ -33,6 +33,7 @@ export default {
   'console.point_lane_use_note_entry_id': '{point}, {lane}: {use}{note}. Entry {id}.', 'console.withdraw': 'Withdraw',
   'console.replacement_text_is_withdrawn': 'Replacement {text} is withdrawn.', 'console.withdraw_it': 'Withdraw it', 'console.restore': 'Restore',
   'console.crossing_text_counts_again': 'Crossing {text} counts again.', 'console.restore_it': 'Restore it', 'console.void': 'Void',
+  'console.crossing_text_is_changed_to': 'Crossing {text} is changed: {point}, {lane}.',
   'console.crossing_text_is_void': 'Crossing {text} is void.', 'console.void_it': 'Void it', 'console.crossing_text_is_changed': 'Crossing {text} is changed.',
   'console.change_it': 'Change it', 'console.clock_seconds_padstart_point_race_race': '{clock_seconds}.{padStart} {point}, race {race}{lane}',
   'console.kept_on_this_device': 'Kept on this device', 'console.n_more_by_hand_kept_on': '{n} {more} by hand kept on this device.', 'console.time': 'time',

@@ -35,6 +35,7 @@ export default {
   'console.replacement_text_is_withdrawn': 'Sustitución {text} retirada.', 'console.withdraw_it': 'Retirarla', 'console.restore': 'Restaurar',
   'console.crossing_text_counts_again': 'El paso {text} cuenta de nuevo.', 'console.restore_it': 'Restaurarlo', 'console.void': 'Invalidar',
   'console.crossing_text_is_void': 'Paso {text} invalidado.', 'console.void_it': 'Invalidarlo',
+  'console.crossing_text_is_changed_to': 'Paso {text} cambiado: {point}, {lane}.',
   'console.crossing_text_is_changed': 'Paso {text} cambiado.', 'console.change_it': 'Cambiarlo',
   'console.clock_seconds_padstart_point_race_race': '{clock_seconds}.{padStart} {point}, carrera {race}{lane}',
   'console.kept_on_this_device': 'Guardados en este dispositivo', 'console.n_more_by_hand_kept_on': '{n} {more} a mano en este dispositivo.', 'console.time': 'tiempo',

@@ -35,6 +35,7 @@ export default {
   'console.point_lane_use_note_entry_id': '{point}, {lane} : {use}{note}. Entrée {id}.', 'console.withdraw': 'Retirer',
   'console.replacement_text_is_withdrawn': 'Le remplacement {text} est retiré.', 'console.withdraw_it': 'Le retirer', 'console.restore': 'Rétablir',
   'console.crossing_text_counts_again': 'Le passage {text} compte de nouveau.', 'console.restore_it': 'Le rétablir', 'console.void': 'Annuler',
+  'console.crossing_text_is_changed_to': 'Le passage {text} est modifié : {point}, {lane}.',
   'console.crossing_text_is_void': 'Le passage {text} est annulé.', 'console.void_it': "L'annuler", 'console.crossing_text_is_changed': 'Le passage {text} est modifié.',
   'console.change_it': 'Le modifier', 'console.clock_seconds_padstart_point_race_race': '{clock_seconds}.{padStart} {point}, course {race}{lane}',
   'console.kept_on_this_device': 'Gardés sur cet appareil', 'console.n_more_by_hand_kept_on': '{n} {more} à la main sur cet appareil.', 'console.time': 'temps',

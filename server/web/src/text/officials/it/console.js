@@ -37,6 +37,7 @@ export default {
   'console.replacement_text_is_withdrawn': 'Sostituzione {text} ritirata.', 'console.withdraw_it': 'Ritirala', 'console.restore': 'Ripristina',
   'console.crossing_text_counts_again': 'Il passaggio {text} conta di nuovo.', 'console.restore_it': 'Ripristinalo', 'console.void': 'Invalida',
   'console.crossing_text_is_void': 'Passaggio {text} invalidato.', 'console.void_it': 'Invalidalo',
+  'console.crossing_text_is_changed_to': 'Passaggio {text} modificato: {point}, {lane}.',
   'console.crossing_text_is_changed': 'Passaggio {text} modificato.', 'console.change_it': 'Modificalo',
   'console.clock_seconds_padstart_point_race_race': '{clock_seconds}.{padStart} {point}, gara {race}{lane}',
   'console.kept_on_this_device': 'Conservati su questo dispositivo', 'console.n_more_by_hand_kept_on': '{n} {more} a mano su questo dispositivo.',

@@ -29,6 +29,7 @@ export default {
   'console.point_lane_use_note_entry_id': '{point}，{lane}：{use}{note}。日志条目 {id}。', 'console.withdraw': '撤回',
   'console.replacement_text_is_withdrawn': '替代 {text} 已撤回。', 'console.withdraw_it': '撤回', 'console.restore': '恢复',
   'console.crossing_text_counts_again': '过线 {text} 重新有效。', 'console.restore_it': '恢复', 'console.void': '作废',
+  'console.crossing_text_is_changed_to': '过线 {text} 已更改：{point}，{lane}。',
   'console.crossing_text_is_void': '过线 {text} 已作废。', 'console.void_it': '作废', 'console.crossing_text_is_changed': '过线 {text} 已更改。',
   'console.change_it': '更改', 'console.clock_seconds_padstart_point_race_race': '{clock_seconds}.{padStart} {point}，第 {race} 场{lane}',
   'console.kept_on_this_device': '保存在本设备', 'console.n_more_by_hand_kept_on': '本设备保存 {n} {more}手计时间。', 'console.time': '个', 'console.times': '个',
