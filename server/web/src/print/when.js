@@ -4,7 +4,7 @@ import { clock_seconds_text, clock_text } from '../text/time.js';
 
 const in_words = (us, how) => new Date(us / 1000).toLocaleString(say('locale'), { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', ...how });
 
-/** "Sat 4 July 2026": a sheet is read in other years too. */
+/** "Sat, 4 July 2026": a sheet is read in other years too. */
 const day_text = (us) => new Date(us / 1000).toLocaleDateString(say('locale'), { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' });
 
 /** "4 Jul 2026, 14:05". */

@@ -157,9 +157,9 @@ describe('A printed sheet', () => {
       return text;
     };
     const late_us = noon_us + 671_900_000;
-    expect(await line(late_us)).toBe('Sat 4 July 2026, scheduled 12:00, started 12:11:11');
-    expect(await line(late_us + 86_400e6)).toBe('Sat 4 July 2026, scheduled 12:00, started Sun 5 July 2026 12:11:11');
-    expect(await line(undefined)).toBe('Sat 4 July 2026 12:00');
+    expect(await line(late_us)).toBe('Sat, 4 July 2026, scheduled 12:00, started 12:11:11');
+    expect(await line(late_us + 86_400e6)).toBe('Sat, 4 July 2026, scheduled 12:00, started Sun, 5 July 2026 12:11:11');
+    expect(await line(undefined)).toBe('Sat, 4 July 2026 12:00');
   });
 
   test.each(['laptop', 'tablet', 'upright'])('has signing out far from printing: %s', async (size) => {
