@@ -54,7 +54,8 @@ export class Regatta {
     this.recorded = options.recorded ?? true;
     this.current = options.current ?? 12;
     this.picture = options.picture ?? null;
-    this.run = this.moment.elapsed === undefined && !this.moment.recalled ? 0 : this.moment.recalled || this.moment.review ? 1 : 2;
+    const is_armed = ['at_start', 'attention'].includes(this.moment.state);
+    this.run = this.moment.state === 'scheduled' ? 0 : is_armed || this.moment.recalled || this.moment.review ? 1 : 2;
     this.elapsed = this.moment.elapsed;
     this.started_us = this.elapsed === undefined ? null : now_us - us(this.elapsed);
     if (this.moment.many) {

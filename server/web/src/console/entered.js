@@ -5,11 +5,40 @@ import { no_contact } from '../feed/session.js';
 /** Crews are entered before they row: what lies behind this many answers is races. */
 const most_answers = 60;
 
-/** The crews that entries say, each as it was entered last, in order of their numbers. */
+/** The crews that entries say, each as it was entered last, in order of their numbers; `scratched`: it has left its event. */
 export function crews_of(entries) {
   const crews = new Map();
-  for (const { kind, data } of entries) if (kind === 'crew_entered') crews.set(data.crew, data);
-  return [...crews.values()].sort((a, b) => a.crew - b.crew);
+  const scratched = new Set();
+  for (const { kind, data } of entries) {
+    if (kind === 'crew_entered') crews.set(data.crew, data);
+    if (kind === 'crew_scratched') scratched[data.scratched ? 'add' : 'delete'](data.crew);
+  }
+  return [...crews.values()].map((crew) => (scratched.has(crew.crew) ? { ...crew, scratched: true } : crew)).sort((a, b) => a.crew - b.crew);
+}
+
+/** The races that entries say: {race, event, phase, crews}, `crews` those in its lanes. One that is cancelled is none, until a new time brings it back. */
+export function races_of(entries) {
+  const races = new Map();
+  const more = (race, what) => races.set(race, { crews: [], ...races.get(race), race, ...what });
+  for (const { kind, data } of entries) {
+    if (kind === 'race_scheduled') more(data.race, { event: data.event, phase: data.phase, is_cancelled: false });
+    if (kind === 'race_rescheduled') more(data.race, { is_cancelled: false });
+    if (kind === 'race_cancelled') more(data.race, { is_cancelled: true });
+    if (kind === 'lanes_drawn') more(data.race, { crews: data.lanes.map(({ crew }) => crew) });
+  }
+  return [...races.values()].filter((one) => !one.is_cancelled);
+}
+
+/** The round of a phase: "H" of "H3", "F" of "FB"; what is no usual short name, without its number. */
+const round_of = (phase) => /^(QF|SF|[HRQSFP])[ -]?(?:[A-H](?:\/[A-H])?)?\d{0,2}$/.exec(phase ?? '')?.[1] ?? (phase ?? '').replace(/\s*\d+$/, '');
+
+/** The other races of the same event and round as this header's. */
+export const beside = (races, { race, event, phase }) => races.filter((one) => one.race !== race && one.event === event && round_of(one.phase) === round_of(phase));
+
+/** Who may still get a lane in it, or has one (`here`): not who left the event, nor who rows in another race of the same round. */
+export function to_draw(crews, others, here) {
+  const elsewhere = new Set(others.flatMap((one) => one.crews));
+  return crews.filter(({ crew, scratched }) => here.has(crew) || (!scratched && !elsewhere.has(crew)));
 }
 
 /** A number that no crew has yet. */
@@ -18,19 +47,19 @@ export const next_crew = (crews) => crews.reduce((most, { crew }) => Math.max(mo
 /** The lane that two of these crews have, or null. */
 export const same_lane = (lanes) => lanes.find(({ lane }, k) => lanes.findIndex((other) => other.lane === lane) !== k)?.lane ?? null;
 
-/** {crews, text}: all of the meet; `text`: why they cannot be read. */
+/** {crews, races, text}: all of the meet; `text`: why they cannot be read. */
 export async function crews_entered() {
   const end = await end_of_journal();
-  if (!end) return { crews: [], text: no_contact() };
+  if (!end) return { crews: [], races: [], text: no_contact() };
   const found = [];
   for (let answer = 0, seq = 0; answer < most_answers && seq < end.seq; answer += 1) {
     const { entries, text } = await entries_after('journal', { epoch: end.epoch, seq });
-    if (text) return { crews: [], text };
+    if (text) return { crews: [], races: [], text };
     if (entries.length === 0) break;
     found.push(...entries);
     seq = entries.at(-1).seq;
   }
-  return { crews: crews_of(found), text: '' };
+  return { crews: crews_of(found), races: races_of(found), text: '' };
 }
 
 /** In the order of their bow numbers, where each crew has one of its own; else as they are. */

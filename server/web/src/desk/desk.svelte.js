@@ -4,6 +4,7 @@ import { make_id } from '../feed/id.js';
 import { shelf_life_ms } from '../feed/pending_orders.js';
 import { call, prove_oneself, who_am_i } from '../feed/session.js';
 import { say } from '../text/say.js';
+import { notes_with } from './notes_kept.js';
 
 const key = Symbol('desk');
 const note_ms = 6_000;
@@ -11,8 +12,6 @@ const note_ms = 6_000;
 const bad_note_ms = 45_000;
 /** A note that something can be undone with: long enough to see the mistake, and to reach it. */
 const undo_note_ms = 15_000;
-/** More would cover what they are about. */
-const most_notes = 3;
 const look_every_ms = 60_000;
 /** An order to the start line is pressed anew after the password: it would come late. */
 const may_wait_ms = 30_000;
@@ -96,7 +95,7 @@ export class Desk {
   /** Shows a sentence for a while. */
   note(text, { is_bad = false, undo = undefined } = {}) {
     const id = this.#next_note++;
-    this.notes = [...this.notes.slice(1 - most_notes), { id, text, is_bad, undo }];
+    this.notes = notes_with(this.notes, { id, text, is_bad, undo });
     setTimeout(() => this.put_away(id), is_bad ? bad_note_ms : undo ? undo_note_ms : note_ms);
   }
 

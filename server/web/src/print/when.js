@@ -1,13 +1,16 @@
-// Days and times of day as the language of the sheet writes them, in the zone of the screen.
+// Days, with their year, and times of day as the language of the sheet writes them, in the zone of the screen.
 import { say } from '../text/say.js';
-import { clock_seconds_text, clock_text, day_text } from '../text/time.js';
+import { clock_seconds_text, clock_text } from '../text/time.js';
 
-const in_words = (us, how) => new Date(us / 1000).toLocaleString(say('locale'), { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', ...how });
+const in_words = (us, how) => new Date(us / 1000).toLocaleString(say('locale'), { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', ...how });
 
-/** "4 Jul, 14:05". */
+/** "Sat, 4 July 2026": a sheet is read in other years too. */
+const day_text = (us) => new Date(us / 1000).toLocaleDateString(say('locale'), { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' });
+
+/** "4 Jul 2026, 14:05". */
 export const day_and_time = (us) => in_words(us, {});
 
-/** "4 Jul, 14:05:09 CEST": with the zone, for whoever reads the sheet elsewhere. */
+/** "4 Jul 2026, 14:05:09 CEST": with the zone, for whoever reads the sheet elsewhere. */
 export const exact_moment = (us) => in_words(us, { second: '2-digit', timeZoneName: 'short' });
 
 /** When the race of this header is due; of one that has a start signal beside it when it began, with its day where that is another. */

@@ -8,13 +8,19 @@ const boats = {
 const genders = { men: 'M', women: 'W', mixed: 'X' };
 const standard = /^(?:(Lightweight|Junior|Under 23|U23|U19|PR[123]) )?(?:(Men|Women)['’]s|(Mixed)) ([A-Za-z ]+)$/i;
 
-/** {class, gender, boat} of a standard name, or null. `code`: of the event; where it tells another boat ("M4+" of a "Men's Four"), it is no standard name. */
+/** The boat that a code ends with, or nothing: "4x+" of "JM4x+", "8+" of "M8". A club's own codes are no boats: "K2", "IM4". */
+function boat_in(code) {
+  const found = /([1248](?:x\+?|\+|-)|(?:^|[MWXN ])8)$/i.exec(code);
+  return found && found[1].toLowerCase().replace(/^\D?8$/, '8+');
+}
+
+/** {class, gender, boat} of a standard name, or null. `code`: of the event; where there is one, and it does not tell that boat ("M4+" of a "Men's Four", "K2" of a "Men's
+ *  Pair"), it is no standard name. */
 export function parts_of(title, code = '') {
   const found = standard.exec((title || '').trim());
   const boat = found && boats[found[4].toLowerCase()];
   if (!boat) return null;
-  const coded = /[1248](?:x\+?|\+|-)/.exec(code || '');
-  if (coded && coded[0] !== boat) return null;
+  if (code && boat_in(code) !== boat) return null;
   return { class: found[1] || '', gender: genders[(found[2] || found[3]).toLowerCase()], boat };
 }
 
@@ -24,7 +30,7 @@ export function event_name(title, code, word) {
   if (!parts) return title || '';
   const kind = parts.class.toLowerCase();
   const pattern = word(kind === 'lightweight' ? 'as_L' : kind && kind !== 'junior' ? 'as_class' : 'as');
-  const values = { class: parts.class, gender: word(kind === 'junior' ? `J${parts.gender}` : parts.gender), boat: word(parts.boat) };
+  const values = { class: kind === 'under 23' ? word('U23') : parts.class, gender: word(kind === 'junior' ? `J${parts.gender}` : parts.gender), boat: word(parts.boat) };
   return pattern.replace(/\{(\w+)\}/g, (whole, name) => values[name]);
 }
 

@@ -70,12 +70,7 @@ export function ms_text(ns) {
   return `${sign}${Math.floor(size / 1000)}.${String(size % 1000).padStart(3, '0')}`;
 }
 
-/** A limit as the rule set names it: "90 ms", or "12.500 ms" where it is no whole number. */
-export function limit_text(ns) {
-  return ns % 1_000_000 === 0 ? `${ns / 1_000_000} ms` : `${ms_text(ns)} ms`;
-}
-
-/** The same in seconds, beside reactions: "0.090 s", "0.0125 s". */
+/** A limit of the rule set, in seconds as reactions are: "0.090 s", "0.0125 s". */
 export const limit_s_text = (ns) => `${(ns / 1e9).toFixed(ns % 1_000_000 === 0 ? 3 : 6).replace(/(\.\d{3}\d*?)0+$/, '$1')} s`;
 
 /** How long ago, in whole units: "4 s", "3 min", "2 h". */

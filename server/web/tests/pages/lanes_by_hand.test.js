@@ -5,7 +5,7 @@ import { journal_of } from '../../dev/journal.mjs';
 import { keep_picture, open_page, sticks_out } from './browser.js';
 import { address, browser, server } from './world.js';
 
-async function empty_race(size) {
+async function empty_race(size, phase = 'H3') {
   server.me = { name: 'admin', role: 'admin' };
   server.orders = [];
   server.more = {};
@@ -13,7 +13,7 @@ async function empty_race(size) {
   server.journal = journal_of(server.regatta());
   server.show('start_list');
   const { header } = server.data_of('race/12/board');
-  server.more = { meet: { progressions: [] }, 'race/12/board': { header: { ...header, state: 'scheduled' }, rows: [] } };
+  server.more = { meet: { progressions: [] }, 'race/12/board': { header: { ...header, phase, state: 'scheduled' }, rows: [] } };
   const opened = await open_page(browser, `${address}/console?race=12`, size);
   await opened.page.getByRole('button', { name: /^Crews and lanes/ }).click();
   await opened.page.getByRole('combobox', { name: /^Lane of/ }).first().waitFor();
@@ -45,7 +45,7 @@ describe('Lanes by hand', () => {
   });
 
   test.each(['wide_tablet', 'phone'])('are set by one tap for all, in the order of the list: %s', async (size) => {
-    const { page, close } = await empty_race(size);
+    const { page, close } = await empty_race(size, 'FA');
     const n = await page.getByRole('combobox', { name: /^Lane of/ }).count();
     await page.getByRole('button', { name: `Lanes 1 to ${n} in this order` }).click();
     await page.getByRole('button', { name: 'Set these lanes' }).click();
@@ -53,6 +53,12 @@ describe('Lanes by hand', () => {
     const [{ data }] = server.orders;
     expect(data.lanes.map(({ lane }) => lane)).toEqual(Array.from({ length: n }, (_, k) => k + 1));
     expect(new Set(data.lanes.map(({ crew }) => crew)).size).toBe(n);
+    await close();
+  });
+
+  test('are set one by one where the round has another race: the list is of both', async () => {
+    const { page, close } = await empty_race('wide_tablet');
+    expect(await page.getByRole('button', { name: /^Lanes 1 to/ }).count()).toBe(0);
     await close();
   });
 

@@ -49,8 +49,9 @@ describe.each(Object.keys(says))('A printed sheet in the language %s', (language
     expect(await page.getAttribute('html', 'lang')).toBe(language);
     expect(await page.textContent('.mark.loud')).toBe(unofficial);
     const until_ms = server.regatta().view('race/12/results').protest_until_us / 1000;
-    const until = await page.evaluate(([ms, locale]) => new Date(ms).toLocaleString(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }), [until_ms, language === 'en' ? 'en-GB' : language]);
+    const until = await page.evaluate(([ms, locale]) => new Date(ms).toLocaleString(locale, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }), [until_ms, language === 'en' ? 'en-GB' : language]);
     expect(await page.textContent('.paper')).toContain(until);
+    expect(await page.locator('.paper .head p').nth(3).textContent(), 'the day of the race, in its year').toContain(String(new Date(until_ms).getFullYear()));
     await page.emulateMedia({ media: 'print' });
     expect(await printed(page, `results_${language}`)).toBe(1);
     await page.setViewportSize(paper);
@@ -156,9 +157,9 @@ describe('A printed sheet', () => {
       return text;
     };
     const late_us = noon_us + 671_900_000;
-    expect(await line(late_us)).toBe('Sat 4 July, scheduled 12:00, started 12:11:11');
-    expect(await line(late_us + 86_400e6)).toBe('Sat 4 July, scheduled 12:00, started Sun 5 July 12:11:11');
-    expect(await line(undefined)).toBe('Sat 4 July 12:00');
+    expect(await line(late_us)).toBe('Sat, 4 July 2026, scheduled 12:00, started 12:11:11');
+    expect(await line(late_us + 86_400e6)).toBe('Sat, 4 July 2026, scheduled 12:00, started Sun, 5 July 2026 12:11:11');
+    expect(await line(undefined)).toBe('Sat, 4 July 2026 12:00');
   });
 
   test.each(['laptop', 'tablet', 'upright'])('has signing out far from printing: %s', async (size) => {

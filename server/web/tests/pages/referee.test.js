@@ -220,7 +220,7 @@ describe('The decision stays under the finger', () => {
     await page.waitForSelector('[aria-label=Decision] .lanes .lane');
     const buttons = page.locator('[aria-label=Decision] button');
     expect(await buttons.evaluateAll((all) => all.filter((one) => !one.matches(':disabled')).length)).toBe(0);
-    expect(await page.textContent('[aria-label=Decision]')).toContain('There is no start to decide.');
+    expect(await page.textContent('[aria-label=Decision]')).toContain('Before the start signal there is nothing to decide.');
     await page.keyboard.press('5');
     expect(await page.locator('.lane[aria-pressed=true]').count()).toBe(0);
     server.show('started');
@@ -243,6 +243,18 @@ describe('A decision has one name', () => {
     await page.waitForSelector('.note');
     expect(await page.textContent('.note')).toContain(name);
     expect(server.orders.at(-1).data.verdict).toBe(verdict);
+    await close();
+  });
+
+  test.each([['started', 'Press and hold: recalls the race', 'Nobody to blame: the race is recalled.'], ['unofficial', 'Press and hold', 'Nobody to blame.']])('says that it recalls the race only where it does: %s', async (moment, hint, note) => {
+    const { page, close } = await referee('tablet', moment);
+    const hint_of = (name) => page.getByRole('button', { name }).locator('small').textContent();
+    await page.keyboard.press('5');
+    expect(await hint_of(/^Nobody to blame/)).toBe(hint);
+    expect(await hint_of(/^False start/), 'in some sports the others go on').toBe('Press and hold');
+    await hold(page, /^Nobody to blame/);
+    await page.waitForSelector('.note');
+    expect(await page.textContent('.note span')).toBe(note);
     await close();
   });
 });

@@ -1,5 +1,7 @@
 // The addresses that the front page hands to broadcasters, and its words for them.
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { feed_address, graphics, overlay_address, pieces_of, polled } from '../../src/front/addresses.js';
 import { titles } from '../../src/overlay/catalogue.js';
 import { options_of, shown_graphics } from '../../src/overlay/options.js';
@@ -8,6 +10,8 @@ import english from '../../src/text/broadcasters/en.js';
 import english_of_all from '../../src/text/languages/en.js';
 
 const origin = 'http://192.0.2.10:8080';
+/** What the server says that it has. */
+const interface_of_the_server = parse(readFileSync(new URL('../../../../docs/openapi.yaml', import.meta.url), 'utf8'));
 const placeholders = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
 describe('The address of a graphic', () => {
@@ -41,6 +45,11 @@ describe.each(Object.keys(files).filter((language) => language !== 'en'))('What 
       for (const name of text.match(/\b(delay_ms|rows|TOKEN|server\.js|&when=always|docs\/\S+\.md)\b/g) ?? []) expect([key, table[key]]).toEqual([key, expect.stringContaining(name)]);
     }
   });
+});
+
+test('Every feed that the interface describes is offered, and no other', () => {
+  const { parameters } = interface_of_the_server.paths['/feeds/{token}/{feed}.{form}'].get;
+  expect([...polled].sort()).toEqual([...parameters.find(({ name }) => name === 'feed').schema.enum].sort());
 });
 
 test('Every graphic and feed has its word, and no key is one of everybody', () => {

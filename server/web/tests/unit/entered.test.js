@@ -1,6 +1,6 @@
 // Who is entered, of the journal's entries, and who is out, of the rows that views have; without a browser.
 import { describe, expect, it } from 'vitest';
-import { by_bow, crews_of, lanes_in_order, next_crew, same_lane } from '../../src/console/entered.js';
+import { beside, by_bow, crews_of, lanes_in_order, next_crew, races_of, same_lane, to_draw } from '../../src/console/entered.js';
 import { is_out } from '../../src/text/race_words.js';
 import { is_out as is_out_on_air } from '../../src/overlay/race.js';
 
@@ -20,6 +20,26 @@ describe('Who is entered', () => {
   it('finds the lane that two crews have', () => {
     expect(same_lane([{ lane: 1, crew: 2 }, { lane: 3, crew: 7 }])).toBe(null);
     expect(same_lane([{ lane: 1, crew: 2 }, { lane: 3, crew: 7 }, { lane: 3, crew: 8 }])).toBe(3);
+  });
+});
+
+describe('Who can still be drawn', () => {
+  const entries = [
+    ...[1, 2, 3, 4, 5].map((crew) => entered(crew, `Crew ${crew}`)),
+    ...[[1, 'H1'], [2, 'H2'], [3, 'FA']].map(([race, phase]) => ({ kind: 'race_scheduled', data: { race, event: 'M1x', phase } })), { kind: 'race_scheduled', data: { race: 4, event: 'W1x', phase: 'H1' } },
+    { kind: 'lanes_drawn', data: { race: 1, lanes: [{ lane: 1, crew: 1 }, { lane: 2, crew: 2 }] } },
+    ...[[3, true], [4, true], [4, false]].map(([crew, scratched]) => ({ kind: 'crew_scratched', data: { crew, scratched } })),
+  ];
+  const numbers = (header, here = []) => to_draw(crews_of(entries), beside(races_of(entries), header), new Set(here)).map(({ crew }) => crew);
+
+  it('is nobody who left the event, unless back in it, nor who rows in another race of the round', () => expect(numbers({ race: 2, event: 'M1x', phase: 'H2' })).toEqual([4, 5]));
+  it('is whoever has a lane there already', () => expect(numbers({ race: 1, event: 'M1x', phase: 'H1' }, [1, 2])).toEqual([1, 2, 4, 5]));
+  it('is everybody who is in, for another round', () => expect(numbers({ race: 3, event: 'M1x', phase: 'FA' })).toEqual([1, 2, 4, 5]));
+  it('is whom a race that was cancelled had, until that is brought back', () => {
+    const after = (...more) => to_draw(crews_of(entries), beside(races_of([...entries, ...more]), { race: 2, event: 'M1x', phase: 'H2' }), new Set()).map(({ crew }) => crew);
+    const cancelled = { kind: 'race_cancelled', data: { race: 1 } };
+    expect(after(cancelled)).toEqual([1, 2, 4, 5]);
+    expect(after(cancelled, { kind: 'race_rescheduled', data: { race: 1 } })).toEqual([4, 5]);
   });
 });
 

@@ -36,6 +36,15 @@ describe('A standard name of an event', () => {
     });
   });
 
+  test.each([["Men's Eight", 'M18-8+', '8+'], ["Men's Eight", 'M8', '8+'], ["Men's Single Sculls", 'M1X', '1x'], ["Junior Women's Coxed Quadruple Sculls", 'JW4x+', '4x+']])('takes the boat from the end of the code: %s (%s)', (title, code, boat) => expect(parts_of(title, code)?.boat).toBe(boat));
+
+  test('says the class of those under 23 in few letters, which all languages share', async () => {
+    for (const language of Object.keys(languages)) {
+      const names = await names_of(language);
+      expect(event_name("Under 23 Women's Pair", 'BW2-', (key) => names[key])).toContain(language === 'en' ? 'Under 23' : 'U23');
+    }
+  });
+
   test('has the same parts in every language', async () => {
     const english = await names_of('en');
     for (const language of Object.keys(languages)) {
@@ -46,7 +55,7 @@ describe('A standard name of an event', () => {
   });
 });
 
-test.each([['The Grand Challenge Cup', 'M8+'], ["Men's Four", 'M4+'], ["Men's 100 m", '100'], ["Men's Eight, Novices", 'N8+'], ['M1x', 'M1x'], ["Master Men's Eight", 'MM8+'], ["Women's Eight and Four", ''], ["Men's K1 1000 m", 'K1'], ['', 'M1x'], [undefined, undefined]])(
+test.each([['The Grand Challenge Cup', 'M8+'], ["Men's Four", 'M4+'], ["Men's 100 m", '100'], ["Men's Eight, Novices", 'N8+'], ['M1x', 'M1x'], ["Master Men's Eight", 'MM8+'], ["Women's Eight and Four", ''], ["Men's K1 1000 m", 'K1'], ["Men's Pair", 'K2'], ["Men's Four", 'IM4'], ["Men's Eight", 'K8'], ['', 'M1x'], [undefined, undefined]])(
   'What a meet wrote itself stays as it is: %s (%s)', (title, code) => {
     expect(parts_of(title, code)).toBe(null);
     expect(event_name(title, code, () => 'other')).toBe(title ?? '');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { scatter_text, thousandths_text } from '../../src/console/systems.js';
-import { age_text, limit_s_text, limit_text, ms_text, parse_time_us, running_text, start_note, start_text, uncertainty_s_text, uncertainty_text } from '../../src/text/time.js';
+import { age_text, limit_s_text, ms_text, parse_time_us, running_text, start_note, start_text, uncertainty_s_text, uncertainty_text } from '../../src/text/time.js';
 import { speak } from '../../src/text/say.js';
 import { count, mark_of, phase_word, point_word, race_title, state_word, verdict_word } from '../../src/text/words.js';
 
@@ -45,7 +45,6 @@ describe('Uncertainty', () => {
 });
 
 describe('Limits and ages', () => {
-  test.each([[90_000_000, '90 ms'], [12_500_000, '12.500 ms']])('%d ns is %s', (ns, text) => expect(limit_text(ns)).toBe(text));
   test.each([[90_000_000, '0.090 s'], [12_500_000, '0.0125 s'], [100_000_000, '0.100 s'], [1_234_000, '0.001234 s']])('%d ns is %s beside reactions', (ns, text) => expect(limit_s_text(ns)).toBe(text));
   test.each([[-5, '0 s'], [119_900_000, '119 s'], [120_000_000, '2 min'], [7_200_000_000, '2 h']])('%d us is %s', (us, text) => expect(age_text(us)).toBe(text));
 });

@@ -18,7 +18,7 @@ export default {
   'print.limit_of_the_gates': 'Grenzwert der Startschuhe: {limit}.', 'print.the_race_was_recalled': 'Der Lauf wurde zurückgerufen.',
   'print.what_the_rules_say_of_it': 'Was die Regeln dazu sagen', 'print.impulse_n': 'Impuls {n}.',
   'print.no_fault_of_a_crew': 'Es wurde kein Fehler einer Mannschaft gefunden.', 'print.a_remark_on_the_equipment': 'Ein Hinweis zum Gerät.',
-  'print.nothing_was_decided_yet': 'Noch ist nichts entschieden.', 'print.traces_milliseconds': 'Kurven, Millisekunden ab dem Signal',
+  'print.nothing_was_decided_yet': 'Noch ist nichts entschieden.', 'print.traces_seconds': 'Kurven, Sekunden ab dem Signal',
   'print.thick_line_signal': 'Dicke Linie: Signal. Lange Striche: Grenzwert{limit}. Kurze Striche: Schwelle der Regel, über der dünnen Linie der ruhenden Mannschaft. Grau: wo der Einsatz liegt, 95 %. Nahe der Schwelle gezeichnet: Ein Abdruck geht oben hinaus.',
   'print.the_samples_are_being_fetched': 'Die Messwerte werden geladen.', 'print.of_another_sensor': 'von einem anderen Sensor', 'print.entry_n': 'Eintrag {n}',
 };

@@ -18,7 +18,7 @@ export default {
   'print.limit_of_the_gates': 'Limit of the gates: {limit}.', 'print.the_race_was_recalled': 'The race was recalled.',
   'print.what_the_rules_say_of_it': 'What the rules say of it', 'print.impulse_n': 'Impulse {n}.', 'print.no_fault_of_a_crew': 'No fault of a crew was found.',
   'print.a_remark_on_the_equipment': 'A remark on the equipment.', 'print.nothing_was_decided_yet': 'Nothing was decided yet.',
-  'print.traces_milliseconds': 'Traces, milliseconds from the signal',
+  'print.traces_seconds': 'Traces, seconds from the signal',
   'print.thick_line_signal': 'Thick line: signal. Long dashes: limit{limit}. Short dashes: level of the rule, above the thin line of the crew at rest. Grey: where the onset lies, 95 %. Drawn close to the level: a push goes out at the top.',
   'print.the_samples_are_being_fetched': 'The samples are being fetched.', 'print.of_another_sensor': 'of another sensor', 'print.entry_n': 'entry {n}',
 };

@@ -3,7 +3,7 @@ export default {
   'sheet.results': 'Resultados', 'sheet.start_list': 'Lista de salida', 'sheet.case': 'Expediente de la salida', 'print.print': 'Imprimir',
   'print.back_to_the_console': 'Volver al cronometraje', 'print.update_the_sheet': 'Actualizar la hoja', 'print.language_of_the_sheet': 'Idioma de la hoja',
   'print.the_address_names_no_sheet': 'La dirección no nombra ninguna hoja. Abrirla desde el cronometraje, o escribir {address}.',
-  'print.the_server_has_no_such_sheet': 'El servidor no tiene esa hoja.', 'print.scheduled_time': 'prevista a las {time}', 'print.started_time': 'salida a las {time}',
+  'print.the_server_has_no_such_sheet': 'El servidor no tiene esa hoja.', 'print.scheduled_time': 'prevista: {time}', 'print.started_time': 'salida: {time}',
   'print.official_revision_n': 'Oficial, rectificación {n}', 'print.not_final_the_race_is_not': 'NO DEFINITIVO: LA CARRERA NO HA TERMINADO',
   'print.demo_nothing_on_this_sheet': 'DEMO: nada en esta hoja es un resultado real.', 'print.rules_rules_digest_digest': 'Reglamento {rules}, huella {digest}…',
   'print.digest_of_this_result': 'Huella de este resultado, SHA-256:',
@@ -18,7 +18,7 @@ export default {
   'print.limit_of_the_gates': 'Límite de las compuertas: {limit}.', 'print.the_race_was_recalled': 'La salida fue anulada.',
   'print.what_the_rules_say_of_it': 'Lo que dice el reglamento', 'print.impulse_n': 'Impulso {n}.',
   'print.no_fault_of_a_crew': 'No se encontró ninguna falta de una tripulación.', 'print.a_remark_on_the_equipment': 'Una observación sobre el material.',
-  'print.nothing_was_decided_yet': 'Aún no se ha decidido nada.', 'print.traces_milliseconds': 'Curvas, milisegundos desde la señal',
+  'print.nothing_was_decided_yet': 'Aún no se ha decidido nada.', 'print.traces_seconds': 'Curvas, segundos desde la señal',
   'print.thick_line_signal': 'Línea gruesa: señal. Trazos largos: límite{limit}. Trazos cortos: umbral de la regla, sobre la línea fina de la tripulación en reposo. Gris: donde está el inicio, 95 %. Dibujado cerca del umbral: un empuje sale por arriba.',
   'print.the_samples_are_being_fetched': 'Cargando las medidas.', 'print.of_another_sensor': 'de otro sensor', 'print.entry_n': 'entrada {n}',
 };

@@ -3,7 +3,7 @@ export default {
   'sheet.results': 'Résultats', 'sheet.start_list': 'Liste de départ', 'sheet.case': 'Dossier du départ', 'print.print': 'Imprimer',
   'print.back_to_the_console': 'Retour au chronométrage', 'print.update_the_sheet': 'Mettre la feuille à jour', 'print.language_of_the_sheet': 'Langue de la feuille',
   'print.the_address_names_no_sheet': "L'adresse ne nomme aucune feuille. L'ouvrir depuis le chronométrage, ou écrire {address}.",
-  'print.the_server_has_no_such_sheet': "Le serveur n'a pas cette feuille.", 'print.scheduled_time': 'prévue à {time}', 'print.started_time': 'partie à {time}',
+  'print.the_server_has_no_such_sheet': "Le serveur n'a pas cette feuille.", 'print.scheduled_time': 'prévue : {time}', 'print.started_time': 'départ : {time}',
   'print.official_revision_n': 'Officiel, rectification {n}', 'print.not_final_the_race_is_not': "PAS DÉFINITIF : LA COURSE N'EST PAS FINIE",
   'print.demo_nothing_on_this_sheet': "DÉMO : rien sur cette feuille n'est un vrai résultat.", 'print.rules_rules_digest_digest': 'Règlement {rules}, empreinte {digest}…',
   'print.digest_of_this_result': 'Empreinte de ce résultat, SHA-256 :',
@@ -17,7 +17,7 @@ export default {
   'print.limit_of_the_gates': 'Limite des sabots : {limit}.', 'print.the_race_was_recalled': 'La course a été rappelée.',
   'print.what_the_rules_say_of_it': 'Ce que les règles en disent', 'print.impulse_n': 'Impulsion {n}.',
   'print.no_fault_of_a_crew': "Aucune faute d'un équipage n'a été trouvée.", 'print.a_remark_on_the_equipment': 'Une remarque sur le matériel.',
-  'print.nothing_was_decided_yet': "Rien n'est encore décidé.", 'print.traces_milliseconds': 'Courbes, en millisecondes depuis le signal',
+  'print.nothing_was_decided_yet': "Rien n'est encore décidé.", 'print.traces_seconds': 'Courbes, en secondes depuis le signal',
   'print.thick_line_signal': "Trait épais : signal. Tirets longs : limite{limit}. Tirets courts : seuil de la règle, au-dessus du trait fin de l'équipage au repos. Gris : où se trouve le début, 95 %. Dessiné près du seuil : une poussée sort par le haut.",
   'print.the_samples_are_being_fetched': 'Chargement des mesures.', 'print.of_another_sensor': "d'un autre capteur", 'print.entry_n': 'entrée {n}',
 };

@@ -3,7 +3,7 @@ export default {
   'sheet.results': 'Risultati', 'sheet.start_list': 'Ordine di partenza', 'sheet.case': 'Fascicolo della partenza', 'print.print': 'Stampa',
   'print.back_to_the_console': 'Torna al cronometraggio', 'print.update_the_sheet': 'Aggiorna il foglio', 'print.language_of_the_sheet': 'Lingua del foglio',
   'print.the_address_names_no_sheet': "L'indirizzo non indica nessun foglio. Aprilo dal cronometraggio, o scrivi {address}.",
-  'print.the_server_has_no_such_sheet': 'Il server non ha questo foglio.', 'print.scheduled_time': 'prevista alle {time}', 'print.started_time': 'partita alle {time}',
+  'print.the_server_has_no_such_sheet': 'Il server non ha questo foglio.', 'print.scheduled_time': 'prevista: {time}', 'print.started_time': 'partenza: {time}',
   'print.official_revision_n': 'Ufficiale, rettifica {n}', 'print.not_final_the_race_is_not': 'NON DEFINITIVO: LA GARA NON È FINITA',
   'print.demo_nothing_on_this_sheet': 'DEMO: niente su questo foglio è un vero risultato.', 'print.rules_rules_digest_digest': 'Regolamento {rules}, impronta {digest}…',
   'print.digest_of_this_result': 'Impronta di questo risultato, SHA-256:',
@@ -18,7 +18,7 @@ export default {
   'print.limit_of_the_gates': 'Limite dei cancelletti: {limit}.', 'print.the_race_was_recalled': 'La gara è stata richiamata.',
   'print.what_the_rules_say_of_it': 'Che cosa ne dicono le regole', 'print.impulse_n': 'Impulso {n}.',
   'print.no_fault_of_a_crew': 'Non è stato trovato nessun errore di un equipaggio.', 'print.a_remark_on_the_equipment': "Un'osservazione sul materiale.",
-  'print.nothing_was_decided_yet': 'Non è stato ancora deciso niente.', 'print.traces_milliseconds': 'Tracce, millisecondi dal segnale',
+  'print.nothing_was_decided_yet': 'Non è stato ancora deciso niente.', 'print.traces_seconds': 'Tracce, secondi dal segnale',
   'print.thick_line_signal': "Linea spessa: segnale. Tratti lunghi: limite{limit}. Tratti corti: soglia della regola, sopra la linea sottile dell'equipaggio fermo. Grigio: dove si trova l'inizio, 95 %. Disegnato vicino alla soglia: una spinta esce in alto.",
   'print.the_samples_are_being_fetched': 'Caricamento delle misure.', 'print.of_another_sensor': 'di un altro sensore', 'print.entry_n': 'voce {n}',
 };

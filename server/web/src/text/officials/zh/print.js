@@ -22,7 +22,7 @@ export default {
   'print.the_race_was_recalled': '本场已召回。', 'print.what_the_rules_say_of_it': '规则的说明',
   'print.impulse_n': '脉冲 {n}。', 'print.no_fault_of_a_crew': '未发现参赛队异常。',
   'print.a_remark_on_the_equipment': '关于设备的提示。', 'print.nothing_was_decided_yet': '尚未作出判定。',
-  'print.traces_milliseconds': '曲线，自信号起的毫秒数',
+  'print.traces_seconds': '曲线，自信号起的秒数',
   'print.thick_line_signal': '粗线：信号。长虚线：限值{limit}。短虚线：规则阈值，位于参赛队静止时的细线之上。灰色：起始点所在范围，95 %。按阈值附近绘制：发力曲线会超出上缘。',
   'print.the_samples_are_being_fetched': '正在载入采样。', 'print.of_another_sensor': '来自另一传感器',
   'print.entry_n': '条目 {n}',
