@@ -6,7 +6,8 @@ import { mark_text } from './words.js';
 
 export const lane_box = (lane) => html`<span class="lane">${lane}</span>`;
 
-export const card_sign = (card) => (card ? html`<span class="card ${card}">${card === 'red' ? 'R' : 'Y'}</span>` : nothing);
+/** With the letter that the pages of its language have. */
+export const card_sign = (card, words) => (card ? html`<span class="card ${card}">${words.cards[card]}</span>` : nothing);
 
 /** A time as the rule set publishes it: a star where it was corrected; slanted, in a colour of its own and with a letter where a hand took it. */
 export function time_text(time, words, text = time && time.text) {

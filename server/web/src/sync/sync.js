@@ -8,6 +8,7 @@ import { options_of } from '../overlay/options.js';
 import { css, sheet_of } from '../overlay/style.js';
 import { beat_of } from './beat.js';
 import { Tone } from './tone.js';
+import { language_of, says } from './words.js';
 
 const steps_ms = [-1000, -100, -10, 10, 100, 1000];
 const signed = (ms) => `${ms < 0 ? '−' : '+'}${Math.abs(ms)}`;
@@ -26,17 +27,20 @@ const styles = css`
   button:focus { outline: 3px solid #ffab5e; outline-offset: 2px; }
   p { max-width: 85ch; margin: 0.75rem auto 0; color: #a9bdc9; font-size: 0.9em; }
   code { color: #ffd9a0; font: 600 1rem/1.5 ui-monospace, Consolas, monospace; user-select: all; -webkit-user-select: all; }
+  a { color: inherit; }
   .off { color: #ffab5e; }
 `;
 
 class Page {
   #options = options_of(location.search).options;
+  #language = language_of(location.search, navigator.languages);
   #feed = null;
   #tone = new Tone();
   #signal = null;
   #panel = null;
 
   open() {
+    document.documentElement.lang = this.#language;
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet_of(styles)];
     this.#feed = new Feed(browser_world('', this.#options.server), { status: () => this.#draw_panel() });
     this.#feed.delay_ms = this.#options.delay_ms;
@@ -83,12 +87,16 @@ class Page {
   #draw_panel() {
     if (!this.#panel) return;
     const { delay_ms, status } = this.#feed;
+    const words = says[this.#language];
     const error_us = this.#feed.error_us();
-    const exact = error_us === null ? '' : ` The server's time is known here to ±${Math.max(1, Math.ceil(error_us / 1000))} ms.`;
+    const exact = error_us === null ? '' : ` ${words.exact.replace('{ms}', Math.max(1, Math.ceil(error_us / 1000)))}`;
+    const delay = `delay_ms=${delay_ms}`;
+    const shown = { '{code}': delay, '{address}': `${location.origin}/overlay?${delay}` };
+    const use = words.use.split(/(\{code\}|\{address\})/).map((part) => (shown[part] ? html`<code>${shown[part]}</code>` : part));
     render(
-      html`<div class="bar"><span class="delay">${delay_ms} ms</span>${steps_ms.map((ms) => html`<button @click=${() => this.#nudge(ms)}>${signed(ms)}</button>`)}<button @click=${() => this.#switch_tone()}>${this.#tone.is_on ? 'Tone off' : 'Tone on'}</button></div>
-        <p>Film this page on one screen with the camera that goes on the air. Open it on a second screen beside the programme monitor, and nudge that one until both flash together and show one number: then its delay is that of the picture. Arrow keys nudge by 10 ms, with Shift by 100.</p>
-        <p>${status.link === 'live' ? html`For every overlay: <code>delay_ms=${delay_ms}</code>, as <code>${location.origin}/overlay?delay_ms=${delay_ms}</code>.${exact}` : html`<span class="off">No contact with the server: the flash is a guess.</span>`}</p>`,
+      html`<div class="bar"><span class="delay">${delay_ms} ms</span>${steps_ms.map((ms) => html`<button @click=${() => this.#nudge(ms)}>${signed(ms)}</button>`)}<button @click=${() => this.#switch_tone()}>${this.#tone.is_on ? words.tone_off : words.tone_on}</button></div>
+        <p>${words.how}</p>
+        <p>${status.link === 'live' ? html`${use}${exact}` : html`<span class="off">${words.no_contact}</span>`} <a href="/">Bowball</a></p>`,
       this.#panel,
     );
   }

@@ -115,6 +115,18 @@ describe('Times by hand', () => {
     await close();
   });
 
+  test('go on in the field after Add was pressed with the mouse: a Space there is no crossing', async () => {
+    const { page, close } = await hand_times('desktop');
+    await page.getByLabel('Time since the start').fill('6:41.3');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await order_number(1);
+    await expect.poll(() => page.evaluate(() => document.activeElement.getAttribute('aria-label'))).toBe('Time since the start');
+    await page.keyboard.press(' ');
+    await page.waitForTimeout(200);
+    expect(server.orders.map(({ command }) => command)).toEqual(['add_watch_time']);
+    await close();
+  });
+
   test('that were typed wrong are typed anew: the wrong one is void before the right one stands, and what was refused is given once more alone', async () => {
     const wrong = { ...server.regatta().console(12).impulses.at(-1), id: 811, point: 'finish', lane: 6, since_start_us: 67_000_000, text: '1:07.0', source: 'hand', by_hand: true, channel: 'Ben', use: 'used', corrected: false };
     server.more = { 'race/12/console': { impulses: [wrong] } };

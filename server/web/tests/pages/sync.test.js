@@ -41,6 +41,18 @@ describe('Sync page', () => {
     await close();
   });
 
+  test.each(['de', 'fr', 'it', 'es', 'zh'])('speaks the language that its address names, and leads back: %s', async (language) => {
+    const { page, complaints, close } = await open(`sync?lang=${language}`, 'laptop');
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+    const text = await page.textContent('aside');
+    expect(text).not.toMatch(/\b(Tone|screen|overlay:|server's)\b/);
+    expect(await page.locator('code').allTextContents()).toEqual(['delay_ms=0', `${address}/overlay?delay_ms=0`]);
+    expect(await page.locator('aside a[href="/"]').count()).toBe(1);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test('shows the server’s second, and flashes in it', async () => {
     const { page, close } = await open();
     await page.waitForFunction(() => document.querySelector('bowball-sync').shadowRoot.querySelector('.second').textContent !== '--');

@@ -46,7 +46,7 @@ export class LaneBug extends Graphic {
     const here = is_at_newest(row, board);
     const said = is_out(row) ? row.status : here ? time_text(row.time, this.words, row.rank === 1 ? row.time.text : row.gap_text) : nothing;
     return html`<div class="panel ${is_out(row) ? 'out' : here && row.rank === 1 ? 'first' : ''}">${lane_box(row.crew.lane)}<bdi class="code">${row.crew.code}</bdi>
-      <span class="rank">${card_sign(row.card)}<span>${here ? html`${row.rank}${row.rank_shared ? '=' : ''}` : nothing}</span></span>
+      <span class="rank">${card_sign(row.card, this.words)}<span>${here ? html`${row.rank}${row.rank_shared ? '=' : ''}` : nothing}</span></span>
       <bdi class="name">${row.crew.name}</bdi><span class="said bright">${said}</span></div>`;
   }
 }

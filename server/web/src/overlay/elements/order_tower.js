@@ -43,7 +43,7 @@ export class OrderTower extends Graphic {
     const here = is_at_newest(row, this.views.board);
     const rank = here ? `${row.rank}${row.rank_shared ? '=' : ''}` : nothing;
     return html`<li class="${here ? '' : 'behind'} ${here && row.rank === 1 ? 'first' : ''}" data-at=${at} ${vars({ '--at': String(at) })}>
-      <span class="rank">${rank}</span><bdi class="code">${row.crew.code}</bdi><span>${card_sign(row.card)}</span><span class="said">${this.#said(row, here)}</span></li>`;
+      <span class="rank">${rank}</span><bdi class="code">${row.crew.code}</bdi><span>${card_sign(row.card, this.words)}</span><span class="said">${this.#said(row, here)}</span></li>`;
   }
 
   #said(row, here) {

@@ -35,7 +35,7 @@ export class Result extends List {
     const marks = marks_of(results, progression, board.header).get(row.crew.lane);
     const time = is_out(row) ? row.status : row.finished ? time_text(row.time, this.words) : nothing;
     return html`<span class="rank">${row.rank && row.finished ? html`${row.rank}${row.rank_shared ? '=' : ''}` : nothing}</span><bdi class="code">${row.crew.code}</bdi>
-      <span class="who"><bdi class="name">${row.crew.name}</bdi><span>${marks_text(marks)}${card_sign(row.card)}</span></span>
+      <span class="who"><bdi class="name">${row.crew.name}</bdi><span>${marks_text(marks)}${card_sign(row.card, this.words)}</span></span>
       <span class="gap bright">${row.finished && !is_out(row) ? row.gap_text : nothing}</span><span class="time">${time}</span>`;
   }
 }

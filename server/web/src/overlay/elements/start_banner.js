@@ -20,6 +20,6 @@ export class StartBanner extends Graphic {
   template() {
     const { word, blamed } = banner_of(this.views.board, this.views.start);
     return html`<div class="banner" role="alert"><span class="word">${this.words[word]}</span>
-      ${blamed.map((row) => html`<div class="blamed">${lane_box(row.crew.lane)}<bdi class="code">${row.crew.code}</bdi><bdi class="name">${row.crew.name}</bdi>${card_sign(row.card)}</div>`)}</div>`;
+      ${blamed.map((row) => html`<div class="blamed">${lane_box(row.crew.lane)}<bdi class="code">${row.crew.code}</bdi><bdi class="name">${row.crew.name}</bdi>${card_sign(row.card, this.words)}</div>`)}</div>`;
   }
 }

@@ -33,6 +33,6 @@ export class StartList extends List {
     const club = crew.club && crew.club !== crew.name ? crew.club : '';
     return html`<span class="rank">${lane_box(crew.lane)}</span><bdi class="code">${crew.code}</bdi>
       <span class="who"><bdi class="name">${crew.name}</bdi></span>
-      <bdi class="club soft">${club}</bdi><span class="time">${card_sign(row.card)} ${row.status}</span>`;
+      <bdi class="club soft">${club}</bdi><span class="time">${card_sign(row.card, this.words)} ${row.status}</span>`;
   }
 }

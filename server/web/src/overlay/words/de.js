@@ -8,5 +8,6 @@ export const words = {
   false_start: 'Fehlstart', recall: 'Rückruf', under_review: 'Start wird geprüft',
   unofficial: 'Inoffiziell', official: 'Offiziell', revised: 'Berichtigt', objection: 'Einspruch', photo_finish: 'Zielfoto', photo_is_read: 'Zielfoto wird ausgewertet', dead_heat: 'Totes Rennen',
   gold: 'Gold', silver: 'Silber', bronze: 'Bronze', medals: 'Medaillen', wind: 'Wind {text} m/s', hand: 'h', estimated: 'Schätzung', page: '{n} von {all}',
+  cards: { yellow: 'G', red: 'R' },
   no_data: 'Keine Daten seit {time}', demo: 'Demo: simulierter Lauf',
 };

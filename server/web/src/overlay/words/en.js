@@ -9,5 +9,6 @@ export const words = {
   false_start: 'False start', recall: 'Recall', under_review: 'Start under review',
   unofficial: 'Unofficial', official: 'Official', revised: 'Revised', objection: 'Objection', photo_finish: 'Photo finish', photo_is_read: 'Photo finish is being read', dead_heat: 'Dead heat',
   gold: 'Gold', silver: 'Silver', bronze: 'Bronze', medals: 'Medals', wind: 'Wind {text} m/s', hand: 'h', estimated: 'Estimate', page: '{n} of {all}',
+  cards: { yellow: 'Y', red: 'R' },
   no_data: 'No data since {time}', demo: 'Demo: simulated race',
 };

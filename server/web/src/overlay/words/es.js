@@ -8,5 +8,6 @@ export const words = {
   false_start: 'Salida en falso', recall: 'Salida anulada', under_review: 'Salida en revisión',
   unofficial: 'No oficial', official: 'Oficial', revised: 'Revisado', objection: 'Reclamación', photo_finish: 'Foto finish', photo_is_read: 'Leyendo la foto finish', dead_heat: 'Empate',
   gold: 'Oro', silver: 'Plata', bronze: 'Bronce', medals: 'Medallas', wind: 'Viento {text} m/s', hand: 'm', estimated: 'Estimación', page: '{n} de {all}',
+  cards: { yellow: 'A', red: 'R' },
   no_data: 'Sin datos desde las {time}', demo: 'Demo: carrera simulada',
 };

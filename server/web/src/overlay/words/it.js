@@ -8,5 +8,6 @@ export const words = {
   false_start: 'Falsa partenza', recall: 'Richiamo', under_review: 'Partenza in esame',
   unofficial: 'Non ufficiale', official: 'Ufficiale', revised: 'Rettificato', objection: 'Reclamo', photo_finish: 'Fotofinish', photo_is_read: 'Fotofinish in lettura', dead_heat: 'Parità',
   gold: 'Oro', silver: 'Argento', bronze: 'Bronzo', medals: 'Medaglie', wind: 'Vento {text} m/s', hand: 'm', estimated: 'Stima', page: '{n} di {all}',
+  cards: { yellow: 'G', red: 'R' },
   no_data: 'Nessun dato dalle {time}', demo: 'Demo: gara simulata',
 };

@@ -8,5 +8,6 @@ export const words = {
   false_start: '抢航', recall: '召回', under_review: '出发正在复核',
   unofficial: '非正式', official: '正式', revised: '已更正', objection: '异议', photo_finish: '终点摄影', photo_is_read: '终点摄影判读中', dead_heat: '并列',
   gold: '金牌', silver: '银牌', bronze: '铜牌', medals: '奖牌', wind: '风速 {text} 米/秒', hand: '手', estimated: '预计', page: '{n} / {all}',
+  cards: { yellow: '黄', red: '红' },
   no_data: '{time} 后无数据', demo: '演示：模拟比赛',
 };
