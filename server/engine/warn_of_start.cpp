@@ -29,7 +29,7 @@ private:
             warn(WarningKind::no_start_signal, {}, {}, "The picture was read, yet no start signal was seen: its times rest on the camera's own start. Check that it was this race's.");
         crews_without_a_start();
         if (judgement_.start.recall_requested)
-            warn(WarningKind::recall_undecided, {}, {}, "The start is under review. Decide it: false start, dismissed, or nobody to blame.");
+            warn(WarningKind::recall_undecided, {}, {}, "The start is under review. Decide it: false start, no false start, or nobody to blame.");
         else if (judgement_.start.undecided)
             warn(WarningKind::recall_undecided, {}, {}, "A fault was found at the start, and the race goes on. Decide it: a false start, which counts at the end, or dismissed.");
     }

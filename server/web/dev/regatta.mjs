@@ -364,7 +364,7 @@ export class Regatta {
 
   warnings() {
     const found = [];
-    if (this.moment.review) found.push({ kind: 'recall_undecided', lane: null, text: 'The start is under review. Decide it: false start, dismissed, or nobody to blame.' });
+    if (this.moment.review) found.push({ kind: 'recall_undecided', lane: null, text: 'The start is under review. Decide it: false start, no false start, or nobody to blame.' });
     if (this.moment.unnamed) found.push({ kind: 'unnamed_impulse', lane: null, text: 'A crossing at finish has no lane yet. Name it, or void it.' });
     if (this.moment.state === 'finished' || this.moment.state === 'unofficial')
       found.push({ kind: 'too_close_to_call', lane: null, text: 'The stamps cannot tell the order of two crews. Read the photo finish.' });
