@@ -31,7 +31,7 @@ private:
         if (judgement_.start.recall_requested)
             warn(WarningKind::recall_undecided, {}, {}, "The start is under review. Decide it: false start, no false start, or nobody to blame.");
         else if (judgement_.start.undecided)
-            warn(WarningKind::recall_undecided, {}, {}, "A fault was found at the start, and the race goes on. Decide it: a false start, which counts at the end, or dismissed.");
+            warn(WarningKind::recall_undecided, {}, {}, "A fault was found at the start, and the race goes on. Decide it: a false start, which counts at the end, or no false start.");
     }
 
     /// Where each has a start of its own: who crossed the finish and was not seen to start.
