@@ -132,8 +132,6 @@ inline constexpr std::size_t http_pipelined_bytes = 16 * 1024;
 /// Clients of the public that are served in one go. In between come orders, probes of the clock, and what is new
 /// for officials and boards.
 inline constexpr std::size_t fan_out_slice = 128;
-/// Broadcasts that are still on their way to the public. One that would be more waits until the oldest has reached everybody.
-inline constexpr std::size_t broadcasts_under_way = 64;
 /// Long polls that are answered in one go.
 inline constexpr std::size_t poll_slice = 64;
 /// Ten thousand screens, and all who work here.

@@ -41,6 +41,7 @@ Result<void> check_authority(Role role, const Command& command) {
                           [&](const CallRace&) { return start(role); },
                           [&](const WithdrawCall&) { return start(role); },
                           [&](const ArmRace&) { return start(role); },
+                          [&](const WithdrawArm&) { return start(role); },
                           [&](const AnnounceStart&) { return start(role); },
                           [&](const CallRoll&) { return call_roll(role); },
                           [&](const EndPause&) { return only(role, {}, "end a pause"); },

@@ -63,6 +63,8 @@ struct CallRace { RaceId race; };
 /// The race was called by mistake, or too soon; it is not armed yet.
 struct WithdrawCall { RaceId race; };
 struct ArmRace { RaceId race; };
+/// The race was armed by mistake, or too soon: nothing has started it, and nothing was said of that start.
+struct WithdrawArm { RaceId race; };
 /// "Two minutes", or a quick start without a roll call.
 struct AnnounceStart { RaceId race; Announcement how{}; };
 /// The crew answered the roll call, or is not there after all.
@@ -93,8 +95,8 @@ struct ReportResult { RawResult result; };
 /// `watch`: whose it was, where one person types those of several; "": the own one.
 struct AddImpulse { RaceId race; TimingPoint point; std::optional<LaneNumber> lane; RaceTime at; Duration clock_uncertainty{}; std::string watch{}; };
 /// What a watch that was begun with the start shows: `time` is added to the start as the journal has it, so that the race's time is the one that was
-/// read, to the nanosecond. `watch` as above.
-struct AddWatchTime { RaceId race; TimingPoint point; std::optional<LaneNumber> lane; Duration time{}; std::string watch{}; };
+/// read, to the nanosecond. `watch` as above. `instead_of`: a time of this race that was typed wrong, and is void from then on.
+struct AddWatchTime { RaceId race; TimingPoint point; std::optional<LaneNumber> lane; Duration time{}; std::string watch{}; std::optional<ImpulseId> instead_of{}; };
 struct VoidImpulse { ImpulseId impulse; };
 struct RestoreImpulse { ImpulseId impulse; };
 struct AssignImpulse { ImpulseId impulse; RaceId race; TimingPoint point; std::optional<LaneNumber> lane; };
@@ -159,7 +161,7 @@ using Command = std::variant<OpenMeet, RegisterRuleSet, DeclareEvent, EnterCrew,
                              RegisterRecordRules, RegisterRecord, StateRecordFact,
                              GivePenalty, MarkPad, EnterWind,
                              AnnounceStart, CallRoll, EndPause, WithdrawProposal,
-                             WithdrawRecall, SettleTie, AdvanceCrew, WithdrawAbandonment, WithdrawRerow, WithdrawResult, WithdrawCall>;
+                             WithdrawRecall, SettleTie, AdvanceCrew, WithdrawAbandonment, WithdrawRerow, WithdrawResult, WithdrawCall, WithdrawArm>;
 
 /// A command, who gave it, and when the server took it.
 struct Order {

@@ -104,9 +104,9 @@ struct Instant {
     Duration slewed;   ///< what the venue's timeline had been slewed by then
 };
 
-/// `command`: AddImpulse or AddWatchTime.
+/// `command`: AddImpulse or AddWatchTime. `facts_before`: that stand in the journal before it, of the same order.
 template <class Command>
-Decided taken_by_hand(const MeetState& state, const Race& race, const Command& command, const Instant& instant) {
+Decided taken_by_hand(const MeetState& state, const Race& race, const Command& command, const Instant& instant, std::size_t facts_before = 0) {
     if (command.watch.size() > limits::name_bytes) return Error{errc::too_large, "The watch's name is too long."};
     if (const auto open = need_not_official(race); !open) return open.error();
     if (command.lane) {
@@ -121,8 +121,19 @@ Decided taken_by_hand(const MeetState& state, const Race& race, const Command& c
     // Clock 0 is the venue's timeline itself.
     impulse.stamp = {instant.at, instant.uncertainty, ClockId{0}, DeviceTime{instant.at.time_since_epoch()}, instant.uncertainty};
     impulse.stamp.slewed = impulse.stamp.timeline_slewed = instant.slewed;
-    const Seq its_id{state.head.value() + 1};
+    const Seq its_id{state.head.value() + facts_before + 1};
     return Events{ImpulseSeen{impulse}, ImpulseAssigned{its_id, command.race, command.point, command.lane}};
+}
+
+/// A time that a person typed, of the race, that can be typed anew.
+Result<const LedgerImpulse*> typed_for(const MeetState& state, RaceId race, ImpulseId id) {
+    const auto* impulse = state.impulse(id);
+    if (impulse == nullptr) return unknown_impulse(id);
+    const auto is_of_it = impulse->assigned && impulse->assigned->race == race;
+    if (!is_of_it || !is_read_from_a_watch(impulse->impulse)) return Error{errc::bad_input, "That is no time of this race that somebody typed. Void it instead, and type the right one."};
+    if (impulse->voided) return Error{errc::wrong_state, "That time is void already."};
+    if (const auto free = need_no_replacement(state, *impulse); !free) return free.error();
+    return impulse;
 }
 
 }  // namespace
@@ -167,18 +178,29 @@ Decided decide(const MeetState& state, const Order& order, const AddImpulse& com
         return Error{errc::bad_input, "That page does not know the race time well enough. Look at its link to the server, or type the time in."};
     if (command.at < order.at - longest_slip || command.at > order.at + longest_slip)
         return Error{errc::bad_input, "That time is more than a day from now. Check the time and its unit."};
+    if (command.at > order.at + longest_clock_doubt) return Error{errc::bad_input, "That time has not come yet. Check the time, or the clock of the page."};
     const auto uncertainty = quadrature(finger_doubt, command.clock_uncertainty);
     return taken_by_hand(state, **race, command, {command.at, uncertainty, slewed_by(state, order, **race, command)});
 }
 
-Decided decide(const MeetState& state, const Order&, const AddWatchTime& command) {
+Decided decide(const MeetState& state, const Order& order, const AddWatchTime& command) {
     const auto race = need_race(state, command.race);
     if (!race) return race.error();
     if (command.point.kind == PointKind::start_signal) return Error{errc::bad_input, "A watch begins with the start: it has no time of it. Press, or add the instant."};
     if (command.time <= 0ns || command.time > longest_slip) return Error{errc::bad_input, "That is no time of a race. Check the time and its unit."};
     const auto* start = start_of_watch(state, **race, command.lane);
     if (start == nullptr) return Error{errc::wrong_state, "The race has no start yet, from which a watch could count. Add its start first."};
-    return taken_by_hand(state, **race, command, {start->impulse.stamp.at + command.time, finger_doubt, start->impulse.stamp.timeline_slewed});
+    const auto at = start->impulse.stamp.at + command.time;
+    if (at > order.at + finger_doubt) return Error{errc::bad_input, "By the start that is known the race has not been on for so long. Check the time, or the start."};
+    const Instant instant{at, finger_doubt, start->impulse.stamp.timeline_slewed};
+    if (!command.instead_of) return taken_by_hand(state, **race, command, instant);
+    const auto wrong = typed_for(state, command.race, *command.instead_of);
+    if (!wrong) return wrong.error();
+    auto corrected = command;
+    if (corrected.watch.empty()) corrected.watch = (*wrong)->impulse.channel;
+    auto taken = taken_by_hand(state, **race, corrected, instant, 1);
+    if (taken) taken->insert(taken->begin(), ImpulseVoided{*command.instead_of});
+    return taken;
 }
 
 Decided decide(const MeetState& state, const Order&, const VoidImpulse& command) {

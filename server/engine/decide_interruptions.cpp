@@ -36,7 +36,7 @@ Decided decide(const MeetState& state, const Order& order, const AbandonRace& co
     if (const auto open = need_not_official(**race); !open) return open.error();
     if ((*race)->stage == Stage::abandoned) return Error{errc::wrong_state, name_of(command.race) + " is abandoned already."};
     if (const auto said = need_reason(order, "to abandon a race"); !said) return said.error();
-    return Events{RaceAbandoned{command.race}};
+    return Events{RaceAbandoned{command.race, true}};
 }
 
 Decided decide(const MeetState& state, const Order& order, const OrderRerow& command) {

@@ -34,6 +34,19 @@ bool is_before_attention(const Race& race) {
     return race.stage == called || race.stage == armed || race.stage == recalled;
 }
 
+/// Somebody said something of the newest run, which would be of another one if that were taken back. A crossing that is given to a race before its
+/// first run is of that one in any case.
+bool is_spoken_of(const MeetState& state, const Race& race) {
+    const auto& run = *race.run();
+    const auto runs = race.runs.size();
+    const auto is_of_it = [&](const auto& one) { return one.run == run.number; };
+    const auto is_read_in_it = [&](const auto& one) { return one.runs == runs; };
+    const auto is_given_to_it = [&](const LedgerImpulse& one) { return runs > 1 && one.assigned && one.assigned->race == race.id() && one.assigned->run == run.number; };
+    return !run.decisions.empty() || !race.photo.empty() || (!race.camera.empty() && race.camera_runs == runs) || std::ranges::any_of(race.pictures, is_read_in_it) ||
+           std::ranges::any_of(race.kept_readings, is_read_in_it) || std::ranges::any_of(race.lots, is_of_it) || std::ranges::any_of(race.pad_marks, is_of_it) ||
+           std::ranges::any_of(race.winds, is_of_it) || std::ranges::any_of(state.ledger, is_given_to_it);
+}
+
 bool is_pause_on(const Run& run) { return run.pause_seal.has_value() && !run.start_ordered_at; }
 
 }  // namespace
@@ -42,9 +55,20 @@ Decided decide(const MeetState& state, const Order&, const WithdrawCall& command
     const auto found = need_race(state, command.race);
     if (!found) return found.error();
     const auto& race = **found;
-    if (race.stage == Stage::armed || race.stage == Stage::attention) return not_now(race, "is armed. Recall it, or abandon it.");
+    if (race.stage == Stage::armed || race.stage == Stage::attention) return not_now(race, "is armed. Take that back first.");
     if (race.stage != Stage::called) return not_now(race, "is not called to the start.");
     return Events{CallWithdrawn{command.race}};
+}
+
+Decided decide(const MeetState& state, const Order&, const WithdrawArm& command) {
+    const auto found = need_race(state, command.race);
+    if (!found) return found.error();
+    const auto& race = **found;
+    if (race.stage == Stage::attention) return not_now(race, "is under attention. Say \"as you were\" first.");
+    if (race.stage != Stage::armed) return not_now(race, "is not armed.");
+    if (!waits_at_the_line(state, race)) return not_now(race, "has started. Recall it, or abandon it.");
+    if (is_spoken_of(state, race)) return not_now(race, "has crossings, readings or a verdict of this start. Recall it, or abandon it.");
+    return Events{ArmWithdrawn{command.race, race.run()->number}};
 }
 
 Decided decide(const MeetState& state, const Order&, const AnnounceStart& command) {

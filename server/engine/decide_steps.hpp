@@ -18,6 +18,7 @@ Decided decide(const MeetState&, const Order&, const DrawLanes&);
 Decided decide(const MeetState&, const Order&, const CallRace&);
 Decided decide(const MeetState&, const Order&, const WithdrawCall&);
 Decided decide(const MeetState&, const Order&, const ArmRace&);
+Decided decide(const MeetState&, const Order&, const WithdrawArm&);
 Decided decide(const MeetState&, const Order&, const GiveAttention&);
 Decided decide(const MeetState&, const Order&, const WithdrawAttention&);
 Decided decide(const MeetState&, const Order&, const OrderStart&);

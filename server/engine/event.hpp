@@ -208,6 +208,7 @@ struct ResultReopened {
 };
 struct RaceAbandoned {
     RaceId race;
+    bool keeps_penalties = false;   ///< of who was to row again: those of before stand beside those of since. False in journals of older servers
     friend bool operator==(const RaceAbandoned&, const RaceAbandoned&) = default;
 };
 /// The race is to be rowed again by these lanes. Arming it begins a new run.
@@ -257,7 +258,7 @@ using Event = std::variant<ServerStarted, DeadlinePassed, MeetOpened, RuleSetReg
                            CrewScratched, RacePostponed, RaceCancelled, RecordRulesRegistered, RecordRegistered, RecordFactStated,
                            PenaltyGiven, PadMarked, WindRead,
                            StartAnnounced, RollCalled, ChangeProposed, ProposalWithdrawn, RecallWithdrawn,
-                           TieSettled, CrewAdvanced, AbandonmentWithdrawn, RerowWithdrawn, ResultWithdrawn, CallWithdrawn>;
+                           TieSettled, CrewAdvanced, AbandonmentWithdrawn, RerowWithdrawn, ResultWithdrawn, CallWithdrawn, ArmWithdrawn>;
 
 /// Where an entry came from.
 struct Origin {

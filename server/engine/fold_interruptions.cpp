@@ -35,14 +35,25 @@ Run* run_before_rerow(Race& race) {
     return nullptr;
 }
 
+/// To a penalty of since the crew was to begin anew, on a clean sheet, those of before of other kinds: whoever gives a penalty says what it is
+/// all told. Who was then said to have none has none.
+void add_penalties(LaneState& lane, const LaneState& then) {
+    if (lane.penalty == Duration{} && lane.occurrences.empty()) return;
+    if (lane.penalty == Duration{}) lane.penalty = then.penalty;
+    for (const auto& one : then.occurrences) {
+        if (std::ranges::find(lane.occurrences, one.code, &rules::Occurrences::code) == lane.occurrences.end()) lane.occurrences.push_back(one);
+    }
+}
+
 /// Whoever was to row again stands as before, but for what officials said of them since.
-void call_off_rerow(Race& race) {
+void call_off_rerow(Race& race, bool keeps_penalties) {
     auto* before = run_before_rerow(race);
     if (before == nullptr) return;
     for (const auto& then : before->rowed_again) {
         auto* lane = race.lane(then.lane);
         if (!lane->status_by) std::tie(lane->status, lane->status_by) = std::tie(then.status, then.status_by);
         if (!lane->penalty_by) std::tie(lane->penalty, lane->occurrences, lane->penalty_by) = std::tie(then.penalty, then.occurrences, then.penalty_by);
+        else if (keeps_penalties) add_penalties(*lane, then);
         if (!lane->objection) lane->objection = then.objection;
     }
     before->rowed_again.clear();
@@ -56,16 +67,6 @@ void remember(Race& race, Interruption::Kind kind, Seq by) {
     for (const auto& run : race.runs) now.rowed_again.push_back(run.rowed_again);
     race.interruptions.push_back(std::move(now));
     if (race.interruptions.size() > limits::interruptions) race.interruptions.erase(race.interruptions.begin());
-}
-
-/// To a penalty of since the crew was to begin anew, on a clean sheet, those of before of other kinds: whoever gives a penalty says what it is
-/// all told. Who was then said to have none has none.
-void add_penalties(LaneState& lane, const LaneState& then) {
-    if (lane.penalty == Duration{} && lane.occurrences.empty()) return;
-    if (lane.penalty == Duration{}) lane.penalty = then.penalty;
-    for (const auto& one : then.occurrences) {
-        if (std::ranges::find(lane.occurrences, one.code, &rules::Occurrences::code) == lane.occurrences.end()) lane.occurrences.push_back(one);
-    }
 }
 
 /// The crew as it stood, but for what officials said of it since. `begun_anew`: it was to row again.
@@ -118,7 +119,7 @@ Problem fold(MeetState& state, const Entry& entry, const RaceAbandoned& event) {
     remember(*race, Interruption::Kind::abandoned, entry.seq);
     if (is_at_or_after_the_start(race->stage)) race->runs.back().abandoned = true;
     close_run(*race, entry.at);
-    call_off_rerow(*race);
+    call_off_rerow(*race, event.keeps_penalties);
     race->stage = Stage::abandoned;
     rest_equipment(state, event.race);
     race->touched = entry.seq;

@@ -84,7 +84,7 @@ std::vector<ImpulseId> numbers_of(const std::vector<const LedgerImpulse*>& impul
     return numbers;
 }
 
-/// The one judgement that a fold makes (OfficialPlace says why), held against the digest that sealed it. A journal that reopens what was
+/// One of the two judgements that a fold makes, the other is of the revision (OfficialPlace says why), held against the digest that sealed it. A journal that reopens what was
 /// never official has nothing to keep.
 void keep_official(const MeetState& state, Race& race) {
     if (race.stage != Stage::official || race.revisions.empty()) return;
@@ -218,12 +218,13 @@ Problem fold(MeetState& state, const Entry& entry, const ResultConfirmed& event)
     auto* race = find_race(state, event.race);
     if (race == nullptr) return unknown_race();
     if (event.revision != race->revisions.size()) return "Revisions are numbered 0, 1, 2 without gaps.";
-    race->revisions.push_back({event.revision, event.digest, decision_of(entry), event.barred});
     if (!race->runs.empty() && !race->runs.back().settled_at) race->runs.back().settled_at = entry.at;
     // Nobody arms what only a camera saw: the rule set of that day stays its own, whatever is registered under its name later.
     if (race->runs.empty() && race->sealed_rules == nullptr) race->sealed_rules = state.rules_of(*race);
     for (auto& run : race->runs) run.sealed = numbers_of(impulses_of(state, *race, run));
     race->stage = Stage::official;
+    race->revisions.push_back({event.revision, event.digest, decision_of(entry), event.barred, {}});
+    if (!race->was_official.empty()) race->revisions.back().changes = changed_places(race->was_official, places_of(judge(state, *race)));
     race->reopened = false;
     race->before_published.reset();
     race->interruptions.clear();

@@ -11,7 +11,7 @@ Problem fold(MeetState& state, const Entry& entry, const PenaltyGiven& event) {
     auto* lane = race->lane(event.lane);
     if (lane == nullptr) return "No such lane in this race.";
     std::erase_if(lane->occurrences, [&](const rules::Occurrences& one) { return one.code == event.code; });
-    if (event.count > 0) lane->occurrences.push_back({event.code, event.count});
+    lane->occurrences.push_back({event.code, event.count});
     lane->penalty_by = decision_of(entry);
     race->touched = entry.seq;
     return {};

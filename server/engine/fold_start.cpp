@@ -19,16 +19,29 @@ bool is_in_use_elsewhere(const MeetState& state, RaceId race) {
     return state.equipment->kind != OutputKind::start && state.equipment->kind != OutputKind::lights_off;
 }
 
-/// What the boards showed before `race` was called stands again wherever that call had put it aside.
+/// What the boards showed before `race` was called or armed stands again wherever that had put it aside.
 void turn_back(MeetState& state, RaceId race, const ShownRaces& before) {
     const auto forget = [&](std::optional<RaceId>& current, std::optional<RaceId>& previous) {
         if (current == race) std::tie(current, previous) = std::tie(before.current, before.previous);
         else if (previous == race) previous = before.current;
     };
     forget(state.current, state.previous);
+    const auto forget_in = [&](std::optional<ShownRaces>& shown) {
+        if (shown) forget(shown->current, shown->previous);
+    };
     for (auto& [id, other] : state.races) {
-        if (other.called_from) forget(other.called_from->current, other.called_from->previous);
+        forget_in(other.called_from);
+        if (!other.armed_from) continue;
+        forget_in(other.armed_from->called_from);
+        forget_in(other.armed_from->shown);
     }
+}
+
+BeforeArming before_arming(const MeetState& state, const Race& race) {
+    BeforeArming before{race.stage, {}, race.called_from, {}, race.interruptions, race.before_published, race.unofficial_at, race.reopened};
+    if (const auto* run = race.run()) before.closed_at = run->closed_at;
+    if (state.current != race.id()) before.shown = ShownRaces{state.current, state.previous};
+    return before;
 }
 
 }  // namespace
@@ -82,6 +95,7 @@ Problem fold(MeetState& state, const Entry& entry, const RaceArmed& event) {
     for (const auto& lane : race->lanes) {
         if (race->is_called(lane.lane) && standing_of(lane, cards, event.barred) == ResultStatus::none) run.lanes.push_back(lane.lane);
     }
+    race->armed_from = before_arming(state, *race);
     race->called_from.reset();
     close_run(*race, entry.at);
     if (!race->runs.empty()) race->runs.back().photo = std::exchange(race->photo, {});
@@ -94,6 +108,28 @@ Problem fold(MeetState& state, const Entry& entry, const RaceArmed& event) {
     order_equipment(state, *race, OutputKind::gates_up);
     race->touched = entry.seq;
     make_current(state, event.race);
+    return {};
+}
+
+Problem fold(MeetState& state, const Entry& entry, const ArmWithdrawn& event) {
+    auto* race = find_run(state, event.race, event.run);
+    if (race == nullptr) return unknown_race();
+    if (race->stage != Stage::armed || !race->armed_from) return "That race is not armed.";
+    const auto before = *std::exchange(race->armed_from, std::nullopt);
+    race->runs.pop_back();
+    if (!race->runs.empty()) {
+        race->runs.back().closed_at = before.closed_at;
+        race->photo = std::exchange(race->runs.back().photo, {});
+    }
+    race->stage = before.stage;
+    race->called_from = before.called_from;
+    race->interruptions = before.interruptions;
+    race->before_published = before.before_published;
+    race->unofficial_at = before.unofficial_at;
+    race->reopened = before.reopened;
+    rest_equipment(state, event.race);
+    race->touched = entry.seq;
+    if (before.shown) turn_back(state, event.race, *before.shown);
     return {};
 }
 

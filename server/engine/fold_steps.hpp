@@ -29,6 +29,7 @@ Problem fold(MeetState&, const Entry&, const LanesDrawn&);
 Problem fold(MeetState&, const Entry&, const RaceCalled&);
 Problem fold(MeetState&, const Entry&, const CallWithdrawn&);
 Problem fold(MeetState&, const Entry&, const RaceArmed&);
+Problem fold(MeetState&, const Entry&, const ArmWithdrawn&);
 Problem fold(MeetState&, const Entry&, const AttentionGiven&);
 Problem fold(MeetState&, const Entry&, const AttentionWithdrawn&);
 Problem fold(MeetState&, const Entry&, const StartOrdered&);

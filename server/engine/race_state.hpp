@@ -21,7 +21,7 @@ struct LaneState {
     std::optional<Decision> penalty_by;
     std::optional<Decision> objection;  ///< open
     std::vector<BarredLane> leaves;     ///< expulsions by other races in spite of which it may row here
-    std::vector<rules::Occurrences> occurrences{};  ///< of the rule set's penalties, each code once
+    std::vector<rules::Occurrences> occurrences{};  ///< of the rule set's penalties, each code once; with 0, what was given and taken back
 };
 
 struct FalseStartRecord {
@@ -136,12 +136,6 @@ struct Run {
 /// How far officials have brought a race. The rest (started, running, finished) is judged from impulses.
 enum class Stage : std::uint8_t { scheduled, called, armed, attention, recalled, unofficial, official, abandoned, rerow_ordered };
 
-struct Revision {
-    std::uint16_t number = 0;
-    Digest digest;
-    Decision by;
-    std::vector<BarredLane> barred;     ///< who was out because of other races
-};
 
 /// What somebody said of a race that a record needs to be known.
 struct RecordFact {
@@ -196,6 +190,20 @@ struct OfficialPlace {
     friend bool operator==(const OfficialPlace&, const OfficialPlace&) = default;
 };
 
+/// A crew whose place, status or published time is another than in the official result before.
+struct ChangedPlace {
+    OfficialPlace before;
+    OfficialPlace after;
+};
+
+struct Revision {
+    std::uint16_t number = 0;
+    Digest digest;
+    Decision by;
+    std::vector<BarredLane> barred;     ///< who was out because of other races
+    std::vector<ChangedPlace> changes;  ///< against the revision before it, by lane
+};
+
 /// What stood when the race was abandoned, or was to be rowed again: where that was a mistake, it stands again.
 struct Interruption {
     enum class Kind : std::uint8_t { abandoned, rerow };
@@ -218,6 +226,18 @@ struct ShownRaces {
     std::optional<RaceId> previous;
 };
 
+/// What stood before the newest run was armed: where that was a mistake, it stands again.
+struct BeforeArming {
+    Stage stage = Stage::scheduled;
+    std::optional<RaceTime> closed_at;   ///< of the run before it
+    std::optional<ShownRaces> called_from;
+    std::optional<ShownRaces> shown;     ///< where arming turned the boards to the race
+    std::vector<Interruption> interruptions;
+    std::optional<Stage> before_published;
+    std::optional<RaceTime> unofficial_at;
+    bool reopened = false;
+};
+
 struct Race {
     RaceScheduled programme;
     Stage stage = Stage::scheduled;
@@ -225,6 +245,7 @@ struct Race {
     std::vector<LaneState> left_out;    ///< crews that are drawn no more, and that officials had said something of
     std::vector<Run> runs;              ///< oldest first
     std::optional<ShownRaces> called_from;   ///< since its call, which turned the boards to it, until it is armed
+    std::optional<BeforeArming> armed_from;  ///< of the newest run
     std::optional<RollCall> roll;       ///< since the race was called; stands after a recall
     std::vector<CardRecord> cards;      ///< shown by hand; those of the ladder are derived
     std::vector<Lots> lots;             ///< oldest first

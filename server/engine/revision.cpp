@@ -22,21 +22,6 @@ OfficialPlace place_in(const std::vector<OfficialPlace>& places, const OfficialP
     return none;
 }
 
-/// By crews, not by lanes: a race that only a camera saw can be drawn anew while it is reopened.
-std::vector<RevisionPreview::Row> changed_rows(const std::vector<OfficialPlace>& before, const std::vector<OfficialPlace>& after) {
-    std::vector<RevisionPreview::Row> rows;
-    for (const auto& now : after) {
-        const auto then = place_in(before, now);
-        if (!is_same(then, now)) rows.push_back({then, now});
-    }
-    for (const auto& then : before) {
-        const auto is_gone = std::ranges::find(after, then.crew, &OfficialPlace::crew) == after.end();
-        if (is_gone) rows.push_back({then, place_in(after, then)});
-    }
-    std::ranges::stable_sort(rows, {}, [](const RevisionPreview::Row& row) { return row.after.lane; });
-    return rows;
-}
-
 /// Of the race's event alone, without its own: a meet has hundreds.
 RaceOutcomes others_of_event(const Race& race, const RaceOutcomes& outcomes) {
     RaceOutcomes others;
@@ -65,11 +50,25 @@ std::vector<OfficialPlace> places_of(const Judgement& judgement) {
     return places;
 }
 
+std::vector<ChangedPlace> changed_places(const std::vector<OfficialPlace>& before, const std::vector<OfficialPlace>& after) {
+    std::vector<ChangedPlace> changes;
+    for (const auto& now : after) {
+        const auto then = place_in(before, now);
+        if (!is_same(then, now)) changes.push_back({then, now});
+    }
+    for (const auto& then : before) {
+        const auto is_gone = std::ranges::find(after, then.crew, &OfficialPlace::crew) == after.end();
+        if (is_gone) changes.push_back({then, place_in(after, then)});
+    }
+    std::ranges::stable_sort(changes, {}, [](const ChangedPlace& one) { return one.after.lane; });
+    return changes;
+}
+
 std::optional<RevisionPreview> preview_revision(const MeetState& state, const Race& race, const Judgement& judgement, const RaceOutcomes& outcomes) {
     if (race.was_official.empty() || race.revisions.empty()) return std::nullopt;
     const auto now = places_of(judgement);
     RevisionPreview preview;
-    preview.rows = changed_rows(race.was_official, now);
+    preview.rows = changed_places(race.was_official, now);
     if (race.has_drifted) preview.problems.emplace_back("The result that was official is not what was sealed: it is judged differently today. Compare with the sheet that was printed.");
     if (!state.progressions.contains(race.programme.event)) return preview;
     auto was = outcome_of(race, race.was_official);

@@ -9,13 +9,12 @@ namespace bowball::engine {
 /// In the order of the result sheet.
 [[nodiscard]] std::vector<OfficialPlace> places_of(const Judgement& judgement);
 
+/// By crews, not by lanes: a race that only a camera saw can be drawn anew while it is reopened. In the order of the lanes.
+[[nodiscard]] std::vector<ChangedPlace> changed_places(const std::vector<OfficialPlace>& before, const std::vector<OfficialPlace>& after);
+
 /// Made official as it stands now, the result would change so much.
 struct RevisionPreview {
-    struct Row {
-        OfficialPlace before;
-        OfficialPlace after;
-    };
-    std::vector<Row> rows;                        ///< of crews whose place, status or published time differ; by lane
+    std::vector<ChangedPlace> rows;               ///< by lane
     std::vector<rules::SeatChange> seats;         ///< of the event's progression, by crew
     std::vector<std::string> problems;            ///< why the later rounds cannot be told, and where what was official is in doubt
 };

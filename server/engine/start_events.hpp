@@ -45,6 +45,12 @@ struct RaceArmed {
     std::vector<TimingPoint> read_back{};        ///< outputs whose switching an input sees (read_back.hpp)
     friend bool operator==(const RaceArmed&, const RaceArmed&) = default;
 };
+/// The race was armed by mistake, or too soon: nothing had started it. All stands as it stood before, and its number goes to the next run.
+struct ArmWithdrawn {
+    RaceId race;
+    RunNumber run;
+    friend bool operator==(const ArmWithdrawn&, const ArmWithdrawn&) = default;
+};
 struct AttentionGiven {
     RaceId race;
     RunNumber run;

@@ -27,6 +27,7 @@ template <class A> void fields(A& a, DrawLanes& c) { a("race", c.race); a("lanes
 template <class A> void fields(A& a, CallRace& c) { a("race", c.race); }
 template <class A> void fields(A& a, WithdrawCall& c) { a("race", c.race); }
 template <class A> void fields(A& a, ArmRace& c) { a("race", c.race); }
+template <class A> void fields(A& a, WithdrawArm& c) { a("race", c.race); }
 template <class A> void fields(A& a, GiveAttention& c) { a("race", c.race); }
 template <class A> void fields(A& a, WithdrawAttention& c) { a("race", c.race); }
 template <class A> void fields(A& a, OrderStart& c) { a("race", c.race); }
@@ -59,7 +60,14 @@ template <class A> void fields(A& a, AddImpulse& c) {
     a.optional_span("uncertainty", c.clock_uncertainty);
     a.optional("watch", c.watch);
 }
-template <class A> void fields(A& a, AddWatchTime& c) { a("race", c.race); a("point", c.point); a("lane", c.lane); a.span("time", c.time); a.optional("watch", c.watch); }
+template <class A> void fields(A& a, AddWatchTime& c) {
+    a("race", c.race);
+    a("point", c.point);
+    a("lane", c.lane);
+    a.span("time", c.time);
+    a.optional("watch", c.watch);
+    a.optional("instead_of", c.instead_of);
+}
 template <class A> void fields(A& a, VoidImpulse& c) { a("impulse", c.impulse); }
 template <class A> void fields(A& a, RestoreImpulse& c) { a("impulse", c.impulse); }
 template <class A> void fields(A& a, AssignImpulse& c) { a("impulse", c.impulse); a("race", c.race); a("point", c.point); a("lane", c.lane); }
@@ -116,7 +124,7 @@ constexpr std::string_view command_names[] = {
     "register_record_rules", "register_record", "state_record_fact",
     "give_penalty", "mark_pad", "enter_wind",
     "announce_start", "call_roll", "end_pause", "withdraw_proposal",
-    "withdraw_recall", "settle_tie", "advance_crew", "withdraw_abandonment", "withdraw_rerow", "withdraw_result", "withdraw_call"};
+    "withdraw_recall", "settle_tie", "advance_crew", "withdraw_abandonment", "withdraw_rerow", "withdraw_result", "withdraw_call", "withdraw_arm"};
 static_assert(std::size(command_names) == std::variant_size_v<Command>);
 
 /// From devices, or made by the server out of a file.

@@ -23,6 +23,7 @@ template <class A> void fields(A& a, views::ShownWind& v) { a("text", v.text); a
 template <class A> void fields(A& a, views::RaceHeader& v) {
     a("race", v.race);
     a("run", v.run);
+    a("sport", v.sport);
     a("event", v.event);
     a("event_title", v.event_title);
     a("phase", v.phase);
@@ -49,6 +50,8 @@ template <class A> void fields(A& a, views::ShownCrew& v) {
     a("name", v.name);
     a("club", v.club);
 }
+template <class A> void fields(A& a, views::ShownPlace& v) { a("rank", v.rank); a("rank_shared", v.rank_shared); a("status", v.status); a("time_text", v.time_text); }
+template <class A> void fields(A& a, views::ShownChange& v) { a("crew", v.crew); a("before", v.before); a("after", v.after); }
 template <class A> void fields(A& a, views::ConsoleView::Impulse& v) {
     a("id", v.id);
     a("point", v.point);
@@ -167,8 +170,6 @@ template <class A> void fields(A& a, views::ConsoleView::Objection& v) {
     a("reason", v.reason);
 }
 template <class A> void fields(A& a, views::ConsoleView::FourEyes& v) { a("change", v.change); a("actor", v.actor); a("reason", v.reason); a("asked_us", v.asked_us); a.optional_group("digest", v.digest); a.optional_group("lane", v.lane); a.mark("taken_back", v.taken_back); }
-template <class A> void fields(A& a, views::ConsoleView::Revision::Side& v) { a("rank", v.rank); a("rank_shared", v.rank_shared); a("status", v.status); a("time_text", v.time_text); }
-template <class A> void fields(A& a, views::ConsoleView::Revision::Row& v) { a("crew", v.crew); a("before", v.before); a("after", v.after); }
 template <class A> void fields(A& a, views::ConsoleView::Revision::Seat& v) {
     a("crew", v.crew);
     a("code", v.code);

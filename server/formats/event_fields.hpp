@@ -136,6 +136,7 @@ template <class A> void fields(A& a, RaceArmed& e) {
     a.optional_group("doubtful_clocks", e.doubtful_clocks);
     a.optional_group("read_back", e.read_back);
 }
+template <class A> void fields(A& a, ArmWithdrawn& e) { a("race", e.race); a("run", e.run); }
 template <class A> void fields(A& a, LeaveGiven& e) { a("race", e.race); a("barred", e.barred); a("may_row", e.may_row); }
 template <class A> void fields(A& a, AttentionGiven& e) { a("race", e.race); a("run", e.run); a.optional_group("pause_seal", e.pause_seal); }
 template <class A> void fields(A& a, AttentionWithdrawn& e) { a("race", e.race); a("run", e.run); }
@@ -192,7 +193,7 @@ template <class A> void fields(A& a, ResultConfirmed& e) {
 template <class A> void fields(A& a, ProposalWithdrawn& e) { a("race", e.race); a("change", e.change); }
 template <class A> void fields(A& a, ChangeProposed& e) { a("race", e.race); a("change", e.change); a.optional_group("digest", e.digest); a.optional_group("crew", e.crew); a.mark("taken_back", e.taken_back); a.optional_group("where", e.where); }
 template <class A> void fields(A& a, ResultReopened& e) { a("race", e.race); }
-template <class A> void fields(A& a, RaceAbandoned& e) { a("race", e.race); }
+template <class A> void fields(A& a, RaceAbandoned& e) { a("race", e.race); a.mark("keeps_penalties", e.keeps_penalties); }
 template <class A> void fields(A& a, AbandonmentWithdrawn& e) { a("race", e.race); }
 template <class A> void fields(A& a, RerowWithdrawn& e) { a("race", e.race); }
 template <class A> void fields(A& a, ResultWithdrawn& e) { a("race", e.race); }
@@ -277,7 +278,7 @@ inline constexpr std::string_view event_kinds[] = {
     "crew_scratched", "race_postponed", "race_cancelled", "record_rules_registered", "record_registered", "record_fact_stated",
     "penalty_given", "pad_marked", "wind_read",
     "start_announced", "roll_called", "change_proposed", "proposal_withdrawn", "recall_withdrawn",
-    "tie_settled", "crew_advanced", "abandonment_withdrawn", "rerow_withdrawn", "result_withdrawn", "call_withdrawn"};
+    "tie_settled", "crew_advanced", "abandonment_withdrawn", "rerow_withdrawn", "result_withdrawn", "call_withdrawn", "arm_withdrawn"};
 static_assert(std::size(event_kinds) == std::variant_size_v<Event>);
 
 }  // namespace bowball::formats

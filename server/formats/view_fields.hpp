@@ -80,6 +80,7 @@ template <class A> void fields(A& a, views::ResultsView::Split& v) {
     a("segment_speed_text", v.segment_speed_text);
     a("segment_pace_text", v.segment_pace_text);
     a("corrected", v.corrected);
+    a.mark("by_hand", v.by_hand);
 }
 template <class A> void fields(A& a, views::ResultsView::Row::Record& v) {
     a("mark", v.mark);
@@ -113,7 +114,7 @@ template <class A> void fields(A& a, views::ResultsView::Row& v) {
     a("splits", v.splits);
     a.optional_group("records", v.records);
 }
-template <class A> void fields(A& a, views::ResultsView::Revision& v) { a("number", v.number); a("actor", v.actor); a("reason", v.reason); a("at_us", v.at_us); }
+template <class A> void fields(A& a, views::ResultsView::Revision& v) { a("number", v.number); a("actor", v.actor); a("reason", v.reason); a("at_us", v.at_us); a.optional_group("changes", v.changes); }
 template <class A> void fields(A& a, views::ResultsView& v) {
     a("header", v.header);
     a("pace_m", v.pace_m);

@@ -21,6 +21,7 @@ std::vector<Candidate> of_race(const RaceCase& the_case) {
         {"call_race", engine::CallRace{id}},
         {"withdraw_call", engine::WithdrawCall{id}},
         {"arm_race", engine::ArmRace{id}},
+        {"withdraw_arm", engine::WithdrawArm{id}},
         {"give_attention", engine::GiveAttention{id}},
         {"withdraw_attention", engine::WithdrawAttention{id}},
         {"order_start", engine::OrderStart{id}},

@@ -197,20 +197,7 @@ struct ConsoleView {
     std::optional<FourEyes> four_eyes;
     /// Of an unofficial result that was official before: what it would change, were it made official as it stands.
     struct Revision {
-        struct Side {
-            std::optional<std::uint16_t> rank;
-            bool rank_shared = false;
-            std::string status;
-            std::string time_text;            ///< as published; empty without a place
-            friend bool operator==(const Side&, const Side&) = default;
-        };
-        struct Row {
-            ShownCrew crew;
-            Side before;                      ///< as it was official
-            Side after;
-            friend bool operator==(const Row&, const Row&) = default;
-        };
-        std::vector<Row> rows;                ///< of crews whose place, status or published time changes, by lane
+        std::vector<ShownChange> rows;        ///< by lane
         /// A crew that the event's progression would put elsewhere.
         struct Seat {
             std::uint32_t crew = 0;

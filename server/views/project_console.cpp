@@ -261,7 +261,9 @@ ConsoleView project_console(const RaceCase& the_case) {
         row.start = start_of(the_case, lane.lane);
         row.card = card_of(offences, lane.lane);
         row.penalty_us = to_us(lane.penalty);
-        for (const auto& one : lane.occurrences) row.penalties.push_back({one.code, one.count});
+        for (const auto& one : lane.occurrences) {
+            if (one.count > 0) row.penalties.push_back({one.code, one.count});
+        }
         row.objection = lane.objection.has_value();
         if (const auto* bar = engine::bar_of(barred, lane.lane)) {
             row.barred_by = bar->by.value();

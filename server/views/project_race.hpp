@@ -37,6 +37,8 @@ struct RaceCase {
 
 [[nodiscard]] RaceHeader header_of(const engine::MeetState& state, const engine::Race& race, const engine::Judgement& judgement);
 [[nodiscard]] ShownCrew crew_of(const RaceCase& the_case, LaneNumber lane);
+/// Its crew is whoever had the place: a lane may have been drawn anew since.
+[[nodiscard]] ShownChange change_of(const engine::MeetState& state, const engine::ChangedPlace& change);
 /// Nothing where all start together, and where nobody can tell.
 [[nodiscard]] std::optional<ShownStart> start_of(const RaceCase& the_case, LaneNumber lane);
 /// "yellow", "red" or empty.

@@ -27,6 +27,7 @@ ResultsView::Split split_of(const engine::SplitResult& split, std::int32_t segme
     }
     shown.segment_rank = split.segment_rank;
     shown.corrected = split.corrected;
+    shown.by_hand = split.by_hand;
     return shown;
 }
 
@@ -106,8 +107,10 @@ ResultsView project_results(const RaceCase& the_case) {
     add_points(view, judgement);
     view.rules = judgement.rules->id + " " + std::to_string(judgement.rules->version);
     view.rules_digest = to_hex(rules::digest_of(*judgement.rules));
-    for (const auto& revision : race.revisions)
-        view.revisions.push_back({revision.number, revision.by.actor.name, revision.by.reason, to_us(revision.by.at)});
+    for (const auto& revision : race.revisions) {
+        view.revisions.push_back({revision.number, revision.by.actor.name, revision.by.reason, to_us(revision.by.at), {}});
+        for (const auto& change : revision.changes) view.revisions.back().changes.push_back(change_of(state, change));
+    }
     if (race.stage == engine::Stage::official) {
         view.digest = to_hex(race.revisions.back().digest);
         view.drift = race.revisions.back().digest != digest_of(judgement);

@@ -8,25 +8,6 @@
 namespace bowball::views {
 namespace {
 
-ConsoleView::Revision::Side side_of(const engine::OfficialPlace& place) {
-    ConsoleView::Revision::Side side{place.rank, place.rank_shared, std::string{code_of(place.status)}, {}};
-    if (place.time && place.rank) side.time_text = rules::format_time(place.time->published, place.time->unit);
-    return side;
-}
-
-/// Whoever had the place: a lane may have been drawn anew since.
-ShownCrew crew_of_place(const RaceCase& the_case, const engine::OfficialPlace& place) {
-    ShownCrew shown;
-    shown.lane = place.lane.value();
-    shown.crew = place.crew.value();
-    const auto crew = the_case.state.crews.find(place.crew);
-    if (crew == the_case.state.crews.end()) return shown;
-    shown.code = crew->second.code;
-    shown.name = crew->second.name;
-    shown.club = crew->second.club;
-    return shown;
-}
-
 /// Rowed, if only a camera saw it, or at the start: whatever the table says, its crews stay.
 bool is_settled(const RaceCase& the_case, const std::string& phase) {
     if (phase.empty()) return false;
@@ -76,7 +57,7 @@ std::optional<ConsoleView::Revision> project_revision(const RaceCase& the_case) 
     const auto preview = engine::preview_revision(the_case.state, the_case.race, the_case.judgement, the_case.outcomes);
     if (!preview) return std::nullopt;
     ConsoleView::Revision shown;
-    for (const auto& row : preview->rows) shown.rows.push_back({crew_of_place(the_case, row.after), side_of(row.before), side_of(row.after)});
+    for (const auto& row : preview->rows) shown.rows.push_back(change_of(the_case.state, row));
     for (const auto& change : joined(preview->seats)) {
         shown.seats.push_back(seat_of(the_case, change));
         for (const auto& phase : {change.race_before, change.race_after}) {

@@ -48,6 +48,7 @@ RaceHeader header_of(const engine::MeetState& state, const engine::Race& race, c
     RaceHeader header;
     header.race = race.id().value();
     header.run = judgement.run.value();
+    header.sport = judgement.rules->sport;
     header.event = race.programme.event;
     const auto title = state.events.find(race.programme.event);
     if (title != state.events.end()) header.event_title = title->second;
@@ -66,18 +67,34 @@ RaceHeader header_of(const engine::MeetState& state, const engine::Race& race, c
     return header;
 }
 
-ShownCrew crew_of(const RaceCase& the_case, LaneNumber lane) {
+namespace {
+
+ShownCrew shown_in(const engine::MeetState& state, LaneNumber lane, CrewId id) {
     ShownCrew shown;
     shown.lane = lane.value();
-    const auto* state = the_case.race.lane(lane);
-    if (state == nullptr) return shown;
-    shown.crew = state->crew.value();
-    const auto crew = the_case.state.crews.find(state->crew);
-    if (crew == the_case.state.crews.end()) return shown;
+    shown.crew = id.value();
+    const auto crew = state.crews.find(id);
+    if (crew == state.crews.end()) return shown;
     shown.code = crew->second.code;
     shown.name = crew->second.name;
     shown.club = crew->second.club;
     return shown;
+}
+
+}  // namespace
+
+ShownCrew crew_of(const RaceCase& the_case, LaneNumber lane) {
+    const auto* drawn = the_case.race.lane(lane);
+    return shown_in(the_case.state, lane, drawn == nullptr ? CrewId{} : drawn->crew);
+}
+
+ShownChange change_of(const engine::MeetState& state, const engine::ChangedPlace& change) {
+    const auto side_of = [](const engine::OfficialPlace& place) {
+        ShownPlace side{place.rank, place.rank_shared, std::string{code_of(place.status)}, {}};
+        if (place.time && place.rank) side.time_text = rules::format_time(place.time->published, place.time->unit);
+        return side;
+    };
+    return {shown_in(state, change.after.lane, change.after.crew), side_of(change.before), side_of(change.after)};
 }
 
 namespace {

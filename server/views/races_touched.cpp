@@ -131,6 +131,13 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                     std::ranges::move(races_over_before(state, entry.at - 1ns), std::back_inserter(found));
                                     return found;
                                 },
+                                [&](const ArmWithdrawn& e) {
+                                    auto found = with_open_races(e.race);
+                                    std::ranges::move(turned(e.race), std::back_inserter(found));
+                                    if (state.current) found.push_back(*state.current);
+                                    std::ranges::move(races_over_before(state, entry.at), std::back_inserter(found));   // what came since stands with them again
+                                    return found;
+                                },
                                 [](const StartAnnounced& e) { return Races{e.race}; },
                                 [](const RollCalled& e) { return Races{e.race}; },
                                 [](const AttentionGiven& e) { return Races{e.race}; },

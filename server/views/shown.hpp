@@ -37,6 +37,7 @@ struct ShownWind {
 struct RaceHeader {
     std::uint32_t race = 0;
     std::uint16_t run = 0;        ///< 0: never armed
+    std::string sport;            ///< of its rule set: "rowing", "canoe_sprint", "athletics", "swimming" ...
     std::string event;
     std::string event_title;
     std::string phase;
@@ -68,6 +69,23 @@ struct ShownCrew {
     std::string name;
     std::string club;
     friend bool operator==(const ShownCrew&, const ShownCrew&) = default;
+};
+
+/// What a crew had, or would have, while a result was official.
+struct ShownPlace {
+    std::optional<std::uint16_t> rank;
+    bool rank_shared = false;
+    std::string status;
+    std::string time_text;        ///< as published; empty without a place
+    friend bool operator==(const ShownPlace&, const ShownPlace&) = default;
+};
+
+/// A crew whose place, status or published time is another than it was when the result was official before.
+struct ShownChange {
+    ShownCrew crew;
+    ShownPlace before;            ///< as it was official
+    ShownPlace after;
+    friend bool operator==(const ShownChange&, const ShownChange&) = default;
 };
 
 }  // namespace bowball::views

@@ -118,6 +118,7 @@ struct ResultsView {
         std::string segment_speed_text;       ///< metres per second
         std::string segment_pace_text;
         bool corrected = false;
+        bool by_hand = false;                 ///< either end of it
     };
     struct Row {
         ShownCrew crew;
@@ -159,7 +160,13 @@ struct ResultsView {
     std::string rules_digest;
     std::string digest;                       ///< seals an official result, 64 hexadecimal digits; empty before
     bool drift = false;                       ///< the sealed digest and today's fold differ
-    struct Revision { std::uint16_t number = 0; std::string actor; std::string reason; std::int64_t at_us = 0; };
+    struct Revision {
+        std::uint16_t number = 0;
+        std::string actor;
+        std::string reason;
+        std::int64_t at_us = 0;
+        std::vector<ShownChange> changes;     ///< against the official result before it, by lane; left out without any
+    };
     std::vector<Revision> revisions;
     std::vector<std::uint16_t> objections;    ///< lanes with an open objection
     std::optional<std::int64_t> started_us;   ///< left out before the start, and where each crew has its own
