@@ -121,8 +121,8 @@ Decided decide(const MeetState& state, const Order& order, const ConfirmResult& 
         return Error{errc::wrong_state, "No finish time and no status in lane " + list_of(lanes) + "."};
     const auto window_ends = race.unofficial_at ? *race.unofficial_at + judgement.rules->finish.protest_window : order.at;
     if (!command.accept_warnings) {
-        if (std::ranges::any_of(judgement.results, &LaneResult::too_close))
-            return Error{errc::needs_photo, "The stamps cannot tell the order of two crews. Read the photo finish, or confirm with a reason."};
+        const auto close = std::ranges::find(judgement.warnings, WarningKind::too_close_to_call, &Warning::kind);
+        if (close != judgement.warnings.end()) return Error{errc::needs_photo, close->text + " Or confirm with a reason."};
         if (!judgement.warnings.empty()) return Error{errc::wrong_state, judgement.warnings.front().text};
         if (order.at < window_ends) return Error{errc::wrong_state, "The protest window is still open. Wait, or confirm with a reason."};
     } else if (!judgement.warnings.empty() || order.at < window_ends) {

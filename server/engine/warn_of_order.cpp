@@ -11,14 +11,24 @@ public:
     using WarningDesk::WarningDesk;
 
     void judge() {
+        close_finishes();
         order();
         dead_heats();
     }
 
 private:
+    /// One warning for all who came in side by side.
+    void close_finishes() {
+        std::vector<LaneNumber> lanes;
+        for (const auto& result : judgement_.results) {
+            if (result.close_to_next || !lanes.empty()) lanes.push_back(result.lane);
+            if (result.close_to_next || lanes.empty()) continue;
+            warn(WarningKind::too_close_to_call, {}, {}, "The stamps cannot tell the order of lanes " + list_of(lanes) + ". Read the photo finish, or enter the order that was seen at the line.");
+            lanes.clear();
+        }
+    }
+
     void order() {
-        auto close = std::ranges::any_of(judgement_.results, &LaneResult::too_close);
-        if (close) warn(WarningKind::too_close_to_call, {}, {}, "The stamps cannot tell the order of two crews. Read the photo finish.");
         std::vector<Duration> times;
         const LaneResult* better = nullptr;
         for (const auto& result : judgement_.results) {

@@ -105,6 +105,41 @@ TEST(HandTime, OfAWatchAndOfAPressAreTwoWatches) {
     EXPECT_EQ(world.result(1).time->watches.size(), 2u);
 }
 
+TEST(HandTime, OfAWatchThatIsStillToComeIsRefused) {
+    World world{athletics()};
+    world.arm().start(t0).wait_until(t0 + 20s);
+    const auto read = [&](Duration time) { return world.order(AddWatchTime{the_race, {PointKind::finish, 0}, lane(1), time, {}}); };
+    EXPECT_EQ(read(67s).error().text, "By the start that is known the race has not been on for so long. Check the time, or the start.");
+    EXPECT_TRUE(read(20s).has_value());
+}
+
+TEST(HandTime, OfAWatchThatWasTypedWrongIsTypedAnewInOneOrder) {
+    World world{athletics()};
+    world.arm().start(t0).wait_until(t0 + 20s).give(AddWatchTime{the_race, {PointKind::finish, 0}, lane(1), 11100ms, "Ben's"});
+    const auto wrong = world.last_impulse();
+    const AddWatchTime right{the_race, {PointKind::finish, 0}, lane(2), 10100ms, {}, wrong};
+    EXPECT_EQ(world.order(right).value().size(), 3u);
+    EXPECT_EQ(world.last_impulse().value() + 1, world.state.head.value()) << "docs/protocol.md tells pages so";
+    EXPECT_FALSE(world.result(1).time.has_value());
+    EXPECT_EQ(world.result(2).time->published, 10100ms);
+    EXPECT_NE(world.state.impulse(wrong)->voided, nullptr);
+    EXPECT_EQ(world.state.impulse(world.last_impulse())->impulse.channel, "Ben's") << "of the same watch";
+    EXPECT_EQ(world.order(right).error().text, "That time is void already.");
+}
+
+TEST(HandTime, OnlyWhatWasTypedForThisRaceIsTypedAnew) {
+    World world{athletics()};
+    world.schedule(2, athletics().id).arm().start(t0).finish(3, t0 + 12s).wait_until(t0 + 20s);
+    const auto by_device = world.last_impulse();
+    const auto type = [&](ImpulseId instead_of, RaceId race = the_race) { return world.order(AddWatchTime{race, {PointKind::finish, 0}, lane(1), 10100ms, {}, instead_of}); };
+    EXPECT_EQ(type(by_device).error().code, errc::bad_input);
+    EXPECT_EQ(type(ImpulseId{9'999}).error().code, errc::unknown_impulse);
+    world.give(AddWatchTime{the_race, {PointKind::finish, 0}, lane(1), 11100ms, {}});
+    const auto typed = world.last_impulse();
+    world.give(RecallRace{the_race, RecallCause::other}, "late").arm(60s, RaceId{2}).start(70s).wait_until(90s);
+    EXPECT_EQ(type(typed, RaceId{2}).error().code, errc::bad_input);
+}
+
 TEST(HandTime, OfAWatchWantsAStartThatItBeganWith) {
     World world{athletics()};
     world.arm().wait_until(t0);

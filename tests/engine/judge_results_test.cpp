@@ -75,9 +75,20 @@ TEST(JudgeResults, CrossingsCloserThanTheClockCanTellAskForThePhoto) {
     EXPECT_TRUE(world.result(1).too_close);
     EXPECT_TRUE(world.result(2).too_close);
     EXPECT_TRUE(world.warns(WarningKind::too_close_to_call));
+    EXPECT_FALSE(world.result(2).close_to_next);
     world.give(ReadPhoto{the_race, "", 0ns, {read(2, 1), read(1, 2)}});
     EXPECT_FALSE(world.result(1).too_close);
     EXPECT_EQ(world.rank(2), 1);
+}
+
+TEST(JudgeResults, TheWarningNamesTheLanesThatAreTooCloseToEachOther) {
+    auto world = rowed();
+    world.finish(1, t0 + 400s).finish(5, t0 + 400s + 100us).finish(2, t0 + 405s).finish(3, t0 + 410s).finish(6, t0 + 410s + 50us).finish(4, t0 + 410s + 100us);
+    std::vector<std::string> said;
+    for (const auto& warning : world.judged().warnings) {
+        if (warning.kind == WarningKind::too_close_to_call) said.push_back(warning.text.substr(0, warning.text.find('.')));
+    }
+    EXPECT_EQ(said, (std::vector<std::string>{"The stamps cannot tell the order of lanes 1, 5", "The stamps cannot tell the order of lanes 3, 6, 4"}));
 }
 
 // Rules of the sports 2.6: the order of those who have no place.

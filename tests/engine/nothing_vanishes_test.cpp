@@ -47,6 +47,8 @@ public:
                 if (!world_.state.ledger.empty()) try_to("void", race, VoidImpulse{world_.state.ledger[any(static_cast<std::uint32_t>(world_.state.ledger.size()))].id});
                 break;
             case 22: try_to("take back the call of", race, WithdrawCall{race}); break;
+            case 23: try_to("arm", race, ArmRace{race}); break;
+            case 24: try_to("take back the arming of", race, WithdrawArm{race}); break;
             case 13: see({PointKind::start_signal, 0}, 0, now()); break;
             case 14: see({PointKind::finish, 0}, 1 + static_cast<int>(any(2)), Duration{static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(now().count()))}); break;
             case 15:

@@ -70,6 +70,21 @@ TEST(Revision, OnceItIsOfficialAgainNothingIsLeftToTell) {
     EXPECT_TRUE(preview(world).value().rows.empty()) << "the revision is what was official now";
 }
 
+TEST(Revision, KeepsWhatItChanged) {
+    auto world = official();
+    world.give(ReopenResult{the_race}, "protest").give(SetPenalty{the_race, lane(2), 1500ms}, "wash").give(ConfirmResult{the_race, true}, "protest upheld");
+    world.give(ReopenResult{the_race}, "another protest").give(ConfirmResult{the_race, true}, "dismissed");
+    ASSERT_EQ(world.race().revisions.size(), 3u);
+    EXPECT_TRUE(world.race().revisions[0].changes.empty()) << "there was none before it";
+    const auto& changes = world.race().revisions[1].changes;
+    ASSERT_EQ(changes.size(), 2u);
+    EXPECT_EQ(changes[0].before.rank, 2);
+    EXPECT_EQ(changes[0].after.rank, 3);
+    EXPECT_EQ(changes[0].after.time->published - changes[0].before.time->published, 1500ms);
+    EXPECT_EQ(changes[1].after.rank, 2);
+    EXPECT_TRUE(world.race().revisions[2].changes.empty());
+}
+
 /// Voided while it was official, restored after: nothing in the ledger tells any more that it did not count.
 TEST(Revision, WhatWasOfficialStaysWhenAnImpulseIsRestored) {
     World world;

@@ -56,6 +56,14 @@ TEST(Runs, ATimeADayAwayIsASlipOfTheKeyboard) {
     EXPECT_EQ(world.order(AddImpulse{the_race, {PointKind::start_signal, 0}, std::nullopt, RaceTime{-48h}, 0ns}).error().code, errc::bad_input);
 }
 
+TEST(Runs, ATimeThatIsStillToComeIsASlipToo) {
+    World world;
+    world.arm().start(t0).wait_until(t0 + 60s);
+    const auto typed = [&](Duration when) { return world.order(AddImpulse{the_race, {PointKind::finish, 0}, lane(1), at(when), 0ns}); };
+    EXPECT_EQ(typed(t0 + 420s).error().text, "That time has not come yet. Check the time, or the clock of the page.");
+    EXPECT_TRUE(typed(t0 + 64s).has_value()) << "the clock of a page may be off by so much";
+}
+
 World dead_heat() {
     World world;
     world.arm().start(t0).finish_all(t0 + 400s);
@@ -122,10 +130,14 @@ TEST(Rerow, ThatIsAbandonedLeavesTheResultAsItWas) {
     EXPECT_EQ(places(world), (std::vector{1, 0, 5, 2, 3, 4}));
 }
 
-TEST(Rerow, ThatIsTakenBackLeavesThePenaltiesOfBeforeBesideThoseOfSince) {
+rules::RuleSet with_head_penalties() {
     rules::RuleSet rules;
     rules.penalties = {"head", "", "", {{"BUOY", "", 10s, true, 9, "DSQ"}, {"WASH", "", 5s, true, 9, "DSQ"}}};
-    World world{rules};
+    return rules;
+}
+
+TEST(Rerow, ThatIsTakenBackLeavesThePenaltiesOfBeforeBesideThoseOfSince) {
+    World world{with_head_penalties()};
     world.arm().start(t0).finish_all(t0 + 400s);
     world.give(GivePenalty{the_race, lane(1), "BUOY", 1}).give(GivePenalty{the_race, lane(2), "BUOY", 1}).give(GivePenalty{the_race, lane(3), "BUOY", 1}).give(SetPenalty{the_race, lane(3), 3s});
     world.give(OrderRerow{the_race, {}}, "wind");
@@ -134,6 +146,28 @@ TEST(Rerow, ThatIsTakenBackLeavesThePenaltiesOfBeforeBesideThoseOfSince) {
     EXPECT_EQ(world.result(1).penalty, 15s) << "one of each";
     EXPECT_EQ(world.result(2).penalty, 20s) << "two all told";
     EXPECT_EQ(world.result(3).penalty, 17s) << "the seconds of since, and the buoy of before";
+}
+
+TEST(Rerow, ThatIsAbandonedLeavesThePenaltiesOfBeforeBesideThoseOfSince) {
+    World world{with_head_penalties()};
+    world.arm().start(t0).finish_all(t0 + 400s).give(GivePenalty{the_race, lane(1), "BUOY", 1}).give(SetPenalty{the_race, lane(2), 3s});
+    world.give(OrderRerow{the_race, {}}, "wind").give(GivePenalty{the_race, lane(1), "WASH", 1});
+    auto older = world;
+    older.append(RaceAbandoned{the_race});
+    EXPECT_EQ(older.result(1).penalty, 5s) << "as a journal of before says it";
+    world.give(AbandonRace{the_race}, "a storm");
+    EXPECT_EQ(world.result(1).penalty, 15s);
+    EXPECT_EQ(world.result(2).penalty, 3s);
+}
+
+TEST(Rerow, APenaltyOfMeanwhileThatWasTakenBackTakesNothingOfBefore) {
+    World world{with_head_penalties()};
+    world.arm().start(t0).finish_all(t0 + 400s).give(SetPenalty{the_race, lane(1), 10s}).give(GivePenalty{the_race, lane(2), "BUOY", 2});
+    world.give(OrderRerow{the_race, {}}, "wind");
+    for (const int one : {1, 2}) world.give(GivePenalty{the_race, lane(one), "BUOY", 1}).give(GivePenalty{the_race, lane(one), "BUOY", 0});
+    world.give(WithdrawRerow{the_race}, "a slip");
+    EXPECT_EQ(world.result(1).penalty, 10s);
+    EXPECT_EQ(world.result(2).penalty, 0s) << "of buoys it was said that there are none";
 }
 
 TEST(Rerow, OrderedByMistakeIsTakenBack) {

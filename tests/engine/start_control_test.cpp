@@ -217,12 +217,12 @@ TEST(StartControl, ACallOfARerowIsTakenBackToTheRerow) {
     EXPECT_EQ(world.judged().phase, Phase::finished);
 }
 
-TEST(StartControl, WhatIsArmedIsCalledBackOrAbandoned) {
+TEST(StartControl, ACallIsTakenBackOnceTheArmingIs) {
     World world;
     world.give(CallRace{the_race}).give(ArmRace{the_race});
-    EXPECT_EQ(world.order(WithdrawCall{the_race}).error().text, "Race 1 is armed. Recall it, or abandon it.");
+    EXPECT_EQ(world.order(WithdrawCall{the_race}).error().text, "Race 1 is armed. Take that back first.");
     world.give(GiveAttention{the_race});
-    EXPECT_EQ(world.order(WithdrawCall{the_race}).error().text, "Race 1 is armed. Recall it, or abandon it.");
+    EXPECT_EQ(world.order(WithdrawCall{the_race}).error().text, "Race 1 is armed. Take that back first.");
     EXPECT_FALSE(check_authority(Role::timekeeper, WithdrawCall{the_race}));
     EXPECT_TRUE(check_authority(Role::starter, WithdrawCall{the_race}));
 }

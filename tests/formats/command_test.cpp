@@ -37,7 +37,10 @@ TEST(Command, AWatchsTimeIsASpan) {
     EXPECT_EQ(read.time, 401300ms);
     EXPECT_EQ(read.lane, LaneNumber{3});
     EXPECT_EQ(read.watch, "Anna's");
+    EXPECT_EQ(read.instead_of, std::nullopt);
     EXPECT_FALSE(parse_command(message("add_watch_time", R"({"race":1,"point":"finish","lane":3})")).has_value()) << "what was read must be said";
+    const auto again = parse_command(message("add_watch_time", R"({"race":1,"point":"finish","lane":3,"time_us":401200000,"instead_of":811})")).value();
+    EXPECT_EQ(std::get<engine::AddWatchTime>(again.command).instead_of, ImpulseId{811});
 }
 
 TEST(Command, ReadsOrdersAboutTwoSystems) {

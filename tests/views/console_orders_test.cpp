@@ -104,6 +104,17 @@ TEST(ConsoleOrders, ACallIsTakenBackUntilTheRaceIsArmed) {
     EXPECT_EQ(offered(world, of_calls), Orders{});
 }
 
+TEST(ConsoleOrders, AnArmingIsTakenBackUntilRedIsGiven) {
+    const Orders of_arming{"withdraw_arm"};
+    World world;
+    world.give(engine::CallRace{engine::the_race});
+    EXPECT_EQ(offered(world, of_arming), Orders{});
+    world.give(engine::ArmRace{engine::the_race});
+    EXPECT_EQ(offered(world, of_arming), of_arming);
+    world.give(engine::GiveAttention{engine::the_race});
+    EXPECT_EQ(offered(world, of_arming), Orders{});
+}
+
 TEST(ConsoleOrders, WhatEndedARaceIsTakenBackWhereItCanBe) {
     const Orders backwards{"withdraw_abandonment", "withdraw_rerow", "withdraw_result"};
     World world;

@@ -109,7 +109,7 @@ TEST(Unused, OfABoatsStrokesTheNewestStandsForAllOfOneReason) {
 
 TEST(Unused, AnOrderOfARaceThatThereIsNotTouchesNone) {
     const engine::MeetState nothing;
-    for (const engine::Event& event : std::vector<engine::Event>{engine::RaceCalled{RaceId{7}}, engine::CallWithdrawn{RaceId{7}}, engine::RaceArmed{RaceId{7}, RunNumber{1}, rules::RuleSet{}}, engine::RaceSelected{RaceId{7}}})
+    for (const engine::Event& event : std::vector<engine::Event>{engine::RaceCalled{RaceId{7}}, engine::CallWithdrawn{RaceId{7}}, engine::RaceArmed{RaceId{7}, RunNumber{1}, rules::RuleSet{}}, engine::ArmWithdrawn{RaceId{7}, RunNumber{1}}, engine::RaceSelected{RaceId{7}}})
         EXPECT_TRUE(races_touched(nothing, {Seq{1}, {}, {}, {}, event}).empty());
 }
 

@@ -70,7 +70,7 @@ export class Regatta {
     const { minutes, first_minutes, ...rest } = entry;
     const at = (of_day) => this.now_us - (this.now_us % 60e6) + of_day * 60e6;
     return {
-      run: is_on ? this.run : entry.race < 12 ? 1 : 0, title: '', distance_m: 2000, revision: 0, simulated: this.simulated,
+      sport: 'rowing', run: is_on ? this.run : entry.race < 12 ? 1 : 0, title: '', distance_m: 2000, revision: 0, simulated: this.simulated,
       scheduled_us: at(minutes), ...(first_minutes === undefined ? {} : { first_scheduled_us: at(first_minutes) }), ...rest,
       ...(is_on ? { state: this.moment.state, status: this.moment.status ?? 'live', revision: this.moment.revision ?? 0 } : {}),
     };
@@ -184,7 +184,7 @@ export class Regatta {
       header, pace_m: 500, rows, rules: 'rowing 1', rules_digest: '4bd1c0de'.repeat(8), digest: is_sealed ? '9f2c41ab'.repeat(8) : '', drift: false,
       revisions: header.revision > 0 ? [
         { number: 0, actor: 'M. Keller', reason: '', at_us: this.now_us - 1200e6 },
-        { number: 1, actor: 'M. Keller', reason: 'Photo finish read again after the protest of lane 3: dead heat.', at_us: this.now_us - 300e6 },
+        { number: 1, actor: 'M. Keller', reason: 'Photo finish read again after the protest of lane 3: dead heat.', at_us: this.now_us - 300e6, changes: dead_heat_declared(rows) },
       ] : is_sealed ? [{ number: 0, actor: 'M. Keller', reason: '', at_us: this.now_us - 300e6 }] : [],
       objections: this.moment.state === 'unofficial' && race === 12 ? [3] : [],
       ...(header.state === 'scheduled' || this.started_us === null ? {} : { started_us: this.started_us }),
@@ -367,7 +367,7 @@ export class Regatta {
     if (this.moment.review) found.push({ kind: 'recall_undecided', lane: null, text: 'The start is under review. Decide it: false start, no false start, or nobody to blame.' });
     if (this.moment.unnamed) found.push({ kind: 'unnamed_impulse', lane: null, text: 'A crossing at finish has no lane yet. Name it, or void it.' });
     if (this.moment.state === 'finished' || this.moment.state === 'unofficial')
-      found.push({ kind: 'too_close_to_call', lane: null, text: 'The stamps cannot tell the order of two crews. Read the photo finish.' });
+      found.push({ kind: 'too_close_to_call', lane: null, text: 'The stamps cannot tell the order of lanes 2, 4. Read the photo finish, or enter the order that was seen at the line.' });
     if (this.moment.state === 'unofficial') found.push({ kind: 'objection_open', lane: 3, text: 'Lane 3 objects. Resolve the objection first.' });
     return found;
   }
@@ -419,6 +419,10 @@ export class Regatta {
   }
 }
 
+/** Who holds a place with the crew before held the one behind it until then. */
+const dead_heat_declared = (rows) => rows.filter((row, k) => row.rank_shared && rows[k - 1]?.rank === row.rank)
+  .map(({ crew, rank, time }) => ({ crew, before: { rank: rank + 1, rank_shared: false, status: '', time_text: time.text }, after: { rank, rank_shared: true, status: '', time_text: time.text } }));
+
 /** Of crews and their results, while the result is open. */
 const of_crews = ['set_status', 'set_penalty', 'scratch_crew', 'substitute_members'];
 
@@ -426,7 +430,7 @@ function actions_in(state, moment) {
   switch (state) {
     case 'scheduled': return ['call_race', 'abandon_race', ...of_crews];
     case 'called': return ['call_race', 'withdraw_call', 'arm_race', 'abandon_race', ...of_crews];
-    case 'at_start': return ['give_attention', 'recall_race', 'set_status', 'set_penalty', 'abandon_race', 'order_rerow'];
+    case 'at_start': return ['withdraw_arm', 'give_attention', 'recall_race', 'set_status', 'set_penalty', 'abandon_race', 'order_rerow'];
     case 'attention': return ['withdraw_attention', 'order_start', 'recall_race', 'set_status', 'set_penalty', 'abandon_race', 'order_rerow'];
     case 'started': return ['recall_race', ...(moment.review ? ['decide_false_start'] : ['publish_result']), 'set_status', 'set_penalty', 'abandon_race', 'order_rerow'];
     case 'running': return ['recall_race', 'publish_result', 'set_status', 'set_penalty', 'abandon_race', 'order_rerow'];

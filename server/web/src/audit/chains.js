@@ -12,6 +12,7 @@ const pairs = [
   { of: 'recall', gives: { race_recalled: run }, takes: { recall_withdrawn: (d) => !d.taken_back && run(d) } },
   { of: 'mistake', gives: { recall_withdrawn: (d) => d.restarts && !d.taken_back && run(d) }, takes: { recall_withdrawn: (d) => d.taken_back && run(d) } },
   { of: 'abandonment', gives: { race_abandoned: (d) => d.race }, takes: { abandonment_withdrawn: (d) => d.race } },
+  { of: 'arming', gives: { race_armed: run }, takes: { arm_withdrawn: run } },
   { of: 'call', gives: { race_called: (d) => d.race }, takes: { call_withdrawn: (d) => d.race } },
   { of: 'rerow', gives: { rerow_ordered: (d) => d.race }, takes: { rerow_withdrawn: (d) => d.race } },
   { of: 'published', gives: { result_published: (d) => d.race }, takes: { result_withdrawn: (d) => d.race } },

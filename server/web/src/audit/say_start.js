@@ -13,6 +13,7 @@ export const start = {
     const barred = (d.barred ?? []).map(({ lane, by, status }) => say('audit.lane_lane_status_in_race_by', { lane, status, by }));
     return say('audit.armed_run_by_the_rules_id', { run: of_run(d), id: d.rules.id, version: d.rules.version, barred: barred.length > 0 ? say('audit.without_barred', { barred: barred.join(', ') }) : '', doubts: doubts.length > 0 ? say('audit.although_the_clock_of_doubts_was', { doubts: doubts.join(', ') }) : '' });
   },
+  arm_withdrawn: (d) => say('audit.took_back_the_arming_of_run', { run: of_run(d) }),
   attention_given: (d) => say('audit.gave_attention_red_light_to_run', { run: of_run(d) }),
   attention_withdrawn: (d) => say('audit.took_attention_back_as_you_were', { run: of_run(d) }),
   start_ordered: (d) => (d.pause_seed ? say('audit.started_run_when_the_drawn_pause', { run: of_run(d) }) : say('audit.ordered_the_start_of_run', { run: of_run(d) })),

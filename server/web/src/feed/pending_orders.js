@@ -10,6 +10,7 @@ const shelf_lives = {
   call_race: start_line_ms,
   withdraw_call: start_line_ms,
   arm_race: start_line_ms,
+  withdraw_arm: start_line_ms,
   give_attention: start_line_ms,
   withdraw_attention: start_line_ms,
   order_start: start_line_ms,

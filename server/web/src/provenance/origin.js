@@ -72,7 +72,8 @@ function others_of(spans, { lane, time_us }, but) {
 /** Where all start together a signal is not of this race once another one was armed, unless a person says so: the race on the water has been started. */
 function starts_of(entries, remarks, { race, lane }) {
   const [first, ...rest] = entries;
-  const next = first?.data.rules?.start?.kind === 'individual' ? undefined : rest.find(({ kind }) => kind === 'race_armed');
+  const is_taken_back = ({ seq, data }) => entries.some((one) => one.kind === 'arm_withdrawn' && one.seq > seq && one.data.race === data.race && one.data.run === data.run);
+  const next = first?.data.rules?.start?.kind === 'individual' ? undefined : rest.find((one) => one.kind === 'race_armed' && !is_taken_back(one));
   return stamps_at(entries, remarks, { race, point: 'start_signal', lane }).filter(({ entry, assigned, corrected }) => !next || assigned || corrected || entry.seq < next.seq);
 }
 

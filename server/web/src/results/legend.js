@@ -9,7 +9,7 @@ export function legend_of(rows, time_of, goes_on = () => undefined) {
   const ways = new Map(rows.map(goes_on).filter(Boolean).map(({ mark, says }) => [mark, says]));
   const codes = [...new Set(rows.map((row) => row.status).filter(Boolean))];
   return [
-    ...(times.some((time) => time.by_hand) ? [{ mark: 'h', says: say('mark.hand') }] : []),
+    ...([...times, ...splits].some((time) => time.by_hand) ? [{ mark: 'h', says: say('mark.hand') }] : []),
     ...([...times, ...splits].some((time) => time.corrected) ? [{ mark: '*', says: say('mark.corrected') }] : []),
     ...(rows.some((row) => (row.live ? row.live.rank_shared : row.rank_shared)) ? [{ mark: '=', says: say('mark.shared') }] : []),
     ...[...ways].map(([mark, says]) => ({ mark, says })),

@@ -62,7 +62,7 @@ describe('Notes', () => {
 
 describe('Warnings', () => {
   const fast = (lane) => ({ kind: 'implausible_time', lane, text: `Lane ${lane} is faster than any crew can be over this distance. Check start and finish.` });
-  const more = { 'race/12/console': { warnings: [...[1, 2, 3, 4, 5, 6].map(fast), { kind: 'too_close_to_call', lane: null, text: 'The stamps cannot tell the order of two crews. Read the photo finish.' }] } };
+  const more = { 'race/12/console': { warnings: [...[1, 2, 3, 4, 5, 6].map(fast), { kind: 'too_close_to_call', lane: null, text: 'The stamps cannot tell the order of lanes 2, 4. Read the photo finish, or enter the order that was seen at the line.' }] } };
 
   test.each([['en', 'Lanes 1–6: A time that cannot be', '2 warnings'], ['de', 'Bahnen 1–6: ', '2 ']])('of one kind are one line: %s', async (language, says, count) => {
     server.me = { name: 'A. Moreau', role: 'admin' };

@@ -55,6 +55,14 @@ describe('Console', () => {
     await close();
   });
 
+  test('so is an arming where Arm was, and no reason is asked', async () => {
+    const { page, close } = await desk('desktop', 'start_list');
+    await hold(page, /^Not armed/);
+    await expect.poll(() => server.orders.map(({ command, data }) => ({ command, data }))).toEqual([{ command: 'withdraw_arm', data: { race: 12 } }]);
+    await page.getByText('Race 12 is no longer armed.').waitFor();
+    await close();
+  });
+
   test('with the keyboard alone the next order of the start lies under the hands that gave the last one, and takes the focus from nothing else', async () => {
     const { page, close } = await desk('desktop', 'start_list');
     const focused = () => page.evaluate(() => document.activeElement.innerText ?? '');

@@ -127,7 +127,7 @@ describe('Times by hand', () => {
     await close();
   });
 
-  test('that were typed wrong are typed anew: the wrong one is void before the right one stands, and what was refused is given once more alone', async () => {
+  test('that were typed wrong are typed anew in one order, and from the note what was typed first stands again', async () => {
     const wrong = { ...server.regatta().console(12).impulses.at(-1), id: 811, point: 'finish', lane: 6, since_start_us: 67_000_000, text: '1:07.0', source: 'hand', by_hand: true, channel: 'Ben', use: 'used', corrected: false };
     server.more = { 'race/12/console': { impulses: [wrong] } };
     server.show('racing_1500');
@@ -144,13 +144,14 @@ describe('Times by hand', () => {
     server.answer = (order) => (order.command === 'add_watch_time' ? { kind: 'refused', code: 'wrong_state', text: 'The race has no start yet.' } : { kind: 'accepted' });
     await change.click();
     await sheet.getByText('The race has no start yet.').waitFor();
-    server.answer = () => ({ kind: 'accepted' });
+    server.answer = () => ({ kind: 'accepted', seq: 903 });
     await time.fill('1:01.9');
     await sheet.getByRole('button', { name: /^4 / }).click();
     await change.click();
     await sheet.waitFor({ state: 'detached' });
-    const added = (lane, time_us) => ['add_watch_time', { race: 12, point: 'finish', lane, time_us, watch: 'Ben' }];
-    expect(server.orders.map(({ command, data }) => [command, data])).toEqual([['void_impulse', { impulse: 811 }], added(6, 60_900_000), added(4, 61_900_000)]);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    const typed = (lane, time_us, instead_of) => ['add_watch_time', { race: 12, point: 'finish', lane, time_us, instead_of }];
+    await expect.poll(() => server.orders.map(({ command, data }) => [command, data])).toEqual([typed(6, 60_900_000, 811), typed(4, 61_900_000, 811), typed(6, 67_000_000, 902)]);
     server.more = {};
     await close();
   });

@@ -116,6 +116,7 @@ describe('A printed sheet', () => {
     const text = await page.textContent('.paper');
     expect(text).toContain('9f2c41ab 9f2c41ab');
     expect(text).toContain('Photo finish read again after the protest of lane 3: dead heat.');
+    expect(await page.locator('.said li').nth(1).locator('small').allTextContents()).toEqual([expect.stringMatching(/^\d \w{3}: \d \d:\d\d\.\d+ → \d= \d:\d\d\.\d+$/)]);
     await close();
   });
 

@@ -28,6 +28,7 @@ const samples = {
   lanes_drawn: [{ race: 12, lanes: [{ lane: 1, crew: 7 }, { lane: 2, crew: 9 }] }, 'drew the lanes of race 12: 1 crew 7, 2 crew 9'],
   race_called: [{ race: 12 }, 'called race 12 to the start'],
   race_armed: [{ ...run, rules, doubtful_clocks: [{ device: 'timy', uncertainty_ns: 1 }], barred: [{ lane: 3, by: 9, status: 'EXC' }] }, 'armed race 12, start 2 by the rules rowing 1, without lane 3 (EXC in race 9), although the clock of timy was in doubt'],
+  arm_withdrawn: [run, 'took back the arming of race 12, start 2: all stands as before'],
   attention_given: [run, 'gave attention, red light, to race 12, start 2'],
   attention_withdrawn: [run, 'took attention back, “as you were”, of race 12, start 2'],
   start_ordered: [{ race: 12, run: 1 }, 'ordered the start of race 12'],

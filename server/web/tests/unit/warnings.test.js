@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { joined, spans_text } from '../../src/console/warnings.js';
 
 const fast = (lane) => ({ kind: 'implausible_time', lane, text: `Lane ${lane} is faster than any crew can be over this distance. Check start and finish.` });
-const close = { kind: 'too_close_to_call', lane: null, text: 'The stamps cannot tell the order of two crews. Read the photo finish.' };
+const close = { kind: 'too_close_to_call', lane: null, text: 'The stamps cannot tell the order of lanes 2, 4. Read the photo finish, or enter the order that was seen at the line.' };
 
 test('Six crews that are too fast are one warning, and what matters stays where it was', () => {
   expect(joined([fast(2), fast(1), close, ...[3, 4, 5, 6].map(fast)])).toEqual([

@@ -144,6 +144,7 @@ export default {
   'console.code_taken_back': '{code} zurückgenommen', 'console.penalties': 'Strafen', 'console.code_one_less': '{code}: eine weniger',
   'console.code_times': '{code}: Anzahl', 'console.code_one_more': '{code}: eine mehr', 'console.take_code_back': '{code} zurücknehmen',
   'console.not_called': 'Aufruf zurücknehmen', 'console.is_not_called': 'ist nicht mehr aufgerufen',
+  'console.not_armed': 'Scharf zurücknehmen', 'console.is_not_armed': 'ist nicht mehr scharf',
   'console.press_and_hold_s_left': 'Drücken und halten: noch {s} s',
   'console.give_code_count_all_told': '{code} geben: insgesamt {count} ×', 'console.call': 'Aufruf', 'console.is_called': 'ist aufgerufen', 'console.arm': 'Scharf',
   'console.is_armed': 'ist scharf geschaltet', 'console.attention': 'Achtung', 'console.is_under_attention': 'steht auf Achtung', 'console.start': 'Start',

@@ -78,6 +78,7 @@ export default {
   'audit.more_lane_lane_of_race_row': '{more} lane {lane} of {race} row, although {status} in race {by}', 'audit.let': 'let', 'audit.no_longer_lets': 'no longer lets',
   'audit.took_back_that_race_was_abandoned': 'took back that {race} was abandoned: it stands as it stood',
   'audit.took_back_the_call_of_race': 'took back the call of {race}: it waits as before',
+  'audit.took_back_the_arming_of_run': 'took back the arming of {run}: all stands as before',
   'audit.took_back_that_race_is_to_row_again': 'took back that {race} is to be rowed again: it stands as it stood',
   'audit.took_back_the_unofficial_result_of_race': 'took back the unofficial result of {race}, which was published by mistake',
   'audit.abandoned_race': 'abandoned {race}', 'audit.ordered_lanes_of_race_to_row': 'ordered {lanes} of {race} to row again',

@@ -136,6 +136,7 @@ export default {
   'console.code_taken_back': '{code} taken back', 'console.penalties': 'Penalties', 'console.code_one_less': '{code}: one less', 'console.code_times': '{code}: times',
   'console.code_one_more': '{code}: one more', 'console.take_code_back': 'Take {code} back', 'console.give_code_count_all_told': 'Give {code} {count} ×, all told',
   'console.not_called': 'Not called', 'console.is_not_called': 'is no longer called',
+  'console.not_armed': 'Not armed', 'console.is_not_armed': 'is no longer armed',
   'console.press_and_hold_s_left': 'Press and hold: {s} s left',
   'console.call': 'Call', 'console.is_called': 'is called', 'console.arm': 'Arm', 'console.is_armed': 'is armed', 'console.attention': 'Attention',
   'console.is_under_attention': 'is under attention', 'console.start': 'Start', 'console.is_started': 'has the order to start', 'console.as_you_were': 'As you were',

@@ -83,6 +83,7 @@ export default {
   'audit.more_lane_lane_of_race_row': '{more} competir a la calle {lane} de la {race}, pese a {status} en la carrera {by}', 'audit.let': 'dejó',
   'audit.took_back_that_race_was_abandoned': 'retiró la suspensión de la {race}: todo queda como antes',
   'audit.took_back_the_call_of_race': 'retiró la llamada de la {race}: espera como antes',
+  'audit.took_back_the_arming_of_run': 'desarmó la {run}: todo queda como antes',
   'audit.took_back_that_race_is_to_row_again': 'retiró la orden de repetir la {race}: todo queda como antes',
   'audit.took_back_the_unofficial_result_of_race': 'retiró el resultado no oficial de la {race}, publicado por error',
   'audit.no_longer_lets': 'ya no deja', 'audit.abandoned_race': 'suspendió la {race}', 'audit.ordered_lanes_of_race_to_row': 'ordenó repetir: {lanes} de la {race}',

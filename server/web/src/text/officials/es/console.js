@@ -145,6 +145,7 @@ export default {
   'console.code_taken_back': '{code}: retirada', 'console.penalties': 'Penalizaciones', 'console.code_one_less': '{code}: una menos',
   'console.code_times': '{code}: veces', 'console.code_one_more': '{code}: una más', 'console.take_code_back': 'Retirar {code}',
   'console.not_called': 'Anular llamada', 'console.is_not_called': 'ya no está llamada',
+  'console.not_armed': 'Desarmar', 'console.is_not_armed': 'ya no está armada',
   'console.press_and_hold_s_left': 'Mantener pulsado: quedan {s} s',
   'console.give_code_count_all_told': 'Dar {code}, {count} × en total', 'console.call': 'Llamar', 'console.is_called': 'ha sido llamada', 'console.arm': 'Armar',
   'console.is_armed': 'está armada', 'console.attention': 'Atención', 'console.is_under_attention': 'está en «Atención»', 'console.start': 'Salida',

@@ -80,6 +80,7 @@ export default {
   'audit.more_lane_lane_of_race_row': '{more} courir : couloir {lane} de la {race}, malgré {status} dans la course {by}', 'audit.let': 'a autorisé à',
   'audit.took_back_that_race_was_abandoned': "est revenu sur l'arrêt de la {race} : tout est comme avant",
   'audit.took_back_the_call_of_race': "est revenu sur l'appel de la {race} : elle attend comme avant",
+  'audit.took_back_the_arming_of_run': 'a désarmé la {run} : tout reste comme avant',
   'audit.took_back_that_race_is_to_row_again': "est revenu sur l'ordre de recourir la {race} : tout est comme avant",
   'audit.took_back_the_unofficial_result_of_race': 'a retiré le résultat non officiel de la {race}, publié par erreur',
   'audit.no_longer_lets': "n'autorise plus à", 'audit.abandoned_race': 'a arrêté la {race}', 'audit.ordered_lanes_of_race_to_row': 'a ordonné de recourir : {lanes} de la {race}',

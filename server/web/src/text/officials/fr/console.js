@@ -144,6 +144,7 @@ export default {
   'console.code_taken_back': '{code} : retirée', 'console.penalties': 'Pénalités', 'console.code_one_less': '{code} : une de moins', 'console.code_times': '{code} : nombre',
   'console.code_one_more': '{code} : une de plus', 'console.take_code_back': 'Retirer {code}', 'console.give_code_count_all_told': 'Donner {code} : {count} × au total',
   'console.not_called': "Annuler l'appel", 'console.is_not_called': "n'est plus appelée",
+  'console.not_armed': 'Désarmer', 'console.is_not_armed': "n'est plus armée",
   'console.press_and_hold_s_left': 'Appuyer et maintenir : encore {s} s',
   'console.call': 'Appeler', 'console.is_called': 'est appelée', 'console.arm': 'Armer', 'console.is_armed': 'est armée', 'console.attention': 'Attention',
   'console.is_under_attention': 'est à « Attention »', 'console.start': 'Départ', 'console.is_started': "a reçu l'ordre de départ", 'console.as_you_were': 'Repos',

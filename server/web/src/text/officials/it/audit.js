@@ -84,6 +84,7 @@ export default {
   'audit.more_lane_lane_of_race_row': '{more} gareggiare la corsia {lane} della {race}, malgrado {status} nella gara {by}', 'audit.let': 'ha lasciato',
   'audit.took_back_that_race_was_abandoned': "ha revocato l'interruzione della {race}: tutto è come prima",
   'audit.took_back_the_call_of_race': 'ha revocato la chiamata della {race}: attende come prima',
+  'audit.took_back_the_arming_of_run': 'ha disarmato la {run}: tutto resta come prima',
   'audit.took_back_that_race_is_to_row_again': "ha revocato l'ordine di ripetere la {race}: tutto è come prima",
   'audit.took_back_the_unofficial_result_of_race': 'ha ritirato il risultato non ufficiale della {race}, pubblicato per errore',
   'audit.no_longer_lets': 'non lascia più', 'audit.abandoned_race': 'ha interrotto la {race}',

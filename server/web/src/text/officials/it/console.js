@@ -148,6 +148,7 @@ export default {
   'console.code_taken_back': '{code}: revocata', 'console.penalties': 'Penalità', 'console.code_one_less': '{code}: una in meno', 'console.code_times': '{code}: volte',
   'console.code_one_more': '{code}: una in più', 'console.take_code_back': 'Revoca {code}', 'console.give_code_count_all_told': 'Assegna {code}, {count} × in tutto',
   'console.not_called': 'Annulla chiamata', 'console.is_not_called': 'non è più chiamata',
+  'console.not_armed': 'Disarma', 'console.is_not_armed': 'non è più armata',
   'console.press_and_hold_s_left': 'Tieni premuto: ancora {s} s',
   'console.call': 'Chiama', 'console.is_called': 'è stata chiamata', 'console.arm': 'Arma', 'console.is_armed': 'è armata', 'console.attention': 'Attenti',
   'console.is_under_attention': 'è ad “Attenti”', 'console.start': 'Via', 'console.is_started': 'ha ricevuto il via', 'console.as_you_were': 'Riposo',

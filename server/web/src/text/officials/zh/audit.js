@@ -68,6 +68,7 @@ export default {
   'audit.more_lane_lane_of_race_row': '{more}第 {lane} 道参赛，{race}，虽在第 {by} 场：{status}', 'audit.let': '准许', 'audit.no_longer_lets': '不再准许',
   'audit.took_back_that_race_was_abandoned': '撤回中止，{race}：一切恢复原状',
   'audit.took_back_the_call_of_race': '撤回检录，{race}：如前等候',
+  'audit.took_back_the_arming_of_run': '撤回{run}的就绪：一切如前',
   'audit.took_back_that_race_is_to_row_again': '撤回重赛命令，{race}：一切恢复原状',
   'audit.took_back_the_unofficial_result_of_race': '撤回误公布的非正式成绩，{race}',
   'audit.abandoned_race': '中止{race}', 'audit.ordered_lanes_of_race_to_row': '下令重赛：{lanes}，{race}',

@@ -120,6 +120,7 @@ export default {
   'console.code_taken_back': '已撤回 {code}', 'console.penalties': '处罚', 'console.code_one_less': '{code}：减一次', 'console.code_times': '{code}：次数',
   'console.code_one_more': '{code}：加一次', 'console.take_code_back': '撤回 {code}', 'console.give_code_count_all_told': '给予 {code}，共 {count} ×',
   'console.not_called': '取消检录', 'console.is_not_called': '已取消检录',
+  'console.not_armed': '取消就绪', 'console.is_not_armed': '已取消就绪',
   'console.press_and_hold_s_left': '请按住：还剩 {s} 秒',
   'console.call': '检录', 'console.is_called': '已检录', 'console.arm': '就绪', 'console.is_armed': '已就绪', 'console.attention': '预备',
   'console.is_under_attention': '已预备', 'console.start': '出发', 'console.is_started': '已下出发口令', 'console.as_you_were': '取消预备',
