@@ -173,15 +173,30 @@ void Race::complain(const DeviceName& device, std::string text) {
     health_changed_ = true;
 }
 
+/// Whoever gave it is answered once, whatever it meets: what was refused can be given again, what was done must not be.
 void Race::take(Submission& submission, const Now& taken) {
-    const auto at = taken.race;
     const auto answer = [&](engine::Outcome outcome) {
-        if (submission.reply) answers_.push_back({std::move(submission.reply), std::move(outcome)});
+        if (!submission.reply) return;
+        answers_.push_back({{}, std::move(outcome)});
+        answers_.back().reply = std::move(submission.reply);
     };
+    const auto before = state_.head;
+    try {
+        answer(outcome_of(submission, taken));
+    } catch (const std::exception&) {
+        // It will be in the journal, folded in full or not. A pause that was drawn with it starts nobody, as after a server that died in it: the red
+        // may not have been switched.
+        if (state_.head != before) answer(engine::Accepted{state_.head, false});
+        else answer(Error{errc::too_many, "The server could not do that, for want of memory. Nothing was changed. Press again."});
+        throw;
+    }
+}
+
+engine::Outcome Race::outcome_of(Submission& submission, const Now& taken) {
+    const auto at = taken.race;
     const auto known = state_.commands.find(submission.origin.command_id);
-    if (!submission.origin.command_id.empty() && known != state_.commands.end())
-        return answer(engine::Accepted{known->second, true});
-    if (!closed_.empty()) return answer(Error{errc::wrong_state, closed_});
+    if (!submission.origin.command_id.empty() && known != state_.commands.end()) return engine::Accepted{known->second, true};
+    if (!closed_.empty()) return Error{errc::wrong_state, closed_};
     const auto draws = std::holds_alternative<engine::DrawLots>(submission.command) || std::holds_alternative<engine::ChooseProgression>(submission.command) ||
                        std::holds_alternative<engine::GiveAttention>(submission.command);
     const auto arms = std::holds_alternative<engine::ArmRace>(submission.command);
@@ -193,9 +208,9 @@ void Race::take(Submission& submission, const Now& taken) {
         order.read_back = read_back();
     }
     const auto done = carry_out(order);
-    if (!done) return answer(done.error());
+    if (!done) return done.error();
     keep_pause(order);
-    answer(engine::Accepted{*done, false});
+    return engine::Accepted{*done, false};
 }
 
 /// Of the devices that time a start or a finish, those whose clock is known badly. One that was not heard since the server

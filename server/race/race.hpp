@@ -5,6 +5,7 @@
 // out marked (every official page says NOT RECORDED), and the entries wait in order: they go on the log when they are
 // written, for whoever follows it must never hear of an entry whose number may be given again after a crash.
 #pragma once
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -143,6 +144,7 @@ private:
 
     void take(const Observation& observation, const Now& taken);
     void take(Submission& submission, const Now& taken);
+    engine::Outcome outcome_of(Submission& submission, const Now& taken);
     void take_report(const Observation& observation, RaceTime at, const RawImpulse& raw);
     void take_trace(const Observation& observation, RaceTime at, const RawTrace& raw);
     void keep_pause(const engine::Order& order);
@@ -175,7 +177,7 @@ private:
     WallTime taken_at_;              ///< time of day when the input was taken that is being carried out: of one instant with its race time
     std::size_t taken_ = 0;          ///< of the queue; more than none only after an input that threw
     std::vector<engine::Entry> batch_;
-    std::vector<Answer> answers_;
+    std::deque<Answer> answers_;     ///< to what is in the batch
     std::vector<engine::Entry> unwritten_;
     std::string journal_trouble_;
     std::string backup_trouble_;

@@ -53,7 +53,9 @@ void Race::finish_batch() {
     if (was_recorded != batch.recorded || health_changed_) batch.views.push_back(health());
     health_changed_ = false;
     if (options_.publish && (!batch.entries.empty() || !batch.views.empty())) options_.publish(batch);
-    for (auto& answer : std::exchange(answers_, {})) {
+    while (!answers_.empty()) {
+        auto answer = std::move(answers_.front());
+        answers_.pop_front();   // first: one that throws keeps nobody else waiting
         if (answer.outcome) answer.outcome->recorded = unwritten_.empty() || answer.outcome->seq < unwritten_.front().seq;
         answer.reply(std::move(answer.outcome));
     }
@@ -105,7 +107,11 @@ bool Race::catch_up() {
         journal_trouble_.clear();
         journal_.note_unrecorded(false);
     }
-    batch.views.push_back(health());
+    try {
+        batch.views.push_back(health());
+    } catch (const std::bad_alloc&) {
+        health_changed_ = true;   // the next batch has it: the entries do not wait, nobody would show them later
+    }
     if (options_.publish) options_.publish(batch);
     answer_marks();
     return batch.recorded;

@@ -101,7 +101,10 @@ TEST(NoMemory, WhicheverAllocationOfAnOrderFailsItIsInTheJournalWholeOrNotAtAll)
         world.submit(engine::DeclareEvent{"M1x", "Men's Single Sculls"});
         world.work_off();
         const auto plan = digest_of(world.race->plan_entries(rows));
-        world.race->submit({engine::ImportEntries{rows, {}, plan}, {{"Anna", Role::admin}, "the import", "entries.csv"}, {}});
+        std::vector<bool> answers;
+        answers.reserve(2);
+        const auto reply = [&answers](const engine::Outcome& outcome) { answers.push_back(outcome.has_value()); };
+        world.race->submit({engine::ImportEntries{rows, {}, plan}, {{"Anna", Role::admin}, "the import", "entries.csv"}, reply});
         allocations_left = nth;
         try {
             world.work_off();
@@ -113,6 +116,7 @@ TEST(NoMemory, WhicheverAllocationOfAnOrderFailsItIsInTheJournalWholeOrNotAtAll)
         auto of_it = 0;
         ASSERT_TRUE(world.journal->read(Seq{1}, [&](engine::Entry&& entry) { of_it += entry.origin.command_id == "the import" ? 1 : 0; }).has_value());
         ASSERT_TRUE(of_it == 0 || of_it == 2) << of_it << " entries of two, allocation " << nth;
+        ASSERT_EQ(answers, std::vector<bool>{of_it == 2}) << "once, and with what became of it, allocation " << nth;
         whole += of_it == 2 ? 1 : 0;
     }
     EXPECT_TRUE(is_done);

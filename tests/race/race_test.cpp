@@ -111,7 +111,7 @@ TEST_F(RaceTest, BehindAnInputThatThrowsNothingIsLost) {
     EXPECT_TRUE(race->has_waiting());
     EXPECT_FALSE(race->drain());
     EXPECT_FALSE(race->has_waiting());
-    EXPECT_EQ(answered, 1) << "attention; whoever armed the race hears nothing, and sees that it is armed";
+    EXPECT_EQ(answered, 2) << "whoever armed it too: it is armed, though the gates met no memory";
     EXPECT_EQ(race->state().ledger.size(), 1U);
     EXPECT_EQ(race->state().race(RaceId{1})->stage, engine::Stage::attention);
     EXPECT_EQ(race->unwritten(), 0U);
@@ -621,6 +621,19 @@ TEST_F(StartPauseTest, NobodyIsStartedByAServerThatLeadsNoMore) {
     pass_time(60s);
     EXPECT_TRUE(outputs.empty());
     EXPECT_FALSE(anybody_was_told());
+}
+
+TEST_F(StartPauseTest, WhoGaveAttentionWithoutMemoryForTheRedIsAnsweredAndNobodyIsStarted) {
+    ASSERT_TRUE(order(engine::WithdrawAttention{RaceId{1}}).has_value());
+    outputs.clear();
+    output_throws = true;
+    auto accepted = false;
+    race->submit({engine::GiveAttention{RaceId{1}}, {{"Anna", Role::admin}, {}, {}}, [&](const engine::Outcome& outcome) { accepted = outcome.has_value(); }});
+    EXPECT_THROW(race->drain(), std::bad_alloc);
+    race->drain();
+    EXPECT_TRUE(accepted);
+    pass_time(60s);
+    EXPECT_TRUE(outputs.empty());
 }
 
 TEST_F(StartPauseTest, AServerThatDiesInItStartsNothingWhenItIsBack) {

@@ -16,13 +16,13 @@ export function weigh(folder, page) {
 
 export const total = (weights) => Object.values(weights).reduce((sum, bytes) => sum + bytes, 0);
 
-/** For Vite: prints what each page weighs when it is built. */
+/** For Vite: prints what each page weighs when it is built. Not at closeBundle, which comes after a failed build too and would hide why. */
 export function print_weights(pages) {
   let folder;
   return {
     name: 'weigh-pages',
     configResolved: (config) => (folder = config.build.outDir),
-    closeBundle: () => {
+    writeBundle: () => {
       for (const page of pages) console.log(`${page.padEnd(12)} ${(total(weigh(folder, page)) / 1000).toFixed(1).padStart(6)} kB first load, gzip, in ${Object.keys(weigh(folder, page)).length} files`);
     },
   };

@@ -33,6 +33,9 @@ export function title_text(header, words) {
   return phase ? `${event}, ${phase}` : event;
 }
 
+/** What the banner says: a false start has another name in some sports. */
+export const banner_text = (word, { sport }, words) => (word === 'false_start' && words.false_start_in[sport]) || words[word];
+
 /** "Official", "Unofficial", "Revised (2)", or empty while the times are live. */
 export function mark_text(header, words) {
   if (header.status === 'revised' && header.revision > 0) return `${words.revised} (${header.revision})`;

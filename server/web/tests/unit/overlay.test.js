@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { data_of_update, initial_options, options_of, settings, shown_graphics, with_data } from '../../src/overlay/options.js';
 import { banner_of, gaps_of, medals_of, next_race, scene_of, waits_for_photo } from '../../src/overlay/race.js';
-import { filled, languages, mark_text, phase_text, title_text, words_in } from '../../src/overlay/words.js';
+import { banner_text, filled, languages, mark_text, phase_text, title_text, words_in } from '../../src/overlay/words.js';
 import { beat_of, flash_us } from '../../src/sync/beat.js';
 
 const known = ['clock', 'order-tower', 'start-list', 'result', 'start-banner', 'title'];
@@ -56,6 +56,11 @@ describe('What graphics read of a race', () => {
   });
   test('names those held responsible', () => expect(banner_of(board('recalled', true), start('upheld')).blamed.map((row) => row.crew.lane)).toEqual([5]));
   test('a verdict on another run is not shown on this one', () => expect(banner_of(board('recalled', true), start('upheld', 2)).blamed).toEqual([]));
+  test('of a false start says the name that it has in the sport', () => {
+    const said = ['rowing', 'athletics', 'swimming', undefined].map((sport) => banner_text('false_start', { sport }, words_in('zh')));
+    expect(said).toEqual(['抢航', '起跑犯规', '出发犯规', '抢航']);
+    expect(banner_text('recall', { sport: 'athletics' }, words_in('zh'))).toBe('召回');
+  });
   test('a good start needs no banner', () => expect(banner_of(board('running'), start(''))).toBe(null));
   test('gaps are those of crews at the newest point, of no others', () => {
     const row = (lane, rank, point_m, time_us, status = '') => ({ crew: { lane }, rank, point_m, status, time: time_us === null ? null : { time_us } });
