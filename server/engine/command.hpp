@@ -95,7 +95,8 @@ struct ReportResult { RawResult result; };
 /// `watch`: whose it was, where one person types those of several; "": the own one.
 struct AddImpulse { RaceId race; TimingPoint point; std::optional<LaneNumber> lane; RaceTime at; Duration clock_uncertainty{}; std::string watch{}; };
 /// What a watch that was begun with the start shows: `time` is added to the start as the journal has it, so that the race's time is the one that was
-/// read, to the nanosecond. `watch` as above. `instead_of`: a time of this race that was typed wrong, and is void from then on.
+/// read, to the nanosecond. `watch` as above. `instead_of`: a crossing by hand of its newest start that was taken or typed
+/// wrong, and is void from then on; the new one is of the same watch.
 struct AddWatchTime { RaceId race; TimingPoint point; std::optional<LaneNumber> lane; Duration time{}; std::string watch{}; std::optional<ImpulseId> instead_of{}; };
 struct VoidImpulse { ImpulseId impulse; };
 struct RestoreImpulse { ImpulseId impulse; };

@@ -125,13 +125,15 @@ Decided taken_by_hand(const MeetState& state, const Race& race, const Command& c
     return Events{ImpulseSeen{impulse}, ImpulseAssigned{its_id, command.race, command.point, command.lane}};
 }
 
-/// A time that a person typed, of the race, that can be typed anew.
-Result<const LedgerImpulse*> typed_for(const MeetState& state, RaceId race, ImpulseId id) {
+/// A crossing that a person took by hand, of the race's newest run: a typed time may stand instead of it.
+Result<const LedgerImpulse*> by_hand_of(const MeetState& state, const Race& race, ImpulseId id) {
     const auto* impulse = state.impulse(id);
     if (impulse == nullptr) return unknown_impulse(id);
-    const auto is_of_it = impulse->assigned && impulse->assigned->race == race;
-    if (!is_of_it || !is_read_from_a_watch(impulse->impulse)) return Error{errc::bad_input, "That is no time of this race that somebody typed. Void it instead, and type the right one."};
     if (impulse->voided) return Error{errc::wrong_state, "That time is void already."};
+    const auto owned = race.run() != nullptr ? impulses_of(state, race, *race.run()) : std::vector<const LedgerImpulse*>{};
+    const auto is_of_it = std::ranges::find(owned, impulse) != owned.end();
+    if (!is_of_it || impulse->impulse.source != Source::hand || point_of(*impulse).kind == PointKind::start_signal)
+        return Error{errc::bad_input, "That is no crossing of this start that was taken by hand. Void it instead, and type the right time."};
     if (const auto free = need_no_replacement(state, *impulse); !free) return free.error();
     return impulse;
 }
@@ -178,7 +180,6 @@ Decided decide(const MeetState& state, const Order& order, const AddImpulse& com
         return Error{errc::bad_input, "That page does not know the race time well enough. Look at its link to the server, or type the time in."};
     if (command.at < order.at - longest_slip || command.at > order.at + longest_slip)
         return Error{errc::bad_input, "That time is more than a day from now. Check the time and its unit."};
-    if (command.at > order.at + longest_clock_doubt) return Error{errc::bad_input, "That time has not come yet. Check the time, or the clock of the page."};
     const auto uncertainty = quadrature(finger_doubt, command.clock_uncertainty);
     return taken_by_hand(state, **race, command, {command.at, uncertainty, slewed_by(state, order, **race, command)});
 }
@@ -194,10 +195,11 @@ Decided decide(const MeetState& state, const Order& order, const AddWatchTime& c
     if (at > order.at + finger_doubt) return Error{errc::bad_input, "By the start that is known the race has not been on for so long. Check the time, or the start."};
     const Instant instant{at, finger_doubt, start->impulse.stamp.timeline_slewed};
     if (!command.instead_of) return taken_by_hand(state, **race, command, instant);
-    const auto wrong = typed_for(state, command.race, *command.instead_of);
+    const auto wrong = by_hand_of(state, **race, *command.instead_of);
     if (!wrong) return wrong.error();
     auto corrected = command;
-    if (corrected.watch.empty()) corrected.watch = (*wrong)->impulse.channel;
+    const auto& taken_before = (*wrong)->impulse;
+    if (corrected.watch.empty() && taken_before.device.empty()) corrected.watch = taken_before.channel;
     auto taken = taken_by_hand(state, **race, corrected, instant, 1);
     if (taken) taken->insert(taken->begin(), ImpulseVoided{*command.instead_of});
     return taken;

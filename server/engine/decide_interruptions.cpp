@@ -72,7 +72,7 @@ Decided decide(const MeetState& state, const Order& order, const WithdrawRerow& 
     const auto waits = race.stage == Stage::rerow_ordered || race.stage == Stage::called;
     if (!waits || !was_last(race, Interruption::Kind::rerow)) return not_now(race, "has no " + words + " ordered that could be taken back.");
     if (const auto set = need_in_programme(race); !set) return set.error();
-    return take_back(state, order, race, RerowWithdrawn{command.race}, "to take back that a " + words + " was ordered");
+    return take_back(state, order, race, RerowWithdrawn{command.race, true}, "to take back that a " + words + " was ordered");
 }
 
 Decided decide(const MeetState& state, const Order& order, const WithdrawResult& command) {

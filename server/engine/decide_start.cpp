@@ -104,7 +104,7 @@ Decided decide(const MeetState& state, const Order& order, const ArmRace& comman
     if (race.lanes.empty()) return not_now(race, "has no lanes drawn.");
     if (awaits_verdict(race)) return not_now(race, "was recalled for a false start. Decide who was responsible before it is armed again.");
     if (const auto* other = race_on_the_line(state, command.race))
-        return not_now(race, "must wait: race " + std::to_string(other->id().value()) + " is armed and has not started. Start, recall or abandon it first.");
+        return not_now(race, "must wait: race " + std::to_string(other->id().value()) + " is armed and has not started. Start it, or take that back first.");
     const auto rules = state.rule_sets.find(race.programme.rules);
     if (rules == state.rule_sets.end())
         return Error{errc::not_found, name_of(command.race) + ": there is no rule set \"" + race.programme.rules + "\". Put its file beside the others and start the server anew, or schedule the race under another number."};

@@ -41,10 +41,14 @@ bool is_spoken_of(const MeetState& state, const Race& race) {
     const auto runs = race.runs.size();
     const auto is_of_it = [&](const auto& one) { return one.run == run.number; };
     const auto is_read_in_it = [&](const auto& one) { return one.runs == runs; };
-    const auto is_given_to_it = [&](const LedgerImpulse& one) { return runs > 1 && one.assigned && one.assigned->race == race.id() && one.assigned->run == run.number; };
-    return !run.decisions.empty() || !race.photo.empty() || (!race.camera.empty() && race.camera_runs == runs) || std::ranges::any_of(race.pictures, is_read_in_it) ||
+    const auto is_given_to_it = [&](ImpulseId id) {
+        const auto* impulse = state.impulse(id);
+        return impulse != nullptr && impulse->assigned && impulse->assigned->race == race.id() && impulse->assigned->run == run.number;
+    };
+    const auto is_entered = race.photo_entered && race.photo_entered_runs == runs;
+    return !run.decisions.empty() || !race.photo.empty() || is_entered || (!race.camera.empty() && race.camera_runs == runs) || std::ranges::any_of(race.pictures, is_read_in_it) ||
            std::ranges::any_of(race.kept_readings, is_read_in_it) || std::ranges::any_of(race.lots, is_of_it) || std::ranges::any_of(race.pad_marks, is_of_it) ||
-           std::ranges::any_of(race.winds, is_of_it) || std::ranges::any_of(state.ledger, is_given_to_it);
+           std::ranges::any_of(race.winds, is_of_it) || (runs > 1 && std::ranges::any_of(race.assigned, is_given_to_it));
 }
 
 bool is_pause_on(const Run& run) { return run.pause_seal.has_value() && !run.start_ordered_at; }

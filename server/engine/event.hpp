@@ -225,6 +225,7 @@ struct AbandonmentWithdrawn {
 /// That it is to be rowed again was a mistake; likewise.
 struct RerowWithdrawn {
     RaceId race;
+    bool keeps_penalties = false;   ///< of before also where one of since was taken back. False in journals of older servers
     friend bool operator==(const RerowWithdrawn&, const RerowWithdrawn&) = default;
 };
 /// That it was published was a mistake: it is no result until it is published again.

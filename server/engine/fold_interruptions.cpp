@@ -37,7 +37,9 @@ Run* run_before_rerow(Race& race) {
 
 /// To a penalty of since the crew was to begin anew, on a clean sheet, those of before of other kinds: whoever gives a penalty says what it is
 /// all told. Who was then said to have none has none.
-void add_penalties(LaneState& lane, const LaneState& then) {
+void add_penalties(LaneState& lane, const LaneState& then, bool keeps_penalties) {
+    // What was given and taken back was forgotten by older servers: then it says that the crew has none at all.
+    if (!keeps_penalties) std::erase_if(lane.occurrences, [](const rules::Occurrences& one) { return one.count == 0; });
     if (lane.penalty == Duration{} && lane.occurrences.empty()) return;
     if (lane.penalty == Duration{}) lane.penalty = then.penalty;
     for (const auto& one : then.occurrences) {
@@ -53,7 +55,7 @@ void call_off_rerow(Race& race, bool keeps_penalties) {
         auto* lane = race.lane(then.lane);
         if (!lane->status_by) std::tie(lane->status, lane->status_by) = std::tie(then.status, then.status_by);
         if (!lane->penalty_by) std::tie(lane->penalty, lane->occurrences, lane->penalty_by) = std::tie(then.penalty, then.occurrences, then.penalty_by);
-        else if (keeps_penalties) add_penalties(*lane, then);
+        else if (keeps_penalties) add_penalties(*lane, then, keeps_penalties);
         if (!lane->objection) lane->objection = then.objection;
     }
     before->rowed_again.clear();
@@ -69,12 +71,12 @@ void remember(Race& race, Interruption::Kind kind, Seq by) {
     if (race.interruptions.size() > limits::interruptions) race.interruptions.erase(race.interruptions.begin());
 }
 
-/// The crew as it stood, but for what officials said of it since. `begun_anew`: it was to row again.
-void stand_again(const Race& race, LaneState& lane, const LaneState& then, Seq since, bool begun_anew) {
+/// The crew as it stood, but for what officials said of it since. `begun_anew`: it was to row again. `keeps_penalties`: as of the event.
+void stand_again(const Race& race, LaneState& lane, const LaneState& then, Seq since, bool begun_anew, bool keeps_penalties) {
     const auto is_newer = [&](const std::optional<Decision>& by) { return by && by->seq > since; };
     if (!is_newer(lane.status_by)) std::tie(lane.status, lane.status_by) = std::tie(then.status, then.status_by);
     if (!is_newer(lane.penalty_by)) std::tie(lane.penalty, lane.occurrences, lane.penalty_by) = std::tie(then.penalty, then.occurrences, then.penalty_by);
-    else if (begun_anew) add_penalties(lane, then);
+    else if (begun_anew) add_penalties(lane, then, keeps_penalties);
     const auto is_resolved = then.objection && std::ranges::any_of(race.objections, [&](const ObjectionRecord& one) { return one.lane == then.lane && one.raised.seq == then.objection->seq; });
     if (!is_newer(lane.objection) && !is_resolved) lane.objection = then.objection;
 }
@@ -87,7 +89,7 @@ void wait_at_the_line_anew(const MeetState& state, Race& race) {
     race.stage = Stage::armed;
 }
 
-Problem take_back(MeetState& state, const Entry& entry, RaceId id, Interruption::Kind kind) {
+Problem take_back(MeetState& state, const Entry& entry, RaceId id, Interruption::Kind kind, bool keeps_penalties) {
     auto* race = find_race(state, id);
     if (race == nullptr) return unknown_race();
     if (race->interruptions.empty() || race->interruptions.back().kind != kind) return "There is nothing of that kind to take back.";
@@ -103,7 +105,7 @@ Problem take_back(MeetState& state, const Entry& entry, RaceId id, Interruption:
     if (!race->runs.empty()) std::tie(race->runs.back().closed_at, race->runs.back().abandoned) = std::tie(then.closed_at, then.abandoned);
     for (const auto& lane_then : then.lanes) {
         auto* lane = race->lane(lane_then.lane);
-        if (lane != nullptr && lane->crew == lane_then.crew) stand_again(*race, *lane, lane_then, then.by, kind == Interruption::Kind::rerow && was_called(lane_then.lane));
+        if (lane != nullptr && lane->crew == lane_then.crew) stand_again(*race, *lane, lane_then, then.by, kind == Interruption::Kind::rerow && was_called(lane_then.lane), keeps_penalties);
     }
     wait_at_the_line_anew(state, *race);
     rest_equipment(state, id);
@@ -146,8 +148,8 @@ Problem fold(MeetState& state, const Entry& entry, const RerowOrdered& event) {
     return {};
 }
 
-Problem fold(MeetState& state, const Entry& entry, const AbandonmentWithdrawn& event) { return take_back(state, entry, event.race, Interruption::Kind::abandoned); }
+Problem fold(MeetState& state, const Entry& entry, const AbandonmentWithdrawn& event) { return take_back(state, entry, event.race, Interruption::Kind::abandoned, true); }
 
-Problem fold(MeetState& state, const Entry& entry, const RerowWithdrawn& event) { return take_back(state, entry, event.race, Interruption::Kind::rerow); }
+Problem fold(MeetState& state, const Entry& entry, const RerowWithdrawn& event) { return take_back(state, entry, event.race, Interruption::Kind::rerow, event.keeps_penalties); }
 
 }  // namespace bowball::engine

@@ -84,13 +84,20 @@ std::vector<ImpulseId> numbers_of(const std::vector<const LedgerImpulse*>& impul
     return numbers;
 }
 
-/// One of the two judgements that a fold makes, the other is of the revision (OfficialPlace says why), held against the digest that sealed it. A journal that reopens what was
+/// The one judgement that a fold cannot do without (OfficialPlace says why), held against the digest that sealed it. A journal that reopens what was
 /// never official has nothing to keep.
 void keep_official(const MeetState& state, Race& race) {
     if (race.stage != Stage::official || race.revisions.empty()) return;
     const auto judgement = judge(state, race);
     race.was_official = places_of(judgement);
     race.has_drifted = digest_of(judgement) != race.revisions.back().digest;
+}
+
+/// What a revision changed, by one more judgement. Nothing where this version judges differently from what was sealed: nobody printed that.
+void keep_changes(const MeetState& state, Race& race, const std::vector<OfficialPlace>& before) {
+    const auto judgement = judge(state, race);
+    auto& revision = race.revisions.back();
+    if (digest_of(judgement) == revision.digest) revision.changes = changed_places(before, places_of(judgement));
 }
 
 }  // namespace
@@ -224,14 +231,14 @@ Problem fold(MeetState& state, const Entry& entry, const ResultConfirmed& event)
     for (auto& run : race->runs) run.sealed = numbers_of(impulses_of(state, *race, run));
     race->stage = Stage::official;
     race->revisions.push_back({event.revision, event.digest, decision_of(entry), event.barred, {}});
-    if (!race->was_official.empty()) race->revisions.back().changes = changed_places(race->was_official, places_of(judge(state, *race)));
     race->reopened = false;
     race->before_published.reset();
     race->interruptions.clear();
-    race->was_official.clear();
-    race->has_drifted = false;
     race->proposal.reset();
     race->touched = entry.seq;
+    const auto before = std::exchange(race->was_official, {});
+    const auto has_drifted = std::exchange(race->has_drifted, false);
+    if (!before.empty() && !has_drifted) keep_changes(state, *race, before);
     return {};
 }
 

@@ -31,14 +31,16 @@ void turn_back(MeetState& state, RaceId race, const ShownRaces& before) {
     };
     for (auto& [id, other] : state.races) {
         forget_in(other.called_from);
-        if (!other.armed_from) continue;
-        forget_in(other.armed_from->called_from);
-        forget_in(other.armed_from->shown);
+        for (auto& run : other.runs) {
+            if (!run.before) continue;
+            forget_in(run.before->called_from);
+            forget_in(run.before->shown);
+        }
     }
 }
 
 BeforeArming before_arming(const MeetState& state, const Race& race) {
-    BeforeArming before{race.stage, {}, race.called_from, {}, race.interruptions, race.before_published, race.unofficial_at, race.reopened};
+    BeforeArming before{race.stage, {}, race.called_from, {}, race.interruptions, race.before_published, race.unofficial_at, race.roll, race.reopened};
     if (const auto* run = race.run()) before.closed_at = run->closed_at;
     if (state.current != race.id()) before.shown = ShownRaces{state.current, state.previous};
     return before;
@@ -95,7 +97,7 @@ Problem fold(MeetState& state, const Entry& entry, const RaceArmed& event) {
     for (const auto& lane : race->lanes) {
         if (race->is_called(lane.lane) && standing_of(lane, cards, event.barred) == ResultStatus::none) run.lanes.push_back(lane.lane);
     }
-    race->armed_from = before_arming(state, *race);
+    run.before = before_arming(state, *race);
     race->called_from.reset();
     close_run(*race, entry.at);
     if (!race->runs.empty()) race->runs.back().photo = std::exchange(race->photo, {});
@@ -114,8 +116,8 @@ Problem fold(MeetState& state, const Entry& entry, const RaceArmed& event) {
 Problem fold(MeetState& state, const Entry& entry, const ArmWithdrawn& event) {
     auto* race = find_run(state, event.race, event.run);
     if (race == nullptr) return unknown_race();
-    if (race->stage != Stage::armed || !race->armed_from) return "That race is not armed.";
-    const auto before = *std::exchange(race->armed_from, std::nullopt);
+    if (race->stage != Stage::armed || !race->runs.back().before) return "That race is not armed.";
+    const auto before = *race->runs.back().before;
     race->runs.pop_back();
     if (!race->runs.empty()) {
         race->runs.back().closed_at = before.closed_at;
@@ -126,6 +128,7 @@ Problem fold(MeetState& state, const Entry& entry, const ArmWithdrawn& event) {
     race->interruptions = before.interruptions;
     race->before_published = before.before_published;
     race->unofficial_at = before.unofficial_at;
+    race->roll = before.roll;
     race->reopened = before.reopened;
     rest_equipment(state, event.race);
     race->touched = entry.seq;

@@ -219,7 +219,9 @@ private:
             const auto gap = std::chrono::abs(b.result.time->exact - a.result.time->exact);
             const auto doubt = a.finish != nullptr && b.finish != nullptr ? doubt_between(*a.finish, *b.finish)
                                                                           : quadrature(a.result.time->uncertainty, b.result.time->uncertainty);
-            if (gap < doubt || gap == 0ns) a.result.too_close = b.result.too_close = a.result.close_to_next = true;
+            if (gap >= doubt && gap != 0ns) continue;
+            a.result.too_close = b.result.too_close = true;
+            a.result.close_to = b.result.lane;
         }
     }
 

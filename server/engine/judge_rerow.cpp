@@ -18,7 +18,7 @@ LaneResult merge(const LaneResult& first, const LaneResult& again) {
     merged.status = again.status;
     merged.yellow = again.yellow;
     merged.too_close = again.too_close;
-    merged.close_to_next = again.close_to_next;
+    merged.close_to = again.close_to;
     merged.rank = again.rank;
     if (first.time) return merged;
     merged.time = again.time;

@@ -192,7 +192,7 @@ struct LaneResult {
     std::optional<std::uint16_t> rank;
     bool rank_shared = false;
     bool too_close = false;                     ///< closer to a neighbour than the stamps can tell
-    bool close_to_next = false;                 ///< so close to the crew behind it
+    std::optional<LaneNumber> close_to{};       ///< the crew that came in so close behind it
     std::optional<Duration> behind_leader;      ///< of published times
     std::optional<Duration> behind_next;        ///< to the crew one place better
     std::vector<SplitResult> splits;            ///< one per split of the rule set

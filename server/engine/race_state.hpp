@@ -106,6 +106,51 @@ struct Loss {
     std::uint32_t count = 0;
 };
 
+/// How far officials have brought a race. The rest (started, running, finished) is judged from impulses.
+enum class Stage : std::uint8_t { scheduled, called, armed, attention, recalled, unofficial, official, abandoned, rerow_ordered };
+
+/// What the starter told the crews, and who has answered.
+struct RollCall {
+    Announcement how{};
+    Decision by;
+    std::vector<LaneNumber> present;    ///< by number
+};
+
+/// What stood when the race was abandoned, or was to be rowed again: where that was a mistake, it stands again.
+struct Interruption {
+    enum class Kind : std::uint8_t { abandoned, rerow };
+    Kind kind{};
+    Seq by;                              ///< its entry
+    Stage stage = Stage::scheduled;
+    std::optional<RaceTime> closed_at;   ///< of the newest run
+    bool abandoned = false;              ///< the newest run
+    std::vector<LaneState> lanes;
+    std::vector<std::vector<LaneState>> rowed_again;   ///< of each run
+    std::vector<LaneNumber> rerow_lanes;
+    std::optional<RollCall> roll;
+    std::optional<Stage> before_published;
+    std::optional<RaceTime> unofficial_at;
+};
+
+/// The race that boards show, and the one before it.
+struct ShownRaces {
+    std::optional<RaceId> current;
+    std::optional<RaceId> previous;
+};
+
+/// What stood before a run was armed: where that was a mistake, it stands again.
+struct BeforeArming {
+    Stage stage = Stage::scheduled;
+    std::optional<RaceTime> closed_at;   ///< of the run before it
+    std::optional<ShownRaces> called_from;
+    std::optional<ShownRaces> shown;     ///< where arming turned the boards to the race
+    std::vector<Interruption> interruptions;
+    std::optional<Stage> before_published;
+    std::optional<RaceTime> unofficial_at;
+    std::optional<RollCall> roll;
+    bool reopened = false;
+};
+
 /// One attempt at a race, from arming to recall, abandonment or the next run.
 struct Run {
     RunNumber number;
@@ -128,14 +173,11 @@ struct Run {
     std::vector<FalseStartRecord> decisions;
     bool of_some = false;                    ///< a re-row of some crews: the others keep what they had
     bool abandoned = false;
+    std::optional<BeforeArming> before;      ///< what its arming changed
     std::vector<PhotoLane> photo;            ///< kept here when another run followed
     std::vector<LaneState> rowed_again;      ///< crews that a re-row was ordered for after this run, as they stood in it
     std::vector<ImpulseId> sealed;           ///< while the race is official: its impulses of when it was made so, by number. No other race has them
 };
-
-/// How far officials have brought a race. The rest (started, running, finished) is judged from impulses.
-enum class Stage : std::uint8_t { scheduled, called, armed, attention, recalled, unofficial, official, abandoned, rerow_ordered };
-
 
 /// What somebody said of a race that a record needs to be known.
 struct RecordFact {
@@ -161,13 +203,6 @@ struct ObjectionRecord {
     Decision raised;
     bool upheld = false;
     Decision by;
-};
-
-/// What the starter told the crews, and who has answered.
-struct RollCall {
-    Announcement how{};
-    Decision by;
-    std::vector<LaneNumber> present;    ///< by number
 };
 
 /// What a crew had while the result was official. Kept from the reopening on, and no more of the judgement than this: it cannot be judged
@@ -204,40 +239,6 @@ struct Revision {
     std::vector<ChangedPlace> changes;  ///< against the revision before it, by lane
 };
 
-/// What stood when the race was abandoned, or was to be rowed again: where that was a mistake, it stands again.
-struct Interruption {
-    enum class Kind : std::uint8_t { abandoned, rerow };
-    Kind kind{};
-    Seq by;                              ///< its entry
-    Stage stage = Stage::scheduled;
-    std::optional<RaceTime> closed_at;   ///< of the newest run
-    bool abandoned = false;              ///< the newest run
-    std::vector<LaneState> lanes;
-    std::vector<std::vector<LaneState>> rowed_again;   ///< of each run
-    std::vector<LaneNumber> rerow_lanes;
-    std::optional<RollCall> roll;
-    std::optional<Stage> before_published;
-    std::optional<RaceTime> unofficial_at;
-};
-
-/// The race that boards show, and the one before it.
-struct ShownRaces {
-    std::optional<RaceId> current;
-    std::optional<RaceId> previous;
-};
-
-/// What stood before the newest run was armed: where that was a mistake, it stands again.
-struct BeforeArming {
-    Stage stage = Stage::scheduled;
-    std::optional<RaceTime> closed_at;   ///< of the run before it
-    std::optional<ShownRaces> called_from;
-    std::optional<ShownRaces> shown;     ///< where arming turned the boards to the race
-    std::vector<Interruption> interruptions;
-    std::optional<Stage> before_published;
-    std::optional<RaceTime> unofficial_at;
-    bool reopened = false;
-};
-
 struct Race {
     RaceScheduled programme;
     Stage stage = Stage::scheduled;
@@ -245,7 +246,6 @@ struct Race {
     std::vector<LaneState> left_out;    ///< crews that are drawn no more, and that officials had said something of
     std::vector<Run> runs;              ///< oldest first
     std::optional<ShownRaces> called_from;   ///< since its call, which turned the boards to it, until it is armed
-    std::optional<BeforeArming> armed_from;  ///< of the newest run
     std::optional<RollCall> roll;       ///< since the race was called; stands after a recall
     std::vector<CardRecord> cards;      ///< shown by hand; those of the ladder are derived
     std::vector<Lots> lots;             ///< oldest first

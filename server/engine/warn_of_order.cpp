@@ -17,14 +17,22 @@ public:
     }
 
 private:
-    /// One warning for all who came in side by side.
+    /// One warning for all who came in side by side. Whose neighbour has rowed again since is told by itself: it is level with somebody still.
     void close_finishes() {
-        std::vector<LaneNumber> lanes;
+        std::vector<std::vector<LaneNumber>> groups;
         for (const auto& result : judgement_.results) {
-            if (result.close_to_next || !lanes.empty()) lanes.push_back(result.lane);
-            if (result.close_to_next || lanes.empty()) continue;
-            warn(WarningKind::too_close_to_call, {}, {}, "The stamps cannot tell the order of lanes " + list_of(lanes) + ". Read the photo finish, or enter the order that was seen at the line.");
-            lanes.clear();
+            if (!result.close_to) continue;
+            auto group = std::ranges::find_if(groups, [&](const auto& lanes) { return lanes.back() == result.lane; });
+            if (group == groups.end()) group = groups.insert(group, {result.lane});
+            group->push_back(*result.close_to);
+        }
+        for (const auto& result : judgement_.results) {
+            const auto is_told = [&](const auto& lanes) { return std::ranges::find(lanes, result.lane) != lanes.end(); };
+            if (result.too_close && std::ranges::none_of(groups, is_told)) groups.push_back({result.lane});
+        }
+        for (const auto& lanes : groups) {
+            const auto whose = lanes.size() == 1 ? "the place of lane " : "the order of lanes ";
+            warn(WarningKind::too_close_to_call, {}, {}, "The stamps cannot tell " + (whose + list_of(lanes)) + ". Read the photo finish, or enter the order that was seen at the line.");
         }
     }
 

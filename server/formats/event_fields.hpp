@@ -195,7 +195,7 @@ template <class A> void fields(A& a, ChangeProposed& e) { a("race", e.race); a("
 template <class A> void fields(A& a, ResultReopened& e) { a("race", e.race); }
 template <class A> void fields(A& a, RaceAbandoned& e) { a("race", e.race); a.mark("keeps_penalties", e.keeps_penalties); }
 template <class A> void fields(A& a, AbandonmentWithdrawn& e) { a("race", e.race); }
-template <class A> void fields(A& a, RerowWithdrawn& e) { a("race", e.race); }
+template <class A> void fields(A& a, RerowWithdrawn& e) { a("race", e.race); a.mark("keeps_penalties", e.keeps_penalties); }
 template <class A> void fields(A& a, ResultWithdrawn& e) { a("race", e.race); }
 template <class A> void fields(A& a, RerowOrdered& e) { a("race", e.race); a("lanes", e.lanes); }
 template <class A> void fields(A& a, RaceSelected& e) { a("race", e.race); }

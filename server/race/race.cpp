@@ -187,7 +187,7 @@ void Race::take(Submission& submission, const Now& taken) {
         // It will be in the journal, folded in full or not. A pause that was drawn with it starts nobody, as after a server that died in it: the red
         // may not have been switched.
         if (state_.head != before) answer(engine::Accepted{state_.head, false});
-        else answer(Error{errc::too_many, "The server could not do that, for want of memory. Nothing was changed. Press again."});
+        else answer(Error{errc::too_many, "The server met a fault, and nothing was changed. Press again."});
         throw;
     }
 }

@@ -162,6 +162,7 @@ private:
     void append(std::vector<engine::Entry> entries);
     void drive_outputs();
     void finish_batch();
+    void say_health(Batch& batch);
     void answer_marks();
     [[nodiscard]] bool is_refused(const Observation& observation);
     /// The batch. What is in the journal now; the rest waits.

@@ -50,8 +50,7 @@ void Race::finish_batch() {
     batch.recorded = unwritten_.empty();
     if (batch.edge && batch.recorded) batch.committed = options_.now().race;
     batch.head = state_.head;
-    if (was_recorded != batch.recorded || health_changed_) batch.views.push_back(health());
-    health_changed_ = false;
+    if (was_recorded != batch.recorded || std::exchange(health_changed_, false)) say_health(batch);
     if (options_.publish && (!batch.entries.empty() || !batch.views.empty())) options_.publish(batch);
     while (!answers_.empty()) {
         auto answer = std::move(answers_.front());
@@ -60,6 +59,15 @@ void Race::finish_batch() {
         answer.reply(std::move(answer.outcome));
     }
     answer_marks();
+}
+
+/// Where it cannot be made the next batch has it. The entries do not wait for that: nobody would show them later.
+void Race::say_health(Batch& batch) {
+    try {
+        batch.views.push_back(health());
+    } catch (const std::exception&) {
+        health_changed_ = true;
+    }
 }
 
 void Race::answer_marks() {
@@ -107,11 +115,7 @@ bool Race::catch_up() {
         journal_trouble_.clear();
         journal_.note_unrecorded(false);
     }
-    try {
-        batch.views.push_back(health());
-    } catch (const std::bad_alloc&) {
-        health_changed_ = true;   // the next batch has it: the entries do not wait, nobody would show them later
-    }
+    say_health(batch);
     if (options_.publish) options_.publish(batch);
     answer_marks();
     return batch.recorded;

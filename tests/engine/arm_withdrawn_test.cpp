@@ -72,6 +72,25 @@ TEST(ArmWithdrawn, OfARerowTheResultOfBeforeCanStandAgain) {
     EXPECT_EQ(world.time(1), 420123ms) << "as it was read on the picture";
 }
 
+TEST(ArmWithdrawn, WhatWasToldTheCrewsSinceIsForgotten) {
+    World world;
+    world.give(CallRace{the_race}).give(AnnounceStart{the_race, Announcement::two_minutes}).give(ArmRace{the_race}).give(CallRoll{the_race, lane(1), true}).give(WithdrawArm{the_race});
+    ASSERT_TRUE(world.race().roll.has_value());
+    EXPECT_TRUE(world.race().roll->present.empty());
+    world.give(WithdrawCall{the_race}).give(ArmRace{the_race}).give(AnnounceStart{the_race, Announcement::quick_start}).give(WithdrawArm{the_race});
+    EXPECT_FALSE(world.race().roll.has_value());
+}
+
+TEST(ArmWithdrawn, EachStartKnowsWhatItsOwnArmingChanged) {
+    World world;
+    world.give(ArmRace{the_race}).give(OrderRerow{the_race, {}}, "a slip").give(ArmRace{the_race}).give(WithdrawArm{the_race}).give(WithdrawRerow{the_race}, "so it was");
+    EXPECT_EQ(world.race().stage, Stage::armed);
+    world.give(WithdrawArm{the_race});
+    EXPECT_EQ(world.race().stage, Stage::called);
+    EXPECT_TRUE(world.race().runs.empty());
+    EXPECT_TRUE(world.state.quarantine.empty());
+}
+
 TEST(ArmWithdrawn, AfterARecallTheRaceIsRecalledStill) {
     World world;
     world.arm().start(t0).give(RecallRace{the_race, RecallCause::faulty_start}).give(ArmRace{the_race}).give(WithdrawArm{the_race});

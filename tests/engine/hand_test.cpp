@@ -127,7 +127,27 @@ TEST(HandTime, OfAWatchThatWasTypedWrongIsTypedAnewInOneOrder) {
     EXPECT_EQ(world.order(right).error().text, "That time is void already.");
 }
 
-TEST(HandTime, OnlyWhatWasTypedForThisRaceIsTypedAnew) {
+TEST(HandTime, APressThatWasTooLateIsTypedAnewToo) {
+    World world{athletics()};
+    world.arm().start(t0).wait_until(t0 + 20s).give(AddImpulse{the_race, {PointKind::finish, 0}, lane(1), at(t0 + 14s), 30ms});
+    world.give(AddWatchTime{the_race, {PointKind::finish, 0}, lane(1), 10100ms, {}, world.last_impulse()});
+    EXPECT_EQ(world.result(1).time->published, 10100ms);
+    EXPECT_EQ(world.state.impulse(world.last_impulse())->impulse.channel, "Anna") << "whose press it was";
+}
+
+TEST(HandTime, WhatWasTakenInAnotherStartOrIsTheStartIsNotTypedAnew) {
+    World world{athletics()};
+    world.arm().wait_until(t0).give(AddImpulse{the_race, {PointKind::start_signal, 0}, std::nullopt, at(t0)});
+    const auto start = world.last_impulse();
+    const auto type = [&](ImpulseId instead_of) { return world.order(AddWatchTime{the_race, {PointKind::finish, 0}, lane(1), 10100ms, {}, instead_of}); };
+    EXPECT_EQ(world.wait_until(t0 + 20s).order(AddWatchTime{the_race, {PointKind::finish, 0}, lane(1), 10100ms, {}, start}).error().code, errc::bad_input);
+    world.give(AddWatchTime{the_race, {PointKind::finish, 0}, lane(1), 11100ms, {}});
+    const auto of_the_first = world.last_impulse();
+    world.give(RecallRace{the_race, RecallCause::other}, "late").arm(60s).start(70s).wait_until(90s);
+    EXPECT_EQ(type(of_the_first).error().code, errc::bad_input);
+}
+
+TEST(HandTime, OnlyWhatWasTakenByHandForThisRaceIsTypedAnew) {
     World world{athletics()};
     world.schedule(2, athletics().id).arm().start(t0).finish(3, t0 + 12s).wait_until(t0 + 20s);
     const auto by_device = world.last_impulse();

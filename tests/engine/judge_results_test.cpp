@@ -75,7 +75,8 @@ TEST(JudgeResults, CrossingsCloserThanTheClockCanTellAskForThePhoto) {
     EXPECT_TRUE(world.result(1).too_close);
     EXPECT_TRUE(world.result(2).too_close);
     EXPECT_TRUE(world.warns(WarningKind::too_close_to_call));
-    EXPECT_FALSE(world.result(2).close_to_next);
+    EXPECT_EQ(world.result(1).close_to, lane(2));
+    EXPECT_EQ(world.result(2).close_to, std::nullopt);
     world.give(ReadPhoto{the_race, "", 0ns, {read(2, 1), read(1, 2)}});
     EXPECT_FALSE(world.result(1).too_close);
     EXPECT_EQ(world.rank(2), 1);
@@ -89,6 +90,17 @@ TEST(JudgeResults, TheWarningNamesTheLanesThatAreTooCloseToEachOther) {
         if (warning.kind == WarningKind::too_close_to_call) said.push_back(warning.text.substr(0, warning.text.find('.')));
     }
     EXPECT_EQ(said, (std::vector<std::string>{"The stamps cannot tell the order of lanes 1, 5", "The stamps cannot tell the order of lanes 3, 6, 4"}));
+}
+
+TEST(JudgeResults, WhoIsLevelWithACrewThatHasRowedAgainIsStillSaidToBe) {
+    auto world = rowed();
+    world.finish(1, t0 + 400s).finish(2, t0 + 400s).finish(3, t0 + 400s + 50us).finish(4, t0 + 405s).finish(5, t0 + 406s).finish(6, t0 + 407s);
+    world.give(ReadPhoto{the_race, "", 0ns, {read(1, 1), read(2, 1)}}).give(OrderRerow{the_race, {lane(1), lane(2)}}, "level");
+    world.arm(3600s).start(3610s).finish(2, 4010s).finish(1, 4012s);
+    EXPECT_TRUE(world.result(3).too_close);
+    EXPECT_TRUE(world.warns(WarningKind::too_close_to_call));
+    world.give(PublishResult{the_race});
+    EXPECT_EQ(world.order(ConfirmResult{the_race}).error().code, errc::needs_photo);
 }
 
 // Rules of the sports 2.6: the order of those who have no place.

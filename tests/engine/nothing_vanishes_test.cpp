@@ -101,6 +101,9 @@ public:
         return {};
     }
 
+    /// What was decided and could not be folded; nothing where all is well.
+    [[nodiscard]] std::string put_aside() const { return world_.state.quarantine.empty() ? std::string{} : world_.state.quarantine.front().why + log_; }
+
 private:
     [[nodiscard]] std::uint32_t any(std::uint32_t of) { return static_cast<std::uint32_t>(random_()) % of; }
     [[nodiscard]] Duration now() const { return world_.state.now.time_since_epoch(); }
@@ -129,6 +132,7 @@ TEST(NothingVanishes, OnAnyDayAfterEveryStep) {
             ASSERT_EQ(vanished, "") << "day " << seed;
             ASSERT_EQ(day.shared(), "") << "day " << seed;
             ASSERT_EQ(day.drifted(), "") << "day " << seed;
+            ASSERT_EQ(day.put_aside(), "") << "day " << seed;
         }
     }
 }

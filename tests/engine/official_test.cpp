@@ -110,7 +110,7 @@ TEST(Official, OnlyOneRaceCanStandOnTheStartLine) {
     World world;
     world.schedule(2, "rowing").arm();
     EXPECT_EQ(world.order(ArmRace{RaceId{2}}).error().text,
-              "Race 2 must wait: race 1 is armed and has not started. Start, recall or abandon it first.");
+              "Race 2 must wait: race 1 is armed and has not started. Start it, or take that back first.");
 }
 
 // user-pains 6, 36: the order never is the start; an order to an unarmed race is refused with a sentence.

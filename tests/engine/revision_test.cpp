@@ -70,6 +70,13 @@ TEST(Revision, OnceItIsOfficialAgainNothingIsLeftToTell) {
     EXPECT_TRUE(preview(world).value().rows.empty()) << "the revision is what was official now";
 }
 
+TEST(Revision, KeepsNoChangesAgainstWhatIsJudgedDifferentlyToday) {
+    auto world = official();
+    world.state.races.at(the_race).revisions.back().digest = {};   // as an older server may have sealed it
+    world.give(ReopenResult{the_race}, "protest").give(SetPenalty{the_race, lane(2), 1500ms}, "wash").give(ConfirmResult{the_race, true}, "protest upheld");
+    EXPECT_TRUE(world.race().revisions.back().changes.empty()) << "nobody printed what it was before";
+}
+
 TEST(Revision, KeepsWhatItChanged) {
     auto world = official();
     world.give(ReopenResult{the_race}, "protest").give(SetPenalty{the_race, lane(2), 1500ms}, "wash").give(ConfirmResult{the_race, true}, "protest upheld");

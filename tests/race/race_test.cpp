@@ -117,6 +117,22 @@ TEST_F(RaceTest, BehindAnInputThatThrowsNothingIsLost) {
     EXPECT_EQ(race->unwritten(), 0U);
 }
 
+TEST_F(RaceTest, AnArmingThatIsTakenBackLeavesEveryViewAsItWasAndShowsIt) {
+    programme();
+    order(engine::CallRace{RaceId{1}});
+    const auto before = race->all_views();
+    ASSERT_TRUE(order(engine::ArmRace{RaceId{1}}).has_value());
+    ASSERT_TRUE(order(engine::WithdrawArm{RaceId{1}}).has_value());
+    const auto after = race->all_views();
+    ASSERT_EQ(before.size(), after.size());
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        EXPECT_EQ(formats::encode_view(before[i].view), formats::encode_view(after[i].view)) << before[i].topic;
+        const auto* shown = newest(after[i].topic);
+        if (shown != nullptr) EXPECT_EQ(formats::encode_view(shown->view), formats::encode_view(after[i].view)) << "as pages have it: " << after[i].topic;
+    }
+    EXPECT_EQ(outputs, (std::vector{OutputKind::gates_up, OutputKind::lights_off}));
+}
+
 TEST_F(RaceTest, AWholeRaceFromCallToOfficialResult) {
     programme();
     EXPECT_TRUE(order(engine::ArmRace{RaceId{1}}).has_value());

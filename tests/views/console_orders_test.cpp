@@ -76,7 +76,7 @@ TEST(ConsoleOrders, WhyARaceCannotBeArmedIsSaid) {
     EXPECT_EQ(refusal(), "");
     EXPECT_EQ(races_touched(world.state, world.entries.back()), std::vector{RaceId{2}}) << "its page is made anew";
     world.arm(1s);
-    EXPECT_EQ(refusal(), "Race 2 must wait: race 1 is armed and has not started. Start, recall or abandon it first.");
+    EXPECT_EQ(refusal(), "Race 2 must wait: race 1 is armed and has not started. Start it, or take that back first.");
 }
 
 TEST(ConsoleOrders, ARecallThatWasAMistakeIsOneUntilThatIsTakenBack) {

@@ -202,7 +202,7 @@ export class Regatta {
       return {
         metres, text: has ? text(crew.at[k]) : '', time_us: has ? us(crew.at[k]) : null, rank: has ? here.indexOf(crew.at[k]) + 1 : null,
         gap_text: has && crew.at[k] > here[0] ? gap(crew.at[k] - here[0]) : '', segment_text: has ? text(segment) : '',
-        segment_rank: has ? segments.indexOf(segment) + 1 : null, segment_speed_text: has ? text(500 / segment) : '', segment_pace_text: has ? text(segment, 1) : '', corrected: false,
+        segment_rank: has ? segments.indexOf(segment) + 1 : null, segment_speed_text: has ? text(500 / segment) : '', segment_pace_text: has ? text(segment, 1) : '', corrected: false, ...(crew.by_hand && k === points_m.length - 1 ? { by_hand: true } : {}),
       };
     });
   }

@@ -71,9 +71,7 @@ export class SplitLadder extends Graphic {
 
   #split(split, row, metres, has_estimate) {
     if (!split || !split.text) return html`<span class="at">${is_out(row) && !has_estimate && metres === this.views.board.header.distance_m ? row.status : html`<span class="empty">–</span>`}</span>`;
-    // The sheet of splits does not say who took them; the board does, of the newest one.
-    const by_hand = split.by_hand || (row.time && row.time.by_hand && row.point_m === metres);
     const text = `${split.text}${split.corrected ? '*' : ''}`;
-    return html`<span class="at ${split.rank === 1 ? 'best' : ''}">${by_hand ? html`<span class="hand">${text}<small>${this.words.hand}</small></span>` : text}<span class="place">${split.rank ? `(${split.rank})` : nothing}</span></span>`;
+    return html`<span class="at ${split.rank === 1 ? 'best' : ''}">${split.by_hand ? html`<span class="hand">${text}<small>${this.words.hand}</small></span>` : text}<span class="place">${split.rank ? `(${split.rank})` : nothing}</span></span>`;
   }
 }

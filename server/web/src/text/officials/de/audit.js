@@ -82,7 +82,7 @@ export default {
   'audit.more_lane_lane_of_race_row': '{more} Bahn {lane} von {race} fahren, obwohl {status} in Lauf {by}', 'audit.let': 'ließ', 'audit.no_longer_lets': 'ließ nicht länger',
   'audit.took_back_that_race_was_abandoned': 'nahm zurück, dass {race} abgebrochen ist: Alles steht wie zuvor',
   'audit.took_back_the_call_of_race': 'nahm den Aufruf zurück, {race}: er wartet wie zuvor',
-  'audit.took_back_the_arming_of_run': 'nahm zurück, dass {run} scharf war: alles steht wie zuvor',
+  'audit.took_back_the_arming_of_run': 'nahm zurück, dass {run} scharf war: Alles steht wie zuvor',
   'audit.took_back_that_race_is_to_row_again': 'nahm zurück, dass {race} neu gefahren wird: Alles steht wie zuvor',
   'audit.took_back_the_unofficial_result_of_race': 'nahm das versehentlich veröffentlichte inoffizielle Ergebnis von {race} zurück',
   'audit.abandoned_race': 'brach {race} ab', 'audit.ordered_lanes_of_race_to_row': 'ordnete an, dass {lanes} von {race} neu fahren',
