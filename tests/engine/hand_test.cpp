@@ -143,7 +143,7 @@ TEST(HandTime, WhatWasTakenInAnotherStartOrIsTheStartIsNotTypedAnew) {
     EXPECT_EQ(world.wait_until(t0 + 20s).order(AddWatchTime{the_race, {PointKind::finish, 0}, lane(1), 10100ms, {}, start}).error().code, errc::bad_input);
     world.give(AddWatchTime{the_race, {PointKind::finish, 0}, lane(1), 11100ms, {}});
     const auto of_the_first = world.last_impulse();
-    world.give(RecallRace{the_race, RecallCause::other}, "late").arm(60s).start(70s).wait_until(90s);
+    world.give(RecallRace{the_race, RecallCause::other}, "late").arm(t0 + 60s).start(t0 + 70s).wait_until(t0 + 90s);
     EXPECT_EQ(type(of_the_first).error().code, errc::bad_input);
 }
 
@@ -156,7 +156,7 @@ TEST(HandTime, OnlyWhatWasTakenByHandForThisRaceIsTypedAnew) {
     EXPECT_EQ(type(ImpulseId{9'999}).error().code, errc::unknown_impulse);
     world.give(AddWatchTime{the_race, {PointKind::finish, 0}, lane(1), 11100ms, {}});
     const auto typed = world.last_impulse();
-    world.give(RecallRace{the_race, RecallCause::other}, "late").arm(60s, RaceId{2}).start(70s).wait_until(90s);
+    world.give(RecallRace{the_race, RecallCause::other}, "late").arm(t0 + 60s, RaceId{2}).start(t0 + 70s).wait_until(t0 + 90s);
     EXPECT_EQ(type(typed, RaceId{2}).error().code, errc::bad_input);
 }
 
