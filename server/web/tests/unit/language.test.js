@@ -6,7 +6,7 @@ import broadcasters from '../../src/text/broadcasters/en.js';
 import english from '../../src/text/languages/en.js';
 import officials from '../../src/text/officials/en/index.js';
 import { choose_language, languages } from '../../src/text/language.js';
-import { phase_word, race_title, state_word } from '../../src/text/race_words.js';
+import { mark_of, phase_word, race_title, state_word } from '../../src/text/race_words.js';
 import { say, say_word, speak } from '../../src/text/say.js';
 
 const source = fileURLToPath(new URL('../../src', import.meta.url));
@@ -74,6 +74,19 @@ describe('Words', () => {
   test('a page without a language says what is missing', () => {
     speak(null);
     expect(() => say('race')).toThrow('No language is loaded');
+  });
+
+  test('what a race is agrees with the word for a race: the foot of the board sets them side by side', async () => {
+    const said = {};
+    for (const language of ['fr', 'it', 'es']) {
+      speak(await table_of(language));
+      said[language] = [{ status: 'unofficial' }, { status: 'official' }, { status: 'revised' }, { status: 'revised', revision: 2 }].map((header) => `${say('race_n', { n: 11 })} ${mark_of(header).toLowerCase()}`);
+    }
+    expect(said).toEqual({
+      fr: ['Course 11 non officielle', 'Course 11 officielle', 'Course 11 rectifiée', 'Course 11 rectifiée (2)'],
+      it: ['Gara 11 non ufficiale', 'Gara 11 ufficiale', 'Gara 11 rettificata', 'Gara 11 rettificata (2)'],
+      es: ['Carrera 11 no oficial', 'Carrera 11 oficial', 'Carrera 11 rectificada', 'Carrera 11 rectificada (2)'],
+    });
   });
 
   test('rounds have the words of the language', async () => {

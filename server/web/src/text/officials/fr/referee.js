@@ -48,4 +48,5 @@ export default {
   'referee.the_race_rules_now': 'La course : {rules}, {now}', 'referee.what_if_rules_then': 'Hypothèse : {rules}, {then}', 'referee.differs': 'diffère',
   'referee.no_reaction': 'pas de réaction', 'referee.nothing_found': 'rien constaté', 'referee.colour_card': ', carton {colour}', 'referee.signal_from': 'Signal de',
   'referee.none_yet': 'pas encore', 'referee.reactions_from': 'Réactions de', 'referee.race_time_from': 'Temps de course de',
+  'referee.not_decided_yet': 'pas décidé',
 };
