@@ -173,7 +173,7 @@ describe('Console', () => {
     expect(await sticks_out(page)).toBe(false);
     await hold(page, /^Not recalled/);
     await page.waitForFunction(() => document.body.textContent.includes('The recall is withdrawn: race 12 goes on.'));
-    expect(server.orders[0]).toMatchObject({ command: 'withdraw_recall', data: { race: 12 } });
+    expect(server.orders[0]).toMatchObject({ command: 'withdraw_recall', data: { race: 12 }, reason: 'Recalled by mistake: taken back at once by its button. Nobody said more.' });
     server.more = { 'race/12/console': { recall_undo_until_us: now_us - 1e6 } };
     server.show('recalled');
     await page.waitForFunction(() => !document.body.textContent.includes('Not recalled'));
@@ -375,7 +375,7 @@ describe('Console', () => {
   test('shows a refusal in the words of the server', async () => {
     const { page, close } = await desk('desktop', 'started');
     server.answer = () => ({ kind: 'refused', code: 'not_now', text: 'Race 12 is not under way.' });
-    const recall = page.getByRole('button', { name: /^Recall/ });
+    const recall = page.getByRole('button', { name: /^Recall: False start/ });
     await recall.hover();
     await page.mouse.down();
     await page.waitForSelector('.note.bad');

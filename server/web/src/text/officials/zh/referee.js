@@ -47,4 +47,7 @@ export default {
   'referee.no_reaction': '无反应时', 'referee.nothing_found': '未发现', 'referee.colour_card': '，{colour}牌', 'referee.signal_from': '信号来源',
   'referee.none_yet': '尚无', 'referee.reactions_from': '反应时来源', 'referee.race_time_from': '比赛时间来源',
   'referee.not_decided_yet': '未判定',
+  'referee.nothing_was_found_on_lanes': '传感器未在{lanes}发现异常：请写明所见。',
+  'referee.seen_by_eye': '目测',
+  'referee.reason_seen_by_eye': '理由：目测',
 };
