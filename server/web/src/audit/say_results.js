@@ -10,7 +10,8 @@ export const results = {
   tie_settled: (d) => {
     const crews = d.crews.map((crew) => say('desk.crew_crew', { crew })).join(', ');
     const where = d.where ? say('audit.at_where', { where: d.where }) : '';
-    return say(d.taken_back ? 'audit.took_back_the_order_of_crews' : 'audit.put_crews_of_event_in_order', { event: d.event, where, crews });
+    const what = { event: d.event, where, crews };
+    return d.taken_back ? say('audit.took_back_the_order_of_crews', what) : say('audit.put_crews_of_event_in_order', what);
   },
   crew_advanced: (d) => (d.advanced ? say('audit.let_crew_crew_of_race_go', { crew: d.crew, race: of_race(d), by: say_word('role', d.by) }) : say('audit.took_back_that_crew_crew_of', { crew: d.crew, race: of_race(d) })),
   photo_read: (d) => {
@@ -23,14 +24,15 @@ export const results = {
   penalty_set: (d) => (BigInt(d.penalty_ns) === 0n ? say('audit.took_the_time_penalty_away_lane', { lane: of_lane(d), race: of_race(d) }) : say('audit.set_a_time_penalty_of_span', { span: span_text(d.penalty_ns), lane: of_lane(d), race: of_race(d) })),
   penalty_given: (d) => (d.count === 0 ? say('audit.took_penalty_code_away_lane_of', { code: d.code, lane: of_lane(d), race: of_race(d) }) : say('audit.gave_penalty_code_time_all_told', { code: d.code, time: count(d.count, 'time'), lane: of_lane(d), race: of_race(d) })),
   objection_raised: (d) => say('audit.took_an_objection_of_lane_in', { lane: of_lane(d), race: of_race(d) }),
-  objection_resolved: (d) => say(d.upheld ? 'audit.upheld_the_objection_of_lane' : 'audit.rejected_the_objection_of_lane', { lane: of_lane(d), race: of_race(d) }),
+  objection_resolved: (d) => (d.upheld ? say('audit.upheld_the_objection_of_lane', { lane: of_lane(d), race: of_race(d) }) : say('audit.rejected_the_objection_of_lane', { lane: of_lane(d), race: of_race(d) })),
   result_published: (d) => say('audit.published_the_unofficial_result_of_race', { race: of_race(d) }),
   result_confirmed: (d) => say('audit.made_the_result_of_race_official', { race: of_race(d), revision: d.revision > 0 ? say('audit.revision_revision', { revision: d.revision }) : '', digest: d.digest.slice(0, 12) }),
   result_withdrawn: (d) => say('audit.took_back_the_unofficial_result_of_race', { race: of_race(d) }),
   result_reopened: (d) => say('audit.reopened_the_official_result_of_race', { race: of_race(d) }),
   change_proposed: (d) => {
     if (d.change !== 'advance') return say('audit.asked_for_a_second_person_change', { change: change_of(d), race: of_race(d) });
-    return say(d.taken_back ? 'audit.asked_for_a_second_person_not_to_advance' : 'audit.asked_for_a_second_person_to_advance', { crew: d.crew, race: of_race(d) });
+    const whom = { crew: d.crew, race: of_race(d) };
+    return d.taken_back ? say('audit.asked_for_a_second_person_not_to_advance', whom) : say('audit.asked_for_a_second_person_to_advance', whom);
   },
   proposal_withdrawn: (d) => say('audit.withdrew_or_declined_what_waited_for', { change: change_of(d), race: of_race(d) }),
   lots_drawn: (d) => say('audit.drew_lots_in_run_in_this', { run: of_run(d), lanes: lanes(d.lanes), seed: d.seed }),

@@ -19,7 +19,7 @@ export const start = {
   start_ordered: (d) => (d.pause_seed ? say('audit.started_run_when_the_drawn_pause', { run: of_run(d) }) : say('audit.ordered_the_start_of_run', { run: of_run(d) })),
   race_recalled: (d) => say('audit.recalled_run_cause', { run: of_run(d), cause: say_word('cause', d.cause) }),
   recall_withdrawn: (d) =>
-    d.taken_back ? say('audit.said_that_the_recall_was_no_mistake', { run: of_run(d) }) : say(d.restarts ? 'audit.said_that_the_recall_was_a_mistake' : 'audit.took_the_recall_back_run_goes', { run: of_run(d) }),
+    d.taken_back ? say('audit.said_that_the_recall_was_no_mistake', { run: of_run(d) }) : d.restarts ? say('audit.said_that_the_recall_was_a_mistake', { run: of_run(d) }) : say('audit.took_the_recall_back_run_goes', { run: of_run(d) }),
   false_start_decided: (d) => say('audit.decided_on_run_decided_lanes_more', { run: of_run(d), decided: say_word('decided', d.verdict), lanes: d.responsible.length > 0 ? say('audit.lanes_responsible', { lanes: lanes(d.responsible) }) : '', more: d.evidence.length > 0 ? say('audit.looked_at_more_evidence', { more: d.evidence.length === 1 ? say('audit.entry_2') : say('audit.entries'), evidence: d.evidence.join(', ') }) : '' }),
   card_shown: (d) => say('audit.showed_a_colour_card_to_lane', { colour: say_word('colour', d.colour), lane: of_lane(d), race: of_race(d) }),
   card_withdrawn: (d) => say('audit.took_back_the_newest_card_of', { lane: of_lane(d), race: of_race(d) }),

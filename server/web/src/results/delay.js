@@ -6,5 +6,5 @@ export function delay_text(header) {
   if (header.first_scheduled_us === undefined) return '';
   const minutes = Math.round((header.scheduled_us - header.first_scheduled_us) / 60e6);
   if (minutes === 0) return '';
-  return say(minutes > 0 ? 'later_by' : 'earlier_by', { n: Math.abs(minutes) });
+  return minutes > 0 ? say('later_by', { n: minutes }) : say('earlier_by', { n: -minutes });
 }

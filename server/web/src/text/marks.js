@@ -30,9 +30,10 @@ export function made_text(time) {
   if (!time) return '';
   const parts = [];
   if (time.made_of) parts.push(spaced(time.made_of));
-  if (time.backup_text) parts.push(say(time.difference_text ? 'backup_difference' : 'backup', { time: time.backup_text, difference: time.difference_text }));
+  if (time.backup_text) parts.push(time.difference_text ? say('backup_difference', { time: time.backup_text, difference: time.difference_text }) : say('backup', { time: time.backup_text }));
   if (time.correction_text) parts.push(say('corrected_by', { time: time.correction_text }));
-  if (time.watches?.length > 0) parts.push(say(time.watches.length === 1 ? 'watch' : 'watches', { times: time.watches.join(', ') }));
+  const times = time.watches?.join(', ');
+  if (times) parts.push(time.watches.length === 1 ? say('watch', { times }) : say('watches', { times }));
   return parts.join('; ');
 }
 

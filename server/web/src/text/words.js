@@ -37,7 +37,7 @@ export function point_word(point) {
 }
 
 /** "1 entry", "12 entries". `of`: as the dictionary has it, `count_one` and `count_many`. One is what the language counts as one: French says "0 entrée". */
-export const count = (n, of) => say(new Intl.PluralRules(say('locale')).select(n) === 'one' ? `count_one.${of}` : `count_many.${of}`, { n });
+export const count = (n, of) => (new Intl.PluralRules(say('locale')).select(n) === 'one' ? say(`count_one.${of}`, { n }) : say(`count_many.${of}`, { n }));
 
 /** What a heading says, within a sentence: German keeps the capitals of its nouns, others have none. */
 export const within = (text) => (say('locale').startsWith('de') ? text : text.charAt(0).toLowerCase() + text.slice(1));

@@ -91,9 +91,22 @@ describe('The head of the race', () => {
     await close();
   });
 
-  test('has a choice of the cause that a finger hits', async () => {
-    const { page, close } = await desk('tablet', 'racing_500');
-    expect((await page.locator('.recall select').boundingBox()).height).toBeGreaterThanOrEqual(44);
+  test.each(['tablet', 'phone'])('has a button for each cause of a recall that a finger hits, and a held one calls back for that cause: %s', async (size) => {
+    const { page, close } = await desk(size, 'racing_500');
+    const causes = page.getByRole('group', { name: 'Recall' }).getByRole('button');
+    expect(await causes.count()).toBe(4);
+    for (const cause of await causes.all()) {
+      const { width, height } = await cause.boundingBox();
+      expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+    }
+    expect(await page.locator('main select').count(), 'no cause is chosen beforehand').toBe(0);
+    await causes.nth(2).hover();
+    await page.mouse.down();
+    await page.waitForSelector('.note');
+    await page.mouse.up();
+    expect(server.orders.map(({ command, data }) => ({ command, data }))).toEqual([{ command: 'recall_race', data: { race: 12, cause: 'breakage' } }]);
+    expect(await sticks_out(page)).toBe(false);
+    await keep_picture(page, `recall_${size}`);
     await close();
   });
 });

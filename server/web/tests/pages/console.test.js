@@ -175,13 +175,13 @@ describe('Console', () => {
 
   test.each(['wide_tablet', 'phone'])('takes back a recall that was a mistake, as long as it can be: %s', async (size) => {
     const now_us = Date.now() * 1000;
-    const { page, complaints, close } = await desk(size, 'recalled', {}, { 'race/12/console': { recall_undo_until_us: now_us + 60e6 } });
-    expect(await page.getByRole('button', { name: /^Not recalled/ }).textContent()).toMatch(/Press and hold: (5\d|60) s left/);
+    const { page, complaints, close } = await desk(size, 'recalled', {}, { 'race/12/console': { recall_undo_until_us: now_us + 600e6 } });
+    expect(await page.getByRole('button', { name: /^Not recalled/ }).textContent()).toMatch(/Press and hold: (5\d\d|600) s left/);
     await keep_picture(page, `console_recall_undo_${size}`);
     expect(await sticks_out(page)).toBe(false);
     await hold(page, /^Not recalled/);
     await page.waitForFunction(() => document.body.textContent.includes('The recall is withdrawn: race 12 goes on.'));
-    expect(server.orders[0]).toMatchObject({ command: 'withdraw_recall', data: { race: 12 } });
+    expect(server.orders[0]).toMatchObject({ command: 'withdraw_recall', data: { race: 12 }, reason: 'Recalled by mistake: taken back at once by its button. Nobody said more.' });
     server.more = { 'race/12/console': { recall_undo_until_us: now_us - 1e6 } };
     server.show('recalled');
     await page.waitForFunction(() => !document.body.textContent.includes('Not recalled'));
@@ -383,7 +383,7 @@ describe('Console', () => {
   test('shows a refusal in the words of the server', async () => {
     const { page, close } = await desk('desktop', 'started');
     server.answer = () => ({ kind: 'refused', code: 'not_now', text: 'Race 12 is not under way.' });
-    const recall = page.getByRole('button', { name: /^Recall/ });
+    const recall = page.getByRole('button', { name: /^Recall: False start/ });
     await recall.hover();
     await page.mouse.down();
     await page.waitForSelector('.note.bad');

@@ -10,7 +10,7 @@ const pages = [
   ['print', 'print?what=results&race=12', '.paper', ['laptop']],
 ];
 const says = {
-  en: ['Official', "Men's Single Sculls, Heat 3"], de: ['Offiziell', 'Einer der Männer, Vorlauf 3'], fr: ['Officiel', 'Skiff hommes, Série 3'],
+  en: ['Official', "Men's Single Sculls, Heat 3"], de: ['Offiziell', 'Einer der Männer, Vorlauf 3'], fr: ['Officielle', 'Skiff hommes, Série 3'],
   it: ['Ufficiale', 'Singolo maschile, Batteria 3'], es: ['Oficial', 'Scull individual masculino, Eliminatoria 3'], zh: ['正式成绩', '男子单人双桨, 预赛 3'],
 };
 

@@ -33,7 +33,7 @@ describe('Referee page', () => {
   test('a hold lives through views of the same race', async () => {
     const { page, close } = await referee('desktop', 'review');
     await stop_time(page);
-    await press(page, /^Recall Press/);
+    await press(page, /^Recall: False start/);
     for (const run of [1, 2, 3]) {
       server.show('review', { lit: run });
       await page.waitForTimeout(100);
@@ -72,7 +72,7 @@ describe('Referee page', () => {
     const { page, close } = await referee('desktop', 'review');
     const cells = (lane, k) => page.locator(`table tbody tr:nth-child(${lane}) td`).nth(k);
     expect(await cells(3, -2).textContent()).toBe('before the signal');
-    expect(await cells(3, -1).textContent()).toBe('open');
+    expect(await cells(3, -1).textContent()).toBe('not decided');
     expect(await page.locator('.lane[aria-pressed=true]').count()).toBe(0);
     server.show('upheld');
     await page.waitForSelector('.decided');
@@ -94,6 +94,20 @@ describe('Referee page', () => {
       { command: 'decide_false_start', data: { race: 12, run: 1, verdict: 'upheld', responsible: [5] } },
     ]);
     expect(await page.locator('.lane[aria-pressed=true]').count()).toBe(0);
+    await close();
+  });
+
+  test('asks for a word of why where the evidence found nothing on the lane', async () => {
+    const { page, close } = await referee('wide_tablet', 'review');
+    await page.getByRole('button', { name: '2 GRE' }).click();
+    const uphold = page.getByRole('button', { name: /^False start: lane 2/ });
+    expect(await uphold.isDisabled()).toBe(true);
+    expect(await page.locator('[aria-label=Decision]').textContent()).toContain('No sensor found anything on lane 2: say what you saw.');
+    await page.getByRole('button', { name: 'Reason: seen by eye' }).click();
+    await keep_picture(page, 'referee_unfounded', { fullPage: true });
+    await hold(page, /^False start: lane 2/);
+    await page.waitForSelector('.note');
+    expect(server.orders.map(({ data, reason }) => [data.verdict, data.responsible, reason])).toEqual([['upheld', [2], 'Seen by eye']]);
     await close();
   });
 
@@ -204,7 +218,7 @@ describe('The decision stays under the finger', () => {
       seen[moment] = await places(page);
       await keep_picture(page, `referee_places_${size}_${moment}`);
     }
-    expect(seen.review).toHaveLength(9);
+    expect(seen.review).toHaveLength(10);
     for (const [moment] of moments) expect([moment, seen[moment]]).toEqual([moment, seen.review]);
     server.show('review');
     await page.waitForSelector('.alarm strong');

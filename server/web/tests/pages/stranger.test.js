@@ -87,3 +87,27 @@ describe('Entries', () => {
     await close();
   });
 });
+
+test.each([['de', 'Administrator'], ['fr', 'administrateur']])('the front page calls a role what the desks call it: %s', async (language, word) => {
+  server.me = { name: 'A. Moreau', role: 'admin' };
+  const { page, close } = await open_page(browser, `${address}/?lang=${language}`, 'tablet');
+  await page.waitForSelector('main footer button');
+  expect(await page.locator('main footer p').first().innerText()).toContain(word);
+  await page.goto(`${address}/console?lang=${language}`);
+  await page.waitForSelector('header .me');
+  expect(await page.locator('header .me').innerText()).toContain(word);
+  await close();
+});
+
+test('the start explains the marks that stand in it: where no sensor saw anything, none', async () => {
+  const key = async () => {
+    const { page, close } = await open('referee?race=12', { moment: 'review', wait_for: '.chart .lane' });
+    const said = await page.locator('.key li').allInnerTexts();
+    await close();
+    return said;
+  };
+  expect((await key()).join()).toContain('uncertainty, 95 %');
+  server.more = { 'race/12/referee': { rows: server.regatta().referee(12).rows.map((row) => ({ ...row, quantities: [] })) } };
+  expect(await key()).toEqual([]);
+  server.more = {};
+});

@@ -1,6 +1,6 @@
 // Who is entered, of the journal's entries, and who is out, of the rows that views have; without a browser.
 import { describe, expect, it } from 'vitest';
-import { beside, by_bow, crews_of, lanes_in_order, next_crew, races_of, same_lane, to_draw } from '../../src/console/entered.js';
+import { beside, by_bow, crew_with, crews_of, lanes_in_order, next_crew, races_of, same_lane, to_draw } from '../../src/desk/entered.js';
 import { is_out } from '../../src/text/race_words.js';
 import { is_out as is_out_on_air } from '../../src/overlay/race.js';
 
@@ -20,6 +20,19 @@ describe('Who is entered', () => {
   it('finds the lane that two crews have', () => {
     expect(same_lane([{ lane: 1, crew: 2 }, { lane: 3, crew: 7 }])).toBe(null);
     expect(same_lane([{ lane: 1, crew: 2 }, { lane: 3, crew: 7 }, { lane: 3, crew: 8 }])).toBe(3);
+  });
+});
+
+describe('A crew that is typed', () => {
+  const typed = { code: ' KON 2 ', name: '', club: 'RC Konstanz', bow: '7', people: 'Kim Ada; Bo Li,\n', coxed: false };
+
+  it('has its short name for a name where none was typed, and its people one by one', () => {
+    expect(crew_with({ crew: 9, event: 'M2x' }, typed)).toEqual({ crew: 9, event: 'M2x', code: 'KON 2', name: 'KON 2', club: 'RC Konstanz', members: ['Kim Ada', 'Bo Li'], bow: 7 });
+  });
+
+  it('keeps, where it is corrected, what nobody asked about, and loses what was taken out', () => {
+    const before = { crew: 9, event: 'M2x', code: 'K', name: 'K', club: '', members: ['A', 'B'], bow: 3, coxed: true, noc: 'GER', handicap_ms: 1200, scratched: true };
+    expect(crew_with(before, { ...typed, name: 'Konstanz', bow: '' })).toEqual({ crew: 9, event: 'M2x', code: 'KON 2', name: 'Konstanz', club: 'RC Konstanz', members: ['Kim Ada', 'Bo Li'], noc: 'GER', handicap_ms: 1200 });
   });
 });
 

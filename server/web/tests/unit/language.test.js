@@ -6,7 +6,7 @@ import broadcasters from '../../src/text/broadcasters/en.js';
 import english from '../../src/text/languages/en.js';
 import officials from '../../src/text/officials/en/index.js';
 import { choose_language, languages } from '../../src/text/language.js';
-import { phase_word, race_title, state_word } from '../../src/text/race_words.js';
+import { mark_of, phase_word, race_title, state_word } from '../../src/text/race_words.js';
 import { say, say_word, speak } from '../../src/text/say.js';
 
 const source = fileURLToPath(new URL('../../src', import.meta.url));
@@ -14,13 +14,14 @@ const others = Object.keys(languages).filter((language) => language !== 'en');
 const table_of = async (language) => (await import(`../../src/text/languages/${language}.js`)).default;
 const placeholders = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
-/** What the files of src/ say: whole keys, and the groups of say_word and of `${}` keys. */
+/** What the files of src/ say: whole keys, the groups of say_word and of `${}` keys, and calls of which nobody can read the key. */
 function keys_used() {
   const files = readdirSync(source, { recursive: true }).filter((name) => /\.(svelte|js)$/.test(name) && !/languages|officials\/|broadcasters\//.test(name));
   const text = files.map((name) => readFileSync(join(source, name), 'utf8')).join('\n');
-  const whole = [...text.matchAll(/\bsay\([^'`)]*'([\w.]+)'(?:\s*:\s*'([\w.]+)')?/g)].flatMap(([, one, other]) => [one, other]).filter(Boolean);
+  const whole = [...text.matchAll(/\bsay\('([\w.]+)'/g)].map(([, key]) => key);
   const groups = [...text.matchAll(/\bsay_word\('(\w+)'|`(\w+)\.\$\{/g)].map(([, one, other]) => one ?? other);
-  return { whole: new Set(whole), groups: new Set(groups) };
+  const unread = [...text.matchAll(/\bsay\((?!['`])[^\n]{0,80}? \? ['`][^\n]{0,40}/g)].map(([call]) => call);
+  return { whole: new Set(whole), groups: new Set(groups), unread };
 }
 
 afterEach(() => speak(english));
@@ -57,6 +58,8 @@ describe('Words', () => {
     expect(Object.keys(all).filter((key) => !whole.has(key) && !(key.includes('.') && groups.has(group_of(key))))).toEqual([]);
   });
 
+  test('a key stands written out in its call: one that is chosen within it would be missed', () => expect(keys_used().unread).toEqual([]));
+
   test('a value is put in as it is, even where it looks like a placeholder or a pattern', () => {
     expect(say('next_race')).toBe('Next race');
     expect(say('news.official', { n: '$&{n}' })).toBe('Race $&{n}: the result is official.');
@@ -71,6 +74,19 @@ describe('Words', () => {
   test('a page without a language says what is missing', () => {
     speak(null);
     expect(() => say('race')).toThrow('No language is loaded');
+  });
+
+  test('what a race is agrees with the word for a race: the foot of the board sets them side by side', async () => {
+    const said = {};
+    for (const language of ['fr', 'it', 'es']) {
+      speak(await table_of(language));
+      said[language] = [{ status: 'unofficial' }, { status: 'official' }, { status: 'revised' }, { status: 'revised', revision: 2 }].map((header) => `${say('race_n', { n: 11 })} ${mark_of(header).toLowerCase()}`);
+    }
+    expect(said).toEqual({
+      fr: ['Course 11 non officielle', 'Course 11 officielle', 'Course 11 rectifiée', 'Course 11 rectifiée (2)'],
+      it: ['Gara 11 non ufficiale', 'Gara 11 ufficiale', 'Gara 11 rettificata', 'Gara 11 rettificata (2)'],
+      es: ['Carrera 11 no oficial', 'Carrera 11 oficial', 'Carrera 11 rectificada', 'Carrera 11 rectificada (2)'],
+    });
   });
 
   test('rounds have the words of the language', async () => {

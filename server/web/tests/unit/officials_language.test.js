@@ -8,7 +8,7 @@ import { choose_language } from '../../src/text/language.js';
 import { files } from '../../src/text/officials.js';
 import english from '../../src/text/officials/en/index.js';
 import { speak } from '../../src/text/say.js';
-import { point_word, verdict_word, within } from '../../src/text/words.js';
+import { capital, point_word, verdict_word, within } from '../../src/text/words.js';
 import { sentences_in } from './sentences.js';
 
 const source = fileURLToPath(new URL('../../src', import.meta.url));
@@ -29,6 +29,19 @@ const not_said = [
 ];
 
 afterEach(() => speak({ ...english_of_all, ...english }));
+
+describe.each(Object.keys(files))('A role has one word wherever it stands: %s', (language) => {
+  test('at the desks, on the front page, in the set-up and in where a time comes from', async () => {
+    const table = await table_of(language);
+    const front = (await import(`../../src/text/broadcasters/${language}.js`)).default;
+    const origin = (await import(`../../src/provenance/words/${language}.js`)).default;
+    const rows = { starter: 'starter_calls_crews_arms_starts_recalls', timekeeper: 'timekeeper_names_crossings_hand_times_reads', judge: 'judge_decides_false_starts_results_penalties', referee: 'referee_chief_judge_all_that_and', admin: 'admin_all_that_the_programme_and' };
+    for (const [role, row] of Object.entries(rows)) {
+      const word = capital(table[`role.${role}`]);
+      expect([front[`role.${role}`], origin[`role.${role}`], table[`setup.${row}`].split(/[^\p{L} ]/u)[0].trim()]).toEqual([table[`role.${role}`], word, word]);
+    }
+  });
+});
 
 describe.each(others)('The officials\' language %s', (language) => {
   test('has every key of English, no more, with the same placeholders, and nothing empty', async () => {

@@ -11,7 +11,7 @@ export default {
   adjusted: 'Gemessen {raw}. Strafen und Handicap kommen dazu: {text}.', to_digits: 'Die Impulse stimmen damit auf die gezeigten Stellen überein.',
   unknown: 'Keine zwei Impulse des Protokolls ergeben genau diese Zeit. Sie kann aus mehreren Stoppuhren oder von Hand entstanden sein.', watches: 'Stoppuhren: {times}.',
   crew: 'Entschieden zu dieser Mannschaft', result: 'Wie es offiziell wurde', nothing: 'Nichts.', no_names: 'Das öffentliche Protokoll nennt Ämter, keine Personen.', reason: 'Grund: {reason}',
-  'role.starter': 'Starter', 'role.timekeeper': 'Zeitnehmer', 'role.judge': 'Wettkampfrichter', 'role.referee': 'Schiedsrichter', 'role.admin': 'Veranstalter', 'role.viewer': 'Server',
+  'role.starter': 'Starter', 'role.timekeeper': 'Zeitnehmer', 'role.judge': 'Wettkampfrichter', 'role.referee': 'Schiedsrichter', 'role.admin': 'Administrator', 'role.viewer': 'Server',
   penalty_set: 'Zeitstrafe {value}', penalty_given: 'Strafe {value}', status_set: 'Status {value}', card_shown: 'Karte: {value}', card_withdrawn: 'Karte zurückgenommen',
   objection_raised: 'Einspruch', objection_resolved: 'Einspruch: {value}', upheld: 'stattgegeben', rejected: 'abgewiesen', false_start_decided: 'Fehlstart: {value}', dismissed: 'keiner', no_blame: 'niemand verantwortlich',
   pad_marked: 'Anschlagmatte außer Wertung oder wieder in Wertung', leave_given: 'Erlaubnis zu fahren', result_withdrawn: 'Inoffizielles Ergebnis zurückgenommen', result_published: 'Inoffizielles Ergebnis', result_confirmed: 'Offizielles Ergebnis, Siegel {value}', result_reopened: 'Ergebnis wieder geöffnet',

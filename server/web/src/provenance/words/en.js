@@ -11,7 +11,7 @@ export default {
   adjusted: 'Measured {raw}. Penalties and handicap come on top: {text}.', to_digits: 'The impulses agree with it to the digits that are shown.',
   unknown: 'No two impulses of the log make exactly this time. It may be made of several watches, or by a person.', watches: 'Watches: {times}.',
   crew: 'Decided of this crew', result: 'How it became official', nothing: 'Nothing.', no_names: 'The public log names offices, not persons.', reason: 'Reason: {reason}',
-  'role.starter': 'Starter', 'role.timekeeper': 'Timekeeper', 'role.judge': 'Judge', 'role.referee': 'Referee', 'role.admin': 'Organiser', 'role.viewer': 'Server',
+  'role.starter': 'Starter', 'role.timekeeper': 'Timekeeper', 'role.judge': 'Judge', 'role.referee': 'Referee', 'role.admin': 'Admin', 'role.viewer': 'Server',
   penalty_set: 'Time penalty {value}', penalty_given: 'Penalty {value}', status_set: 'Status {value}', card_shown: 'Card: {value}', card_withdrawn: 'Card taken back',
   objection_raised: 'Objection', objection_resolved: 'Objection: {value}', upheld: 'upheld', rejected: 'rejected', false_start_decided: 'False start: {value}', dismissed: 'none', no_blame: 'nobody to blame',
   pad_marked: 'Pad set aside or taken back', leave_given: 'Leave to row', result_withdrawn: 'Unofficial result taken back', result_published: 'Unofficial result', result_confirmed: 'Official result, sealed {value}', result_reopened: 'Result reopened',

@@ -11,7 +11,7 @@ export default {
   adjusted: 'Medido {raw}. Se suman penalizaciones y hándicap: {text}.', to_digits: 'Los impulsos coinciden con las cifras mostradas.',
   unknown: 'Ningún par de impulsos del registro da exactamente este tiempo. Puede venir de varios cronómetros o de una persona.', watches: 'Cronómetros: {times}.',
   crew: 'Decidido sobre esta tripulación', result: 'Cómo llegó a ser oficial', nothing: 'Nada.', no_names: 'El registro público nombra cargos, no personas.', reason: 'Motivo: {reason}',
-  'role.starter': 'Juez de salida', 'role.timekeeper': 'Cronometrador', 'role.judge': 'Juez', 'role.referee': 'Árbitro', 'role.admin': 'Organizador', 'role.viewer': 'Servidor',
+  'role.starter': 'Juez de salida', 'role.timekeeper': 'Cronometrador', 'role.judge': 'Juez', 'role.referee': 'Árbitro', 'role.admin': 'Administrador', 'role.viewer': 'Servidor',
   penalty_set: 'Penalización de tiempo {value}', penalty_given: 'Penalización {value}', status_set: 'Estado {value}', card_shown: 'Tarjeta: {value}', card_withdrawn: 'Tarjeta retirada',
   objection_raised: 'Reclamación', objection_resolved: 'Reclamación: {value}', upheld: 'aceptada', rejected: 'rechazada', false_start_decided: 'Salida en falso: {value}', dismissed: 'ninguna', no_blame: 'sin responsable',
   pad_marked: 'Placa apartada o repuesta', leave_given: 'Permiso para competir', result_withdrawn: 'Resultado no oficial retirado', result_published: 'Resultado no oficial', result_confirmed: 'Resultado oficial, sello {value}', result_reopened: 'Resultado reabierto',

@@ -11,7 +11,7 @@ export default {
   adjusted: 'Mesuré {raw}. Pénalités et handicap s’y ajoutent : {text}.', to_digits: 'Les impulsions concordent avec les chiffres affichés.',
   unknown: 'Aucune paire d’impulsions du journal ne donne exactement ce temps. Il peut venir de plusieurs chronomètres ou d’une personne.', watches: 'Chronomètres : {times}.',
   crew: 'Décidé pour cet équipage', result: 'Comment il est devenu officiel', nothing: 'Rien.', no_names: 'Le journal public nomme les fonctions, pas les personnes.', reason: 'Motif : {reason}',
-  'role.starter': 'Starter', 'role.timekeeper': 'Chronométreur', 'role.judge': 'Juge', 'role.referee': 'Arbitre', 'role.admin': 'Organisateur', 'role.viewer': 'Serveur',
+  'role.starter': 'Starter', 'role.timekeeper': 'Chronométreur', 'role.judge': 'Juge', 'role.referee': 'Arbitre', 'role.admin': 'Administrateur', 'role.viewer': 'Serveur',
   penalty_set: 'Pénalité de temps {value}', penalty_given: 'Pénalité {value}', status_set: 'Statut {value}', card_shown: 'Carton : {value}', card_withdrawn: 'Carton retiré',
   objection_raised: 'Réclamation', objection_resolved: 'Réclamation : {value}', upheld: 'acceptée', rejected: 'rejetée', false_start_decided: 'Faux départ : {value}', dismissed: 'aucun', no_blame: 'personne en faute',
   pad_marked: 'Plaque écartée ou reprise', leave_given: 'Autorisation de courir', result_withdrawn: 'Résultat non officiel retiré', result_published: 'Résultat non officiel', result_confirmed: 'Résultat officiel, sceau {value}', result_reopened: 'Résultat rouvert',

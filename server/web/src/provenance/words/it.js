@@ -11,7 +11,7 @@ export default {
   adjusted: 'Misurato {raw}. Penalità e handicap si aggiungono: {text}.', to_digits: 'Gli impulsi concordano con le cifre mostrate.',
   unknown: 'Nessuna coppia di impulsi del registro dà esattamente questo tempo. Può venire da più cronometri o da una persona.', watches: 'Cronometri: {times}.',
   crew: 'Deciso su questo equipaggio', result: 'Come è diventato ufficiale', nothing: 'Nulla.', no_names: 'Il registro pubblico indica le funzioni, non le persone.', reason: 'Motivo: {reason}',
-  'role.starter': 'Starter', 'role.timekeeper': 'Cronometrista', 'role.judge': 'Giudice', 'role.referee': 'Arbitro', 'role.admin': 'Organizzatore', 'role.viewer': 'Server',
+  'role.starter': 'Starter', 'role.timekeeper': 'Cronometrista', 'role.judge': 'Giudice', 'role.referee': 'Arbitro', 'role.admin': 'Amministratore', 'role.viewer': 'Server',
   penalty_set: 'Penalità di tempo {value}', penalty_given: 'Penalità {value}', status_set: 'Stato {value}', card_shown: 'Cartellino: {value}', card_withdrawn: 'Cartellino ritirato',
   objection_raised: 'Reclamo', objection_resolved: 'Reclamo: {value}', upheld: 'accolto', rejected: 'respinto', false_start_decided: 'Falsa partenza: {value}', dismissed: 'nessuna', no_blame: 'nessun responsabile',
   pad_marked: 'Piastra esclusa o ripresa', leave_given: 'Permesso di gareggiare', result_withdrawn: 'Risultato non ufficiale ritirato', result_published: 'Risultato non ufficiale', result_confirmed: 'Risultato ufficiale, sigillo {value}', result_reopened: 'Risultato riaperto',

@@ -11,7 +11,7 @@ export default {
   adjusted: '实测 {raw}。另计罚时与让时：{text}。', to_digits: '脉冲与所示位数一致。',
   unknown: '日志中没有两个脉冲恰好得出此成绩。它可能出自多块秒表或由人录入。', watches: '秒表：{times}。',
   crew: '对该参赛队的判定', result: '如何成为正式成绩', nothing: '无。', no_names: '公开日志只写职务，不写姓名。', reason: '理由：{reason}',
-  'role.starter': '发令员', 'role.timekeeper': '计时员', 'role.judge': '裁判员', 'role.referee': '裁判长', 'role.admin': '组织者', 'role.viewer': '服务器',
+  'role.starter': '发令员', 'role.timekeeper': '计时员', 'role.judge': '裁判员', 'role.referee': '裁判长', 'role.admin': '管理员', 'role.viewer': '服务器',
   penalty_set: '罚时 {value}', penalty_given: '处罚：{value}', status_set: '状态：{value}', card_shown: '罚牌：{value}', card_withdrawn: '撤回罚牌',
   objection_raised: '异议', objection_resolved: '异议：{value}', upheld: '成立', rejected: '驳回', false_start_decided: '抢航：{value}', dismissed: '无', no_blame: '无人负责',
   pad_marked: '停用或恢复触板', leave_given: '准许参赛', result_withdrawn: '撤回非正式成绩', result_published: '非正式成绩', result_confirmed: '正式成绩，封存 {value}', result_reopened: '重新开启成绩',

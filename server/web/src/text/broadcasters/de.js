@@ -1,3 +1,5 @@
+import roles from '../roles/de.js';
+
 export default {
   'air.graphics': 'Grafiken: {n}, jede mit ihrer Adresse', 'air.graphics_are': 'Für OBS, vMix oder irgendeinen Browser: durchsichtig, 1920 × 1080. Jede kommt und geht zu ihrer Zeit; mit &when=always bleibt sie, für wen sie selbst schaltet.',
   'air.language': 'Sprache der Grafiken', 'air.delay': 'Verzögerung des Bildes, ms', 'air.usual': 'Die üblichen zusammen', 'air.copy': 'Kopieren', 'air.copy_of': 'Kopieren: {name}', 'air.copied': 'Kopiert', 'air.marked': 'Markiert: bitte kopieren',
@@ -9,4 +11,5 @@ export default {
   'air.token': 'TOKEN ist ein Wort nur für Sie. Wer den Server betreibt, erzeugt es an dessen Rechner, mit dem Ordner seiner Daten:',
   'air.templates': 'Vorlagen: CasparCG, SPX, OGraf', 'air.templates_are': 'Dateien für den Ordner Ihres Grafikprogramms; diese Liste nennt sie alle. In server.js darunter kommt die Adresse dieses Servers.',
   'air.list_of_files': 'Liste der Dateien', 'air.more': 'Alle Einstellungen, Spalten und Clients in drei Programmiersprachen: docs/broadcasters.md, unter den Dateien, die zu Bowball gehören.',
+  ...roles,
 };

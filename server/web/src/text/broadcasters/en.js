@@ -1,4 +1,6 @@
 // English: the whole truth. What the front page says to broadcasters.
+import roles from '../roles/en.js';
+
 export default {
   'air.graphics': 'Graphics: {n}, each with its address', 'air.graphics_are': 'For OBS, vMix or any browser: transparent, 1920 × 1080. Each comes and goes when its moment does; with &when=always it stays, for whoever switches it.',
   'air.language': 'Language of the graphics', 'air.delay': 'Delay of the picture, ms', 'air.usual': 'The usual ones together', 'air.copy': 'Copy', 'air.copy_of': 'Copy: {name}', 'air.copied': 'Copied', 'air.marked': 'Marked: copy it',
@@ -10,4 +12,5 @@ export default {
   'air.token': "TOKEN is a word of your own. Whoever runs the server makes it, at the server's computer, with the folder of its data:",
   'air.templates': 'Templates: CasparCG, SPX, OGraf', 'air.templates_are': 'Files to be copied into the folder of your graphics program; this list names them all. server.js among them takes the address of this server.',
   'air.list_of_files': 'List of the files', 'air.more': 'All settings, columns and clients in three programming languages: docs/broadcasters.md, among the files that Bowball comes with.',
+  ...roles,
 };

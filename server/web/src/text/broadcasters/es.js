@@ -1,3 +1,5 @@
+import roles from '../roles/es.js';
+
 export default {
   'air.graphics': 'Gráficos: {n}, cada uno con su dirección', 'air.graphics_are': 'Para OBS, vMix o cualquier navegador: transparentes, 1920 × 1080. Cada uno entra y sale en su momento; con &when=always se queda, para quien lo conmuta él mismo.',
   'air.language': 'Idioma de los gráficos', 'air.delay': 'Retraso de la imagen, ms', 'air.usual': 'Los habituales juntos', 'air.copy': 'Copiar', 'air.copy_of': 'Copiar: {name}', 'air.copied': 'Copiado', 'air.marked': 'Marcado: cópielo',
@@ -9,4 +11,5 @@ export default {
   'air.token': 'TOKEN es una palabra solo suya. La crea quien lleva el servidor, en el ordenador del servidor, con la carpeta de sus datos:',
   'air.templates': 'Plantillas: CasparCG, SPX, OGraf', 'air.templates_are': 'Ficheros para copiar en la carpeta de su programa de gráficos; esta lista los nombra todos. Entre ellos, server.js lleva la dirección de este servidor.',
   'air.list_of_files': 'Lista de los ficheros', 'air.more': 'Todos los ajustes, las columnas y los clientes en tres lenguajes: docs/broadcasters.md, entre los ficheros que acompañan a Bowball.',
+  ...roles,
 };

@@ -1,3 +1,5 @@
+import roles from '../roles/fr.js';
+
 export default {
   'air.graphics': 'Graphismes : {n}, chacun avec son adresse', 'air.graphics_are': "Pour OBS, vMix ou tout navigateur : transparents, 1920 × 1080. Chacun vient et s'en va au bon moment ; avec &when=always il reste, pour qui le commute lui-même.",
   'air.language': 'Langue des graphismes', 'air.delay': "Retard de l'image, ms", 'air.usual': 'Les habituels ensemble', 'air.copy': 'Copier', 'air.copy_of': 'Copier : {name}', 'air.copied': 'Copié', 'air.marked': 'Sélectionné : à copier',
@@ -9,4 +11,5 @@ export default {
   'air.token': "TOKEN est un mot pour vous seul. Qui gère le serveur le crée, sur l'ordinateur du serveur, avec le dossier de ses données :",
   'air.templates': 'Modèles : CasparCG, SPX, OGraf', 'air.templates_are': "Fichiers à copier dans le dossier de votre logiciel graphique ; cette liste les nomme tous. server.js parmi eux reçoit l'adresse de ce serveur.",
   'air.list_of_files': 'Liste des fichiers', 'air.more': 'Tous les réglages, colonnes et clients en trois langages : docs/broadcasters.md, parmi les fichiers livrés avec Bowball.',
+  ...roles,
 };

@@ -1,3 +1,5 @@
+import roles from '../roles/it.js';
+
 export default {
   'air.graphics': 'Grafiche: {n}, ciascuna con il suo indirizzo', 'air.graphics_are': 'Per OBS, vMix o qualsiasi browser: trasparenti, 1920 × 1080. Ciascuna entra ed esce al momento giusto; con &when=always resta, per chi la commuta da sé.',
   'air.language': 'Lingua delle grafiche', 'air.delay': 'Ritardo dell’immagine, ms', 'air.usual': 'Le solite insieme', 'air.copy': 'Copia', 'air.copy_of': 'Copia: {name}', 'air.copied': 'Copiato', 'air.marked': 'Selezionato: da copiare',
@@ -9,4 +11,5 @@ export default {
   'air.token': 'TOKEN è una parola solo vostra. La crea chi gestisce il server, al computer del server, con la cartella dei suoi dati:',
   'air.templates': 'Modelli: CasparCG, SPX, OGraf', 'air.templates_are': 'File da copiare nella cartella del vostro programma di grafica; questo elenco li nomina tutti. Tra essi server.js riceve l’indirizzo di questo server.',
   'air.list_of_files': 'Elenco dei file', 'air.more': 'Tutte le impostazioni, le colonne e i client in tre linguaggi: docs/broadcasters.md, tra i file che accompagnano Bowball.',
+  ...roles,
 };

@@ -1,3 +1,5 @@
+import roles from '../roles/zh.js';
+
 export default {
   'air.graphics': '字幕图形：{n} 个，各有地址', 'air.graphics_are': '用于 OBS、vMix 或任何浏览器：透明，1920 × 1080。每个图形到时自动出现和消失；加上 &when=always 则一直显示，由您自行切换。',
   'air.language': '图形的语言', 'air.delay': '画面延迟，毫秒', 'air.usual': '常用图形一起', 'air.copy': '复制', 'air.copy_of': '复制：{name}', 'air.copied': '已复制', 'air.marked': '已选中：请复制',
@@ -9,4 +11,5 @@ export default {
   'air.token': 'TOKEN 是您专用的口令。由服务器管理员在服务器上创建，并指明数据文件夹：',
   'air.templates': '模板：CasparCG、SPX、OGraf', 'air.templates_are': '复制到您的图形软件文件夹中的文件；此列表列出全部文件。其中 server.js 填写本服务器的地址。',
   'air.list_of_files': '文件列表', 'air.more': '全部设置、列和三种编程语言的客户端：docs/broadcasters.md，随 Bowball 一起提供。',
+  ...roles,
 };

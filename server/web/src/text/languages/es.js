@@ -7,8 +7,8 @@ export default {
 
   'state.scheduled': 'Programada', 'state.called': 'Llamada', 'state.at_start': 'En la salida', 'state.attention': 'Atención', 'state.started': 'Salida dada',
   'state.running': 'En carrera', 'state.recalled': 'Salida anulada', 'state.finished': 'Terminada', 'state.unofficial': 'No oficial', 'state.official': 'Oficial',
-  'state.revised': 'Rectificado', 'state.abandoned': 'Suspendida', 'state.postponed': 'Aplazada', 'state.cancelled': 'Cancelada',
-  revised_times: 'Rectificado ({n})',
+  'state.revised': 'Rectificada', 'state.abandoned': 'Suspendida', 'state.postponed': 'Aplazada', 'state.cancelled': 'Cancelada',
+  revised_times: 'Rectificada ({n})',
 
   'status.DNS': 'no salió', 'status.DNF': 'no terminó', 'status.EXC': 'excluida', 'status.DSQ': 'descalificada', 'status.BUW': 'bote con peso insuficiente',
   'status.REL': 'relegada', 'status.SCR': 'baja',

@@ -6,9 +6,9 @@ export default {
   locale: 'fr-FR',
 
   'state.scheduled': 'Prévue', 'state.called': 'Appelée', 'state.at_start': 'Au départ', 'state.attention': 'Attention', 'state.started': 'Partie',
-  'state.running': 'En course', 'state.recalled': 'Rappelée', 'state.finished': 'Terminée', 'state.unofficial': 'Non officiel', 'state.official': 'Officiel',
-  'state.revised': 'Rectifié', 'state.abandoned': 'Arrêtée', 'state.postponed': 'Reportée', 'state.cancelled': 'Annulée',
-  revised_times: 'Rectifié ({n})',
+  'state.running': 'En course', 'state.recalled': 'Rappelée', 'state.finished': 'Terminée', 'state.unofficial': 'Non officielle', 'state.official': 'Officielle',
+  'state.revised': 'Rectifiée', 'state.abandoned': 'Arrêtée', 'state.postponed': 'Reportée', 'state.cancelled': 'Annulée',
+  revised_times: 'Rectifiée ({n})',
 
   'status.DNS': 'non partant', 'status.DNF': 'non arrivé', 'status.EXC': 'exclu', 'status.DSQ': 'disqualifié', 'status.BUW': 'bateau trop léger',
   'status.REL': 'déclassé', 'status.SCR': 'forfait',

@@ -7,8 +7,8 @@ export default {
 
   'state.scheduled': 'In programma', 'state.called': 'Chiamata', 'state.at_start': 'Alla partenza', 'state.attention': 'Attenti', 'state.started': 'Partita',
   'state.running': 'In gara', 'state.recalled': 'Richiamata', 'state.finished': 'Conclusa', 'state.unofficial': 'Non ufficiale', 'state.official': 'Ufficiale',
-  'state.revised': 'Rettificato', 'state.abandoned': 'Interrotta', 'state.postponed': 'Rinviata', 'state.cancelled': 'Annullata',
-  revised_times: 'Rettificato ({n})',
+  'state.revised': 'Rettificata', 'state.abandoned': 'Interrotta', 'state.postponed': 'Rinviata', 'state.cancelled': 'Annullata',
+  revised_times: 'Rettificata ({n})',
 
   'status.DNS': 'non partito', 'status.DNF': 'non arrivato', 'status.EXC': 'escluso', 'status.DSQ': 'squalificato', 'status.BUW': 'barca sottopeso',
   'status.REL': 'retrocesso', 'status.SCR': 'ritirato',

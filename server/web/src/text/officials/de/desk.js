@@ -49,4 +49,11 @@ export default {
   'desk.the_new_password_counts_from_now': 'Das neue Passwort gilt ab jetzt. Überall sonst sind Sie abgemeldet.', 'desk.just_now': 'gerade eben',
   'desk.minutes_min_ago': 'vor {minutes} min', 'desk.hours_h_ago': 'vor {hours} h', 'link.no_sessions': 'Der Server sagt nicht, wer angemeldet ist.',
   'desk.start_of_race_waits': 'Lauf {race}: Start zu entscheiden',
+  'desk.club': 'Verein',
+  'desk.bow_number': 'Bugnummer',
+  'desk.people_bow_to_stroke': 'Wer darin sitzt, von Bug bis Schlag, dann Steuerperson; dazwischen ein Komma',
+  'desk.correct_the_crew': 'Mannschaft berichtigen',
+  'desk.correct_name': '{name} berichtigen',
+  'desk.name_is_corrected': '{name} ist berichtigt.',
+  'desk.the_last_is_the_cox': 'Wer zuletzt steht, steuert',
 };

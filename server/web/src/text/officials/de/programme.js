@@ -53,4 +53,8 @@ export default {
   'programme.sample_list': 'Muster einer Liste (CSV)',
   'programme.crews_in_the_races': 'Mannschaften in den Läufen',
   'programme.no_lanes_drawn': 'Noch keine Bahnen gelost',
+  'programme.crews_by_hand': 'Mannschaften von Hand: melden, berichtigen, abmelden',
+  'programme.nobody_is_entered_in_event': 'In {event} ist noch keine Mannschaft gemeldet.',
+  'programme.one_more_crew_of_event': 'Noch eine Mannschaft in {event}',
+  'programme.crews_are_entered_by_an_admin': 'Mannschaften meldet und berichtigt, wer als Administrator angemeldet ist.',
 };

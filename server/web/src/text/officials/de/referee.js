@@ -49,4 +49,8 @@ export default {
   'referee.the_race_rules_now': 'Der Lauf: {rules}, {now}', 'referee.what_if_rules_then': 'Was wäre wenn: {rules}, {then}', 'referee.differs': 'anders',
   'referee.no_reaction': 'keine Reaktion', 'referee.nothing_found': 'nichts gefunden', 'referee.colour_card': ', Karte: {colour}', 'referee.signal_from': 'Signal von',
   'referee.none_yet': 'noch keines', 'referee.reactions_from': 'Reaktionen von', 'referee.race_time_from': 'Rennzeit von',
+  'referee.not_decided_yet': 'nicht entschieden',
+  'referee.nothing_was_found_on_lanes': 'Kein Sensor fand etwas auf {lanes}: Bitte sagen, was gesehen wurde.',
+  'referee.seen_by_eye': 'Mit dem Auge gesehen',
+  'referee.reason_seen_by_eye': 'Grund: mit dem Auge gesehen',
 };

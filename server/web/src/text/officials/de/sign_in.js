@@ -1,6 +1,5 @@
 // Signing in. German; not read by a native official yet.
 export default {
-  'sign_in.a_password_has_at_least_least': 'Ein Passwort hat mindestens {least} Zeichen.',
   'sign_in.the_two_passwords_are_not_the': 'Die beiden Passwörter sind nicht gleich. Bitte noch einmal eingeben.', 'sign_in.you_are_signed_in': 'Angemeldet', 'sign_in.as': 'als',
   'sign_in.role_the_link_works_only_once': ', {role}. Der Link gilt nur einmal: Bitte ein Passwort wählen, um wiederzukommen.',
   'sign_in.the_link_works_only_once': '. Der Link gilt nur einmal: Bitte ein Passwort wählen, um wiederzukommen.',
@@ -15,4 +14,7 @@ export default {
   'sign_in.whoever_listens_on_this_network_could': 'Wer in diesem Netz mithört, könnte ein hier eingegebenes Passwort lesen. Offizielle melden sich an unter',
   'sign_in.the_browser_warns_there_until_this': 'Der Browser warnt dort, bis dieses Gerät dem Wurzelzertifikat der Anlage vertraut. Bitte den SHA-256-Wert mit dem vergleichen, was der Veranstalter zeigt:',
   'sign_in.install_it_once': 'einmal installieren',
+  'sign_in.what_a_password_must_be': 'Mindestens acht Zeichen, und keines, das sofort erraten wird, wie der Name, ein übliches Passwort oder immer derselbe Buchstabe. Drei oder vier Wörter, die nicht zusammengehören, sind gut.',
+  'sign_in.n_characters_more': 'Noch fehlende Zeichen: {n}',
+  'sign_in.too_easily_guessed': 'Zu leicht zu erraten.',
 };

@@ -45,4 +45,11 @@ export default {
   'desk.the_new_password_counts_from_now': 'The new password counts from now on. Everywhere else you are signed out.', 'desk.just_now': 'just now',
   'desk.minutes_min_ago': '{minutes} min ago', 'desk.hours_h_ago': '{hours} h ago', 'link.no_sessions': 'The server does not say who is signed in.',
   'desk.start_of_race_waits': 'Race {race}: its start must be decided',
+  'desk.club': 'Club',
+  'desk.bow_number': 'Bow number',
+  'desk.people_bow_to_stroke': 'Who sits in it, bow to stroke, then the cox; a comma between two',
+  'desk.correct_the_crew': 'Correct the crew',
+  'desk.correct_name': 'Correct {name}',
+  'desk.name_is_corrected': '{name} is corrected.',
+  'desk.the_last_is_the_cox': 'The last of them is the cox',
 };

@@ -52,4 +52,8 @@ export default {
   'programme.sample_list': 'A list to begin with (CSV)',
   'programme.crews_in_the_races': 'Crews in the races',
   'programme.no_lanes_drawn': 'No lanes drawn yet',
+  'programme.crews_by_hand': 'Crews by hand: enter, correct, scratch',
+  'programme.nobody_is_entered_in_event': 'No crew is entered in {event} yet.',
+  'programme.one_more_crew_of_event': 'One more crew of {event}',
+  'programme.crews_are_entered_by_an_admin': 'Crews are entered and corrected by whoever is signed in as admin.',
 };

@@ -47,4 +47,8 @@ export default {
   'referee.the_race_rules_now': 'The race: {rules}, {now}', 'referee.what_if_rules_then': 'What if: {rules}, {then}', 'referee.differs': 'differs',
   'referee.no_reaction': 'no reaction', 'referee.nothing_found': 'nothing found', 'referee.colour_card': ', {colour} card', 'referee.signal_from': 'Signal from',
   'referee.none_yet': 'none yet', 'referee.reactions_from': 'Reactions from', 'referee.race_time_from': 'Race time from',
+  'referee.not_decided_yet': 'not decided',
+  'referee.nothing_was_found_on_lanes': 'No sensor found anything on {lanes}: say what you saw.',
+  'referee.seen_by_eye': 'Seen by eye',
+  'referee.reason_seen_by_eye': 'Reason: seen by eye',
 };

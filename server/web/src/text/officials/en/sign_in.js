@@ -1,6 +1,5 @@
 // Signing in. English: the whole truth, as languages/en.js.
 export default {
-  'sign_in.a_password_has_at_least_least': 'A password has at least {least} characters.',
   'sign_in.the_two_passwords_are_not_the': 'The two passwords are not the same. Type them again.', 'sign_in.you_are_signed_in': 'You are signed in', 'sign_in.as': 'as',
   'sign_in.role_the_link_works_only_once': ', {role}. The link works only once: choose a password to come back with.',
   'sign_in.the_link_works_only_once': '. The link works only once: choose a password to come back with.',
@@ -14,4 +13,7 @@ export default {
   'sign_in.whoever_listens_on_this_network_could': 'Whoever listens on this network could read a password that is entered here. Officials sign in at',
   'sign_in.the_browser_warns_there_until_this': "The browser warns there until this device trusts the venue's root. Compare its SHA-256 with what the organiser shows:",
   'sign_in.install_it_once': 'install it once',
+  'sign_in.what_a_password_must_be': 'At least eight characters, and none of the first that a guesser tries, such as the name, a usual password or one letter again and again. Three or four words that do not belong together are good.',
+  'sign_in.n_characters_more': 'Characters still missing: {n}',
+  'sign_in.too_easily_guessed': 'Too easily guessed.',
 };

@@ -49,4 +49,11 @@ export default {
   'desk.just_now': 'ahora mismo', 'desk.minutes_min_ago': 'hace {minutes} min', 'desk.hours_h_ago': 'hace {hours} h',
   'link.no_sessions': 'El servidor no dice quién tiene sesión abierta.',
   'desk.start_of_race_waits': 'Carrera {race}: hay que decidir la salida',
+  'desk.club': 'Club',
+  'desk.bow_number': 'Número de proa',
+  'desk.people_bow_to_stroke': 'Quién va en él, de proa a popa, luego el timonel; una coma entre dos',
+  'desk.correct_the_crew': 'Corregir la tripulación',
+  'desk.correct_name': 'Corregir {name}',
+  'desk.name_is_corrected': '{name}: corregida.',
+  'desk.the_last_is_the_cox': 'El último es el timonel',
 };

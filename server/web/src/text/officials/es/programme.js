@@ -50,4 +50,8 @@ export default {
   'programme.sample_list': 'Lista de ejemplo (CSV)',
   'programme.crews_in_the_races': 'Tripulaciones en las carreras',
   'programme.no_lanes_drawn': 'Calles aún sin sortear',
+  'programme.crews_by_hand': 'Tripulaciones a mano: inscribir, corregir, retirar',
+  'programme.nobody_is_entered_in_event': 'Aún no hay tripulaciones inscritas en {event}.',
+  'programme.one_more_crew_of_event': 'Una tripulación más en {event}',
+  'programme.crews_are_entered_by_an_admin': 'Las tripulaciones las inscribe y corrige quien entra como administrador.',
 };

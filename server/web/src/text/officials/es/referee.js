@@ -50,4 +50,8 @@ export default {
   'referee.the_race_rules_now': 'La carrera: {rules}, {now}', 'referee.what_if_rules_then': 'Hipótesis: {rules}, {then}', 'referee.differs': 'difiere',
   'referee.no_reaction': 'sin reacción', 'referee.nothing_found': 'nada detectado', 'referee.colour_card': ', tarjeta {colour}', 'referee.signal_from': 'Señal según',
   'referee.none_yet': 'aún ninguna', 'referee.reactions_from': 'Reacciones según', 'referee.race_time_from': 'Tiempo según',
+  'referee.not_decided_yet': 'sin decidir',
+  'referee.nothing_was_found_on_lanes': 'Ningún sensor encontró nada: {lanes}. Decir lo que se vio.',
+  'referee.seen_by_eye': 'Visto a simple vista',
+  'referee.reason_seen_by_eye': 'Motivo: visto a simple vista',
 };

@@ -1,6 +1,5 @@
 // Signing in. Spanish; not read by a native official yet.
 export default {
-  'sign_in.a_password_has_at_least_least': 'Una contraseña tiene al menos {least} caracteres.',
   'sign_in.the_two_passwords_are_not_the': 'Las dos contraseñas no son iguales. Escribirlas de nuevo.', 'sign_in.you_are_signed_in': 'Sesión iniciada',
   'sign_in.as': 'como', 'sign_in.role_the_link_works_only_once': ', {role}. El enlace sirve una sola vez: elegir una contraseña para volver.',
   'sign_in.the_link_works_only_once': '. El enlace sirve una sola vez: elegir una contraseña para volver.',
@@ -14,4 +13,7 @@ export default {
   'sign_in.whoever_listens_on_this_network_could': 'Quien escuche en esta red podría leer una contraseña escrita aquí. Los oficiales entran en',
   'sign_in.the_browser_warns_there_until_this': 'Allí el navegador avisa hasta que este dispositivo confíe en el certificado raíz del lugar. Comparar su SHA-256 con el que muestra el organizador:',
   'sign_in.install_it_once': 'instalarlo una vez',
+  'sign_in.what_a_password_must_be': 'Al menos ocho caracteres, y nada que se adivine enseguida: el nombre, una contraseña corriente, una sola letra repetida. Tres o cuatro palabras sin relación van bien.',
+  'sign_in.n_characters_more': 'Caracteres que faltan: {n}',
+  'sign_in.too_easily_guessed': 'Demasiado fácil de adivinar.',
 };

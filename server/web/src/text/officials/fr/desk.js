@@ -50,4 +50,11 @@ export default {
   'desk.just_now': "à l'instant", 'desk.minutes_min_ago': 'il y a {minutes} min', 'desk.hours_h_ago': 'il y a {hours} h',
   'link.no_sessions': 'Le serveur ne dit pas qui est connecté.',
   'desk.start_of_race_waits': 'Course {race} : départ à trancher',
+  'desk.club': 'Club',
+  'desk.bow_number': "Numéro d'étrave",
+  'desk.people_bow_to_stroke': "Qui y est assis, de l'avant à la nage, puis le barreur ; une virgule entre deux",
+  'desk.correct_the_crew': "Corriger l'équipage",
+  'desk.correct_name': 'Corriger {name}',
+  'desk.name_is_corrected': '{name} : corrigé.',
+  'desk.the_last_is_the_cox': 'Le dernier est le barreur',
 };

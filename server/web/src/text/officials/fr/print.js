@@ -4,7 +4,7 @@ export default {
   'print.back_to_the_console': 'Retour au chronométrage', 'print.update_the_sheet': 'Mettre la feuille à jour', 'print.language_of_the_sheet': 'Langue de la feuille',
   'print.the_address_names_no_sheet': "L'adresse ne nomme aucune feuille. L'ouvrir depuis le chronométrage, ou écrire {address}.",
   'print.the_server_has_no_such_sheet': "Le serveur n'a pas cette feuille.", 'print.scheduled_time': 'prévue : {time}', 'print.started_time': 'départ : {time}',
-  'print.official_revision_n': 'Officiel, rectification {n}', 'print.not_final_the_race_is_not': "PAS DÉFINITIF : LA COURSE N'EST PAS FINIE",
+  'print.official_revision_n': 'Officielle, rectification {n}', 'print.not_final_the_race_is_not': "PAS DÉFINITIF : LA COURSE N'EST PAS FINIE",
   'print.demo_nothing_on_this_sheet': "DÉMO : rien sur cette feuille n'est un vrai résultat.", 'print.rules_rules_digest_digest': 'Règlement {rules}, empreinte {digest}…',
   'print.digest_of_this_result': 'Empreinte de ce résultat, SHA-256 :',
   'print.this_version_of_the_server': "Cette version du serveur tire un autre résultat des mêmes entrées : s'adresser aux chronométreurs.",

@@ -54,4 +54,8 @@ export default {
   'programme.sample_list': 'Exemple de liste (CSV)',
   'programme.crews_in_the_races': 'Équipages dans les courses',
   'programme.no_lanes_drawn': 'Couloirs pas encore tirés',
+  'programme.crews_by_hand': 'Équipages à la main : engager, corriger, retirer',
+  'programme.nobody_is_entered_in_event': "Aucun équipage n'est encore engagé dans {event}.",
+  'programme.one_more_crew_of_event': 'Un équipage de plus dans {event}',
+  'programme.crews_are_entered_by_an_admin': 'Seul un administrateur connecté engage et corrige les équipages.',
 };

@@ -48,4 +48,8 @@ export default {
   'referee.the_race_rules_now': 'La course : {rules}, {now}', 'referee.what_if_rules_then': 'Hypothèse : {rules}, {then}', 'referee.differs': 'diffère',
   'referee.no_reaction': 'pas de réaction', 'referee.nothing_found': 'rien constaté', 'referee.colour_card': ', carton {colour}', 'referee.signal_from': 'Signal de',
   'referee.none_yet': 'pas encore', 'referee.reactions_from': 'Réactions de', 'referee.race_time_from': 'Temps de course de',
+  'referee.not_decided_yet': 'pas décidé',
+  'referee.nothing_was_found_on_lanes': "Aucun capteur n'a rien trouvé : {lanes}. Dire ce que vous avez vu.",
+  'referee.seen_by_eye': "Vu à l'œil",
+  'referee.reason_seen_by_eye': "Motif : vu à l'œil",
 };

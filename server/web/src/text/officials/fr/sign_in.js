@@ -1,6 +1,5 @@
 // Signing in. French; not read by a native official yet.
 export default {
-  'sign_in.a_password_has_at_least_least': 'Un mot de passe a au moins {least} caractères.',
   'sign_in.the_two_passwords_are_not_the': 'Les deux mots de passe diffèrent. Les saisir de nouveau.', 'sign_in.you_are_signed_in': 'Vous êtes connecté',
   'sign_in.as': 'comme', 'sign_in.role_the_link_works_only_once': ", {role}. Le lien ne sert qu'une fois : choisir un mot de passe pour revenir.",
   'sign_in.the_link_works_only_once': ". Le lien ne sert qu'une fois : choisir un mot de passe pour revenir.",
@@ -14,4 +13,7 @@ export default {
   'sign_in.whoever_listens_on_this_network_could': 'Quiconque écoute sur ce réseau pourrait lire un mot de passe saisi ici. Les officiels se connectent à',
   'sign_in.the_browser_warns_there_until_this': "Le navigateur y affiche un avertissement tant que cet appareil ne fait pas confiance au certificat racine du site. Comparer son SHA-256 avec ce que montre l'organisateur :",
   'sign_in.install_it_once': "l'installer une fois",
+  'sign_in.what_a_password_must_be': "Au moins huit caractères, et rien de ce qui se devine d'abord : le nom, un mot de passe courant, une seule lettre répétée. Trois ou quatre mots sans rapport conviennent bien.",
+  'sign_in.n_characters_more': 'Caractères manquants : {n}',
+  'sign_in.too_easily_guessed': 'Trop facile à deviner.',
 };

@@ -48,4 +48,11 @@ export default {
   'desk.the_new_password_counts_from_now': 'La nuova password vale da ora. Ovunque altrove il tuo accesso è chiuso.', 'desk.just_now': 'proprio ora',
   'desk.minutes_min_ago': '{minutes} min fa', 'desk.hours_h_ago': '{hours} h fa', 'link.no_sessions': 'Il server non dice chi ha un accesso aperto.',
   'desk.start_of_race_waits': 'Gara {race}: partenza da decidere',
+  'desk.club': 'Società',
+  'desk.bow_number': 'Numero di prua',
+  'desk.people_bow_to_stroke': 'Chi siede in barca, da prua a capovoga, poi il timoniere; una virgola tra due',
+  'desk.correct_the_crew': "Correggi l'equipaggio",
+  'desk.correct_name': 'Correggi {name}',
+  'desk.name_is_corrected': '{name}: corretto.',
+  'desk.the_last_is_the_cox': "L'ultimo è il timoniere",
 };

@@ -7,9 +7,10 @@ import photo from './photo.js';
 import print from './print.js';
 import programme from './programme.js';
 import referee from './referee.js';
+import roles from '../../roles/it.js';
 import setup from './setup.js';
 import sign_in from './sign_in.js';
 import terms from './terms.js';
 import warnings from './warnings.js';
 
-export default { ...desk, ...console, ...referee, ...photo, ...health, ...programme, ...setup, ...audit, ...sign_in, ...print, ...terms, ...warnings };
+export default { ...desk, ...console, ...referee, ...photo, ...health, ...programme, ...setup, ...audit, ...sign_in, ...print, ...roles, ...terms, ...warnings };

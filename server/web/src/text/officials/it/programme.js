@@ -50,4 +50,8 @@ export default {
   'programme.sample_list': 'Elenco di esempio (CSV)',
   'programme.crews_in_the_races': 'Equipaggi nelle gare',
   'programme.no_lanes_drawn': 'Corsie non ancora sorteggiate',
+  'programme.crews_by_hand': 'Equipaggi a mano: iscrivere, correggere, ritirare',
+  'programme.nobody_is_entered_in_event': 'Nessun equipaggio è ancora iscritto in {event}.',
+  'programme.one_more_crew_of_event': 'Un altro equipaggio in {event}',
+  'programme.crews_are_entered_by_an_admin': 'Gli equipaggi li iscrive e corregge chi accede come amministratore.',
 };

@@ -51,4 +51,8 @@ export default {
   'referee.the_race_rules_now': 'La gara: {rules}, {now}', 'referee.what_if_rules_then': 'Ipotesi: {rules}, {then}', 'referee.differs': 'diverso',
   'referee.no_reaction': 'nessuna reazione', 'referee.nothing_found': 'nulla rilevato', 'referee.colour_card': ', cartellino {colour}',
   'referee.signal_from': 'Segnale da', 'referee.none_yet': 'ancora nessuno', 'referee.reactions_from': 'Reazioni da', 'referee.race_time_from': 'Tempo di gara da',
+  'referee.not_decided_yet': 'non deciso',
+  'referee.nothing_was_found_on_lanes': 'Nessun sensore ha rilevato nulla: {lanes}. Scrivi che cosa hai visto.',
+  'referee.seen_by_eye': 'Visto a occhio',
+  'referee.reason_seen_by_eye': 'Motivo: visto a occhio',
 };

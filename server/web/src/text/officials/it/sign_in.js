@@ -1,6 +1,5 @@
 // Signing in. Italian; not read by a native official yet.
 export default {
-  'sign_in.a_password_has_at_least_least': 'Una password ha almeno {least} caratteri.',
   'sign_in.the_two_passwords_are_not_the': 'Le due password sono diverse. Scrivile di nuovo.', 'sign_in.you_are_signed_in': 'Accesso effettuato', 'sign_in.as': 'come',
   'sign_in.role_the_link_works_only_once': ', {role}. Il link vale una sola volta: scegli una password per tornare.',
   'sign_in.the_link_works_only_once': '. Il link vale una sola volta: scegli una password per tornare.',
@@ -15,4 +14,7 @@ export default {
   'sign_in.whoever_listens_on_this_network_could': 'Chi ascolta su questa rete potrebbe leggere una password inserita qui. Gli ufficiali di gara accedono a',
   'sign_in.the_browser_warns_there_until_this': "Lì il browser avverte finché questo dispositivo non considera attendibile il certificato radice del campo. Confronta il suo SHA-256 con quello che mostra l'organizzatore:",
   'sign_in.install_it_once': 'installalo una volta',
+  'sign_in.what_a_password_must_be': 'Almeno otto caratteri, e niente che si indovini subito: il nome, una password comune, una sola lettera ripetuta. Tre o quattro parole senza legame vanno bene.',
+  'sign_in.n_characters_more': 'Caratteri mancanti: {n}',
+  'sign_in.too_easily_guessed': 'Troppo facile da indovinare.',
 };

@@ -42,4 +42,11 @@ export default {
   'desk.the_new_password_counts_from_now': '新密码即刻生效。其他各处均已退出登录。', 'desk.just_now': '刚刚',
   'desk.minutes_min_ago': '{minutes} 分钟前', 'desk.hours_h_ago': '{hours} 小时前', 'link.no_sessions': '服务器没有告知谁已登录。',
   'desk.start_of_race_waits': '第 {race} 场：出发待裁定',
+  'desk.club': '俱乐部',
+  'desk.bow_number': '船头号',
+  'desk.people_bow_to_stroke': '船上人员，从船头到领桨，最后为舵手；以逗号分隔',
+  'desk.correct_the_crew': '更正参赛队',
+  'desk.correct_name': '更正 {name}',
+  'desk.name_is_corrected': '{name} 已更正。',
+  'desk.the_last_is_the_cox': '最后一人为舵手',
 };

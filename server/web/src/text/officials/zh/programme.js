@@ -41,4 +41,8 @@ export default {
   'programme.sample_list': '示例名单（CSV）',
   'programme.crews_in_the_races': '各场比赛的参赛队',
   'programme.no_lanes_drawn': '尚未抽签分道',
+  'programme.crews_by_hand': '手工录入参赛队：报名、更正、退出',
+  'programme.nobody_is_entered_in_event': '{event} 尚无参赛队报名。',
+  'programme.one_more_crew_of_event': '再录入 {event} 的一队',
+  'programme.crews_are_entered_by_an_admin': '参赛队由以管理员身份登录者录入和更正。',
 };

@@ -46,4 +46,8 @@ export default {
   'referee.the_race_rules_now': '本场：{rules}，{now}', 'referee.what_if_rules_then': '假设：{rules}，{then}', 'referee.differs': '不同',
   'referee.no_reaction': '无反应时', 'referee.nothing_found': '未发现', 'referee.colour_card': '，{colour}牌', 'referee.signal_from': '信号来源',
   'referee.none_yet': '尚无', 'referee.reactions_from': '反应时来源', 'referee.race_time_from': '比赛时间来源',
+  'referee.not_decided_yet': '未判定',
+  'referee.nothing_was_found_on_lanes': '传感器未在{lanes}发现异常：请写明所见。',
+  'referee.seen_by_eye': '目测',
+  'referee.reason_seen_by_eye': '理由：目测',
 };

@@ -1,6 +1,6 @@
 // Signing in. Chinese; not read by a native official yet.
 export default {
-  'sign_in.a_password_has_at_least_least': '密码至少 {least} 个字符。', 'sign_in.the_two_passwords_are_not_the': '两次密码不一致。请重新输入。',
+  'sign_in.the_two_passwords_are_not_the': '两次密码不一致。请重新输入。',
   'sign_in.you_are_signed_in': '已登录', 'sign_in.as': '身份', 'sign_in.role_the_link_works_only_once': '，{role}。此链接只能用一次：请设置密码以便再次登录。',
   'sign_in.the_link_works_only_once': '。此链接只能用一次：请设置密码以便再次登录。',
   'sign_in.new_password': '新密码', 'sign_in.the_same_again': '再次输入', 'sign_in.set_the_password': '设置密码', 'sign_in.later': '以后',
@@ -11,4 +11,7 @@ export default {
   'sign_in.whoever_listens_on_this_network_could': '在此网络上窃听的人可能读到此处输入的密码。裁判请在此登录：',
   'sign_in.the_browser_warns_there_until_this': '在本设备信任赛场的根证书之前，浏览器会在该处发出警告。请将其 SHA-256 与组织者所示核对：',
   'sign_in.install_it_once': '安装一次',
+  'sign_in.what_a_password_must_be': '至少八个字符，且不可是容易猜到的密码，如名称、常用密码或同一字符重复。三四个互不相关的词较好。',
+  'sign_in.n_characters_more': '还差字符：{n}',
+  'sign_in.too_easily_guessed': '太容易猜到。',
 };

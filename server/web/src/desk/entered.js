@@ -41,6 +41,15 @@ export function to_draw(crews, others, here) {
   return crews.filter(({ crew, scratched }) => here.has(crew) || (!scratched && !elsewhere.has(crew)));
 }
 
+/** People in one field, "Kim Ada, Bo Li" or one a line; bow to stroke, then the cox. */
+export const people_in = (text) => text.split(/[,;/\n]/).map((name) => name.trim()).filter(Boolean);
+
+/** A crew with what was typed for it, as `enter_crew` takes it: what the fields do not ask about stays as it was. `bow`: digits, or empty. */
+export function crew_with({ scratched: _, bow: __, coxed: ___, ...crew }, { code, name, club, bow, people, coxed = false }) {
+  const typed = { code: code.trim(), name: name.trim() || code.trim(), club: club.trim(), members: people_in(people) };
+  return { ...crew, ...typed, ...(Number(bow) > 0 ? { bow: Number(bow) } : {}), ...(coxed ? { coxed } : {}) };
+}
+
 /** A number that no crew has yet. */
 export const next_crew = (crews) => crews.reduce((most, { crew }) => Math.max(most, crew), 0) + 1;
 
