@@ -31,7 +31,7 @@ std::map<DeviceName, KnownClock> known_clocks(const engine::MeetState& state) {
     std::map<DeviceName, KnownClock> clocks;
     for (const auto& [device, one] : newest) {
         const auto& stamp = one->impulse.stamp;
-        clocks.emplace(device, KnownClock{stamp.clock, stamp.ticks, stamp.at, stamp.uncertainty});
+        clocks.emplace(device, KnownClock{stamp.clock, stamp.ticks, stamp.at, stamp.uncertainty, stamp.timeline_slewed});
     }
     return clocks;
 }
@@ -39,7 +39,7 @@ std::map<DeviceName, KnownClock> known_clocks(const engine::MeetState& state) {
 Stamper::Stamper(std::vector<ChannelBinding> bindings, Anchor anchor, ClockId first_clock, std::map<DeviceName, KnownClock> known,
                  std::map<DeviceName, std::int32_t> rates_ppb, Duration timeline_doubt)
     : bindings_(std::move(bindings)), anchor_(anchor), next_clock_(ClockId{first_clock.value() + 1}), host_clock_(first_clock), known_(std::move(known)),
-      rates_ppb_(std::move(rates_ppb)), timeline_doubt_(std::min(timeline_doubt, longest_doubt_of_the_same)) {}
+      rates_ppb_(std::move(rates_ppb)), timeline_doubt_(timeline_doubt) {}
 
 std::string Stamper::add(const DeviceName& device, const ClockSample& sample, Arrival arrival) {
     auto& clock = clock_of(device);
@@ -61,6 +61,13 @@ std::string Stamper::add(const DeviceName& device, const ClockSample& sample, Ar
 
 void Stamper::restarted(const DeviceName& device) { clock_of(device) = DeviceClock{new_clock(), model_of(device)}; }
 
+/// By how much the venue's timeline of before this server's start may be off against that of now: what was slewed in between, and what is doubted of
+/// it. Servers count a doubt as a slew at once, so what an earlier one counted may be either.
+Duration Stamper::doubt_since(const KnownClock& before) const {
+    const auto counted = first_slewed_ ? *first_slewed_ - before.slewed - timeline_doubt_ : 0ns;
+    return timeline_doubt_ + std::chrono::abs(counted);
+}
+
 /// The first that is heard of a clock since this server was started: is it the one that the ledger knows? A driver that
 /// counts from midnight may have begun again at another day.
 void Stamper::resume(DeviceClock& clock, const ClockSample& first, Arrival arrival) {
@@ -70,7 +77,7 @@ void Stamper::resume(DeviceClock& clock, const ClockSample& first, Arrival arriv
     const auto ahead = (first.device - before.ticks) - elapsed;
     const auto days = std::chrono::round<std::chrono::days>(ahead);
     const auto& options = clock.model.options();
-    const auto uncertainty = before.uncertainty + timeline_doubt_;
+    const auto uncertainty = before.uncertainty + std::min(doubt_since(before), longest_doubt_of_the_same);
     const auto doubt = uncertainty + first.half_round_trip.value_or(0ns) + drift(elapsed, options);
     const auto delay = first.half_round_trip ? 0ns : options.one_way_delay_bound;
     const auto is_the_same = elapsed >= 0ns && ahead - days <= doubt && ahead - days >= -doubt - delay;
@@ -131,7 +138,8 @@ Stamp Stamper::stamp_by_ticks(const Observation& observation, const RawImpulse& 
         const auto ticks = *raw.ticks - std::chrono::round<std::chrono::days>(ahead);
         const auto span = ticks - before.ticks;
         suspect("Nothing new was heard of the device since the server was started; this takes its clock for the one of before.");
-        return {before.at + span + slewed_since_start(), quadrature(before.uncertainty + drift(span, clock.model.options()), raw.own_uncertainty), clock.id, ticks, raw.own_uncertainty};
+        const auto uncertainty = quadrature(before.uncertainty + drift(span, clock.model.options()), raw.own_uncertainty) + doubt_since(before);
+        return {before.at + span + slewed_since_start(), uncertainty, clock.id, ticks, raw.own_uncertainty};
     }
     const auto ticks = *raw.ticks + clock.shift;
     const auto mapped = clock.model.to_host(ticks, received);

@@ -29,6 +29,7 @@ struct KnownClock {
     DeviceTime ticks;
     RaceTime at;
     Duration uncertainty{};   ///< of `at`, half-width
+    Duration slewed{};        ///< by how much the venue's timeline had been slewed then, in the count of stamps
 };
 
 /// The clock of every device as the ledger knows it: of its newest impulse that is beyond doubt.
@@ -79,6 +80,7 @@ private:
     [[nodiscard]] clock::ClockModel model_of(const DeviceName& device) const;
     [[nodiscard]] ClockId new_clock();
     void resume(DeviceClock& clock, const ClockSample& first, Arrival arrival);
+    [[nodiscard]] Duration doubt_since(const KnownClock& before) const;
     [[nodiscard]] HostTime slewed_again(HostTime straight) const { return straight + slewed_since_start(); }
     [[nodiscard]] Duration slewed_since_start() const { return slewed_ - first_slewed_.value_or(slewed_); }
     [[nodiscard]] Stamp stamp_of(const Observation& observation, const RawImpulse& raw, engine::Impulse& impulse);

@@ -277,6 +277,38 @@ TEST_F(StamperTest, AClockSurvivesARestartOfTheComputerWithinTheDoubtOfItsTimeOf
     EXPECT_NE(line(noon + 502s, 500s + 12ms).stamp.clock, start.stamp.clock) << "a doubt in which anything fits proves nothing";
 }
 
+// What the sensor was not told before a restart of the server it sends again. This computer's clock was being pulled meanwhile, by 11 ms, and the contact got another clock
+// beside its first stamp, so that it stood in the ledger twice (seed 7655 of the simulated regattas).
+TEST_F(StamperTest, AClockSurvivesARestartOfTheServerWhileThisComputersClockIsSlewed) {
+    const auto is_the_same = [&](Duration doubt, Duration slewed, Duration off) {
+        stamped.clear();
+        restart_server();
+        stamper->note_slewed(3ms);
+        stamper->add("timer", {DeviceTime{noon + 10s}, HostTime{10s}, 1ms});
+        const auto contact = line(noon + 12s, 12s + 4ms, Change::repeated);
+        restart_server(doubt);
+        stamper->note_slewed(3ms + slewed + doubt);   // as the race loop counts a doubt
+        stamper->add("timer", {DeviceTime{noon + 42s}, HostTime{42s + off}, 1ms});
+        return line(noon + 12s, 44s, Change::repeated).stamp.clock == contact.stamp.clock;
+    };
+    EXPECT_TRUE(is_the_same(0ms, 11ms, 11ms));
+    EXPECT_TRUE(is_the_same(0ms, -11ms, -11ms));
+    EXPECT_FALSE(is_the_same(0ms, 0ms, 11ms)) << "nothing explains it but a sensor whose clock was set";
+    EXPECT_TRUE(is_the_same(24ms, 0ms, 20ms)) << "a doubt is a doubt";
+    EXPECT_FALSE(is_the_same(24ms, 0ms, 40ms)) << "and counts once";
+    EXPECT_TRUE(is_the_same(0ms, 24ms, -20ms)) << "a server between them, which never heard the sensor, had a doubt and counted it as a slew";
+    EXPECT_FALSE(is_the_same(0ms, 2s, 2s)) << "where anything fits nothing is proved";
+}
+
+// It was heard of nothing live yet: the stamp says what it may be off by what was slewed, or not known, since.
+TEST_F(StamperTest, AMemoryDumpAfterASlewSaysSo) {
+    steady();
+    restart_server(20ms);
+    stamper->note_slewed(20ms + 11ms);
+    const auto again = line(noon + 50s, 200s, Change::repeated);
+    EXPECT_GE(again.stamp.uncertainty, stamped[9].stamp.uncertainty + 31ms);
+}
+
 TEST_F(StamperTest, AMemoryDumpAfterARestartFindsItsImpulsesAgain) {
     steady();
     const auto before = stamped;
