@@ -16,6 +16,9 @@ constexpr Duration longest_clock_doubt = 5s;
 /// A time that somebody typed lies within a day of its typing; anything else is a slip of the keyboard or of a unit.
 constexpr Duration longest_slip = 24h;
 
+/// Nobody crosses twice within it, whatever is doubted of the stamps.
+constexpr Duration longest_doubt_of_one_contact = 1s;
+
 /// A slower sensor says nothing of a start.
 constexpr Duration longest_sample_interval = 100ms;
 
@@ -47,14 +50,22 @@ Duration slewed_by(const MeetState& state, const Order& order, const Race& race,
     return nearest.second;
 }
 
+/// As near as both stamps allow.
+bool is_at_one_time(const Stamp& a, const Stamp& b) {
+    const auto doubt = a.uncertainty + b.uncertainty + std::chrono::abs(a.timeline_slewed - b.timeline_slewed);
+    return std::chrono::abs(a.at - b.at) <= std::min(doubt, longest_doubt_of_one_contact);
+}
+
 /// Impulses of the same device and channel at the same tick of the same clock, oldest first. On one wire there is only one;
 /// it may be here more than once, where the device's operator gave it another number.
-std::vector<const LedgerImpulse*> find_same(const MeetState& state, const Impulse& impulse) {
+/// A clock gets another number where nothing proves that it is the one of before, and what the device sends `again` from its memory bears that.
+/// By its ticks it is the same contact if it was at the same time: a device that begins to count anew comes to the same ticks later.
+std::vector<const LedgerImpulse*> find_same(const MeetState& state, const Impulse& impulse, bool again = false) {
     std::vector<const LedgerImpulse*> same;
     for (const auto& known : state.ledger) {
         const auto& other = known.impulse;
-        if (other.stamp.ticks == impulse.stamp.ticks && other.stamp.clock == impulse.stamp.clock && other.device == impulse.device && other.channel == impulse.channel)
-            same.push_back(&known);
+        if (other.stamp.ticks != impulse.stamp.ticks || other.device != impulse.device || other.channel != impulse.channel) continue;
+        if (other.stamp.clock == impulse.stamp.clock || (again && is_at_one_time(other.stamp, impulse.stamp))) same.push_back(&known);
     }
     std::ranges::sort(same, {}, &LedgerImpulse::id);
     return same;
@@ -141,7 +152,7 @@ Result<const LedgerImpulse*> by_hand_of(const MeetState& state, const Race& race
 }  // namespace
 
 Decided decide(const MeetState& state, const Order&, const ReportImpulse& command) {
-    const auto same = find_same(state, command.impulse);
+    const auto same = find_same(state, command.impulse, command.change != Change::seen);
     const auto is_cancelled = command.change == Change::withdrawn;
     if (!is_cancelled && replaces(command.impulse, same)) return Events{ImpulseVoided{same.back()->id}, ImpulseSeen{command.impulse}};
     if (is_cancelled && command.impulse.trust != Trust::good) return Events{};   // perhaps it cancels another one

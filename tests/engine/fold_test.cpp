@@ -139,6 +139,38 @@ TEST(Decide, ARepeatedImpulseIsKnownAndAWithdrawnOneIsVoided) {
     EXPECT_FALSE(world.state.ledger.back().voided->at == RaceTime{});
 }
 
+/// A crew's contact at the finish, and once more: `off` later by its stamp, of a clock that has another number.
+class Again : public testing::Test {
+protected:
+    Again() { world.arm().start(t0).finish(1, t0 + 400s); }
+    bool adds_nothing(Change change, Duration off, Duration slewed = {}, Duration uncertainty = 2ms, Duration ticks = {}) {
+        auto again = World::make({PointKind::finish, 0}, 1, t0 + 400s, box_b);
+        again.stamp.at += off;
+        again.stamp.uncertainty = uncertainty;
+        again.stamp.timeline_slewed = slewed;
+        again.stamp.ticks += ticks;
+        return world.order(ReportImpulse{again, change}).value().empty();
+    }
+    World world;
+};
+
+// A server that was started anew could not tell that the clock is the one of before, and the device sends again what it was not told to be recorded.
+TEST_F(Again, IsKnownByItsTicksWhereTheDeviceRepeatsIt) {
+    EXPECT_TRUE(adds_nothing(Change::repeated, 3ms));
+    EXPECT_TRUE(adds_nothing(Change::repeated, -11ms, 8ms)) << "this computer's clock was slewed meanwhile";
+    EXPECT_FALSE(adds_nothing(Change::seen, 3ms)) << "what the device calls new is not dropped by a guess";
+}
+
+TEST_F(Again, IsAnotherOneAtAnotherTick) { EXPECT_FALSE(adds_nothing(Change::repeated, 0ms, 0ms, 2ms, 1ns)); }
+TEST_F(Again, IsAnotherOneFurtherOffThanTheStampsAllow) { EXPECT_FALSE(adds_nothing(Change::repeated, 11ms, 5ms)); }
+
+// A device that counts from zero in each boot comes to the same ticks again, later. Both contacts are real.
+TEST_F(Again, IsAnotherOneOfADeviceThatBeganToCountAnew) {
+    EXPECT_TRUE(adds_nothing(Change::withdrawn, 2s, 0ms, 1min)) << "it takes back none but its own";
+    EXPECT_EQ(world.time(1), 400s);
+    EXPECT_FALSE(adds_nothing(Change::repeated, 2s, 0ms, 1min)) << "whatever is doubted";
+}
+
 // The operator of a timer renumbers: the device withdraws the line and sends it again with another number.
 TEST(Decide, ARenumberedImpulseGoesToTheOtherLane) {
     World world;
