@@ -47,6 +47,7 @@ struct Rival {
     };
     std::map<std::pair<TimingPoint, Source>, Passed> passed;   ///< two systems count for themselves
     std::map<TimingPoint, std::vector<TimingPoint>> places_of_line;   ///< as places_at() found them
+    std::vector<const LedgerImpulse*> named;   ///< what people said is of this run
 
     [[nodiscard]] bool covers(RaceTime at) const { return run->armed_at <= at && at < end_of(*run); }
 
@@ -97,6 +98,16 @@ struct Rival {
         });
     }
 
+    /// Another system's word of a passing that a person named for this run. It may bear the earlier time, by what the clocks are off against each other.
+    [[nodiscard]] bool has_a_named_twin(const LedgerImpulse& impulse, const Crosser& crosser) const {
+        const auto& stamp = impulse.impulse.stamp;
+        return crosser.lane && std::ranges::any_of(named, [&](const LedgerImpulse* one) {
+            const auto other = crosser_of(*one);
+            const auto doubt = std::min(stamp.uncertainty + one->impulse.stamp.uncertainty, run->rules->finish.dead_band);
+            return other.point == crosser.point && other.lane == crosser.lane && other.source != crosser.source && std::chrono::abs(one->impulse.stamp.at - stamp.at) <= doubt;
+        });
+    }
+
     void pass(const Crosser& crosser, RaceTime at) {
         auto& so_far = passed[{crosser.point, crosser.source}];
         if (!crosser.lane) return ++so_far.nameless, void();
@@ -138,7 +149,11 @@ std::vector<Rival> rivals_of(const MeetState& state, const Run& run) {
     for (const auto& [id, race] : state.races) {
         for (const auto& other : race.runs) {
             if (other.armed_at >= end || end_of(other) <= from) continue;
-            Rival rival{&race, &other, std::nullopt, {}, {}};
+            Rival rival{&race, &other, std::nullopt, {}, {}, {}};
+            for (const auto said : race.assigned) {
+                const auto* one = state.impulse(said);
+                if (one->assigned->run == other.number && is_usable(*one, race.as_of())) rival.named.push_back(one);
+            }
             if (const auto* signal = find_start_signal(state, race, other)) rival.started = signal->impulse.stamp.at;
             rivals.push_back(std::move(rival));
         }
@@ -163,6 +178,9 @@ Rival* owner_of(const LedgerImpulse& impulse, std::vector<Rival>& rivals) {
         if (rival.covers(at) && rival.has_sealed(impulse.id)) return &rival;
     }
     if (!is_before_the_race(point.kind)) {
+        for (auto& rival : rivals) {
+            if (rival.covers(at) && !rival.is_closed_to(impulse.id) && rival.has_a_named_twin(impulse, crosser)) return &rival;
+        }
         for (auto& rival : rivals) {
             if (rival.covers(at) && !rival.is_closed_to(impulse.id) && rival.has_just_passed(crosser, at)) return &rival;
         }

@@ -63,6 +63,19 @@ TEST(Route, UntilACrossingIsNamedTheCrewOfThatLaneInTheRaceBehindStandsInForIt) 
     EXPECT_FALSE(world.warns(WarningKind::surplus_impulse));
 }
 
+// The sensor's contact was named for the race behind. The timer's word of the same passing came later from its memory, with a time 2 ms earlier, and
+// went to the race in front, whose crew of that lane got it (seed 7143 of the simulated regattas).
+TEST(Route, ACrossingIsOfTheRaceThatItsTwinWasNamedFor) {
+    auto world = two_races(t1 + 140s);
+    by_b(world, 3, t1 + 560s);
+    world.give(AssignImpulse{world.last_impulse(), second, {PointKind::finish, 0}, lane(3)}, "that was the other race");
+    world.finish(3, t1 + 560s - 2ms);
+    EXPECT_FALSE(world.result(3).time.has_value());
+    EXPECT_EQ(world.time(3, second), 420s - 2ms);
+    world.finish(3, t1 + 570s);
+    EXPECT_EQ(world.time(3), 570s) << "that lane is still to come";
+}
+
 TEST(Route, AnOfficialResultOfOneRaceLeavesTheOthersImpulsesFree) {
     auto world = two_races(t1 + 300s);
     const auto start_of_second = world.last_impulse();

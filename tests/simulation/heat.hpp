@@ -67,6 +67,7 @@ private:
     void name(ImpulseId impulse, TimingPoint point, int lane);
     void order_and_undo(engine::Command order, engine::Command undo, std::function<void()> then);
     void check_undone(const engine::Command& order) const;
+    void check_named(ImpulseId impulse, TimingPoint point, int lane) const;
     [[nodiscard]] bool counts_now(const engine::JudgedImpulse& one, PointKind kind) const;
     [[nodiscard]] std::optional<ImpulseId> seen_at(const engine::Judgement& judged, PointKind kind, Duration at) const;
     [[nodiscard]] RaceTime by_hand(Duration at);

@@ -134,13 +134,29 @@ bool Heat::settle_lane(const engine::Judgement& judged, const engine::LaneResult
 /// At times for the wrong lane first.
 void Heat::name(ImpulseId impulse, TimingPoint point, int lane) {
     const auto right = [this, impulse, point, lane](bool) {
-        officials_.insist(engine::AssignImpulse{impulse, id_, point, lane_number(lane)}, "read on the video", [this](bool) { go_on(1s); });
+        officials_.insist(engine::AssignImpulse{impulse, id_, point, lane_number(lane)}, "read on the video", [this, impulse, point, lane](bool is_done) {
+            if (is_done) check_named(impulse, point, lane);
+            go_on(1s);
+        });
     };
     if (!thinks_again(wrong_lane)) return right(true);
     const auto wrong = lane % venue_.lanes() + 1;
     officials_.insist(engine::AssignImpulse{impulse, id_, point, lane_number(wrong)}, "read on the video", [this, right](bool is_done) {
         world_.after(1s, [right, is_done] { right(is_done); });
     });
+}
+
+/// It stands where it was named, and nowhere else, at once: else officials would make up for it, and nobody would see.
+void Heat::check_named(ImpulseId impulse, TimingPoint point, int lane) const {
+    const auto* server = server_();
+    if (server == nullptr || server->is_dead()) return;
+    const auto& state = server->state();
+    const auto who = "impulse " + std::to_string(impulse.value()) + ", named for race " + std::to_string(id_.value()) + " lane " + std::to_string(lane);
+    const auto& named = state.impulse(impulse)->assigned;
+    if (!named || named->race != id_ || named->point != point || named->lane != lane_number(lane)) world_.must_not_be(who + ", stands elsewhere");
+    for (const auto& one : engine::judge(state, *state.race(id_)).impulses) {
+        if (one.ledger->id == impulse && (one.lane != lane_number(lane) || one.point != point)) world_.must_not_be(who + ", is judged as another's");
+    }
 }
 
 /// An impulse near to what the video shows that nobody has a result by.
