@@ -181,11 +181,13 @@ void Race::take(Submission& submission, const Now& taken) {
         answers_.back().reply = std::move(submission.reply);
     };
     const auto before = state_.head;
+    const auto gives_attention = std::holds_alternative<engine::GiveAttention>(submission.command);
     try {
         answer(outcome_of(submission, taken));
     } catch (const std::exception&) {
-        // It will be in the journal, folded in full or not. A pause that was drawn with it starts nobody, as after a server that died in it: the red
-        // may not have been switched.
+        // A pause that was drawn starts nobody then, as after a server that died in it: the red may not have been switched.
+        if (gives_attention) pause_.reset();
+        // It will be in the journal, folded in full or not.
         if (state_.head != before) answer(engine::Accepted{state_.head, false});
         else answer(Error{errc::too_many, "The server met a fault, and nothing was changed. Press again."});
         throw;

@@ -113,6 +113,7 @@ TEST(NoMemory, WhicheverAllocationOfAnOrderFailsItIsInTheJournalWholeOrNotAtAll)
         }
         allocations_left = -1;
         world.work_off();
+        ASSERT_TRUE(world.race->catch_up()) << "what the journal was not given at once";
         auto of_it = 0;
         ASSERT_TRUE(world.journal->read(Seq{1}, [&](engine::Entry&& entry) { of_it += entry.origin.command_id == "the import" ? 1 : 0; }).has_value());
         ASSERT_TRUE(of_it == 0 || of_it == 2) << of_it << " entries of two, allocation " << nth;
