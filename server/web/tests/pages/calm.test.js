@@ -139,6 +139,6 @@ test('Taps at the finish count bows: the start is none of them', async () => {
   expect(await page.textContent('dialog')).not.toContain('1 taken');
   await page.keyboard.press(' ');
   await expect.poll(() => page.textContent('dialog')).toContain('1 taken.');
-  expect(await page.locator('.note').allTextContents().then((all) => all.join())).toContain('Finish, tap 1');
+  await expect.poll(() => page.locator('.note').allTextContents().then((all) => all.join())).toContain('Finish, tap 1');
   await close();
 });
