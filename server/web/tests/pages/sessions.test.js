@@ -104,7 +104,7 @@ describe('The account', () => {
     expect(await page.textContent('dialog [role=alert]')).toContain('not the same');
     await page.getByLabel('The new one again').fill('another horse here');
     await button(page, 'Change the password').click();
-    await page.waitForSelector('dialog [role=status]');
+    await page.locator('dialog [role=status]', { hasText: 'The new password counts from n' }).waitFor();
     expect(server.passwords).toEqual(['another horse here']);
     await close();
   });
