@@ -55,7 +55,7 @@ void call_off_rerow(Race& race, bool keeps_penalties) {
         auto* lane = race.lane(then.lane);
         if (!lane->status_by) std::tie(lane->status, lane->status_by) = std::tie(then.status, then.status_by);
         if (!lane->penalty_by) std::tie(lane->penalty, lane->occurrences, lane->penalty_by) = std::tie(then.penalty, then.occurrences, then.penalty_by);
-        else if (keeps_penalties) add_penalties(*lane, then, keeps_penalties);
+        else if (keeps_penalties) add_penalties(*lane, then, true);
         if (!lane->objection) lane->objection = then.objection;
     }
     before->rowed_again.clear();

@@ -131,15 +131,5 @@ TEST(ArmWithdrawn, ACrossingThatWasGivenToALaterStartKeepsIt) {
     EXPECT_FALSE(world.order(WithdrawArm{the_race}).has_value());
 }
 
-TEST(ArmWithdrawn, FoldedAnewItComesToTheSame) {
-    auto world = rowed();
-    world.give(OrderRerow{the_race, {}}, "a swan").give(ArmRace{the_race}).give(WithdrawArm{the_race}).give(ArmRace{the_race});
-    MeetState anew;
-    for (const auto& entry : world.entries) anew = apply(std::move(anew), entry);
-    EXPECT_TRUE(anew.quarantine.empty());
-    EXPECT_EQ(digest_of(judge(anew, anew.races.at(the_race))), digest_of(world.judged()));
-    EXPECT_EQ(anew.race(the_race)->run()->number, RunNumber{2});
-}
-
 }  // namespace
 }  // namespace bowball::engine
