@@ -37,7 +37,7 @@ async function printed(page, name) {
 
 // What is not official, the sheet of a start, and what was decided.
 const says = {
-  en: ['UNOFFICIAL', 'Start: evidence and decisions', 'False start, lane 5'], de: ['INOFFIZIELL', 'Fallakte des Starts', 'Fehlstart, Bahn 5'], fr: ['NON OFFICIEL', 'Dossier du départ', 'Faux départ, couloir 5'],
+  en: ['UNOFFICIAL', 'Start: evidence and decisions', 'False start, lane 5'], de: ['INOFFIZIELL', 'Fallakte des Starts', 'Fehlstart, Bahn 5'], fr: ['NON OFFICIELLE', 'Dossier du départ', 'Faux départ, couloir 5'],
   it: ['NON UFFICIALE', 'Fascicolo della partenza', 'Falsa partenza, corsia 5'], es: ['NO OFICIAL', 'Expediente de la salida', 'Salida en falso, calle 5'], zh: ['非正式成绩', '出发案卷', '抢航, 道次 5'],
 };
 
