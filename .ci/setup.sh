@@ -2,7 +2,7 @@
 
 build_packages="g++ cmake ninja-build ccache mold pkg-config git libboost1.81-dev libspdlog-dev libfmt-dev nlohmann-json3-dev libtomlplusplus-dev libcli11-dev libsodium-dev libssl-dev libsqlite3-dev zlib1g-dev libcsv-dev libnats-dev"
 page_packages="nodejs npm"
-test_packages="openssl libgtest-dev libgmock-dev libvalijson-dev librapidcheck-dev chromium fonts-wqy-microhei fonts-dejavu-core python3 python3-nacl python3-websockets nats-server"
+test_packages="openssl libgtest-dev libgmock-dev libvalijson-dev librapidcheck-dev chromium-headless-shell fonts-wqy-microhei fonts-dejavu-core python3 python3-nacl python3-websockets nats-server"
 
 # What `./run bench feed` is compared with. Where it cannot be installed, the figures say that it is missing.
 peer_packages="libwebsockets-dev"

@@ -143,7 +143,7 @@ async function check_replay(venue, screen) {
 /** The board in Chromium, with a name: the health view is to say how late its pictures are. */
 async function open_board(address) {
   const { chromium } = packages('playwright-core');
-  const browser = await chromium.launch({ executablePath: process.env.BOWBALL_CHROMIUM ?? '/usr/bin/chromium', args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic'] });
+  const browser = await chromium.launch({ executablePath: process.env.BOWBALL_CHROMIUM ?? '/usr/bin/chromium-headless-shell', args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic'] });
   const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
   await page.goto(`${address}/scoreboard?screen=Finish%20tower`);
   return { browser, page };

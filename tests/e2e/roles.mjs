@@ -11,7 +11,7 @@ import { crc32 } from 'node:zlib';
 import { Screen, sign_in } from './screen.mjs';
 import { expect, expect_equal, on_a_venue, packages, shots_folder, sleep, source_folder, wait_for } from './venue.mjs';
 
-const executable = process.env.BOWBALL_CHROMIUM ?? '/usr/bin/chromium';
+const executable = process.env.BOWBALL_CHROMIUM ?? '/usr/bin/chromium-headless-shell';
 if (!existsSync(executable) || !crc32) {
   console.log(crc32 ? 'no Chromium here' : 'this Node has no zlib.crc32');
   process.exit(77);

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { Screen } from './screen.mjs';
 import { expect, expect_equal, on_a_venue, packages, run, shots_folder, wait_for } from './venue.mjs';
 
-const executable = process.env.BOWBALL_CHROMIUM ?? '/usr/bin/chromium';
+const executable = process.env.BOWBALL_CHROMIUM ?? '/usr/bin/chromium-headless-shell';
 if (!existsSync(executable)) {
   console.log('no Chromium here');
   process.exit(77);

@@ -13,7 +13,7 @@ import { data_bytes, Screen, sign_in } from './screen.mjs';
 import { TimerOnTheNet } from './timer_on_the_net.mjs';
 import { expect, expect_equal, on_a_venue, packages, run, shots_folder, sleep, Venue, wait_for } from './venue.mjs';
 
-const executable = process.env.BOWBALL_CHROMIUM ?? '/usr/bin/chromium';
+const executable = process.env.BOWBALL_CHROMIUM ?? '/usr/bin/chromium-headless-shell';
 if (!existsSync(executable)) {
   console.log('no Chromium here');
   process.exit(77);

@@ -14,7 +14,7 @@ import { Screen, sign_in } from './screen.mjs';
 import { build_folder, expect, expect_equal, on_a_venue, packages, program, shots_folder, sleep, wait_for } from './venue.mjs';
 
 const record_to = process.argv.includes('--record') ? process.argv[process.argv.indexOf('--record') + 1] : null;
-const executable = process.env.BOWBALL_CHROMIUM ?? '/usr/bin/chromium';
+const executable = process.env.BOWBALL_CHROMIUM ?? '/usr/bin/chromium-headless-shell';
 /** Milliseconds from the signal to the push; lane 6 never pushes. */
 const reactions_ms = { 1: 182, 2: 71, 3: 145, 4: 203, 5: 160 };
 const interval_us = 1000;

@@ -1,4 +1,5 @@
 // TLS on the same path: a certificate that devices can trust, the same feed inside, and the same bounds.
+#include <spdlog/sinks/null_sink.h>
 #include <sys/stat.h>
 
 #include <cstdio>

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
-const executable = process.env.BOWBALL_CHROMIUM ?? '/usr/bin/chromium';
+const executable = process.env.BOWBALL_CHROMIUM ?? '/usr/bin/chromium-headless-shell';
 const flags = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
