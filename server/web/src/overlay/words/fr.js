@@ -7,7 +7,7 @@ export const words = {
   starts_at: 'Départ {time}', moved_from: 'au lieu de {time}', postponed: 'Reportée', cancelled: 'Annulée', delayed: 'Retardée',
   false_start_in: { athletics: 'Faux départ', swimming: 'Faux départ' },
   false_start: 'Faux départ', recall: 'Rappel', under_review: 'Départ en cours d’examen',
-  unofficial: 'Non officiel', official: 'Officiel', revised: 'Révisé', objection: 'Réclamation', photo_finish: 'Photo-finish', photo_is_read: 'Photo-finish en cours de lecture', dead_heat: 'Ex æquo',
+  unofficial: 'Non officiel', official: 'Officiel', revised: 'Rectifié', objection: 'Réclamation', photo_finish: 'Photo-finish', photo_is_read: 'Photo-finish en cours de lecture', dead_heat: 'Ex æquo',
   gold: 'Or', silver: 'Argent', bronze: 'Bronze', medals: 'Médailles', wind: 'Vent {text} m/s', hand: 'm', estimated: 'Estimation', page: '{n} sur {all}',
   cards: { yellow: 'J', red: 'R' },
   no_data: 'Sans données depuis {time}', demo: 'Démo : course simulée',
