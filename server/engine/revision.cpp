@@ -81,4 +81,15 @@ std::optional<RevisionPreview> preview_revision(const MeetState& state, const Ra
     return preview;
 }
 
+std::optional<RevisionPreview> preview_first_result(const MeetState& state, const Race& race, const Judgement& judgement, const RaceOutcomes& outcomes) {
+    if (!race.was_official.empty() || !state.progressions.contains(race.programme.event)) return std::nullopt;
+    RevisionPreview preview;
+    auto of_event = others_of_event(race, outcomes);
+    const auto before = progression_of(state, race.programme.event, of_event);
+    const auto after = progression_with(state, of_event, outcome_of(race, places_of(judgement)));
+    if (before && after) preview.seats = rules::changes(*before, *after);
+    else preview.problems.push_back(!before ? before.error().text : after.error().text);
+    return preview;
+}
+
 }  // namespace bowball::engine

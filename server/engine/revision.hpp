@@ -1,4 +1,4 @@
-// What a revision of an official result changes: places and times, and who rows where in the rounds after it. Pure; it decides nothing.
+// What a result changes by becoming official: who rows where in the rounds after it, and places and times of one that was official before. Pure; it decides nothing.
 #pragma once
 #include "engine/judgement.hpp"
 #include "engine/outcome.hpp"
@@ -21,5 +21,8 @@ struct RevisionPreview {
 
 /// Nothing unless the race was official and is reopened, or rowed again since. `outcomes`: of the meet, this race's own is not looked at.
 [[nodiscard]] std::optional<RevisionPreview> preview_revision(const MeetState& state, const Race& race, const Judgement& judgement, const RaceOutcomes& outcomes);
+
+/// Of a result that never was official, where its event has a progression: `seats` and `problems` alone. `outcomes` as above.
+[[nodiscard]] std::optional<RevisionPreview> preview_first_result(const MeetState& state, const Race& race, const Judgement& judgement, const RaceOutcomes& outcomes);
 
 }  // namespace bowball::engine

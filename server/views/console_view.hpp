@@ -195,7 +195,7 @@ struct ConsoleView {
         friend bool operator==(const FourEyes&, const FourEyes&) = default;
     };
     std::optional<FourEyes> four_eyes;
-    /// Of an unofficial result that was official before: what it would change, were it made official as it stands.
+    /// Of an unofficial result: what it would change, were it made official as it stands. `rows` only of one that was official before.
     struct Revision {
         std::vector<ShownChange> rows;        ///< by lane
         /// A crew that the event's progression would put elsewhere.

@@ -1,4 +1,4 @@
-// What making a reopened result official again would change, for the official who is about to: places, and crews of later rounds.
+// What making a result official would change, for the official who is about to: crews of later rounds, and places of one that was official before.
 #include <algorithm>
 
 #include "engine/progression.hpp"
@@ -54,7 +54,8 @@ std::vector<rules::SeatChange> joined(const std::vector<rules::SeatChange>& chan
 
 std::optional<ConsoleView::Revision> project_revision(const RaceCase& the_case) {
     if (the_case.race.stage != engine::Stage::unofficial) return std::nullopt;
-    const auto preview = engine::preview_revision(the_case.state, the_case.race, the_case.judgement, the_case.outcomes);
+    auto preview = engine::preview_revision(the_case.state, the_case.race, the_case.judgement, the_case.outcomes);
+    if (!preview) preview = engine::preview_first_result(the_case.state, the_case.race, the_case.judgement, the_case.outcomes);
     if (!preview) return std::nullopt;
     ConsoleView::Revision shown;
     for (const auto& row : preview->rows) shown.rows.push_back(change_of(the_case.state, row));

@@ -4,6 +4,7 @@
 #pragma once
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <random>
 
 #include "engine/honours.hpp"
@@ -63,6 +64,7 @@ public:
             rowed += drawn.size();
         }
     }
+    std::function<void(RaceId)> before_official;   ///< is asked of each result that is about to be
     [[nodiscard]] std::size_t recalls() const { return recalls_; }
     [[nodiscard]] std::size_t breakages() const { return breakages_; }
 
@@ -103,7 +105,9 @@ private:
             ++breakages_;
         }
         for (const auto& [time, in_lane] : finishes) impulse({PointKind::finish, 0}, in_lane, start + time, clock);
-        give(PublishResult{id}).give(ConfirmResult{id, true}, "looked at");
+        give(PublishResult{id});
+        if (before_official) before_official(id);
+        give(ConfirmResult{id, true}, "looked at");
     }
 
     std::array<int, last_day + 1> due_on_{};

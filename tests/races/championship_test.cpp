@@ -111,5 +111,32 @@ TEST(Championship, WhatARevisionTellsBeforeIsWhatComes) {
     EXPECT_GT(seats, 20u);
 }
 
+/// The same of every result that becomes official for the first time: who goes on where.
+TEST(Championship, WhatAFirstResultTellsBeforeIsWhatComes) {
+    Championship championship{3};
+    championship.enter("E1", 20);
+    struct Told {
+        rules::Progression before;
+        std::vector<rules::SeatChange> seats;
+    };
+    std::optional<Told> told;
+    auto seats = std::size_t{0};
+    const auto now = [&] { return progression_of(championship.state, "E1", championship.outcomes()).value(); };
+    const auto compare = [&] {
+        if (!told) return;
+        EXPECT_EQ(told->seats, rules::changes(told->before, now()));
+        seats += told->seats.size();
+    };
+    championship.before_official = [&](RaceId id) {
+        compare();
+        const auto preview = preview_first_result(championship.state, championship.race(id), championship.judged(id), championship.outcomes()).value();
+        EXPECT_TRUE(preview.rows.empty() && preview.problems.empty());
+        told = Told{now(), preview.seats};
+    };
+    championship.row_all();
+    compare();
+    EXPECT_GT(seats, 20u);
+}
+
 }  // namespace
 }  // namespace bowball::engine

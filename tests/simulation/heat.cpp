@@ -150,8 +150,19 @@ void Heat::call_back(int culprit) {
     if (race == nullptr || race->run() == nullptr) return world_.after(1s, [this, culprit] { call_back(culprit); });
     const engine::DecideFalseStart verdict{id_, race->run()->number, engine::Verdict::upheld, {lane_number(culprit)}};
     officials_.insist(verdict, "moved early", [this, culprit](bool is_decided) {
+        const auto& start = venue_.rules().start;
+        if (is_decided && start.recall.restarts && world_.dice.chance(world_.hazards.second_thoughts)) return world_.after(3s, [this, culprit] { call_it_a_mistake(culprit); });
         if (is_decided) blame(culprit);
-        if (venue_.rules().start.race_goes_on) return;
+        if (start.race_goes_on) return;
+        world_.after(10s, [this] { advance(); });
+    });
+}
+
+/// Upheld, and then it was the wind: all start again, and nobody is charged.
+void Heat::call_it_a_mistake(int culprit) {
+    ++world_.tally.second_thoughts;
+    officials_.insist(engine::WithdrawRecall{id_}, "the wind moved the boat", [this, culprit](bool is_said) {
+        if (!is_said) blame(culprit);
         world_.after(10s, [this] { advance(); });
     });
 }

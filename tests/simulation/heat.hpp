@@ -46,6 +46,7 @@ private:
     void row(Duration signal);
     void begin_again();
     void call_back(int culprit);
+    void call_it_a_mistake(int culprit);
     void blame(int lane);
     void dismiss();
     void recall_by_mistake();

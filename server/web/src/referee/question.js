@@ -10,6 +10,14 @@ export function verdict_on(view) {
   return view.decisions.filter((decision) => decision.run === view.header.run && is_verdict(decision)).at(-1);
 }
 
+/** Whether a later verdict on the same start stands in the place of this one. */
+export function is_replaced(decisions, decision) {
+  return is_verdict(decision) && decisions.findLast((one) => one.run === decision.run && is_verdict(one)) !== decision;
+}
+
+/** Whether any sensor's word of this start is there: none at all is not the same as no fault. */
+export const has_sensors = (view) => view.rows.some((row) => row.trace || row.quantities.length > 0) || view.reaction_signals.length > 0;
+
 /** "asked": a recall is asked for; "recalled": called back and not judged yet; "decided"; "quiet"; "none": never armed; "waiting": before the
     signal, and nothing was seen; "closed": official. */
 export function question_of(view) {

@@ -43,7 +43,7 @@ test('has what the crews did before in the event, and not what they did elsewher
   };
   const { page, close } = await open('laptop', 'start_list');
   await page.waitForFunction(() => document.body.textContent.includes('So far'));
-  expect(await page.locator('li', { hasText: 'Tāne Wihongi' }).textContent()).toMatch(/So far: Heat 1 1, 7:27\.21/);
+  expect(await page.locator('li', { hasText: 'Tāne Wihongi' }).textContent()).toMatch(/So far: Heat 1 – 1, 7:27\.21/);
   expect(await page.locator('li', { hasText: 'So far' }).count()).toBe(1);
   server.more = {};
   await close();

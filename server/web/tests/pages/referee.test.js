@@ -184,6 +184,25 @@ describe('Referee page', () => {
     await close();
   });
 
+  test('tells no sensor from no fault, and which verdict was replaced', async () => {
+    const decided = (verdict, lane, reason, at_us) => ({ run: 1, verdict, responsible: [lane], reason, actor: 'A. Moreau', at_us });
+    const view = server.regatta('review').view('race/12/referee');
+    server.more = { 'race/12/referee': { recall_requested: false, recalled: true, faults: [], reaction_signals: [], rows: view.rows.map((row) => ({ ...row, quantities: [], trace: undefined, faults: [] })), decisions: [] } };
+    const { page, complaints, close } = await referee('desktop', 'recalled');
+    expect(await page.textContent('[role=alert]')).toContain('No sensor sent anything of this start.');
+    const run = view.header.run;
+    server.more = { 'race/12/referee': { ...server.more['race/12/referee'], decisions: [decided('upheld', 3, 'seen by eye', 1e15), decided('upheld', 2, 'wrong lane', 1e15 + 1)].map((one) => ({ ...one, run })) } };
+    server.show('recalled');
+    await page.waitForSelector('li.replaced');
+    expect(await page.locator('[aria-label="Decisions"] li').count()).toBe(2);
+    expect(await page.textContent('li.replaced')).toMatch(/Lane 3|lane 3/);
+    expect(await page.textContent('li.replaced')).toContain('replaced by a later decision');
+    await keep_picture(page, 'referee_replaced_verdict');
+    expect(complaints).toEqual([]);
+    server.more = {};
+    await close();
+  });
+
   test('says NOT RECORDED, and greys when contact is lost', async () => {
     const { page, close } = await referee('wide_tablet', 'review', { recorded: false, simulated: true });
     await page.waitForSelector('.alarm strong');

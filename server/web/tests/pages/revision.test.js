@@ -126,6 +126,19 @@ describe('A revision', () => {
     await close();
   });
 
+  test('before a result is official for the first time it says who goes on, and where', async () => {
+    const seat = (crew, code, phase_after, lane_after) => ({ crew, code, name: code, phase_before: '', lane_before: null, phase_after, lane_after });
+    const revision = { rows: [], seats: [seat(101, 'C101', 'FA', 3), seat(102, 'C102', 'R1', 2)], settled: [], problems: [] };
+    const { page, complaints, close } = await desk('tablet', 'unofficial', { revision, warnings: [] });
+    await page.getByRole('button', { name: 'Make official…' }).click();
+    const told = page.locator('dialog [aria-label="In later rounds"]');
+    expect((await told.locator('tr').allInnerTexts()).map(tidy)).toEqual(['C101 Final A, lane 3', 'C102 Repechage 1, lane 2']);
+    expect(tidy(await told.textContent())).not.toContain('revision');
+    await keep_picture(page, 'first_result_seats_tablet');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test('is not spoken of where the result was never official', async () => {
     const { page, close } = await desk('desktop', 'unofficial', { warnings: [] });
     await page.getByRole('button', { name: 'Make official…' }).click();

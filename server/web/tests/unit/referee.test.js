@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { axis_of, band_on, close_axis, marks_of, place_on } from '../../src/referee/axis.js';
-import { question_of, suspected_lanes, verdict_on } from '../../src/referee/question.js';
+import { has_sensors, is_replaced, question_of, suspected_lanes, verdict_on } from '../../src/referee/question.js';
 import { signals_of } from '../../src/referee/signals.js';
 
 const ms = 1_000_000;
@@ -67,4 +67,22 @@ describe('Whether there is anything to decide', () => {
     ['attention', {}, 'waiting'], ['at_start', {}, 'waiting'], ['attention', { faults: [{}] }, 'quiet'], ['attention', { recall_requested: true }, 'asked'], ['attention', { signal_us: 5 }, 'quiet'],
     ['started', {}, 'quiet'], ['recalled', { recalled: true }, 'recalled'], ['at_start', { decisions: [{ run: 1, verdict: 'no_blame' }] }, 'decided'], ['at_start', { decisions: [{ run: 0, verdict: 'no_blame' }] }, 'waiting'], ['official', {}, 'closed'],
   ])('%s %j: %s', (state, more, question) => expect(question_of(start(state, more))).toBe(question));
+});
+
+describe('Decisions on a start', () => {
+  const of = (run, verdict) => ({ run, verdict, responsible: [] });
+  test('the newest verdict of each start stands, a recall is none', () => {
+    const all = [of(1, 'recalled: false_start'), of(1, 'upheld'), of(1, 'dismissed'), of(2, 'upheld')];
+    expect(all.map((one) => is_replaced(all, one))).toEqual([false, true, false, false]);
+  });
+});
+
+describe('Sensors of a start', () => {
+  const seen = (more) => ({ reaction_signals: [], rows: [{ quantities: [] }, { quantities: [], ...more }] });
+  test('none is told from one that found nothing', () => {
+    expect(has_sensors(seen({}))).toBe(false);
+    expect(has_sensors(seen({ trace: { onset_ns: null } }))).toBe(true);
+    expect(has_sensors(seen({ quantities: [{ name: 'release', ns: 1 }] }))).toBe(true);
+    expect(has_sensors({ ...seen({}), reaction_signals: [{ device: 'blocks' }] })).toBe(true);
+  });
 });
