@@ -6,8 +6,9 @@ const ms = 1_000_000;
 const least = { from_ns: -40 * ms, to_ns: 260 * ms };
 /** Further out than this a moment is shown at the edge, with an arrow: one gate far away must not flatten all the rest. */
 const most = { from_ns: -1_000 * ms, to_ns: 1_200 * ms };
-const steps_ms = [10, 20, 50, 100, 200, 500];
-const most_marks = 11;
+const steps_ms = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500];
+/** Fewer where they have more digits. */
+const most_marks = (step_ms) => (step_ms < 10 ? 5 : 11);
 
 /** The axis on which every quantity of every lane has room. */
 export function axis_of(rows, limits_ns = []) {
@@ -29,7 +30,7 @@ export const trace_axis = { from_ns: -500 * ms, to_ns: 1_000 * ms };
 
 /** Round moments to write below the axis, the signal's own among them: [0, 50000000, ...]. */
 export function marks_of({ from_ns, to_ns }) {
-  const step = steps_ms.map((step_ms) => step_ms * ms).find((one) => (to_ns - from_ns) / one <= most_marks) ?? 1_000 * ms;
+  const step = steps_ms.map((step_ms) => step_ms * ms).find((one) => (to_ns - from_ns) / one <= most_marks(one / ms)) ?? 1_000 * ms;
   const marks = [];
   for (let ns = Math.ceil(from_ns / step) * step; ns <= to_ns; ns += step) marks.push(ns === 0 ? 0 : ns);
   return marks;
