@@ -24,7 +24,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rollupOptions: {
       input: Object.fromEntries(pages.map((page) => [page, here(`${page}.html`)])),
-      output: { manualChunks: (file) => (/\/src\/(feed\/(live|follow|connection|session)|parts\/|reader\/\w+\.(js|svelte)|text\/(say|race_words|marks|time|language)\.|style\/base)/.test(file) ? 'shared' : undefined) },
+      output: { manualChunks: (file) => (/\/src\/(feed\/(live|follow|connection|session)|parts\/|reader\/\w+\.(js|svelte)|text\/(say|race_words|marks|time|days|delay|language)\.|style\/base)/.test(file) ? 'shared' : undefined) },
     },
   },
 });

@@ -31,6 +31,8 @@ export class FakeServer {
   answers_probes = true;
   /** Of its clock that came. */
   probes = 0;
+  /** What it says of its own heartbeats, which come every five seconds. A page whose clock a test moves by hand would miss them. */
+  heartbeat_ms = 5000;
   seq = 100;
   moment = 'racing_1500';
   options = {};
@@ -160,7 +162,7 @@ export class FakeServer {
     const client = { socket, topics: new Set(), is_official: ticket !== null };
     this.#clients.add(client);
     const send = (frame) => socket.send(JSON.stringify({ v: 1, ...frame }));
-    send({ kind: 'hello', product: 'bowball', version: '0.1.0', epoch: 'TWIN', seq: this.seq, heartbeat_ms: 5000, sent_us: now_us(), speed: 1 });
+    send({ kind: 'hello', product: 'bowball', version: '0.1.0', epoch: 'TWIN', seq: this.seq, heartbeat_ms: this.heartbeat_ms, sent_us: now_us(), speed: 1 });
     const beat = setInterval(() => send({ kind: 'heartbeat', sent_us: now_us(), seq: this.seq }), 5000);
     socket.on('close', () => {
       clearInterval(beat);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { absence_text, clock_sentence, not_heard_in, rate_text, tone_of, trust_text, verdict_of, worst_first } from '../../src/health/verdict.js';
-import { days_of, first_shown } from '../../src/results/days.js';
+import { days_of, first_shown } from '../../src/text/days.js';
 import { usual_name } from '../../src/setup/names.js';
 import { code_in, door_of_tls, next_page } from '../../src/sign_in/next.js';
 

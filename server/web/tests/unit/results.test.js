@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { crews_of, next_race_of, plain, search } from '../../src/results/crews.js';
-import { delay_text } from '../../src/results/delay.js';
+import { delay_text } from '../../src/text/delay.js';
 import { address_of, route_of } from '../../src/results/route.js';
 import { routes_of } from '../../src/results/way.js';
 import { is_of, is_of_any } from '../../src/feed/topics.js';

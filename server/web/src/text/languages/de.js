@@ -81,7 +81,7 @@ export default {
   'door.overlay': 'Einblendung', 'says.overlay': 'Grafiken für Fernsehen und Stream, über dem Bild oder einzeln. Ihre Adressen stehen unten.',
   'door.sync': 'Bildverzug', 'says.sync': 'Jede Sekunde ein Blitz und ein Ton: um wie viel das Bild nachhängt, und die Zahl für delay_ms.',
 
-  scoreboard: 'Anzeigetafel', demo_board: 'Demo, simuliert',
+  scoreboard: 'Anzeigetafel', demo_board: 'Demo, simuliert', no_more_races: 'Kein weiterer Lauf im Programm.',
 
   announcer: 'Ansage', say_now: 'Jetzt sagen', stake: 'Worum es geht', so_far: 'Bisher', best: 'Bestzeit in diesem Wettbewerb',
   'call.next': '{title}. Lauf {n}, um {time}.', 'call.review': 'Der Start wird geprüft. Niemanden nennen.', 'call.recalled': 'Der Start wurde zurückgerufen. Er wird wiederholt.',

@@ -92,7 +92,7 @@ export default {
   'door.sync': 'Sync', 'says.sync': 'A flash and a tone every second: how late the picture is, and the number for delay_ms.',
 
   // The big board
-  scoreboard: 'Scoreboard', demo_board: 'Demo, simulated',
+  scoreboard: 'Scoreboard', demo_board: 'Demo, simulated', no_more_races: 'No further race in the programme.',
 
   // The announcer's page
   announcer: 'Announcer', say_now: 'Say now', stake: 'What is at stake', so_far: 'So far', best: 'Best in this event',

@@ -81,7 +81,7 @@ export default {
   'door.overlay': 'Rotulación', 'says.overlay': 'Gráficos para televisión y streaming, sobre la imagen o solos. Sus direcciones están abajo.',
   'door.sync': 'Sincronía', 'says.sync': 'Un destello y un tono cada segundo: cuánto se retrasa la imagen, y el número para delay_ms.',
 
-  scoreboard: 'Marcador', demo_board: 'Demo, simulada',
+  scoreboard: 'Marcador', demo_board: 'Demo, simulada', no_more_races: 'No hay más carreras en el programa.',
 
   announcer: 'Locución', say_now: 'Para decir ahora', stake: 'Qué está en juego', so_far: 'Hasta ahora', best: 'Mejor tiempo en esta prueba',
   'call.next': '{title}. Carrera {n}, a las {time}.', 'call.review': 'La salida está en revisión. No nombrar a nadie.', 'call.recalled': 'La salida se ha anulado. Se repite.',

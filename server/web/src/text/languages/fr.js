@@ -81,7 +81,7 @@ export default {
   'door.overlay': 'Habillage', 'says.overlay': "Graphismes pour la télévision et le streaming, sur l'image ou seuls. Leurs adresses sont ci-dessous.",
   'door.sync': 'Synchro', 'says.sync': "Un éclair et un son chaque seconde : le retard de l'image, et la valeur de delay_ms.",
 
-  scoreboard: "Tableau d'affichage", demo_board: 'Démo, simulée',
+  scoreboard: "Tableau d'affichage", demo_board: 'Démo, simulée', no_more_races: 'Plus aucune course au programme.',
 
   announcer: 'Annonces', say_now: 'À dire maintenant', stake: "L'enjeu", so_far: "Jusqu'ici", best: 'Meilleur temps dans cette épreuve',
   'call.next': '{title}. Course {n}, à {time}.', 'call.review': "Le départ est en cours d'examen. Ne nommez personne.", 'call.recalled': 'La course a été rappelée. Le départ sera redonné.',

@@ -81,7 +81,7 @@ export default {
   'door.overlay': 'Grafica', 'says.overlay': 'Grafiche per televisione e streaming, sopra l’immagine o da sole. Gli indirizzi sono qui sotto.',
   'door.sync': 'Sincronia', 'says.sync': 'Un lampo e un suono ogni secondo: quanto ritarda l’immagine, e il numero per delay_ms.',
 
-  scoreboard: 'Tabellone', demo_board: 'Demo, simulata',
+  scoreboard: 'Tabellone', demo_board: 'Demo, simulata', no_more_races: 'Nessun’altra gara in programma.',
 
   announcer: 'Speaker', say_now: 'Da dire adesso', stake: 'La posta in gioco', so_far: 'Finora', best: 'Miglior tempo in questa specialità',
   'call.next': '{title}. Gara {n}, alle {time}.', 'call.review': 'La partenza è in esame. Non nominare nessuno.', 'call.recalled': 'La partenza è stata richiamata. Sarà ripetuta.',

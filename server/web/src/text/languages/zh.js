@@ -82,7 +82,7 @@ export default {
   'door.overlay': '字幕叠加', 'says.overlay': '电视和网络直播用的图形，叠加在画面上或单独使用。地址见下方。',
   'door.sync': '同步', 'says.sync': '每秒一次闪光和声音：测出画面延迟，得到 delay_ms 的数值。',
 
-  scoreboard: '记分牌', demo_board: '演示，模拟',
+  scoreboard: '记分牌', demo_board: '演示，模拟', no_more_races: '赛程中已无后续场次。',
 
   announcer: '播报', say_now: '现在播报', stake: '晋级形势', so_far: '此前成绩', best: '本项目最好成绩',
   'call.next': '{title}。第 {n} 场，{time}。', 'call.review': '出发正在复核。请勿提及任何参赛队。', 'call.recalled': '比赛已召回，将重新出发。',

@@ -1,5 +1,5 @@
 // By how much a race was moved, for whoever waits for it; pure.
-import { say } from '../text/say.js';
+import { say } from './say.js';
 
 /** "15 min later", or empty where it was not moved, or by less than a minute. */
 export function delay_text(header) {

@@ -1,5 +1,5 @@
 // The programme by day, for headings, and where the eye should begin.
-import { day_text } from '../text/time.js';
+import { day_text } from './time.js';
 
 /** Races in the order of the programme, in runs of one day: [{day, races}]. */
 export function days_of(races) {
