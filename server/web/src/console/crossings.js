@@ -35,3 +35,10 @@ export function pads_of(results) {
   const splits = results?.rows[0]?.splits ?? [];
   return [...splits.map((split) => split.metres).filter((metres) => metres !== results.header.distance_m).map((metres) => `split ${metres}`), 'finish'];
 }
+
+/** Points that the timeline can show: where the race has splits or crossings, along the course, and the finish. */
+export function points_of_timeline(impulses, results) {
+  const crossed = impulses.map(({ point }) => point).filter((point) => /^split \d+$/.test(point));
+  const metres = [...pads_of(results), ...crossed].filter((point) => point !== 'finish').map((point) => Number(point.slice('split '.length)));
+  return [...[...new Set(metres)].sort((a, b) => a - b).map((metre) => `split ${metre}`), 'finish'];
+}

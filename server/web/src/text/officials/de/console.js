@@ -216,4 +216,11 @@ export default {
   'console.the_penalty_stands_beside_it': 'mit der Strafe daneben auf Ergebnissen und Tafeln',
   'console.without_penalty': 'ohne Strafe',
   'console.the_order_has_changed_sort': 'Reihenfolge geändert: sortieren',
+  'console.timeline': 'Zeitachse',
+  'console.drag_a_crossing_onto_its_lane': 'Eine Durchfahrt auf ihre Bahn ziehen; mit den Tasten: ↑ ↓, dann Eingabe.',
+  'console.text_lane_enter_confirms': '{text}: {lane}? Eingabe bestätigt, Esc nimmt es zurück.',
+  'console.on_the_timeline_another_lane': 'Auf der Zeitachse: eine andere Bahn für die gewählte Durchfahrt; Eingabe bestätigt',
+  'console.stays_where_it_is': 'Zählt nicht, lässt sich nicht verschieben',
+  'console.n_outside_this_time': '{n} weitere, die sich nicht verschieben lassen: in der Tabelle der Durchfahrten',
+  'console.splits': 'Zwischenzeiten',
 };

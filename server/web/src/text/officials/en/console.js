@@ -206,4 +206,11 @@ export default {
   'console.the_penalty_stands_beside_it': 'with the penalty beside it on results and boards',
   'console.without_penalty': 'without a penalty',
   'console.the_order_has_changed_sort': 'The order has changed: sort',
+  'console.timeline': 'Timeline',
+  'console.drag_a_crossing_onto_its_lane': 'Drag a crossing onto its lane; with the keys: ↑ ↓, then Enter.',
+  'console.text_lane_enter_confirms': '{text}: {lane}? Enter confirms, Esc takes it back.',
+  'console.on_the_timeline_another_lane': 'On the timeline: another lane for the crossing that is chosen; Enter confirms',
+  'console.stays_where_it_is': 'Does not count, cannot be moved',
+  'console.n_outside_this_time': '{n} more that cannot be moved: in the table of crossings',
+  'console.splits': 'Splits',
 };

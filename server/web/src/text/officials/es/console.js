@@ -218,4 +218,11 @@ export default {
   'console.the_penalty_stands_beside_it': 'con la penalización al lado, en resultados y marcadores',
   'console.without_penalty': 'sin penalización',
   'console.the_order_has_changed_sort': 'El orden ha cambiado: ordenar',
+  'console.timeline': 'Línea de tiempo',
+  'console.drag_a_crossing_onto_its_lane': 'Arrastre un paso a su calle; con las teclas: ↑ ↓ y luego Intro.',
+  'console.text_lane_enter_confirms': '{text}: ¿{lane}? Intro confirma, Esc lo deshace.',
+  'console.on_the_timeline_another_lane': 'En la línea de tiempo: otra calle para el paso elegido; Intro confirma',
+  'console.stays_where_it_is': 'No cuenta, no se puede mover',
+  'console.n_outside_this_time': '{n} más que no se pueden mover: en la tabla de pasos',
+  'console.splits': 'Parciales',
 };

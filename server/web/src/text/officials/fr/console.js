@@ -216,4 +216,11 @@ export default {
   'console.the_penalty_stands_beside_it': 'avec la pénalité à côté, sur les résultats et les tableaux',
   'console.without_penalty': 'sans pénalité',
   'console.the_order_has_changed_sort': "L'ordre a changé : trier",
+  'console.timeline': 'Ligne du temps',
+  'console.drag_a_crossing_onto_its_lane': 'Faites glisser un passage sur son couloir ; au clavier : ↑ ↓, puis Entrée.',
+  'console.text_lane_enter_confirms': '{text} : {lane} ? Entrée confirme, Échap annule.',
+  'console.on_the_timeline_another_lane': 'Sur la ligne du temps : un autre couloir pour le passage choisi ; Entrée confirme',
+  'console.stays_where_it_is': 'Ne compte pas, ne peut être déplacé',
+  'console.n_outside_this_time': '{n} de plus qui ne peuvent être déplacés : dans le tableau des passages',
+  'console.splits': 'Temps intermédiaires',
 };

@@ -219,4 +219,11 @@ export default {
   'console.the_penalty_stands_beside_it': 'con la penalità accanto, su risultati e tabelloni',
   'console.without_penalty': 'senza penalità',
   'console.the_order_has_changed_sort': "L'ordine è cambiato: riordina",
+  'console.timeline': 'Linea del tempo',
+  'console.drag_a_crossing_onto_its_lane': 'Trascina un passaggio sulla sua corsia; con i tasti: ↑ ↓, poi Invio.',
+  'console.text_lane_enter_confirms': '{text}: {lane}? Invio conferma, Esc annulla.',
+  'console.on_the_timeline_another_lane': "Sulla linea del tempo: un'altra corsia per il passaggio scelto; Invio conferma",
+  'console.stays_where_it_is': 'Non conta, non si può spostare',
+  'console.n_outside_this_time': '{n} altri che non si possono spostare: nella tabella dei passaggi',
+  'console.splits': 'Tempi intermedi',
 };

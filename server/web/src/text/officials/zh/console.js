@@ -181,4 +181,11 @@ export default {
   'console.the_penalty_stands_beside_it': '成绩单与记分牌旁注明罚时',
   'console.without_penalty': '不含罚时',
   'console.the_order_has_changed_sort': '次序已变：重新排序',
+  'console.timeline': '时间轴',
+  'console.drag_a_crossing_onto_its_lane': '将过线记录拖到其道次；键盘：↑ ↓，再按 Enter。',
+  'console.text_lane_enter_confirms': '{text}：{lane}？Enter 确认，Esc 撤回。',
+  'console.on_the_timeline_another_lane': '在时间轴上：为所选过线记录改道次；Enter 确认',
+  'console.stays_where_it_is': '不计，不能移动',
+  'console.n_outside_this_time': '另有 {n} 条不能移动：见过线记录表',
+  'console.splits': '分段时间',
 };
