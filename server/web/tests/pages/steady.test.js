@@ -117,3 +117,19 @@ test.each(['tablet', 'phone'])('Times by hand are taken beside the running clock
   await keep_picture(page, `hand_times_clock_${size}`);
   await close();
 });
+
+test.each(['tablet', 'phone'])('A hold that was let go too soon says so, orders nothing and moves nothing: %s', async (size) => {
+  const { page, complaints, close } = await desk(size, 'racing_1500');
+  const recall = page.getByRole('button', { name: /False start$/ });
+  const place = () => recall.evaluate((node) => JSON.stringify(node.getBoundingClientRect()));
+  const before = await place();
+  await recall.click({ delay: 60 });
+  await page.getByRole('button', { name: /Hold it longer/ }).waitFor();
+  await keep_picture(page, `hold_too_short_${size}`);
+  expect(await page.getByRole('button', { name: /Hold it longer/ }).evaluate((node) => JSON.stringify(node.getBoundingClientRect()))).toBe(before);
+  expect(server.orders).toEqual([]);
+  await page.getByRole('button', { name: /Hold it longer/ }).waitFor({ state: 'detached' });
+  expect(await place()).toBe(before);
+  expect(complaints).toEqual([]);
+  await close();
+});

@@ -4,7 +4,7 @@ export default {
   'desk.another_server_leads': 'ANOTHER SERVER LEADS', 'desk.no_orders': 'NO ORDERS', 'desk.standby': 'STANDBY',
   'desk.connecting': 'Connecting', 'desk.not_recorded': 'NOT RECORDED', 'desk.journal': 'JOURNAL',
   'desk.what_you_see_was_true_then': 'What you see was true then. Orders wait or are refused until the link is back.', 'desk.front_page': 'Front page', 'desk.demo': 'Demo',
-  'desk.sign_out': 'Sign out', 'desk.role_sign_out': '{role} · sign out', 'desk.close': 'Close', 'desk.press_and_hold': 'Press and hold', 'desk.sent': 'Sent…',
+  'desk.sign_out': 'Sign out', 'desk.role_sign_out': '{role} · sign out', 'desk.close': 'Close', 'desk.hold_longer': 'Hold it longer', 'desk.press_and_hold': 'Press and hold', 'desk.sent': 'Sent…',
   'desk.keys': 'Keys: ?', 'desk.keys_on_this_page': 'Keys on this page', 'desk.not_done': 'Not done.', 'desk.undo': 'Undo', 'desk.put_away': 'Put away',
   'desk.reason': 'Reason', 'desk.needed': '(needed)', 'desk.if_there_is_one': '(if there is one)', 'desk.what_you_saw_in_a_few': 'What you saw, in a few words',
   'desk.why_in_a_few_words': 'Why, in a few words',

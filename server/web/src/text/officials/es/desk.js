@@ -3,7 +3,7 @@ export default {
   'desk.do_nothing': 'No hacer nada', 'desk.connected': 'Conectado', 'desk.no_contact_since_clock_seconds': 'Sin contacto desde las {clock_seconds}',
   'desk.connecting': 'Conectando', 'desk.not_recorded': 'SIN GRABAR', 'desk.journal': 'REGISTRO',
   'desk.what_you_see_was_true_then': 'Lo que ves es de entonces. Las órdenes esperan o se rechazan hasta que vuelva la conexión.', 'desk.front_page': 'Inicio',
-  'desk.demo': 'Demo', 'desk.sign_out': 'Salir', 'desk.role_sign_out': '{role} · salir', 'desk.close': 'Cerrar', 'desk.press_and_hold': 'Mantener pulsado',
+  'desk.demo': 'Demo', 'desk.sign_out': 'Salir', 'desk.role_sign_out': '{role} · salir', 'desk.close': 'Cerrar', 'desk.hold_longer': 'Mantener más tiempo', 'desk.press_and_hold': 'Mantener pulsado',
   'desk.sent': 'Enviado…', 'desk.keys': 'Teclas: ?', 'desk.keys_on_this_page': 'Teclas de esta página', 'desk.not_done': 'No se ha hecho.', 'desk.undo': 'Deshacer',
   'desk.put_away': 'Ocultar', 'desk.reason': 'Motivo', 'desk.needed': '(necesario)', 'desk.if_there_is_one': '(si lo hay)',
   'desk.what_you_saw_in_a_few': 'Lo que viste, en pocas palabras',

@@ -5,7 +5,7 @@ export default {
   'desk.connecting': 'Connexion en cours', 'desk.not_recorded': 'NON ENREGISTRÉ', 'desk.journal': 'JOURNAL',
   'desk.what_you_see_was_true_then': "Ce que vous voyez date de ce moment. Les ordres attendent ou sont refusés jusqu'au retour de la liaison.",
   'desk.front_page': 'Accueil', 'desk.demo': 'Démo', 'desk.sign_out': 'Se déconnecter', 'desk.role_sign_out': '{role} · se déconnecter', 'desk.close': 'Fermer',
-  'desk.press_and_hold': 'Appuyer et maintenir', 'desk.sent': 'Envoyé…', 'desk.keys': 'Touches : ?', 'desk.keys_on_this_page': 'Touches de cette page',
+  'desk.hold_longer': 'Maintenir plus longtemps', 'desk.press_and_hold': 'Appuyer et maintenir', 'desk.sent': 'Envoyé…', 'desk.keys': 'Touches : ?', 'desk.keys_on_this_page': 'Touches de cette page',
   'desk.not_done': 'Pas fait.', 'desk.undo': 'Annuler', 'desk.put_away': 'Masquer', 'desk.reason': 'Motif', 'desk.needed': '(obligatoire)',
   'desk.if_there_is_one': "(s'il y en a un)", 'desk.what_you_saw_in_a_few': 'Ce que vous avez vu, en quelques mots',
   'desk.why_in_a_few_words': 'Pourquoi, en quelques mots',

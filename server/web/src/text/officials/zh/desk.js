@@ -3,7 +3,7 @@ export default {
   'desk.do_nothing': '不操作', 'desk.connected': '已连接', 'desk.no_contact_since_clock_seconds': '自 {clock_seconds} 起失去连接', 'desk.connecting': '正在连接',
   'desk.not_recorded': '未记录', 'desk.journal': '日志', 'desk.what_you_see_was_true_then': '所示为当时的情况。连接恢复之前，指令会等待或被拒绝。',
   'desk.front_page': '首页', 'desk.demo': '演示', 'desk.sign_out': '退出', 'desk.role_sign_out': '{role} · 退出', 'desk.close': '关闭',
-  'desk.press_and_hold': '请按住', 'desk.sent': '已发送……', 'desk.keys': '按键：?', 'desk.keys_on_this_page': '本页按键', 'desk.not_done': '未执行。',
+  'desk.hold_longer': '请按久一点', 'desk.press_and_hold': '请按住', 'desk.sent': '已发送……', 'desk.keys': '按键：?', 'desk.keys_on_this_page': '本页按键', 'desk.not_done': '未执行。',
   'desk.undo': '撤销', 'desk.put_away': '收起', 'desk.reason': '理由', 'desk.needed': '（必填）', 'desk.if_there_is_one': '（可不填）',
   'desk.what_you_saw_in_a_few': '简要写明所见',
   'desk.why_in_a_few_words': '简要写明原因',
