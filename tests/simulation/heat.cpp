@@ -151,7 +151,8 @@ void Heat::call_back(int culprit) {
     const engine::DecideFalseStart verdict{id_, race->run()->number, engine::Verdict::upheld, {lane_number(culprit)}};
     officials_.insist(verdict, "moved early", [this, culprit](bool is_decided) {
         const auto& start = venue_.rules().start;
-        if (is_decided && start.recall.restarts && world_.dice.chance(world_.hazards.second_thoughts)) return world_.after(3s, [this, culprit] { call_it_a_mistake(culprit); });
+        const auto stops_all = start.recall.restarts && !start.race_goes_on;
+        if (is_decided && stops_all && world_.dice.chance(world_.hazards.second_thoughts)) return world_.after(3s, [this, culprit] { call_it_a_mistake(culprit); });
         if (is_decided) blame(culprit);
         if (start.race_goes_on) return;
         world_.after(10s, [this] { advance(); });
