@@ -38,6 +38,11 @@ Result<rules::Progression> progression_with(const MeetState& state, RaceOutcomes
     return progression_of(state, event, outcomes);
 }
 
+void tell_later_rounds(RevisionPreview& preview, const Result<rules::Progression>& before, const Result<rules::Progression>& after) {
+    if (before && after) preview.seats = rules::changes(*before, *after);
+    else preview.problems.push_back(!before ? before.error().text : after.error().text);
+}
+
 }  // namespace
 
 std::vector<OfficialPlace> places_of(const Judgement& judgement) {
@@ -75,9 +80,7 @@ std::optional<RevisionPreview> preview_revision(const MeetState& state, const Ra
     was.as_of = race.revisions.back().by.seq;
     auto of_event = others_of_event(race, outcomes);
     const auto before = progression_with(state, of_event, std::move(was));
-    const auto after = progression_with(state, of_event, outcome_of(race, now));
-    if (before && after) preview.seats = rules::changes(*before, *after);
-    else preview.problems.push_back(!before ? before.error().text : after.error().text);
+    tell_later_rounds(preview, before, progression_with(state, of_event, outcome_of(race, now)));
     return preview;
 }
 
@@ -86,9 +89,7 @@ std::optional<RevisionPreview> preview_first_result(const MeetState& state, cons
     RevisionPreview preview;
     auto of_event = others_of_event(race, outcomes);
     const auto before = progression_of(state, race.programme.event, of_event);
-    const auto after = progression_with(state, of_event, outcome_of(race, places_of(judgement)));
-    if (before && after) preview.seats = rules::changes(*before, *after);
-    else preview.problems.push_back(!before ? before.error().text : after.error().text);
+    tell_later_rounds(preview, before, progression_with(state, of_event, outcome_of(race, places_of(judgement))));
     return preview;
 }
 

@@ -131,6 +131,12 @@ TEST(Championship, WhatAFirstResultTellsBeforeIsWhatComes) {
         compare();
         const auto preview = preview_first_result(championship.state, championship.race(id), championship.judged(id), championship.outcomes()).value();
         EXPECT_TRUE(preview.rows.empty() && preview.problems.empty());
+        for (const auto& view : views::project_all(championship.state)) {
+            const auto* console = std::get_if<views::ConsoleView>(&view.view);
+            if (console == nullptr || console->header.race != id.value()) continue;
+            ASSERT_TRUE(console->revision) << "its console tells it";
+            EXPECT_EQ(console->revision->seats.empty(), preview.seats.empty());
+        }
         told = Told{now(), preview.seats};
     };
     championship.row_all();

@@ -17,7 +17,7 @@ export function time_text(time, words, text = time && time.text) {
 }
 
 /** Where a crew on its way may come in: never to be taken for a measured time. */
-export const estimate_text = (prognosis) => (prognosis ? html`<span class="estimate">≈ ${prognosis.text}</span>` : nothing);
+export const estimate_text = (prognosis) => (prognosis ? html`<span class="estimate">~ ${prognosis.text}</span>` : nothing);
 
 /** "… Unofficial", "✓ Official": by word, sign and ground. */
 export function result_mark(header, words) {

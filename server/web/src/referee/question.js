@@ -15,8 +15,8 @@ export function is_replaced(decisions, decision) {
   return is_verdict(decision) && decisions.findLast((one) => one.run === decision.run && is_verdict(one)) !== decision;
 }
 
-/** Whether any sensor's word of this start is there: none at all is not the same as no fault. */
-export const has_sensors = (view) => view.rows.some((row) => row.trace || row.quantities.length > 0) || view.reaction_signals.length > 0;
+/** Whether a sensor of any lane said anything of this start: none at all is not the same as no fault. The signal is no lane's. */
+export const has_sensors = (view) => view.rows.some((row) => row.trace || row.quantities.length > 0);
 
 /** "asked": a recall is asked for; "recalled": called back and not judged yet; "decided"; "quiet"; "none": never armed; "waiting": before the
     signal, and nothing was seen; "closed": official. */

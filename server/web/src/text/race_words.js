@@ -6,6 +6,9 @@ import { say, say_word } from './say.js';
 /** Officials stand for it: what the clocks could not tell they have decided. */
 export const is_confirmed = (header) => ['official', 'revised'].includes(header.status);
 
+/** Of a table of teams: equal ranks share one number, as on the sheet of a race. */
+export const is_rank_shared = (rows, row) => rows.filter((other) => other.rank === row.rank).length > 1;
+
 export const state_word = (state) => say_word('state', state);
 export const status_word = (code) => say_word('status', code);
 /** In the race no more, or never: a status, and no place at the finish. A place at a split, from before, is none. */

@@ -187,9 +187,9 @@ describe('Referee page', () => {
   test('tells no sensor from no fault, and which verdict was replaced', async () => {
     const decided = (verdict, lane, reason, at_us) => ({ run: 1, verdict, responsible: [lane], reason, actor: 'A. Moreau', at_us });
     const view = server.regatta('review').view('race/12/referee');
-    server.more = { 'race/12/referee': { recall_requested: false, recalled: true, faults: [], reaction_signals: [], rows: view.rows.map((row) => ({ ...row, quantities: [], trace: undefined, faults: [] })), decisions: [] } };
+    server.more = { 'race/12/referee': { recall_requested: false, recalled: true, faults: [], rows: view.rows.map((row) => ({ ...row, quantities: [], trace: undefined, faults: [] })), decisions: [] } };
     const { page, complaints, close } = await referee('desktop', 'recalled');
-    expect(await page.textContent('[role=alert]')).toContain('No sensor sent anything of this start.');
+    expect(await page.textContent('[role=alert]')).toContain('No lane had a sensor that sent anything.');
     const run = view.header.run;
     server.more = { 'race/12/referee': { ...server.more['race/12/referee'], decisions: [decided('upheld', 3, 'seen by eye', 1e15), decided('upheld', 2, 'wrong lane', 1e15 + 1)].map((one) => ({ ...one, run })) } };
     server.show('recalled');

@@ -23,7 +23,7 @@ export default {
   'referee.median_ms': 'Median, ms', 'referee.off_by_ms': 'Abweichung, ms', 'referee.sooner_later': 'Früher : später', 'referee.below_the_limit': 'Unter dem Grenzwert',
   'referee.quartiles_ms': 'Quartile, ms', 'referee.ms_to_ms_2': '{ms} bis {ms_2}', 'referee.not_started_yet': 'Noch nicht gestartet',
   'referee.a_fault_was_found_and_the': 'Ein Fehler wurde gefunden, und der Lauf geht weiter',
-  'referee.no_sensor_sent_anything': 'Kein Sensor hat zu diesem Start etwas gesendet', 'referee.replaced_by_a_later': 'durch eine spätere Entscheidung ersetzt',
+  'referee.no_sensor_sent_anything': 'Kein Sensor einer Bahn hat etwas gesendet', 'referee.replaced_by_a_later': 'durch eine spätere Entscheidung ersetzt',
   'referee.no_fault_found_at_this_start': 'An diesem Start wurde kein Fehler gefunden', 'referee.recall_asked_for': 'Rückruf verlangt',
   'referee.recalled_not_decided': 'Zurückgerufen, nicht entschieden', 'referee.no_sensor_found_a_fault': 'Kein Sensor hat einen Fehler gefunden.',
   'referee.decided_by': 'Entschieden von', 'referee.at_clock_seconds': 'um {clock_seconds}', 'referee.this_race_has_not_been_at': 'Dieser Lauf war noch nicht am Start',

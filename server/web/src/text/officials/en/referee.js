@@ -22,7 +22,7 @@ export default {
   'referee.least_quartiles_most': 'Least, quartiles, most', 'referee.count': 'Count', 'referee.median_ms': 'Median, ms', 'referee.off_by_ms': 'Off by, ms',
   'referee.sooner_later': 'Sooner : later', 'referee.below_the_limit': 'Below the limit', 'referee.quartiles_ms': 'Quartiles, ms', 'referee.ms_to_ms_2': '{ms} to {ms_2}',
   'referee.not_started_yet': 'Not started yet', 'referee.a_fault_was_found_and_the': 'A fault was found, and the race goes on',
-  'referee.no_sensor_sent_anything': 'No sensor sent anything of this start', 'referee.replaced_by_a_later': 'replaced by a later decision',
+  'referee.no_sensor_sent_anything': 'No lane had a sensor that sent anything', 'referee.replaced_by_a_later': 'replaced by a later decision',
   'referee.no_fault_found_at_this_start': 'No fault found at this start', 'referee.recall_asked_for': 'Recall asked for',
   'referee.recalled_not_decided': 'Recalled, not decided', 'referee.no_sensor_found_a_fault': 'No sensor found a fault.', 'referee.decided_by': 'Decided by',
   'referee.at_clock_seconds': 'at {clock_seconds}', 'referee.this_race_has_not_been_at': 'This race has not been at the start',

@@ -23,7 +23,7 @@ export default {
   'referee.least_quartiles_most': 'Mínimo, cuartiles, máximo', 'referee.count': 'Número', 'referee.median_ms': 'Mediana, ms', 'referee.off_by_ms': 'Desvío, ms',
   'referee.sooner_later': 'Antes : después', 'referee.below_the_limit': 'Bajo el límite', 'referee.quartiles_ms': 'Cuartiles, ms',
   'referee.ms_to_ms_2': '{ms} a {ms_2}', 'referee.not_started_yet': 'Aún no ha salido', 'referee.a_fault_was_found_and_the': 'Se detectó una falta, y la carrera sigue',
-  'referee.no_sensor_sent_anything': 'Ningún sensor ha enviado nada de esta salida', 'referee.replaced_by_a_later': 'sustituida por una decisión posterior',
+  'referee.no_sensor_sent_anything': 'Ningún sensor de calle ha enviado nada', 'referee.replaced_by_a_later': 'sustituida por una decisión posterior',
   'referee.no_fault_found_at_this_start': 'Ninguna falta en esta salida', 'referee.recall_asked_for': 'Anulación pedida',
   'referee.recalled_not_decided': 'Anulada, sin decidir', 'referee.no_sensor_found_a_fault': 'Ningún sensor detectó una falta.', 'referee.decided_by': 'Decidido por',
   'referee.at_clock_seconds': 'a las {clock_seconds}', 'referee.this_race_has_not_been_at': 'Esta carrera no ha estado en la salida',

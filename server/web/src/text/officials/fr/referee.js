@@ -23,7 +23,7 @@ export default {
   'referee.sooner_later': 'Plus tôt : plus tard', 'referee.below_the_limit': 'Sous la limite', 'referee.quartiles_ms': 'Quartiles, ms',
   'referee.ms_to_ms_2': '{ms} à {ms_2}', 'referee.not_started_yet': 'Pas encore partie',
   'referee.a_fault_was_found_and_the': 'Une faute a été constatée, et la course continue',
-  'referee.no_sensor_sent_anything': "Aucun capteur n'a rien envoyé pour ce départ", 'referee.replaced_by_a_later': 'remplacée par une décision ultérieure',
+  'referee.no_sensor_sent_anything': "Aucun capteur de couloir n'a rien envoyé", 'referee.replaced_by_a_later': 'remplacée par une décision ultérieure',
   'referee.no_fault_found_at_this_start': 'Aucune faute constatée à ce départ',
   'referee.recall_asked_for': 'Rappel demandé', 'referee.recalled_not_decided': 'Rappelée, non jugée',
   'referee.no_sensor_found_a_fault': "Aucun capteur n'a constaté de faute.", 'referee.decided_by': 'Décidé par', 'referee.at_clock_seconds': 'à {clock_seconds}',

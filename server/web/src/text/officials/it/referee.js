@@ -25,7 +25,7 @@ export default {
   'referee.sooner_later': 'Prima : dopo', 'referee.below_the_limit': 'Sotto il limite', 'referee.quartiles_ms': 'Quartili, ms',
   'referee.ms_to_ms_2': 'da {ms} a {ms_2}', 'referee.not_started_yet': 'Non ancora partita',
   'referee.a_fault_was_found_and_the': "Trovata un'infrazione, e la gara continua",
-  'referee.no_sensor_sent_anything': 'Nessun sensore ha inviato dati su questa partenza', 'referee.replaced_by_a_later': 'sostituita da una decisione successiva',
+  'referee.no_sensor_sent_anything': 'Nessun sensore di corsia ha inviato dati', 'referee.replaced_by_a_later': 'sostituita da una decisione successiva',
   'referee.no_fault_found_at_this_start': 'Nessuna infrazione in questa partenza',
   'referee.recall_asked_for': 'Richiamo richiesto', 'referee.recalled_not_decided': 'Richiamata, non decisa',
   'referee.no_sensor_found_a_fault': "Nessun sensore ha trovato un'infrazione.", 'referee.decided_by': 'Deciso da', 'referee.at_clock_seconds': 'alle {clock_seconds}',

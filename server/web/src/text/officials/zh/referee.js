@@ -22,7 +22,7 @@ export default {
   'referee.least_quartiles_most': '最小、四分位、最大', 'referee.count': '次数', 'referee.median_ms': '中位数，ms', 'referee.off_by_ms': '偏差，ms',
   'referee.sooner_later': '偏早 : 偏晚', 'referee.below_the_limit': '低于限值', 'referee.quartiles_ms': '四分位，ms', 'referee.ms_to_ms_2': '{ms} 至 {ms_2}',
   'referee.not_started_yet': '尚未出发', 'referee.a_fault_was_found_and_the': '发现异常，比赛继续',
-  'referee.no_sensor_sent_anything': '本次出发没有任何传感器发来数据', 'referee.replaced_by_a_later': '已由之后的判定取代',
+  'referee.no_sensor_sent_anything': '没有任何道次的传感器发来数据', 'referee.replaced_by_a_later': '已由之后的判定取代',
   'referee.no_fault_found_at_this_start': '本次出发未发现异常',
   'referee.recall_asked_for': '请求召回', 'referee.recalled_not_decided': '已召回，未判定', 'referee.no_sensor_found_a_fault': '没有传感器发现异常。',
   'referee.decided_by': '判定人', 'referee.at_clock_seconds': '于 {clock_seconds}', 'referee.this_race_has_not_been_at': '本场尚未到起点',
