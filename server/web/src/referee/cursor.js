@@ -51,7 +51,10 @@ export function moment_text(ns) {
   return `${ns < 0 && us > 0 ? '−' : '+'}${Math.floor(us / 1_000_000)}.${String(us % 1_000_000).padStart(6, '0')}`;
 }
 
-/** How far samples lie apart, or how much is in sight: "1 ms", "0.25 ms", "0.104167 ms". */
+/** How much is in sight, in three digits: "402 ms", "12.5 ms". */
+export const sight_text = (ns) => `${Number((ns / 1_000_000).toPrecision(3))} ms`;
+
+/** How far samples lie apart: "1 ms", "0.25 ms", "0.104167 ms". */
 export const span_text = (ns) => `${Number((ns / 1_000_000).toFixed(6))} ms`;
 
 /** All of several axes. */

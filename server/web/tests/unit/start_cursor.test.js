@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { marks_of } from '../../src/referee/axis.js';
-import { axis_with, bounds_of, clamp, grid_of, last_mark_ns, moment_text, sample_at, snapped, span_text, stepped, value_text, zoomed_axis } from '../../src/referee/cursor.js';
+import { axis_with, bounds_of, clamp, grid_of, last_mark_ns, moment_text, sample_at, sight_text, snapped, span_text, stepped, value_text, zoomed_axis } from '../../src/referee/cursor.js';
 
 const ms = 1_000_000;
 const trace = { begins_us: -500 };
@@ -72,6 +72,7 @@ describe('A moment', () => {
 
   test('and a span say no digit that is not there', () => {
     expect([1_000_000, 250_000, 104_167, 300_000_000].map(span_text)).toEqual(['1 ms', '0.25 ms', '0.104167 ms', '300 ms']);
+    expect([402_377_687, 12_500_000, 10_000_000].map(sight_text), 'nobody looks for its nanoseconds').toEqual(['402 ms', '12.5 ms', '10 ms']);
   });
 });
 
