@@ -266,11 +266,12 @@ private:
 constexpr std::string_view everybodys_key = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
 
 constexpr SettingSpec net_sensor_settings[] = {
-    {"key", everybodys_key, "Of this sensor, 64 hexadecimal digits, as in its program. The default is known to everybody."},
+    {"key", everybodys_key, "Of this sensor, 64 hexadecimal digits, as in its program. The default is known to everybody, and refused."},
     {"device", "1", "The sensor's number, as in its program."},
     {"proof", "asked", "\"asked\": a boot counts once it has answered a probe. \"waived\": for playing recordings, which cannot answer.", "waived"},
     {"battery_low_mv", "3500", "Below this somebody should charge it: a lithium cell has a tenth left. 0: never."},
     {"signal_low_dbm", "-80", "Below this somebody should place it better: networks start to lose datagrams. -128: never."},
+    {"everybodys_key", "refused", "\"allowed\": the default key counts, for trying on a bench. Whoever is on that network can send a start signal then.", "allowed"},
 };
 
 }  // namespace
@@ -288,6 +289,10 @@ const DriverSpec net_sensor_driver{
         const auto& hex = setting(settings, "key");
         const auto key = parse_digest(hex);
         if (!key) return Error{errc::bad_input, "key must be 64 hexadecimal digits."};
+        const auto is_own = to_lower(hex) != everybodys_key;
+        const auto& open = setting(settings, "everybodys_key");
+        if (open != "refused" && open != "allowed") return Error{errc::bad_input, "everybodys_key must be \"refused\" or \"allowed\"."};
+        if (!is_own && open == "refused") return Error{errc::bad_input, "key is the one that everybody knows. Give the sensor one of its own (openssl rand -hex 32); for trying on a bench: everybodys_key = \"allowed\"."};
         const auto device = parse_number(setting(settings, "device"));
         if (!device || *device > UINT32_MAX) return Error{errc::bad_input, "device must be a number up to 4294967295."};
         const auto& proof = setting(settings, "proof");
@@ -297,7 +302,7 @@ const DriverSpec net_sensor_driver{
         const std::string_view signal = setting(settings, "signal_low_dbm");
         const auto weakness = signal.starts_with('-') ? parse_number(signal.substr(1)) : std::nullopt;
         if (!weakness || *weakness > 128) return Error{errc::bad_input, "signal_low_dbm must lie between -128 and -1."};
-        const NetSensorOptions options{*key,          static_cast<std::uint32_t>(*device), to_lower(hex) != everybodys_key, proof == "waived", static_cast<std::uint16_t>(*battery),
+        const NetSensorOptions options{*key,          static_cast<std::uint32_t>(*device), is_own, proof == "waived", static_cast<std::uint16_t>(*battery),
                                        static_cast<std::int16_t>(-static_cast<std::int16_t>(*weakness))};
         return std::unique_ptr<Driver>{std::make_unique<NetSensor>(options)};
     },

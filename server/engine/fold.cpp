@@ -1,6 +1,7 @@
 #include "engine/fold.hpp"
 
 #include <concepts>
+#include <new>
 #include <optional>
 
 #include "core/limits.hpp"
@@ -12,17 +13,6 @@
 
 namespace bowball::engine {
 namespace {
-
-void remember_command(MeetState& state, const Entry& entry) {
-    const auto& id = entry.origin.command_id;
-    if (id.empty()) return;
-    const auto [place, is_new] = state.commands.insert_or_assign(id, entry.seq);
-    if (!is_new) return;
-    state.commands_by_age.push_back(id);
-    if (state.commands_by_age.size() <= limits::remembered_commands) return;
-    state.commands.erase(state.commands_by_age.front());
-    state.commands_by_age.pop_front();
-}
 
 /// The race that an entry names. What only time or a sensor brings names none.
 std::optional<RaceId> race_named_in(const Event& event) {
@@ -48,6 +38,25 @@ Problem fold_guarded(MeetState& state, const Entry& entry) {
 }
 
 }  // namespace
+
+void remember_command(MeetState& state, const Entry& entry) {
+    const auto& id = entry.origin.command_id;
+    if (id.empty()) return;
+    if (const auto known = state.commands.find(id); known != state.commands.end()) {
+        known->second = entry.seq;
+        return;
+    }
+    state.commands_by_age.push_back(id);
+    try {
+        state.commands.emplace(id, entry.seq);
+    } catch (const std::bad_alloc&) {
+        state.commands_by_age.pop_back();
+        throw;
+    }
+    if (state.commands_by_age.size() <= limits::remembered_commands) return;
+    state.commands.erase(state.commands_by_age.front());
+    state.commands_by_age.pop_front();
+}
 
 void fold_in(MeetState& state, const Entry& entry) {
     auto problem = fold_guarded(state, entry);

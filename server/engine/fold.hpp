@@ -9,6 +9,9 @@ namespace bowball::engine {
 [[nodiscard]] MeetState apply(MeetState state, const Entry& entry);
 /// The same in place, for whoever folds thousands: a state is thirty containers to move.
 void fold_in(MeetState& state, const Entry& entry);
+/// An order given again is known by its id from here on, whatever becomes of folding what it brought. Part of `fold_in`; nothing is changed where
+/// memory runs out (std::bad_alloc).
+void remember_command(MeetState& state, const Entry& entry);
 
 /// When time alone will change a judgement next, such as the end of a recall window. Absent: never.
 [[nodiscard]] std::optional<RaceTime> next_deadline(const MeetState& state);

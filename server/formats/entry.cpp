@@ -50,6 +50,17 @@ void fields(A& a, Envelope& e) {
     a("kind", e.kind);
 }
 
+template <class Fact, class... Named>
+constexpr bool is_one_of = (std::is_same_v<Fact, Named> || ...);
+
+/// What is not named here is for officials: traces are evidence, who rows where is a view, each record holds its own rules.
+template <class Fact>
+constexpr bool is_for_everybody = is_one_of<Fact, MeetOpened, RuleSetRegistered, EventDeclared, CrewEntered, RaceScheduled, RaceRescheduled, LanesDrawn, RaceCalled, RaceArmed, AttentionGiven,
+    AttentionWithdrawn, StartOrdered, RaceRecalled, FalseStartDecided, CardShown, CardWithdrawn, ImpulseSeen, ImpulseVoided, ImpulseRestored, ImpulseAssigned, StatusSet, PenaltySet,
+    ObjectionRaised, ObjectionResolved, ResultPublished, ResultConfirmed, ResultReopened, RaceAbandoned, RerowOrdered, RaceSelected, ReplacementAccepted, ReplacementWithdrawn, LotsDrawn,
+    InputTestBegun, InputTestEnded, LeaveGiven, CrewScratched, RacePostponed, RaceCancelled, RecordRegistered, RecordFactStated, PenaltyGiven, PadMarked, WindRead, StartAnnounced, RollCalled,
+    ChangeProposed, ProposalWithdrawn, RecallWithdrawn, TieSettled, CrewAdvanced, AbandonmentWithdrawn, RerowWithdrawn, ResultWithdrawn, CallWithdrawn, ArmWithdrawn>;
+
 }  // namespace
 
 std::string_view kind_of(const Event& event) { return event_kinds[event.index()]; }
@@ -89,17 +100,8 @@ Result<Entry> decode_entry(std::string_view line) {
 
 bool is_public(const Event& event) {
     return std::visit(overloaded{
-                          [](const ServerStarted&) { return false; },
-                          [](const DeadlinePassed&) { return false; },
-                          [](const ImpulsesLost&) { return false; },
-                          [](const PhotoUnmatched&) { return false; },
-                          [](const TraceSeen&) { return false; },   // evidence, for officials
-                          [](const SyncChecked&) { return false; },
-                          [](const ProgressionRegistered&) { return false; },   // who rows where is a view
-                          [](const ProgressionChosen&) { return false; },
-                          [](const RecordRulesRegistered&) { return false; },   // each record holds its own
-                          [](const PhotoRead& read) { return !read.kept; },     // counts for nothing yet, and who reads after it must not know it
-                          [](const auto&) { return true; },
+                          [](const PhotoRead& read) { return !read.kept; },   // counts for nothing yet, and who reads after it must not know it
+                          []<class Fact>(const Fact&) { return is_for_everybody<Fact>; },
                       },
                       event);
 }

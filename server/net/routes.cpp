@@ -69,9 +69,12 @@ HttpAnswer refuse_poll(const Error& error) {
 
 Routes::Routes(boost::asio::io_context& context, Rooms rooms, const std::string& web_folder) : context_(context), rooms_(std::move(rooms)), pages_(web_folder, rooms_.clients.others) {}
 
+/// A page that came in the clear may be anybody's who poses as this server: it gives no order over TLS. In the clear itself either may stand,
+/// for a proxy may end TLS before us.
 bool Routes::is_same_origin(const HttpRequest& request) {
     if (request.origin.empty()) return true;  // not a browser, or its own page's GET
     const auto scheme_end = request.origin.find("://");
+    if (request.is_secure && request.origin.substr(0, scheme_end) != "https") return false;
     return scheme_end != std::string::npos && request.origin.substr(scheme_end + 3) == request.host;
 }
 

@@ -266,24 +266,6 @@ engine::Entry Race::next_entry(engine::Event event, engine::Origin origin, RaceT
     return {Seq{state_.head.value() + 1 + after_next}, at, taken_at_, std::move(origin), std::move(event)};
 }
 
-/// All or none: half an order in the journal would be another order. All of them will be in the journal, so what throws at one, for want of memory
-/// say, keeps no other from being folded, and no later entry has a number of theirs. What that one leaves unfolded is there after the next start.
-void Race::append(std::vector<engine::Entry> entries) {
-    const auto first = batch_.size();
-    batch_.insert(batch_.end(), std::move_iterator{entries.begin()}, std::move_iterator{entries.end()});
-    std::exception_ptr problem;
-    for (auto i = first; i < batch_.size(); ++i) {
-        try {
-            engine::fold_in(state_, batch_[i]);
-            drive_outputs();
-        } catch (const std::exception&) {
-            state_.head = batch_[i].seq;
-            problem = std::current_exception();
-        }
-    }
-    if (problem) std::rethrow_exception(problem);
-}
-
 void Race::drive_outputs() {
     const auto send = [this](const std::optional<OutputOrder>& wanted, std::optional<OutputOrder>& sent) {
         if (wanted == sent) return;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/limits.hpp"
+#include "engine/fold.hpp"
 #include "race/race.hpp"
 
 namespace bowball::race {
@@ -35,6 +36,27 @@ Result<std::string> try_spill(const journal::Journal& journal, const journal::En
 }
 
 }  // namespace
+
+/// All or none: half an order in the journal would be another order. All of them will be in the journal, so what throws at one, for want of memory
+/// say, keeps no other from being folded, and no later entry has a number of theirs. What that one leaves unfolded is there after the next start.
+void Race::append(std::vector<engine::Entry> entries) {
+    if (entries.empty()) return;
+    const auto first = batch_.size();
+    make_room(batch_, entries.size());
+    engine::remember_command(state_, entries.back());   // first: given again it must not be carried out again
+    batch_.insert(batch_.end(), std::move_iterator{entries.begin()}, std::move_iterator{entries.end()});
+    std::exception_ptr problem;
+    for (auto i = first; i < batch_.size(); ++i) {
+        try {
+            engine::fold_in(state_, batch_[i]);
+            drive_outputs();
+        } catch (const std::exception&) {
+            state_.head = batch_[i].seq;
+            problem = std::current_exception();
+        }
+    }
+    if (problem) std::rethrow_exception(problem);
+}
 
 void Race::finish_batch() {
     // First what may throw: what waits must not go with that.

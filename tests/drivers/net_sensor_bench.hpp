@@ -25,7 +25,7 @@ public:
 
     void restart_server() {
         const auto* spec = *std::ranges::find(all_drivers(), "net_sensor", &DriverSpec::name);
-        Settings settings{{"key", to_hex(a_key)}, {"device", "1"}, {"proof", "asked"}, {"battery_low_mv", "3500"}, {"signal_low_dbm", "-80"}};
+        Settings settings{{"key", to_hex(a_key)}, {"device", "1"}, {"proof", "asked"}, {"battery_low_mv", "3500"}, {"signal_low_dbm", "-80"}, {"everybodys_key", "refused"}};
         for (const auto& [key, value] : overrides_) std::ranges::find(settings, key, &std::pair<std::string, std::string>::first)->second = value;
         driver = std::move(*spec->make(settings));
         driver->on_open(now, *this);

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cctype>
 #include <random>
 
 #include "folders.hpp"
@@ -324,7 +325,7 @@ TEST(NetSensor, TellsItsBatteryAndWhetherItsKeyIsASecret) {
         EXPECT_TRUE(weak.is_ailing) << key;
         EXPECT_EQ(weak.says, "It will not last or not be heard: look after its battery and its place. Battery 3920 mV. Signal -67 dBm. -1.5 °C.");
     }
-    Bench open{{{"key", "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"}}};
+    Bench open{{{"key", "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"}, {"everybodys_key", "allowed"}}};
     open.hear(sealed(parse_digest("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f").value(), {Kind::hello, 1, 5, 1}, bytes_of(0U, 1U)));
     ASSERT_FALSE(open.newest(Kind::probe).empty());
     EXPECT_EQ(open.says, "") << "not yet heard";
@@ -333,11 +334,26 @@ TEST(NetSensor, TellsItsBatteryAndWhetherItsKeyIsASecret) {
     EXPECT_NE(open.says.find("everybody knows"), std::string::npos);
 }
 
+TEST(NetSensor, TheKeyThatEverybodyKnowsIsRefusedUnlessAllowed) {
+    const auto* spec = *std::ranges::find(all_drivers(), "net_sensor", &DriverSpec::name);
+    const auto with = [&](std::string key, std::string open) {
+        return spec->make({{"key", std::move(key)}, {"device", "1"}, {"proof", "asked"}, {"battery_low_mv", "3500"}, {"signal_low_dbm", "-80"}, {"everybodys_key", std::move(open)}});
+    };
+    const std::string everybodys{spec->settings[0].default_value};
+    ASSERT_FALSE(with(everybodys, "refused").has_value());
+    EXPECT_NE(with(everybodys, "refused").error().text.find("openssl rand -hex 32"), std::string::npos);
+    auto loud = everybodys;
+    std::ranges::transform(loud, loud.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    EXPECT_FALSE(with(loud, "refused").has_value());
+    EXPECT_TRUE(with(everybodys, "allowed").has_value());
+    EXPECT_TRUE(with(to_hex(a_key), "refused").has_value());
+}
+
 TEST(NetSensor, SettingsThatMakeNoSenseAreRefused) {
     const auto* spec = *std::ranges::find(all_drivers(), "net_sensor", &DriverSpec::name);
-    const auto good = Settings{{"key", to_hex(a_key)}, {"device", "1"}, {"proof", "asked"}, {"battery_low_mv", "3500"}, {"signal_low_dbm", "-80"}};
+    const auto good = Settings{{"key", to_hex(a_key)}, {"device", "1"}, {"proof", "asked"}, {"battery_low_mv", "3500"}, {"signal_low_dbm", "-80"}, {"everybodys_key", "refused"}};
     EXPECT_TRUE(spec->make(good).has_value());
-    for (const auto& [place, value] : std::vector<std::pair<std::size_t, std::string>>{{0, "secret"}, {0, to_hex(a_key) + "0"}, {1, "-1"}, {1, "4294967296"}, {2, "no"}, {3, "full"}, {3, "65536"}, {4, "80"}, {4, "-129"}}) {
+    for (const auto& [place, value] : std::vector<std::pair<std::size_t, std::string>>{{0, "secret"}, {0, to_hex(a_key) + "0"}, {1, "-1"}, {1, "4294967296"}, {2, "no"}, {3, "full"}, {3, "65536"}, {4, "80"}, {4, "-129"}, {5, "yes"}}) {
         auto bad = good;
         bad[place].second = value;
         EXPECT_FALSE(spec->make(bad).has_value()) << value;
@@ -380,7 +396,7 @@ TEST(NetSensor, ItsRecordingSaysWhatItsScriptSays) {
     EXPECT_EQ(asked.samples.size(), 2u);
     const auto* spec = *std::ranges::find(all_drivers(), "net_sensor", &DriverSpec::name);
     Settings settings;
-    for (const auto& one : spec->settings) settings.emplace_back(one.key, one.key == "proof" ? "waived" : one.default_value);
+    for (const auto& one : spec->settings) settings.emplace_back(one.key, one.when_played.empty() ? one.default_value : one.when_played);
     Collector waived;
     driver = std::move(*spec->make(settings));
     for (const auto& piece : recording->pieces) {

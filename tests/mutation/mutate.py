@@ -18,6 +18,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+import time
 
 import simulated
 from seeded import faults
@@ -36,7 +37,8 @@ targets = {
 # So many regattas may pass before one of them shows a fault: half of what ./check has.
 simulator = [("test_simulation", "Seeds/SimulatedRegattas*")]
 regattas = "800"
-longest_run = 1500   # seconds; a sound program needs a tenth, if others do not build meanwhile
+longest_run = 1500   # seconds, of a sound program
+patience = 10        # times as long as without the fault, and two minutes at least: then it does not end
 
 # House style sets blanks around operators and none around the brackets of templates.
 flips = [
@@ -118,10 +120,10 @@ def outcome(builder, mutant, tests):
     return "NOT FOUND"
 
 
-def run_filtered(program, chosen, folder):
-    """What gtest says, and whether all went well."""
+def run_filtered(program, chosen, folder, limit=longest_run):
+    """What gtest says, and whether all went well within `limit` seconds."""
     try:
-        done = subprocess.run([program, "--gtest_brief=1", "--gtest_fail_fast", "--gtest_filter=" + chosen], cwd=folder, capture_output=True, text=True, errors="replace", timeout=longest_run,
+        done = subprocess.run([program, "--gtest_brief=1", "--gtest_fail_fast", "--gtest_filter=" + chosen], cwd=folder, capture_output=True, text=True, errors="replace", timeout=limit,
                               env={**os.environ, "BOWBALL_DAYS": regattas})
     except subprocess.TimeoutExpired:
         return "it does not end", False
@@ -154,11 +156,13 @@ def seeded_outcome(builder, fault, tests):
     for test, chosen in tests:
         # A filter that fits no test, or a test that fails anyway, would find everything.
         if (test, chosen) not in builder.sound:
-            builder.sound[test, chosen] = run_filtered(str(pathlib.Path(builder.build) / "tests" / test), chosen, builder.build)
-        said, is_sound = builder.sound[test, chosen]
+            began = time.monotonic()
+            said, is_sound = run_filtered(str(pathlib.Path(builder.build) / "tests" / test), chosen, builder.build)
+            builder.sound[test, chosen] = said, is_sound, max(120, patience * (time.monotonic() - began))
+        said, is_sound, limit = builder.sound[test, chosen]
         if not is_sound or said == "0":
             return f"ROTTEN: {test} {chosen} without the fault: {said}"
-        said, went_well = run_filtered(builder.link(test), chosen, builder.build)
+        said, went_well = run_filtered(builder.link(test), chosen, builder.build, limit)
         if not went_well:
             return f"found by {test}: {said}"
     return "NOT FOUND"

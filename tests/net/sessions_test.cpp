@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+#include <string>
+
 namespace bowball::net {
 namespace {
 
@@ -22,6 +25,14 @@ TEST(Sessions, OneEndsAfterSixteenHoursWhateverIsDoneInIt) {
     EXPECT_FALSE(sessions.find(token, over).has_value());
     EXPECT_FALSE(sessions.holds(key, over));
     EXPECT_TRUE(sessions.described("", over).empty());
+}
+
+TEST(Sessions, EachHasATokenOfItsOwn) {
+    Sessions sessions;
+    std::set<std::string> tokens;
+    for (int n = 0; n < 100; ++n) tokens.insert(sessions.open({{"Anna", Role::judge}, "a hash", "192.0.2.7", true}, HostTime{}));
+    EXPECT_EQ(tokens.size(), 100u);
+    for (const auto& token : tokens) EXPECT_GE(token.size(), 32u) << "hexadecimal or base64: 128 bits and more";
 }
 
 TEST(Sessions, OneByACodeEndsThenToo) {

@@ -12,11 +12,15 @@ namespace bowball::net {
 
 class TlsSocket {
 public:
-    /// `root`: file of what is trusted. `host`: what the certificate must be for. `newest`: of the protocol; 0: any.
+    /// `root`: file of what is trusted. `host`: what the certificate must be for. `newest`: of the protocol, however weak;
+    /// 0: any that is thought safe today.
     TlsSocket(std::uint16_t port, const std::string& root, const std::string& host = "127.0.0.1", int newest = 0, From from = {}) : plain(port, from) {
         context_ = ::SSL_CTX_new(::TLS_client_method());
         ::SSL_CTX_load_verify_locations(context_, root.c_str(), nullptr);
-        if (newest != 0) ::SSL_CTX_set_max_proto_version(context_, newest);
+        if (newest != 0) {
+            ::SSL_CTX_set_security_level(context_, 0);
+            ::SSL_CTX_set_max_proto_version(context_, newest);
+        }
         ssl_ = ::SSL_new(context_);
         ::SSL_set_verify(ssl_, SSL_VERIFY_PEER, nullptr);
         auto* wanted = ::SSL_get0_param(ssl_);

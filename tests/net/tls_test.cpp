@@ -121,7 +121,46 @@ TEST_F(Tls, WhatIsNoTlsIsDroppedAndNobodyWaitsForIt) {
     RawSocket half{tls_port()};
     half.send(std::string("\x16\x03\x01\x02\x00\x01", 6));
     EXPECT_TRUE(TlsSocket(tls_port(), root()).is_trusted);
-    EXPECT_FALSE(TlsSocket(tls_port(), root(), "127.0.0.1", TLS1_1_VERSION).is_trusted) << "too old";
+}
+
+/// A server that speaks TLS 1.1 too, with the same certificate, for one handshake.
+bool old_server_takes(const CertificateFiles& files, int newest) {
+    auto* context = ::SSL_CTX_new(::TLS_server_method());
+    ::SSL_CTX_set_security_level(context, 0);
+    ::SSL_CTX_set_min_proto_version(context, TLS1_1_VERSION);
+    ::SSL_CTX_use_certificate_chain_file(context, files.certificate.c_str());
+    ::SSL_CTX_use_PrivateKey_file(context, files.key.c_str(), SSL_FILETYPE_PEM);
+    boost::asio::io_context here;
+    boost::asio::ip::tcp::acceptor acceptor{here, {boost::asio::ip::address_v4::loopback(), 0}};
+    std::thread serving{[&] {
+        auto socket = acceptor.accept();
+        auto* ssl = ::SSL_new(context);
+        ::SSL_set_fd(ssl, static_cast<int>(socket.native_handle()));
+        std::ignore = ::SSL_accept(ssl);
+        ::SSL_free(ssl);
+    }};
+    const auto is_taken = TlsSocket(acceptor.local_endpoint().port(), files.root, "127.0.0.1", newest).is_trusted;
+    serving.join();
+    ::SSL_CTX_free(context);
+    return is_taken;
+}
+
+TEST_F(Tls, SpeaksNothingOlderThan12) {
+    EXPECT_FALSE(TlsSocket(tls_port(), root(), "127.0.0.1", TLS1_1_VERSION).is_trusted);
+    EXPECT_TRUE(TlsSocket(tls_port(), root(), "127.0.0.1", TLS1_2_VERSION).is_trusted);
+    EXPECT_TRUE(old_server_takes(options.tls->files, TLS1_1_VERSION)) << "this client could";
+}
+
+TEST_F(Tls, APageThatCameInTheClearGivesNoOrderOverIt) {
+    const auto said_to = [&](const std::string& origin) {
+        TlsSocket socket{tls_port(), root()};
+        socket.send("POST /api/v1/sign-in HTTP/1.1\r\n" + host + "Origin: " + origin + "\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
+        socket.read_until("never comes");
+        return socket.buffer.substr(9, 3);
+    };
+    EXPECT_EQ(said_to("http://127.0.0.1"), "403");
+    EXPECT_EQ(said_to("ws://127.0.0.1"), "403");
+    EXPECT_NE(said_to("https://127.0.0.1"), "403");
 }
 
 TEST_F(Tls, AStopSaysWhenToComeBack) {

@@ -124,6 +124,34 @@ TEST(NoMemory, WhicheverAllocationOfAnOrderFailsItIsInTheJournalWholeOrNotAtAll)
     EXPECT_GT(whole, 1) << "some failed behind the deciding";
 }
 
+// What failed may be the folding, behind which its id was noted: pressed again it was carried out again.
+TEST(NoMemory, WhicheverAllocationOfAnOrderFailsPressedAgainItIsNotCarriedOutAgain) {
+    auto is_done = false;
+    auto failed = 0;
+    for (long nth = 0; !is_done && nth < 20'000; ++nth) {
+        World world;
+        const auto press = [&world] { world.race->submit({engine::OpenMeet{"a name that does not fit into a string of its own", "Lake", 2000}, {{"Anna", Role::admin}, "the id of an order that is long", {}}, {}}); };
+        press();
+        allocations_left = nth;
+        try {
+            world.work_off();
+            is_done = allocations_left >= 0;
+        } catch (const std::bad_alloc&) {
+            ++failed;
+        }
+        allocations_left = -1;
+        world.work_off();
+        press();
+        world.work_off();
+        ASSERT_TRUE(world.race->catch_up());
+        auto of_it = 0;
+        ASSERT_TRUE(world.journal->read(Seq{1}, [&](engine::Entry&& entry) { of_it += entry.origin.command_id.empty() ? 0 : 1; }).has_value());
+        ASSERT_EQ(of_it, 1) << "allocation " << nth;
+    }
+    EXPECT_TRUE(is_done);
+    EXPECT_GT(failed, 10);
+}
+
 /// A disk that takes nothing in the journal, and has room beside it.
 class FullJournal final : public journal::Journal {
 public:
