@@ -40,6 +40,15 @@ std::string years_text(const std::vector<std::uint32_t>& years) {
 
 std::string handicap_text(const std::optional<std::int64_t>& ms) { return ms ? std::to_string(*ms) + " ms" : std::string{}; }
 
+/// A boat of one is called by who sits in it.
+std::string alone_in_it(const CrewEntered& crew) { return crew.members.size() == 1 ? crew.members.front() : std::string{}; }
+
+/// What a crew is called that no list has given a name: one that was called so before it was known who sits in it gets that name later.
+void give_name(CrewEntered& crew) {
+    const auto otherwise = first_of({crew.club, crew.code});
+    if (crew.name.empty() || crew.name == otherwise) crew.name = first_of({alone_in_it(crew), otherwise});
+}
+
 /// What the row says, with what it leaves out from how the crew is known.
 CrewEntered entry_of(const EntryRow& row, CrewId crew, const CrewEntered* known) {
     CrewEntered entry = known != nullptr ? *known : CrewEntered{};
@@ -53,7 +62,6 @@ CrewEntered entry_of(const EntryRow& row, CrewId crew, const CrewEntered* known)
     take(entry.club, row.club);
     take(entry.name, row.name);
     if (entry.code.empty()) entry.code = row.noc;
-    if (entry.name.empty()) entry.name = first_of({row.club, entry.code});
     if (row.bow != 0) entry.bow = row.bow;
     if (row.seed != 0) entry.seed = row.seed;
     if (!row.members.empty()) {
@@ -61,6 +69,7 @@ CrewEntered entry_of(const EntryRow& row, CrewId crew, const CrewEntered* known)
         entry.members = row.members;
         entry.coxed = row.coxed;
     }
+    if (row.name.empty()) give_name(entry);
     take(entry.category, row.category);
     if (auto years = birth_years_of(row); !years.empty()) entry.birth_years = std::move(years);
     if (row.handicap) entry.handicap_ms = *row.handicap / 1ms;
@@ -129,7 +138,8 @@ private:
             const auto code = first_of({row.code, row.noc});
             const auto same_code = !code.empty() && crew->code == code;
             const auto same_name = !row.name.empty() && crew->name == row.name && (row.club.empty() || crew->club.empty() || crew->club == row.club);
-            const auto same_club = code.empty() && row.name.empty() && !row.club.empty() && crew->club == row.club;
+            const auto is_another = row.members.size() == 1 && crew->members.size() == 1 && row.members != crew->members;
+            const auto same_club = code.empty() && row.name.empty() && !row.club.empty() && crew->club == row.club && !is_another;
             if (same_code || (code.empty() && same_name) || same_club) found.push_back(crew);
         }
         if (found.size() > 1) std::erase_if(found, [&](const CrewEntered* crew) { return crew->name != row.name; });

@@ -51,6 +51,32 @@ TEST(Entries, AnImportIsAllOrNothingAndDeletesNobody) {
     EXPECT_EQ(world.state.crews.at(CrewId{103}).name, "Crew 3") << "nothing of it happened";
 }
 
+TEST(Entries, ABoatOfOneWithoutANameIsCalledByWhoSitsInIt) {
+    World world;
+    const auto sculler = [](unsigned line, std::string club, std::vector<std::string> people) {
+        auto one = row(line, "", "");
+        one.event = "W1x";
+        one.club = std::move(club);
+        one.members = std::move(people);
+        return one;
+    };
+    ASSERT_TRUE(import(world, {sculler(2, "RC Basel", {"Ada Kim"}), sculler(3, "RC Basel", {"Bo Li"}), sculler(4, "RC Thun", {}), sculler(5, "RC Bern", {"Cy Orr", "Di Poe"})}));
+    const auto name_of = [&](std::uint32_t crew) { return world.state.crews.at(CrewId{crew}).name; };
+    EXPECT_EQ(name_of(107), "Ada Kim");
+    EXPECT_EQ(name_of(108), "Bo Li") << "of the same club";
+    EXPECT_EQ(name_of(109), "RC Thun") << "nobody knows yet who";
+    EXPECT_EQ(name_of(110), "RC Bern") << "two sit in it";
+    ASSERT_TRUE(import(world, {sculler(2, "RC Basel", {"Ada Kim"}), sculler(4, "RC Thun", {"Eve Ray"})}));
+    EXPECT_EQ(world.state.crews.size(), 10u);
+    EXPECT_EQ(name_of(109), "Eve Ray");
+    auto named = row(2, "X", "Thun I");
+    named.event = "W1x";
+    named.club = "RC Thun";
+    named.members = {"Flo Sun"};
+    ASSERT_TRUE(import(world, {named}));
+    EXPECT_EQ(name_of(111), "Thun I") << "the list's own name stays";
+}
+
 TEST(Entries, AListBringsWhatMastersNeed) {
     World world;
     auto one = row(2, "C1", "Crew 1");

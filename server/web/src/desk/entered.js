@@ -44,9 +44,12 @@ export function to_draw(crews, others, here) {
 /** People in one field, "Kim Ada, Bo Li" or one a line; bow to stroke, then the cox. */
 export const people_in = (text) => text.split(/[,;/\n]/).map((name) => name.trim()).filter(Boolean);
 
-/** A crew with what was typed for it, as `enter_crew` takes it: what the fields do not ask about stays as it was. `bow`: digits, or empty. */
+/** A crew with what was typed for it, as `enter_crew` takes it: what the fields do not ask about stays as it was. `bow`: digits, or empty. Without a name
+ *  a boat of one is called by who sits in it, others by their short name. */
 export function crew_with({ scratched: _, bow: __, coxed: ___, ...crew }, { code, name, club, bow, people, coxed = false }) {
-  const typed = { code: code.trim(), name: name.trim() || code.trim(), club: club.trim(), members: people_in(people) };
+  const members = people_in(people);
+  const alone = members.length === 1 ? members[0] : '';
+  const typed = { code: code.trim(), name: name.trim() || alone || code.trim(), club: club.trim(), members };
   return { ...crew, ...typed, ...(Number(bow) > 0 ? { bow: Number(bow) } : {}), ...(coxed ? { coxed } : {}) };
 }
 

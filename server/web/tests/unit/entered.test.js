@@ -27,6 +27,7 @@ describe('A crew that is typed', () => {
   const typed = { code: ' KON 2 ', name: '', club: 'RC Konstanz', bow: '7', people: 'Kim Ada; Bo Li,\n', coxed: false };
 
   it('has its short name for a name where none was typed, and its people one by one', () => {
+    expect(crew_with({ crew: 9, event: 'M1x' }, { ...typed, people: ' Kim Ada ' }).name).toBe('Kim Ada');
     expect(crew_with({ crew: 9, event: 'M2x' }, typed)).toEqual({ crew: 9, event: 'M2x', code: 'KON 2', name: 'KON 2', club: 'RC Konstanz', members: ['Kim Ada', 'Bo Li'], bow: 7 });
   });
 
