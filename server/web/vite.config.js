@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { emit_flags } from './dev/flags.mjs';
-import { print_weights } from './dev/weigh.mjs';
+import { name_of_chunk, print_weights } from './dev/weigh.mjs';
 import { graphics_build } from './graphics.build.js';
 
 const pages = ['index', 'scoreboard', 'console', 'photo', 'programme', 'referee', 'results', 'announcer', 'health', 'setup', 'print', 'audit', 'sign-in'];
@@ -24,7 +24,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rollupOptions: {
       input: Object.fromEntries(pages.map((page) => [page, here(`${page}.html`)])),
-      output: { manualChunks: (file) => (/\/src\/(feed\/(live|follow|connection|session)|parts\/|reader\/\w+\.(js|svelte)|text\/(say|race_words|marks|time|days|delay|language)\.|style\/base)/.test(file) ? 'shared' : undefined) },
+      output: {
+        chunkFileNames: name_of_chunk,
+        manualChunks: (file) => (/\/src\/(feed\/(live|follow|connection|session)|parts\/|reader\/\w+\.(js|svelte)|text\/(say|race_words|marks|time|days|delay|language)\.|style\/base)/.test(file) ? 'shared' : undefined),
+      },
     },
   },
 });

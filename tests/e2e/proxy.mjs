@@ -34,6 +34,14 @@ export class Proxy {
     this.state = 'stalled';
     for (const pair of this.pairs) pair.forEach((socket) => socket.pause());
   }
+  /** Connections that there are never hear of one another again, and nobody tells them; new ones end until let_in(). */
+  lose() {
+    this.stall();
+    this.state = 'cut';
+  }
+  let_in() {
+    this.state = 'open';
+  }
   /** Connections end, and new ones too. */
   cut() {
     this.state = 'cut';

@@ -1,17 +1,30 @@
 // What a page weighs: the bytes that a browser loads, compressed as the server does, before it shows anything.
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const weight_of = (path) => gzipSync(readFileSync(path)).length;
 
+/** What a table of words is called when it is built: after its folder and its language, so that it can be told from whatever else is an index. */
+export function name_of_chunk({ facadeModuleId }) {
+  const [, folder, language] = /\/src\/text\/(\w+)\/(en|de|fr|it|es|zh)(?:\.js|\/index\.js)$/.exec(facadeModuleId ?? '') ?? [];
+  return `assets/${folder ? `words_${folder}_${language}` : '[name]'}-[hash].js`;
+}
+
+/** Of each folder of words that these scripts load from, the largest language. */
+function words_of(folder, scripts) {
+  const named = scripts.flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/words_(\w+)_(?:en|de|fr|it|es|zh)-[\w-]+?\.js/g)]);
+  const largest = {};
+  for (const [file, kind] of named) if (!largest[kind] || weight_of(join(folder, 'assets', file)) > weight_of(join(folder, 'assets', largest[kind]))) largest[kind] = file;
+  return Object.values(largest).map((file) => `assets/${file}`);
+}
+
 /** {file: bytes} of a built page: itself, what it names, and the words of one language (the largest). Data and fonts are not of it. */
 export function weigh(folder, page) {
   const html = readFileSync(join(folder, `${page}.html`), 'utf8');
   const named = [...html.matchAll(/(?:src|href)="\.\/([^"]+\.(?:js|css|svg))"/g)].map(([, file]) => file);
-  const words = readdirSync(join(folder, 'assets')).filter((file) => /^(en|de|fr|it|es|zh)-[\w-]+\.js$/.test(file)).map((file) => `assets/${file}`);
-  const language = words.sort((a, b) => weight_of(join(folder, b)) - weight_of(join(folder, a)))[0];
-  return Object.fromEntries([`${page}.html`, ...new Set(named), language].map((file) => [file, weight_of(join(folder, file))]));
+  const words = words_of(folder, named.filter((file) => file.startsWith('assets/') && file.endsWith('.js')));
+  return Object.fromEntries([`${page}.html`, ...new Set(named), ...words].map((file) => [file, weight_of(join(folder, file))]));
 }
 
 export const total = (weights) => Object.values(weights).reduce((sum, bytes) => sum + bytes, 0);

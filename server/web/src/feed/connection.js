@@ -42,11 +42,12 @@ export class Connection {
    * @param {object} world what the connection needs from outside:
    *   open(subprotocol, server, ticket) -> a WebSocket, to "http://192.0.2.4:8080" or to the page's own server where it is empty; now_us() monotonic local time; wall_ms() time of day;
    *   ticket() -> a promise of {ticket, is_signed_out} or null, see ticket.js; only of a page of officials, the others' sockets show none;
-   *   random() in [0, 1); set_timer(ms, f) -> handle; clear_timer(handle)
+   *   random() in [0, 1); set_timer(ms, f) -> handle; clear_timer(handle); on_wake(f), where there is one: f when this computer or the page has slept
    */
   constructor(world) {
     this.#world = world;
     this.#timers = new Timers(world);
+    world.on_wake?.(() => this.#woke());
   }
 
   /** Listeners: view(topic, data, frame), status(status), hello(frame), error(frame), head(seq): the journal's newest entry, elsewhere(server): one that
@@ -170,19 +171,17 @@ export class Connection {
     this.#shows_ticket = this.#tries_anew = false;
     this.#expect_something();
     this.#set_status({ link: 'live', heard_at: this.#world.wall_ms(), ...(this.#is_signed_out ? meaning_of(sign_in_first) : no_problem) });
+    this.clock.add_hint(frame.sent_us, local_us);
     switch (frame.kind) {
       case 'hello': return this.#greeted(frame, local_us);
-      case 'view': return this.#viewed(frame, local_us);
-      case 'heartbeat': return this.#beaten(frame, local_us);
+      case 'view': return void (this.#order_of_views.admit(frame) && this.#listeners.view(frame.topic, frame.data, frame));
+      case 'heartbeat':
       case 'event': return this.#listeners.head(frame.seq);
       case 'pong': return this.clock.add_probe({ t0: frame.t0, t1: frame.t1_us, t2: frame.t2_us, t3: local_us });
       case 'accepted':
       case 'refused': return this.#orders.settle(frame);
       case 'gap': return this.#load_anew();
-      case 'bye': {
-        if (Number.isFinite(frame.retry_ms)) this.#retry_ms = frame.retry_ms;
-        return;
-      }
+      case 'bye': return void (this.#retry_ms = Number.isFinite(frame.retry_ms) ? frame.retry_ms : this.#retry_ms);
       case 'error': return this.#listeners.error(frame);
       default: return; // A newer server says more than this page understands; that is allowed.
     }
@@ -200,16 +199,6 @@ export class Connection {
     this.#expect_something();
     this.#listeners.hello(frame);
     this.#listeners.head(frame.seq);
-  }
-
-  #beaten(frame, local_us) {
-    this.clock.add_hint(frame.sent_us, local_us);
-    this.#listeners.head(frame.seq);
-  }
-
-  #viewed(frame, local_us) {
-    this.clock.add_hint(frame.sent_us, local_us);
-    if (this.#order_of_views.admit(frame)) this.#listeners.view(frame.topic, frame.data, frame);
   }
 
   #load_anew() {
@@ -235,10 +224,20 @@ export class Connection {
 
   /** Silence for two and a half heartbeats: what is shown may be old, and the connection may be dead without knowing. */
   #expect_something() {
-    this.#timers.after('silence', this.#heartbeat_ms * stale_after_heartbeats, () => {
-      if (this.#status.link === 'live') this.#set_status({ ...this.#status, link: 'stale' });
-      this.#come_back();
-    });
+    this.#timers.after('silence', this.#heartbeat_ms * stale_after_heartbeats, () => this.#doubt());
+  }
+
+  #doubt() {
+    if (this.#status.link === 'live') this.#set_status({ ...this.#status, link: 'stale' });
+    this.#come_back();
+  }
+
+  /** Nothing that was known holds: neither the time, nor that anybody is at the other end. */
+  #woke() {
+    if (this.#closed || this.#status.problem) return;
+    this.clock.forget();
+    this.#attempt = 0;
+    this.#doubt();
   }
 
   #lost(code) {

@@ -211,6 +211,6 @@ export class Stage extends HTMLElement {
     const simulated = this.#plays && (board ? board.header.simulated : Boolean(meet && meet.simulated));
     const time = this.#plays ? this.#lost_since() : '';
     this.#safe.classList.toggle('old', time !== '');
-    render(html`${simulated ? html`<span class="note demo">${words.demo}</span>` : nothing}${time ? html`<span class="note lost" role="status">${filled(words.no_data, { time })}</span>` : nothing}`, this.#notes);
+    render(html`${simulated ? html`<span class="note demo">${words.demo}</span>` : nothing}${time ? html`<span class="note lost">${filled(words.no_data, { time })}</span>` : nothing}`, this.#notes);
   }
 }

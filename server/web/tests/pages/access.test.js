@@ -30,6 +30,10 @@ async function open([name, path, wait_for, moment, me], size, more) {
   return opened;
 }
 
+/** What is read aloud without being asked for, but an answer to a press: its first words. */
+const live_regions = (page) => page.evaluate(() => [...document.querySelectorAll('[role=status], [role=alert], [role=log], [aria-live]:not([aria-live=off])')]
+  .filter((node) => !node.closest('button')).map((node) => `${node.localName} "${node.textContent.trim().slice(0, 40)}"`));
+
 /** As a reader chooses it. */
 async function wear(page, look) {
   await page.evaluate((chosen) => localStorage.setItem('bowball.look', chosen), look);
@@ -40,6 +44,7 @@ describe('Axe finds nothing serious', () => {
   test.each(pages)('%s, by day and by night, in the sun', async (...one) => {
     const { page, close } = await open(one, one[4] ? 'tablet' : 'phone');
     const found = { day: await serious_findings(page) };
+    if (!one[4]) expect(await live_regions(page), 'read aloud to everybody').toEqual(/^results/.test(one[1]) ? ['p ""'] : []);
     for (const look of ['night', 'sun']) {
       await wear(page, look);
       await page.waitForSelector(one[2]);
@@ -54,6 +59,7 @@ describe('Axe finds nothing serious', () => {
   test.each(boards)('%s', async (name, moment) => {
     const { page, close } = await open([name, 'scoreboard', '.row', moment, null], 'full_hd');
     expect(await serious_findings(page)).toEqual([]);
+    expect(await live_regions(page)).toEqual([]);
     await close();
   });
 
@@ -61,6 +67,31 @@ describe('Axe finds nothing serious', () => {
     const { page, close } = await open(pages[0], 'phone');
     await page.evaluate(() => document.querySelector('main').insertAdjacentHTML('afterbegin', '<p style="background:#fff;color:#ccc">pale</p><img src="./bowball.svg">'));
     expect((await serious_findings(page)).map((found) => found.split(':')[0])).toEqual(expect.arrayContaining(['color-contrast', 'image-alt']));
+    await close();
+  });
+});
+
+describe('What is read aloud to an official', () => {
+  test('is nothing while the race goes on and nobody presses; a danger at once', async () => {
+    const { page, close } = await open(['console', 'console', '.desk', 'racing_500', referee], 'tablet');
+    await page.evaluate(() => {
+      window.read_aloud = [];
+      new MutationObserver((changes) => changes.forEach(({ target, addedNodes }) => {
+        const near = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
+        const of = near(target)?.closest('[role=status], [role=alert], [role=log], [aria-live]');
+        const added = [...addedNodes].flatMap((node) => (node.nodeType === Node.ELEMENT_NODE ? [node, ...node.querySelectorAll('*')] : [])).filter((node) => node.matches('[role=status], [role=alert]'));
+        window.read_aloud.push(...[...(of ? [of] : []), ...added].map((node) => node.textContent.trim()));
+      })).observe(document.body, { subtree: true, childList: true, characterData: true });
+    });
+    server.show('racing_1500');
+    await expect.poll(() => page.evaluate(() => document.body.textContent.includes('1500'))).toBe(true);
+    server.show('finishing');
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    expect(await page.evaluate(() => window.read_aloud)).toEqual([]);
+    server.more = { health: { recorded: false, journal_text: 'The disk is full.' } };
+    server.show('finishing');
+    await expect.poll(() => page.evaluate(() => window.read_aloud.join(' '))).toContain('NOT RECORDED');
+    server.more = {};
     await close();
   });
 });

@@ -55,12 +55,12 @@ describe('Overlay', () => {
   });
 
   test('names nobody under review, and the responsible once it is decided', async () => {
-    const { page, close } = await open('overlay', 'review', '[role=alert]');
-    expect((await page.textContent('[role=alert]')).trim()).toBe('Start under review');
+    const { page, close } = await open('overlay', 'review', 'bowball-start-banner .banner');
+    expect((await page.textContent('bowball-start-banner .banner')).trim()).toBe('Start under review');
     expect(await on_air(page)).toEqual(['clock', 'start-banner']);
     server.show('upheld');
     await page.waitForFunction(() => document.querySelector('bowball-stage').shadowRoot.querySelector('bowball-start-banner').shadowRoot.textContent.includes('Wąsik'));
-    expect(await page.textContent('[role=alert] .word')).toBe('False start');
+    expect(await page.textContent('bowball-start-banner .word')).toBe('False start');
     await keep_picture(page, 'overlay_false_start', { omitBackground: true });
     await close();
   });
@@ -148,7 +148,7 @@ describe('Overlay', () => {
 
 describe('Delay', () => {
   const title_of = (page) => page.evaluate(() => document.title);
-  test('holds pictures and clock back by the same', async () => {
+  test('has nothing to show before anything is due', async () => {
     const { page, close } = await open('overlay?delay_ms=60000', 'racing_1500', 'bowball-stage');
     // A minute late there is nothing to show yet, though the frames are long here.
     await page.waitForFunction(() => document.title.includes('60000'));

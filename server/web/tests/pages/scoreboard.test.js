@@ -88,11 +88,11 @@ describe('Scoreboard', () => {
 
   test('shows a start under review, and a recall, over everything else', async () => {
     const { page, close } = await board('hd', 'review', { simulated: true });
-    expect(await page.textContent('[role=alert]')).toBe('Start under review');
+    expect(await page.textContent('.banner')).toBe('Start under review');
     expect(await page.textContent('.demo')).toContain('simulated');
     await keep_picture(page, 'scoreboard_review');
     server.show('recalled');
-    await page.waitForFunction(() => document.querySelector('[role=alert]')?.textContent === 'Recall');
+    await page.waitForFunction(() => document.querySelector('.banner')?.textContent === 'Recall');
     expect(await page.locator('.row .rank').count()).toBe(0);
     await keep_picture(page, 'scoreboard_recall');
     await close();

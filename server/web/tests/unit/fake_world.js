@@ -49,6 +49,7 @@ export class FakeWorld {
     return socket;
   };
   now_us = () => this.local_us;
+  on_wake = (f) => (this.wake = f);
   wall_ms = () => this.wall;
   random = () => this.chance;
   set_timer = (ms, f) => {

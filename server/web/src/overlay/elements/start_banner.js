@@ -20,7 +20,7 @@ export class StartBanner extends Graphic {
 
   template() {
     const { word, blamed } = banner_of(this.views.board, this.views.start);
-    return html`<div class="banner" role="alert"><span class="word">${banner_text(word, this.views.board.header, this.words)}</span>
+    return html`<div class="banner"><span class="word">${banner_text(word, this.views.board.header, this.words)}</span>
       ${blamed.map((row) => html`<div class="blamed">${lane_box(row.crew.lane)}<bdi class="code">${row.crew.code}</bdi><bdi class="name">${row.crew.name}</bdi>${card_sign(row.card, this.words)}</div>`)}</div>`;
   }
 }
