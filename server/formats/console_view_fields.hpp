@@ -159,6 +159,8 @@ template <class A> void fields(A& a, views::ConsoleView::StartControl& v) {
     a("pause_seed", v.pause_seed);
     a("pause_us", v.pause_us);
 }
+template <class A> void fields(A& a, views::ConsoleView::StartLine::Lane& v) { a("lane", v.lane); a("gate", v.gate); a("bow", v.bow); }
+template <class A> void fields(A& a, views::ConsoleView::StartLine& v) { a("red", v.red); a("lanes", v.lanes); }
 template <class A> void fields(A& a, views::ConsoleView::Objection& v) {
     a("lane", v.lane);
     a("raised_us", v.raised_us);
@@ -212,6 +214,7 @@ template <class A> void fields(A& a, views::ConsoleView& v) {
     a.optional_group("arm_refused", v.arm_refused);
     a.optional_group("recall_undo_until_us", v.recall_undo_until_us);
     a.optional_group("start_control", v.start_control);
+    a.optional_group("start_line", v.start_line);
     a.optional_group("objections", v.objections);
     a.optional_group("four_eyes", v.four_eyes);
     a.optional_group("revision", v.revision);

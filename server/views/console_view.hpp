@@ -170,6 +170,19 @@ struct ConsoleView {
         friend bool operator==(const StartControl&, const StartControl&) = default;
     };
     std::optional<StartControl> start_control;
+    /// What the sensors at the start say now, while the race waits there; left out where none tells anything.
+    struct StartLine {
+        std::string red;                      ///< the light: "lit", "dark"; empty: no sensor tells
+        struct Lane {
+            std::uint16_t lane = 0;
+            std::string gate;                 ///< "up", "open", "down" (all the way); empty: no sensor tells
+            std::string bow;                  ///< at the gate: "there", "away"; empty: no sensor tells
+            friend bool operator==(const Lane&, const Lane&) = default;
+        };
+        std::vector<Lane> lanes;              ///< of which a sensor tells something, by number
+        friend bool operator==(const StartLine&, const StartLine&) = default;
+    };
+    std::optional<StartLine> start_line;
     /// Objections that were decided, oldest first.
     struct Objection {
         std::uint16_t lane = 0;

@@ -272,8 +272,7 @@ ConsoleView project_console(const RaceCase& the_case) {
         add_entry(row, state, lane.crew);
         view.rows.push_back(std::move(row));
     }
-    for (const auto& photo : state.unmatched_photos)
-        view.unmatched_photos.push_back({photo.result.document, photo.result.key, photo.result.title});
+    for (const auto& photo : state.unmatched_photos) view.unmatched_photos.push_back({photo.result.document, photo.result.key, photo.result.title});
     for (const auto& picture : race.pictures) view.pictures.push_back(picture_of(picture, race, *judgement.rules));
     add_readings(view, race, *judgement.rules);
     for (const auto& tie : judgement.dead_heats) {
@@ -282,6 +281,7 @@ ConsoleView project_console(const RaceCase& the_case) {
         view.dead_heats.push_back(std::move(shown));
     }
     view.start_control = project_start_control(the_case);
+    view.start_line = project_start_line(the_case);
     view.recall_undo_until_us = recall_undo_until_us(the_case);
     view.recall_restarts = can_recall_restart(the_case);
     view.recall_was_mistake = can_recall_stand_again(the_case);

@@ -22,6 +22,8 @@ struct RaceCase {
 [[nodiscard]] ConsoleView project_console(const RaceCase& the_case);
 /// Nothing where nobody announced a start and the rule set asks for nothing.
 [[nodiscard]] std::optional<ConsoleView::StartControl> project_start_control(const RaceCase& the_case);
+/// Nothing unless the race waits at the start line and a sensor there tells something.
+[[nodiscard]] std::optional<ConsoleView::StartLine> project_start_line(const RaceCase& the_case);
 /// Till when a recall that was ordered can be withdrawn; nothing where none can.
 [[nodiscard]] std::optional<std::int64_t> recall_undo_until_us(const RaceCase& the_case);
 /// Whether the recall can be withdrawn as a mistake after which the field starts again.

@@ -281,8 +281,14 @@ export class Regatta {
       unmatched_photos: on && this.moment.state === 'unofficial' ? [{ document: '014-1-01.lif', key: '014-1-01', title: 'M1x Heat 7' }] : [],
       pictures: on && this.picture ? [this.picture] : [],
       proposals: on && this.moment.state === 'unofficial' ? [this.proposal()] : [],
+      ...(on && ['at_start', 'attention'].includes(header.state) ? { start_line: this.start_line() } : {}),
       dead_heats: on && this.moment.level ? [{ place: 1, lanes: [3, 4], policy: 'rerow', open: true, drawn: false }] : [],
     };
+  }
+
+  /** Lane 6 is not at its gate yet. */
+  start_line() {
+    return { red: this.moment.state === 'attention' ? 'lit' : 'dark', lanes: this.field(12).map(({ lane }) => ({ lane, gate: 'up', bow: lane === 6 ? 'away' : 'there' })) };
   }
 
   proposal() {

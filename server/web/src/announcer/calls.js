@@ -59,10 +59,16 @@ function fastest(results, board) {
   return row ? [say('call.fastest', { from: points[at - 1], to: points[at], crew: name_of(row), time: row.splits[at].segment_text })] : [];
 }
 
+/** "6:46.11 (timed by hand)": what no system measured is said so. */
+function said_time(time) {
+  const how = time.by_hand ? say('mark.hand') : time.corrected ? say('corrected_short') : time.source === 'b' ? say('mark.second') : '';
+  return how ? `${time.text} (${how})` : time.text;
+}
+
 function calls_at_the_finish(board, results, progression) {
   const rows = board.rows.filter((row) => row.finished && row.rank);
   const [first, second] = rows;
-  const said = { crew: name_of(first), time: first.time.text, other: second ? name_of(second) : '', gap: second?.gap_text ? seconds(second.gap_text) : '' };
+  const said = { crew: name_of(first), time: said_time(first.time), other: second ? name_of(second) : '', gap: second?.gap_text ? seconds(second.gap_text) : '' };
   if (!is_confirmed(board.header) && rows.some((row) => row.too_close)) return [say('call.photo')];
   const wins = !second ? say('call.wins', said) : second.rank === first.rank ? say('call.dead_heat', said) : say('call.wins_by', said);
   return [wins, ...records(results, board.header), ...goes_on(progression, board.header), ...(['live', 'unofficial'].includes(board.header.status) ? [say('call.unofficial')] : [])];

@@ -5,6 +5,7 @@ import { shelf_life_ms } from '../feed/pending_orders.js';
 import { call, prove_oneself, who_am_i } from '../feed/session.js';
 import { say } from '../text/say.js';
 import { notes_with } from './notes_kept.js';
+import { Standing } from './standing.svelte.js';
 
 const key = Symbol('desk');
 const note_ms = 6_000;
@@ -19,7 +20,7 @@ const may_wait_ms = 30_000;
 export class Desk {
   live;
   me = $state.raw(null);
-  /** Notes for the official: {id, text, is_bad, undo?}; newest last. */
+  /** Notes for the official: {id, text, is_bad, undo?, standing?}; newest last. */
   notes = $state.raw([]);
   /** An order that the server wants a reason for, or consent to what it changes: {text, title, wants_reason, settle}. Shown as a dialog. */
   asking = $state.raw(null);
@@ -38,8 +39,8 @@ export class Desk {
   /**
    * Gives an order and says what became of it. Where the server asks for a reason, or tells what the order would change in rounds that stand
    * already, the desk asks the official and repeats. The same order again before the first is answered, as a double click makes it, is the first.
-   * @param {{title: string, reason?: string, done?: string, undo?: () => void, is_quiet?: boolean}} how title: the order in words;
-   *   done: a note on success; is_quiet: the caller shows a refusal itself
+   * @param {{title: string, reason?: string, done?: string, undo?: () => void, reads?: () => any, only?: any, is_quiet?: boolean}} how title: the order in words;
+   *   done: a note on success; reads, only: what it changes, as the live views have it (standing.svelte.js); is_quiet: the caller shows a refusal itself
    * @returns {Promise<{accepted: boolean, code?: string, text?: string}>}
    */
   give(command, data, how) {
@@ -48,8 +49,9 @@ export class Desk {
     return this.#on_the_way.get(order);
   }
 
-  async #give(command, data, { title, reason = '', done = '', undo = undefined, is_quiet = false }) {
+  async #give(command, data, { title, reason = '', done = '', undo = undefined, reads = undefined, only = undefined, is_quiet = false }) {
     const id = make_id();
+    const standing = undo && reads ? new Standing(reads, only) : undefined;
     let outcome = await this.live.command(command, data, reason, id);
     if (outcome.code === 'not_signed_in' && (await this.prove())) {
       if (shelf_life_ms(command) >= may_wait_ms) outcome = await this.live.command(command, data, reason, id);
@@ -65,7 +67,7 @@ export class Desk {
       if ((await this.#ask({ title: say('desk.accept_the_changes'), text: outcome.text, wants_reason: false })) === null) return { accepted: false, code: 'given_up', text: '' };
       outcome = await this.live.command(command, { ...data, accept_changes: true }, reason);
     }
-    if (outcome.accepted && done) this.note(done, { undo });
+    if (outcome.accepted && done) this.note(done, { undo, standing });
     if (!outcome.accepted && !is_quiet) this.note(outcome.text, { is_bad: true });
     return outcome;
   }
@@ -93,9 +95,9 @@ export class Desk {
   }
 
   /** Shows a sentence for a while. */
-  note(text, { is_bad = false, undo = undefined } = {}) {
+  note(text, { is_bad = false, undo = undefined, standing = undefined } = {}) {
     const id = this.#next_note++;
-    this.notes = notes_with(this.notes, { id, text, is_bad, undo });
+    this.notes = notes_with(this.notes, { id, text, is_bad, undo, standing });
     setTimeout(() => this.put_away(id), is_bad ? bad_note_ms : undo ? undo_note_ms : note_ms);
   }
 

@@ -2,6 +2,7 @@
 import '../text/english.js';
 import { html, nothing } from 'lit-html';
 import { qualified_in } from '../text/marks.js';
+import { time_mark } from '../text/time_mark.js';
 import { mark_text } from './words.js';
 
 export const lane_box = (lane) => html`<span class="lane">${lane}</span>`;
@@ -9,10 +10,10 @@ export const lane_box = (lane) => html`<span class="lane">${lane}</span>`;
 /** With the letter that the pages of its language have. */
 export const card_sign = (card, words) => (card ? html`<span class="card ${card}">${words.cards[card]}</span>` : nothing);
 
-/** A time as the rule set publishes it: a star where it was corrected; slanted, in a colour of its own and with a letter where a hand took it. */
+/** A time as the rule set publishes it: a star where it was corrected, B where the second system alone saw it; slanted, in a colour of its own and with a letter where a hand took it. */
 export function time_text(time, words, text = time && time.text) {
   if (!time) return nothing;
-  const shown = `${text}${time.corrected ? '*' : ''}`;
+  const shown = `${text}${time_mark(time)}`;
   return time.by_hand ? html`<span class="hand">${shown}<small>${words.hand}</small></span>` : html`${shown}`;
 }
 

@@ -2,6 +2,7 @@
 // came, with spaces: a newer server may know more. What only officials read stands in words.js.
 import { event_name, is_usual_title, phase_in_full } from './event_names.js';
 import { say, say_word } from './say.js';
+import { time_mark } from './time_mark.js';
 
 /** Officials stand for it: what the clocks could not tell they have decided. */
 export const is_confirmed = (header) => ['official', 'revised'].includes(header.status);
@@ -19,8 +20,8 @@ export const seat_mark = (mark) => say_word('seat', mark);
 export const out_word = (reason) => say_word('out', reason);
 export const record_kind_word = (kind) => say_word('record', kind);
 
-/** A time as every page prints it: with a star where it replaces what system A missed. */
-export const marked_text = (time) => (time ? `${time.text}${time.corrected ? '*' : ''}` : '');
+/** A time as every page prints it, with the mark of one that the main system did not measure. */
+export const marked_text = (time) => (time ? `${time.text}${time_mark(time)}` : '');
 
 /** Where a crew on its way will come in: "6:41 (6:35–6:47)". */
 export const prognosis_text = (found) => (found ? `${found.text} (${found.low_text}–${found.high_text})` : '');

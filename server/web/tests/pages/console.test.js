@@ -277,6 +277,9 @@ describe('Console', () => {
   test('gives a photo file that waits to the race on the desk', async () => {
     const { page, close } = await desk('desktop', 'unofficial');
     await page.getByRole('button', { name: 'It is of race 12' }).click();
+    await page.getByText('Hold it longer').waitFor();
+    expect(server.orders).toEqual([]);
+    await hold(page, 'It is of race 12');
     await page.waitForFunction(() => document.body.textContent.includes('014-1-01.lif is read for race 12.'));
     expect(server.orders.map(({ command, data }) => ({ command, data }))).toEqual([{ command: 'apply_photo', data: { race: 12, document: '014-1-01.lif' } }]);
     await close();

@@ -227,6 +227,27 @@ describe('Orders about a crew', () => {
     await close();
   });
 
+  test('an objection is upheld or rejected by holding, with a word of why, never in one tap', async () => {
+    const { page, close } = await desk('wide_tablet', 'unofficial', []);
+    for (const [name, upheld] of [[/^Uphold it/, true], [/^Reject it/, false]]) {
+      server.orders = [];
+      await page.click('[aria-label="Sheet of lane 3"]');
+      const one = button(page, name);
+      expect(await one.isDisabled()).toBe(true);
+      await page.getByRole('dialog').getByLabel(/^Reason/).fill('seen on the video');
+      await one.click();
+      await page.getByText('Hold it longer').waitFor();
+      expect(server.orders).toEqual([]);
+      await keep_picture(page, 'orders_objection');
+      await one.hover();
+      await page.mouse.down();
+      await expect.poll(given).toEqual([{ command: 'resolve_objection', data: { race: 12, lane: 3, upheld }, reason: 'seen on the video' }]);
+      await page.mouse.up();
+      await page.waitForSelector('dialog', { state: 'detached' });
+    }
+    await close();
+  });
+
   test('what says how a crew fared wants none', async () => {
     const { page, close } = await desk('wide_tablet', 'racing_1500', []);
     await page.click('[aria-label="Sheet of lane 2"]');

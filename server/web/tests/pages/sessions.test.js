@@ -44,11 +44,17 @@ describe('After a rest', () => {
     const { page, close } = await open('console', '[aria-label="Live order"]');
     server.locked_by = 'correct horse';
     const proof = page.locator('dialog[aria-label="Your password again"]');
-    await page.getByRole('button', { name: 'It is of race 12' }).click();
+    const give = async () => {
+      await page.getByRole('button', { name: 'It is of race 12' }).hover();
+      await page.mouse.down();
+      await proof.waitFor();
+      await page.mouse.up();
+    };
+    await give();
     await proof.getByRole('button', { name: 'Do nothing' }).click();
     await proof.waitFor({ state: 'detached' });
     expect(server.orders.length).toBe(1);
-    await page.getByRole('button', { name: 'It is of race 12' }).click();
+    await give();
     await proof.getByLabel('Password').fill('correct horse');
     await proof.getByRole('button', { name: 'Go on' }).click();
     await proof.waitFor({ state: 'detached' });

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit-html';
 import { Graphic } from '../graphic.js';
 import { estimate_text } from '../parts.js';
+import { time_mark } from '../../text/time_mark.js';
 import { is_out, of_same_run } from '../race.js';
 import { css } from '../style.js';
 import { filled, title_text } from '../words.js';
@@ -71,7 +72,7 @@ export class SplitLadder extends Graphic {
 
   #split(split, row, metres, has_estimate) {
     if (!split || !split.text) return html`<span class="at">${is_out(row) && !has_estimate && metres === this.views.board.header.distance_m ? row.status : html`<span class="empty">–</span>`}</span>`;
-    const text = `${split.text}${split.corrected ? '*' : ''}`;
+    const text = `${split.text}${time_mark(split)}`;
     return html`<span class="at ${split.rank === 1 ? 'best' : ''}">${split.by_hand ? html`<span class="hand">${text}<small>${this.words.hand}</small></span>` : text}<span class="place">${split.rank ? `(${split.rank})` : nothing}</span></span>`;
   }
 }

@@ -32,6 +32,7 @@ export default {
   wind: 'Wind {speed} m/s', wind_too_much: 'zu stark für einen Rekord', backup: 'Ersatzzeit {time}', backup_difference: 'Ersatzzeit {time}, Abweichung {difference}',
   corrected_by: 'berichtigt um {time}', watch: 'Stoppuhr {times}', watches: 'Stoppuhren {times}', raw: 'gemessen {time}', penalty: 'Zeitstrafe {time}', penalty_s: 'Zeitstrafe {time} s',
   handicap: 'Handicap −{time}', points_of: '{points} Punkte', lot_n: 'Los {n}', out_by_race: 'ausgeschieden durch Lauf {n}', too_close_decided: 'knapp: Entscheid der Offiziellen', too_close: 'zu knapp für die Uhr',
+  'mark.second': 'allein von der zweiten Anlage',
   'mark.hand': 'von Hand gestoppt', 'mark.corrected': 'berichtigt: von der Hauptanlage verpasst, von einer zweiten erfasst', 'mark.shared': 'totes Rennen: Der Platz ist geteilt',
   whence: 'Woher diese Zeit kommt', corrected_short: 'berichtigt: von der Hauptanlage verpasst', dead_heat: 'totes Rennen',
   prognosis_crews: 'nach {n} Mannschaften, die in diesem Wettbewerb schon gemessen wurden', prognosis_even: 'bei gleichmäßigem Tempo',

@@ -38,6 +38,7 @@ export default {
   wind: 'Wind {speed} m/s', wind_too_much: 'too much for a record', backup: 'backup {time}', backup_difference: 'backup {time}, difference {difference}',
   corrected_by: 'corrected by {time}', watch: 'watch {times}', watches: 'watches {times}', raw: 'raw {time}', penalty: 'penalty {time}', penalty_s: 'penalty {time} s',
   handicap: 'handicap −{time}', points_of: '{points} points', lot_n: 'lot {n}', out_by_race: 'out by race {n}', too_close_decided: 'close: decided by the officials', too_close: 'too close to call',
+  'mark.second': 'of the second system alone',
   'mark.hand': 'timed by hand', 'mark.corrected': 'corrected: the main system missed it, and a second one saw it', 'mark.shared': 'dead heat: the place is shared',
   whence: 'Where this time comes from', corrected_short: 'corrected: the main system missed it', dead_heat: 'dead heat',
   prognosis_crews: 'by {n} crews timed before in this event', prognosis_even: 'by an even pace',

@@ -32,6 +32,7 @@ export default {
   wind: 'Viento {speed} m/s', wind_too_much: 'demasiado para un récord', backup: 'reserva {time}', backup_difference: 'reserva {time}, diferencia {difference}',
   corrected_by: 'corregido en {time}', watch: 'cronómetro {times}', watches: 'cronómetros {times}', raw: 'medido {time}', penalty: 'penalización {time}', penalty_s: 'penalización {time} s',
   handicap: 'hándicap −{time}', points_of: '{points} puntos', lot_n: 'sorteo {n}', out_by_race: 'eliminada por la carrera {n}', too_close_decided: 'ajustado: decisión de los jueces', too_close: 'demasiado igualado',
+  'mark.second': 'solo del segundo sistema',
   'mark.hand': 'tomado a mano', 'mark.corrected': 'corregido: el sistema principal no lo captó y un segundo sí', 'mark.shared': 'empate: el puesto se comparte',
   whence: 'De dónde viene este tiempo', corrected_short: 'corregido: el sistema principal no lo captó', dead_heat: 'empate',
   prognosis_crews: 'según {n} tripulaciones ya cronometradas en esta prueba', prognosis_even: 'a ritmo constante',

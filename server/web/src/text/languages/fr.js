@@ -32,6 +32,7 @@ export default {
   wind: 'Vent {speed} m/s', wind_too_much: 'trop fort pour un record', backup: 'secours {time}', backup_difference: 'secours {time}, écart {difference}',
   corrected_by: 'corrigé de {time}', watch: 'chronomètre {times}', watches: 'chronomètres {times}', raw: 'brut {time}', penalty: 'pénalité {time}', penalty_s: 'pénalité {time} s',
   handicap: 'handicap −{time}', points_of: '{points} points', lot_n: 'tirage {n}', out_by_race: 'écarté par la course {n}', too_close_decided: 'serré : décision des arbitres', too_close: 'trop serré',
+  'mark.second': 'du seul second système',
   'mark.hand': 'chronométré à la main', 'mark.corrected': 'corrigé : manqué par le système principal, vu par un second', 'mark.shared': 'ex æquo : la place est partagée',
   whence: "D'où vient ce temps", corrected_short: 'corrigé : manqué par le système principal', dead_heat: 'ex æquo',
   prognosis_crews: "d'après {n} équipages déjà chronométrés dans cette épreuve", prognosis_even: 'à allure constante',

@@ -32,6 +32,7 @@ export default {
   wind: 'Vento {speed} m/s', wind_too_much: 'troppo per un record', backup: 'riserva {time}', backup_difference: 'riserva {time}, differenza {difference}',
   corrected_by: 'corretto di {time}', watch: 'cronometro {times}', watches: 'cronometri {times}', raw: 'misurato {time}', penalty: 'penalità {time}', penalty_s: 'penalità {time} s',
   handicap: 'handicap −{time}', points_of: '{points} punti', lot_n: 'sorteggio {n}', out_by_race: 'fuori per la gara {n}', too_close_decided: 'vicini: decisione dei giudici', too_close: 'troppo vicini',
+  'mark.second': 'del solo secondo sistema',
   'mark.hand': 'preso a mano', 'mark.corrected': "corretto: il sistema principale l'ha perso, un secondo l'ha visto", 'mark.shared': 'a pari merito: il posto è condiviso',
   whence: 'Da dove viene questo tempo', corrected_short: "corretto: il sistema principale l'ha perso", dead_heat: 'pari merito',
   prognosis_crews: 'in base a {n} equipaggi già cronometrati in questa specialità', prognosis_even: 'a ritmo costante',

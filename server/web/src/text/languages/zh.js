@@ -33,6 +33,7 @@ export default {
   wind: '风速 {speed} 米/秒', wind_too_much: '超过纪录允许的风速', backup: '备用计时 {time}', backup_difference: '备用计时 {time}，相差 {difference}',
   corrected_by: '修正 {time}', watch: '秒表 {times}', watches: '秒表 {times}', raw: '实测 {time}', penalty: '罚时 {time}', penalty_s: '罚时 {time} 秒',
   handicap: '让时 −{time}', points_of: '{points} 分', lot_n: '抽签 {n}', out_by_race: '因第 {n} 场出局', too_close_decided: '差距过小：由裁判裁定', too_close: '差距过小，计时无法判定',
+  'mark.second': '仅由第二系统计时',
   'mark.hand': '手工计时', 'mark.corrected': '已修正：主系统漏计，由第二系统记录', 'mark.shared': '并列：名次相同',
   whence: '此成绩的来源', corrected_short: '已修正：主系统漏计', dead_heat: '并列',
   prognosis_crews: '依据本项目已计时的 {n} 队', prognosis_even: '按匀速推算',

@@ -223,4 +223,11 @@ export default {
   'console.stays_where_it_is': 'Zählt nicht, lässt sich nicht verschieben',
   'console.n_outside_this_time': '{n} weitere, die sich nicht verschieben lassen: in der Tabelle der Durchfahrten',
   'console.splits': 'Zwischenzeiten',
+  'console.start_line': 'Startlinie', 'console.gates_up': 'oben', 'console.gates_open': 'offen', 'console.gates_down': 'unten',
+  'console.bows_there': 'da', 'console.bows_away': 'weg', 'console.lit': 'an', 'console.dark': 'aus', 'console.no_sensor_tells': 'kein Sensor meldet',
+  'console.start_device': 'Startgerät', 'console.none_by_hand': 'keines: von Hand', 'console.red_light': 'Rotes Licht', 'console.gates': 'Startschuhe',
+  'console.bows_at_the_gate': 'Bug am Startschuh',
+  'console.each_crew_at_the_finish': 'Jedes Boot im Ziel',
+  'console.each_crew_at_the_finish_less_a': 'Jedes Boot im Ziel, minus A, in s; + ist später',
+  'console.beyond_the_rules': 'mehr als die Regeln zulassen',
 };

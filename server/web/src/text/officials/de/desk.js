@@ -56,4 +56,5 @@ export default {
   'desk.correct_name': '{name} berichtigen',
   'desk.name_is_corrected': '{name} ist berichtigt.',
   'desk.the_last_is_the_cox': 'Wer zuletzt steht, steuert',
+  'desk.changed_since': 'Inzwischen geändert: nichts zurückzunehmen',
 };

@@ -213,4 +213,11 @@ export default {
   'console.stays_where_it_is': 'Does not count, cannot be moved',
   'console.n_outside_this_time': '{n} more that cannot be moved: in the table of crossings',
   'console.splits': 'Splits',
+  'console.start_line': 'Start line', 'console.gates_up': 'up', 'console.gates_open': 'open', 'console.gates_down': 'down',
+  'console.bows_there': 'there', 'console.bows_away': 'away', 'console.lit': 'lit', 'console.dark': 'dark', 'console.no_sensor_tells': 'no sensor tells',
+  'console.start_device': 'Start device', 'console.none_by_hand': 'none: by hand', 'console.red_light': 'Red light', 'console.gates': 'Gates',
+  'console.bows_at_the_gate': 'Bows at the gate',
+  'console.each_crew_at_the_finish': 'Each crew at the finish',
+  'console.each_crew_at_the_finish_less_a': 'Each crew at the finish, less A, in s; + is later',
+  'console.beyond_the_rules': 'more than the rules let pass',
 };

@@ -52,4 +52,5 @@ export default {
   'desk.correct_name': 'Correct {name}',
   'desk.name_is_corrected': '{name} is corrected.',
   'desk.the_last_is_the_cox': 'The last of them is the cox',
+  'desk.changed_since': 'Changed since: nothing to undo',
 };

@@ -225,4 +225,11 @@ export default {
   'console.stays_where_it_is': 'No cuenta, no se puede mover',
   'console.n_outside_this_time': '{n} más que no se pueden mover: en la tabla de pasos',
   'console.splits': 'Parciales',
+  'console.start_line': 'Línea de salida', 'console.gates_up': 'arriba', 'console.gates_open': 'abiertas', 'console.gates_down': 'abajo',
+  'console.bows_there': 'en su sitio', 'console.bows_away': 'fuera', 'console.lit': 'encendida', 'console.dark': 'apagada',
+  'console.no_sensor_tells': 'ningún sensor lo dice', 'console.start_device': 'Dispositivo de salida', 'console.none_by_hand': 'ninguno: a mano',
+  'console.red_light': 'Luz roja', 'console.gates': 'Compuertas', 'console.bows_at_the_gate': 'Proas en la compuerta',
+  'console.each_crew_at_the_finish': 'Cada tripulación en la meta',
+  'console.each_crew_at_the_finish_less_a': 'Cada tripulación en la meta, menos A, en s; + es más tarde',
+  'console.beyond_the_rules': 'más de lo que admiten las reglas',
 };

@@ -56,4 +56,5 @@ export default {
   'desk.correct_name': 'Corregir {name}',
   'desk.name_is_corrected': '{name}: corregida.',
   'desk.the_last_is_the_cox': 'El último es el timonel',
+  'desk.changed_since': 'Cambiado desde entonces: nada que deshacer',
 };

@@ -223,4 +223,11 @@ export default {
   'console.stays_where_it_is': 'Ne compte pas, ne peut être déplacé',
   'console.n_outside_this_time': '{n} de plus qui ne peuvent être déplacés : dans le tableau des passages',
   'console.splits': 'Temps intermédiaires',
+  'console.start_line': 'Ligne de départ', 'console.gates_up': 'levés', 'console.gates_open': 'ouverts', 'console.gates_down': 'en bas',
+  'console.bows_there': 'en place', 'console.bows_away': 'absentes', 'console.lit': 'allumé', 'console.dark': 'éteint',
+  'console.no_sensor_tells': 'aucun capteur ne le dit', 'console.start_device': 'Appareil de départ', 'console.none_by_hand': 'aucun : à la main',
+  'console.red_light': 'Feu rouge', 'console.gates': 'Sabots', 'console.bows_at_the_gate': 'Pointes au sabot',
+  'console.each_crew_at_the_finish': "Chaque équipage à l'arrivée",
+  'console.each_crew_at_the_finish_less_a': "Chaque équipage à l'arrivée, moins A, en s ; + est plus tard",
+  'console.beyond_the_rules': "plus que les règles n'admettent",
 };

@@ -57,4 +57,5 @@ export default {
   'desk.correct_name': 'Corriger {name}',
   'desk.name_is_corrected': '{name} : corrigé.',
   'desk.the_last_is_the_cox': 'Le dernier est le barreur',
+  'desk.changed_since': 'Modifié depuis : rien à annuler',
 };

@@ -226,4 +226,11 @@ export default {
   'console.stays_where_it_is': 'Non conta, non si può spostare',
   'console.n_outside_this_time': '{n} altri che non si possono spostare: nella tabella dei passaggi',
   'console.splits': 'Tempi intermedi',
+  'console.start_line': 'Linea di partenza', 'console.gates_up': 'alzati', 'console.gates_open': 'aperti', 'console.gates_down': 'giù',
+  'console.bows_there': 'presenti', 'console.bows_away': 'lontane', 'console.lit': 'acceso', 'console.dark': 'spento',
+  'console.no_sensor_tells': 'nessun sensore lo dice', 'console.start_device': 'Dispositivo di partenza', 'console.none_by_hand': 'nessuno: a mano',
+  'console.red_light': 'Luce rossa', 'console.gates': 'Cancelletti', 'console.bows_at_the_gate': 'Prue al cancelletto',
+  'console.each_crew_at_the_finish': "Ogni equipaggio all'arrivo",
+  'console.each_crew_at_the_finish_less_a': "Ogni equipaggio all'arrivo, meno A, in s; + è più tardi",
+  'console.beyond_the_rules': 'più di quanto ammettono le regole',
 };

@@ -55,4 +55,5 @@ export default {
   'desk.correct_name': 'Correggi {name}',
   'desk.name_is_corrected': '{name}: corretto.',
   'desk.the_last_is_the_cox': "L'ultimo è il timoniere",
+  'desk.changed_since': 'Cambiato nel frattempo: nulla da annullare',
 };

@@ -188,4 +188,10 @@ export default {
   'console.stays_where_it_is': '不计，不能移动',
   'console.n_outside_this_time': '另有 {n} 条不能移动：见过线记录表',
   'console.splits': '分段时间',
+  'console.start_line': '起点线', 'console.gates_up': '升起', 'console.gates_open': '打开', 'console.gates_down': '落下', 'console.bows_there': '到位',
+  'console.bows_away': '离开', 'console.lit': '亮', 'console.dark': '灭', 'console.no_sensor_tells': '没有传感器报告', 'console.start_device': '发令设备',
+  'console.none_by_hand': '无：手动', 'console.red_light': '红灯', 'console.gates': '起航器', 'console.bows_at_the_gate': '艇首在起航器',
+  'console.each_crew_at_the_finish': '各队终点',
+  'console.each_crew_at_the_finish_less_a': '各队终点，减 A，秒；+ 表示较晚',
+  'console.beyond_the_rules': '超出规则容许',
 };

@@ -49,4 +49,5 @@ export default {
   'desk.correct_name': '更正 {name}',
   'desk.name_is_corrected': '{name} 已更正。',
   'desk.the_last_is_the_cox': '最后一人为舵手',
+  'desk.changed_since': '其后已更改：无可撤销',
 };
