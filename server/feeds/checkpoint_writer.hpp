@@ -14,7 +14,7 @@ namespace bowball::feeds {
 
 class CheckpointWriter {
 public:
-    /// Appended to, never written over: what was signed before stays.
+    /// Appended to, never written over: what was signed before stays. Half a note that a life before left at the end is cut off, and the log says so.
     CheckpointWriter(std::string file, std::shared_ptr<spdlog::logger> log);
     /// Writes what waits.
     ~CheckpointWriter();
@@ -25,11 +25,14 @@ public:
     void publish(const std::vector<views::TopicView>& views);
 
 private:
+    /// False: the file cannot be mended yet.
+    [[nodiscard]] bool mend();
     void write(const std::string& note);
 
     std::string file_;
     std::shared_ptr<spdlog::logger> log_;
     bool in_trouble_ = false;   ///< said so already
+    bool is_whole_ = false;     ///< the file ends with a whole note
     boost::asio::io_context context_{1};
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_{context_.get_executor()};
     std::thread thread_;

@@ -87,8 +87,12 @@ std::string encode_entry(const Entry& entry) {
 Result<Entry> decode_entry(std::string_view line) {
     const auto document = parse_json(line, limits::device_file_bytes);
     if (!document) return document.error();
+    return decode_entry(*document);
+}
+
+Result<Entry> decode_entry(const JsonDocument& line) {
     const ReadRules rules{nanoseconds, false, true, 100'000, limits::device_file_bytes};
-    const JsonNode node{document->root, ""};
+    const JsonNode node{line.root, ""};
     const auto envelope = read_struct<Envelope>(node, rules);
     if (!envelope) return envelope.error();
     const auto data = node.find("data");

@@ -9,6 +9,8 @@
 
 namespace bowball::formats {
 
+struct JsonDocument;
+
 /// The word for a fact: "impulse_seen".
 [[nodiscard]] std::string_view kind_of(const engine::Event& event);
 /// The race that a fact names, if it names one.
@@ -18,6 +20,8 @@ namespace bowball::formats {
 [[nodiscard]] std::string encode_entry(const engine::Entry& entry);
 /// Fails with errc::bad_input; the text names the key.
 [[nodiscard]] Result<engine::Entry> decode_entry(std::string_view line);
+/// The same of a line that has been parsed.
+[[nodiscard]] Result<engine::Entry> decode_entry(const JsonDocument& line);
 
 /// Whether a fact belongs on the public log.
 [[nodiscard]] bool is_public(const engine::Event& event);

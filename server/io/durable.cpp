@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <filesystem>
 
 #include "io/descriptor.hpp"
 
@@ -14,6 +15,11 @@ Result<void> make_durable(const std::string& path) {
     const auto is_synced = opened.get() >= 0 && (::fsync(opened.get()) == 0 || errno == EINVAL || errno == ENOTSUP);
     if (!is_synced) return Error{errc::io_failed, path + " cannot be made durable. Check that disk."};
     return {};
+}
+
+Result<void> make_name_durable(const std::string& path) {
+    const auto folder = std::filesystem::path{path}.parent_path().string();
+    return make_durable(folder.empty() ? "." : folder);
 }
 
 }  // namespace bowball::io

@@ -6,6 +6,8 @@
 
 #include <cstdio>
 
+#include "io/durable.hpp"
+
 namespace bowball::io {
 
 Result<void> write_private_file(const std::string& path, const std::string& text) {
@@ -16,7 +18,8 @@ Result<void> write_private_file(const std::string& path, const std::string& text
     const auto written = ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(descriptor) == 0;
     ::close(descriptor);
     if (!written || ::rename(beside.c_str(), path.c_str()) != 0) return failed;
-    return {};
+    // Whoever is told that an account is gone must not meet it again after a power cut.
+    return make_name_durable(path);
 }
 
 std::string file_stamp(const std::string& path) {

@@ -1,7 +1,10 @@
 // A copy of a journal, from rows. Without WAL: what is copied is one file, to be kept or carried away.
 #include <sqlite3.h>
 
-#include "formats/entry.hpp"
+#include <algorithm>
+
+#include "formats/entry_marks.hpp"
+#include "formats/parse_json.hpp"
 #include "journal/file_lock.hpp"
 #include "journal/rows.hpp"
 #include "journal/sqlite.hpp"
@@ -19,6 +22,9 @@ public:
 
     Result<void> append(const std::vector<Row>& rows) override {
         if (const auto begun = execute(database_.get(), file_, "BEGIN IMMEDIATE"); !begun) return begun;
+        if (std::ranges::any_of(rows, [](const Row& row) { return row.text.empty(); })) {
+            if (const auto marked = mark_as_public_copy(database_.get(), file_); !marked) return roll_back(marked.error());
+        }
         auto head = head_;
         for (const auto& row : rows) {
             auto written = check_link(head, row);
@@ -35,13 +41,13 @@ private:
     Result<void> insert(const Row& row) {
         auto* statement = insert_.get();
         sqlite3_reset(statement);
-        const auto entry = row.text.empty() ? Result<engine::Entry>{Error{errc::not_found, ""}} : formats::decode_entry(row.text);
-        // A line that this version cannot read is kept as it is: the chain is over its bytes.
-        const auto race = entry ? formats::race_of(entry->event) : std::nullopt;
+        const auto line = formats::parse_entry(row.text);
+        // A line that nobody can read is kept as it is: the chain is over its bytes.
+        const auto marks = line ? formats::marks_of(*line) : Result<formats::EntryMarks>{line.error()};
         sqlite3_bind_int64(statement, 1, static_cast<std::int64_t>(row.seq.value()));
-        sqlite3_bind_int64(statement, 2, entry ? to_us(entry->wall) : 0);
-        bind_text(statement, 3, entry ? formats::kind_of(entry->event) : row.text.empty() ? redacted_kind : std::string_view{"unknown"});
-        if (race) sqlite3_bind_int64(statement, 4, race->value());
+        sqlite3_bind_int64(statement, 2, marks ? marks->wall_us : 0);
+        bind_text(statement, 3, marks ? std::string_view{marks->kind} : row.text.empty() ? redacted_kind : std::string_view{"unknown"});
+        if (marks && marks->race) sqlite3_bind_int64(statement, 4, *marks->race);
         else sqlite3_bind_null(statement, 4);
         bind_text(statement, 5, row.text);
         sqlite3_bind_blob(statement, 6, row.hash.bytes.data(), static_cast<int>(row.hash.bytes.size()), SQLITE_STATIC);

@@ -1,10 +1,8 @@
 #include "journal/install.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <filesystem>
 
+#include "io/durable.hpp"
 #include "journal/chain.hpp"
 #include "journal/checkpoint.hpp"
 #include "journal/file_lock.hpp"
@@ -26,16 +24,6 @@ Result<void> move(const std::string& from, const std::string& to) {
     if (is_there(to)) return Error{errc::already_exists, to + " is there already: move it away."};
     fs::rename(from, to, failed);
     if (failed) return Error{errc::io_failed, from + " cannot be moved to " + to + ": " + failed.message() + "."};
-    return {};
-}
-
-/// So that the moves are on the disk before anybody relies on them.
-Result<void> sync_folder_of(const std::string& file) {
-    const auto folder = fs::path{file}.parent_path().string();
-    const auto descriptor = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const auto is_synced = descriptor >= 0 && ::fsync(descriptor) == 0;
-    if (descriptor >= 0) ::close(descriptor);
-    if (!is_synced) return Error{errc::io_failed, folder + " cannot be made durable. Check that disk."};
     return {};
 }
 
@@ -76,7 +64,7 @@ public:
         if (const auto named = rename_to(copy_file, epoch); !named) return named;
         if (const auto moved = move_old(file_); !moved) return moved;
         if (const auto moved = move(copy_file, file_); !moved) return moved;
-        return sync_folder_of(file_);
+        return io::make_name_durable(file_);   // the moves are on the disk before anybody relies on them
     }
 
 private:

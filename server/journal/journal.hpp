@@ -26,7 +26,8 @@ struct Flaw {
     Seq seq;
     std::string why;        ///< a sentence for a person
     bool is_lost = false;   ///< it is missing or cannot be read: the fold goes on without it
-    bool is_redacted = false;   ///< it is known by its hash alone, and the chain holds over it
+    bool is_redacted = false;   ///< it is blank and known by its hash alone
+    bool is_unknown = false;    ///< the chain holds over it, and it is in words that this version does not know
 };
 
 /// What could not be written, for a file of its own.
@@ -94,14 +95,19 @@ struct SqliteOptions {
 /// What `bowball verify` says.
 struct Verification {
     std::uint64_t entries = 0;
-    std::uint64_t redacted = 0;     ///< of these, known by their hash alone: a copy of the public stream has such
+    std::uint64_t redacted = 0;     ///< of these, blank and known by their hash alone: a copy of the public stream has such
+    bool is_public_copy = false;    ///< the file says of itself that it is one
+    std::uint64_t unknown = 0;      ///< of these, in words that this version does not know
+    Seq first_unknown;
     std::uint64_t agreed = 0;       ///< of the expected ends
     Head head;
     std::optional<Seq> first_bad;   ///< absent: the whole chain holds
     std::string why;
 };
 /// Recomputes the hash chain of a journal file. `expected`: ends that it had once, as the server said when it stopped, or
-/// signed; without one nobody can tell that newer rows were cut off. Fails with errc::io_failed if it cannot be read at all.
-[[nodiscard]] Result<Verification> verify_sqlite_journal(const std::string& path, std::vector<Head> expected = {});
+/// signed; without one nobody can tell that newer rows were cut off. `may_be_blank`: rows may be known by their hash alone though the file does not
+/// say that it is a copy of the public stream. Blank rows at the end hold only under an expected end. Fails with errc::io_failed if it cannot be
+/// read at all.
+[[nodiscard]] Result<Verification> verify_sqlite_journal(const std::string& path, std::vector<Head> expected = {}, bool may_be_blank = false);
 
 }  // namespace bowball::journal

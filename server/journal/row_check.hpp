@@ -1,5 +1,5 @@
 // Checks the rows of a journal file one after another: the chain of hashes, the columns beside it, and whether the entry can
-// be read. Inside the journal only.
+// be read. What the proof is made of docs/verify.md says; that this version knows an entry's words is no part of it. Inside the journal only.
 #pragma once
 #include <functional>
 #include <optional>
@@ -20,10 +20,13 @@ public:
     [[nodiscard]] const Head& head() const { return head_; }
 
 private:
+    /// The entry of the row that `head_` is at.
+    [[nodiscard]] std::optional<engine::Entry> read(sqlite3_stmt* row, std::string_view text, const std::function<void(Flaw&&)>& flaw) const;
+
     Head head_{};
 };
 
-/// The hash in a column. Fails with errc::corrupt if it has the wrong length.
+/// The hash in a column. Fails with errc::corrupt if it is no bytes or has the wrong length.
 [[nodiscard]] Result<Digest> digest_at(sqlite3_stmt* row, int column);
 
 }  // namespace bowball::journal

@@ -57,6 +57,14 @@ Result<bool> is_backup(sqlite3* database, const std::string& file) {
     return !mark->empty();
 }
 
+Result<void> mark_as_public_copy(sqlite3* database, const std::string& file) { return execute(database, file, "INSERT OR REPLACE INTO meta VALUES('public_copy','yes')"); }
+
+Result<bool> is_public_copy(sqlite3* database, const std::string& file) {
+    const auto mark = read_meta(database, file, "public_copy");
+    if (!mark) return mark.error();
+    return *mark == "yes";
+}
+
 Result<void> rename_epoch(sqlite3* database, const std::string& file, const std::string& epoch) {
     return execute(database, file, ("BEGIN; UPDATE meta SET value='" + epoch + "' WHERE key='epoch'; DELETE FROM meta WHERE key='backup'; COMMIT;").c_str());
 }

@@ -16,6 +16,9 @@ namespace bowball::journal {
 /// Says in the file that it is a backup: who opens it to write gives numbers that have been given before.
 [[nodiscard]] Result<void> mark_as_backup(sqlite3* database, const std::string& file);
 [[nodiscard]] Result<bool> is_backup(sqlite3* database, const std::string& file);
+/// Says in the file that it is a copy of what the public may see: rows of it are blank, for the stream had them so.
+[[nodiscard]] Result<void> mark_as_public_copy(sqlite3* database, const std::string& file);
+[[nodiscard]] Result<bool> is_public_copy(sqlite3* database, const std::string& file);
 /// Names it anew; it is no backup any more.
 [[nodiscard]] Result<void> rename_epoch(sqlite3* database, const std::string& file, const std::string& epoch);
 

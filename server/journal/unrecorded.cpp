@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "formats/entry.hpp"
+#include "io/durable.hpp"
 
 namespace bowball::journal {
 namespace {
@@ -36,8 +37,11 @@ public:
             if (is_good_) text.remove_prefix(static_cast<std::size_t>(count));
         }
     }
-    /// Makes it durable. False: it could not be written.
-    [[nodiscard]] bool keep() { return is_kept_ = is_good_ && ::fsync(descriptor_) == 0; }
+    /// Makes it durable, and that it has this name. False: it could not be written, or a power cut may take it away again.
+    [[nodiscard]] bool keep() {
+        is_kept_ = is_good_ && ::fsync(descriptor_) == 0;
+        return is_kept_ && io::make_name_durable(path_).has_value();
+    }
 
 private:
     std::string path_;

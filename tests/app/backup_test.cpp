@@ -3,25 +3,13 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 
-namespace {
-
-/// Of this thread: what was synced, by the name that it had then.
-thread_local std::vector<std::string>* synced = nullptr;
-
-}  // namespace
-
-extern "C" int fsync(int descriptor) {
-    std::error_code failed;
-    if (synced != nullptr) synced->push_back(std::filesystem::read_symlink("/proc/self/fd/" + std::to_string(descriptor), failed).string());
-    return static_cast<int>(::syscall(SYS_fsync, descriptor));
-}
+#include "synced.hpp"
 
 namespace bowball {
 namespace {
@@ -70,10 +58,9 @@ TEST_F(DataFolderBackup, IsADataFolderForItsOwnerAlone) {
 
 // A stick that was pulled at once had a folder with its name, and keys without a byte.
 TEST_F(DataFolderBackup, AllOfItIsOnTheDiskBeforeItHasItsName) {
-    std::vector<std::string> names;
-    synced = &names;
+    const Synced synced;
     const auto made = make_backup(data(), place(), noon);
-    synced = nullptr;
+    const auto names = synced.names();
     ASSERT_TRUE(made.has_value()) << made.error().text;
     const auto where = [&](const std::string& name) { return std::ranges::find(names, fs::weakly_canonical(place()).string() + name); };
     const auto folder = where("/bowball-20260724T120000Z.part");

@@ -13,6 +13,7 @@
 #include <iterator>
 
 #include "shaky_disk.hpp"
+#include "synced.hpp"
 
 namespace bowball::journal {
 namespace {
@@ -219,6 +220,18 @@ TEST_F(JournalFile, AServerThatDiesWhileNotRecordedIsFollowedByANewEpoch) {
     const auto journal = open_sqlite_journal(file).value();
     EXPECT_EQ(journal->epoch(), second) << "all was written after all";
     EXPECT_TRUE(journal->trouble_at_opening().empty());
+}
+
+// A mark that a power cut takes away is none: the next life would give the same numbers under the same name.
+TEST_F(JournalFile, TheMarkOfWhatWasNotRecordedAndItsNameAreOnTheDisk) {
+    const auto journal = open_sqlite_journal(file).value();
+    const auto mark = file + "." + journal->epoch() + ".not-recorded";
+    const Synced synced;
+    journal->note_unrecorded(true);
+    const auto found = std::ranges::find(synced.names(), mark);
+    ASSERT_NE(found, synced.names().end());
+    EXPECT_NE(std::find(found, synced.names().end(), fs::path{file}.parent_path().string()), synced.names().end()) << "its folder, and after it";
+    journal->note_unrecorded(false);
 }
 
 // The new epoch's name could not be written, for the disk was still full; then it could. Until it is, the next life must not go by the old name,
