@@ -88,6 +88,8 @@ inline constexpr std::size_t record_facts = 200;       ///< of one race: a dozen
 // --- text from people ---
 inline constexpr std::size_t name_bytes = 200;
 inline constexpr std::size_t reason_bytes = 1000;
+inline constexpr std::size_t message_characters = 200;   ///< on a scoreboard: more is too small to be read from afar
+inline constexpr std::size_t message_lines = 3;
 inline constexpr std::size_t photo_readers = 8;        ///< of one race, whose readings are kept beside each other
 inline constexpr std::size_t objections_per_race = 200;   ///< decided ones that are kept to be shown: no crew objects so often
 inline constexpr std::size_t interruptions = 20;         ///< of one run, that can still be taken back: abandoned, to be rowed again

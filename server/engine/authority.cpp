@@ -25,6 +25,7 @@ Result<void> time(Role role) { return only(role, {Role::timekeeper, Role::judge,
 Result<void> publish(Role role) { return only(role, {Role::timekeeper, Role::judge, Role::referee, Role::admin}, "publish results"); }
 Result<void> select(Role role) { return only(role, {Role::starter, Role::timekeeper, Role::judge, Role::referee, Role::admin}, "choose the current race"); }
 Result<void> test(Role role) { return only(role, {Role::starter, Role::timekeeper, Role::judge, Role::referee, Role::admin}, "test inputs"); }
+Result<void> steer(Role role) { return only(role, {Role::timekeeper, Role::judge, Role::referee, Role::admin}, "steer the scoreboard"); }
 Result<void> device(Role role) { return only(role, {}, "report for a device"); }
 
 }  // namespace
@@ -81,6 +82,7 @@ Result<void> check_authority(Role role, const Command& command) {
                           [&](const WithdrawRerow&) { return rule(role); },
                           [&](const WithdrawResult&) { return publish(role); },
                           [&](const SelectRace&) { return select(role); },
+                          [&](const ShowOnBoard&) { return steer(role); },
                           [&](const CheckSync&) { return time(role); },
                           [&](const AcceptReplacement&) { return time(role); },
                           [&](const WithdrawReplacement&) { return time(role); },

@@ -137,6 +137,9 @@ struct WithdrawRerow { RaceId race; };
 /// Published by mistake, and not official since. Needs a reason.
 struct WithdrawResult { RaceId race; };
 struct SelectRace { RaceId race; };
+/// Turns all scoreboards that no address keeps on a face. `text`: of a message, and of nothing else; at most limits::message_characters in
+/// limits::message_lines lines, as message_of() leaves it.
+struct ShowOnBoard { BoardFace shows{}; std::string text{}; };
 /// A crew that another race put out may row in this one all the same, or may not after all. Needs a reason.
 struct GiveLeave { RaceId race; LaneNumber lane; bool may_row = true; };
 /// Between all crews of one dead heat, by Order::chance.
@@ -162,7 +165,7 @@ using Command = std::variant<OpenMeet, RegisterRuleSet, DeclareEvent, EnterCrew,
                              RegisterRecordRules, RegisterRecord, StateRecordFact,
                              GivePenalty, MarkPad, EnterWind,
                              AnnounceStart, CallRoll, EndPause, WithdrawProposal,
-                             WithdrawRecall, SettleTie, AdvanceCrew, WithdrawAbandonment, WithdrawRerow, WithdrawResult, WithdrawCall, WithdrawArm>;
+                             WithdrawRecall, SettleTie, AdvanceCrew, WithdrawAbandonment, WithdrawRerow, WithdrawResult, WithdrawCall, WithdrawArm, ShowOnBoard>;
 
 /// A command, who gave it, and when the server took it.
 struct Order {

@@ -54,6 +54,7 @@ Decided decide(const MeetState&, const Order&, const WithdrawAbandonment&);
 Decided decide(const MeetState&, const Order&, const WithdrawRerow&);
 Decided decide(const MeetState&, const Order&, const WithdrawResult&);
 Decided decide(const MeetState&, const Order&, const SelectRace&);
+Decided decide(const MeetState&, const Order&, const ShowOnBoard&);
 Decided decide(const MeetState&, const Order&, const CheckSync&);
 Decided decide(const MeetState&, const Order&, const AcceptReplacement&);
 Decided decide(const MeetState&, const Order&, const WithdrawReplacement&);

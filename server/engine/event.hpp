@@ -239,6 +239,13 @@ struct RaceSelected {
     friend bool operator==(const RaceSelected&, const RaceSelected&) = default;
 };
 
+/// An official chose what the scoreboards show.
+struct BoardSteered {
+    BoardFace shows{};
+    std::string text{};   ///< of a message; "" with every other face
+    friend bool operator==(const BoardSteered&, const BoardSteered&) = default;
+};
+
 /// Lots were drawn between crews that hold one place. The order follows from the seed (rules/draw.hpp), and stands here as it fell.
 struct LotsDrawn {
     RaceId race;
@@ -259,7 +266,7 @@ using Event = std::variant<ServerStarted, DeadlinePassed, MeetOpened, RuleSetReg
                            CrewScratched, RacePostponed, RaceCancelled, RecordRulesRegistered, RecordRegistered, RecordFactStated,
                            PenaltyGiven, PadMarked, WindRead,
                            StartAnnounced, RollCalled, ChangeProposed, ProposalWithdrawn, RecallWithdrawn,
-                           TieSettled, CrewAdvanced, AbandonmentWithdrawn, RerowWithdrawn, ResultWithdrawn, CallWithdrawn, ArmWithdrawn>;
+                           TieSettled, CrewAdvanced, AbandonmentWithdrawn, RerowWithdrawn, ResultWithdrawn, CallWithdrawn, ArmWithdrawn, BoardSteered>;
 
 /// Where an entry came from.
 struct Origin {

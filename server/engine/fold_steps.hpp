@@ -62,6 +62,7 @@ Problem fold(MeetState&, const Entry&, const AbandonmentWithdrawn&);
 Problem fold(MeetState&, const Entry&, const RerowWithdrawn&);
 Problem fold(MeetState&, const Entry&, const ResultWithdrawn&);
 Problem fold(MeetState&, const Entry&, const RaceSelected&);
+Problem fold(MeetState&, const Entry&, const BoardSteered&);
 Problem fold(MeetState&, const Entry&, const SyncChecked&);
 Problem fold(MeetState&, const Entry&, const ReplacementAccepted&);
 Problem fold(MeetState&, const Entry&, const ReplacementWithdrawn&);

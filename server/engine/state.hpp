@@ -56,6 +56,13 @@ struct InputTest {
     std::set<DeviceName> heard;   ///< whose impulses came in between
 };
 
+/// What an official chose for the scoreboards.
+struct BoardChoice {
+    BoardFace shows{};
+    std::string text;   ///< of a message
+    Decision by;
+};
+
 struct Quarantined {
     Seq seq;
     std::string why;
@@ -87,6 +94,7 @@ struct MeetState {
     std::map<RaceId, Race> races;
     std::optional<RaceId> current;
     std::optional<RaceId> previous;
+    std::optional<BoardChoice> board;          ///< absent: nobody has chosen, the boards go round by themselves
     std::vector<LedgerImpulse> ledger;         ///< by (stamp.at, id)
     std::vector<std::pair<ImpulseId, RaceTime>> impulse_index;  ///< by id: where in the ledger an impulse stands
     std::size_t traces = 0;                    ///< in the ledger

@@ -85,6 +85,21 @@ std::string_view to_string(Announcement how) {
 
 Result<Announcement> parse_announcement(std::string_view text) { return parse_one_of(text, std::array{Announcement::two_minutes, Announcement::quick_start}); }
 
+std::string_view to_string(BoardFace face) {
+    switch (face) {
+        case BoardFace::automatic: return "automatic";
+        case BoardFace::race: return "race";
+        case BoardFace::schedule: return "schedule";
+        case BoardFace::medals: return "medals";
+        case BoardFace::message: return "message";
+    }
+    return "unknown";
+}
+
+Result<BoardFace> parse_board_face(std::string_view text) {
+    return parse_one_of(text, std::array{BoardFace::automatic, BoardFace::race, BoardFace::schedule, BoardFace::medals, BoardFace::message});
+}
+
 std::string_view to_string(AdvancedBy by) {
     switch (by) {
         case AdvancedBy::referee: return "referee";

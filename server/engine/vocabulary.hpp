@@ -70,6 +70,17 @@ enum class Announcement : std::uint8_t {
 [[nodiscard]] std::string_view to_string(Announcement how);
 [[nodiscard]] Result<Announcement> parse_announcement(std::string_view text);
 
+/// What the scoreboards show.
+enum class BoardFace : std::uint8_t {
+    automatic,  ///< the race that is on; while none is, one face after the other
+    race,       ///< the current race, as it stands
+    schedule,
+    medals,
+    message,
+};
+[[nodiscard]] std::string_view to_string(BoardFace face);
+[[nodiscard]] Result<BoardFace> parse_board_face(std::string_view text);
+
 /// By whose word a crew goes on beyond places and times.
 enum class AdvancedBy : std::uint8_t {
     referee,  ///< qR: the crew was hindered, say

@@ -92,6 +92,7 @@ template <class A> void fields(A& a, WithdrawAbandonment& c) { a("race", c.race)
 template <class A> void fields(A& a, WithdrawRerow& c) { a("race", c.race); }
 template <class A> void fields(A& a, WithdrawResult& c) { a("race", c.race); }
 template <class A> void fields(A& a, SelectRace& c) { a("race", c.race); }
+template <class A> void fields(A& a, ShowOnBoard& c) { a("shows", c.shows); a.optional("text", c.text); }
 
 template <class A> void fields(A& a, RegisterProgression& c) { a("table", c.table); }
 template <class A> void fields(A& a, ChooseProgression& c) { a("event", c.event); a("table", c.table); a.optional("entries", c.entries); a.optional("seeded", c.seeded); }
@@ -124,7 +125,8 @@ constexpr std::string_view command_names[] = {
     "register_record_rules", "register_record", "state_record_fact",
     "give_penalty", "mark_pad", "enter_wind",
     "announce_start", "call_roll", "end_pause", "withdraw_proposal",
-    "withdraw_recall", "settle_tie", "advance_crew", "withdraw_abandonment", "withdraw_rerow", "withdraw_result", "withdraw_call", "withdraw_arm"};
+    "withdraw_recall", "settle_tie", "advance_crew", "withdraw_abandonment", "withdraw_rerow", "withdraw_result", "withdraw_call", "withdraw_arm",
+    "show_on_board"};
 static_assert(std::size(command_names) == std::variant_size_v<Command>);
 
 /// From devices, or made by the server out of a file.

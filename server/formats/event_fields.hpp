@@ -200,6 +200,8 @@ template <class A> void fields(A& a, ResultWithdrawn& e) { a("race", e.race); }
 template <class A> void fields(A& a, RerowOrdered& e) { a("race", e.race); a("lanes", e.lanes); }
 template <class A> void fields(A& a, RaceSelected& e) { a("race", e.race); }
 
+template <class A> void fields(A& a, BoardSteered& e) { a("shows", e.shows); a.optional_group("text", e.text); }
+
 template <class A> void fields(A& a, SyncChecked& e) {
     a("main", e.main);
     a("other", e.other);
@@ -278,7 +280,8 @@ inline constexpr std::string_view event_kinds[] = {
     "crew_scratched", "race_postponed", "race_cancelled", "record_rules_registered", "record_registered", "record_fact_stated",
     "penalty_given", "pad_marked", "wind_read",
     "start_announced", "roll_called", "change_proposed", "proposal_withdrawn", "recall_withdrawn",
-    "tie_settled", "crew_advanced", "abandonment_withdrawn", "rerow_withdrawn", "result_withdrawn", "call_withdrawn", "arm_withdrawn"};
+    "tie_settled", "crew_advanced", "abandonment_withdrawn", "rerow_withdrawn", "result_withdrawn", "call_withdrawn", "arm_withdrawn",
+    "board_steered"};
 static_assert(std::size(event_kinds) == std::variant_size_v<Event>);
 
 }  // namespace bowball::formats

@@ -8,6 +8,7 @@
 namespace bowball::formats {
 
 template <class A> void fields(A& a, views::MeetView::Progression& v) { a("event", v.event); a("topic", v.topic); }
+template <class A> void fields(A& a, views::MeetView::Board& v) { a("shows", v.shows); a.optional_group("text", v.text); }
 template <class A> void fields(A& a, views::MeetView& v) {
     a("name", v.name);
     a("venue", v.venue);
@@ -17,6 +18,7 @@ template <class A> void fields(A& a, views::MeetView& v) {
     a("previous_race", v.previous_race);
     a("races", v.races);
     a.optional_group("progressions", v.progressions);
+    a.optional_group("board", v.board);
 }
 template <class A> void fields(A& a, views::StartListView::Row::Substitution& v) { a("out", v.out); a("in", v.in); a("actor", v.actor); a("reason", v.reason); a("at_us", v.at_us); }
 template <class A> void fields(A& a, views::StartListView::Row& v) {

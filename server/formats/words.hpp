@@ -52,6 +52,8 @@ inline std::optional<std::string> read_word(std::string_view text, engine::Annou
 inline std::string word_of(engine::Verdict verdict) { return std::string{to_string(verdict)}; }
 inline std::optional<std::string> read_word(std::string_view text, engine::Verdict& value) { return settle(engine::parse_verdict(text), value); }
 
+inline std::string word_of(engine::BoardFace face) { return std::string{to_string(face)}; }
+inline std::optional<std::string> read_word(std::string_view text, engine::BoardFace& value) { return settle(engine::parse_board_face(text), value); }
 inline std::string word_of(engine::AdvancedBy by) { return std::string{to_string(by)}; }
 inline std::optional<std::string> read_word(std::string_view text, engine::AdvancedBy& value) { return settle(engine::parse_advanced_by(text), value); }
 

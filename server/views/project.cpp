@@ -32,6 +32,7 @@ TopicView project_meet(const engine::MeetState& state, const std::map<RaceId, Ra
     if (state.previous) view.previous_race = state.previous->value();
     for (const auto& [id, header] : headers) view.races.push_back(header);
     for (const auto& [event, chosen] : state.progressions) view.progressions.push_back({event, progression_topic(event)});
+    if (state.board) view.board = MeetView::Board{std::string{to_string(state.board->shows)}, state.board->text};
     std::ranges::stable_sort(view.races, {}, &RaceHeader::scheduled_us);
     return {"meet", Audience::everyone, state.head, std::move(view)};
 }

@@ -121,7 +121,7 @@ std::vector<TopicView> Projection::update(const engine::MeetState& state, const 
     for (const auto& entry : entries) {
         std::ranges::copy(races_touched(state, entry), std::back_inserter(touched));
         const auto about_meet = is_any_of<MeetOpened, ServerStarted>(entry.event);
-        changes.meet = changes.meet || about_meet || is_any_of<ProgressionChosen>(entry.event);
+        changes.meet = changes.meet || about_meet || is_any_of<ProgressionChosen, BoardSteered>(entry.event);
         changes.redundancy = changes.redundancy || about_meet || is_any_of<SyncChecked>(entry.event);
         changes.inputs = changes.inputs || is_testing_inputs(state) || is_any_of<InputTestEnded, ArmWithdrawn>(entry.event);
         changes.honours = changes.honours || is_any_of<CrewEntered, EventDeclared>(entry.event);

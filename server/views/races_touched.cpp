@@ -178,6 +178,7 @@ std::vector<RaceId> races_touched(const engine::MeetState& state, const engine::
                                 [&](const RerowWithdrawn& e) { return on_again(e.race); },
                                 [](const ResultWithdrawn& e) { return Races{e.race}; },
                                 [&](const RaceSelected& e) { return turned(e.race); },
+                                [](const BoardSteered&) { return Races{}; },
                                 [&](const SyncChecked&) { return open_races(state); },
                                 [](const ReplacementAccepted& e) { return Races{e.race}; },
                                 [](const ReplacementWithdrawn& e) { return Races{e.race}; },

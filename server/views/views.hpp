@@ -34,6 +34,13 @@ struct MeetView {
         friend bool operator==(const Progression&, const Progression&) = default;
     };
     std::vector<Progression> progressions;   ///< of events that have a table
+    /// What officials chose for the scoreboards; absent while these go round by themselves.
+    struct Board {
+        std::string shows;           ///< "race", "schedule", "medals" or "message"
+        std::string text;            ///< of a message: up to three lines
+        friend bool operator==(const Board&, const Board&) = default;
+    };
+    std::optional<Board> board;
 };
 
 struct StartListView {

@@ -61,6 +61,18 @@ TEST(Command, AWithdrawalSaysWhatWasSeenToWait) {
     EXPECT_FALSE(parse_command(message("withdraw_proposal", R"({"race":1})", "no")).has_value()) << "what was seen must be said";
 }
 
+TEST(Command, ReadsWhatTheScoreboardIsToShow) {
+    const auto told = std::get<engine::ShowOnBoard>(parse_command(message("show_on_board", R"({"shows":"message","text":"Lunch\nuntil 14:00"})")).value().command);
+    EXPECT_EQ(told.shows, engine::BoardFace::message);
+    EXPECT_EQ(told.text, "Lunch\nuntil 14:00");
+    for (const auto* face : {"automatic", "race", "schedule", "medals"})
+        EXPECT_EQ(to_string(std::get<engine::ShowOnBoard>(parse_command(message("show_on_board", std::string{R"({"shows":")"} + face + "\"}")).value().command).shows), face);
+    EXPECT_EQ(parse_command(message("show_on_board", R"({"shows":"video"})")).error().text, "data.shows: \"video\" is not one of: automatic, race, schedule, medals, message.");
+    EXPECT_FALSE(parse_command(message("show_on_board", R"({"text":"Lunch"})")).has_value()) << "a face must be said";
+    EXPECT_EQ(parse_command(message("show_on_board", R"({"shows":"message","text":")" + std::string(801, 'x') + "\"}")).error().text, "data.text is too long.");
+    EXPECT_FALSE(parse_command(message("show_on_board", "{\"shows\":\"message\",\"text\":\"\xff\"}")).has_value()) << "no UTF-8";
+}
+
 TEST(Command, RefusalsNameTheKeyAndWhatIsWrong) {
     EXPECT_EQ(parse_command(message("set_status", R"({"race":1,"lane":4,"status":"DMF"})")).error().text,
               "data.status: \"DMF\" is no status. Use DNS, DNF, EXC, DSQ, BUW, REL or SCR.");
