@@ -59,7 +59,7 @@ constexpr bool is_for_everybody = is_one_of<Fact, MeetOpened, RuleSetRegistered,
     AttentionWithdrawn, StartOrdered, RaceRecalled, FalseStartDecided, CardShown, CardWithdrawn, ImpulseSeen, ImpulseVoided, ImpulseRestored, ImpulseAssigned, StatusSet, PenaltySet,
     ObjectionRaised, ObjectionResolved, ResultPublished, ResultConfirmed, ResultReopened, RaceAbandoned, RerowOrdered, RaceSelected, ReplacementAccepted, ReplacementWithdrawn, LotsDrawn,
     InputTestBegun, InputTestEnded, LeaveGiven, CrewScratched, RacePostponed, RaceCancelled, RecordRegistered, RecordFactStated, PenaltyGiven, PadMarked, WindRead, StartAnnounced, RollCalled,
-    ChangeProposed, ProposalWithdrawn, RecallWithdrawn, TieSettled, CrewAdvanced, AbandonmentWithdrawn, RerowWithdrawn, ResultWithdrawn, CallWithdrawn, ArmWithdrawn>;
+    ChangeProposed, ProposalWithdrawn, RecallWithdrawn, TieSettled, CrewAdvanced, AbandonmentWithdrawn, RerowWithdrawn, ResultWithdrawn, CallWithdrawn, ArmWithdrawn, BoardSteered>;
 
 }  // namespace
 
