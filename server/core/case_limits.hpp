@@ -17,6 +17,8 @@ inline constexpr std::uint64_t case_bytes = 2048ULL * 1024 * 1024;
 inline constexpr std::size_t case_note_bytes = 16 * 1024 * 1024;
 /// Archives kept in the data folder; the oldest goes when another is made.
 inline constexpr std::size_t cases_kept = 4;
+/// Being made at once, or waiting to be: each copies the journal.
+inline constexpr std::size_t cases_waiting = 2;
 /// For copying, folding and writing a day's journal, before whoever asked is told that the disk hangs.
 inline constexpr Duration case_within = 120s;
 
