@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "app_case.hpp"
 #include "app_devices.hpp"
 #include "app_doors.hpp"
 #include "app_hub.hpp"
@@ -52,7 +53,6 @@ Result<void> App::build() {
         if (!opened) return opened.error();
         journal_ = journal::make_patient_journal(std::move(*opened));
     }
-
     if (!options_.keep_nothing) checkpoints_ = std::make_unique<feeds::CheckpointWriter>(journal::checkpoints_of(config.server.data_dir + "/journal.sqlite"), log_->clone("feeds"));
     if (config.feeds.result_sheets) sheets_ = std::make_unique<feeds::SheetWriter>(config.server.data_dir + "/results", log_->clone("feeds"));
 
@@ -118,6 +118,7 @@ Result<net::ServerOptions> App::server_options() {
     server.evidence.videos = std::move(*videos);
     if (options_.config.capture.record) server.evidence.recordings = recordings_folder(config.data_dir);
     if (!options_.keep_nothing) server.evidence.journal = journal_source(config.data_dir + "/journal.sqlite");
+    if (!options_.keep_nothing) server.evidence.cases = case_source({config.data_dir, *notary_, clock_, picture_folders(options_.config.devices), server.evidence.videos});
     server.evidence.traces = [this](ImpulseId id, auto reply) { race_->look_at_trace(id, std::move(reply)); };
     server.evidence.pictures = {picture_folders(options_.config.devices), [this](const Digest& sha256, auto reply) { race_->look_for_picture(sha256, std::move(reply)); }};
     server.sign = [this](const std::string& text) { return notary_->sign(text); };

@@ -12,6 +12,7 @@ void add_replay(CLI::App& cli, int& exit_code);
 void add_verify(CLI::App& cli, int& exit_code);
 void add_backup(CLI::App& cli, int& exit_code);
 void add_open_note(CLI::App& cli, int& exit_code);
+void add_open_case(CLI::App& cli, int& exit_code);
 void add_check_config(CLI::App& cli, int& exit_code);
 void add_entries(CLI::App& cli, int& exit_code);
 void add_devices(CLI::App& cli, int& exit_code);

@@ -24,6 +24,7 @@ int main(int argc, char** argv) {
     add_verify(cli, exit_code);
     add_backup(cli, exit_code);
     add_open_note(cli, exit_code);
+    add_open_case(cli, exit_code);
     add_check_config(cli, exit_code);
     add_entries(cli, exit_code);
     add_devices(cli, exit_code);

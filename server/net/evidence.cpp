@@ -20,13 +20,14 @@ bool lies_in(const std::string& path, const std::string& collection) { return pa
 }  // namespace
 
 bool Evidence::is_asked_for(const std::string& path) {
-    return path.starts_with(traces_prefix) || path.starts_with(pictures_prefix) || lies_in(path, videos_path) || lies_in(path, recordings_path) || lies_in(path, journal_path);
+    return path.starts_with(traces_prefix) || path.starts_with(pictures_prefix) || lies_in(path, videos_path) || lies_in(path, recordings_path) || lies_in(path, journal_path) || CaseFiles::is_asked_for(path);
 }
 
 void Evidence::get(const HttpRequest& request, Answer answer) {
     if (sign_in_.who(request).role == Role::viewer) return answer(refusal({errc::not_signed_in, "Sign in to see this."}));
     if (request.path.starts_with(traces_prefix)) return get_trace(request, std::move(answer));
     if (request.path.starts_with(pictures_prefix)) return pictures_.get(request.path.substr(pictures_prefix.size()), request, std::move(answer));
+    if (CaseFiles::is_asked_for(request.path)) return cases_.get(request, std::move(answer));
     if (lies_in(request.path, recordings_path)) return recordings_.get(request.path.substr(recordings_path.size()), request, std::move(answer));
     if (lies_in(request.path, journal_path)) return journal_.get(request.path.substr(journal_path.size()), request, std::move(answer));
     get_video(request, std::move(answer));

@@ -1,5 +1,5 @@
-// What shows how a race was: samples of traces, videos, photo-finish pictures, recordings of what devices sent, and the journal. For those
-// who decide: any official who has signed in.
+// What shows how a race was: samples of traces, videos, photo-finish pictures, recordings of what devices sent, the journal, and all that
+// belongs to one start as a case. For those who decide: any official who has signed in.
 #pragma once
 #include <boost/asio/io_context.hpp>
 #include <functional>
@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/ids.hpp"
+#include "net/case_files.hpp"
 #include "net/http.hpp"
 #include "net/journal_rows.hpp"
 #include "net/pictures.hpp"
@@ -27,6 +28,7 @@ struct EvidenceSources {
     PictureSource pictures;
     std::string recordings;      ///< the folder; empty: nothing is recorded
     JournalSource journal;       ///< may be empty: there is no file
+    CaseSource cases;            ///< may be empty: as the journal
 };
 
 class Evidence {
@@ -34,7 +36,7 @@ public:
     /// `epoch` names the journal.
     Evidence(boost::asio::io_context& context, const SignIn& sign_in, EvidenceSources sources, std::string epoch)
         : context_(context), sign_in_(sign_in), traces_(std::move(sources.traces)), videos_(context, std::move(sources.videos), taken_), pictures_(context, std::move(sources.pictures), taken_),
-          recordings_(context, std::move(sources.recordings), taken_), journal_(context, std::move(sources.journal), taken_, epoch), epoch_(std::move(epoch)) {}
+          recordings_(context, std::move(sources.recordings), taken_), journal_(context, std::move(sources.journal), taken_, epoch), cases_(context, std::move(sources.cases), taken_), epoch_(std::move(epoch)) {}
 
     [[nodiscard]] static bool is_asked_for(const std::string& path);
     void get(const HttpRequest& request, Answer answer);
@@ -51,6 +53,7 @@ private:
     Pictures pictures_;
     Recordings recordings_;
     JournalRows journal_;
+    CaseFiles cases_;
     std::string epoch_;
 };
 

@@ -77,6 +77,7 @@ const Attempt attempts[] = {
     {"GET", "/api/v1/me"},
     {"GET", "/api/v1/traces/{number}", "/api/v1/traces/1"},
     {"GET", "/api/v1/races/{race}/what_if", "/api/v1/races/1/what_if"},
+    {"GET", "/api/v1/races/{race}/starts/{run}/case", "/api/v1/races/1/starts/1/case"},
     {"GET", "/api/v1/videos"},
     {"GET", "/api/v1/videos/at"},
     {"GET", "/api/v1/videos/{name}", "/api/v1/videos/start.mp4"},

@@ -19,6 +19,7 @@ LAYERS = PURE | {
     "nats": ["core"],
     "relay": ["core", "rules", "engine", "views", "formats", "io", "journal", "nats"],
     "race": ["core", "clock", "rules", "engine", "views", "journal", "io"],
+    "cases": ["core", "rules", "engine", "views", "formats", "io", "journal"],
     "net": ["core", "rules", "engine", "views", "formats", "io"],
     "demo": ["core", "rules", "engine", "views", "formats", "io", "drivers"],
 }

@@ -44,6 +44,8 @@ export class FakeServer {
   journal = null;
   /** False: its lines are nowhere to be read, as of a server whose journal is in memory. */
   has_journal_file = true;
+  /** The archive that any start has as its case, or null. */
+  case_file = null;
   /** A file that the videos of this server are; null: there are no files. */
   video_file = null;
   lists_videos = true;
@@ -214,11 +216,7 @@ export class FakeServer {
 
   #serve(request, response) {
     const url = new URL(request.url, 'http://here');
-    const json = (status, data) => {
-      // Nobody's signature: what a signed note looks like is all that a page can tell.
-      if (status === 200 && url.searchParams.get('signed')) return this.#send(request, response, 200, { 'content-type': 'text/plain' }, `${JSON.stringify(data)}\n\n\u2014 bowball AAAA\n`);
-      this.#send(request, response, status, { 'content-type': 'application/json' }, JSON.stringify(data));
-    };
+    const json = (status, data) => this.#send(request, response, status, { 'content-type': 'application/json' }, JSON.stringify(data));
     if (url.pathname === '/api/v1/me') return this.me ? json(200, { locked: this.locked_by !== null, ...this.me }) : json(401, { code: 'not_signed_in', text: 'Sign in first.' });
     if (url.pathname.startsWith('/api/v1/traces/')) {
       const data = this.recording?.http[url.pathname];
@@ -227,6 +225,10 @@ export class FakeServer {
     }
     if (url.pathname === '/api/v1/health') return json(200, { ok: true, epoch: 'TWIN', seq: this.journal?.rows.length ?? this.seq });
     if (url.pathname === '/api/v1/log' || url.pathname.startsWith('/api/v1/journal')) return this.#journal(url, request, response, json);
+    if (/^\/api\/v1\/races\/\d+\/starts\/\d+\/case$/.test(url.pathname)) {
+      if (!this.me) return json(401, { code: 'not_signed_in', text: 'Sign in to see this.' });
+      return this.case_file ? this.#send(request, response, 200, { 'content-type': 'application/x-tar' }, this.case_file) : json(404, { code: 'not_found', text: 'This server keeps no journal file, and makes no case of one.' });
+    }
     if (url.pathname.startsWith('/api/v1/races/')) {
       const data = this.recording?.http[url.pathname + url.search];
       return data ? json(200, data) : json(400, { code: 'bad_input', text: `The recording holds no answer to ${url.search}.` });

@@ -64,11 +64,11 @@ export async function doors() {
   return ok && 'tls_port' in data ? data : null;
 }
 
-/** What the server says under an address, in a note that it signed, or null. */
-export async function signed_note(path) {
+/** The file under an address, as a Blob, or null where it is refused or breaks off. */
+export async function file_at(path) {
   try {
-    const response = await fetch(`${path}?signed=1`, { credentials: 'same-origin' });
-    return response.ok ? await response.text() : null;
+    const response = await fetch(path, { credentials: 'same-origin' });
+    return response.ok ? await response.blob() : null;
   } catch {
     return null;
   }

@@ -6,6 +6,7 @@ import { keep_picture, open_page, sticks_out } from './browser.js';
 import { address, browser, server } from './world.js';
 
 const start_trace = JSON.parse(readFileSync(new URL('recorded/start_trace.json', import.meta.url)));
+const an_archive = readFileSync(new URL('../../../../tests/fuzz/corpus/tar/by_gnu_tar', import.meta.url));
 
 beforeEach(() => {
   server.more = {};
@@ -13,6 +14,7 @@ beforeEach(() => {
   server.answer = () => ({ kind: 'accepted' });
   server.me = { name: 'A. Moreau', role: 'referee' };
   server.recording = null;
+  server.case_file = null;
   server.show('scheduled');
 });
 
@@ -153,21 +155,28 @@ describe('Curves of a start', () => {
     await close();
   });
 
-  test('go into a file that the server signed, with the view and the checkpoint, by one click', async () => {
+  test('go into one archive that the server signed, by one click', async () => {
+    server.case_file = an_archive;
     const { page, close } = await referee('desktop');
     await all_drawn(page);
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('button:has-text("Save the signed case")')]);
-    expect(download.suggestedFilename()).toMatch(/^case-race-1-start-\d+\.note$/);
-    const notes = readFileSync(await download.path(), 'utf8').split('\n\n').filter((_, k) => k % 2 === 0).filter(Boolean);
-    const { rows } = start_trace.views['race/1/referee'];
-    expect(notes.length).toBe(1 + rows.filter((row) => row.trace).length + 1);
-    expect(JSON.parse(notes[0])).toMatchObject({ kind: 'view', topic: 'race/1/referee' });
-    expect(JSON.parse(notes[0]).data.rows.map((row) => row.trace?.samples_url)).toEqual(rows.map((row) => row.trace?.samples_url));
-    expect(JSON.parse(notes[1]).samples.length).toBeGreaterThan(100);
-    expect(notes.at(-1)).toMatch(/^bowball\/.*\n4711\n/);
+    const { race, run } = start_trace.views['race/1/referee'].header;
+    expect(download.suggestedFilename()).toBe(`case-race-${race}-start-${run}.tar`);
+    expect(readFileSync(await download.path()).equals(an_archive)).toBe(true);
+    expect(await page.locator('.refusal').count()).toBe(0);
     server.me = null;
     await page.click('button:has-text("Save the signed case")');
     await page.waitForSelector('.refusal:has-text("The server did not sign it.")');
+    await close();
+  });
+
+  test('are not saved where the server cannot be reached, and that is said', async () => {
+    server.case_file = an_archive;
+    const { page, close } = await referee('desktop');
+    await all_drawn(page);
+    await page.route('**/starts/*/case', (route) => route.abort());
+    await page.click('button:has-text("Save the signed case")');
+    await page.waitForSelector('.refusal:has-text("Check the network")');
     await close();
   });
 
