@@ -71,6 +71,8 @@ export class FakeServer {
     ],
     ports: [{ path: '/dev/ttyUSB1', description: 'USB 0403:6001 FTDI USB Serial Converter', hint: 'Likely an ALGE Timy: driver alge_timy, 38400 baud.' }],
   };
+  /** What officials chose for the scoreboards, as the view of the meet has it; null: these go round by themselves. */
+  board = null;
   setups = [];
   /** Why a configuration is refused; null: it is in order. */
   setup_refusal = null;
@@ -135,6 +137,14 @@ export class FakeServer {
     this.is_cut = false;
   }
 
+  /** Turns the scoreboards, as officials do. A text as server/engine/scoreboard.cpp leaves it, where nothing in it is hidden. */
+  steer({ shows, text = '' }) {
+    const lines = text.split('\n').map((line) => line.trim()).filter(Boolean);
+    this.board = shows === 'automatic' ? null : { shows, ...(lines.length > 0 ? { text: lines.join('\n') } : {}) };
+    this.seq += 1;
+    for (const client of this.#clients) if (client.topics.has('meet')) this.#send_view(client, 'meet');
+  }
+
   /** Another entry in the journal: everybody who follows the log hears of it. */
   enter(...entry) {
     this.seq = this.journal.add(...entry);
@@ -147,7 +157,7 @@ export class FakeServer {
   }
 
   regatta() {
-    return new Regatta(this.moment, now_us(), { ...this.options, picture: this.picture });
+    return new Regatta(this.moment, now_us(), { ...this.options, picture: this.picture, board: this.board });
   }
 
   /** Each is good once; a page that brings none, or that nobody signed in at, is the public's. */
@@ -193,7 +203,9 @@ export class FakeServer {
       this.orders.push(message);
       this.seq += 1;
       if (this.locked_by !== null && message.command !== 'recall_race') return send({ kind: 'refused', id: message.id, code: 'not_signed_in', text: 'Nobody gave an order here for 30 minutes. Enter your password again.' });
-      send({ id: message.id, seq: this.seq, ...this.answer(message) });
+      const answer = this.answer(message);
+      if (answer.kind === 'accepted' && message.command === 'show_on_board') this.steer(message.data);
+      send({ id: message.id, seq: this.seq, ...answer });
     }
   }
 

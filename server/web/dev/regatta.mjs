@@ -54,6 +54,7 @@ export class Regatta {
     this.recorded = options.recorded ?? true;
     this.current = options.current ?? 12;
     this.picture = options.picture ?? null;
+    this.steered = options.board ?? null;
     const is_armed = ['at_start', 'attention'].includes(this.moment.state);
     this.run = this.moment.state === 'scheduled' ? 0 : is_armed || this.moment.recalled || this.moment.review ? 1 : 2;
     this.elapsed = this.moment.elapsed;
@@ -84,7 +85,7 @@ export class Regatta {
     return {
       name: 'Lakeside International Regatta', venue: 'Lake Averna', course_m: 2000, simulated: this.simulated, current_race: this.current, previous_race: 11,
       races: programme.map((entry) => this.header(entry)),
-      progressions: [{ event: 'LW2x', topic: 'event/lw2x/progression' }],
+      progressions: [{ event: 'LW2x', topic: 'event/lw2x/progression' }], ...(this.steered ? { board: this.steered } : {}),
     };
   }
 

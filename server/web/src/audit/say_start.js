@@ -2,6 +2,13 @@
 import { say, say_word } from '../text/say.js';
 import { lanes, of_lane, of_race, of_run } from './words.js';
 
+const steered = {
+  automatic: () => say('audit.let_the_scoreboards_go_round'),
+  race: () => say('audit.turned_the_scoreboards_to_the_race'),
+  schedule: () => say('audit.turned_the_scoreboards_to_the_programme'),
+  medals: () => say('audit.turned_the_scoreboards_to_the_medals'),
+  message: (d) => say('audit.wrote_on_the_scoreboards', { text: d.text.split('\n').join(' / ') }),
+};
 
 export const start = {
   race_called: (d) => say('audit.called_race_to_the_start', { race: of_race(d) }),
@@ -28,5 +35,6 @@ export const start = {
   rerow_ordered: (d) => say('audit.ordered_lanes_of_race_to_row', { lanes: lanes(d.lanes), race: of_race(d) }),
   abandonment_withdrawn: (d) => say('audit.took_back_that_race_was_abandoned', { race: of_race(d) }),
   rerow_withdrawn: (d) => say('audit.took_back_that_race_is_to_row_again', { race: of_race(d) }),
+  board_steered: (d) => steered[d.shows](d),
   race_selected: (d) => say('audit.turned_the_pages_that_follow_the', { race: of_race(d) }),
 };

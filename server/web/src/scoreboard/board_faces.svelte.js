@@ -1,7 +1,9 @@
-// What the big board shows now: the race that is on, or one face after the other while none is, or the face that its address names.
+// What the big board shows now: the face that its address names, else the one that officials chose, else the race that is on, or one face after the
+// other while none is.
 import { pinned_race } from '../feed/shown_race.js';
 import { has_result, is_under_way, medal_pages, most_rows, next_race, round_of, rows_that_fit, schedule_pages, wished_face } from './faces.js';
 import { go_round } from './round.svelte.js';
+import { steering_of } from './steering.js';
 
 // While nothing is on, what comes soon and what was won last; a wall of its own shows everything.
 const most_schedule_pages = 2;
@@ -27,8 +29,13 @@ export function topics_of_faces(meet) {
  * Returns {step, board, before, schedule, medals, medals_view, schedule_size, teams}, reactive. `step`: {face, page} or null, then the race alone has the board.
  */
 export function choose_face(live, from) {
-  const wish = wished_face(location.search);
-  const is_alone = wish === 'race' || pinned_race() !== null;
+  const of_address = wished_face(location.search);
+  const is_pinned = pinned_race() !== null;
+  // Whoever gave a screen an address of its own wants that there, whatever the others show.
+  const chosen = $derived(of_address !== null || is_pinned ? null : steering_of(from.meet));
+  const steered = $derived(chosen === null || chosen.shows === 'automatic' ? null : chosen.shows);
+  const wish = $derived(of_address ?? steered);
+  const is_alone = $derived(wish === 'race' || is_pinned);
   const header = $derived(from.meet?.races.find(({ race }) => race === from.id));
   const on = $derived(is_under_way(header) || is_under_way(from.board?.header, from.board?.recall));
   const medals_view = $derived(live.view('meet/medals'));
@@ -46,6 +53,7 @@ export function choose_face(live, from) {
   const race_pages = (board) => Math.ceil((board?.rows.length ?? 0) / most_rows);
   const steps = $derived.by(() => {
     if (is_alone) return [];
+    if (wish === 'message') return round_of({ message: 1 });
     if (wish) return round_of({ [wish]: Math.max(1, { schedule, medals }[wish].length) });
     if (on || from.id === null || !from.board) return [];
     return round_of({ result: race_pages(result), start_list: race_pages(next_board), schedule: Math.min(schedule.length, most_schedule_pages), medals: medals.length });
@@ -67,6 +75,10 @@ export function choose_face(live, from) {
     get before() {
       if (!round.step) return from.previous;
       return [result, from.previous].find((one) => one && (one !== board || !is_race));
+    },
+    /** Of the face of that name. */
+    get message() {
+      return chosen?.text ?? '';
     },
     get schedule() {
       return schedule;

@@ -2,8 +2,8 @@
 import { days_of } from '../text/days.js';
 import { stage_of } from '../text/race_words.js';
 
-/** The order in which the faces come. */
-const faces = ['result', 'start_list', 'schedule', 'medals'];
+/** The order in which the faces come; a message comes by itself never. */
+const faces = ['result', 'start_list', 'schedule', 'medals', 'message'];
 export const most_rows = 10;
 
 /** The face that the address names (?show=schedule), or null: the board chooses. "race": the race alone, as it stands. */

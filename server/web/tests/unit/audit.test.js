@@ -57,6 +57,7 @@ const samples = {
   rerow_withdrawn: [{ race: 12 }, 'took back that race 12 is to be rowed again: it stands as it stood'],
   result_withdrawn: [{ race: 12 }, 'took back the unofficial result of race 12, which was published by mistake'],
   race_selected: [{ race: 12 }, 'turned the pages that follow the current race to race 12'],
+  board_steered: [{ shows: 'message', text: 'Lunch\nuntil 14:00' }, 'wrote on the scoreboards: “Lunch / until 14:00”'],
   sync_checked: [{ main: 8, other: 9, main_device: 'A', other_device: 'B', difference_ns: -200_000, uncertainty_ns: 142_000, passed: true }, 'compared B with A by impulses 8 and 9: −0.0002 s apart, ±0.142 ms, passed'],
   replacement_accepted: [{ ...run, point: 'finish', lane: 4, source: 'b', impulse: 812, correction_ns: 3_000_000, references: [1, 2] }, 'replaced the finish of lane 4 in race 12, start 2, which system A missed, by impulse 812 of system B less 0.003 s, reckoned from 2 passings'],
   replacement_withdrawn: [{ race: 12, replacement: 815 }, 'took back the replacement of entry 815 in race 12'],

@@ -100,4 +100,9 @@ export default {
   'audit.asked_for_a_second_person_not_to_advance': 'bat um eine zweite Person, um Mannschaft {crew} von {race} nicht mehr weiterkommen zu lassen, obwohl der Lauf danach offiziell ist',
   'audit.said_that_the_recall_was_a_mistake': 'erklärte den Rückruf von {run} zum Irrtum: Niemand wird belastet, und das Feld startet neu',
   'audit.said_that_the_recall_was_no_mistake': 'nahm zurück, dass der Rückruf von {run} ein Irrtum war: Er gilt, samt dem, was zu diesem Start entschieden wurde',
+  'audit.let_the_scoreboards_go_round': 'ließ die Anzeigetafeln wieder selbst wählen, was sie zeigen',
+  'audit.turned_the_scoreboards_to_the_race': 'schaltete die Anzeigetafeln auf den aktuellen Lauf',
+  'audit.turned_the_scoreboards_to_the_programme': 'schaltete die Anzeigetafeln auf das Programm',
+  'audit.turned_the_scoreboards_to_the_medals': 'schaltete die Anzeigetafeln auf die Medaillen',
+  'audit.wrote_on_the_scoreboards': 'schrieb auf die Anzeigetafeln: „{text}“',
 };

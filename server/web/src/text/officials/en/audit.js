@@ -95,4 +95,9 @@ export default {
   'audit.asked_for_a_second_person_not_to_advance': 'asked for a second person to let crew {crew} of {race} go on no more, though the race after it is official',
   'audit.said_that_the_recall_was_a_mistake': 'said that the recall of {run} was a mistake: nobody is charged, and the field starts again',
   'audit.said_that_the_recall_was_no_mistake': 'took back that the recall of {run} was a mistake: it stands, with what was decided of that start',
+  'audit.let_the_scoreboards_go_round': 'let the scoreboards choose by themselves what they show',
+  'audit.turned_the_scoreboards_to_the_race': 'turned the scoreboards to the current race',
+  'audit.turned_the_scoreboards_to_the_programme': 'turned the scoreboards to the programme',
+  'audit.turned_the_scoreboards_to_the_medals': 'turned the scoreboards to the medals',
+  'audit.wrote_on_the_scoreboards': 'wrote on the scoreboards: “{text}”',
 };

@@ -100,4 +100,9 @@ export default {
   'audit.asked_for_a_second_person_not_to_advance': 'pidió una segunda persona para no clasificar ya a la tripulación {crew} de la {race}, aunque la carrera siguiente es oficial',
   'audit.said_that_the_recall_was_a_mistake': 'declaró que la anulación de la salida de la {run} fue un error: no se sanciona a nadie, y todas salen de nuevo',
   'audit.said_that_the_recall_was_no_mistake': 'retiró la declaración de que la anulación de la salida de la {run} fue un error: se mantiene, con lo que se decidió de esa salida',
+  'audit.let_the_scoreboards_go_round': 'dejó que los marcadores elijan por sí mismos lo que muestran',
+  'audit.turned_the_scoreboards_to_the_race': 'llevó los marcadores a la carrera en curso',
+  'audit.turned_the_scoreboards_to_the_programme': 'llevó los marcadores al programa',
+  'audit.turned_the_scoreboards_to_the_medals': 'llevó los marcadores a las medallas',
+  'audit.wrote_on_the_scoreboards': 'escribió en los marcadores: «{text}»',
 };

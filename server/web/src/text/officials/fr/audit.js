@@ -98,4 +98,9 @@ export default {
   'audit.asked_for_a_second_person_not_to_advance': "a demandé une seconde personne pour ne plus qualifier l'équipage {crew} de la {race}, bien que la course suivante soit officielle",
   'audit.said_that_the_recall_was_a_mistake': "a déclaré que le rappel de la {run} était une erreur : personne n'est sanctionné, et tous repartent",
   'audit.said_that_the_recall_was_no_mistake': 'a retiré la déclaration selon laquelle le rappel de la {run} était une erreur : il est maintenu, avec ce qui a été décidé de ce départ',
+  'audit.let_the_scoreboards_go_round': "a laissé les tableaux d'affichage choisir eux-mêmes ce qu'ils montrent",
+  'audit.turned_the_scoreboards_to_the_race': "a fait passer les tableaux d'affichage à la course en cours",
+  'audit.turned_the_scoreboards_to_the_programme': "a fait passer les tableaux d'affichage au programme",
+  'audit.turned_the_scoreboards_to_the_medals': "a fait passer les tableaux d'affichage aux médailles",
+  'audit.wrote_on_the_scoreboards': "a écrit sur les tableaux d'affichage : « {text} »",
 };

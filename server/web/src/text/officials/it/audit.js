@@ -102,4 +102,9 @@ export default {
   'audit.asked_for_a_second_person_not_to_advance': "ha chiesto una seconda persona per non qualificare più l'equipaggio {crew} della {race}, benché la gara seguente sia ufficiale",
   'audit.said_that_the_recall_was_a_mistake': 'ha dichiarato che il richiamo della {run} è stato un errore: nessuno è sanzionato, e tutti ripartono',
   'audit.said_that_the_recall_was_no_mistake': 'ha ritirato la dichiarazione che il richiamo della {run} era un errore: resta valido, con ciò che era stato deciso di quella partenza',
+  'audit.let_the_scoreboards_go_round': 'ha lasciato scegliere ai tabelloni che cosa mostrare',
+  'audit.turned_the_scoreboards_to_the_race': 'ha portato i tabelloni sulla gara in corso',
+  'audit.turned_the_scoreboards_to_the_programme': 'ha portato i tabelloni sul programma',
+  'audit.turned_the_scoreboards_to_the_medals': 'ha portato i tabelloni sulle medaglie',
+  'audit.wrote_on_the_scoreboards': 'ha scritto sui tabelloni: «{text}»',
 };

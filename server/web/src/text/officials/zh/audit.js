@@ -84,4 +84,9 @@ export default {
   'audit.asked_for_a_second_person_not_to_advance': '请求第二人确认：不再让参赛队 {crew} 晋级，{race}，虽然后一场已为正式成绩',
   'audit.said_that_the_recall_was_a_mistake': '宣布{run}的召回有误：无人受罚，全体重新出发',
   'audit.said_that_the_recall_was_no_mistake': '撤回{run}召回有误的宣布：召回有效，该次出发的判定照旧',
+  'audit.let_the_scoreboards_go_round': '让记分牌自动选择显示内容',
+  'audit.turned_the_scoreboards_to_the_race': '将记分牌转到当前场次',
+  'audit.turned_the_scoreboards_to_the_programme': '将记分牌转到赛程',
+  'audit.turned_the_scoreboards_to_the_medals': '将记分牌转到奖牌',
+  'audit.wrote_on_the_scoreboards': '在记分牌上写道：“{text}”',
 };
