@@ -68,6 +68,17 @@ describe("The console's room for the scoreboards", () => {
     await close();
   });
 
+  test.each(['en', 'de', 'fr', 'it', 'es', 'zh'])('what it says of a race that is hidden is not cut on a tablet: %s', async (lang) => {
+    server.steer({ shows: 'medals' });
+    const { page, close } = await open_page(browser, `${address}/console?lang=${lang}`, 'tablet', { bypassCSP: true });
+    const panel = page.locator('aside > section').first();
+    await expect.poll(() => panel.getByRole('status').textContent()).toContain('12');
+    const parts = await panel.evaluate((section) => [...section.querySelectorAll('h2, p')].map((one) => ({ text: one.textContent, is_cut: one.scrollHeight > one.clientHeight + 2 || one.scrollWidth > one.clientWidth + 1 })));
+    expect(parts.filter(({ is_cut }) => is_cut)).toEqual([]);
+    await keep_picture(page, `board_room_${lang}`);
+    await close();
+  });
+
   test('by keys alone', async () => {
     const { page, panel, sheet, close } = await desk();
     await panel.getByRole('button').focus();

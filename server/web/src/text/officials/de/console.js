@@ -234,7 +234,6 @@ export default {
   'console.board_race': 'Der aktuelle Lauf',
   'console.board_message': 'Mitteilung',
   'console.board_says': 'Mitteilung: {text}',
-  'console.board_change': 'Ändern…',
   'console.board_change_label': 'Ändern, was die Anzeigetafel zeigt',
   'console.board_hides': 'Sie zeigt Lauf {race} nicht.',
   'console.board_shows_now': 'Sie zeigt jetzt:',

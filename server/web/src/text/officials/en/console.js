@@ -224,7 +224,6 @@ export default {
   'console.board_race': 'The current race',
   'console.board_message': 'Message',
   'console.board_says': 'Message: {text}',
-  'console.board_change': 'Change…',
   'console.board_change_label': 'Change what the scoreboard shows',
   'console.board_hides': 'It does not show race {race}.',
   'console.board_shows_now': 'It shows now:',

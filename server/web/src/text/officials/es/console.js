@@ -236,7 +236,6 @@ export default {
   'console.board_race': 'La carrera en curso',
   'console.board_message': 'Mensaje',
   'console.board_says': 'Mensaje: {text}',
-  'console.board_change': 'Cambiar…',
   'console.board_change_label': 'Cambiar lo que muestra el marcador',
   'console.board_hides': 'No muestra la carrera {race}.',
   'console.board_shows_now': 'Muestra ahora:',

@@ -234,7 +234,6 @@ export default {
   'console.board_race': 'La course en cours',
   'console.board_message': 'Message',
   'console.board_says': 'Message : {text}',
-  'console.board_change': 'Changer…',
   'console.board_change_label': "Changer ce que montre le tableau d'affichage",
   'console.board_hides': 'La course {race} n’y est pas.',
   'console.board_shows_now': 'Il montre maintenant :',

@@ -237,7 +237,6 @@ export default {
   'console.board_race': 'La gara in corso',
   'console.board_message': 'Messaggio',
   'console.board_says': 'Messaggio: {text}',
-  'console.board_change': 'Cambia…',
   'console.board_change_label': 'Cambia ciò che mostra il tabellone',
   'console.board_hides': 'Non mostra la gara {race}.',
   'console.board_shows_now': 'Mostra adesso:',

@@ -198,7 +198,6 @@ export default {
   'console.board_race': '当前场次',
   'console.board_message': '通知',
   'console.board_says': '通知：{text}',
-  'console.board_change': '更改…',
   'console.board_change_label': '更改记分牌的显示内容',
   'console.board_hides': '未显示第 {race} 场。',
   'console.board_shows_now': '现在显示：',
