@@ -214,11 +214,15 @@ void Regatta::bury(bool is_clean) {
 }
 
 void Regatta::rise() {
+    if (world_.is_over) return;
     auto plan = venue_.plan();
     plan.watch = [this](const race::Batch& batch, const journal::Head& head) { oracle_.see(batch, head); };
     plan.output = [this](const OutputOrder& order) { oracle_.see_output(order, server()); };
     auto opened = Server::open(world_, disk_, std::move(plan));
-    if (!opened) return world_.after(1s, [this] { rise(); });
+    if (!opened) {
+        disk_.thaw();   // it may have died in a write while it opened
+        return world_.after(1s, [this] { rise(); });
+    }
     server_ = std::move(*opened);
     oracle_.compare(*server_);
     venue_.begin_server([this](Observation observation) {
