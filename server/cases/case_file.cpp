@@ -46,7 +46,8 @@ private:
     fs::path path_;
 };
 
-/// What was signed up to the end of the copy, and that end itself. A note of a later entry would say that the copy was cut off.
+/// What was signed up to the end of the copy, and that end itself: whole notes only, for a damaged one vouches for nothing. One of a later entry
+/// would say that the copy was cut off.
 Result<std::string> checkpoints_of(const CaseTerms& terms, const StartCase& start) {
     const auto file = journal::checkpoints_of(terms.data_dir + "/" + case_journal_file);
     std::string kept;
@@ -56,7 +57,7 @@ Result<std::string> checkpoints_of(const CaseTerms& terms, const StartCase& star
         if (!text) return text.error();
         for (const auto& note : journal::split_notes(*text)) {
             const auto checkpoint = journal::parse_checkpoint(note.substr(0, note.find("\n\n") + 1));
-            if (!checkpoint || checkpoint->head.seq <= start.head.seq) kept += note + "\n";
+            if (checkpoint && checkpoint->head.seq <= start.head.seq) kept += note + "\n";
         }
     }
     return kept + terms.sign(journal::to_text({journal::origin_of(start.epoch), start.head, terms.at})) + "\n";
