@@ -35,7 +35,7 @@ TEST(StartLine, IsNotToldWhereNoSensorTellsAnything) {
 TEST(StartLine, TheLightIsWhatItsSensorSaw) {
     World world;
     world.read_back = {{PointKind::red_light, 0}};
-    world.arm();
+    world.wait_until(1s).give(engine::ArmRace{engine::the_race});
     EXPECT_EQ(line_of(world)->red, "dark") << "it has an input";
     world.give(engine::GiveAttention{engine::the_race});
     EXPECT_EQ(line_of(world)->red, "dark") << "the order is not the light";
