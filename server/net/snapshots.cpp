@@ -88,9 +88,12 @@ bool Snapshots::is_news(const std::string& topic, const Air::Snapshot& view, con
 std::optional<HttpAnswer> Snapshots::view_now(const HttpRequest& request, const std::string& topic, bool is_last) {
     const auto takes_compressed = takes_gzip(request.accept_encoding);
     const auto snapshot = air_.snapshot(topic, false);
+    const auto is_viewer = sign_in_.who(request).role == Role::viewer;
+    const auto open = check_topic(topic, false);   // whether there is one is theirs to know
+    if (!snapshot && is_viewer && !open && open.error().code == errc::not_allowed) return refusal({errc::not_signed_in, "Sign in to see this."});
     if (!snapshot) return refusal({errc::not_found, "There is no view \"" + printable(topic, 60) + "\"."});
     const auto is_public = snapshot->audience == views::Audience::everyone;
-    if (!is_public && sign_in_.who(request).role == Role::viewer) return refusal({errc::not_signed_in, "Sign in to see this."});
+    if (!is_public && is_viewer) return refusal({errc::not_signed_in, "Sign in to see this."});
     HttpAnswer answer;
     if (is_public) add_public_headers(answer);
     else answer.headers.emplace_back("Cache-Control", "private, no-store");

@@ -10,7 +10,7 @@
 namespace bowball::simulation {
 namespace {
 
-constexpr std::uint64_t regattas = 2400;
+constexpr std::uint64_t regattas = 2000;
 constexpr int most_failures = 5;      ///< of a share
 constexpr std::uint64_t shares = 8;   ///< of the test, so that two can run at a time
 
