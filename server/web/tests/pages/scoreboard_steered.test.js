@@ -127,7 +127,7 @@ describe('The steered scoreboard', () => {
     server.steer({ shows: 'message', text: 'Lunch' });
     const { page, close } = await open('', 'led', '.words p');
     server.cut();
-    await page.waitForSelector('footer .age [role=status]');
+    await page.waitForSelector('footer .age .age');
     expect(await page.locator('.words p').textContent()).toBe('Lunch');
     expect((await measured(page)).outside).toBe('');
     await keep_picture(page, 'scoreboard_message_cut_led');
