@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "core/case_limits.hpp"
+#include "core/note_pieces.hpp"
 #include "core/text.hpp"
 #include "formats/frame.hpp"
 #include "formats/toml_file.hpp"
@@ -46,18 +47,22 @@ private:
     fs::path path_;
 };
 
-/// What was signed up to the end of the copy, and that end itself: whole notes only, for a damaged one vouches for nothing. One of a later entry
-/// would say that the copy was cut off.
-Result<std::string> checkpoints_of(const CaseTerms& terms, const StartCase& start) {
+/// The venue's key, as it is announced.
+Result<std::string> key_text_of(const CaseTerms& terms) { return formats::read_text_file(terms.data_dir + "/" + case_key_file); }
+
+/// What the key signed up to the end of the copy, and that end itself. Left out is what vouches for nothing: a note that is damaged or of a key before.
+/// One of a later entry would say that the copy was cut off.
+Result<std::string> checkpoints_of(const CaseTerms& terms, const StartCase& start, const journal::VerifierKey& key) {
     const auto file = journal::checkpoints_of(terms.data_dir + "/" + case_journal_file);
     std::string kept;
     std::error_code unknown;
     if (fs::exists(file, unknown)) {
         const auto text = formats::read_text_file(file);
         if (!text) return text.error();
-        for (const auto& note : journal::split_notes(*text)) {
-            const auto checkpoint = journal::parse_checkpoint(note.substr(0, note.find("\n\n") + 1));
-            if (checkpoint && checkpoint->head.seq <= start.head.seq) kept += note + "\n";
+        for (const auto& piece : pieces_of(*text)) {
+            const auto body = journal::open_note(piece.note, key);
+            const auto checkpoint = body ? journal::parse_checkpoint(*body) : Result<journal::Checkpoint>{body.error()};
+            if (checkpoint && checkpoint->head.seq <= start.head.seq) kept += piece.note + "\n";
         }
     }
     return kept + terms.sign(journal::to_text({journal::origin_of(start.epoch), start.head, terms.at})) + "\n";
@@ -79,12 +84,10 @@ Result<void> add_frames(ArchiveWriter& archive, const std::vector<CaseFrame>& fr
     return {};
 }
 
-Result<void> add_papers(ArchiveWriter& archive, const CaseTerms& terms) {
+Result<void> add_papers(ArchiveWriter& archive, const std::string& key) {
     if (const auto added = archive.add("VERIFY.md", case_instructions()); !added) return added;
     if (const auto added = archive.add("verify.py", case_verifier()); !added) return added;
-    const auto key = formats::read_text_file(terms.data_dir + "/" + case_key_file);
-    if (!key) return key.error();
-    return archive.add(case_key_file, *key);
+    return archive.add(case_key_file, key);
 }
 
 CaseNote note_of(const CaseTerms& terms, const StartCase& start) {
@@ -105,9 +108,13 @@ CaseNote note_of(const CaseTerms& terms, const StartCase& start) {
 
 Result<void> fill(ArchiveWriter& archive, const CaseTerms& terms, const StartCase& start, const std::string& copy) {
     auto note = note_of(terms, start);
-    if (const auto added = add_papers(archive, terms); !added) return added;
+    const auto key_text = key_text_of(terms);
+    if (!key_text) return key_text.error();
+    const auto key = journal::VerifierKey::parse(std::string{trim(*key_text)});
+    if (!key) return key.error();
+    if (const auto added = add_papers(archive, *key_text); !added) return added;
     if (const auto added = archive.add_file(case_journal_file, copy); !added) return added;
-    const auto checkpoints = checkpoints_of(terms, start);
+    const auto checkpoints = checkpoints_of(terms, start, *key);
     if (!checkpoints) return checkpoints.error();
     if (const auto added = archive.add(case_checkpoints_file, *checkpoints); !added) return added;
     const auto frames = terms.frames ? terms.frames(start) : std::vector<CaseFrame>{};

@@ -10,8 +10,7 @@
 #include "formats/frame.hpp"
 #include "formats/parse_json.hpp"
 #include "formats/tar.hpp"
-#include "journal/checkpoint.hpp"
-#include "journal/signed_note.hpp"
+#include "journal/checkpoint_file.hpp"
 #include "cases/start_case.hpp"
 
 namespace bowball::cases {
@@ -116,16 +115,13 @@ private:
 
     /// Ends of the journal that were signed. A note that the key did not sign was put there by somebody else.
     std::vector<journal::Head> signed_ends() {
-        std::vector<journal::Head> ends;
+        const std::string called{case_checkpoints_file};
         const auto* file = file_in(files_, case_checkpoints_file);
-        const auto notes = file == nullptr ? std::vector<std::string>{} : journal::split_notes(file->bytes);
-        for (std::size_t i = 0; i < notes.size(); ++i) {
-            const auto text = journal::open_note(notes[i], key_);
-            const auto checkpoint = text ? journal::parse_checkpoint(*text) : Result<journal::Checkpoint>{text.error()};
-            if (!checkpoint) differs(std::string{case_checkpoints_file} + ", checkpoint " + std::to_string(i + 1) + ": " + checkpoint.error().text);
-            else ends.push_back(checkpoint->head);
-        }
-        if (std::ranges::find(ends, found_.note.entry, &journal::Head::seq) == ends.end()) differs(std::string{case_checkpoints_file} + ": none stands at entry " + std::to_string(found_.note.entry.value()) + ", where the journal ended.");
+        const auto notes = journal::read_checkpoints(file == nullptr ? std::string_view{} : file->bytes, key_);
+        for (const auto& note : notes.damaged) differs(called + ", checkpoint " + std::to_string(note.number) + ": " + note.why);
+        std::vector<journal::Head> ends;
+        for (const auto& checkpoint : notes.good) ends.push_back(checkpoint.head);
+        if (std::ranges::find(ends, found_.note.entry, &journal::Head::seq) == ends.end()) differs(called + ": none stands at entry " + std::to_string(found_.note.entry.value()) + ", where the journal ended.");
         return ends;
     }
 

@@ -131,6 +131,17 @@ TEST_F(CaseFile, GivesTheSameVerdictElsewhere) {
     EXPECT_THAT(opened->note.files, SizeIs(5));
 }
 
+TEST_F(CaseFile, LeavesOutNotesThatVouchForNothing) {
+    const auto file = data / "journal.sqlite.checkpoints";
+    const auto whole = read(file);
+    const auto of_another = journal::sign_note(journal::to_text({"bowball/before", {Seq{3}, sha256("then")}, WallTime{7s}}), "bowball", SigningKey::from_seed(sha256("the key before")));
+    std::ofstream{file, std::ios::trunc} << whole.substr(0, 70) << std::string(9, '\0') << of_another << "\n" << whole;
+    const auto opened = open_case(carried_away(), announced);
+    ASSERT_TRUE(opened) << opened.error().text;
+    EXPECT_THAT(opened->differences, IsEmpty());
+    EXPECT_EQ(opened->checkpoints, 2u) << "those of GivesTheSameVerdictElsewhere";
+}
+
 TEST_F(CaseFile, OfTheNewestStartIsJudgedAtTheEnd) {
     const auto opened = open_case(carried_away(2), "");
     ASSERT_TRUE(opened) << opened.error().text;
