@@ -24,13 +24,11 @@ std::string too_long(std::uint64_t bytes) {
     return "It is not in the archive: it has " + std::to_string(bytes >> 20) + " MiB, and at most " + std::to_string(limits::case_frame_bytes >> 20) + " go along. Keep the file itself.";
 }
 
-bool is_plain_name(const std::string& name) { return !name.empty() && name != "." && name != ".." && name.find_first_of(std::string_view{"/\0", 2}) == std::string::npos; }
-
 cases::CaseFrame frame_of(const engine::PhotoPicture& picture, const std::vector<std::string>& folders) {
     cases::CaseFrame frame{"photo-finish picture \"" + printable(picture.document, 100) + "\"", "Read for this race; the journal keeps its SHA-256.", "", short_name(picture.document)};
     auto why = std::string{"It is not in the archive: no folder that a device watches has it now."};
     for (const auto& folder : folders) {
-        if (!is_plain_name(picture.document)) break;
+        if (!io::Folder::is_plain(picture.document)) break;
         const auto path = io::Folder::path_of(folder, picture.document);
         const auto head = io::Folder::read_head(path);
         if (!head) continue;

@@ -91,6 +91,8 @@ void Folder::take(const fs::path& path, const std::string& name, Seen& seen, Fou
     found.files.push_back(std::move(*file));
 }
 
+bool Folder::is_plain(std::string_view name) { return !name.empty() && name != "." && name != ".." && name.find_first_of(std::string_view{"/\0", 2}) == std::string_view::npos; }
+
 fs::path Folder::path_of(const fs::path& folder, const std::string& name) {
     std::error_code failed;
     const auto plain = folder / name;

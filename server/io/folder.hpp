@@ -43,6 +43,8 @@ public:
     /// `since_last`: how long ago the last look was. A file that cannot be read is tried again at each rest.
     [[nodiscard]] Found look(std::chrono::milliseconds since_last);
 
+    /// Whether a name leads into the folder and nowhere else.
+    [[nodiscard]] static bool is_plain(std::string_view name);
     /// Where the file lies that a look calls `name`; if it is not there, where it would.
     [[nodiscard]] static std::filesystem::path path_of(const std::filesystem::path& folder, const std::string& name);
     [[nodiscard]] static std::optional<std::string> read_whole(const std::filesystem::path& path);

@@ -18,15 +18,6 @@ namespace {
 
 Error failed(const std::string& file, const char* what) { return {errc::io_failed, file + " cannot be " + what + ". Check the disk."}; }
 
-bool write_all(int descriptor, std::string_view text) {
-    while (!text.empty()) {
-        const auto count = ::write(descriptor, text.data(), text.size());
-        if (count <= 0) return false;
-        text.remove_prefix(static_cast<std::size_t>(count));
-    }
-    return true;
-}
-
 }  // namespace
 
 Result<std::size_t> mend_notes(const std::string& file) {

@@ -15,7 +15,7 @@ Result<void> write_private_file(const std::string& path, const std::string& text
     const auto failed = Error{errc::io_failed, path + " cannot be written. Check that the data folder exists and may be written."};
     const auto descriptor = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (descriptor < 0) return failed;
-    const auto written = ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(descriptor) == 0;
+    const auto written = write_all(descriptor, text) && ::fsync(descriptor) == 0;
     ::close(descriptor);
     if (!written || ::rename(beside.c_str(), path.c_str()) != 0) return failed;
     // Whoever is told that an account is gone must not meet it again after a power cut.

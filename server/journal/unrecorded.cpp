@@ -31,11 +31,7 @@ public:
         if (descriptor_ >= 0 && !is_kept_) ::unlink(path_.c_str());
     }
     void write(std::string_view text) {
-        while (is_good_ && !text.empty()) {
-            const auto count = ::write(descriptor_, text.data(), text.size());
-            is_good_ = count > 0;
-            if (is_good_) text.remove_prefix(static_cast<std::size_t>(count));
-        }
+        is_good_ = is_good_ && io::write_all(descriptor_, text);
     }
     /// Makes it durable, and that it has this name. False: it could not be written, or a power cut may take it away again.
     [[nodiscard]] bool keep() {

@@ -45,9 +45,6 @@ HttpAnswer no_such_picture(const std::string& name) { return refusal({errc::not_
 
 std::string type_of(std::string_view file) { return to_lower(file).ends_with(".png") ? "image/png" : "image/jpeg"; }
 
-/// A name that leads into the folder and nowhere else.
-bool is_plain_name(std::string_view name) { return !name.empty() && name != "." && name != ".." && name.find_first_of(std::string_view{"/\0", 2}) == std::string_view::npos; }
-
 /// On the shelf's thread.
 FilePart open_picture(WantedPart wanted, const Digest& sha256, const std::string& folder, const std::string& name, Pictures::KnownDigests& known) {
     wanted.file = io::Folder::path_of(folder, name);
@@ -93,7 +90,7 @@ void Pictures::get(const std::string& name, const HttpRequest& request, Answer a
         boost::asio::post(context_, [this, name, sha256, range, answer = std::move(answer), found = std::move(found)] {
             if (!found) return answer(refusal(found.error()));
             const auto& file = *found;
-            if (!file || !is_plain_name(*file)) return answer(no_such_picture(name));
+            if (!file || !io::Folder::is_plain(*file)) return answer(no_such_picture(name));
             if (folders_.empty()) return answer(refusal({errc::not_found, "No device of the configuration watches a folder of pictures: \"" + printable(*file, 100) + "\" cannot be shown."}));
             look_in_all(sha256, *file, range, answer);
         });
