@@ -68,6 +68,19 @@ describe("The console's room for the scoreboards", () => {
     await close();
   });
 
+  test('what somebody else has turned meanwhile is not turned back', async () => {
+    const { page, panel, sheet, close } = await desk();
+    await panel.getByRole('button').click();
+    await sheet.getByRole('button', { name: 'Medals' }).click();
+    await sheet.getByRole('button', { name: 'Show it' }).click();
+    await page.locator('.note').getByRole('button', { name: 'Undo' }).waitFor();
+    server.steer({ shows: 'message', text: 'Lunch' });
+    await page.getByText('Changed since: nothing to undo').waitFor();
+    expect(await page.locator('.note').getByRole('button', { name: 'Undo' }).count()).toBe(0);
+    expect(ordered().length).toBe(1);
+    await close();
+  });
+
   test.each(['en', 'de', 'fr', 'it', 'es', 'zh'])('what it says of a race that is hidden is not cut on a tablet: %s', async (lang) => {
     server.steer({ shows: 'medals' });
     const { page, close } = await open_page(browser, `${address}/console?lang=${lang}`, 'tablet', { bypassCSP: true });
