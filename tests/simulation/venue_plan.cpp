@@ -102,6 +102,10 @@ std::optional<Venue::Passing> Venue::whose(Duration at, int lane, Duration span)
     return nearest == nullptr ? std::nullopt : std::optional{*nearest};
 }
 
+std::ptrdiff_t Venue::passings_at(Duration at, Duration span) const {
+    return std::ranges::count_if(video_, [&](const Passing& one) { return std::chrono::abs(one.at - at) <= span; });
+}
+
 std::optional<Duration> Venue::truth_of(const engine::Impulse& seen) const {
     const auto ticks = to_ns(seen.stamp.ticks);
     if (sensor_ && seen.device == sensor_->name()) {

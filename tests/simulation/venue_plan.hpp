@@ -45,6 +45,8 @@ public:
         TimingPoint point;
     };
     [[nodiscard]] std::optional<Passing> whose(Duration at, int lane, Duration span) const;
+    /// How many were at a line then, within `span`.
+    [[nodiscard]] std::ptrdiff_t passings_at(Duration at, Duration span) const;
     /// When a contact of timer or sensor really was, by the device's own word, whatever a server makes of it; of others nobody knows.
     [[nodiscard]] std::optional<Duration> truth_of(const engine::Impulse& seen) const;
 
