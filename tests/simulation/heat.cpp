@@ -51,7 +51,7 @@ void Heat::advance() {
         case Phase::scheduled: case Phase::called: case Phase::recalled: return officials_.insist(engine::ArmRace{id_}, "the clocks are known well enough", later);
         case Phase::at_start: return officials_.insist(engine::GiveAttention{id_}, "", [this](bool) { world_.after(world_.dice.between(1500ms, 3500ms), [this] { start(); }); });
         case Phase::attention: return start();
-        case Phase::abandoned: again_.clear(); return officials_.insist(engine::OrderRerow{id_, {}}, "it is rowed again", later);
+        case Phase::abandoned: return row_again();
         default: return begin_again();
     }
 }
@@ -68,8 +68,15 @@ void Heat::begin_again() {
     again_.clear();
     ++world_.tally.rowed_again;
     tries_ = 0;
-    officials_.insist(engine::AbandonRace{id_}, "too much went wrong", [this](bool) {
-        officials_.insist(engine::OrderRerow{id_, {}}, "it is rowed again", [this](bool) { world_.after(2s, [this] { advance(); }); });
+    officials_.insist(engine::AbandonRace{id_}, "too much went wrong", [this](bool) { row_again(); });
+}
+
+/// One whose arming was lost with a server was never rowed: there is nothing to row again, and its abandonment is taken back.
+void Heat::row_again() {
+    again_.clear();
+    const auto then = [this](bool) { world_.after(2s, [this] { advance(); }); };
+    officials_.insist(engine::OrderRerow{id_, {}}, "it is rowed again", [this, then](bool is_ordered) {
+        is_ordered ? then(true) : officials_.insist(engine::WithdrawAbandonment{id_}, "it has not been rowed", then);
     });
 }
 

@@ -45,6 +45,7 @@ private:
     void start();
     void row(Duration signal);
     void begin_again();
+    void row_again();
     void call_back(int culprit);
     void call_it_a_mistake(int culprit);
     void blame(int lane);
