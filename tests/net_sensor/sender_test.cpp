@@ -72,7 +72,7 @@ public:
     }
     void start_server() {
         const auto* spec = *std::ranges::find(all_drivers(), "net_sensor", &DriverSpec::name);
-        driver = std::move(*spec->make({{"key", to_hex(a_key())}, {"device", "1"}, {"proof", "asked"}, {"battery_low_mv", "3500"}, {"signal_low_dbm", "-80"}}));
+        driver = std::move(*spec->make({{"key", to_hex(a_key())}, {"device", "1"}, {"proof", "asked"}, {"battery_low_mv", "3500"}, {"signal_low_dbm", "-80"}, {"everybodys_key", "refused"}}));
         marks_due_.clear();
         driver->on_open(now, *this);
         next_tick_ = now;
