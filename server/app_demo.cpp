@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "app_commands.hpp"
+#include "app_failure.hpp"
 #include "app_serve.hpp"
 #include "demo/regatta.hpp"
 #include "formats/programme.hpp"
@@ -24,11 +25,6 @@ struct DemoArguments {
     std::string log_level = "warn";
     unsigned quit_after = 0;
 };
-
-int fail(const Error& error) {
-    std::cerr << "bowball: " << error.text << "\n";
-    return 1;
-}
 
 int run_demo(const DemoArguments& arguments) {
     const auto log = make_log(arguments.log_level);

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "app_commands.hpp"
+#include "app_failure.hpp"
 #include "app_serve.hpp"
 #include "core/limits.hpp"
 #include "engine/fold.hpp"
@@ -13,11 +14,6 @@
 
 namespace bowball {
 namespace {
-
-int fail(const Error& error) {
-    std::cerr << "bowball: " << error.text << "\n";
-    return 1;
-}
 
 /// One byte more than is allowed tells that there are more.
 Result<std::string> read_list(const std::string& path) {

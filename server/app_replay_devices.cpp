@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "app_failure.hpp"
 #include "capture/device.hpp"
 #include "capture/driver.hpp"
 #include "io/capture_file.hpp"
@@ -53,11 +54,6 @@ void play(const io::CapturePiece& piece, capture::Driver& driver, Teller& teller
     if (piece.direction == '#') {
         if (const auto head = io::decode_head(piece.bytes)) driver.on_head(head->name, head->file, at, teller);
     }
-}
-
-int fail(const std::string& text) {
-    std::cerr << "bowball: " << text << "\n";
-    return 1;
 }
 
 }  // namespace

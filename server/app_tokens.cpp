@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "app_commands.hpp"
+#include "app_failure.hpp"
 #include "net/feed_tokens.hpp"
 
 namespace bowball {
@@ -15,11 +16,6 @@ struct TokenArguments {
     int days = 30;
     bool metrics = false;
 };
-
-int fail(const Error& error) {
-    std::cerr << "bowball: " << error.text << "\n";
-    return 1;
-}
 
 net::FeedTokenStore store_of(const TokenArguments& arguments) { return net::FeedTokenStore{arguments.data_dir + "/feed_tokens.json"}; }
 

@@ -11,6 +11,7 @@
 #include <iostream>
 
 #include "app_commands.hpp"
+#include "app_failure.hpp"
 #include "app_hub.hpp"
 #include "app_recognise.hpp"
 #include "app_replay_devices.hpp"
@@ -26,11 +27,6 @@
 
 namespace bowball {
 namespace {
-
-int fail(const Error& error) {
-    std::cerr << "bowball: " << error.text << "\n";
-    return 1;
-}
 
 struct ReplayArguments {
     std::string file;

@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "app_commands.hpp"
+#include "app_failure.hpp"
 #include "app_notary.hpp"
 #include "core/text.hpp"
 #include "formats/toml_file.hpp"
@@ -127,11 +128,6 @@ int open_notes(const std::string& file, const std::string& key_text) {
         std::cout << *body;
     }
     return notes.empty() ? 1 : 0;
-}
-
-int fail(const std::string& why) {
-    std::cerr << "bowball: " << why << "\n";
-    return 1;
 }
 
 /// First the chain, then the notes.

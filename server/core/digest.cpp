@@ -2,16 +2,13 @@
 
 #include <sodium.h>
 
+#include "core/octets.hpp"
+
 namespace bowball {
-namespace {
-
-const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
-
-}  // namespace
 
 Digest sha256(std::string_view text) {
     Digest digest;
-    crypto_hash_sha256(digest.bytes.data(), bytes_of(text), text.size());
+    crypto_hash_sha256(digest.bytes.data(), octets_of(text), text.size());
     return digest;
 }
 
@@ -19,7 +16,7 @@ Digest sha256(const Digest& previous, std::string_view text) {
     crypto_hash_sha256_state state;
     crypto_hash_sha256_init(&state);
     crypto_hash_sha256_update(&state, previous.bytes.data(), previous.bytes.size());
-    crypto_hash_sha256_update(&state, bytes_of(text), text.size());
+    crypto_hash_sha256_update(&state, octets_of(text), text.size());
     Digest digest;
     crypto_hash_sha256_final(&state, digest.bytes.data());
     return digest;
@@ -27,7 +24,7 @@ Digest sha256(const Digest& previous, std::string_view text) {
 
 Seal keyed_digest(const Digest& key, std::string_view text) {
     Seal seal;
-    crypto_generichash(seal.data(), seal.size(), bytes_of(text), text.size(), key.bytes.data(), key.bytes.size());
+    crypto_generichash(seal.data(), seal.size(), octets_of(text), text.size(), key.bytes.data(), key.bytes.size());
     return seal;
 }
 

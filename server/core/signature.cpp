@@ -2,12 +2,9 @@
 
 #include <sodium.h>
 
+#include "core/octets.hpp"
+
 namespace bowball {
-namespace {
-
-const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
-
-}  // namespace
 
 SigningKey SigningKey::from_seed(const Digest& seed) {
     SigningKey key;
@@ -17,17 +14,17 @@ SigningKey SigningKey::from_seed(const Digest& seed) {
 
 Signature SigningKey::sign(std::string_view text) const {
     Signature signature;
-    crypto_sign_detached(signature.data(), nullptr, bytes_of(text), text.size(), secret_.data());
+    crypto_sign_detached(signature.data(), nullptr, octets_of(text), text.size(), secret_.data());
     return signature;
 }
 
 bool is_signed(const PublicKey& key, std::string_view text, const Signature& signature) {
-    return crypto_sign_verify_detached(signature.data(), bytes_of(text), text.size(), key.data()) == 0;
+    return crypto_sign_verify_detached(signature.data(), octets_of(text), text.size(), key.data()) == 0;
 }
 
 std::string to_base64(std::string_view bytes) {
     std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
-    sodium_bin2base64(text.data(), text.size(), bytes_of(bytes), bytes.size(), sodium_base64_VARIANT_ORIGINAL);
+    sodium_bin2base64(text.data(), text.size(), octets_of(bytes), bytes.size(), sodium_base64_VARIANT_ORIGINAL);
     text.pop_back();  // the terminator
     return text;
 }

@@ -2,6 +2,7 @@
 
 #include <ctime>
 
+#include "feeds/status_words.hpp"
 #include "rules/rounding.hpp"
 
 namespace bowball::feeds {
@@ -26,10 +27,9 @@ void add_race_columns(Cells& columns) {
     for (const auto* name : {"race", "event", "event_title", "phase", "title", "race_state", "race_status", "simulated"}) columns.emplace_back(name);
 }
 
-std::string status_of(const views::RaceHeader& header) { return header.status == "revised" ? "revised " + std::to_string(header.revision) : header.status; }
 
 void add_race(Cells& cells, const views::RaceHeader& header) {
-    for (auto& text : Cells{std::to_string(header.race), header.event, header.event_title, header.phase, header.title, header.state, status_of(header), flag(header.simulated)})
+    for (auto& text : Cells{std::to_string(header.race), header.event, header.event_title, header.phase, header.title, header.state, status_words(header), flag(header.simulated)})
         cells.push_back(std::move(text));
 }
 

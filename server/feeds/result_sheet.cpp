@@ -1,6 +1,7 @@
 #include "feeds/result_sheet.hpp"
 
 #include "feeds/csv.hpp"
+#include "feeds/status_words.hpp"
 
 namespace bowball::feeds {
 namespace {
@@ -15,11 +16,6 @@ std::string plain(std::string_view text) {
     }
     while (!name.empty() && name.back() == '-') name.pop_back();
     return name;
-}
-
-std::string status_of(const views::RaceHeader& header) {
-    if (header.status != "revised") return header.status;
-    return "revised " + std::to_string(header.revision);
 }
 
 std::vector<std::string> heads(const views::ResultsView& results) {
@@ -59,7 +55,7 @@ std::string sheet_text(const views::ResultsView& results) {
     const auto& header = results.header;
     std::string text = "\xEF\xBB\xBF";
     text += csv_row({"race", std::to_string(header.race), header.title.empty() ? header.event_title + " " + header.phase : header.title});
-    text += csv_row({"status", status_of(header), header.simulated ? "SIMULATED: not a real result" : ""});
+    text += csv_row({"status", status_words(header), header.simulated ? "SIMULATED: not a real result" : ""});
     text += csv_row({"rules", results.rules, results.rules_digest});
     if (!results.digest.empty()) text += csv_row({"sealed", results.digest, results.drift ? "DIFFERS from what was confirmed" : ""});
     text += csv_row({});

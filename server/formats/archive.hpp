@@ -21,6 +21,8 @@
 #include "core/time.hpp"
 #include "formats/json_writer.hpp"
 #include "formats/masters_words.hpp"
+#include "formats/progression_words.hpp"
+#include "formats/record_words.hpp"
 #include "formats/swimming_words.hpp"
 #include "formats/words.hpp"
 

@@ -87,8 +87,6 @@ template <class A> void fields(A& a, Config& c) {
 
 namespace {
 
-Error at(const TomlNode& node, const std::string& what) { return {errc::bad_input, node.where() + " " + what}; }
-
 /// A name that is a file's name too.
 bool is_plain(std::string_view name) {
     return std::ranges::none_of(name, [](unsigned char byte) { return byte == '/' || byte < 0x20 || byte == 0x7F; });
@@ -97,22 +95,22 @@ bool is_plain(std::string_view name) {
 Result<void> read_settings(const TomlNode& devices, Config& config) {
     for (std::size_t i = 0; i < config.devices.size(); ++i) {
         const auto device = devices.at(i);
-        if (config.devices[i].name.empty()) return at(device, "lacks \"name\".");
-        if (!is_plain(config.devices[i].name)) return at(device, ": a device's name has no \"/\" and no control characters: its recording is called by it.");
-        if (config.devices[i].driver.empty()) return at(device, "lacks \"driver\".");
+        if (config.devices[i].name.empty()) return device.refusal("lacks \"name\".");
+        if (!is_plain(config.devices[i].name)) return device.refusal(": a device's name has no \"/\" and no control characters: its recording is called by it.");
+        if (config.devices[i].driver.empty()) return device.refusal("lacks \"driver\".");
         const auto again = std::ranges::count(config.devices, config.devices[i].name, &DeviceConfig::name) > 1;
-        if (again) return at(device, ": there are two devices named \"" + config.devices[i].name + "\".");
+        if (again) return device.refusal(": there are two devices named \"" + config.devices[i].name + "\".");
         if (const auto rate = config.devices[i].clock_ppb; rate && (*rate < 1 || *rate > most_clock_ppb))
-            return at(device, ": \"clock_ppb\" is parts in 10^9, between 1 and " + std::to_string(most_clock_ppb) + ".");
+            return device.refusal(": \"clock_ppb\" is parts in 10^9, between 1 and " + std::to_string(most_clock_ppb) + ".");
         const auto settings = device.find("settings");
         if (!settings) continue;
-        if (!settings->is_object()) return at(*settings, "must be a table.");
+        if (!settings->is_object()) return settings->refusal("must be a table.");
         for (const auto& key : settings->keys()) {
             const auto value = *settings->find(key);
             if (const auto text = value.text()) config.devices[i].settings.emplace_back(key, *text);
             else if (const auto number = value.integer()) config.devices[i].settings.emplace_back(key, std::to_string(*number));
             else if (const auto truth = value.truth()) config.devices[i].settings.emplace_back(key, *truth ? "true" : "false");
-            else return at(value, "must be a text, an integer, true or false.");
+            else return value.refusal("must be a text, an integer, true or false.");
         }
     }
     return {};
@@ -122,10 +120,10 @@ Result<void> check_channels(const TomlNode& channels, const Config& config) {
     for (std::size_t i = 0; i < config.channels.size(); ++i) {
         const auto& one = config.channels[i];
         if (std::ranges::find(config.devices, one.device, &DeviceConfig::name) == config.devices.end())
-            return at(channels.at(i), ": there is no device \"" + one.device + "\".");
+            return channels.at(i).refusal(": there is no device \"" + one.device + "\".");
         const auto same = std::ranges::count_if(config.channels, [&](const ChannelBinding& other) { return other.device == one.device && other.channel == one.channel; });
-        if (one.channel.empty()) return at(channels.at(i), "lacks \"channel\".");
-        if (same > 1) return at(channels.at(i), ": channel \"" + one.channel + "\" of \"" + one.device + "\" stands at two points.");
+        if (one.channel.empty()) return channels.at(i).refusal("lacks \"channel\".");
+        if (same > 1) return channels.at(i).refusal(": channel \"" + one.channel + "\" of \"" + one.device + "\" stands at two points.");
     }
     return {};
 }

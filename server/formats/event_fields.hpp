@@ -1,8 +1,6 @@
 // The fields of every fact: one list serves the journal and the public log, writing and reading.
 #pragma once
 #include "engine/event.hpp"
-#include "formats/progression_words.hpp"  // before the archive, which must know them
-#include "formats/record_words.hpp"
 #include "formats/archive.hpp"
 #include "rules/fields.hpp"
 #include "rules/progression_fields.hpp"

@@ -1,6 +1,5 @@
 #include "formats/lane_order_file.hpp"
 
-#include "formats/progression_words.hpp"
 // The list comes after the words.
 #include "formats/toml_list.hpp"
 

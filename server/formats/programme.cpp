@@ -1,6 +1,5 @@
 #include "formats/programme.hpp"
 
-#include "formats/record_words.hpp"
 #include "formats/archive.hpp"
 #include "formats/toml_file.hpp"
 #include "formats/toml_place.hpp"

@@ -1,6 +1,5 @@
 #include "formats/progression_file.hpp"
 
-#include "formats/progression_words.hpp"
 // archive.hpp must come after the words.
 #include "formats/archive.hpp"
 #include "formats/toml_folder.hpp"

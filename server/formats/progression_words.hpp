@@ -1,4 +1,4 @@
-// Words of progression tables in a document. Stands before archive.hpp, which must know them.
+// Words of progression tables in a document. archive.hpp knows them.
 #pragma once
 #include "formats/words.hpp"
 #include "rules/progression_table.hpp"

@@ -1,4 +1,4 @@
-// Words of records in a document. Stands before archive.hpp, which must know them.
+// Words of records in a document. archive.hpp knows them.
 #pragma once
 #include "engine/standing_record.hpp"
 #include "formats/words.hpp"

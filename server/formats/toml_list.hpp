@@ -1,5 +1,4 @@
 // Files that are one list of things with ids: [[records]], [[schedules]] ... Inside formats only.
-// Words that the things need (progression_words.hpp ...) are included before this.
 #pragma once
 #include <algorithm>
 #include <string>

@@ -16,6 +16,8 @@
 #pragma GCC diagnostic pop
 #include <vector>
 
+#include "core/result.hpp"
+
 namespace bowball::formats {
 
 class TomlNode {
@@ -68,6 +70,8 @@ public:
         const auto& begin = value_->source().begin;
         return file_ + ":" + std::to_string(begin.line) + ":" + std::to_string(begin.column) + ": " + (path_.empty() ? "the file" : path_);
     }
+    /// what: behind the place, "must be a list." or ": there are two of that name."
+    [[nodiscard]] Error refusal(const std::string& what) const { return {errc::bad_input, where() + " " + what}; }
 
 private:
     const toml::node* value_;

@@ -12,17 +12,15 @@
 
 #include "io/descriptor.hpp"
 #include "io/gpio_request.hpp"
+#include "io/open_refusal.hpp"
 
 namespace bowball::io {
 namespace {
 
 using boost::asio::posix::stream_descriptor;
 
-Error refusal_of_chip(const std::string& path, int reason) {
-    if (reason == ENOENT) return {errc::io_failed, path + " is not there. `bowball devices` lists the chips."};
-    if (reason == EACCES || reason == EPERM) return {errc::io_failed, path + " may not be opened. Add the user to the group gpio, and install config/system/60-bowball.rules."};
-    return {errc::io_failed, path + " cannot be opened: " + std::strerror(reason) + "."};
-}
+const OpenAdvice gpio_advice{"`bowball devices` lists the chips.",
+                             "Add the user to the group gpio, and install config/system/60-bowball.rules."};
 
 /// Lines of the request that somebody uses, with the name by which that one asked for them.
 std::string who_uses(int chip, const gpio_v2_line_request& request) {
@@ -88,7 +86,7 @@ private:
     Result<void> take_lines() {
         if (clock_.speed() != 1) return Error{errc::io_failed, spec_.path + ": the kernel's stamps do not run faster. GPIO lines are not for --speed; play a recording with replay://."};
         const Descriptor chip{::open(spec_.path.c_str(), O_RDWR | O_CLOEXEC)};
-        if (!chip.is_open()) return refusal_of_chip(spec_.path, errno);
+        if (!chip.is_open()) return open_refusal(spec_.path, errno, gpio_advice);
         gpiochip_info info{};
         if (::ioctl(chip.get(), GPIO_GET_CHIPINFO_IOCTL, &info) != 0) return Error{errc::io_failed, spec_.path + " is no GPIO chip. `bowball devices` lists those there are."};
         for (const auto* key : {"in", "out"}) {

@@ -10,6 +10,7 @@
 
 #include "core/kernel_record.hpp"
 #include "core/text.hpp"
+#include "io/open_refusal.hpp"
 #include "io/worker_link.hpp"
 
 namespace bowball::io {
@@ -89,12 +90,8 @@ private:
     serial_icounter_struct said_{};
 };
 
-Error refusal(const std::string& path, int reason) {
-    if (reason == ENOENT) return {errc::io_failed, path + " is not there. Plug the adapter in, or check its name with `bowball devices`."};
-    if (reason == EACCES) return {errc::io_failed, path + " may not be opened. Add the user to the group dialout."};
-    if (reason == EBUSY) return {errc::io_failed, path + " is in use. Close the other program; a device on the same port needs a port of its own."};
-    return {errc::io_failed, path + " cannot be opened: " + std::strerror(reason) + "."};
-}
+const OpenAdvice port_advice{"Plug the adapter in, or check its name with `bowball devices`.",
+                             "Add the user to the group dialout."};
 
 /// DTR and RTS on: a contact between one of them and an input needs no other supply. A DCD that falls must not hang up.
 void prepare(int port) {
@@ -110,7 +107,7 @@ void prepare(int port) {
 
 Result<Work> open_port(const LinkSpec& spec) {
     Descriptor port{::open(spec.path.c_str(), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)};
-    if (!port.is_open() || ::ioctl(port.get(), TIOCEXCL) != 0) return refusal(spec.path, errno);
+    if (!port.is_open() || ::ioctl(port.get(), TIOCEXCL) != 0) return open_refusal(spec.path, errno, port_advice);
     serial_icounter_struct counters{};
     if (::ioctl(port.get(), TIOCGICOUNT, &counters) != 0)
         return Error{errc::io_failed, spec.path + " does not count changes of its modem lines. Take a port of the computer's own, or an FTDI adapter; a pseudo-terminal has no such lines."};

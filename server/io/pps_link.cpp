@@ -9,6 +9,7 @@
 
 #include "core/kernel_record.hpp"
 #include "io/ahead_of_monotonic.hpp"
+#include "io/open_refusal.hpp"
 #include "io/worker_link.hpp"
 
 namespace bowball::io {
@@ -43,15 +44,12 @@ std::string fetch(int source, const std::string& path, const Mouth& mouth) {
     return {};
 }
 
-Error refusal(const std::string& path, int reason) {
-    if (reason == ENOENT) return {errc::io_failed, path + " is not there. Load pps-gpio or pps-ldisc for the receiver; `bowball devices` lists the sources."};
-    if (reason == EACCES) return {errc::io_failed, path + " may not be opened. Add the user to the group dialout, and install config/system/60-bowball.rules."};
-    return {errc::io_failed, path + " cannot be opened: " + std::strerror(reason) + "."};
-}
+const OpenAdvice pps_advice{"Load pps-gpio or pps-ldisc for the receiver; `bowball devices` lists the sources.",
+                            "Add the user to the group dialout, and install config/system/60-bowball.rules."};
 
 Result<Work> open_source(const LinkSpec& spec) {
     auto source = std::make_shared<Descriptor>(::open(spec.path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!source->is_open()) return refusal(spec.path, errno);
+    if (!source->is_open()) return open_refusal(spec.path, errno, pps_advice);
     int abilities = 0;
     if (::ioctl(source->get(), PPS_GETCAP, &abilities) != 0) return Error{errc::io_failed, spec.path + " is no pulse-per-second source. `bowball devices` lists those there are."};
     pps_kparams settings{};

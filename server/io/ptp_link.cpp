@@ -8,6 +8,7 @@
 #include <ctime>
 
 #include "io/ahead_of_monotonic.hpp"
+#include "io/open_refusal.hpp"
 #include "io/ptp_reading.hpp"
 #include "io/worker_link.hpp"
 
@@ -47,15 +48,12 @@ std::string watch(int clock, bool has_precise, const std::string& path, const Mo
     return {};
 }
 
-Error refusal(const std::string& path, int reason) {
-    if (reason == ENOENT) return {errc::io_failed, path + " is not there. Not every network card has a PTP clock: `ethtool -T` says, `bowball devices` lists those there are."};
-    if (reason == EACCES) return {errc::io_failed, path + " may not be opened. Add the user to the group dialout, and install config/system/60-bowball.rules."};
-    return {errc::io_failed, path + " cannot be opened: " + std::strerror(reason) + "."};
-}
+const OpenAdvice ptp_advice{"Not every network card has a PTP clock: `ethtool -T` says, `bowball devices` lists those there are.",
+                            "Add the user to the group dialout, and install config/system/60-bowball.rules."};
 
 Result<Work> open_clock(const LinkSpec& spec) {
     auto clock = std::make_shared<Descriptor>(::open(spec.path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!clock->is_open()) return refusal(spec.path, errno);
+    if (!clock->is_open()) return open_refusal(spec.path, errno, ptp_advice);
     ptp_clock_caps abilities{};
     if (::ioctl(clock->get(), PTP_CLOCK_GETCAPS, &abilities) != 0) return Error{errc::io_failed, spec.path + " is no PTP hardware clock. `bowball devices` lists those there are."};
     return Work{[clock, has_precise = abilities.cross_timestamping != 0, path = spec.path](const Mouth& mouth) { return watch(clock->get(), has_precise, path, mouth); }};

@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string type_of(const fs::path& path) {
+std::string content_type_of(const fs::path& path) {
     const auto ending = path.extension().string();
     if (ending == ".html") return "text/html; charset=utf-8";
     if (ending == ".js" || ending == ".mjs") return "text/javascript; charset=utf-8";
@@ -62,7 +62,7 @@ Pages::Pages(const std::string& folder, const std::vector<std::string>& others) 
     for (const auto& entry : fs::recursive_directory_iterator{folder, failed}) {
         if (!entry.is_regular_file()) continue;
         std::ifstream stream{entry.path(), std::ios::binary};
-        File file{{std::istreambuf_iterator<char>{stream}, {}}, {}, type_of(entry.path()), {}, false};
+        File file{{std::istreambuf_iterator<char>{stream}, {}}, {}, content_type_of(entry.path()), {}, false};
         file.etag = etag_of(file.content);
         if (is_text(file.type) && file.content.size() >= least_gzip_bytes) file.gzip = gzip(file.content);
         const auto name = "/" + fs::relative(entry.path(), folder).generic_string();

@@ -43,7 +43,7 @@ HttpAnswer not_the_one(const std::string& called) {
 }
 HttpAnswer no_such_picture(const std::string& name) { return refusal({errc::not_found, "There is no picture \"" + printable(name, 64) + "\" that a race was read from."}); }
 
-std::string type_of(std::string_view file) { return to_lower(file).ends_with(".png") ? "image/png" : "image/jpeg"; }
+std::string picture_type_of(std::string_view file) { return to_lower(file).ends_with(".png") ? "image/png" : "image/jpeg"; }
 
 /// On the shelf's thread.
 FilePart open_picture(WantedPart wanted, const Digest& sha256, const std::string& folder, const std::string& name, Pictures::KnownDigests& known) {
@@ -100,7 +100,7 @@ void Pictures::get(const std::string& name, const HttpRequest& request, Answer a
 void Pictures::look_in_all(const Digest& sha256, const std::string& file, const std::string& range, Answer answer) {
     const auto question = std::make_shared<Question>(Question{std::move(answer), folders_.size()});
     for (const auto& folder : folders_) {
-        WantedPart wanted{"picture \"" + printable(file, 100) + "\"", {}, type_of(file), range, Change::must_stay, "picture-" + to_hex(sha256).substr(0, 12) + (type_of(file) == "image/png" ? ".png" : ".jpg")};
+        WantedPart wanted{"picture \"" + printable(file, 100) + "\"", {}, picture_type_of(file), range, Change::must_stay, "picture-" + to_hex(sha256).substr(0, 12) + (picture_type_of(file) == "image/png" ? ".png" : ".jpg")};
         const auto open = [wanted = std::move(wanted), sha256, path = folder.path, file, known = folder.known] { return open_picture(wanted, sha256, path, file, *known); };
         folder.shelf->get(open, [question](HttpAnswer found) { question->take(std::move(found)); });
     }

@@ -22,7 +22,7 @@ std::optional<std::int64_t> parse_time_us(std::string_view text) {
 /// With its dot; empty where it has none.
 std::string ending_of(std::string_view file) { return to_lower(file.substr(std::min(file.rfind('.'), file.size()))); }
 
-std::string type_of(std::string_view file) {
+std::string video_type_of(std::string_view file) {
     const auto ending = ending_of(file);
     if (ending == ".mp4" || ending == ".m4v") return "video/mp4";
     if (ending == ".webm") return "video/webm";
@@ -79,7 +79,7 @@ void Videos::get(const std::string& name, const HttpRequest& request, Answer ans
     const auto found = std::ranges::find(filed_, name, [](const Filed& one) -> const std::string& { return one.video.name; });
     if (found == filed_.end() || found->video.file.empty()) return answer(refusal({errc::not_found, "There is no video \"" + printable(name, 60) + "\"."}));
     const auto& file = found->video.file;
-    found->shelf->get([wanted = WantedPart{"video \"" + name + "\"", file, type_of(file), request.range, Change::may_grow, "video-" + name + ending_of(file)}] { return open_part(wanted); }, std::move(answer));
+    found->shelf->get([wanted = WantedPart{"video \"" + name + "\"", file, video_type_of(file), request.range, Change::may_grow, "video-" + name + ending_of(file)}] { return open_part(wanted); }, std::move(answer));
 }
 
 }  // namespace bowball::net

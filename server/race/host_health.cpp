@@ -10,7 +10,7 @@ namespace {
 /// as well, by little or by much. Only chrony says by how much.
 constexpr std::int32_t quartz_ppb = 50'000;
 
-std::string in_seconds(Duration span) {
+std::string to_the_millisecond(Duration span) {
     char text[40];
     std::snprintf(text, sizeof text, "%.3f s", static_cast<double>(std::chrono::abs(span).count()) / 1e9);
     return text;
@@ -29,7 +29,7 @@ std::string describe(const io::HostClock& clock) {
     switch (clock.state) {
         case io::HostClockState::unknown: return "The system does not tell how good its clock is. Times of races do not need it.";
         case io::HostClockState::free_running: return "Nothing sets this computer's time of day. Times of races do not need it.";
-        case io::HostClockState::synchronised: return "This computer's time of day is right to within " + in_seconds(std::chrono::ceil<std::chrono::milliseconds>(clock.max_error)) + ".";
+        case io::HostClockState::synchronised: return "This computer's time of day is right to within " + to_the_millisecond(std::chrono::ceil<std::chrono::milliseconds>(clock.max_error)) + ".";
     }
     return {};
 }
@@ -37,10 +37,10 @@ std::string describe(const io::HostClock& clock) {
 std::string describe(const io::ClockChange& change) {
     std::string text;
     if (change.slept > 0ns)
-        text = "This computer slept for " + in_seconds(change.slept) + ": every time that was running by its clock is too short by that. Forbid it to sleep.";
+        text = "This computer slept for " + to_the_millisecond(change.slept) + ": every time that was running by its clock is too short by that. Forbid it to sleep.";
     if (change.set_by != 0ns) {
         if (!text.empty()) text += " ";
-        text += std::string{"This computer's time of day was set "} + (change.set_by > 0ns ? "forward" : "back") + " by " + in_seconds(change.set_by) + ". No time of a race changed.";
+        text += std::string{"This computer's time of day was set "} + (change.set_by > 0ns ? "forward" : "back") + " by " + to_the_millisecond(change.set_by) + ". No time of a race changed.";
     }
     return text;
 }
@@ -79,7 +79,7 @@ std::string HostHealth::look(const io::SlewLook& look) {
     if (lately < worth_saying / 2) said_slewed_ = 0ns;
     if (lately < std::max(worth_saying, 10 * said_slewed_)) return {};
     said_slewed_ = lately;
-    return "This computer's clock is being slewed, " + in_seconds(lately) + " in the last six minutes: a time that it took meanwhile says so in its uncertainty. Set the time of day before the races, or stop what sets it until they are over.";
+    return "This computer's clock is being slewed, " + to_the_millisecond(lately) + " in the last six minutes: a time that it took meanwhile says so in its uncertainty. Set the time of day before the races, or stop what sets it until they are over.";
 }
 
 }  // namespace bowball::race

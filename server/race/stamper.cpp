@@ -11,7 +11,7 @@ constexpr Duration unmapped_uncertainty = 1s;
 /// Within more than this a clock that was set meanwhile would be taken for the one of before.
 constexpr Duration longest_doubt_of_the_same = 100ms;
 
-std::string in_seconds(Duration span) {
+std::string to_the_tenth(Duration span) {
     const auto tenths = span / 100ms;
     return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " s";
 }
@@ -56,7 +56,7 @@ std::string Stamper::add(const DeviceName& device, const ClockSample& sample, Ar
     const auto in_doubt = std::exchange(clock.in_doubt, {});
     if (agreement == clock::Agreement::stepped && arrival == Arrival::counts) clock.id = in_doubt ? *in_doubt : new_clock();
     if (agreement != clock::Agreement::late || arrival != Arrival::counts) return {};
-    return "Its lines come some " + in_seconds(clock.model.late_by() + 50ms) + " later than before by their own stamps: its link is slower, or its clock was set back. If it was set, times from before to after are too short by that.";
+    return "Its lines come some " + to_the_tenth(clock.model.late_by() + 50ms) + " later than before by their own stamps: its link is slower, or its clock was set back. If it was set, times from before to after are too short by that.";
 }
 
 void Stamper::restarted(const DeviceName& device) { clock_of(device) = DeviceClock{new_clock(), model_of(device)}; }
@@ -152,11 +152,11 @@ Stamp Stamper::stamp_by_ticks(const Observation& observation, const RawImpulse& 
         const auto late = received - mapped->host - mapped->uncertainty;
         if (early > clock.model.early_without_blame()) {
             if (!clock.in_doubt) clock.in_doubt = new_clock();
-            suspect("It bears a time " + in_seconds(early) + " after its arrival, by what was known of the device's clock: that was set, or the message is damaged. This is when it arrived.");
+            suspect("It bears a time " + to_the_tenth(early) + " after its arrival, by what was known of the device's clock: that was set, or the message is damaged. This is when it arrived.");
             return {anchor_.to_race(observation.received), unmapped_uncertainty, *clock.in_doubt, ticks, raw.own_uncertainty};
         }
         if (clock.model.is_contradicted() && late > clock.model.options().longest_held_back)
-            suspect("It arrived " + in_seconds(late) + " after the time that it bears: it was held back on the way, or the device's clock was set back.");
+            suspect("It arrived " + to_the_tenth(late) + " after the time that it bears: it was held back on the way, or the device's clock was set back.");
     }
     return {anchor_.to_race(slewed_again(mapped->host)), quadrature(mapped->uncertainty, raw.own_uncertainty), clock.id, ticks, raw.own_uncertainty};
 }

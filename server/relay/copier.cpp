@@ -6,6 +6,7 @@
 #include "core/limits.hpp"
 #include "io/clock.hpp"
 #include "relay/log_message.hpp"
+#include "relay/rhythm.hpp"
 #include "relay/run_context.hpp"
 
 namespace bowball::relay {
@@ -14,9 +15,8 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr milliseconds pause{500};                    ///< before it tries again
-constexpr std::int64_t listen_ms = 50;
-constexpr std::chrono::seconds silence{3};            ///< then it is asked whether there is more than was sent
+/// Shorter than who only shows: the copy is what another server stands on.
+constexpr std::int64_t listen_for_copy_ms = 50;
 constexpr std::chrono::seconds report_rhythm{1};
 
 }  // namespace
@@ -42,7 +42,7 @@ void Copier::turn() {
         if (!cancelled) turn();
     });
     auto done = rows_ ? Result<void>{} : open();
-    if (done) done = read(listen_ms);
+    if (done) done = read(listen_for_copy_ms);
     if (done) done = look_behind();
     if (!done) fail(done.error());
     report();

@@ -3,14 +3,13 @@
 #include <boost/asio/post.hpp>
 
 #include "io/clock.hpp"
+#include "relay/rhythm.hpp"
 #include "relay/run_context.hpp"
 
 namespace bowball::relay {
 namespace {
 
-constexpr std::chrono::milliseconds pause{500};       ///< before it tries again
-constexpr std::int64_t listen_ms = 100;
-constexpr std::int64_t kept_ms = 4'000;               ///< for the next of what was kept
+constexpr std::int64_t kept_ms = 4'000;   ///< for the next of what was kept
 constexpr std::size_t frames_at_once = 64;
 
 }  // namespace

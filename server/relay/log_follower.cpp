@@ -5,16 +5,13 @@
 #include "core/limits.hpp"
 #include "formats/entry.hpp"
 #include "relay/log_message.hpp"
+#include "relay/rhythm.hpp"
 #include "relay/run_context.hpp"
 
 namespace bowball::relay {
 namespace {
 
 using std::chrono::steady_clock;
-
-constexpr std::chrono::milliseconds pause{500};       ///< before it tries again
-constexpr std::int64_t listen_ms = 100;
-constexpr std::chrono::seconds silence{3};            ///< then it is asked whether there is more than was sent
 
 }  // namespace
 

@@ -19,7 +19,7 @@
 #include "net/feed_tokens.hpp"
 
 namespace bowball {
-namespace {
+namespace access_matrix_test {
 
 namespace fs = std::filesystem;
 
@@ -211,5 +211,5 @@ TEST(AccessMatrixItself, TriesEveryEndpointThatIsDocumented) {
     EXPECT_EQ(tried, documented);
 }
 
-}  // namespace
+}  // namespace access_matrix_test
 }  // namespace bowball

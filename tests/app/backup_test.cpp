@@ -12,7 +12,7 @@
 #include "synced.hpp"
 
 namespace bowball {
-namespace {
+namespace backup_test {
 
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
@@ -80,5 +80,5 @@ TEST_F(DataFolderBackup, OneThatDidNotComeToItsEndHasNoName) {
     EXPECT_EQ(kept().size(), 1u) << "what failed leaves nothing behind";
 }
 
-}  // namespace
+}  // namespace backup_test
 }  // namespace bowball

@@ -17,7 +17,7 @@
 #include "shaky_disk.hpp"
 
 namespace bowball {
-namespace {
+namespace backups_test {
 
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
@@ -209,5 +209,5 @@ TEST_F(BackupRhythmTest, WhatWasJustMadeStaysWhateverTheTimeOfDayIs) {
     EXPECT_EQ(kept().size(), 1u + 24u);
 }
 
-}  // namespace
+}  // namespace backups_test
 }  // namespace bowball

@@ -15,7 +15,7 @@
 #include "net/client.hpp"
 
 namespace bowball {
-namespace {
+namespace case_test {
 
 namespace fs = std::filesystem;
 using testing::HasSubstr;
@@ -111,5 +111,5 @@ TEST_F(Case, IsForOfficialsAndOfStartsThatThereAre) {
     EXPECT_EQ(ask("/api/v1/races/1/starts/x/case", session).status, 404);
 }
 
-}  // namespace
+}  // namespace case_test
 }  // namespace bowball

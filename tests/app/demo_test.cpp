@@ -13,7 +13,7 @@
 #include "formats/programme.hpp"
 
 namespace bowball {
-namespace {
+namespace demo_test {
 
 namespace fs = std::filesystem;
 constexpr auto speed = 200;
@@ -182,5 +182,5 @@ TEST_F(Demo, MakesNoResultOfficialThatHasWarnings) {
     for (const auto& entry : seen.all()) EXPECT_FALSE(std::holds_alternative<engine::ResultConfirmed>(entry.event));
 }
 
-}  // namespace
+}  // namespace demo_test
 }  // namespace bowball

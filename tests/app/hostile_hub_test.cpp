@@ -13,7 +13,7 @@
 #include <gtest/gtest.h>
 
 namespace bowball {
-namespace {
+namespace hostile_hub_test {
 
 namespace fs = std::filesystem;
 
@@ -125,5 +125,5 @@ TEST_F(HostileHub, NothingThatItSaysReachesARaceThatIsThere) {
     EXPECT_EQ(app->journal_head().seq, after);
 }
 
-}  // namespace
+}  // namespace hostile_hub_test
 }  // namespace bowball

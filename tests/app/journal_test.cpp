@@ -10,7 +10,7 @@
 #include "journal/journal.hpp"
 
 namespace bowball {
-namespace {
+namespace journal_test {
 
 TEST(JournalSource, ReadsTheRowsOfAFileThatIsBeingWritten) {
     const auto file = (std::filesystem::temp_directory_path() / ("bowball-journal-source-" + std::to_string(::getpid()) + ".sqlite")).string();
@@ -35,5 +35,5 @@ TEST(JournalSource, ReadsTheRowsOfAFileThatIsBeingWritten) {
     for (const auto* end : {"", "-wal", "-shm"}) std::filesystem::remove(file + end);
 }
 
-}  // namespace
+}  // namespace journal_test
 }  // namespace bowball

@@ -6,7 +6,7 @@
 #include "app_serve.hpp"
 
 namespace bowball {
-namespace {
+namespace log_test {
 
 TEST(OneLineLog, ANameWithALineFeedMakesNoLineOfItsOwn) {
     testing::internal::CaptureStderr();
@@ -19,5 +19,5 @@ TEST(OneLineLog, ANameWithALineFeedMakesNoLineOfItsOwn) {
     EXPECT_NE(said.find("name=Zoë"), std::string::npos) << "what is no control stays: " << said;
 }
 
-}  // namespace
+}  // namespace log_test
 }  // namespace bowball

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 
 namespace bowball {
-namespace {
+namespace pictures_test {
 
 formats::DeviceConfig device(const std::string& driver, const std::string& link) { return {"one", driver, link, {}, true}; }
 
@@ -13,5 +13,5 @@ TEST(PictureFolders, AreThoseOfDevicesThatTakePicturesEachOnce) {
     EXPECT_THAT(folders, testing::ElementsAre("/srv/a", "/srv/photo"));
 }
 
-}  // namespace
+}  // namespace pictures_test
 }  // namespace bowball

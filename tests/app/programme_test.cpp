@@ -10,7 +10,7 @@
 #include "engine/fold.hpp"
 
 namespace bowball {
-namespace {
+namespace programme_test {
 
 namespace fs = std::filesystem;
 
@@ -64,5 +64,5 @@ TEST_F(Programme, AJournalWithAnotherProgrammeIsLeftAlone) {
     EXPECT_TRUE(orders().empty()) << "nor is the file needed any more";
 }
 
-}  // namespace
+}  // namespace programme_test
 }  // namespace bowball

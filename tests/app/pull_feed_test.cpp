@@ -11,7 +11,7 @@
 #include "net/feed_tokens.hpp"
 
 namespace bowball {
-namespace {
+namespace pull_feed_test {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
@@ -110,5 +110,5 @@ TEST_F(Venue, ItsCertificateIsMadeAtTheFirstStart) {
     EXPECT_EQ(net::http(app->port(), "GET", "/root.crt").status, 200);
 }
 
-}  // namespace
+}  // namespace pull_feed_test
 }  // namespace bowball

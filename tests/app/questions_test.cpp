@@ -9,7 +9,7 @@
 #include "net/client.hpp"
 
 namespace bowball {
-namespace {
+namespace questions_test {
 
 namespace fs = std::filesystem;
 
@@ -71,5 +71,5 @@ TEST_F(Questions, ThatAreNeverAnsweredEndWithTheServer) {
     }
 }
 
-}  // namespace
+}  // namespace questions_test
 }  // namespace bowball

@@ -15,7 +15,7 @@
 #include "folders.hpp"
 
 namespace bowball {
-namespace {
+namespace recognise_test {
 
 namespace fs = std::filesystem;
 
@@ -105,5 +105,5 @@ TEST(Recognise, APortIsTriedInEachWayAndOneThatIsNotThereIsSaid) {
     EXPECT_THAT(told, testing::HasSubstr("Check the cable"));
 }
 
-}  // namespace
+}  // namespace recognise_test
 }  // namespace bowball

@@ -10,7 +10,7 @@
 #include "io/capture_file.hpp"
 
 namespace bowball {
-namespace {
+namespace replay_devices_test {
 
 namespace fs = std::filesystem;
 
@@ -46,5 +46,5 @@ TEST(ReplayDevices, OfEveryRecordingItSaysWhatTheDriverMakesOfIt) {
     }
 }
 
-}  // namespace
+}  // namespace replay_devices_test
 }  // namespace bowball

@@ -8,7 +8,7 @@
 #include <fstream>
 
 namespace bowball {
-namespace {
+namespace secrets_test {
 
 namespace fs = std::filesystem;
 
@@ -50,5 +50,5 @@ TEST_F(ExposedSecrets, AConfigurationIsOneOnlyWithKeysOfSensorsInIt) {
     EXPECT_EQ(exposed_secrets(config, path).size(), 1u);
 }
 
-}  // namespace
+}  // namespace secrets_test
 }  // namespace bowball

@@ -11,7 +11,7 @@
 #include "folders.hpp"
 
 namespace bowball {
-namespace {
+namespace setup_test {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
@@ -94,5 +94,5 @@ TEST_F(Setup, SaysWhereItMayNotWrite) {
     EXPECT_NE(refused.error().text.find("put the text into the file yourself"), std::string::npos);
 }
 
-}  // namespace
+}  // namespace setup_test
 }  // namespace bowball

@@ -14,7 +14,7 @@
 #include "race/timeline.hpp"
 
 namespace bowball {
-namespace {
+namespace standby_test {
 
 namespace fs = std::filesystem;
 
@@ -142,5 +142,5 @@ TEST_F(Superseded, AServerThatIsStartedAgainTakesNoOrdersOfThatJournal) {
     app->stop();
 }
 
-}  // namespace
+}  // namespace standby_test
 }  // namespace bowball

@@ -7,7 +7,7 @@
 #include "folders.hpp"
 
 namespace bowball {
-namespace {
+namespace venues_test {
 
 // What `bowball check-config` does, for every venue that is shipped.
 TEST(Venues, TheDevicesOfTheShippedOnesMakeSense) {
@@ -23,5 +23,5 @@ TEST(Venues, TheDevicesOfTheShippedOnesMakeSense) {
     }
 }
 
-}  // namespace
+}  // namespace venues_test
 }  // namespace bowball

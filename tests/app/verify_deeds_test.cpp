@@ -14,7 +14,7 @@
 #include "journal/signed_note.hpp"
 
 namespace bowball {
-namespace {
+namespace verify_deeds_test {
 
 namespace fs = std::filesystem;
 using testing::HasSubstr;
@@ -372,5 +372,5 @@ TEST_F(Deeds, AreFoundWithoutAnythingThatIsNotPythonsOwn) {
     EXPECT_EQ(first_bad(by_python({file()}, "/usr/bin/python3 -S -I")), "4");
 }
 
-}  // namespace
+}  // namespace verify_deeds_test
 }  // namespace bowball

@@ -16,7 +16,7 @@
 #include "journal/signed_note.hpp"
 
 namespace bowball {
-namespace {
+namespace verify_test {
 
 namespace fs = std::filesystem;
 using testing::HasSubstr;
@@ -165,5 +165,5 @@ TEST_F(Verify, TheKeyStaysTheSameAndAFileThatHoldsNoneIsNotReplaced) {
     EXPECT_EQ(read(folder / "data" / "signing.key"), "spoilt");
 }
 
-}  // namespace
+}  // namespace verify_test
 }  // namespace bowball

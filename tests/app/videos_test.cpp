@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace bowball {
-namespace {
+namespace videos_test {
 
 const RaceTime began{1'784'880'000s};
 
@@ -39,5 +39,5 @@ TEST(VenueVideos, AContradictionNamesTheVideo) {
     EXPECT_EQ(videos.error().text, "Video gate: The instants of frames 0 and 100 do not rise with the frames.");
 }
 
-}  // namespace
+}  // namespace videos_test
 }  // namespace bowball

@@ -22,7 +22,7 @@
 #include "io/serial_link.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace device_test {
 
 namespace fs = std::filesystem;
 
@@ -553,5 +553,5 @@ TEST_F(DeviceTest, ARecordedFileKeepsItsName) {
     EXPECT_EQ(found()->document, "a final \\.lif");
 }
 
-}  // namespace
+}  // namespace device_test
 }  // namespace bowball::capture

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace bowball::capture {
-namespace {
+namespace lateness_test {
 
 TEST(Lateness, IsTheWorstOfTheLastMinutesAndIsForgottenSlowly) {
     Lateness lateness;
@@ -20,5 +20,5 @@ TEST(Lateness, IsTheWorstOfTheLastMinutesAndIsForgottenSlowly) {
     EXPECT_GE(lateness.most(), 0ns) << "a timer that comes too early is not late";
 }
 
-}  // namespace
+}  // namespace lateness_test
 }  // namespace bowball::capture

@@ -15,7 +15,7 @@
 #include "capture/capture.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace priority_test {
 
 /// What a capture thread logs from its start to its end.
 std::string log_of_a_start(bool realtime, bool lock_memory) {
@@ -94,5 +94,5 @@ TEST(Priority, NothingIsSaidWhereItIsGranted) {
     EXPECT_EQ(log_of_a_start(true, false).find("refused"), std::string::npos);
 }
 
-}  // namespace
+}  // namespace priority_test
 }  // namespace bowball::capture

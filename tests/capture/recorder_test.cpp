@@ -12,7 +12,7 @@
 #include <utility>
 
 namespace bowball::capture {
-namespace {
+namespace recorder_test {
 
 namespace fs = std::filesystem;
 
@@ -114,5 +114,5 @@ TEST_F(RecorderTest, WhatWaitsForADiskThatHangsIsBoundedAndWhatIsLeftOutIsSaid) 
     EXPECT_EQ(file.pieces[5].bytes, "the disk takes more");
 }
 
-}  // namespace
+}  // namespace recorder_test
 }  // namespace bowball::capture

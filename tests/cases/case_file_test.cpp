@@ -17,7 +17,7 @@
 #include "cases/open_case.hpp"
 
 namespace bowball::cases {
-namespace {
+namespace case_file_test {
 
 namespace fs = std::filesystem;
 using testing::AnyOf;
@@ -249,5 +249,5 @@ TEST_F(CaseFile, ThatIsNoneIsRefused) {
     EXPECT_THAT(open_case(pack({{case_note_file, journal::sign_note("[[[\n", "bowball", the_key)}}), announced).error().text, HasSubstr("case.note: "));
 }
 
-}  // namespace
+}  // namespace case_file_test
 }  // namespace bowball::cases

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace bowball::clock {
-namespace {
+namespace clock_model_test {
 
 TEST(ClockModel, KnowsNothingBeforeTheFirstSample) {
     ClockModel model;
@@ -151,5 +151,5 @@ TEST(ClockModel, LearnsTheRateAndBecomesStable) {
     EXPECT_LT(model.uncertainty(HostTime{301s}), 400us);
 }
 
-}  // namespace
+}  // namespace clock_model_test
 }  // namespace bowball::clock

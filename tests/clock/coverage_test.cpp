@@ -12,7 +12,7 @@
 #include "worlds.hpp"
 
 namespace bowball::clock {
-namespace {
+namespace coverage_test {
 
 /// How often the truth lay within what was said, and how much was said.
 struct Coverage {
@@ -124,5 +124,5 @@ TEST_P(CoverageTest, TheTrueInstantLiesWithinTheStatedUncertainty) {
 
 INSTANTIATE_TEST_SUITE_P(Paths, CoverageTest, testing::ValuesIn(paths), [](const auto& one) { return one.param == Path::wifi ? std::string{"WiFi"} : std::string{to_string(one.param)}; });
 
-}  // namespace
+}  // namespace coverage_test
 }  // namespace bowball::clock

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace bowball::clock {
-namespace {
+namespace frame_clock_test {
 
 const RaceTime began{1'784'880'000s};
 
@@ -82,5 +82,5 @@ TEST(FrameClock, ContradictionsAreRefusedByName) {
         EXPECT_NE(refusal(rate, {{0, began, 0ns}}).find("frame rate is between"), std::string::npos) << rate.frames << " in " << rate.seconds;
 }
 
-}  // namespace
+}  // namespace frame_clock_test
 }  // namespace bowball::clock

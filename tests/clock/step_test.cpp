@@ -11,7 +11,7 @@
 #include "worlds.hpp"
 
 namespace bowball::clock {
-namespace {
+namespace step_test {
 
 constexpr int samples_before = 40;
 constexpr int soon = 10;
@@ -78,5 +78,5 @@ TEST_P(StepTest, OneOfTheLeastSizeIsNoticedAtOnce) {
 
 INSTANTIATE_TEST_SUITE_P(Paths, StepTest, testing::ValuesIn(paths), [](const auto& one) { return one.param == Path::wifi ? std::string{"WiFi"} : std::string{to_string(one.param)}; });
 
-}  // namespace
+}  // namespace step_test
 }  // namespace bowball::clock

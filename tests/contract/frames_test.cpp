@@ -15,7 +15,7 @@
 #include "views/trace_samples.hpp"
 
 namespace bowball::contract {
-namespace {
+namespace frames_test {
 
 using nlohmann::json;
 
@@ -142,5 +142,5 @@ TEST(Messages, AreBoundedInTheSchemasAsInTheServer) {
     EXPECT_EQ(read_schema("command_frame.json").at("properties").at("id").at("maxLength"), 64);
 }
 
-}  // namespace
+}  // namespace frames_test
 }  // namespace bowball::contract

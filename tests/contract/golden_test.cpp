@@ -9,7 +9,7 @@
 #include "schema_file.hpp"
 
 namespace bowball::contract {
-namespace {
+namespace golden_test {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
@@ -80,5 +80,5 @@ TEST(GoldenJournals, MakeALogThatTheSchemasDescribe) {
     EXPECT_GT(count, 500);
 }
 
-}  // namespace
+}  // namespace golden_test
 }  // namespace bowball::contract

@@ -11,7 +11,7 @@
 #include "shape.hpp"
 
 namespace bowball::contract {
-namespace {
+namespace shapes_test {
 
 using formats::Shape;
 
@@ -69,5 +69,5 @@ TEST(Schemas, AreDraftSevenAndSayWhatTheyAreFor) {
     }
 }
 
-}  // namespace
+}  // namespace shapes_test
 }  // namespace bowball::contract

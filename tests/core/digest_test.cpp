@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace bowball {
-namespace {
+namespace digest_test {
 
 const auto key = parse_digest("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f").value();
 
@@ -39,5 +39,5 @@ TEST(KeyedDigest, ASealHoldsForItsTextAndItsKeyOnly) {
     EXPECT_FALSE(is_sealed(key, "short"));
 }
 
-}  // namespace
+}  // namespace digest_test
 }  // namespace bowball

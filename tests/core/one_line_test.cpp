@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace bowball {
-namespace {
+namespace one_line_test {
 
 TEST(OneLine, NothingInItBeginsALineOrHidesOne) {
     EXPECT_EQ(one_line("Anna\n2026-07-24 12:00:00 info signed in name=Rita"), "Anna\\x0a2026-07-24 12:00:00 info signed in name=Rita");
@@ -26,5 +26,5 @@ TEST(OneLine, WhatIsNoUtf8IsShownByteByByte) {
     }
 }
 
-}  // namespace
+}  // namespace one_line_test
 }  // namespace bowball

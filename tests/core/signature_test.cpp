@@ -5,7 +5,7 @@
 #include <algorithm>
 
 namespace bowball {
-namespace {
+namespace signature_test {
 
 Digest digest_of(std::string_view hex) { return parse_digest(hex).value(); }
 
@@ -51,5 +51,5 @@ TEST(Base64, IsThatOfTheStandard) {
     for (const auto* wrong : {"Zg", "Zg=", "Z", "Zm9v ", "Zm-v", "Zm9vY===", "Zh==", "Zm9\xB6", "\x82\x82\x82\x82"}) EXPECT_FALSE(parse_base64(wrong)) << wrong;
 }
 
-}  // namespace
+}  // namespace signature_test
 }  // namespace bowball

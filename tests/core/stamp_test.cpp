@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace bowball {
-namespace {
+namespace stamp_test {
 
 Stamp stamp(std::uint32_t clock, Duration at, Duration ticks) {
     return {RaceTime{at}, 2ms, ClockId{clock}, DeviceTime{ticks}, 50us, 0, 0};
@@ -82,5 +82,5 @@ TEST(Stamp, QuadratureIsExactForPythagoreanTriplesAndRoundsUpElsewhere) {
     EXPECT_EQ(quadrature(24h * 365 * 200, 0ns), 24h * 365 * 200) << "no overflow at two centuries";
 }
 
-}  // namespace
+}  // namespace stamp_test
 }  // namespace bowball

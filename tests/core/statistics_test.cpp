@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace bowball {
-namespace {
+namespace statistics_test {
 
 TEST(Statistics, AMeanIsTheNearestNanosecondAHalfAwayFromZero) {
     EXPECT_EQ(mean({1ns, 2ns}), 2ns);
@@ -20,5 +20,5 @@ TEST(Statistics, ADeviationIsThatOfASampleAndNeverUnderstated) {
     EXPECT_EQ(standard_deviation({495'000h, 495'000h + 2s, 495'000h + 4s}), 2s) << "far from zero and near each other";
 }
 
-}  // namespace
+}  // namespace statistics_test
 }  // namespace bowball

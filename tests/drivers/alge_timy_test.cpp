@@ -9,7 +9,7 @@
 #include "recording.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace alge_timy_test {
 
 std::string morning() { return shared_recording("alge-tdc8001/2020-02-02-morning.dump"); }
 
@@ -403,5 +403,5 @@ TEST(AlgeTimy, SurvivesARealMorningWithRandomBytesChanged) {
     }
 }
 
-}  // namespace
+}  // namespace alge_timy_test
 }  // namespace bowball::capture

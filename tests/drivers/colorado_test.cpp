@@ -3,7 +3,7 @@
 #include "swim.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace colorado_test {
 
 using namespace std::string_literals;
 
@@ -212,5 +212,5 @@ TEST(Colorado, DamageMakesNoOtherHeatAndFewWrongTimes) {
     EXPECT_EQ(wrong, 0) << "a wrong digit would have to come twice";
 }
 
-}  // namespace
+}  // namespace colorado_test
 }  // namespace bowball::capture

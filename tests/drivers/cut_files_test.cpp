@@ -5,7 +5,7 @@
 #include "recording.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace cut_files_test {
 
 /// The files of one driver. A file may need another beside it, as a picture its scale.
 using Files = std::vector<RecordedFile>;
@@ -104,5 +104,5 @@ TEST(CutFiles, RealFilesOfWatchesAreNeverMoreThanTheyWere) {
     for (const auto* name : {"008-005-001A-0006.do4", "008-001-002A-0002.do4", "008-000-00F0012.do3"}) std::ignore = cut_everywhere("dolphin", {{name, shared_recording("dolphin/" + std::string{name})}});
 }
 
-}  // namespace
+}  // namespace cut_files_test
 }  // namespace bowball::capture

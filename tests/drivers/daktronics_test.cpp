@@ -3,7 +3,7 @@
 #include "swim.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace daktronics_test {
 
 using namespace std::string_literals;
 
@@ -165,5 +165,5 @@ TEST(Daktronics, TheRecordingSaysWhatItsScriptSays) {
     for (unsigned seed = 1; seed <= 40; ++seed) EXPECT_EQ(feed_in_pieces("daktronics", recording, seed, seed).results, got.results) << "seed " << seed;
 }
 
-}  // namespace
+}  // namespace daktronics_test
 }  // namespace bowball::capture

@@ -3,7 +3,7 @@
 #include "swim.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace dolphin_test {
 
 const std::string hash = "0123456789ABCDEF\r\n";
 
@@ -154,5 +154,5 @@ TEST(Dolphin, EachEndOfARealFileIsSurvived) {
     for (std::size_t cut = 0; cut < whole.size() - 2; ++cut) EXPECT_TRUE(read("d.do4", whole.substr(0, cut)).results.empty()) << "cut at byte " << cut;
 }
 
-}  // namespace
+}  // namespace dolphin_test
 }  // namespace bowball::capture

@@ -7,7 +7,7 @@
 #include "folders.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace finishlynx_live_test {
 
 /// A record as our script sends it; "|" stands for the separator.
 std::string record(std::string fields) {
@@ -217,5 +217,5 @@ TEST(FinishLynxLive, AnyCutGivesTheSameResults) {
     for (unsigned seed = 1; seed <= 50; ++seed) EXPECT_EQ(feed_in_pieces("finishlynx_live", bytes, seed, 1 + seed).results, whole.results) << "seed " << seed;
 }
 
-}  // namespace
+}  // namespace finishlynx_live_test
 }  // namespace bowball::capture

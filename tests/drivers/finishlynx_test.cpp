@@ -3,7 +3,7 @@
 #include "collector.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace finishlynx_test {
 
 Collector read_file(std::string_view content, std::string_view name = "test.lif") {
     Collector collector;
@@ -167,5 +167,5 @@ TEST(FinishLynx, SurvivesRandomDamage) {
     }
 }
 
-}  // namespace
+}  // namespace finishlynx_test
 }  // namespace bowball::capture

@@ -6,7 +6,7 @@
 #include "core/kernel_record.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace gpio_test {
 
 /// A driver with some settings of its own, opened at 100 s of this computer's clock.
 class Gpio : public testing::Test {
@@ -239,5 +239,5 @@ TEST_F(Gpio, GarbageBetweenEventsIsSkippedAndQuoted) {
     EXPECT_NE(got.complaints[0].find(" seven"), std::string::npos) << got.complaints[0];
 }
 
-}  // namespace
+}  // namespace gpio_test
 }  // namespace bowball::capture

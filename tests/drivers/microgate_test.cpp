@@ -3,7 +3,7 @@
 #include "collector.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace microgate_test {
 
 using namespace std::chrono;
 
@@ -233,5 +233,5 @@ TEST(MicrogateV1, FindsItsFeetAfterGarbage) {
     EXPECT_EQ(got.complaints.size(), 3u);
 }
 
-}  // namespace
+}  // namespace microgate_test
 }  // namespace bowball::capture

@@ -7,7 +7,7 @@
 #include "core/text.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace mylaps_p3_test {
 
 constexpr auto passing = "8e02330053c800000100010451680200030473d75600040888f2fab51e8305000502b20006023400080200008104131804008f";
 constexpr auto status_on_a_flat_battery = "8e021f00b6de0000020001022800070216000c016d0601008104131804008f";   // the same with 10.9 V, sealed anew
@@ -261,5 +261,5 @@ TEST(MylapsP3, RealLogThatLostAByte) {
     for (unsigned seed = 1; seed <= 50; ++seed) ASSERT_EQ(feed_in_pieces("mylaps_p3", bytes, seed, 1 + seed).impulses, got.impulses) << "seed " << seed;
 }
 
-}  // namespace
+}  // namespace mylaps_p3_test
 }  // namespace bowball::capture

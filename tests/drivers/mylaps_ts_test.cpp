@@ -8,7 +8,7 @@
 #include "core/text.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace mylaps_ts_test {
 
 /// Protocols 0.3 [real].
 constexpr auto store = "LZ6302115:37:40.704 5 0F  1000125030862";
@@ -274,5 +274,5 @@ TEST(MylapsTs, RealLogWithAcknowledgementsTellsEachPassingOnce) {
     EXPECT_EQ(by_channel.size(), 2u);
 }
 
-}  // namespace
+}  // namespace mylaps_ts_test
 }  // namespace bowball::capture

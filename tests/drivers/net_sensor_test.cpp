@@ -10,7 +10,7 @@
 #include "io/capture_file.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace net_sensor_test {
 
 using namespace net_sensor;
 
@@ -461,5 +461,5 @@ TEST(NetSensor, AStreamHashesNoMoreThanTwiceWhatCame) {
     EXPECT_EQ(count.taken, 500u) << "good ones are not held up";
 }
 
-}  // namespace
+}  // namespace net_sensor_test
 }  // namespace bowball::capture

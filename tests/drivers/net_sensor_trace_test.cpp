@@ -6,7 +6,7 @@
 #include "net_sensor_bench.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace net_sensor_trace_test {
 
 using namespace net_sensor;
 
@@ -240,5 +240,5 @@ TEST(NetSensorTrace, BeforeTheProofNothingIsTaken) {
     EXPECT_EQ(said(bench).state, -1);
 }
 
-}  // namespace
+}  // namespace net_sensor_trace_test
 }  // namespace bowball::capture

@@ -3,7 +3,7 @@
 #include "collector.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace omega_osv_test {
 
 std::string packet(const std::string& type, const std::string& payload = "") { return "\x01\x13" "DV" + type + "\x02" + payload + "\x04"; }
 std::string bare(const std::string& type) { return "\x01\x13" "DV" + type + "\x04"; }
@@ -94,5 +94,5 @@ TEST(OmegaOsv, AnyCutGivesTheSameResults) {
     for (unsigned seed = 1; seed <= 30; ++seed) EXPECT_EQ(feed_in_pieces("omega_osv", bytes, seed, 1 + seed).results, whole.results) << "seed " << seed;
 }
 
-}  // namespace
+}  // namespace omega_osv_test
 }  // namespace bowball::capture

@@ -3,7 +3,7 @@
 #include "swim.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace omega_swim_test {
 
 using namespace std::string_literals;
 
@@ -142,5 +142,5 @@ TEST(OmegaSwim, TheRecordingSaysWhatItsScriptSays) {
     for (unsigned seed = 1; seed <= 40; ++seed) EXPECT_EQ(feed_in_pieces("omega_swim", recording, seed, seed).results, got.results) << "seed " << seed;
 }
 
-}  // namespace
+}  // namespace omega_swim_test
 }  // namespace bowball::capture

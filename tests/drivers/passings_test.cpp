@@ -7,7 +7,7 @@
 #include "drivers/transponders.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace passings_test {
 
 TEST(Transponders, GiveStartNumbers) {
     const auto numbers = transponders::Numbers::parse("5691251=3, lz63021 = 4").value();
@@ -100,5 +100,5 @@ TEST(PassingNumbers, WhatTheDecoderCountsIsAwaitedAfterALostLink) {
     EXPECT_EQ(numbers.note(16, got), Change::seen);
 }
 
-}  // namespace
+}  // namespace passings_test
 }  // namespace bowball::capture

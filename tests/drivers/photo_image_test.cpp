@@ -4,7 +4,7 @@
 #include "drivers/picture_header.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace photo_image_test {
 
 std::string number(std::uint32_t value, int bytes = 4) {
     std::string text;
@@ -180,5 +180,5 @@ TEST(PhotoImage, ANumberSignInAKeyIsNoComment) {
     EXPECT_EQ(folder.got.results[0].key, "M#1");
 }
 
-}  // namespace
+}  // namespace photo_image_test
 }  // namespace bowball::capture

@@ -4,7 +4,7 @@
 #include "core/kernel_record.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace pps_test {
 
 constexpr Duration wall_at_boot = 1'784'880'000s;
 
@@ -96,5 +96,5 @@ TEST_F(Pps, ARecordingOfAnotherComputerIsMappedByItsArrival) {
     EXPECT_EQ(got.impulses.at(0).ticks, DeviceTime{wall_at_boot + 5s});
 }
 
-}  // namespace
+}  // namespace pps_test
 }  // namespace bowball::capture

@@ -4,7 +4,7 @@
 #include "core/kernel_record.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace ptp_test {
 
 constexpr Duration wall_at_boot = 1'784'880'000s;
 constexpr Duration tai = 37s;   // a card that ptp4l keeps runs on TAI
@@ -64,5 +64,5 @@ TEST_F(Ptp, WhatIsNoReadingIsSkippedAndSaid) {
     EXPECT_GT(got.skipped_bytes, 50u);
 }
 
-}  // namespace
+}  // namespace ptp_test
 }  // namespace bowball::capture

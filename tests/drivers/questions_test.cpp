@@ -4,7 +4,7 @@
 #include "recording.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace questions_test {
 
 /// A driver, and a clock that ticks for it.
 struct Bench {
@@ -100,5 +100,5 @@ TEST(Questions, TheirAnswersChangeNothingThatARecordingSays) {
     }
 }
 
-}  // namespace
+}  // namespace questions_test
 }  // namespace bowball::capture

@@ -5,7 +5,7 @@
 #include "collector.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace race_result_test {
 
 std::string passing(const std::string& number, const std::string& transponder, const std::string& time, const std::string& active = "0", const std::string& loop = "", const std::string& data = "") {
     return number + ";" + transponder + ";2026-07-24;" + time + ";0;1A;4F;;" + active + ";1;" + loop + ";;7;2.9;24;" + data + ";D-5023;117;2;5023";
@@ -175,5 +175,5 @@ TEST_F(RaceResultTest, OfADecoderThatDoesNotTellItsTimeTheLivePassingsDo) {
     EXPECT_EQ(got.samples[0], (ClockSample{at_ten(60s), HostTime{60s}, 1s}));
 }
 
-}  // namespace
+}  // namespace race_result_test
 }  // namespace bowball::capture

@@ -8,7 +8,7 @@
 #include "recording.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace real_streams_test {
 
 constexpr std::size_t most_cuts = 1500;
 
@@ -69,5 +69,5 @@ INSTANTIATE_TEST_SUITE_P(Devices, RealStreams,
                                          RealStream{"LoopDecoderThroughATerminal", "mylaps_p3", "mylaps-p3/amb-2022-05-01.log"}, RealStream{"SkiTimer", "alge_timy", "alge-tdc8001/2020-02-02-morning.dump"}),
                          [](const auto& one) { return std::string{one.param.name}; });
 
-}  // namespace
+}  // namespace real_streams_test
 }  // namespace bowball::capture

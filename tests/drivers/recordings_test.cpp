@@ -7,7 +7,7 @@
 #include "recording.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace recordings_test {
 
 Collector feed_recording(std::string_view driver) {
     const auto recording = recording_of(driver);
@@ -160,5 +160,5 @@ TEST(Recordings, PureNoiseGivesNoImpulseAndIsCountedWhole) {
     }
 }
 
-}  // namespace
+}  // namespace recordings_test
 }  // namespace bowball::capture

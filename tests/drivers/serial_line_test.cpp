@@ -4,7 +4,7 @@
 #include "core/kernel_record.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace serial_line_test {
 
 class SerialLine : public testing::Test {
 protected:
@@ -75,5 +75,5 @@ TEST_F(SerialLine, RefusesSettingsThatMakeNoSense) {
     }
 }
 
-}  // namespace
+}  // namespace serial_line_test
 }  // namespace bowball::capture

@@ -4,7 +4,7 @@
 #include "drivers/simulator_protocol.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace simulator_test {
 
 TEST(Simulator, ReadsEdgesTimesAndLosses) {
     const auto got = feed("simulator", simulator::edge_line("motion_4", 123456789, true, 50'000) + simulator::time_line(124'000'000) + simulator::sealed("L 3"));
@@ -57,5 +57,5 @@ TEST(Simulator, AnyCutGivesTheSameEdges) {
     }
 }
 
-}  // namespace
+}  // namespace simulator_test
 }  // namespace bowball::capture

@@ -5,7 +5,7 @@
 #include "core/limits.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace start_trace_test {
 
 std::string sealed(const std::string& text) {
     auto crc = 0xFFFFFFFFU;
@@ -151,5 +151,5 @@ TEST(StartTrace, SettingsThatMakeNoSenseAreRefused) {
     }
 }
 
-}  // namespace
+}  // namespace start_trace_test
 }  // namespace bowball::capture

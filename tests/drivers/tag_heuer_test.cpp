@@ -6,7 +6,7 @@
 #include "collector.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace tag_heuer_test {
 
 /// A THCOM record as it is sent, with its sum.
 std::string thcom(std::string record) {
@@ -277,5 +277,5 @@ TEST(TagHeuer, FindsItsFeetAfterGarbage) {
     EXPECT_NE(got.complaints[0].find("\\xff"), std::string::npos) << got.complaints[0];
 }
 
-}  // namespace
+}  // namespace tag_heuer_test
 }  // namespace bowball::capture

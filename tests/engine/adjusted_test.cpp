@@ -2,7 +2,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace adjusted_test {
 
 constexpr Duration t0 = 60s;
 constexpr RaceId head{1};
@@ -325,5 +325,5 @@ TEST(HeadRace, AHandicapThatIsEnteredAfterTheResultIsOfficialChangesNothingOfIt)
     EXPECT_EQ(world.result(1).handicap, 60s);
 }
 
-}  // namespace
+}  // namespace adjusted_test
 }  // namespace bowball::engine

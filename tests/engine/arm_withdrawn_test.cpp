@@ -2,7 +2,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace arm_withdrawn_test {
 
 constexpr auto t0 = 10s;
 
@@ -131,5 +131,5 @@ TEST(ArmWithdrawn, ACrossingThatWasGivenToALaterStartKeepsIt) {
     EXPECT_FALSE(world.order(WithdrawArm{the_race}).has_value());
 }
 
-}  // namespace
+}  // namespace arm_withdrawn_test
 }  // namespace bowball::engine

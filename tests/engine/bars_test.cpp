@@ -4,7 +4,7 @@
 #include "engine/world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace bars_test {
 
 constexpr RaceId heat{1};
 constexpr RaceId final_race{2};
@@ -244,5 +244,5 @@ TEST(Bars, InRowingItIsOutOfTheRegatta) {
     EXPECT_TRUE(world.warns(WarningKind::excluded_before, other_event));
 }
 
-}  // namespace
+}  // namespace bars_test
 }  // namespace bowball::engine

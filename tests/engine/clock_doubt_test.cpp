@@ -4,7 +4,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace clock_doubt_test {
 
 Result<std::vector<Event>> arm(const World& world, std::vector<ClockDoubt> doubts, std::string reason = {}) {
     return decide(world.state, Order{ArmRace{the_race}, {{"Anna", Role::admin}, {}, std::move(reason)}, world.state.now, {}, std::move(doubts)});
@@ -38,5 +38,5 @@ TEST(ClockDoubt, OfAnotherRunIsNoneOfThisOne) {
     EXPECT_FALSE(world.warns(WarningKind::clock_doubtful));
 }
 
-}  // namespace
+}  // namespace clock_doubt_test
 }  // namespace bowball::engine

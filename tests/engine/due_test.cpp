@@ -2,7 +2,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace due_test {
 
 rules::RuleSet trial(std::vector<std::uint16_t> lanes = {1}) {
     rules::RuleSet rules;
@@ -191,5 +191,5 @@ TEST(Due, AnIntervalAndAStaggeredStartAreNotOneRace) {
     }
 }
 
-}  // namespace
+}  // namespace due_test
 }  // namespace bowball::engine

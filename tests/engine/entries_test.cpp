@@ -5,7 +5,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace entries_test {
 
 EntryRow row(std::size_t line, std::string code, std::string name = {}) {
     EntryRow one;
@@ -214,5 +214,5 @@ TEST(Entries, AListDoesNotScratchWhoIsRacingAndSaysWhyAfterTheDraw) {
     EXPECT_NE(refused.error().text.find("is racing"), std::string::npos) << refused.error().text;
 }
 
-}  // namespace
+}  // namespace entries_test
 }  // namespace bowball::engine

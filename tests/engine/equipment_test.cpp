@@ -2,7 +2,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace equipment_test {
 
 OutputKind equipment(const World& world) { return world.state.equipment.value().kind; }
 
@@ -75,5 +75,5 @@ TEST(Equipment, AsYouWereTakesTheRedBackAndCallsNobody) {  // rules of the sport
     EXPECT_EQ(world.judged().start.red->at, at(20s));
 }
 
-}  // namespace
+}  // namespace equipment_test
 }  // namespace bowball::engine

@@ -8,7 +8,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace fold_test {
 
 constexpr Duration t0 = 60s;
 
@@ -242,5 +242,5 @@ TEST(Authority, DevicesReportsAreOpenToNoRoleAndViewersMayOrderNothing) {
     EXPECT_TRUE(check_authority(Role::referee, DecideFalseStart{}).has_value());
 }
 
-}  // namespace
+}  // namespace fold_test
 }  // namespace bowball::engine

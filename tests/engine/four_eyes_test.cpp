@@ -2,7 +2,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace four_eyes_test {
 
 rules::RuleSet with_four_eyes() {
     rules::RuleSet rules;
@@ -206,5 +206,5 @@ TEST(Objection, ItsDecisionIsKeptWithActorAndReason) {
     EXPECT_LT(kept.raised.at, kept.by.at);
 }
 
-}  // namespace
+}  // namespace four_eyes_test
 }  // namespace bowball::engine

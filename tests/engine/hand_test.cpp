@@ -2,7 +2,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace hand_test {
 
 constexpr Duration t0 = 60s;
 
@@ -423,5 +423,5 @@ TEST(HandTime, AGapBetweenAWatchAndAMachineIsNeverNegative) {
     EXPECT_EQ(world.result(3).behind_next, 240ms) << "between two machines as ever";
 }
 
-}  // namespace
+}  // namespace hand_test
 }  // namespace bowball::engine

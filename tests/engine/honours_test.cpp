@@ -4,7 +4,7 @@
 #include "engine/world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace honours_test {
 
 MedalWon won(std::string team, Medal medal) { return {"E", RaceId{1}, medal, CrewId{1}, std::move(team)}; }
 
@@ -251,5 +251,5 @@ TEST(Outcome, TimesOnTheWayTellOfOtherCrewsOfTheEventAlone) {
     EXPECT_TRUE(history_of(outcomes, world.race(), 500).empty());
 }
 
-}  // namespace
+}  // namespace honours_test
 }  // namespace bowball::engine

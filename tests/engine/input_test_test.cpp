@@ -5,7 +5,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace input_test_test {
 
 constexpr TimingPoint green{PointKind::start_signal, 0};
 
@@ -154,5 +154,5 @@ TEST(InputTest, TheirNumberIsBounded) {
     EXPECT_EQ(world.order(BeginInputTest{}).error().code, errc::too_many);
 }
 
-}  // namespace
+}  // namespace input_test_test
 }  // namespace bowball::engine

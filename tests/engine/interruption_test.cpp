@@ -3,7 +3,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace interruption_test {
 
 constexpr RaceId second{2};
 
@@ -269,5 +269,5 @@ TEST(CalledBack, WhatWasPublishedAndMadeOfficialAllTheSameStaysWhatItWas) {
     EXPECT_EQ(world.use_of_last(1), Use::used);
 }
 
-}  // namespace
+}  // namespace interruption_test
 }  // namespace bowball::engine

@@ -4,7 +4,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace invariants_test {
 
 TEST(Invariants, HoldInEveryStageOfARace) {
     World world;
@@ -63,5 +63,5 @@ TEST(Invariants, AnEntryThatBreaksOneIsPutAsideAndTheRaceIsAsItWas) {
     EXPECT_EQ(world.state.quarantine.size(), 1u) << "the race goes on";
 }
 
-}  // namespace
+}  // namespace invariants_test
 }  // namespace bowball::engine

@@ -2,7 +2,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace judge_results_test {
 
 constexpr Duration t0 = 60s;
 
@@ -482,5 +482,5 @@ TEST(JudgeResults, ARelegatedCrewHasNoGapAfterAReRowEither) {
     EXPECT_EQ(world.result(3).behind_leader, 1s);
 }
 
-}  // namespace
+}  // namespace judge_results_test
 }  // namespace bowball::engine

@@ -1,7 +1,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace judge_start_test {
 
 constexpr Duration t0 = 60s;
 
@@ -214,5 +214,5 @@ TEST(JudgeStart, AStartByAButtonOnABoxHasAFingersDoubt) {
     EXPECT_EQ(world.judged().start.faults.size(), 1u) << "beyond the finger's doubt";
 }
 
-}  // namespace
+}  // namespace judge_start_test
 }  // namespace bowball::engine

@@ -2,7 +2,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace lanes_test {
 
 constexpr RaceId final_race{2};
 
@@ -68,5 +68,5 @@ TEST_F(Lanes, FromTheBetterSideToTheWorseWithAReason) {
     for (std::uint32_t number = 1; number <= 6; ++number) EXPECT_EQ(world.race(final_race).lane(lane(static_cast<int>(number)))->crew, CrewId{100 + number}) << number;
 }
 
-}  // namespace
+}  // namespace lanes_test
 }  // namespace bowball::engine

@@ -2,7 +2,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace laps_test {
 
 constexpr Duration t0 = 60s;
 
@@ -129,5 +129,5 @@ TEST(Laps, NothingChangesWhereARuleSetHasNone) {
     EXPECT_EQ(world.time(4), 400s);
 }
 
-}  // namespace
+}  // namespace laps_test
 }  // namespace bowball::engine

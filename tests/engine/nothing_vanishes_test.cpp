@@ -6,7 +6,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace nothing_vanishes_test {
 
 constexpr std::uint32_t races = 3;
 constexpr int days = 500;    // day 471 found a crossing of two races
@@ -137,5 +137,5 @@ TEST(NothingVanishes, OnAnyDayAfterEveryStep) {
     }
 }
 
-}  // namespace
+}  // namespace nothing_vanishes_test
 }  // namespace bowball::engine

@@ -2,7 +2,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace official_test {
 
 constexpr Duration t0 = 60s;
 
@@ -122,5 +122,5 @@ TEST(Official, OrdersOutOfTurnAreRefusedWithASentence) {
     EXPECT_EQ(world.order(CallRace{RaceId{99}}).error().text, "Race 99 is not in the programme.");
 }
 
-}  // namespace
+}  // namespace official_test
 }  // namespace bowball::engine

@@ -4,7 +4,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace photo_test {
 
 constexpr Duration t0 = 60s;
 
@@ -372,5 +372,5 @@ TEST(Readers, AreAtMostSoManyOfOneRace) {
     EXPECT_TRUE(as(world, "Reader 0", Role::judge, columns({{4, 92, 1}}, true))) << "in the place of what was read before";
 }
 
-}  // namespace
+}  // namespace photo_test
 }  // namespace bowball::engine

@@ -4,7 +4,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace progression_orders_test {
 
 constexpr RaceId second_heat{2};
 constexpr RaceId the_final{9};
@@ -290,5 +290,5 @@ TEST(ProgressionOrders, OfSettledTiesTheNewestAreKept) {
     EXPECT_EQ(settled.front().crews.front(), CrewId{5});
 }
 
-}  // namespace
+}  // namespace progression_orders_test
 }  // namespace bowball::engine

@@ -9,7 +9,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace properties_test {
 
 /// An edge somewhere in a race that starts at 60 s: lane 0 has no number.
 struct Sighting {
@@ -19,21 +19,21 @@ struct Sighting {
 };
 std::ostream& operator<<(std::ostream& out, const Sighting& edge) { return out << "{kind " << edge.kind << ", lane " << edge.lane << ", " << edge.ms << " ms}"; }
 
-}  // namespace
+}  // namespace properties_test
 }  // namespace bowball::engine
 
 namespace rc {
 template <>
-struct Arbitrary<bowball::engine::Sighting> {
-    static Gen<bowball::engine::Sighting> arbitrary() {
-        using bowball::engine::Sighting;
+struct Arbitrary<bowball::engine::properties_test::Sighting> {
+    static Gen<bowball::engine::properties_test::Sighting> arbitrary() {
+        using bowball::engine::properties_test::Sighting;
         return gen::build<Sighting>(gen::set(&Sighting::kind, gen::inRange(0, 5)), gen::set(&Sighting::lane, gen::inRange(0, 8)), gen::set(&Sighting::ms, gen::inRange(0, 600'000)));
     }
 };
 }  // namespace rc
 
 namespace bowball::engine {
-namespace {
+namespace properties_test {
 
 using Edges = std::vector<Sighting>;
 
@@ -133,5 +133,5 @@ RC_GTEST_PROP(Properties, PlacesAreCompetitionPlacesInTheOrderOfTheSheet, (const
     for (std::size_t i = 1; i < placed; ++i) RC_ASSERT(results[i - 1].time->exact <= results[i].time->exact);
 }
 
-}  // namespace
+}  // namespace properties_test
 }  // namespace bowball::engine

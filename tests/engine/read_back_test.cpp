@@ -4,7 +4,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace read_back_test {
 
 World wired() {
     World world;
@@ -164,5 +164,5 @@ TEST(ReadBack, WithoutInputsTheStartAloneMustBeSeen) {
     EXPECT_TRUE(told(world).empty());
 }
 
-}  // namespace
+}  // namespace read_back_test
 }  // namespace bowball::engine

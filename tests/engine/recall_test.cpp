@@ -2,7 +2,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace recall_test {
 
 constexpr Duration t0 = 60s;
 
@@ -403,5 +403,5 @@ TEST(Recall, TheVerdictThatCalledTheRaceBackIsNamedInTheFact) {
     EXPECT_EQ(called_back().race().run()->recalled_by_verdict, std::nullopt);
 }
 
-}  // namespace
+}  // namespace recall_test
 }  // namespace bowball::engine

@@ -5,7 +5,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace records_test {
 
 rules::RecordRules track_rules() {
     rules::RecordRules rules;
@@ -209,5 +209,5 @@ TEST(RecordMarks, WhatAConsoleMadeATimeOfNobodyKnows) {
               "automatic not known, fully_automatic not known");
 }
 
-}  // namespace
+}  // namespace records_test
 }  // namespace bowball::engine

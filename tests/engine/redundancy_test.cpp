@@ -4,7 +4,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace redundancy_test {
 
 constexpr TimingPoint contact{PointKind::unbound, 0};
 
@@ -214,5 +214,5 @@ TEST(SystemMissed, ABackupThatStoppedIsToldToo) {
     EXPECT_EQ(warnings.front().text, "System B missed 2 of 6 at finish: lane 5, 6. There is no second source for these. Check its sensor.");
 }
 
-}  // namespace
+}  // namespace redundancy_test
 }  // namespace bowball::engine

@@ -4,7 +4,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace replacement_test {
 
 constexpr TimingPoint the_finish{PointKind::finish, 0};
 constexpr TimingPoint the_start{PointKind::start_signal, 0};
@@ -428,5 +428,5 @@ TEST(TooClose, AJointUncertaintyOfTwoClocksAsksForThePicture) {
     EXPECT_FALSE(clear.result(1).too_close) << "2 ms and 2 ms make 2.83 ms";
 }
 
-}  // namespace
+}  // namespace replacement_test
 }  // namespace bowball::engine

@@ -3,7 +3,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace revision_test {
 
 /// Six crews, a second apart, official.
 World official() {
@@ -185,5 +185,5 @@ TEST(Revision, LotsThatAreDrawnMeanwhileSayWhoGoesOn) {
     EXPECT_EQ(found.seats.front().race_before, "");
 }
 
-}  // namespace
+}  // namespace revision_test
 }  // namespace bowball::engine

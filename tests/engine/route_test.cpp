@@ -2,7 +2,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace route_test {
 
 constexpr RaceId second{2};
 constexpr Duration t1 = 60s;
@@ -216,5 +216,5 @@ TEST(Route, NoCrossingIsOfTwoRacesThroughAChainOfThem) {
     EXPECT_EQ(world.time(1, fourth), 409s);
 }
 
-}  // namespace
+}  // namespace route_test
 }  // namespace bowball::engine

@@ -3,7 +3,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace runs_test {
 
 constexpr Duration t0 = 60s;
 
@@ -249,5 +249,5 @@ TEST(Runs, ACrewTakenBackIntoTheRaceIsTimed) {
     EXPECT_EQ(world.rank(5), 5);
 }
 
-}  // namespace
+}  // namespace runs_test
 }  // namespace bowball::engine

@@ -4,7 +4,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace schedule_test {
 
 WallTime clock(std::chrono::minutes since_midnight) { return WallTime{std::chrono::hours{24 * 100} + since_midnight}; }
 
@@ -115,5 +115,5 @@ TEST(Schedule, ARaceThatIsPostponedHasNoResult) {
     EXPECT_NE(refused.error().text.find("postponed"), std::string::npos) << refused.error().text;
 }
 
-}  // namespace
+}  // namespace schedule_test
 }  // namespace bowball::engine

@@ -5,7 +5,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace scoreboard_test {
 
 std::string repeated(std::string_view text, std::size_t times) {
     std::string all;
@@ -86,5 +86,5 @@ TEST(Scoreboard, IsSteeredByThoseWhoPublish) {
     EXPECT_FALSE(check_authority(Role::viewer, ShowOnBoard{}).has_value());
 }
 
-}  // namespace
+}  // namespace scoreboard_test
 }  // namespace bowball::engine

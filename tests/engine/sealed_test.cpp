@@ -3,7 +3,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace sealed_test {
 
 constexpr Duration t0 = 60s;
 
@@ -133,5 +133,5 @@ TEST(TimeTrial, AStartWithoutANumberWaitsForOneAndIsNotCalledFurther) {
     EXPECT_TRUE(world.warns(WarningKind::unnamed_impulse));
 }
 
-}  // namespace
+}  // namespace sealed_test
 }  // namespace bowball::engine

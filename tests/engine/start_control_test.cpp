@@ -3,7 +3,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace start_control_test {
 
 rules::RuleSet with_pause() {
     rules::RuleSet rules;
@@ -247,5 +247,5 @@ TEST(StartControl, ARuleSetWithoutSenseIsRefused) {
     EXPECT_FALSE(rules::check(rules));
 }
 
-}  // namespace
+}  // namespace start_control_test
 }  // namespace bowball::engine

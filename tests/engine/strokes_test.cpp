@@ -2,7 +2,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace strokes_test {
 
 constexpr TimingPoint stroke{PointKind::stroke, 0};
 
@@ -84,5 +84,5 @@ TEST(Strokes, AreTheRacesThatIsOnWhileTheNextOneIsArmed) {
     EXPECT_EQ(of_lane(world, 4)->count, 5u);
 }
 
-}  // namespace
+}  // namespace strokes_test
 }  // namespace bowball::engine

@@ -2,7 +2,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace swimming_test {
 
 constexpr Duration t0 = 60s;
 constexpr TimingPoint at_finish{PointKind::finish, 0};
@@ -326,5 +326,5 @@ TEST(SwimmingRelay, WhereNoPlatformStandsNobodyIsAsked) {
     EXPECT_TRUE(doubtful_exchanges(world).empty());
 }
 
-}  // namespace
+}  // namespace swimming_test
 }  // namespace bowball::engine

@@ -4,7 +4,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace sync_contact_test {
 
 constexpr TimingPoint green{PointKind::start_signal, 0};
 
@@ -81,5 +81,5 @@ TEST(SyncContact, OfATestOfInputsIsAsGood) {
     EXPECT_EQ(sync_contacts(world.state, 5).size(), 1u);
 }
 
-}  // namespace
+}  // namespace sync_contact_test
 }  // namespace bowball::engine

@@ -3,7 +3,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace trace_test {
 
 /// From 500 ms before the signal at 10 s: quiet, then 8 counts more with every millisecond from `reaction` on.
 TraceSeen trace(int in_lane, Duration reaction, TimingPoint point = {PointKind::first_motion, 0}) {
@@ -181,5 +181,5 @@ TEST(Trace, NobodyMayReportForADevice) {
     EXPECT_FALSE(check_authority(Role::admin, ReportTrace{}).has_value());
 }
 
-}  // namespace
+}  // namespace trace_test
 }  // namespace bowball::engine

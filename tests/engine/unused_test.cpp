@@ -3,7 +3,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace unused_test {
 
 constexpr RaceId second{2};
 constexpr TimingPoint stroke{PointKind::stroke, 0};
@@ -224,5 +224,5 @@ TEST(Unused, WhoseListAnInstantIsIn) {
     EXPECT_TRUE(std::ranges::find(before, second) != before.end()) << "before it was armed";
 }
 
-}  // namespace
+}  // namespace unused_test
 }  // namespace bowball::engine

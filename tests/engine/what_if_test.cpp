@@ -4,7 +4,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace what_if_test {
 
 World raced() {
     World world;
@@ -101,5 +101,5 @@ TEST(WhatIf, ARaceThatWasNeverArmedCanBeAskedAbout) {
     EXPECT_EQ(asked(world, question).then.phase, Phase::scheduled);
 }
 
-}  // namespace
+}  // namespace what_if_test
 }  // namespace bowball::engine

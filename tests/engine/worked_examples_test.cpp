@@ -5,7 +5,7 @@
 #include "world.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace worked_examples_test {
 
 constexpr Duration t0 = 60s;
 
@@ -110,5 +110,5 @@ TEST(WorkedExample, No59CompetitionRanking) {
     EXPECT_EQ((std::vector{world.rank(1), world.rank(2), world.rank(3), world.rank(4)}), (std::vector{1, 2, 2, 4}));
 }
 
-}  // namespace
+}  // namespace worked_examples_test
 }  // namespace bowball::engine

@@ -11,7 +11,7 @@
 #include <sstream>
 
 namespace bowball::feeds {
-namespace {
+namespace checkpoint_writer_test {
 
 namespace fs = std::filesystem;
 
@@ -33,5 +33,5 @@ TEST(CheckpointWriter, CutsOffTheHalfNoteOfTheLifeBeforeAndSaysSo) {
     fs::remove(file);
 }
 
-}  // namespace
+}  // namespace checkpoint_writer_test
 }  // namespace bowball::feeds

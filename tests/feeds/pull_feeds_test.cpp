@@ -13,7 +13,7 @@
 #include "feeds/race_tables.hpp"
 
 namespace bowball::feeds {
-namespace {
+namespace pull_feeds_test {
 
 using nlohmann::json;
 using testing::HasSubstr;
@@ -305,5 +305,5 @@ TEST(PastOfViews, HoldsAMinuteAndNoMoreThanItsBound) {
     EXPECT_EQ(made_room.begins_us, 1000 * second);
 }
 
-}  // namespace
+}  // namespace pull_feeds_test
 }  // namespace bowball::feeds

@@ -14,7 +14,7 @@
 #include "folders.hpp"
 
 namespace bowball::feeds {
-namespace {
+namespace result_sheet_test {
 
 using testing::HasSubstr;
 
@@ -106,5 +106,5 @@ TEST(SheetWriter, ARaceThatWasNeverArmedHasNoSheet) {
     EXPECT_FALSE(std::filesystem::exists(folder));
 }
 
-}  // namespace
+}  // namespace result_sheet_test
 }  // namespace bowball::feeds

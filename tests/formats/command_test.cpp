@@ -5,7 +5,7 @@
 #include <random>
 
 namespace bowball::formats {
-namespace {
+namespace command_test {
 
 std::string message(std::string_view command, std::string_view data, std::string_view reason = "") {
     return R"({"v":1,"kind":"command","id":"x-1","command":")" + std::string{command} + R"(","reason":")" + std::string{reason} + R"(","data":)" + std::string{data} + "}";
@@ -102,5 +102,5 @@ TEST(Command, GarbageIsAnErrorAndNeverACrash) {
     }
 }
 
-}  // namespace
+}  // namespace command_test
 }  // namespace bowball::formats

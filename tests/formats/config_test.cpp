@@ -17,7 +17,7 @@
 #include "rules/fields.hpp"
 
 namespace bowball::formats {
-namespace {
+namespace config_test {
 
 std::string refusal(std::string_view text) {
     const auto read = read_config(text, "venue.toml");
@@ -215,5 +215,5 @@ TEST(Programme, SaysWhereAMistakeIs) {
               "p.toml:4:8: races[0].lane is not known here. Did you mean \"lanes\"?");
 }
 
-}  // namespace
+}  // namespace config_test
 }  // namespace bowball::formats

@@ -3,7 +3,7 @@
 #include "formats/config.hpp"
 
 namespace bowball::formats {
-namespace {
+namespace config_videos_test {
 
 std::string refusal(const std::string& text) {
     const auto read = read_config(text, "/venue/venue.toml");
@@ -82,5 +82,5 @@ TEST(VideoConfig, WhatIsWrongIsNamedWithItsPlace) {
     has("[[videos]]\nname = \"x\"\nfile = \"x.mp4\"\nframe_rate = \"50\"\nstart = 2026-07-24\n", "must be a date and time");
 }
 
-}  // namespace
+}  // namespace config_videos_test
 }  // namespace bowball::formats

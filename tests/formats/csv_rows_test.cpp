@@ -5,7 +5,7 @@
 #include "core/limits.hpp"
 
 namespace bowball::formats {
-namespace {
+namespace csv_rows_test {
 
 using Fields = std::vector<std::string>;
 
@@ -70,5 +70,5 @@ TEST(CsvRows, BoundsHold) {
     EXPECT_TRUE(read_csv("").value().rows.empty());
 }
 
-}  // namespace
+}  // namespace csv_rows_test
 }  // namespace bowball::formats

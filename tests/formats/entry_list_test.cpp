@@ -10,7 +10,7 @@
 #include "formats/entry_columns.hpp"
 
 namespace bowball::formats {
-namespace {
+namespace entry_list_test {
 
 using Names = std::vector<std::string>;
 
@@ -139,5 +139,5 @@ TEST(EntryList, GarbageNeverCrashesAndEveryRemarkNamesALineOfTheFile) {
     }
 }
 
-}  // namespace
+}  // namespace entry_list_test
 }  // namespace bowball::formats

@@ -9,7 +9,7 @@
 #include "formats/event_fields.hpp"
 
 namespace bowball::formats {
-namespace {
+namespace entry_test {
 
 /// Fills every field of a struct with something, by the same list of fields that encodes it: no kind can be forgotten.
 class Fill {
@@ -155,5 +155,5 @@ TEST(Entry, ThePublicLogKnowsNobodysYearOfBirth) {
     EXPECT_NE(encode_entry(entry).find("1968"), std::string::npos) << "the journal keeps it: a category is reckoned from it";
 }
 
-}  // namespace
+}  // namespace entry_test
 }  // namespace bowball::formats

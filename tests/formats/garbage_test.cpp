@@ -19,7 +19,7 @@
 #include "rules/progression.hpp"
 
 namespace bowball::formats {
-namespace {
+namespace garbage_test {
 
 std::string read_all(const std::string& path) {
     std::ifstream file{path, std::ios::binary};
@@ -148,5 +148,5 @@ TEST(Garbage, AClientsMessageIsUnderstoodOrRefusedAndNeverMore) {
         EXPECT_FALSE(parse_client_message(nonsense).has_value()) << nonsense;
 }
 
-}  // namespace
+}  // namespace garbage_test
 }  // namespace bowball::formats

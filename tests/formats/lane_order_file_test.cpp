@@ -6,7 +6,7 @@
 #include <algorithm>
 
 namespace bowball::formats {
-namespace {
+namespace lane_order_file_test {
 
 const rules::LaneOrder& order(std::string_view id) {
     static const auto orders = load_lane_orders(source_folder() + "/config/rules/lanes").value();
@@ -28,5 +28,5 @@ TEST(LaneOrderFile, SaysWhereAMistakeIs) {
     EXPECT_EQ(read_lane_orders("[[orders]]\nid = \"x\"\ngroup = [[1, 2]]\n", "own.toml").error().text, "own.toml:3:9: orders[0].group is not known here. Did you mean \"groups\"?");
 }
 
-}  // namespace
+}  // namespace lane_order_file_test
 }  // namespace bowball::formats

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 namespace bowball::formats {
-namespace {
+namespace masters_file_test {
 
 const rules::MastersRules& table(std::string_view id) {
     static const auto tables = load_masters(source_folder() + "/config/rules/masters").value();
@@ -58,5 +58,5 @@ TEST(MastersFile, SaysWhereAMistakeIs) {
     EXPECT_EQ(read_masters("id = \"x\"\n", "own.toml").error().text.substr(0, 13), "own.toml:1:1:");
 }
 
-}  // namespace
+}  // namespace masters_file_test
 }  // namespace bowball::formats

@@ -5,7 +5,7 @@
 #include "formats/programme.hpp"
 
 namespace bowball::formats {
-namespace {
+namespace programme_records_test {
 
 const std::string programme = R"(
 name = "Regatta"
@@ -43,5 +43,5 @@ TEST(ProgrammeRecords, AWrongTimeOrKindNamesItsPlace) {
     EXPECT_FALSE(read_programme(odd, "regatta.toml", WallTime{}));
 }
 
-}  // namespace
+}  // namespace programme_records_test
 }  // namespace bowball::formats

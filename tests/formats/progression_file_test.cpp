@@ -11,7 +11,7 @@
 #include "rules/progression.hpp"
 
 namespace bowball::rules {
-namespace {
+namespace progression_file_test {
 
 const std::vector<ProgressionTable>& shipped() {
     static const auto tables = formats::load_progressions(source_folder() + "/config/rules/progression").value();
@@ -534,5 +534,5 @@ TEST(ProgressionProperty, TheOrderInWhichResultsComeInDoesNotMatter) {
     }
 }
 
-}  // namespace
+}  // namespace progression_file_test
 }  // namespace bowball::rules

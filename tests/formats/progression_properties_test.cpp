@@ -15,7 +15,7 @@
 #include "rules/progression.hpp"
 
 namespace bowball::rules {
-namespace {
+namespace progression_properties_test {
 
 const std::vector<ProgressionTable>& shipped() {
     static const auto tables = formats::load_progressions(source_folder() + "/config/rules/progression").value();
@@ -297,5 +297,5 @@ RC_GTEST_PROP(ProgressionProperty, NobodyIsLostWhateverHappens, (std::uint64_t s
     RC_ASSERT(fault_by_chance(field, seed) == std::string{});
 }
 
-}  // namespace
+}  // namespace progression_properties_test
 }  // namespace bowball::rules

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 namespace bowball::formats {
-namespace {
+namespace record_file_test {
 
 const rules::RecordRules& record(std::string_view id) {
     static const auto shipped = load_records(source_folder() + "/config/rules/records").value();
@@ -92,5 +92,5 @@ TEST(PenaltyFile, TheShippedScheduleGoesFromSecondsToDisqualification) {
               "own.toml:3:34: schedules[0].rules[0].becomes: say after how many times, with most.");
 }
 
-}  // namespace
+}  // namespace record_file_test
 }  // namespace bowball::formats

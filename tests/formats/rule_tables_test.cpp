@@ -15,7 +15,7 @@
 #include "rules/fields.hpp"
 
 namespace bowball::formats {
-namespace {
+namespace rule_tables_test {
 
 namespace fs = std::filesystem;
 
@@ -137,5 +137,5 @@ TEST_F(OwnRules, LapSourcesThatMeanNothingAreRefused) {
     EXPECT_NE(order.error().text.find("start.order.lanes"), std::string::npos) << order.error().text;
 }
 
-}  // namespace
+}  // namespace rule_tables_test
 }  // namespace bowball::formats

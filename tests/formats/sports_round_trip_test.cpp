@@ -20,7 +20,7 @@
 #include "rules/swimming_fields.hpp"
 
 namespace bowball::formats {
-namespace {
+namespace sports_round_trip_test {
 
 template <class T>
 void expect_round_trip(T thing) {
@@ -45,5 +45,5 @@ TEST(SportsRoundTrip, EveryShippedTableComesBackFromItsJson) {
     for (const auto& one : swimming.relays) expect_round_trip(one);
 }
 
-}  // namespace
+}  // namespace sports_round_trip_test
 }  // namespace bowball::formats

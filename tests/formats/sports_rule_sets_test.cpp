@@ -6,7 +6,7 @@
 #include "formats/rule_file.hpp"
 
 namespace bowball::formats {
-namespace {
+namespace sports_rule_sets_test {
 
 rules::RuleSet shipped(std::string_view id) {
     static const auto sets = load_rule_sets(source_folder() + "/config/rules").value();
@@ -81,5 +81,5 @@ TEST(SportsRuleSets, TrialsAndHeadRacesSayWhoIsDueWhen) {
     EXPECT_EQ(shipped("rowing").start.order, rules::StartOrderRules{});
 }
 
-}  // namespace
+}  // namespace sports_rule_sets_test
 }  // namespace bowball::formats

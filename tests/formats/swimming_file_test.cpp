@@ -6,7 +6,7 @@
 #include <algorithm>
 
 namespace bowball::formats {
-namespace {
+namespace swimming_file_test {
 
 TEST(SwimmingFile, TheShippedRulesAreInOrder) {
     const auto shipped = load_swimming(source_folder() + "/config/rules/swimming").value();
@@ -27,5 +27,5 @@ TEST(SwimmingFile, SaysWhereAMistakeIs) {
     EXPECT_EQ(read_swimming("[[relays]]\nid = \"x\"\ntolerence_ms = 1\n", "own.toml").error().text, "own.toml:3:16: relays[0].tolerence_ms is not known here. Did you mean \"tolerance_ms\"?");
 }
 
-}  // namespace
+}  // namespace swimming_file_test
 }  // namespace bowball::formats

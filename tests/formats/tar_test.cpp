@@ -11,7 +11,7 @@
 #include "core/case_limits.hpp"
 
 namespace bowball::formats {
-namespace {
+namespace tar_test {
 
 using testing::HasSubstr;
 
@@ -121,5 +121,5 @@ TEST(Tar, NoticesEachByteOfAHeadThatIsChanged) {
     }
 }
 
-}  // namespace
+}  // namespace tar_test
 }  // namespace bowball::formats

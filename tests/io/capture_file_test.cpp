@@ -5,7 +5,7 @@
 #include <vector>
 
 namespace bowball::io {
-namespace {
+namespace capture_file_test {
 
 TEST(CaptureFile, TheBeginningOfAFileIsPlayedAsItCame) {
     const std::string bytes{"\x89PNG 12 \0x", 11};
@@ -35,5 +35,5 @@ TEST(CaptureFile, WhatIsNoBeginningOfAFileIsRefused) {
     for (const auto& bad : std::vector<std::string>{"", "a.png", "a.png 5 " + digest, "a.png five " + digest + " x", "a.png 5 12ab x", "a.png 5 " + digest + " longer than it"}) EXPECT_FALSE(decode_head(bad)) << bad;
 }
 
-}  // namespace
+}  // namespace capture_file_test
 }  // namespace bowball::io

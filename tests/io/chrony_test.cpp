@@ -11,7 +11,7 @@
 #include <fstream>
 
 namespace bowball::io {
-namespace {
+namespace chrony_test {
 
 namespace fs = std::filesystem;
 
@@ -137,5 +137,5 @@ TEST(Chrony, TheOneOfThisComputerIsUnderstood) {
     }
 }
 
-}  // namespace
+}  // namespace chrony_test
 }  // namespace bowball::io

@@ -12,7 +12,7 @@
 #include "io/link.hpp"
 
 namespace bowball::io {
-namespace {
+namespace folder_test {
 
 namespace fs = std::filesystem;
 
@@ -149,5 +149,5 @@ TEST_F(FolderTest, AFolderThatHangsDelaysNobodyElse) {
     EXPECT_EQ(counter.files, 1);
 }
 
-}  // namespace
+}  // namespace folder_test
 }  // namespace bowball::io

@@ -12,7 +12,7 @@
 #include "listener.hpp"
 
 namespace bowball::io {
-namespace {
+namespace gpio_link_test {
 
 namespace fs = std::filesystem;
 
@@ -197,5 +197,5 @@ TEST_F(GpioSim, TheChipIsListedWithItsLabelAndLines) {
     FAIL() << name << " is not listed";
 }
 
-}  // namespace
+}  // namespace gpio_link_test
 }  // namespace bowball::io

@@ -8,7 +8,7 @@
 #include <thread>
 
 namespace bowball::io {
-namespace {
+namespace hand_test {
 
 using std::chrono::milliseconds;
 
@@ -56,5 +56,5 @@ TEST(Hand, NobodyWaitsForWhatHangsLongerThanHeSays) {
     ::close(hose[1]);
 }
 
-}  // namespace
+}  // namespace hand_test
 }  // namespace bowball::io

@@ -4,7 +4,7 @@
 #include <sys/timex.h>
 
 namespace bowball::io {
-namespace {
+namespace host_clock_test {
 
 TEST(HostClock, ReadsWhatTheKernelSaysOfAClockThatIsSet) {
     ::timex answer{};
@@ -66,5 +66,5 @@ TEST(ClockWatch, ASleepIsNoStep) {
     EXPECT_EQ(slept->set_by, 0ns) << "the time of day went on through it";
 }
 
-}  // namespace
+}  // namespace host_clock_test
 }  // namespace bowball::io

@@ -6,7 +6,7 @@
 #include "io/folder.hpp"
 
 namespace bowball::io {
-namespace {
+namespace link_spec_test {
 
 TEST(LinkSpec, ReadsEveryKind) {
     const auto serial = parse_link("serial:///dev/ttyUSB0?baud=38400&parity=even").value();
@@ -125,5 +125,5 @@ TEST(CaptureFile, RefusesWhatIsNoRecordingAndSaysWhere) {
     EXPECT_NE(decode_capture("bowball-cap 1 a b c 5\n1 < \\xZZ\n").error().text.find("backslash"), std::string::npos);
 }
 
-}  // namespace
+}  // namespace link_spec_test
 }  // namespace bowball::io

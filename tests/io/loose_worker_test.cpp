@@ -7,7 +7,7 @@
 #include "io/loose_worker.hpp"
 
 namespace bowball::io {
-namespace {
+namespace loose_worker_test {
 
 TEST(LooseWorker, WhatFollowsComesInOrderOnTheLoop) {
     boost::asio::io_context loop;
@@ -49,5 +49,5 @@ TEST(LooseWorker, ItsEndWaitsForNothingThatHangs) {
     ::close(hose[1]);
 }
 
-}  // namespace
+}  // namespace loose_worker_test
 }  // namespace bowball::io

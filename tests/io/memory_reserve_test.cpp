@@ -7,7 +7,7 @@
 #include <vector>
 
 namespace bowball {
-namespace {
+namespace memory_reserve_test {
 
 constexpr std::size_t mebibyte = 1024 * 1024;
 
@@ -62,5 +62,5 @@ TEST(MemoryReserve, ServesThoseUnderWayWhereTheSystemGivesNoMore) {
     EXPECT_EXIT(run_short(), testing::ExitedWithCode(0), "");
 }
 
-}  // namespace
+}  // namespace memory_reserve_test
 }  // namespace bowball

@@ -6,7 +6,7 @@
 #include "io/link.hpp"
 
 namespace bowball::io {
-namespace {
+namespace network_link_test {
 
 using boost::asio::ip::tcp;
 
@@ -98,5 +98,5 @@ TEST_F(NetworkLink, ADatagramLinkWithoutAnAddressSaysHowToWriteIt) {
     EXPECT_NE(listener.closed[0].find("in numbers"), std::string::npos);
 }
 
-}  // namespace
+}  // namespace network_link_test
 }  // namespace bowball::io

@@ -13,7 +13,7 @@
 #include "synced.hpp"
 
 namespace bowball::io {
-namespace {
+namespace note_file_test {
 
 namespace fs = std::filesystem;
 
@@ -90,5 +90,5 @@ TEST_F(NoteFile, IsOnAFullDiskWhatItWasBefore) {
     EXPECT_EQ(text(), one + "\n" + two + "\n");
 }
 
-}  // namespace
+}  // namespace note_file_test
 }  // namespace bowball::io

@@ -5,7 +5,7 @@
 #include <future>
 
 namespace bowball::io {
-namespace {
+namespace overdue_test {
 
 TEST(Overdue, SaysWhatTakesTooLong) {
     std::promise<void> said;
@@ -19,5 +19,5 @@ TEST(Overdue, SaysNothingOfWhatIsDoneInTime) {
     EXPECT_FALSE(is_said);
 }
 
-}  // namespace
+}  // namespace overdue_test
 }  // namespace bowball::io

@@ -7,7 +7,7 @@
 #include <fstream>
 
 namespace bowball::io {
-namespace {
+namespace ports_test {
 
 namespace fs = std::filesystem;
 
@@ -87,5 +87,5 @@ TEST_F(Ports, ATimerThatIsNoSerialPortIsNotPassedOver) {
 
 TEST_F(Ports, AnEmptyComputerHasNone) { EXPECT_TRUE(list_ports(root).empty()); }
 
-}  // namespace
+}  // namespace ports_test
 }  // namespace bowball::io

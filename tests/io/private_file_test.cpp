@@ -10,7 +10,7 @@
 #include "synced.hpp"
 
 namespace bowball::io {
-namespace {
+namespace private_file_test {
 
 namespace fs = std::filesystem;
 
@@ -35,5 +35,5 @@ TEST_F(PrivateFile, IsForItsOwnerAlone) {
     EXPECT_EQ(fs::status(file).permissions() & fs::perms::all, fs::perms::owner_read | fs::perms::owner_write);
 }
 
-}  // namespace
+}  // namespace private_file_test
 }  // namespace bowball::io

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace bowball::io {
-namespace {
+namespace ptp_reading_test {
 
 ptp_clock_time at(std::int64_t sec, std::uint32_t nsec) {
     ptp_clock_time time{};
@@ -60,5 +60,5 @@ TEST(PtpReading, AWallClockThatWasSetMeanwhileGivesNone) {
     EXPECT_TRUE(reading_of(answer)) << "no more than the kernel's own bound is looked at; the others are empty";
 }
 
-}  // namespace
+}  // namespace ptp_reading_test
 }  // namespace bowball::io

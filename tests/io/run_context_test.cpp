@@ -8,7 +8,7 @@
 #include <vector>
 
 namespace bowball {
-namespace {
+namespace run_context_test {
 
 TEST(RunContext, WhatOneThrowsEndsThatOneAlone) {
     boost::asio::io_context context{1};
@@ -32,5 +32,5 @@ TEST(RunContext, SoDoesWhatCannotBeSaid) {
     EXPECT_TRUE(done);
 }
 
-}  // namespace
+}  // namespace run_context_test
 }  // namespace bowball

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace bowball::io {
-namespace {
+namespace slew_watch_test {
 
 /// A kernel with a trim and a slew, looked at each second.
 class Kernel {
@@ -190,5 +190,5 @@ TEST(SlewWatch, ThisComputerAnswers) {
     EXPECT_LT(look.spread, 1s);
 }
 
-}  // namespace
+}  // namespace slew_watch_test
 }  // namespace bowball::io

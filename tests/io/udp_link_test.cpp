@@ -8,7 +8,7 @@
 #include "io/packet_stamps.hpp"
 
 namespace bowball::io {
-namespace {
+namespace udp_link_test {
 
 using boost::asio::ip::udp;
 
@@ -201,5 +201,5 @@ TEST(PacketStamps, AWallClockThatWasSetIsNotBelievedForOnce) {
     }
 }
 
-}  // namespace
+}  // namespace udp_link_test
 }  // namespace bowball::io

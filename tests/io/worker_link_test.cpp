@@ -15,7 +15,7 @@
 #include "listener.hpp"
 
 namespace bowball::io {
-namespace {
+namespace worker_link_test {
 
 namespace fs = std::filesystem;
 
@@ -179,5 +179,5 @@ TEST_F(PpsLink, PulsesOfTheKernelsTestSourceArrive) {
     EXPECT_NEAR(static_cast<double>(pulses[1].wall_ns), static_cast<double>(Clock::wall_ns()), 2e9);
 }
 
-}  // namespace
+}  // namespace worker_link_test
 }  // namespace bowball::io

@@ -8,7 +8,7 @@
 #include <thread>
 
 namespace bowball::journal {
-namespace {
+namespace backup_test {
 
 namespace fs = std::filesystem;
 
@@ -89,5 +89,5 @@ TEST_F(BackupTest, WritesOverNothingAndSaysWhereItCannotWrite) {
     EXPECT_FALSE(fs::exists(at("copy2")));
 }
 
-}  // namespace
+}  // namespace backup_test
 }  // namespace bowball::journal

@@ -17,7 +17,7 @@
 #include "views/projection.hpp"
 
 namespace bowball::journal {
-namespace {
+namespace golden_notes_test {
 
 constexpr const char* epoch = "GOLDEN000001";
 constexpr const char* signer = "bowball";
@@ -65,5 +65,5 @@ TEST(GoldenNotes, AreSignedToTheSameByte) {
     EXPECT_EQ(made, read(file)) << file;
 }
 
-}  // namespace
+}  // namespace golden_notes_test
 }  // namespace bowball::journal

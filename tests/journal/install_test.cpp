@@ -11,7 +11,7 @@
 #include "journal/rows.hpp"
 
 namespace bowball::journal {
-namespace {
+namespace install_test {
 
 namespace fs = std::filesystem;
 
@@ -81,5 +81,5 @@ TEST_F(Installing, NoServerGetsAJournalThatIsReservedAndNobodyReservesOneInUse) 
     EXPECT_FALSE(Reservation::take(path("journal.sqlite")).has_value());
 }
 
-}  // namespace
+}  // namespace install_test
 }  // namespace bowball::journal

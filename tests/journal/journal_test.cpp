@@ -16,7 +16,7 @@
 #include "synced.hpp"
 
 namespace bowball::journal {
-namespace {
+namespace journal_test {
 
 namespace fs = std::filesystem;
 
@@ -339,5 +339,5 @@ TEST_F(JournalFile, KillAtAnyMomentLosesNothingThatWasAcknowledged) {
     }
 }
 
-}  // namespace
+}  // namespace journal_test
 }  // namespace bowball::journal

@@ -14,7 +14,7 @@
 #include "shaky_disk.hpp"
 
 namespace bowball::journal {
-namespace {
+namespace patient_journal_test {
 
 namespace fs = std::filesystem;
 using std::chrono::milliseconds;
@@ -293,5 +293,5 @@ TEST(PatientJournal, AnAppendThatThrowsHasFailedAndTheNextIsTaken) {
     EXPECT_EQ(journal->head().seq, Seq{3});
 }
 
-}  // namespace
+}  // namespace patient_journal_test
 }  // namespace bowball::journal

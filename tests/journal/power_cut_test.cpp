@@ -15,7 +15,7 @@
 #include "platter.hpp"
 
 namespace bowball::journal {
-namespace {
+namespace power_cut_test {
 
 namespace fs = std::filesystem;
 
@@ -159,5 +159,5 @@ TEST_F(PowerCut, AfterLivesThatEndedWithASyncThatFailedLosesNothingThatWasAcknow
     for (const auto& wrong : cut(200)) ADD_FAILURE() << "seed " << seed << ", " << wrong;
 }
 
-}  // namespace
+}  // namespace power_cut_test
 }  // namespace bowball::journal

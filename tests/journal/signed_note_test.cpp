@@ -6,7 +6,7 @@
 #include "journal/checkpoint.hpp"
 
 namespace bowball::journal {
-namespace {
+namespace signed_note_test {
 
 const SigningKey key = SigningKey::from_seed(sha256("a seed"));
 const VerifierKey verifier{"bowball-venue", key.public_key()};
@@ -94,5 +94,5 @@ TEST(Checkpoint, WhatIsNoneIsRefusedWithItsReason) {
     }
 }
 
-}  // namespace
+}  // namespace signed_note_test
 }  // namespace bowball::journal

@@ -2,7 +2,7 @@
 #include "live_feed.hpp"
 
 namespace bowball::net {
-namespace {
+namespace access_test {
 
 using nlohmann::json;
 using Access = SignInFeed;
@@ -101,5 +101,5 @@ TEST_F(Access, ACodeIssuedWhileTheServerRunsSignsIn) {
     EXPECT_EQ(http(port, "POST", "/api/v1/sign-in", json{{"code", code}}.dump()).status, 200);
 }
 
-}  // namespace
+}  // namespace access_test
 }  // namespace bowball::net

@@ -4,7 +4,7 @@
 #include "net/feed_tokens.hpp"
 
 namespace bowball::net {
-namespace {
+namespace boards_test {
 
 class Boards : public LiveFeed {
 protected:
@@ -107,5 +107,5 @@ TEST_F(Boards, APlaceIsGivenBackWithItsBoard) {
     EXPECT_EQ(boards(), "2");
 }
 
-}  // namespace
+}  // namespace boards_test
 }  // namespace bowball::net

@@ -5,7 +5,7 @@
 #include "live_feed.hpp"
 
 namespace bowball::net {
-namespace {
+namespace bounds_test {
 
 class ShortBounds : public LiveFeed {
 protected:
@@ -114,5 +114,5 @@ TEST_F(ShortBounds, AHandshakeOfTlsThatDoesNotComeToItsEndIsCut) {
     fs::remove_all(home);
 }
 
-}  // namespace
+}  // namespace bounds_test
 }  // namespace bowball::net

@@ -7,7 +7,7 @@
 #include "net/message_deflate.hpp"
 
 namespace bowball::net {
-namespace {
+namespace conformance_test {
 
 // --- frames as a client makes them ---
 
@@ -270,5 +270,5 @@ TEST_F(Conformance, TheManyGetTheirFramesCompressedAndOfficialsAtOnceAsTheyAre) 
     EXPECT_EQ(static_cast<unsigned char>(phone.last_frame[0]), 0x81) << "a short one gains nothing";
 }
 
-}  // namespace
+}  // namespace conformance_test
 }  // namespace bowball::net

@@ -9,7 +9,7 @@
 #include "live_feed.hpp"
 
 namespace bowball::net {
-namespace {
+namespace contract_bounds_test {
 
 std::string text_of_page() {
     std::ifstream in{source_folder() + "/docs/protocol.md"};
@@ -113,5 +113,5 @@ TEST_F(LiveFeed, SoManyPasswordsAreCheckedAtOnceAndTheOthersComeAgain) {
     EXPECT_EQ(answers["401"] + answers["429"], crowd);
 }
 
-}  // namespace
+}  // namespace contract_bounds_test
 }  // namespace bowball::net

@@ -5,7 +5,7 @@
 #include "net/live_feed.hpp"
 
 namespace bowball::net {
-namespace {
+namespace display_test {
 
 constexpr std::int64_t second = 1'000'000;
 
@@ -190,5 +190,5 @@ TEST_F(LiveFeed, WhatWaitsIsCountedByWhomItWaitsFor) {
     EXPECT_EQ(value_of("bowball_outbox_messages{kind=\"board\"}"), 0);
 }
 
-}  // namespace
+}  // namespace display_test
 }  // namespace bowball::net

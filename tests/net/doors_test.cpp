@@ -9,7 +9,7 @@
 #include "tls_socket.hpp"
 
 namespace bowball::net {
-namespace {
+namespace doors_test {
 
 TEST(HostNames, AreThoseOfTheVenueAndEveryAddressInFigures) {
     const HostNames names{{"Timing.example.org", "venue.local"}, true};
@@ -238,5 +238,5 @@ TEST_F(NeedsTls, OldSuitesAreNotSpoken) {
     EXPECT_FALSE(speaks("ECDHE-ECDSA-AES256-SHA384"));
 }
 
-}  // namespace
+}  // namespace doors_test
 }  // namespace bowball::net

@@ -3,7 +3,7 @@
 #include "net/token_bucket.hpp"
 
 namespace bowball::net {
-namespace {
+namespace edge_test {
 
 class AnEdge : public LiveFeed {
 protected:
@@ -139,5 +139,5 @@ TEST(ATokenBucket, LosesNothingToManyWhoAskInBetween) {
     EXPECT_EQ(count, 100);
 }
 
-}  // namespace
+}  // namespace edge_test
 }  // namespace bowball::net

@@ -6,7 +6,7 @@
 #include "live_feed.hpp"
 
 namespace bowball::net {
-namespace {
+namespace entry_desk_test {
 
 class EntryFeed : public LiveFeed {
 protected:
@@ -114,5 +114,5 @@ TEST_F(EntryFeed, WhatIsNoListIsRefusedWithASentence) {
 
 TEST_F(LiveFeed, WithoutAPlannerNoListsAreTaken) { EXPECT_EQ(http(port, "POST", "/api/v1/entries/check", list, signed_in(Role::admin)).status, 404); }
 
-}  // namespace
+}  // namespace entry_desk_test
 }  // namespace bowball::net

@@ -5,7 +5,7 @@
 #include "live_feed.hpp"
 
 namespace bowball::net {
-namespace {
+namespace events_test {
 
 using Events = LiveFeed;
 
@@ -254,5 +254,5 @@ TEST_F(Events, ALostStreamIsReplacedByTheSameClientAnew) {
     other.receive("view");
 }
 
-}  // namespace
+}  // namespace events_test
 }  // namespace bowball::net

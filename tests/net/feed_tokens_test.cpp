@@ -7,7 +7,7 @@
 #include "net/pull_feed.hpp"
 
 namespace bowball::net {
-namespace {
+namespace feed_tokens_test {
 
 constexpr std::int64_t hour_us = 3600LL * 1'000'000;
 
@@ -160,5 +160,5 @@ TEST_F(FeedTokens, WithoutOneThereAreNoFeeds) {
     EXPECT_EQ(http(port, "GET", "/feeds/board.json").status, 404);
 }
 
-}  // namespace
+}  // namespace feed_tokens_test
 }  // namespace bowball::net

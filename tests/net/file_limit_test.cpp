@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace bowball::net {
-namespace {
+namespace file_limit_test {
 
 // A journal that cannot open its file, or a timer that cannot be opened again, because screens have them all.
 TEST(FileLimit, FewFilesAreForTheHouseFirst) {
@@ -22,5 +22,5 @@ TEST(FileLimit, FewFilesAreForTheHouseFirst) {
     EXPECT_EQ(places_within(1024, {10, 5}).connections, 10u) << "no more than wanted";
 }
 
-}  // namespace
+}  // namespace file_limit_test
 }  // namespace bowball::net

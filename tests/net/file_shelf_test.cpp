@@ -10,7 +10,7 @@
 #include <future>
 
 namespace bowball::net {
-namespace {
+namespace file_shelf_test {
 
 /// Short enough to be waited for, where nothing depends on how long it is.
 constexpr Duration short_patience = 50ms;
@@ -122,5 +122,5 @@ TEST_F(Shelf, ThatHangsOnTheWayEndsTheAnswerEarly) {
     std::filesystem::remove(path);
 }
 
-}  // namespace
+}  // namespace file_shelf_test
 }  // namespace bowball::net

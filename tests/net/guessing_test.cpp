@@ -11,7 +11,7 @@
 #include "net/waiting_room.hpp"
 
 namespace bowball::net {
-namespace {
+namespace guessing_test {
 
 TEST(Guessable, CommonPasswordsAreRefusedInWhateverCapitals) {
     for (const auto* common : {"12345678", "password", "PassWord1", "iloveyou", "football", "11111111", "qwertyuiop", "aaaaaaaaa"}) EXPECT_TRUE(is_easily_guessed(common, "Anna")) << common;
@@ -198,5 +198,5 @@ TEST_F(Guessing, ACommonPasswordIsNotTaken) {
     EXPECT_NE(refused.body.find("guesser"), std::string::npos) << refused.body;
 }
 
-}  // namespace
+}  // namespace guessing_test
 }  // namespace bowball::net

@@ -4,7 +4,7 @@
 #include "live_feed.hpp"
 
 namespace bowball::net {
-namespace {
+namespace handshake_test {
 
 Handshake good() {
     Handshake asked;
@@ -90,5 +90,5 @@ TEST_F(Door, ARequestNamesItsHostOnce) {
     EXPECT_TRUE(ask("GET /api/v1/health HTTP/1.0\r\n").starts_with("HTTP/1.1 200")) << "before there were names";
 }
 
-}  // namespace
+}  // namespace handshake_test
 }  // namespace bowball::net

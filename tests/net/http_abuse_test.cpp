@@ -2,7 +2,7 @@
 #include "live_feed.hpp"
 
 namespace bowball::net {
-namespace {
+namespace http_abuse_test {
 
 using HttpAbuse = LiveFeed;
 
@@ -147,5 +147,5 @@ TEST_F(HttpAbuse, ABigAnswerReachesWhoReadsInSmallPieces) {
     EXPECT_TRUE(socket.buffer.ends_with("}}"));
 }
 
-}  // namespace
+}  // namespace http_abuse_test
 }  // namespace bowball::net

@@ -7,7 +7,7 @@
 #include "net/request_target.hpp"
 
 namespace bowball::net {
-namespace {
+namespace http_answers_test {
 
 std::string header_of(const std::string& head, const std::string& name) {
     const auto at = head.find("\r\n" + name + ": ");
@@ -156,5 +156,5 @@ TEST_F(LiveFeed, AHeadSaysWhatGetWouldAndBringsNoBody) {
     }
 }
 
-}  // namespace
+}  // namespace http_answers_test
 }  // namespace bowball::net

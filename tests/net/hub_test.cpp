@@ -11,7 +11,7 @@
 #include "core/limits.hpp"
 
 namespace bowball::net {
-namespace {
+namespace hub_test {
 
 /// Writes down what it is given.
 class Witness final : public Subscriber {
@@ -324,5 +324,5 @@ TEST_F(AHub, WhatIsForOfficialsGoesToNobodyElseOfTheSameWish) {
     EXPECT_EQ(official.views.size(), 1u);
 }
 
-}  // namespace
+}  // namespace hub_test
 }  // namespace bowball::net

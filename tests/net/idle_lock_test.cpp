@@ -3,7 +3,7 @@
 #include "net/idle_lock.hpp"
 
 namespace bowball::net {
-namespace {
+namespace idle_lock_test {
 
 using namespace std::chrono_literals;
 
@@ -160,5 +160,5 @@ TEST_F(Seen, ANewSignInEndsTheSessionWhoseCookieCameWithIt) {
     EXPECT_EQ(http(port, "GET", "/api/v1/me", "", after).status, 200);
 }
 
-}  // namespace
+}  // namespace idle_lock_test
 }  // namespace bowball::net

@@ -3,7 +3,7 @@
 #include "live_feed.hpp"
 
 namespace bowball::net {
-namespace {
+namespace journal_rows_test {
 
 engine::Entry entry(std::uint64_t seq, engine::Event event) { return {Seq{seq}, RaceTime{1784883692500ms}, WallTime{1784883692501ms}, {{"A. Moreau", Role::referee}, "6f1c", "camera 4"}, std::move(event)}; }
 
@@ -83,5 +83,5 @@ TEST_F(JournalFeed, IsForOfficialsAndSaysWhatIsWrong) {
 
 TEST_F(LiveFeed, WithoutAFileThereIsNoJournal) { EXPECT_EQ(http(port, "GET", "/api/v1/journal", "", signed_in(Role::referee)).status, 404); }
 
-}  // namespace
+}  // namespace journal_rows_test
 }  // namespace bowball::net

@@ -5,7 +5,7 @@
 #include "live_feed.hpp"
 
 namespace bowball::net {
-namespace {
+namespace link_preview_test {
 
 using testing::HasSubstr;
 using testing::Not;
@@ -142,5 +142,5 @@ TEST_F(LinkPreview, ThePageHasAnotherTagWhenWhatItSaysIsAnother) {
     EXPECT_EQ(http(port, "GET", "/results?race=12", "", "If-None-Match: " + before + "\r\n").status, 200);
 }
 
-}  // namespace
+}  // namespace link_preview_test
 }  // namespace bowball::net

@@ -6,7 +6,7 @@
 #include "core/limits.hpp"
 
 namespace bowball::net {
-namespace {
+namespace log_pages_test {
 
 class Pages : public testing::Test {
 protected:
@@ -78,5 +78,5 @@ TEST_F(Pages, NothingIsAnEmptyPage) {
     EXPECT_EQ(nothing.gzip, nullptr);
 }
 
-}  // namespace
+}  // namespace log_pages_test
 }  // namespace bowball::net

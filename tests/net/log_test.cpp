@@ -2,7 +2,7 @@
 #include "live_feed.hpp"
 
 namespace bowball::net {
-namespace {
+namespace log_test {
 
 using LogRing = LiveFeed;
 
@@ -92,5 +92,5 @@ TEST_F(LogRing, OverHttpANumberWithoutItsJournalIsRefused) {
     EXPECT_EQ(http(port, "GET", "/api/v1/log?since=OTHER:2").status, 404);
 }
 
-}  // namespace
+}  // namespace log_test
 }  // namespace bowball::net

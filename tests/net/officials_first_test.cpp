@@ -17,7 +17,7 @@
 #include "net/websocket_client.hpp"
 
 namespace bowball::net {
-namespace {
+namespace officials_first_test {
 
 /// A wire that takes everything at once, writes down who got it, and hears what the test says.
 class OpenWire final : public Wire {
@@ -240,5 +240,5 @@ TEST_P(AFullHouse, WhoCatchesUpWithTheLogTakesTurnsWithTheOthers) {
 
 INSTANTIATE_TEST_SUITE_P(NetThreads, AFullHouse, testing::Values(1, 3));
 
-}  // namespace
+}  // namespace officials_first_test
 }  // namespace bowball::net

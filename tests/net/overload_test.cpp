@@ -7,7 +7,7 @@
 #include "live_feed.hpp"
 
 namespace bowball::net {
-namespace {
+namespace overload_test {
 
 using nlohmann::json;
 
@@ -171,5 +171,5 @@ TEST_F(LiveFeed, WhatWasRefusedIsCounted) {
     EXPECT_EQ(counted.get_future().wait_for(std::chrono::seconds{5}), std::future_status::ready);
 }
 
-}  // namespace
+}  // namespace overload_test
 }  // namespace bowball::net

@@ -7,7 +7,7 @@
 #include <random>
 
 namespace bowball::net {
-namespace {
+namespace pending_views_test {
 
 Shared view(const std::string& topic, const std::string& text = "{}") { return Packet::for_all(text, {{}, topic, 0}); }
 std::string topic_of(int number) { return "race/" + std::to_string(number) + "/board"; }
@@ -55,5 +55,5 @@ TEST(PendingViews, OfManyTopicsToo) {
     EXPECT_FALSE(views.put(view("meet")));
 }
 
-}  // namespace
+}  // namespace pending_views_test
 }  // namespace bowball::net

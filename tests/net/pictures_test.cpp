@@ -8,7 +8,7 @@
 #include "live_feed.hpp"
 
 namespace bowball::net {
-namespace {
+namespace pictures_test {
 
 class PictureFeed : public LiveFeed {
 protected:
@@ -130,5 +130,5 @@ TEST_F(PictureFeed, NoPathLeadsToAFileThatNoRaceWasReadFrom) {
 
 TEST_F(LiveFeed, WithoutASourceThereAreNoPictures) { EXPECT_EQ(http(port, "GET", "/api/v1/pictures/" + to_hex(sha256("x")), "", signed_in(Role::referee)).status, 404); }
 
-}  // namespace
+}  // namespace pictures_test
 }  // namespace bowball::net

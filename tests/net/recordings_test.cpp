@@ -4,7 +4,7 @@
 #include "live_feed.hpp"
 
 namespace bowball::net {
-namespace {
+namespace recordings_test {
 
 class RecordingsFeed : public LiveFeed {
 protected:
@@ -74,5 +74,5 @@ TEST_F(RecordingsFeed, WhereNothingIsRecordedThatIsSaid) {
     EXPECT_NE(none.body.find("record = true"), std::string::npos) << none.body;
 }
 
-}  // namespace
+}  // namespace recordings_test
 }  // namespace bowball::net

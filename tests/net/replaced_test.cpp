@@ -2,7 +2,7 @@
 #include "live_feed.hpp"
 
 namespace bowball::net {
-namespace {
+namespace replaced_test {
 
 /// A WebSocket that calls itself something; with a cookie, an official's.
 class Named {
@@ -77,5 +77,5 @@ TEST_F(Replaced, EveryTopicThatIsRefusedIsAnswered) {
     EXPECT_EQ(client.receive("view")["data"]["n"], 2) << "and the one between them stands";
 }
 
-}  // namespace
+}  // namespace replaced_test
 }  // namespace bowball::net

@@ -9,7 +9,7 @@
 #include "core/limits.hpp"
 
 namespace bowball::net {
-namespace {
+namespace returns_test {
 
 using Instant = Returns::Instant;
 
@@ -53,5 +53,5 @@ TEST(Returns, SecondsAreWholeAndAtLeastOne) {
     }
 }
 
-}  // namespace
+}  // namespace returns_test
 }  // namespace bowball::net

@@ -6,7 +6,7 @@
 #include "core/limits.hpp"
 
 namespace bowball::net {
-namespace {
+namespace server_test {
 
 using SignIn = SignInFeed;
 
@@ -386,5 +386,5 @@ TEST_F(SignIn, SignOutEndsTheSessionAndANewPasswordIsStoredAsAHash) {
     EXPECT_EQ(http(port, "POST", "/api/v1/sign-in", R"({"name":"Sam","password":"long enough"})").status, 200);
 }
 
-}  // namespace
+}  // namespace server_test
 }  // namespace bowball::net

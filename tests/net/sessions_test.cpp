@@ -7,7 +7,7 @@
 #include <string>
 
 namespace bowball::net {
-namespace {
+namespace sessions_test {
 
 TEST(Sessions, OneEndsAfterSixteenHoursWhateverIsDoneInIt) {
     Sessions sessions;
@@ -42,5 +42,5 @@ TEST(Sessions, OneByACodeEndsThenToo) {
     EXPECT_FALSE(sessions.find(token, HostTime{} + 16h + 1s).has_value());
 }
 
-}  // namespace
+}  // namespace sessions_test
 }  // namespace bowball::net

@@ -2,7 +2,7 @@
 #include "live_feed.hpp"
 
 namespace bowball::net {
-namespace {
+namespace setup_desk_test {
 
 class SetupFeed : public LiveFeed {
 protected:
@@ -85,5 +85,5 @@ TEST_F(DemoFeed, HasNothingToSetUp) {
     EXPECT_EQ(http(port, "POST", "/api/v1/setup/write", "x", signed_in(Role::admin)).status, 404);
 }
 
-}  // namespace
+}  // namespace setup_desk_test
 }  // namespace bowball::net

@@ -7,7 +7,7 @@
 #include "live_feed.hpp"
 
 namespace bowball::net {
-namespace {
+namespace shards_test {
 
 class SeveralThreads : public LiveFeed {
 protected:
@@ -65,5 +65,5 @@ TEST_F(SeveralThreads, AServerThatGoesLeavesNothingBehind) {
     start();   // another, for the end of the test
 }
 
-}  // namespace
+}  // namespace shards_test
 }  // namespace bowball::net

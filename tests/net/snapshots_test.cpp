@@ -11,7 +11,7 @@
 #include "live_feed.hpp"
 
 namespace bowball::net {
-namespace {
+namespace snapshots_test {
 
 using Snapshot = LiveFeed;
 
@@ -367,5 +367,5 @@ TEST_F(Snapshot, AStopTellsWhoWaitsWhenToComeBack) {
     EXPECT_GT(times.size(), 2u) << "each at another time";
 }
 
-}  // namespace
+}  // namespace snapshots_test
 }  // namespace bowball::net

@@ -4,7 +4,7 @@
 #include "live_feed.hpp"
 
 namespace bowball::net {
-namespace {
+namespace standby_desk_test {
 
 class StandbyFeed : public LiveFeed {
 protected:
@@ -82,5 +82,5 @@ TEST_F(StandbyFeed, AnAnswerThatComesWhenTheServerHasGoneIsHeardByNobody) {
     EXPECT_EQ(http(port, "GET", "/api/v1/health").status, 200);
 }
 
-}  // namespace
+}  // namespace standby_desk_test
 }  // namespace bowball::net

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace bowball::net {
-namespace {
+namespace throttle_test {
 
 constexpr HostTime start{1000s};
 
@@ -33,5 +33,5 @@ TEST(Throttle, IsBoundedAndOthersDoNotLiftABlock) {
     EXPECT_EQ(throttle.size(), 1u) << "what is old is forgotten first";
 }
 
-}  // namespace
+}  // namespace throttle_test
 }  // namespace bowball::net

@@ -8,7 +8,7 @@
 #include "live_feed.hpp"
 
 namespace bowball::net {
-namespace {
+namespace tickets_test {
 
 constexpr HostTime start{1000s};
 
@@ -164,5 +164,5 @@ TEST_F(TicketFeed, StandsInNoLineOfTheLog) {
     EXPECT_EQ(log.find(forged), std::string::npos) << log;
 }
 
-}  // namespace
+}  // namespace tickets_test
 }  // namespace bowball::net

@@ -10,7 +10,7 @@
 #include "tls_socket.hpp"
 
 namespace bowball::net {
-namespace {
+namespace tls_test {
 
 class Tls : public LiveFeed {
 protected:
@@ -233,5 +233,5 @@ TEST(Certificates, AreKeptOverARestartAndMadeAnewForANewAddress) {
     fs::remove_all(folder);
 }
 
-}  // namespace
+}  // namespace tls_test
 }  // namespace bowball::net

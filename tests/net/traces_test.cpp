@@ -4,7 +4,7 @@
 #include "live_feed.hpp"
 
 namespace bowball::net {
-namespace {
+namespace traces_test {
 
 class TraceFeed : public LiveFeed {
 protected:
@@ -87,5 +87,5 @@ TEST_F(TraceFeed, AnOfficialHasWhatTheServerSaidSigned) {
     EXPECT_EQ(http(port, "GET", "/api/v1/traces/77?signed=1", "", again).status, 404);
 }
 
-}  // namespace
+}  // namespace traces_test
 }  // namespace bowball::net

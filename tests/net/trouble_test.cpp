@@ -11,7 +11,7 @@
 #include "net/trouble.hpp"
 
 namespace bowball::net {
-namespace {
+namespace trouble_test {
 
 TEST(Trouble, IsNewsUntilItIsOver) {
     Trouble trouble;
@@ -89,5 +89,5 @@ TEST_F(Unreadable, TokensAreSaidOnce) {
     EXPECT_EQ(said("feed tokens: "), 1u) << told.str();
 }
 
-}  // namespace
+}  // namespace trouble_test
 }  // namespace bowball::net

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace bowball::net {
-namespace {
+namespace under_way_test {
 
 Broadcast broadcast(std::uint64_t number, const std::vector<std::string>& topics, bool turns = false) {
     Broadcast made;
@@ -62,5 +62,5 @@ TEST(UnderWay, WhatWasCurrentBeforeAnotherRaceIsNotSentAfterIt) {
     EXPECT_EQ(after(under_way, 0), (std::vector<std::string>{"currents 1", "current/board 2", "meet 2"}));
 }
 
-}  // namespace
+}  // namespace under_way_test
 }  // namespace bowball::net

@@ -5,7 +5,7 @@
 #include "net/byte_range.hpp"
 
 namespace bowball::net {
-namespace {
+namespace videos_test {
 
 TEST(ByteRange, IsReadAsTheStandardSays) {
     EXPECT_EQ(parse_byte_range("bytes=0-499", 1000), (ByteRange{0, 499}));
@@ -152,5 +152,5 @@ TEST_F(VideoFeed, AFileThatGrowsIsReadAsFarAsItGoes) {
     EXPECT_EQ(reply.body, " and longer");
 }
 
-}  // namespace
+}  // namespace videos_test
 }  // namespace bowball::net

@@ -8,7 +8,7 @@
 #include <boost/asio/write.hpp>
 
 namespace bowball::net {
-namespace {
+namespace websocket_client_test {
 
 namespace asio = boost::asio;
 using asio::ip::tcp;
@@ -110,5 +110,5 @@ TEST_F(OutboxTest, WhoLetsAnswersPileUpIsCut) {
     EXPECT_TRUE(end) << "the connection has ended, without what waited";
 }
 
-}  // namespace
+}  // namespace websocket_client_test
 }  // namespace bowball::net

@@ -7,7 +7,7 @@
 #include "net/client_frame.hpp"
 
 namespace bowball::net {
-namespace {
+namespace websocket_frame_test {
 
 std::string text(std::string_view payload) { return client_frame(0x81, payload); }
 
@@ -75,5 +75,5 @@ TEST(WebsocketFrame, GarbageNeverCrashesAndNeverGrows) {
     }
 }
 
-}  // namespace
+}  // namespace websocket_frame_test
 }  // namespace bowball::net

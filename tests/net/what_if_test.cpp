@@ -7,7 +7,7 @@
 #include "live_feed.hpp"
 
 namespace bowball::net {
-namespace {
+namespace what_if_test {
 
 std::string complaint(std::string_view query) {
     const auto read = what_if_of(query);
@@ -103,5 +103,5 @@ TEST_F(WhatIfFeed, SoManyMayWaitAndNoMore) {
     EXPECT_EQ(http(port, "GET", question, "", cookie).status, 200) << "the places are free again";
 }
 
-}  // namespace
+}  // namespace what_if_test
 }  // namespace bowball::net

@@ -18,7 +18,7 @@
 #include "clock/clock_model.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace process_test {
 
 using boost::asio::ip::udp;
 const auto loopback = boost::asio::ip::address_v4::loopback();
@@ -250,5 +250,5 @@ TEST_F(SenderProcess, ASensorOnTheOthersPortIsRefused) {
     EXPECT_TRUE(until([&] { return server.newest.last_complaint.find("not sealed with this sensor's key") != std::string::npos; })) << server.newest.last_complaint;
 }
 
-}  // namespace
+}  // namespace process_test
 }  // namespace bowball::capture

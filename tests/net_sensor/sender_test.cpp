@@ -14,7 +14,7 @@
 #include "core/digest.hpp"
 
 namespace bowball::capture {
-namespace {
+namespace sender_test {
 
 Digest a_key(std::uint8_t first = 1) {
     Digest key;
@@ -432,5 +432,5 @@ TEST(Sender, ObeysOnlySealedDatagramsOfItsServer) {
     EXPECT_EQ(bwsn_waiting(&air.sensor), 0u);
 }
 
-}  // namespace
+}  // namespace sender_test
 }  // namespace bowball::capture

@@ -6,7 +6,7 @@
 #include <future>
 
 namespace bowball::race {
-namespace {
+namespace chrony_watch_test {
 
 views::HealthView::HostClock shown(const ChronyWatch& watch) {
     views::HealthView::HostClock view;
@@ -90,5 +90,5 @@ TEST(ChronyWatch, MayEndWhileItHangs) {
     told->set_value();
 }
 
-}  // namespace
+}  // namespace chrony_watch_test
 }  // namespace bowball::race

@@ -14,7 +14,7 @@
 #include "shaky_disk.hpp"
 
 namespace bowball::race {
-namespace {
+namespace disk_faults_test {
 
 namespace fs = std::filesystem;
 using Call = ShakyDisk::Call;
@@ -192,5 +192,5 @@ TEST_F(DiskFaults, WhicheverCallFailsNothingIsLostAndItIsSaid) {
     EXPECT_GT(happened, tried * 8 / 10);
 }
 
-}  // namespace
+}  // namespace disk_faults_test
 }  // namespace bowball::race

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace bowball::race {
-namespace {
+namespace host_health_test {
 
 const io::HostClock good{io::HostClockState::synchronised, 1230us, 42us, 0ns, -12'500, 37};
 
@@ -65,5 +65,5 @@ TEST(HostHealth, ASleepIsSaidForItShortensWhatRan) {
     EXPECT_EQ(said, "This computer slept for 60.000 s: every time that was running by its clock is too short by that. Forbid it to sleep.");
 }
 
-}  // namespace
+}  // namespace host_health_test
 }  // namespace bowball::race

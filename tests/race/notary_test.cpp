@@ -6,7 +6,7 @@
 #include "journal/signed_note.hpp"
 
 namespace bowball::race {
-namespace {
+namespace notary_test {
 
 const SigningKey key = SigningKey::from_seed(sha256("a seed"));
 const WallTime noon{std::chrono::seconds{1'795'000'000}};
@@ -48,5 +48,5 @@ TEST_F(NotaryTest, WhatItSignsCanBeCheckedWithTheKeyThatItNames) {
     EXPECT_EQ(view.hash, to_hex(head(12).hash));
 }
 
-}  // namespace
+}  // namespace notary_test
 }  // namespace bowball::race

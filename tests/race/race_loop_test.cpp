@@ -8,7 +8,7 @@
 #include "race/answer.hpp"
 
 namespace bowball::race {
-namespace {
+namespace race_loop_test {
 
 LoopOptions quiet() {
     LoopOptions options;
@@ -98,5 +98,5 @@ TEST(RaceLoop, QuestionsAreAnsweredByTheRaceAsItStands) {
     (*loop)->stop();
 }
 
-}  // namespace
+}  // namespace race_loop_test
 }  // namespace bowball::race

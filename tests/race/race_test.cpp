@@ -13,7 +13,7 @@
 #include "shaky_journal.hpp"
 
 namespace bowball::race {
-namespace {
+namespace race_test {
 
 /// A race on a venue's wiring, with a clock that the test moves.
 class RaceTest : public testing::Test {
@@ -661,5 +661,5 @@ TEST_F(StartPauseTest, AServerThatDiesInItStartsNothingWhenItIsBack) {
     EXPECT_TRUE(order(engine::WithdrawAttention{RaceId{1}}).has_value());
 }
 
-}  // namespace
+}  // namespace race_test
 }  // namespace bowball::race

@@ -5,7 +5,7 @@
 #include "recording.hpp"
 
 namespace bowball::race {
-namespace {
+namespace race_thread_test {
 
 class RaceThread : public Recording {
 protected:
@@ -103,5 +103,5 @@ TEST_F(RaceThread, AnExceptionOnTheRaceThreadEndsNothing) {
     EXPECT_EQ(journal->head().seq, Seq{4});
 }
 
-}  // namespace
+}  // namespace race_thread_test
 }  // namespace bowball::race

@@ -2,7 +2,7 @@
 #include "recording.hpp"
 
 namespace bowball::race {
-namespace {
+namespace recording_test {
 
 // A LIF of 320 KB of "," rows gave an entry of 5 MB that was written and could never be read: no start after it.
 TEST_F(Recording, AResultThatCouldNotBeReadBackIsComplainedOfAndNotWritten) {
@@ -170,5 +170,5 @@ TEST_F(Recording, OnePassOfTheJournalIsEnoughForAStart) {
     EXPECT_EQ(seen, (std::vector<std::uint64_t>{1, 2, 3}));
 }
 
-}  // namespace
+}  // namespace recording_test
 }  // namespace bowball::race

@@ -16,7 +16,7 @@
 #include "shaky_disk.hpp"
 
 namespace bowball::race {
-namespace {
+namespace slow_disk_test {
 
 namespace fs = std::filesystem;
 using std::chrono::milliseconds;
@@ -256,5 +256,5 @@ TEST_F(SlowDiskLoop, AStopWaitsForADiskThatIsSlow) {
     expect_whole(4);
 }
 
-}  // namespace
+}  // namespace slow_disk_test
 }  // namespace bowball::race

@@ -8,7 +8,7 @@
 #include "core/stamp.hpp"
 
 namespace bowball::race {
-namespace {
+namespace stamper_test {
 
 constexpr auto a_day = std::chrono::hours{24};
 
@@ -348,5 +348,5 @@ TEST(KnownClocks, TheNewestImpulseBeyondDoubtSaysWhereAClockStood) {
     EXPECT_EQ(known_clocks(state).at("timer").id, ClockId{2});
 }
 
-}  // namespace
+}  // namespace stamper_test
 }  // namespace bowball::race

@@ -6,7 +6,7 @@
 #include "race/race_loop.hpp"
 
 namespace bowball::race {
-namespace {
+namespace timeline_test {
 
 constexpr io::HostClock well_set{io::HostClockState::synchronised, 4ms, 1ms, {}, 0, 37};
 constexpr io::SlewLook no_look{};
@@ -121,5 +121,5 @@ TEST(RaceLoop, AStartOnAnotherBootIsWrittenDownWithItsDoubt) {
     EXPECT_TRUE(std::ranges::any_of(alarms, [](const std::string& text) { return text.find("rest on its time of day") != std::string::npos; }));
 }
 
-}  // namespace
+}  // namespace timeline_test
 }  // namespace bowball::race

@@ -11,7 +11,7 @@
 #include "views/projection.hpp"
 
 namespace bowball::engine {
-namespace {
+namespace championship_test {
 
 TEST(Championship, ThirtyEventsRunFromEntriesToMedals) {
     Championship championship{20261125};
@@ -144,5 +144,5 @@ TEST(Championship, WhatAFirstResultTellsBeforeIsWhatComes) {
     EXPECT_GT(seats, 20u);
 }
 
-}  // namespace
+}  // namespace championship_test
 }  // namespace bowball::engine

@@ -15,7 +15,7 @@
 #include "views/projection.hpp"
 
 namespace bowball::races {
-namespace {
+namespace golden_test {
 
 namespace fs = std::filesystem;
 
@@ -158,5 +158,5 @@ TEST(OldJournals, ATieThatWasSettledWithoutACutSendsTheSameCrewsOn) {
 
 INSTANTIATE_TEST_SUITE_P(Races, GoldenRaces, testing::ValuesIn(names()), [](const auto& race) { return race.param; });
 
-}  // namespace
+}  // namespace golden_test
 }  // namespace bowball::races

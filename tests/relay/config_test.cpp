@@ -9,7 +9,7 @@
 #include "relay/world.hpp"
 
 namespace bowball::relay {
-namespace {
+namespace config_test {
 
 namespace fs = std::filesystem;
 
@@ -153,5 +153,5 @@ TEST_F(ShippedConfig, OnThreeNodesOneMayBeKilledAtATime) {
     expect_same(copy->after(Seq{0}, 100'000, 1'000'000'000).value(), world.rows());
 }
 
-}  // namespace
+}  // namespace config_test
 }  // namespace bowball::relay

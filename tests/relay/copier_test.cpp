@@ -11,7 +11,7 @@
 #include "relay/world.hpp"
 
 namespace bowball::relay {
-namespace {
+namespace copier_test {
 
 /// From a thread to the test's.
 template <class T>
@@ -298,5 +298,5 @@ TEST_F(StandingBy, WhoWasTakenOverFromAndIsStartedAgainSendsNoView) {
     EXPECT_EQ(newest(), "SECOND");
 }
 
-}  // namespace
+}  // namespace copier_test
 }  // namespace bowball::relay

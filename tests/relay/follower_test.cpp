@@ -9,7 +9,7 @@
 #include "relay/world.hpp"
 
 namespace bowball::relay {
-namespace {
+namespace follower_test {
 
 class Following : public testing::Test {
 protected:
@@ -214,5 +214,5 @@ TEST(TimeAtTheVenue, IsThatOfTheBeatWithTheShortestWay) {
     EXPECT_EQ(clock.anchor().to_race(host(20'000)), race(119'000));
 }
 
-}  // namespace
+}  // namespace follower_test
 }  // namespace bowball::relay

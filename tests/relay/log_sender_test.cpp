@@ -7,7 +7,7 @@
 #include "relay/world.hpp"
 
 namespace bowball::relay {
-namespace {
+namespace log_sender_test {
 
 
 
@@ -175,5 +175,5 @@ TEST_F(Sending, WhatCameLastStillLeavesWhenItStops) {
     EXPECT_EQ(stream().size(), 10U);
 }
 
-}  // namespace
+}  // namespace log_sender_test
 }  // namespace bowball::relay

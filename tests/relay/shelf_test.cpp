@@ -6,7 +6,7 @@
 #include "core/time.hpp"
 
 namespace bowball::relay {
-namespace {
+namespace shelf_test {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
@@ -75,5 +75,5 @@ TEST_F(OnTheShelf, NewFramesAreNotHeldUpByOldOnes) {
     EXPECT_EQ(take().size(), 7U);
 }
 
-}  // namespace
+}  // namespace shelf_test
 }  // namespace bowball::relay

@@ -9,7 +9,7 @@
 #include "relay/hub.hpp"
 
 namespace bowball::nats {
-namespace {
+namespace streams_test {
 
 class StreamsOnAHub : public testing::Test {
 protected:
@@ -163,5 +163,5 @@ TEST_F(StreamsOnAHub, AReaderMayEndWhileMessagesStillCome) {
     EXPECT_EQ(heard, 2'000U);
 }
 
-}  // namespace
+}  // namespace streams_test
 }  // namespace bowball::nats

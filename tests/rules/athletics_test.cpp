@@ -8,7 +8,7 @@
 #include "rules/wind.hpp"
 
 namespace bowball::rules {
-namespace {
+namespace athletics_test {
 
 Duration at(std::string_view text) { return parse_time(text).value(); }
 std::string shown(std::string_view read, AthleticsRace race, AthleticsTiming timing) {
@@ -107,5 +107,5 @@ TEST(Wind, CombinedEventsTakeTheMeanAndInOlderTextsASingleLimit) {
     EXPECT_FALSE(is_combined_wind_legal({}, {}));
 }
 
-}  // namespace
+}  // namespace athletics_test
 }  // namespace bowball::rules

@@ -8,7 +8,7 @@
 #include <set>
 
 namespace bowball::rules {
-namespace {
+namespace cut_test {
 
 Candidate crew(std::uint32_t id, std::string race, std::uint16_t place, Duration time) { return {std::move(race), {CrewId{id}, Outcome::placed, place, time}}; }
 
@@ -210,5 +210,5 @@ TEST(Cut, StatusesStandBehindTimesInTheirOrder) {
     EXPECT_EQ(ids(by_place(all)), (std::vector<std::uint32_t>{2, 1, 3, 4, 5, 6}));
 }
 
-}  // namespace
+}  // namespace cut_test
 }  // namespace bowball::rules

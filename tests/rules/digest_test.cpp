@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace bowball::rules {
-namespace {
+namespace digest_test {
 
 TEST(RuleSetDigest, IsTheSameForTheSameRules) { EXPECT_EQ(digest_of(RuleSet{}), digest_of(RuleSet{})); }
 
@@ -27,5 +27,5 @@ TEST(RuleSetDigest, ChangesWithEveryKindOfField) {
     EXPECT_TRUE(changed([](RuleSet& r) { r.redundancy.fewest_references = 6; }));
 }
 
-}  // namespace
+}  // namespace digest_test
 }  // namespace bowball::rules

@@ -8,7 +8,7 @@
 #include "rules/penalty_schedule.hpp"
 
 namespace bowball::rules {
-namespace {
+namespace head_race_test {
 
 Duration at(std::string_view text) { return parse_time(text).value(); }
 
@@ -70,5 +70,5 @@ TEST(PenaltySchedule, RefusesUnknownCodesAndCircles) {
     EXPECT_FALSE(check(negative).has_value());
 }
 
-}  // namespace
+}  // namespace head_race_test
 }  // namespace bowball::rules

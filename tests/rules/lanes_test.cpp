@@ -10,7 +10,7 @@
 #include "rules/heats.hpp"
 
 namespace bowball::rules {
-namespace {
+namespace lanes_test {
 
 std::vector<LaneSeed> seeds(std::initializer_list<std::uint32_t> tiers) {
     std::vector<LaneSeed> made;
@@ -128,5 +128,5 @@ TEST(Heats, EveryNumberOfSwimmersFitsAndNoHeatHasFewerThanThree) {
     }
 }
 
-}  // namespace
+}  // namespace lanes_test
 }  // namespace bowball::rules

@@ -8,7 +8,7 @@
 #include "rules/scaled.hpp"
 
 namespace bowball::rules {
-namespace {
+namespace masters_test {
 
 MastersRules world_rowing() {
     MastersRules rules;
@@ -115,5 +115,5 @@ TEST(Ranks, Example41SwimmersShownEqualAreEqual) {
     EXPECT_EQ(ranks_of({21s + 851ms, 21s + 857ms}, 10ms, Rounding::down), (std::vector<std::uint32_t>{1, 1}));
 }
 
-}  // namespace
+}  // namespace masters_test
 }  // namespace bowball::rules

@@ -8,7 +8,7 @@
 #include "rules/onset.hpp"
 
 namespace bowball::rules {
-namespace {
+namespace onset_test {
 
 enum class Rise { line, bend, wave };   ///< a ramp; t squared; half a cosine
 
@@ -221,5 +221,5 @@ TEST(Onset, RulesThatJudgeNothingAreRefused) {
     EXPECT_FALSE(parse_onset_algorithm("magic").has_value());
 }
 
-}  // namespace
+}  // namespace onset_test
 }  // namespace bowball::rules

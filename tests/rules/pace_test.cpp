@@ -5,7 +5,7 @@
 #include "rules/rounding.hpp"
 
 namespace bowball::rules {
-namespace {
+namespace pace_test {
 
 // 3 cm at 4.983 m/s are 6.0 ms: what a stamp's uncertainty means in metres.
 TEST(Pace, Example32SixFortyOneThirtyFourOverTwoThousandMetres) {
@@ -47,5 +47,5 @@ TEST(Pace, PercentOfTheWorldBest) {
     EXPECT_FALSE(percent_of_best_milli(0s, 390s));
 }
 
-}  // namespace
+}  // namespace pace_test
 }  // namespace bowball::rules

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace bowball::rules {
-namespace {
+namespace points_test {
 
 const PointsRules world_cup{{8, 6, 5, 4, 3, 2, 1}, TiedPoints::share, PointsScope::event, true, 0};
 
@@ -31,5 +31,5 @@ TEST(Points, AreShownWithNoMoreDecimalsThanThereAre) {
 
 TEST(Points, WithoutPlacesThereAreNone) { EXPECT_EQ(points_milli({}, 1, 1), 0); }
 
-}  // namespace
+}  // namespace points_test
 }  // namespace bowball::rules

@@ -6,7 +6,7 @@
 #include <random>
 
 namespace bowball::rules {
-namespace {
+namespace prognosis_test {
 
 TEST(Prognosis, WithoutACrewBeforeItAssumesAnEvenPace) {
     const auto found = predict(95s, 500, 2000, {}, {5});
@@ -74,5 +74,5 @@ TEST(Prognosis, TheIntervalHoldsAsOftenAsItSays) {
     EXPECT_LE(within * 100, all * 97) << "wider than it need be";
 }
 
-}  // namespace
+}  // namespace prognosis_test
 }  // namespace bowball::rules

@@ -8,7 +8,7 @@
 #include "rules/rounding.hpp"
 
 namespace bowball::rules {
-namespace {
+namespace qualification_test {
 
 struct Lanes {
     std::uint16_t places = 2;
@@ -235,5 +235,5 @@ TEST(LanesOfARound, ThatContradictThemselvesAreRefusedByTheirPlace) {
     EXPECT_NE(check(table).error().text.find("cases[0].groups[1].lanes"), std::string::npos);
 }
 
-}  // namespace
+}  // namespace qualification_test
 }  // namespace bowball::rules

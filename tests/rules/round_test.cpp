@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace bowball::rules {
-namespace {
+namespace round_test {
 
 TEST(Round, IsReadFromTheNameOfThePhase) {
     EXPECT_EQ(round_of("H1").kind, RoundKind::heat);
@@ -31,5 +31,5 @@ TEST(Round, AWordThatOnlyBeginsLikeOneIsNone) {
     for (const auto* phase : {"", "Sprint", "Relay", "Hare", "Fun race", "7", "HX"}) EXPECT_EQ(round_of(phase), Round{}) << phase;
 }
 
-}  // namespace
+}  // namespace round_test
 }  // namespace bowball::rules

@@ -6,7 +6,7 @@
 #include "rules/rounding.hpp"
 
 namespace bowball::rules {
-namespace {
+namespace rounding_properties_test {
 
 const auto any_time = [] { return Duration{*rc::gen::inRange<std::int64_t>(-4'000'000'000'000, 4'000'000'000'000)}; };
 const auto any_unit = [] { return *rc::gen::element<Duration>(1us, 100us, 1ms, 10ms, 100ms, 1s); };
@@ -43,5 +43,5 @@ RC_GTEST_PROP(RoundingProperties, WhatIsPrintedReadsBack, ()) {
     RC_ASSERT(parse_time(format_time(time, unit)).value() == time);
 }
 
-}  // namespace
+}  // namespace rounding_properties_test
 }  // namespace bowball::rules

@@ -5,7 +5,7 @@
 #include <random>
 
 namespace bowball::rules {
-namespace {
+namespace rounding_test {
 
 std::string shown(std::string_view read, Duration unit, Rounding rounding) {
     return format_time(round(parse_time(read).value(), unit, rounding), unit);
@@ -88,5 +88,5 @@ TEST(PrintedResolution, IsTheValueOfTheLastDigit) {
     EXPECT_EQ(printed_resolution("1:02"), 1s);
 }
 
-}  // namespace
+}  // namespace rounding_test
 }  // namespace bowball::rules

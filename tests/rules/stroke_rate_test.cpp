@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace bowball::rules {
-namespace {
+namespace stroke_rate_test {
 
 std::vector<RaceTime> catches_at(std::initializer_list<Duration> times) {
     std::vector<RaceTime> catches;
@@ -31,5 +31,5 @@ TEST(StrokeRate, OfNowIsThatOfTheNewestStrokesSinceTheLastPause) {
     EXPECT_FALSE(stroke_rate_now(catches_at({0s, 2s, 4s, 30s}), rules));
 }
 
-}  // namespace
+}  // namespace stroke_rate_test
 }  // namespace bowball::rules

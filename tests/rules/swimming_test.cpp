@@ -4,7 +4,7 @@
 #include "rules/swimming_time.hpp"
 
 namespace bowball::rules {
-namespace {
+namespace swimming_test {
 
 Duration at(std::string_view text) { return parse_time(text).value(); }
 LaneTimes lane(std::string_view pad, std::string_view button) { return {at(pad), false, {at(button)}, {}}; }
@@ -124,5 +124,5 @@ TEST(RelayExchange, TwoMustSaySoAndALightTouchIsForTheJudges) {
     EXPECT_EQ(judge_exchange({50s, 51s, true}, maker(0ms)).verdict, ExchangeVerdict::needs_judges);
 }
 
-}  // namespace
+}  // namespace swimming_test
 }  // namespace bowball::rules

@@ -7,7 +7,7 @@
 #include <numeric>
 
 namespace bowball::bench::scale {
-namespace {
+namespace crowd_test {
 
 /// A hundredth of an Olympic final, with what an edge of it has.
 Terms small_final() {
@@ -119,5 +119,5 @@ TEST(Crowd, WhoseEdgeDiedWatchesAgainAtAnotherOne) {
     EXPECT_EQ(outcome.seconds.back().watching, 10'000U);
 }
 
-}  // namespace
+}  // namespace crowd_test
 }  // namespace bowball::bench::scale

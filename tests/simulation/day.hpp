@@ -12,7 +12,7 @@
 
 namespace bowball::simulation {
 
-inline constexpr int lanes = 6;
+inline constexpr int course_lanes = 6;
 inline constexpr RaceTime morning{1'784'883'600s};
 
 class Day {
@@ -53,7 +53,7 @@ private:
         options.channels.push_back({"start_box", "green", {PointKind::start_signal, 0}, {}, Source::system_a, false});
         options.channels.push_back({"timer", "C0", {PointKind::start_signal, 0}, {}, Source::system_a, false});
         options.channels.push_back({"timer", "C1", {PointKind::finish, 0}, {}, Source::system_a, true});
-        for (std::uint16_t lane = 1; lane <= lanes; ++lane)
+        for (std::uint16_t lane = 1; lane <= course_lanes; ++lane)
             options.channels.push_back({"start_box", "motion_" + std::to_string(lane), {PointKind::first_motion, 0}, LaneNumber{lane}, Source::system_a, false});
         return options;
     }
@@ -127,7 +127,7 @@ private:
         for (int number = 1; number <= races_; ++number) {
             const RaceId id{static_cast<std::uint32_t>(number)};
             engine::DrawLanes draw{id, {}};
-            for (std::uint16_t lane = 1; lane <= lanes; ++lane) {
+            for (std::uint16_t lane = 1; lane <= course_lanes; ++lane) {
                 const CrewId crew{static_cast<std::uint32_t>(number * 100 + lane)};
                 order(engine::EnterCrew{{crew, "M1x", "C" + std::to_string(crew.value()), "Crew", "", {}}}, "");
                 draw.lanes.push_back({LaneNumber{lane}, crew});
@@ -143,7 +143,7 @@ private:
         std::uint16_t run = 1;
         if (water_.chance(25)) {
             const auto signal = plan_start(id, begin);
-            const auto culprit = static_cast<std::uint16_t>(1 + water_.below(lanes));
+            const auto culprit = static_cast<std::uint16_t>(1 + water_.below(course_lanes));
             plan_motions(signal, culprit);
             order_at(signal + 9s, engine::DecideFalseStart{id, RunNumber{run++}, engine::Verdict::upheld, {LaneNumber{culprit}}}, "moved early");
             begin = signal + 100s;
@@ -151,7 +151,7 @@ private:
         const auto signal = plan_start(id, begin);
         plan_motions(signal, 0);
         auto last = signal;
-        for (int lane = 1; lane <= lanes; ++lane) last = std::max(last, plan_crew(number, lane, signal));
+        for (int lane = 1; lane <= course_lanes; ++lane) last = std::max(last, plan_crew(number, lane, signal));
         if (number == 2 && faults_.timer_lost) lose_timer(signal + 380s, last + 5s);
         if (number == 3 && faults_.clock_set) agenda_.at(signal + 200s, [this] { timer_->set_clock(-1h); });
         // The official names what came without a number, as the video shows it; then unofficial, then official.
@@ -174,7 +174,7 @@ private:
     }
 
     void plan_motions(Duration signal, std::uint16_t culprit) {
-        for (std::uint16_t lane = 1; lane <= lanes; ++lane) {
+        for (std::uint16_t lane = 1; lane <= course_lanes; ++lane) {
             const auto at = signal + (lane == culprit ? water_.between(20ms, 80ms) : water_.between(140ms, 300ms));
             agenda_.at(at, [this, lane, at] { box_edge("motion_" + std::to_string(lane), at); });
         }
@@ -222,7 +222,7 @@ private:
             const auto at = impulse.ledger->impulse.stamp.at - morning;
             // The video shows who crossed nearest to it; one who has a crossing already needs no other.
             auto nearest = 0;
-            for (int lane = 1; lane <= lanes; ++lane) {
+            for (int lane = 1; lane <= course_lanes; ++lane) {
                 const auto crossing = crossings_.find({number, lane});
                 if (crossing == crossings_.end()) continue;
                 if (nearest == 0 || std::chrono::abs(crossing->second - at) < std::chrono::abs(crossings_.at({number, nearest}) - at)) nearest = lane;

@@ -6,7 +6,7 @@
 #include "engine/judge.hpp"
 
 namespace bowball::simulation {
-namespace {
+namespace day_test {
 
 constexpr std::uint64_t days = 40;
 
@@ -183,5 +183,5 @@ TEST_P(SimulatedDay, ResultsDoNotDependOnTheOrderOfArrival) {
 
 INSTANTIATE_TEST_SUITE_P(Seeds, SimulatedDay, testing::ValuesIn(seeds()));
 
-}  // namespace
+}  // namespace day_test
 }  // namespace bowball::simulation

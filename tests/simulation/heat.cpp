@@ -11,8 +11,6 @@ using engine::Phase;
 
 constexpr int most_starts = 12;
 
-LaneNumber lane_number(int lane) { return LaneNumber{static_cast<std::uint16_t>(lane)}; }
-
 }  // namespace
 
 Heat::Heat(World& world, Venue& venue, Officials& officials, std::function<Server*()> server, int number)

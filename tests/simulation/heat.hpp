@@ -9,6 +9,8 @@
 
 namespace bowball::simulation {
 
+inline LaneNumber lane_number(int lane) { return LaneNumber{static_cast<std::uint16_t>(lane)}; }
+
 class Heat {
 public:
     Heat(World& world, Venue& venue, Officials& officials, std::function<Server*()> server, int number);

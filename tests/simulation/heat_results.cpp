@@ -17,8 +17,6 @@ constexpr Duration same_contact = 70ms;
 /// A picture of the video lies beside the strip of the timer, or what the sensor wrote down: by their own clocks, whatever a server makes of them.
 constexpr Duration same_picture = 1ms;
 
-LaneNumber lane_number(int lane) { return LaneNumber{static_cast<std::uint16_t>(lane)}; }
-
 }  // namespace
 
 void Heat::go_on(Duration span) {

@@ -15,7 +15,7 @@
 #include "venue.hpp"
 
 namespace bowball::simulation {
-namespace {
+namespace read_back_test {
 
 /// When the recording began, on the clock of the kernel that stamped it.
 constexpr Duration began = 4321s;
@@ -137,5 +137,5 @@ TEST_F(ReadBack, ARedLightThatFailedIsSaidBeforeTheStart) {
     EXPECT_EQ(unseen(), 1);
 }
 
-}  // namespace
+}  // namespace read_back_test
 }  // namespace bowball::simulation

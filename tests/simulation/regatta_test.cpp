@@ -8,7 +8,7 @@
 #include "regatta.hpp"
 
 namespace bowball::simulation {
-namespace {
+namespace regatta_test {
 
 constexpr std::uint64_t regattas = 2000;
 constexpr int most_failures = 5;      ///< of a share
@@ -70,5 +70,5 @@ TEST_P(SimulatedRegattas, KeepEveryPromise) {
 
 INSTANTIATE_TEST_SUITE_P(Seeds, SimulatedRegattas, testing::Range<std::uint64_t>(0, shares));
 
-}  // namespace
+}  // namespace regatta_test
 }  // namespace bowball::simulation

@@ -5,7 +5,7 @@
 #include "views/project.hpp"
 
 namespace bowball::views {
-namespace {
+namespace board_test {
 
 using engine::World;
 using engine::the_race;
@@ -47,5 +47,5 @@ TEST(Board, GapsAreToTheLeaderOfThoseStillInTheRace) {
     EXPECT_EQ(rows.at(1).gap_text, "+1.00");
 }
 
-}  // namespace
+}  // namespace board_test
 }  // namespace bowball::views

@@ -7,7 +7,7 @@
 #include "views/project.hpp"
 
 namespace bowball::views {
-namespace {
+namespace console_orders_test {
 
 using engine::World;
 using Orders = std::vector<std::string>;
@@ -161,5 +161,5 @@ TEST(ConsoleOrders, APenaltySaysWhatItCosts) {
     EXPECT_EQ(kinds[2].text, "1.500 s once, however often");
 }
 
-}  // namespace
+}  // namespace console_orders_test
 }  // namespace bowball::views

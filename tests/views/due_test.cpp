@@ -5,7 +5,7 @@
 #include "views/project.hpp"
 
 namespace bowball::views {
-namespace {
+namespace due_test {
 
 using engine::World;
 using engine::the_race;
@@ -78,5 +78,5 @@ TEST(Referee, IsToldOfAnEarlyCrewByWhenItWasDue) {
     }
 }
 
-}  // namespace
+}  // namespace due_test
 }  // namespace bowball::views

@@ -5,7 +5,7 @@
 #include "views/project.hpp"
 
 namespace bowball::views {
-namespace {
+namespace inputs_test {
 
 using engine::World;
 
@@ -62,5 +62,5 @@ TEST(Inputs, AreBounded) {
     EXPECT_EQ(inputs(other).heard, (std::vector<std::string>{"box_a", "box_b"})) << "though box_b is no longer among the newest";
 }
 
-}  // namespace
+}  // namespace inputs_test
 }  // namespace bowball::views

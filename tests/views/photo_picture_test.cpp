@@ -7,7 +7,7 @@
 #include "views/projection.hpp"
 
 namespace bowball::views {
-namespace {
+namespace photo_picture_test {
 
 using namespace engine;
 
@@ -77,5 +77,5 @@ TEST(ConsolePictures, AreFoundByTheirDigestAlone) {
     EXPECT_FALSE(project_picture_file(world.state, Digest{}));
 }
 
-}  // namespace
+}  // namespace photo_picture_test
 }  // namespace bowball::views

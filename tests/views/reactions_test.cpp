@@ -6,7 +6,7 @@
 #include "views/project.hpp"
 
 namespace bowball::views {
-namespace {
+namespace reactions_test {
 
 using engine::World;
 
@@ -102,5 +102,5 @@ TEST(SignTest, TurnsWhereItSays) {
     EXPECT_FALSE(rules::is_systematic(8, 8));
 }
 
-}  // namespace
+}  // namespace reactions_test
 }  // namespace bowball::views

@@ -5,7 +5,7 @@
 #include "views/projection.hpp"
 
 namespace bowball::views {
-namespace {
+namespace scoreboard_test {
 
 using engine::BoardFace;
 using engine::ShowOnBoard;
@@ -52,5 +52,5 @@ TEST(Scoreboard, WhatIsShownChangesNoViewOfARace) {
     EXPECT_EQ(projection.update(world.state, {world.entries.back()}).size(), 1u) << "the meet's alone";
 }
 
-}  // namespace
+}  // namespace scoreboard_test
 }  // namespace bowball::views

@@ -5,7 +5,7 @@
 #include "views/project.hpp"
 
 namespace bowball::views {
-namespace {
+namespace start_line_test {
 
 using engine::World;
 using Line = ConsoleView::StartLine;
@@ -77,5 +77,5 @@ TEST(StartLine, WithTheSignalItIsTheRefereesFile) {
     EXPECT_FALSE(line_of(world));
 }
 
-}  // namespace
+}  // namespace start_line_test
 }  // namespace bowball::views

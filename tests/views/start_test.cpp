@@ -6,7 +6,7 @@
 #include "views/trace_samples.hpp"
 
 namespace bowball::views {
-namespace {
+namespace start_test {
 
 using engine::World;
 
@@ -99,5 +99,5 @@ TEST(Start, SaysWhichAlgorithmMadeTheReaction) {
     FAIL() << "no view of the start";
 }
 
-}  // namespace
+}  // namespace start_test
 }  // namespace bowball::views

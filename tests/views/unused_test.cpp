@@ -6,7 +6,7 @@
 #include "views/projection.hpp"
 
 namespace bowball::views {
-namespace {
+namespace unused_test {
 
 using engine::World;
 
@@ -161,5 +161,5 @@ TEST(Unused, WhatARaceThatGoesOnTakesFromAnOfficialOnesListIsSeenThere) {
     EXPECT_EQ(consoles_changed(projection, world), (std::vector<std::uint32_t>{1, 2}));
 }
 
-}  // namespace
+}  // namespace unused_test
 }  // namespace bowball::views

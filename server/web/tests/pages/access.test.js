@@ -17,6 +17,8 @@ const pages = [
   ['referee_review', 'referee', '.desk, main', 'review', referee], ['referee', 'referee', 'main', 'racing_500', referee],
   ['programme', 'programme', 'main', 'official', admin], ['progression', 'programme?part=progression&event=LW2x', 'main', 'official', admin], ['entries', 'programme?part=entries', 'main', 'official', admin],
   ['health', 'health', 'main', 'official', referee], ['audit', 'audit', 'ol > li time', 'official', referee],
+  ['photo', 'photo?race=12', '.panel', 'dead_heat', referee], ['setup', 'setup', '.panel', 'official', admin], ['sync', 'sync', 'main', 'racing_1500', null],
+  ['print', 'print?what=results&race=12', '.paper', 'dead_heat', referee], ['print_case', 'print?what=case&race=12', '.paper', 'review', referee],
 ];
 const boards = [['scoreboard_before', 'start_list'], ['scoreboard_on', 'racing_1500'], ['scoreboard_official', 'dead_heat'], ['scoreboard_review', 'review']];
 
@@ -34,21 +36,33 @@ async function open([name, path, wait_for, moment, me], size, more) {
 const live_regions = (page) => page.evaluate(() => [...document.querySelectorAll('[role=status], [role=alert], [role=log], [aria-live]:not([aria-live=off])')]
   .filter((node) => !node.closest('button')).map((node) => `${node.localName} "${node.textContent.trim().slice(0, 40)}"`));
 
-/** As a reader chooses it. */
-async function wear(page, look) {
-  await page.evaluate((chosen) => localStorage.setItem('bowball.look', chosen), look);
-  await page.reload();
-}
+/** What on the page a finger could miss: links in a sentence are held by its lines, and hidden ones are none. */
+const too_small = (page) => page.evaluate(() => {
+  const is_shown = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && element.getBoundingClientRect().width > 1;
+  const height_of = (element) => {
+    const after = getComputedStyle(element, '::after');
+    if (after.position === 'absolute' && after.content !== 'none') return parseFloat(after.height);
+    const label = element.closest('label');
+    return Math.max(element.getBoundingClientRect().height, label?.getBoundingClientRect().height ?? 0);
+  };
+  const is_in_sentence = (element) => element.tagName === 'A' && getComputedStyle(element).display === 'inline' && element.closest('p') !== null;
+  return [...document.querySelectorAll('a[href], button, select, input:not([type=hidden]), summary, textarea')]
+    .filter((element) => is_shown(element) && !element.disabled && !is_in_sentence(element))
+    .filter((element) => height_of(element) < 43.5)
+    .map((element) => `${element.tagName} "${element.textContent.trim().slice(0, 30)}" ${height_of(element)}`);
+});
 
-describe('Axe finds nothing serious', () => {
+/** What choosing a look does to a page, as the last test of this file sees. */
+const wear = (page, look) => page.evaluate((chosen) => (document.documentElement.dataset.look = chosen), look);
+
+describe('Axe finds nothing serious, a cold finger hits', () => {
   test.each(pages)('%s, by day and by night, in the sun', async (...one) => {
-    const { page, close } = await open(one, one[4] ? 'tablet' : 'phone');
+    const { page, close } = await open(one, one[4] ? 'tablet' : 'phone', { hasTouch: true, isMobile: true });
+    expect(await too_small(page), 'lower than 44 px').toEqual([]);
     const found = { day: await serious_findings(page) };
     if (!one[4]) expect(await live_regions(page), 'read aloud to everybody').toEqual(/^results/.test(one[1]) ? ['p ""'] : []);
     for (const look of ['night', 'sun']) {
       await wear(page, look);
-      await page.waitForSelector(one[2]);
-      await page.waitForFunction((chosen) => document.documentElement.dataset.look === chosen, look);
       found[look] = await serious_findings(page);
       if (['results', 'race_official', 'console_on', 'referee_review', 'health'].includes(one[0])) await keep_picture(page, `look_${look}_${one[0]}`);
     }
@@ -92,30 +106,6 @@ describe('What is read aloud to an official', () => {
     server.show('finishing');
     await expect.poll(() => page.evaluate(() => window.read_aloud.join(' '))).toContain('NOT RECORDED');
     server.more = {};
-    await close();
-  });
-});
-
-/** What on the page a finger could miss: links in a sentence are held by its lines, and hidden ones are none. */
-const too_small = (page) => page.evaluate(() => {
-  const is_shown = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && element.getBoundingClientRect().width > 1;
-  const height_of = (element) => {
-    const after = getComputedStyle(element, '::after');
-    if (after.position === 'absolute' && after.content !== 'none') return parseFloat(after.height);
-    const label = element.closest('label');
-    return Math.max(element.getBoundingClientRect().height, label?.getBoundingClientRect().height ?? 0);
-  };
-  const is_in_sentence = (element) => element.tagName === 'A' && getComputedStyle(element).display === 'inline' && element.closest('p') !== null;
-  return [...document.querySelectorAll('a[href], button, select, input:not([type=hidden]), summary, textarea')]
-    .filter((element) => is_shown(element) && !element.disabled && !is_in_sentence(element))
-    .filter((element) => height_of(element) < 43.5)
-    .map((element) => `${element.tagName} "${element.textContent.trim().slice(0, 30)}" ${height_of(element)}`);
-});
-
-describe('Targets on a touch screen', () => {
-  test.each(pages)('%s: 44 px at least', async (...one) => {
-    const { page, close } = await open(one, one[4] ? 'tablet' : 'phone', { hasTouch: true, isMobile: true });
-    expect(await too_small(page)).toEqual([]);
     await close();
   });
 });

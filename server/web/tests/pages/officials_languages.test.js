@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { journal_of } from '../../dev/journal.mjs';
-import { keep_picture, open_page, sticks_out } from './browser.js';
+import { keep_picture, open_page, sizes, sticks_out } from './browser.js';
 import { address, browser, server } from './world.js';
 
 const languages = ['en', 'de', 'fr', 'it', 'es', 'zh'];
@@ -70,34 +70,44 @@ function cut_texts(page) {
   });
 }
 
-describe.each(languages)('A console in the middle of a race, in the language %s', (language) => {
-  test.each(['tablet', 'laptop', 'full_hd'])('cuts no button, and breaks none that stands beside another: %s', async (size) => {
-    server.me = { name: 'A. Moreau', role: 'referee' };
-    server.show('racing_1500', { simulated: true });
-    const { page, close } = await open_page(browser, `${address}/console?lang=${language}`, size);
-    await page.waitForSelector('.rare .button');
-    expect(await cut_buttons(page)).toEqual([]);
-    expect(await page.locator('.rare .button').evaluateAll((buttons) => buttons.filter((button) => button.clientHeight > 50).map((button) => button.textContent))).toEqual([]);
-    await close();
-  });
+const desks = ['tablet', 'laptop', 'full_hd'];
+
+/** As when a window is drawn larger: the page of before, drawn anew. */
+async function resize(page, size) {
+  await page.setViewportSize(sizes[size]);
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+}
+
+test.each(languages)('a console in the middle of a race cuts no button, and breaks none that stands beside another, in the language %s', async (language) => {
+  server.me = { name: 'A. Moreau', role: 'referee' };
+  server.show('racing_1500', { simulated: true });
+  const { page, close } = await open_page(browser, `${address}/console?lang=${language}`, desks[0]);
+  await page.waitForSelector('.rare .button');
+  for (const size of desks) {
+    await resize(page, size);
+    expect(await cut_buttons(page), size).toEqual([]);
+    expect(await page.locator('.rare .button').evaluateAll((buttons) => buttons.filter((button) => button.clientHeight > 50).map((button) => button.textContent)), size).toEqual([]);
+  }
+  await close();
 });
 
 // The longest words of ours are among these: what has room for them has room for English.
 describe.each(languages.filter((language) => language !== 'en'))('Officials\' pages in the language %s', (language) => {
   test.each([['console', '[aria-live], main .panel'], ['referee', 'main .panel, .panel'], ['photo?race=12', '.panel'], ['programme', '.panel'], ['health', '.panel'], ['audit', 'ol > li time'], ['setup', '.panel'], ['print?what=results&race=12', '.paper'], ['print?what=start_list&race=12', '.paper'], ['print?what=case&race=12', '.paper']])('the page %s fits, and shows no key of a dictionary', async (path, wait_for) => {
-    for (const size of ['tablet', 'laptop', 'full_hd']) {
-      server.me = { name: 'A. Moreau', role: 'admin' };
-      server.show('dead_heat', { simulated: true });
-      server.journal = journal_of(server.regatta());
-      const { page, complaints, close } = await open_page(browser, `${address}/${path}${path.includes('?') ? '&' : '?'}lang=${language}`, size);
-      await page.waitForSelector(wait_for);
-      expect(await page.getAttribute('html', 'lang')).toBe(language);
-      expect(await sticks_out(page)).toBe(false);
-      expect(await cut_texts(page)).toEqual([]);
-      expect((await page.textContent('body')).match(/\b(desk|console|referee|photo|health|programme|setup|audit|sign_in|print|sheet|signs|link)\.[a-z_0-9]{3,}\b/g)?.filter((key) => !key.endsWith('.html'))).toBeFalsy();
-      expect(complaints.filter((text) => !/40[14]/.test(text))).toEqual([]);
-      await keep_picture(page, `language_${language}_${path.replace('?what=', '_').split(/[?&]/)[0]}_${size}`);
-      await close();
+    server.me = { name: 'A. Moreau', role: 'admin' };
+    server.show('dead_heat', { simulated: true });
+    server.journal = journal_of(server.regatta());
+    const { page, complaints, close } = await open_page(browser, `${address}/${path}${path.includes('?') ? '&' : '?'}lang=${language}`, desks[0]);
+    await page.waitForSelector(wait_for);
+    expect(await page.getAttribute('html', 'lang')).toBe(language);
+    for (const size of desks) {
+      await resize(page, size);
+      expect(await sticks_out(page), size).toBe(false);
+      expect(await cut_texts(page), size).toEqual([]);
     }
+    expect((await page.textContent('body')).match(/\b(desk|console|referee|photo|health|programme|setup|audit|sign_in|print|sheet|signs|link)\.[a-z_0-9]{3,}\b/g)?.filter((key) => !key.endsWith('.html'))).toBeFalsy();
+    expect(complaints.filter((text) => !/40[14]/.test(text))).toEqual([]);
+    await keep_picture(page, `language_${language}_${path.replace('?what=', '_').split(/[?&]/)[0]}`);
+    await close();
   });
 });
