@@ -102,11 +102,12 @@ await on_a_venue('soak', async (venue) => {
   await sleep(warm_up * 1000);
   const first = look(server.child.pid, watcher);
   say('warm', first);
-  let highest = first;
+  const most = [0, 0];   // descriptors, in the first half and in the second
+  const half = first.at + ((seconds - warm_up) * 1000) / 2;
   while (Date.now() < first.at + (seconds - warm_up) * 1000) {
-    await sleep(Math.min(30_000, seconds * 100));
+    await sleep(Math.min(15_000, seconds * 50));
     const now = look(server.child.pid, watcher);
-    if (now.descriptors > highest.descriptors) highest = now;
+    most[now.at < half ? 0 : 1] = Math.max(most[now.at < half ? 0 : 1], now.descriptors);
     if (seconds > 100) say('then', now);
     expect(!state.failed, `a screen could not come in: ${state.failed}`);
   }
@@ -120,11 +121,12 @@ await on_a_venue('soak', async (venue) => {
   say('after all have left', empty);
   const entries = last.entries - first.entries;
   const per_entry = (last.resident - first.resident) / Math.max(1, entries);
-  console.log(`${state.visits} visits, ${state.rowed} races rowed again and ${state.stopped} stopped on the way${state.why ? ` (${state.why})` : ''}, ${entries} entries; ${per_entry.toFixed(2)} KiB an entry, most descriptors ${highest.descriptors}`);
+  console.log(`${state.visits} visits, ${state.rowed} races rowed again and ${state.stopped} stopped on the way${state.why ? ` (${state.why})` : ''}, ${entries} entries; ${per_entry.toFixed(2)} KiB an entry, most descriptors ${most.join(', then ')}`);
   expect(entries > 0 && (seconds < 300 || entries > seconds), `${entries} entries in ${seconds} s: that is no racing`);
   expect(!watcher.closed && watcher.gaps === 0, 'the watcher lost its place');
   expect(last.resident <= first.resident + slack + entries * most_per_entry, `memory grew from ${first.resident} to ${last.resident} KiB over ${entries} entries`);
-  expect(highest.descriptors <= alone.descriptors + 4 * crowd, `${highest.descriptors} descriptors for ${crowd} clients`);
+  // A connection to which goodbye was said stays for a moment, so that the goodbye is read: how many there are is a matter of how fast visits follow each other.
+  expect(most[1] <= most[0] + crowd, `descriptors grew from ${most[0]} to ${most[1]} for ${crowd} clients`);
   expect(empty.threads <= alone.threads + 2, `threads grew from ${alone.threads} to ${empty.threads}`);
   official.close();
   watcher.close();
