@@ -15,6 +15,7 @@ void add_tls(net::ServerOptions& server, const formats::ServerConfig& config, sp
 
 void guard(net::ServerOptions& server, const formats::ServerConfig& config, bool is_open) {
     server.sign_in.needs_tls = config.officials_need_tls && !is_open;
+    if (!is_open) server.sign_in.sessions_file = config.data_dir + "/sessions.json";
     server.sign_in.lock_after = std::chrono::minutes{config.lock_after_min};
     server.names = net::names_of_this_computer();
     server.names.insert(server.names.end(), config.names.begin(), config.names.end());

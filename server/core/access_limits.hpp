@@ -11,6 +11,8 @@ namespace bowball::limits {
 inline constexpr Duration lock_after = 30min;
 /// Whoever changes who may sign in shows his password again after this: as long as it takes to let a handful of people in.
 inline constexpr Duration proof_holds = 10min;
+/// How old the kept last order of a session is at most: after a restart the rest is counted from there.
+inline constexpr Duration session_use_kept_every = 1min;
 
 // --- tickets for sockets ---
 /// From the answer that brings it to the request that shows it: a bad radio repeats for seconds.

@@ -55,6 +55,7 @@ public:
           routes_(context_, {clients_, air_, sign_in_, snapshots_, evidence_, what_ifs_, entries_, setup_, standby_, feed_access_, options_.feeds, sessions_, tickets_, host_names_, [this] { return doors_view(); }, !options_.edge || standby_.is_standby(), [this] { return metrics(); }, options_.sign, [this] { return entrance_.root_certificate(); }, [this] { return venue_age_us(); }}, options_.web_folder) {
         clients_.refuse_order = [this](const Visitor& visitor, const std::string& address, const engine::Command& command) { return routes_.refuse_order(visitor.actor, visitor.session, address, command); };
         sign_in_.sessions() = std::move(options_.sessions);
+        sign_in_.restore_sessions();
     }
 
     Result<void> start() {

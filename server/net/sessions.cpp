@@ -35,7 +35,8 @@ std::string Sessions::open(Opening opening, HostTime now) {
     randombytes_buf(secret.bytes.data(), secret.bytes.size());
     auto token = to_hex(secret);
     const auto is_by_code = opening.password.empty();
-    sessions_[hash_of(token)] = {std::move(opening.actor), now, is_by_code, std::move(opening.password), std::move(opening.address), opening.is_secure, now, now};
+    sessions_[hash_of(token)] = {std::move(opening.actor), now, is_by_code, is_by_code ? std::string{} : hash_of(opening.password), std::move(opening.address), opening.is_secure, now, now};
+    ++changes_;
     return token;
 }
 
@@ -57,13 +58,14 @@ bool Sessions::is_by_code(const std::string& token) const {
     return found != sessions_.end() && found->second.by_code;
 }
 
-void Sessions::close(const std::string& token) { sessions_.erase(hash_of(token)); }
+void Sessions::close(const std::string& token) { changes_ += sessions_.erase(hash_of(token)); }
 
 void Sessions::note_used(const std::string& key, HostTime now) {
     if (const auto found = sessions_.find(key); found != sessions_.end()) found->second.used = now;
 }
 
 void Sessions::note_proved(const std::string& key, HostTime now) {
+    ++changes_;
     if (const auto found = sessions_.find(key); found != sessions_.end()) found->second.used = found->second.proved = now;
 }
 
@@ -98,6 +100,7 @@ std::string Sessions::close_by_id(const std::string& id, const std::string& name
     if (found == sessions_.end()) return {};
     auto key = found->first;
     sessions_.erase(found);
+    ++changes_;
     return key;
 }
 
@@ -114,15 +117,37 @@ std::vector<std::string> Sessions::keep_to(const std::vector<Account>& accounts)
         auto& session = at->second;
         const auto account = std::ranges::find(accounts, session.actor.name, &Account::name);
         const auto is_known = account != accounts.end();
-        const auto has_other_password = is_known && !session.password.empty() && account->hash != session.password;
+        const auto password = is_known ? hash_of(account->hash) : std::string{};
+        const auto has_other_password = is_known && !session.password.empty() && password != session.password;
+        if (is_known && (session.by_code || session.password.empty())) ++changes_;
         if (is_known) session.by_code = false;
-        if (is_known) session.password = account->hash;
+        if (is_known) session.password = password;
         const auto has_other_role = is_known && !account->disabled && account->role != session.actor.role;
         if (has_other_role) changed.push_back(at->first);
         const auto ends = is_known ? account->disabled || has_other_role || has_other_password : !session.by_code;
+        if (ends) ++changes_;
         at = ends ? sessions_.erase(at) : std::next(at);
     }
     return changed;
+}
+
+std::vector<KeptSession> Sessions::kept() const {
+    std::vector<KeptSession> all;
+    const auto ns = [](HostTime at) { return at.time_since_epoch().count(); };
+    for (const auto& [key, one] : sessions_)
+        all.push_back({{}, key, one.actor.name, one.actor.role, one.by_code, one.password, one.address, one.is_secure, ns(one.opened), ns(one.used), ns(one.proved)});
+    return all;
+}
+
+std::size_t Sessions::restore(const std::vector<KeptSession>& kept, HostTime now) {
+    std::size_t count = 0;
+    const auto at = [](std::int64_t ns) { return HostTime{Duration{ns}}; };
+    for (const auto& one : kept) {
+        const auto is_of_the_past = one.opened_ns <= now.time_since_epoch().count();
+        if (!is_of_the_past || now - at(one.opened_ns) > limits::session_life || sessions_.size() >= limits::sessions) continue;
+        count += sessions_.try_emplace(one.key, Session{{one.name, one.role}, at(one.opened_ns), one.by_code, one.password, one.address, one.is_secure, at(one.used_ns), at(one.proved_ns)}).second ? 1 : 0;
+    }
+    return count;
 }
 
 std::string Sessions::issue_code(Actor actor, bool reusable) {

@@ -1,4 +1,4 @@
-// Who is signed in, and the one-time codes with which a first sign-in is made. In memory: a restart signs everybody out.
+// Who is signed in, and the one-time codes with which a first sign-in is made. Codes end with the server; sessions are kept by SessionKeeper.
 #pragma once
 #include <map>
 #include <optional>
@@ -11,6 +11,22 @@
 #include "net/accounts.hpp"
 
 namespace bowball::net {
+
+/// A session as a file keeps it. Times are nanoseconds of the steady clock of this boot.
+struct KeptSession {
+    std::string boot;
+    std::string key;        ///< SHA-256 of the token, 64 hexadecimal digits
+    std::string name;
+    Role role = Role::viewer;
+    bool by_code = false;
+    std::string password;   ///< SHA-256 of the account's hash; empty: not seen yet
+    std::string address;
+    bool is_secure = false;
+    std::int64_t opened_ns = 0;
+    std::int64_t used_ns = 0;
+    std::int64_t proved_ns = 0;
+    friend bool operator==(const KeptSession&, const KeptSession&) = default;
+};
 
 class Sessions {
 public:
@@ -60,6 +76,13 @@ public:
     /// is an account of the name. Returns the keys of those whose role changed.
     [[nodiscard]] std::vector<std::string> keep_to(const std::vector<Account>& accounts);
 
+    /// All of them, for a file.
+    [[nodiscard]] std::vector<KeptSession> kept() const;
+    /// Those of a file that still hold; what is there already stays. Returns how many came back.
+    std::size_t restore(const std::vector<KeptSession>& kept, HostTime now);
+    /// Counts what began, ended, or was proved.
+    [[nodiscard]] std::uint64_t changes() const { return changes_; }
+
     /// A code that signs `actor` in: once, or as often as wanted in a demo. 140 bits in seven groups for who cannot open the link that it is in: "7KQ2-MXV9-...".
     [[nodiscard]] std::string issue_code(Actor actor, bool reusable);
     /// Who the code signs in. It is used up unless it is reusable.
@@ -70,7 +93,7 @@ private:
         Actor actor;
         HostTime opened;
         bool by_code = false;
-        std::string password;   ///< hash that the account had when it was seen; empty: not seen yet
+        std::string password;   ///< SHA-256 of the hash that the account had when it was seen; empty: not seen yet
         std::string address;
         bool is_secure = false;
         HostTime used;
@@ -83,6 +106,7 @@ private:
     };
     std::map<std::string, Session> sessions_;   ///< by hash of the token
     std::map<std::string, Code> codes_;         ///< by hash of the code
+    std::uint64_t changes_ = 0;
 };
 
 }  // namespace bowball::net

@@ -49,7 +49,7 @@ void stand_back() {
 }  // namespace
 
 SignIn::SignIn(boost::asio::io_context& context, AccountStore accounts, std::shared_ptr<spdlog::logger> log, EndSockets end_sockets, Terms terms)
-    : context_(context), accounts_(std::move(accounts)), log_(log), end_sockets_(std::move(end_sockets)), terms_(std::move(terms)), refusals_(std::move(log)), throttle_(limits::wrong_tries),
+    : context_(context), accounts_(std::move(accounts)), log_(log), end_sockets_(std::move(end_sockets)), terms_(std::move(terms)), refusals_(log), keeper_(terms_.sessions_file, io::boot_id(), std::move(log)), throttle_(limits::wrong_tries),
       account_throttle_(limits::wrong_tries, terms_.tries_at_account), known_places_(limits::known_places) {
     boost::asio::post(hashing_, stand_back);
 }
@@ -242,6 +242,7 @@ void SignIn::change_password(const HttpRequest& request, Answer answer) {
 
 void SignIn::look_around(io::LooseWorker& files) {
     end_sockets_({}, close_code::sign_in);
+    keeper_.keep(sessions_, now(), files);
     if (is_looking_) return;
     // What hangs may outlive this: it has all that it needs as its own.
     const auto look = std::make_shared<Look>(Look{accounts_stamp_, std::nullopt});

@@ -15,6 +15,7 @@
 #include "net/http.hpp"
 #include "net/known_places.hpp"
 #include "net/refusal_log.hpp"
+#include "net/session_keeper.hpp"
 #include "net/sessions.hpp"
 #include "net/throttle.hpp"
 #include "net/trouble.hpp"
@@ -31,6 +32,7 @@ struct SignInTerms {
     unsigned tries_at_account = limits::tries_at_account;
     bool needs_tls = false;                     ///< from any other computer, where there is TLS
     std::function<std::uint16_t()> tls_port = [] { return std::uint16_t{0}; };   ///< 0: none
+    std::string sessions_file;                  ///< where they are kept over a restart; empty: nowhere
     /// Real time: a session lasts a day of people, whatever the speed of a demo. On the net thread.
     std::function<HostTime()> now = [] { return HostTime{Duration{io::Clock::stopwatch_ns()}}; };
 };
@@ -65,7 +67,10 @@ public:
     /// The same for what changes who may sign in, or how the server starts: the password must have been given a short while ago.
     [[nodiscard]] std::optional<Error> refuse_unproved(const std::string& session);
 
-    /// Once a second: ends sessions that are too old, and those whose account `bowball user` took away. The file is looked at by `files`, whose
+    /// Who was signed in before the server was started anew.
+    void restore_sessions() { keeper_.restore(sessions_, now()); }
+
+    /// Once a second: keeps who is signed in, ends sessions that are too old, and those whose account `bowball user` took away. The file is looked at by `files`, whose
     /// disk may hang.
     void look_around(io::LooseWorker& files);
 
@@ -99,6 +104,7 @@ private:
     Terms terms_;
     RefusalLog refusals_;
     Sessions sessions_;
+    SessionKeeper keeper_;
     Throttle throttle_;                   ///< passwords by network and name, codes by network
     Throttle account_throttle_;           ///< passwords by name, from places that it was never signed in from
     KnownPlaces known_places_;

@@ -202,6 +202,7 @@ void fields(A& a, RuleSet& r) {
     a.optional_group("official", r.official);
     a.optional_group("scope", r.scope);
     a.optional_group("words", r.words);
+    a.optional_group("clauses", r.clauses);
     a("splits_m", r.splits_m);
 }
 

@@ -51,6 +51,13 @@ Result<void> check_words(const WordRules& words) {
     return {};
 }
 
+Result<void> check_clauses(const Clauses& clauses) {
+    for (const auto* clause : {&clauses.false_start, &clauses.time, &clauses.place}) {
+        if (clause->size() > 200) return refuse("clauses: each has at most 200 letters: the rule book, and the number of the rule.");
+    }
+    return {};
+}
+
 Result<void> check_laps(const FinishRules& finish) {
     if (finish.lap_m < 0 || finish.lap_m > 100'000) return refuse("finish.lap_m: from 0 to 100000 m.");
     if (!finish.lap_sources.empty() && finish.lap_m == 0) return refuse("finish.lap_sources: only beside finish.lap_m.");
@@ -158,6 +165,7 @@ Result<void> check(const RuleSet& rules) {
         return refuse("start.motion_is_information: only beside start.reaction_threshold = \"none\".");
     if (rules.start.recall.undo < 0ns || rules.start.recall.undo > 10min) return refuse("start.recall.undo: from 0 to 10 minutes.");
     if (const auto words = check_words(rules.words); !words) return words;
+    if (const auto clauses = check_clauses(rules.clauses); !clauses) return clauses;
     if (const auto order = check_order(rules); !order) return order;
     if (rules.finish.sources.empty()) return refuse("finish.sources: name at least one of photo, a, b, hand.");
     if (rules.start.recall_window < 0ns || rules.finish.dead_band < 0ns || rules.finish.fastest_per_1000_m < 0ns ||

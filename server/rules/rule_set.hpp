@@ -10,6 +10,7 @@
 
 #include "core/time.hpp"
 #include "core/timing_point.hpp"
+#include "rules/clauses.hpp"
 #include "rules/dead_heat.hpp"
 #include "rules/hand_time.hpp"
 #include "rules/masters.hpp"
@@ -232,6 +233,7 @@ struct RuleSet {
     OfficialRules official;
     PenaltyScopeRules scope;
     WordRules words;
+    Clauses clauses;
     std::vector<std::int32_t> splits_m{500, 1000, 1500};
     friend bool operator==(const RuleSet&, const RuleSet&) = default;
 };

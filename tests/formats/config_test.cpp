@@ -145,7 +145,12 @@ TEST(Config, SettingsOfADeviceMayBeTextsNumbersAndTruths) {
 TEST(RuleFile, TheShippedRuleSetsAreInOrderAndInherit) {
     const auto sets = load_rule_sets(source_folder() + "/config/rules").value();
     const auto find = [&](std::string_view id) { return *std::ranges::find(sets, id, &rules::RuleSet::id); };
-    EXPECT_EQ(find("rowing"), (rules::RuleSet{})) << "the file says what the engine's defaults are";
+    auto usual = find("rowing");
+    EXPECT_THAT(usual.clauses.false_start, ::testing::StartsWith("World Rowing"));
+    usual.clauses = {};
+    EXPECT_EQ(usual, (rules::RuleSet{})) << "the file says what the engine's defaults are, and where the rule book says it";
+    EXPECT_EQ(find("athletics_long").clauses, find("athletics").clauses);
+    EXPECT_EQ(find("alpine_time_trial").clauses.false_start, "") << "no clause of another sport";
     EXPECT_EQ(find("rowing_universiade").time.unit, 1ms);
     EXPECT_EQ(find("rowing_universiade").start.reaction_threshold, 90ms);
     EXPECT_EQ(find("canoe_sprint").start.reaction_threshold, 90ms);

@@ -25,6 +25,7 @@ TEST(RuleSetDigest, ChangesWithEveryKindOfField) {
     EXPECT_TRUE(changed([](RuleSet& r) { r.splits_m = {500, 1001, 1500}; }));
     EXPECT_TRUE(changed([](RuleSet& r) { r.version = 2; }));
     EXPECT_TRUE(changed([](RuleSet& r) { r.redundancy.fewest_references = 6; }));
+    EXPECT_TRUE(changed([](RuleSet& r) { r.clauses.time = "FIS ICR 611"; }));
 }
 
 }  // namespace digest_test

@@ -17,6 +17,7 @@ const nobody = { name: '', role: 'viewer' };
 const rules = {
   id: 'rowing', title: 'Rowing, World Rowing style', version: 1, sport: 'rowing', start: { kind: 'mass', reaction_threshold_ns: 90_000_000 }, finish: { sources: ['photo', 'a', 'b', 'hand'] },
   time: { unit_ns: 10_000_000, rounding: 'down', scoring_unit_ns: 1_000_000, split_unit_ns: 10_000_000, reaction_unit_ns: 1_000_000 }, splits_m: [500, 1000, 1500],
+  clauses: { false_start: 'Rules of Racing 68', time: 'Rules of Racing 75', place: 'Rules of Racing 74' },
 };
 
 /** One line after the other; each knows the hash of the one before. */
@@ -35,7 +36,7 @@ export class InventedJournal {
 
   impulse(at_us, point, lane, { device, channel, source = 'a', clock = 2, more = 0, remark = '' }) {
     const at = ns(at_us, more);
-    const stamp = { at_ns: at, uncertainty_ns: 480_000, clock, ticks_ns: at - ns(1_700_000_000_000_000) + BigInt(clock) * 7n, own_uncertainty_ns: 50_000 };
+    const stamp = { at_ns: at, uncertainty_ns: 480_000, clock, ticks_ns: at - ns(1_700_000_000_000_000) + BigInt(clock) * 7n, own_uncertainty_ns: 50_000, rate_ppb: 20_000, ...(clock === 2 ? { slewed_ns: 12_000 } : {}) };
     return this.add(at_us + 1_200, nobody, 'impulse_seen', { impulse: { point, lane, stamp, source, device, channel, edge: 'rising', trust: 'good', by_hand: false, remark } });
   }
 }

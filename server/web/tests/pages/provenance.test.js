@@ -29,6 +29,9 @@ describe('Where a time comes from', () => {
     expect(text).toContain('Auch gesehen von');
     expect(text).toMatch(/Anlage B, finish box B: \+0\.0027 s/);
     expect(text).toContain('Rowing, World Rowing style (rowing, Fassung 1): veröffentlicht auf 0.01 s, der Rest entfällt');
+    expect(text).toContain('Nach Rules of Racing 75.');
+    expect(text).toContain('Nach Rules of Racing 74.');
+    expect(text).toContain('geht höchstens 20 Millionstel falsch, nachgestellt um 0.000012 s, seit sie gesehen wurde; die Zeitachse des Ortes: ihr Gang ist nicht angegeben');
     expect(text).toMatch(/Offizielles Ergebnis, Siegel 9f2c41ab9f2c, Wettkampfrichter/);
     expect(text).not.toMatch(/Keller|Moreau/);
     expect(await dialog.locator('a').count(), 'no way to what only officials see').toBe(0);
@@ -43,6 +46,8 @@ describe('Where a time comes from', () => {
     const { dialog, close } = await ask('results?race=12', 'van der Veen', 'desktop');
     await dialog.getByRole('button', { name: '1500 m' }).click();
     expect(await dialog.innerText()).toMatch(/1500 m[\s\S]*finish box C1/);
+    expect(await dialog.innerText()).toContain('By Rules of Racing 75.');
+    expect(await dialog.innerText(), 'a place is decided at the finish').not.toContain('Rules of Racing 74');
     expect(await dialog.innerText()).toMatch(/Time penalty 5 s, Judge, [\d:]+\. Reason: umpire 3: wash/);
     await close();
     server.journal.rows = server.journal.rows.filter(({ entry }) => !/"kind":"impulse_seen".*"point":"finish","lane":3/.test(entry));

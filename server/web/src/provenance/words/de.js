@@ -7,6 +7,7 @@ export default {
   'source.a': 'Anlage A', 'source.b': 'Anlage B', 'source.photo': 'Zielfoto', 'source.hand': 'von Hand',
   corrected: 'Anlage A hat sie verpasst. Impuls {impulse} von {source}, abzüglich {correction}, errechnet aus {n} Durchfahrten, die beide sahen. Angenommen von {who}.',
   preferred: 'Die Regeln nehmen das Erste, das es gibt, von: {order}.', others: 'Auch gesehen von', less: '{source}, {device}: {text}', none_other: 'Keine andere Anlage hat diese Mannschaft erfasst.',
+  clause: 'Nach {clause}.', clock_model: 'Uhrmodell', runs_off: 'geht höchstens {ppm} Millionstel falsch', not_told: 'ihr Gang ist nicht angegeben', slewed: 'nachgestellt um {span}, seit sie gesehen wurde', timeline_off: 'die Zeitachse des Ortes: {text}',
   rules: 'Regeln', rules_text: '{title} ({id}, Fassung {version}): veröffentlicht auf {unit}, {rounding}', down: 'der Rest entfällt', up: 'aufgerundet', half_away: 'kaufmännisch gerundet',
   adjusted: 'Gemessen {raw}. Strafen und Handicap kommen dazu: {text}.', to_digits: 'Die Impulse stimmen damit auf die gezeigten Stellen überein.',
   unknown: 'Keine zwei Impulse des Protokolls ergeben genau diese Zeit. Sie kann aus mehreren Stoppuhren oder von Hand entstanden sein.', watches: 'Stoppuhren: {times}.',

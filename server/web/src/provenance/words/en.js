@@ -7,6 +7,7 @@ export default {
   'source.a': 'system A', 'source.b': 'system B', 'source.photo': 'photo finish', 'source.hand': 'by hand',
   corrected: 'System A missed it. Impulse {impulse} of {source}, less {correction}, reckoned from {n} passings that both saw. Accepted by {who}.',
   preferred: 'The rules take the first that there is of: {order}.', others: 'Also seen by', less: '{source}, {device}: {text}', none_other: 'No other system named this crew.',
+  clause: 'By {clause}.', clock_model: 'Clock model', runs_off: 'off by at most {ppm} parts in a million', not_told: 'its rate is not told', slewed: 'slewed by {span} since it was first seen', timeline_off: 'the venue’s timeline: {text}',
   rules: 'Rules', rules_text: '{title} ({id}, version {version}): published to {unit}, {rounding}', down: 'the rest is cut', up: 'rounded up', half_away: 'rounded to the nearest',
   adjusted: 'Measured {raw}. Penalties and handicap come on top: {text}.', to_digits: 'The impulses agree with it to the digits that are shown.',
   unknown: 'No two impulses of the log make exactly this time. It may be made of several watches, or by a person.', watches: 'Watches: {times}.',

@@ -7,6 +7,7 @@ export default {
   'source.a': 'sistema A', 'source.b': 'sistema B', 'source.photo': 'foto finish', 'source.hand': 'a mano',
   corrected: 'El sistema A no lo captó. Impulso {impulse} de {source}, menos {correction}, calculado con {n} pasos que ambos captaron. Aceptado por {who}.',
   preferred: 'El reglamento toma el primero que haya de: {order}.', others: 'Visto también por', less: '{source}, {device}: {text}', none_other: 'Ningún otro sistema nombró a esta tripulación.',
+  clause: 'Según {clause}.', clock_model: 'Modelo del reloj', runs_off: 'se desvía como mucho {ppm} millonésimas', not_told: 'no consta su marcha', slewed: 'ajustado en {span} desde que se conoce', timeline_off: 'el eje de tiempo de la sede: {text}',
   rules: 'Reglamento', rules_text: '{title} ({id}, versión {version}): publicado a {unit}, {rounding}', down: 'el resto se trunca', up: 'redondeado hacia arriba', half_away: 'redondeado al más próximo',
   adjusted: 'Medido {raw}. Se suman penalizaciones y hándicap: {text}.', to_digits: 'Los impulsos coinciden con las cifras mostradas.',
   unknown: 'Ningún par de impulsos del registro da exactamente este tiempo. Puede venir de varios cronómetros o de una persona.', watches: 'Cronómetros: {times}.',

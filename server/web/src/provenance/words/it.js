@@ -7,6 +7,7 @@ export default {
   'source.a': 'sistema A', 'source.b': 'sistema B', 'source.photo': 'fotofinish', 'source.hand': 'a mano',
   corrected: 'Il sistema A lo ha perso. Impulso {impulse} di {source}, meno {correction}, calcolato su {n} passaggi visti da entrambi. Accettato da {who}.',
   preferred: 'Il regolamento prende il primo disponibile tra: {order}.', others: 'Visto anche da', less: '{source}, {device}: {text}', none_other: 'Nessun altro sistema ha indicato questo equipaggio.',
+  clause: 'Secondo {clause}.', clock_model: 'Modello dell’orologio', runs_off: 'scarto di {ppm} milionesimi al massimo', not_told: 'la sua marcia non è indicata', slewed: 'corretto di {span} da quando è noto', timeline_off: 'l’asse dei tempi del campo: {text}',
   rules: 'Regolamento', rules_text: '{title} ({id}, versione {version}): pubblicato a {unit}, {rounding}', down: 'il resto è troncato', up: 'arrotondato per eccesso', half_away: 'arrotondato al più vicino',
   adjusted: 'Misurato {raw}. Penalità e handicap si aggiungono: {text}.', to_digits: 'Gli impulsi concordano con le cifre mostrate.',
   unknown: 'Nessuna coppia di impulsi del registro dà esattamente questo tempo. Può venire da più cronometri o da una persona.', watches: 'Cronometri: {times}.',

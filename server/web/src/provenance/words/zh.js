@@ -7,6 +7,7 @@ export default {
   'source.a': '系统 A', 'source.b': '系统 B', 'source.photo': '终点摄影', 'source.hand': '手计',
   corrected: '系统 A 漏计。采用{source}的脉冲 {impulse}，减去 {correction}，由两系统都记录到的 {n} 次过线算出。由{who}接受。',
   preferred: '规则依次取其中最先可用者：{order}。', others: '其他系统', less: '{source}，{device}：{text}', none_other: '没有其他系统记录到该参赛队。',
+  clause: '依据：{clause}。', clock_model: '时钟模型', runs_off: '偏差至多百万分之 {ppm}', not_told: '未注明走时偏差', slewed: '自首次出现以来微调 {span}', timeline_off: '赛场时间轴：{text}',
   rules: '规则', rules_text: '{title}（{id}，第 {version} 版）：公布到 {unit}，{rounding}', down: '余数舍去', up: '向上进位', half_away: '四舍五入',
   adjusted: '实测 {raw}。另计罚时与让时：{text}。', to_digits: '脉冲与所示位数一致。',
   unknown: '日志中没有两个脉冲恰好得出此成绩。它可能出自多块秒表或由人录入。', watches: '秒表：{times}。',
