@@ -1,4 +1,6 @@
-// Accounts and tokens: files of the data folder that somebody may have edited.
+// Accounts, tokens and sessions: files of the data folder that somebody may have edited.
+#include <spdlog/sinks/null_sink.h>
+
 #include <filesystem>
 #include <fstream>
 
@@ -7,6 +9,7 @@
 #include "fuzz/scratch.hpp"
 #include "net/accounts.hpp"
 #include "net/feed_tokens.hpp"
+#include "net/session_keeper.hpp"
 
 namespace bowball::fuzz {
 namespace {
@@ -34,13 +37,17 @@ bool decode(std::string_view bytes) {
     const auto path = file.with(bytes);
     const auto accounts = net::AccountStore{path}.all();
     const auto tokens = net::FeedTokenStore{path}.all();
+    static const auto nowhere = std::make_shared<spdlog::logger>("fuzz", std::make_shared<spdlog::sinks::null_sink_mt>());
+    net::Sessions sessions;
+    net::SessionKeeper{path, "boot", nowhere}.restore(sessions, HostTime{100s});
+    for (const auto& one : sessions.kept()) demand(is_utf8(one.name), "a name is not UTF-8");
     if (accounts) {
         for (const auto& account : *accounts) demand(is_utf8(account.name), "a name is not UTF-8");
     }
     if (tokens) {
         for (const auto& token : *tokens) demand(is_utf8(token.name) && is_utf8(token.use), "a name is not UTF-8");
     }
-    return (accounts && !accounts->empty()) || (tokens && !tokens->empty());
+    return (accounts && !accounts->empty()) || (tokens && !tokens->empty()) || !sessions.kept().empty();
 }
 
 }  // namespace
