@@ -1,5 +1,6 @@
 #include "formats/config.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
