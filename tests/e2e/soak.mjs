@@ -8,12 +8,13 @@
 // them. Figures are printed; asserted is that nothing grows with clients, and that an entry costs no more than its bound.
 import { randomInt } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { dice } from './dice.mjs';
 import { Screen, sign_in } from './screen.mjs';
 import { expect, on_a_venue, run, sleep, wait_for } from './venue.mjs';
 
 const seconds = Number(process.argv[2] ?? 40);
-const seed = Number(process.argv[3] ?? randomInt(1 << 30));
+const seed = Number(workerData?.seed ?? process.argv[3] ?? randomInt(1 << 30));
 const random = dice(seed);
 const crowd = 40;
 /** KiB an entry may cost: in the state, in the log's ring, and what the allocator keeps in between. Measured are 1 to 4. */
@@ -35,21 +36,45 @@ function look(pid, screen) {
 const say = (word, one) => console.log(`${word}: ${(one.resident / 1024).toFixed(1)} MiB resident, ${one.descriptors} descriptors, ${one.threads} threads, entry ${one.entries}`);
 
 /** Screens that come, stay a while and go: some say goodbye, some are cut off, some never say what they want. */
-async function churn(server, state) {
+async function churn(address, state) {
   while (!state.over) {
     const topics = random() < 0.5 ? ['race/*/board', 'race/*/results', 'meet'] : ['log', 'current/board'];
     try {
-      const screen = await Screen.open(server.address, topics);
+      const screen = await Screen.open(address, topics);
       ++state.visits;
       await sleep(random() * 400);
       if (random() < 0.5) screen.close();
       else screen.socket.terminate();
-      if (random() < 0.3) await (await fetch(`${server.address}/api/v1/health`)).text();
+      if (random() < 0.3) await (await fetch(`${address}/api/v1/health`)).text();
+      await sleep(random() * 400);
     } catch (error) {
-      if (!state.over) state.failed = error;
+      if (!state.over) state.failed = String(error);
       return;
     }
   }
+}
+
+/** The crowd, on a thread of its own: it must not keep the official and the watcher waiting. Until it is told that it is over. */
+async function be_the_crowd() {
+  const state = { over: false, visits: 0, failed: '' };
+  parentPort.once('message', () => (state.over = true));
+  const telling = setInterval(() => parentPort.postMessage(state), 1000);
+  await Promise.all(Array.from({ length: crowd }, () => churn(workerData.address, state)));
+  clearInterval(telling);
+  parentPort.postMessage(state);
+}
+
+/** What the crowd says of itself: {visits, failed}. */
+function gather(address) {
+  const told = { visits: 0, failed: '' };
+  const worker = new Worker(new URL(import.meta.url), { workerData: { address, seed } });
+  worker.on('message', (said) => Object.assign(told, said));
+  worker.on('error', (error) => (told.failed = String(error)));
+  const leave = () => new Promise((left) => {
+    worker.once('exit', left);
+    worker.postMessage('leave');
+  });
+  return { told, leave };
 }
 
 const state_of = (official, race) => official.view(`race/${race}/board`)?.header.state;
@@ -79,8 +104,9 @@ async function row_again_and_again(official, state) {
   }
 }
 
-console.log(`${seconds} s, seed ${seed}`);
-await on_a_venue('soak', async (venue) => {
+if (!isMainThread) await be_the_crowd();
+else console.log(`${seconds} s, seed ${seed}`);
+if (isMainThread) await on_a_venue('soak', async (venue) => {
   const server = await venue.start('demo', '--speed', '60');
   const watcher = await Screen.open(server.address, ['log', 'meet']);
   watcher.take = function (text) {   // a day of frames would be this program's memory
@@ -93,11 +119,11 @@ await on_a_venue('soak', async (venue) => {
       this.events.set(frame.seq, '');
     } else if (frame.kind === 'hello') this.hello = frame;
   };
-  const state = { over: false, visits: 0, rowed: 0, stopped: 0, why: '' };
+  const state = { over: false, rowed: 0, stopped: 0, why: '' };
   const official = await Screen.open(server.address, ['meet', 'race/*/board'], { cookie: await sign_in(server.address, server.code) });
   const alone = look(server.child.pid, watcher);
   const racing = row_again_and_again(official, state);
-  const clients = Array.from({ length: crowd }, () => churn(server, state));
+  const visitors = gather(server.address);
   const warm_up = Math.min(60, seconds / 4);
   await sleep(warm_up * 1000);
   const first = look(server.child.pid, watcher);
@@ -109,11 +135,11 @@ await on_a_venue('soak', async (venue) => {
     const now = look(server.child.pid, watcher);
     most[now.at < half ? 0 : 1] = Math.max(most[now.at < half ? 0 : 1], now.descriptors);
     if (seconds > 100) say('then', now);
-    expect(!state.failed, `a screen could not come in: ${state.failed}`);
+    expect(!visitors.told.failed, `a screen could not come in: ${visitors.told.failed}`);
   }
   const last = look(server.child.pid, watcher);
   state.over = true;
-  await Promise.all([...clients, racing]);
+  await Promise.all([visitors.leave(), racing]);
   // Who left is gone; the server has no one but the watcher.
   await wait_for('the descriptors of those who left', () => look(server.child.pid, watcher).descriptors <= alone.descriptors + 4);
   const empty = look(server.child.pid, watcher);
@@ -121,7 +147,7 @@ await on_a_venue('soak', async (venue) => {
   say('after all have left', empty);
   const entries = last.entries - first.entries;
   const per_entry = (last.resident - first.resident) / Math.max(1, entries);
-  console.log(`${state.visits} visits, ${state.rowed} races rowed again and ${state.stopped} stopped on the way${state.why ? ` (${state.why})` : ''}, ${entries} entries; ${per_entry.toFixed(2)} KiB an entry, most descriptors ${most.join(', then ')}`);
+  console.log(`${visitors.told.visits} visits, ${state.rowed} races rowed again and ${state.stopped} stopped on the way${state.why ? ` (${state.why})` : ''}, ${entries} entries; ${per_entry.toFixed(2)} KiB an entry, most descriptors ${most.join(', then ')}`);
   expect(entries > 0 && (seconds < 300 || entries > seconds), `${entries} entries in ${seconds} s: that is no racing`);
   expect(!watcher.closed && watcher.gaps === 0, 'the watcher lost its place');
   expect(last.resident <= first.resident + slack + entries * most_per_entry, `memory grew from ${first.resident} to ${last.resident} KiB over ${entries} entries`);
