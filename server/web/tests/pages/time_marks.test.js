@@ -71,6 +71,8 @@ test.each(['hd', 'full_hd', 'uhd'])('a board that shows a time by hand says what
   const [word, line] = await Promise.all([said.boundingBox(), page.locator('header .sub').boundingBox()]);
   expect(word.x + word.width, 'whole').toBeLessThanOrEqual(line.x + line.width + 1);
   await keep_picture(page, `time_mark_hand_said_${size}`);
+  await page.setViewportSize({ width: 384, height: 192 });
+  expect(await said.isVisible(), 'a small wall has no room for it').toBe(false);
   times(of_second);
   await page.getByText(/\sB/).first().waitFor();
   expect(await said.count()).toBe(0);
