@@ -38,7 +38,7 @@ function leader(here, point_m) {
   if (!first) return [];
   if (!second) return [say('call.leads', { n: point_m, crew: name_of(first) })];
   const said = { n: point_m, crew: name_of(first), other: name_of(second) };
-  return [second.rank === first.rank ? say('call.level', said) : say('call.leads_by', { ...said, gap: seconds(second.gap_text) })];
+  return [second.rank === first.rank ? say('call.level', said) : say('call.leads_by', { ...said, gap: said_gap(second, first.time, second.time) })];
 }
 
 /** Who is the last to go on, and who the first that does not. */
@@ -56,19 +56,22 @@ function fastest(results, board) {
   const at = points.indexOf(board.latest_point_m);
   if (at < 1 || results.header.run !== board.header.run) return [];
   const row = results.rows.find((one) => one.splits[at].segment_rank === 1);
-  return row ? [say('call.fastest', { from: points[at - 1], to: points[at], crew: name_of(row), time: row.splits[at].segment_text })] : [];
+  return row ? [say('call.fastest', { from: points[at - 1], to: points[at], crew: name_of(row), time: said_how(row.splits[at].segment_text, row.splits[at]) })] : [];
 }
 
 /** "6:46.11 (timed by hand)": what no system measured is said so. */
-function said_time(time) {
+function said_how(text, time) {
   const how = time.by_hand ? say('mark.hand') : time.corrected ? say('corrected_short') : time.source === 'b' ? say('mark.second') : '';
-  return how ? `${time.text} (${how})` : time.text;
+  return how ? `${text} (${how})` : text;
 }
+
+/** How far behind a crew is: by hand where one of these times is. */
+const said_gap = (row, ...times) => said_how(seconds(row.gap_text), { by_hand: times.some((time) => time?.by_hand) });
 
 function calls_at_the_finish(board, results, progression) {
   const rows = board.rows.filter((row) => row.finished && row.rank);
   const [first, second] = rows;
-  const said = { crew: name_of(first), time: said_time(first.time), other: second ? name_of(second) : '', gap: second?.gap_text ? seconds(second.gap_text) : '' };
+  const said = { crew: name_of(first), time: said_how(first.time.text, first.time), other: second ? name_of(second) : '', gap: second?.gap_text ? said_gap(second, first.time.by_hand ? undefined : second.time) : '' };
   if (!is_confirmed(board.header) && rows.some((row) => row.too_close)) return [say('call.photo')];
   const wins = !second ? say('call.wins', said) : second.rank === first.rank ? say('call.dead_heat', said) : say('call.wins_by', said);
   return [wins, ...records(results, board.header), ...goes_on(progression, board.header), ...(['live', 'unofficial'].includes(board.header.status) ? [say('call.unofficial')] : [])];

@@ -5,6 +5,7 @@ import { shelf_life_ms } from '../feed/pending_orders.js';
 import { call, prove_oneself, who_am_i } from '../feed/session.js';
 import { say } from '../text/say.js';
 import { notes_with } from './notes_kept.js';
+import { is_reason_public } from './public_reason.js';
 import { Standing } from './standing.svelte.js';
 
 const key = Symbol('desk');
@@ -22,7 +23,7 @@ export class Desk {
   me = $state.raw(null);
   /** Notes for the official: {id, text, is_bad, undo?, standing?}; newest last. */
   notes = $state.raw([]);
-  /** An order that the server wants a reason for, or consent to what it changes: {text, title, wants_reason, settle}. Shown as a dialog. */
+  /** An order that the server wants a reason for, or consent to what it changes: {text, title, wants_reason, is_public, settle}. Shown as a dialog. */
   asking = $state.raw(null);
   /** The server wants the password of who sits here once more: {settle}. Shown as a dialog. */
   proving = $state.raw(null);
@@ -58,7 +59,7 @@ export class Desk {
       else outcome = { ...outcome, text: say('desk.that_was_not_done_while_the') };
     }
     if (!outcome.accepted && outcome.code === 'needs_reason' && !is_quiet) {
-      const given = await this.#ask({ title, text: outcome.text, wants_reason: true });
+      const given = await this.#ask({ title, text: outcome.text, wants_reason: true, is_public: is_reason_public(command, data) });
       if (given === null) return { accepted: false, code: 'given_up', text: '' };
       reason = given;
       outcome = await this.live.command(command, data, reason);

@@ -45,6 +45,12 @@ test('has what the crews did before in the event, and not what they did elsewher
   await page.waitForFunction(() => document.body.textContent.includes('So far'));
   expect(await page.locator('li', { hasText: 'Tāne Wihongi' }).textContent()).toMatch(/So far: Heat 1 – 1, 7:27\.21/);
   expect(await page.locator('li', { hasText: 'So far' }).count()).toBe(1);
+  const best = page.locator('li', { hasText: 'Tāne Wihongi' }).getByText(/^Best in this event: 7:27\.21 now beaten$/);
+  expect(await best.count(), 'nothing is beaten before the finish').toBe(0);
+  server.show('official');
+  await best.waitFor();
+  expect(await page.getByText('now beaten').count()).toBe(1);
+  await keep_picture(page, 'announcer_best');
   server.more = {};
   await close();
 });

@@ -52,6 +52,40 @@ test('what is said of each crossing in the same words stands there once, with ho
   await close();
 });
 
+test.each([['unofficial', 1], ['official', 0], ['revised', 0]])('a time by hand is offered while a time still counts: %s', async (moment, n) => {
+  const { page, close } = await open('console', 'desktop', moment);
+  expect(await by_hand(page).count()).toBe(n);
+  await close();
+});
+
+test('nor is one offered of a race that is off', async () => {
+  const { header } = new Regatta('unofficial', 1e15).view('race/12/board');
+  const { page, close } = await open('console', 'desktop', 'unofficial', { 'race/12/board': { header: { ...header, state: 'abandoned' } } });
+  expect(await by_hand(page).count()).toBe(0);
+  await close();
+});
+
+test('the boards are turned to a race before it is called under Scoreboard, by holding; to the one that is on they are turned already', async () => {
+  const { page, close } = await open('console?race=13', 'desktop', 'unofficial');
+  await page.getByRole('button', { name: /^Call/ }).waitFor();
+  const panel = page.getByRole('region', { name: 'Scoreboard' });
+  const make_current = page.getByRole('dialog').getByRole('button', { name: /^Make race 13 the current one/ });
+  await panel.getByRole('button').click();
+  await page.getByText('Its start list can be shown before it is called').waitFor();
+  await make_current.hover();
+  await keep_picture(page, 'at_hand_boards');
+  await page.mouse.down();
+  await page.getByText('All boards turn to race 13.').waitFor();
+  await page.mouse.up();
+  expect(server.orders.map(({ command, data }) => [command, data])).toEqual([['select_race', { race: 13 }]]);
+  await page.getByRole('button', { name: 'Back to race 12' }).click();
+  await panel.getByRole('button').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Show it' }).waitFor();
+  expect(await make_current.count()).toBe(0);
+  expect(await page.getByRole('dialog').getByRole('button', { name: /the current one/ }).count()).toBe(0);
+  await close();
+});
+
 test('a race that can be called is called: turning the boards alone is offered where it cannot', async () => {
   const { page, close } = await open('console?race=13', 'desktop', 'unofficial');
   await page.getByText('You look at race 13.').waitFor();

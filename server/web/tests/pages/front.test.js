@@ -33,6 +33,16 @@ describe('For broadcasters, the front page', () => {
     await close();
   });
 
+  test('says what is opened first, and leads to those pages of this server', async () => {
+    const { page, close } = await open();
+    const first = page.locator('.begin a');
+    const links = await first.evaluateAll((all) => all.map((one) => one.href));
+    expect(links.map((link) => link.slice(address.length))).toEqual(['/overlay.html', '/sync.html', '/graphics/files.txt']);
+    for (const link of links) expect((await fetch(link)).status, link).toBe(200);
+    expect(await page.locator('.begin li').first().textContent()).toBe('Overlay Open it as a browser source over the picture: it comes and goes by itself.');
+    await close();
+  });
+
   test.each(['phone', 'tablet', 'full_hd'])('never breaks an address within a word: %s', async (size) => {
     const { page, close } = await open(size);
     await page.getByLabel('Delay of the picture').fill('60000');

@@ -19,9 +19,9 @@ beforeEach(() => {
   server.more = {};
 });
 
-async function sheet(what, moment, size = 'laptop', race = 12, language = 'en') {
+async function sheet(what, moment, size = 'laptop', race = 12, language = 'en', more = {}) {
   server.show(moment);
-  const opened = await open_page(browser, `${address}/print?what=${what}&race=${race}&lang=${language}`, size);
+  const opened = await open_page(browser, `${address}/print?what=${what}&race=${race}&lang=${language}`, size, more);
   await opened.page.waitForSelector('.paper');
   return opened;
 }
@@ -171,7 +171,10 @@ describe('A printed sheet', () => {
   });
 
   test('bears the signed checkpoint as a code that a telephone reads, unless the sheet is newer', async () => {
-    const { page, close } = await sheet('results', 'official');
+    const { page, close } = await sheet('results', 'official', 'laptop', 12, 'en', { deviceScaleFactor: 300 / 96 });   // as an office printer prints
+    const side_mm = (await page.locator('.signature svg').boundingBox()).width / (96 / 25.4);
+    expect(side_mm).toBeGreaterThanOrEqual(22);
+    expect(side_mm).toBeLessThanOrEqual(25.01);
     const picture = PNG.sync.read(await page.locator('.signature svg').screenshot());
     const read = jsQR(Uint8ClampedArray.from(picture.data), picture.width, picture.height);
     const { note, key } = server.regatta().view('meet/checkpoint');

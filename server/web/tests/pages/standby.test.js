@@ -25,6 +25,7 @@ describe('A standby', () => {
   test.each(['wide_tablet', 'desktop', 'phone'])('says how far it is, and takes over for a reason only: %s', async (size) => {
     const { page, complaints, close } = await health(size);
     expect(await page.textContent('[aria-label="Standby"]')).toContain(said);
+    expect(await page.textContent('[aria-label="Standby"]'), 'it stands in no public log').not.toContain('Everybody can read it.');
     expect(await page.getByRole('button', { name: 'Take over' }).isDisabled()).toBe(true);
     expect(await sticks_out(page)).toBe(false);
     await keep_picture(page, `standby_${size}`);

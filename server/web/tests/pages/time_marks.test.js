@@ -58,13 +58,32 @@ test('the front page and the foot of the board mark a time by hand', async () =>
   const board = await open_page(browser, `${address}/scoreboard`, 'full_hd');
   await board.page.locator('footer .one', { hasText: `${before[0].time.text}h` }).waitFor();
   await keep_picture(board.page, 'time_mark_hand_board');
+  server.more = {};
   await board.close();
+});
+
+test.each(['hd', 'full_hd', 'uhd'])('a board that shows a time by hand says what its letter means, and says it of no other: %s', async (size) => {
+  times(by_hand);
+  const { page, close } = await open_page(browser, `${address}/scoreboard`, size);
+  const said = page.locator('header .hand');
+  await said.waitFor();
+  expect(await said.textContent()).toBe('h timed by hand');
+  const [word, line] = await Promise.all([said.boundingBox(), page.locator('header .sub').boundingBox()]);
+  expect(word.x + word.width, 'whole').toBeLessThanOrEqual(line.x + line.width + 1);
+  await keep_picture(page, `time_mark_hand_said_${size}`);
+  await page.setViewportSize({ width: 384, height: 192 });
+  expect(await said.isVisible(), 'a small wall has no room for it').toBe(false);
+  times(of_second);
+  await page.getByText(/\sB/).first().waitFor();
+  expect(await said.count()).toBe(0);
+  await close();
 });
 
 test('the announcer says how the winner was timed, and the results page what the marks mean', async () => {
   times(by_hand, of_second);
   const said = await open_page(browser, `${address}/announcer`, 'laptop');
   await said.page.getByText(`wins in ${text_of} (timed by hand)`).waitFor();
+  expect(await said.page.locator('li', { hasText: winner.crew.name }).locator('.time').textContent()).toContain('timed by hand');
   await said.close();
   const results = await open_page(browser, `${address}/results?race=12`, 'laptop');
   await results.page.getByText('of the second system alone').waitFor();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { calls_of, places_that_go_on } from '../../src/announcer/calls.js';
-import { best_of, so_far } from '../../src/announcer/so_far.js';
+import { best_of, is_best_yet, so_far } from '../../src/announcer/so_far.js';
 import { Regatta } from '../../dev/regatta.mjs';
 
 const plain = (sentences) => sentences.map((sentence) => sentence.replace(/[\u2068\u2069]/g, ''));
@@ -22,6 +22,14 @@ describe('What an announcer can say', () => {
       'Last to go on is now POL Łukasz Wąsik (+2.40); next is GRE Konstantinos Papadimitriou-Alexandrou (+3.81).',
       'Fastest from 1000 to 1500 m: NZL Tāne Wihongi, 1:42.92.',
     ]);
+  });
+
+  test('what somebody took by hand on the way: gaps and stretches', () => {
+    const second = ({ board }) => (board.rows[1].time.by_hand = true);
+    expect(calls('racing_1500', undefined, second)[0]).toBe('At 1500 m NZL Tāne Wihongi leads, 0.58 s (timed by hand) ahead of NED Sjoerd van der Veen.');
+    expect(calls('unofficial', undefined, second)[0]).toBe('NZL Tāne Wihongi wins in 6:46.11, 1.40 s (timed by hand) ahead of NED Sjoerd van der Veen.');
+    const stretch = ({ results }) => results.rows.forEach((row) => row.splits.forEach((split) => (split.by_hand = true)));
+    expect(calls('racing_1500', undefined, stretch)).toContain('Fastest from 1000 to 1500 m: NZL Tāne Wihongi, 1:42.92 (timed by hand).');
   });
 
   test('without a table it says nothing of who goes on', () => expect(calls('racing_1500', undefined, (views) => (views.progression = undefined)).join()).not.toContain('go on'));
@@ -63,5 +71,17 @@ describe('What crews have done so far', () => {
     expect([...found].map(([crew, races]) => [crew, races.map(({ race }) => race)])).toEqual([[7, [1, 3]]]);
     expect(best_of(found.get(7)).time.time_us).toBe(395);
     expect(best_of([])).toBe(undefined);
+  });
+
+  test.each([
+    ['is beaten by a quicker time', [395, 400], { time_us: 394 }, true], ['stands where it is reached', [395], { time_us: 395 }, false], ['stands where another one was quicker', [390, 400], { time_us: 394 }, false],
+    ['is none before the first race', [], { time_us: 394 }, false], ['is beaten by no time of a hand', [395], { time_us: 394, by_hand: true }, false],
+  ])('the best of the regatta %s', (_, before, time, is_it) => {
+    expect(is_best_yet(before.map((time_us) => ({ distance_m: 2000, time: { time_us } })), time, 2000)).toBe(is_it);
+  });
+
+  test('the best of the regatta is one over the same distance, and one that no hand took', () => {
+    expect(is_best_yet([{ distance_m: 1000, time: { time_us: 500 } }], { time_us: 394 }, 2000)).toBe(false);
+    expect(is_best_yet([{ distance_m: 2000, time: { time_us: 500, by_hand: true } }], { time_us: 394 }, 2000)).toBe(false);
   });
 });

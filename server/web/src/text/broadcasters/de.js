@@ -10,6 +10,8 @@ export default {
   'polled.board': 'Stand des Rennens', 'polled.startlist': 'Startliste', 'polled.results': 'Ergebnisse', 'polled.schedule': 'Programm', 'polled.clock': 'Uhr', 'polled.medals': 'Medaillen',
   'air.token': 'TOKEN ist ein Wort nur für Sie. Wer den Server betreibt, erzeugt es an dessen Rechner, mit dem Ordner seiner Daten:',
   'air.templates': 'Vorlagen: CasparCG, SPX, OGraf', 'air.templates_are': 'Dateien für den Ordner Ihres Grafikprogramms; diese Liste nennt sie alle. In server.js darunter kommt die Adresse dieses Servers.',
-  'air.list_of_files': 'Liste der Dateien', 'air.more': 'Alle Einstellungen, Spalten und Clients in drei Programmiersprachen: docs/broadcasters.md, unter den Dateien, die zu Bowball gehören.',
+  'air.list_of_files': 'Liste der Dateien', 'air.more': 'Alle Einstellungen, Spalten und Clients in drei Programmiersprachen stehen in docs/broadcasters.md, einer Datei auf dem Rechner des Servers.',
+  'air.begin': 'Für den Anfang', 'air.begin_overlay': 'Als Browserquelle über das Bild legen: sie kommt und geht von selbst.', 'air.begin_sync': 'Einmal filmen und die Zahl, die dort steht, für delay_ms nehmen.',
+  'air.begin_files': 'Kopieren, wo Grafiken in CasparCG, SPX oder OGraf laufen.',
   ...roles,
 };

@@ -11,6 +11,8 @@ export default {
   'polled.board': 'Live order', 'polled.startlist': 'Start list', 'polled.results': 'Results', 'polled.schedule': 'Programme', 'polled.clock': 'Clock', 'polled.medals': 'Medals',
   'air.token': "TOKEN is a word of your own. Whoever runs the server makes it, at the server's computer, with the folder of its data:",
   'air.templates': 'Templates: CasparCG, SPX, OGraf', 'air.templates_are': 'Files to be copied into the folder of your graphics program; this list names them all. server.js among them takes the address of this server.',
-  'air.list_of_files': 'List of the files', 'air.more': 'All settings, columns and clients in three programming languages: docs/broadcasters.md, among the files that Bowball comes with.',
+  'air.list_of_files': 'List of the files', 'air.more': 'All settings, columns and clients in three programming languages stand in docs/broadcasters.md, a file on the computer of the server.',
+  'air.begin': 'To begin with', 'air.begin_overlay': 'Open it as a browser source over the picture: it comes and goes by itself.', 'air.begin_sync': 'Film it once, and take the number that it shows for delay_ms.',
+  'air.begin_files': 'Copy them where graphics run in CasparCG, SPX or OGraf.',
   ...roles,
 };

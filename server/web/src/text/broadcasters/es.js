@@ -10,6 +10,8 @@ export default {
   'polled.board': 'Orden en carrera', 'polled.startlist': 'Lista de salida', 'polled.results': 'Resultados', 'polled.schedule': 'Programa', 'polled.clock': 'Cronómetro', 'polled.medals': 'Medallas',
   'air.token': 'TOKEN es una palabra solo suya. La crea quien lleva el servidor, en el ordenador del servidor, con la carpeta de sus datos:',
   'air.templates': 'Plantillas: CasparCG, SPX, OGraf', 'air.templates_are': 'Ficheros para copiar en la carpeta de su programa de gráficos; esta lista los nombra todos. Entre ellos, server.js lleva la dirección de este servidor.',
-  'air.list_of_files': 'Lista de los ficheros', 'air.more': 'Todos los ajustes, las columnas y los clientes en tres lenguajes: docs/broadcasters.md, entre los ficheros que acompañan a Bowball.',
+  'air.list_of_files': 'Lista de los ficheros', 'air.more': 'Todos los ajustes, las columnas y los clientes en tres lenguajes están en docs/broadcasters.md, un fichero en el ordenador del servidor.',
+  'air.begin': 'Para empezar', 'air.begin_overlay': 'Ábrala como fuente de navegador sobre la imagen: entra y sale por sí sola.', 'air.begin_sync': 'Fílmela una vez: el número que muestra es el de delay_ms.',
+  'air.begin_files': 'Cópielos donde los gráficos funcionan con CasparCG, SPX u OGraf.',
   ...roles,
 };

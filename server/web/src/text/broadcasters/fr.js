@@ -10,6 +10,8 @@ export default {
   'polled.board': 'Ordre en course', 'polled.startlist': 'Liste de départ', 'polled.results': 'Résultats', 'polled.schedule': 'Programme', 'polled.clock': 'Chronomètre', 'polled.medals': 'Médailles',
   'air.token': "TOKEN est un mot pour vous seul. Qui gère le serveur le crée, sur l'ordinateur du serveur, avec le dossier de ses données :",
   'air.templates': 'Modèles : CasparCG, SPX, OGraf', 'air.templates_are': "Fichiers à copier dans le dossier de votre logiciel graphique ; cette liste les nomme tous. server.js parmi eux reçoit l'adresse de ce serveur.",
-  'air.list_of_files': 'Liste des fichiers', 'air.more': 'Tous les réglages, colonnes et clients en trois langages : docs/broadcasters.md, parmi les fichiers livrés avec Bowball.',
+  'air.list_of_files': 'Liste des fichiers', 'air.more': 'Tous les réglages, colonnes et clients en trois langages se trouvent dans docs/broadcasters.md, un fichier sur l’ordinateur du serveur.',
+  'air.begin': 'Pour commencer', 'air.begin_overlay': 'À ouvrir comme source navigateur par-dessus l’image : cela apparaît et disparaît tout seul.', 'air.begin_sync': 'À filmer une fois ; le nombre affiché est celui de delay_ms.',
+  'air.begin_files': 'À copier là où les graphismes passent par CasparCG, SPX ou OGraf.',
   ...roles,
 };

@@ -10,6 +10,8 @@ export default {
   'polled.board': 'Ordine in gara', 'polled.startlist': 'Ordine di partenza', 'polled.results': 'Risultati', 'polled.schedule': 'Programma', 'polled.clock': 'Cronometro', 'polled.medals': 'Medaglie',
   'air.token': 'TOKEN è una parola solo vostra. La crea chi gestisce il server, al computer del server, con la cartella dei suoi dati:',
   'air.templates': 'Modelli: CasparCG, SPX, OGraf', 'air.templates_are': 'File da copiare nella cartella del vostro programma di grafica; questo elenco li nomina tutti. Tra essi server.js riceve l’indirizzo di questo server.',
-  'air.list_of_files': 'Elenco dei file', 'air.more': 'Tutte le impostazioni, le colonne e i client in tre linguaggi: docs/broadcasters.md, tra i file che accompagnano Bowball.',
+  'air.list_of_files': 'Elenco dei file', 'air.more': 'Tutte le impostazioni, le colonne e i client in tre linguaggi stanno in docs/broadcasters.md, un file sul computer del server.',
+  'air.begin': 'Per cominciare', 'air.begin_overlay': 'Da aprire come sorgente browser sopra l’immagine: entra ed esce da sola.', 'air.begin_sync': 'Da filmare una volta: il numero mostrato è quello per delay_ms.',
+  'air.begin_files': 'Da copiare dove le grafiche girano in CasparCG, SPX o OGraf.',
   ...roles,
 };

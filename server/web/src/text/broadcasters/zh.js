@@ -10,6 +10,8 @@ export default {
   'polled.board': '实时名次', 'polled.startlist': '出发名单', 'polled.results': '成绩', 'polled.schedule': '赛程', 'polled.clock': '计时钟', 'polled.medals': '奖牌',
   'air.token': 'TOKEN 是您专用的口令。由服务器管理员在服务器上创建，并指明数据文件夹：',
   'air.templates': '模板：CasparCG、SPX、OGraf', 'air.templates_are': '复制到您的图形软件文件夹中的文件；此列表列出全部文件。其中 server.js 填写本服务器的地址。',
-  'air.list_of_files': '文件列表', 'air.more': '全部设置、列和三种编程语言的客户端：docs/broadcasters.md，随 Bowball 一起提供。',
+  'air.list_of_files': '文件列表', 'air.more': '全部设置、列和三种编程语言的客户端见服务器电脑上的文件 docs/broadcasters.md。',
+  'air.begin': '从这里开始', 'air.begin_overlay': '作为浏览器源叠加在画面上打开：图形会自动出现和消失。', 'air.begin_sync': '拍摄一次，把显示的数字用作 delay_ms。',
+  'air.begin_files': '在 CasparCG、SPX 或 OGraf 中使用图形时，请复制这些文件。',
   ...roles,
 };

@@ -84,7 +84,7 @@ export default {
 
   scoreboard: 'Anzeigetafel', demo_board: 'Demo, simuliert', no_more_races: 'Kein weiterer Lauf im Programm.',
 
-  announcer: 'Ansage', say_now: 'Jetzt sagen', stake: 'Worum es geht', so_far: 'Bisher', best: 'Bestzeit in diesem Wettbewerb',
+  announcer: 'Ansage', say_now: 'Jetzt sagen', stake: 'Worum es geht', so_far: 'Bisher', best: 'Bestzeit in diesem Wettbewerb', best_beaten: 'jetzt unterboten',
   'call.next': '{title}. Lauf {n}, um {time}.', 'call.review': 'Der Start wird geprüft. Niemanden nennen.', 'call.recalled': 'Der Start wurde zurückgerufen. Er wird wiederholt.',
   'call.leads': 'Bei {n} m führt {crew}.', 'call.leads_by': 'Bei {n} m führt {crew}, {gap} vor {other}.', 'call.level': 'Bei {n} m sind {crew} und {other} gleichauf.',
   'call.line': 'Als Letzte käme jetzt {crew} weiter ({gap}); danach folgt {other} ({other_gap}).', 'call.first': 'führt', 'call.fastest': 'Am schnellsten von {from} bis {to} m: {crew}, {time}.',

@@ -96,7 +96,7 @@ export default {
   scoreboard: 'Scoreboard', demo_board: 'Demo, simulated', no_more_races: 'No further race in the programme.',
 
   // The announcer's page
-  announcer: 'Announcer', say_now: 'Say now', stake: 'What is at stake', so_far: 'So far', best: 'Best in this event',
+  announcer: 'Announcer', say_now: 'Say now', stake: 'What is at stake', so_far: 'So far', best: 'Best in this event', best_beaten: 'now beaten',
   'call.next': '{title}. Race {n}, at {time}.', 'call.review': 'The start is under review. Name nobody.', 'call.recalled': 'The start was recalled. The race starts again.',
   'call.leads': 'At {n} m {crew} leads.', 'call.leads_by': 'At {n} m {crew} leads, {gap} ahead of {other}.', 'call.level': 'At {n} m {crew} and {other} are level.',
   'call.line': 'Last to go on is now {crew} ({gap}); next is {other} ({other_gap}).', 'call.first': 'leader', 'call.fastest': 'Fastest from {from} to {to} m: {crew}, {time}.',

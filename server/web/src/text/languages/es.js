@@ -84,7 +84,7 @@ export default {
 
   scoreboard: 'Marcador', demo_board: 'Demo, simulada', no_more_races: 'No hay más carreras en el programa.',
 
-  announcer: 'Locución', say_now: 'Para decir ahora', stake: 'Qué está en juego', so_far: 'Hasta ahora', best: 'Mejor tiempo en esta prueba',
+  announcer: 'Locución', say_now: 'Para decir ahora', stake: 'Qué está en juego', so_far: 'Hasta ahora', best: 'Mejor tiempo en esta prueba', best_beaten: 'ya superado',
   'call.next': '{title}. Carrera {n}, a las {time}.', 'call.review': 'La salida está en revisión. No nombrar a nadie.', 'call.recalled': 'La salida se ha anulado. Se repite.',
   'call.leads': 'En los {n} m va en cabeza {crew}.', 'call.leads_by': 'En los {n} m va en cabeza {crew}, {gap} por delante de {other}.', 'call.level': 'En los {n} m {crew} y {other} van igualados.',
   'call.line': 'La última que pasa por ahora: {crew} ({gap}); después, {other} ({other_gap}).', 'call.first': 'en cabeza', 'call.fastest': 'Parcial más rápido, de {from} a {to} m: {crew}, {time}.',

@@ -84,7 +84,7 @@ export default {
 
   scoreboard: "Tableau d'affichage", demo_board: 'Démo, simulée', no_more_races: 'Plus aucune course au programme.',
 
-  announcer: 'Annonces', say_now: 'À dire maintenant', stake: "L'enjeu", so_far: "Jusqu'ici", best: 'Meilleur temps dans cette épreuve',
+  announcer: 'Annonces', say_now: 'À dire maintenant', stake: "L'enjeu", so_far: "Jusqu'ici", best: 'Meilleur temps dans cette épreuve', best_beaten: 'désormais battu',
   'call.next': '{title}. Course {n}, à {time}.', 'call.review': "Le départ est en cours d'examen. Ne nommez personne.", 'call.recalled': 'La course a été rappelée. Le départ sera redonné.',
   'call.leads': 'À {n} m, {crew} est en tête.', 'call.leads_by': 'À {n} m, {crew} est en tête, {gap} devant {other}.', 'call.level': 'À {n} m, {crew} et {other} sont à égalité.',
   'call.line': 'Dernier qualifié pour le moment : {crew} ({gap}) ; derrière, {other} ({other_gap}).', 'call.first': 'en tête', 'call.fastest': 'Meilleur partiel, de {from} à {to} m : {crew}, {time}.',

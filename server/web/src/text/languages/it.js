@@ -84,7 +84,7 @@ export default {
 
   scoreboard: 'Tabellone', demo_board: 'Demo, simulata', no_more_races: 'Nessun’altra gara in programma.',
 
-  announcer: 'Speaker', say_now: 'Da dire adesso', stake: 'La posta in gioco', so_far: 'Finora', best: 'Miglior tempo in questa specialità',
+  announcer: 'Speaker', say_now: 'Da dire adesso', stake: 'La posta in gioco', so_far: 'Finora', best: 'Miglior tempo in questa specialità', best_beaten: 'ora battuto',
   'call.next': '{title}. Gara {n}, alle {time}.', 'call.review': 'La partenza è in esame. Non nominare nessuno.', 'call.recalled': 'La partenza è stata richiamata. Sarà ripetuta.',
   'call.leads': 'Ai {n} m è in testa {crew}.', 'call.leads_by': 'Ai {n} m è in testa {crew}, {gap} davanti a {other}.', 'call.level': 'Ai {n} m {crew} e {other} sono alla pari.',
   'call.line': 'Ultimo qualificato per ora: {crew} ({gap}); poi {other} ({other_gap}).', 'call.first': 'in testa', 'call.fastest': 'Parziale più veloce, dai {from} ai {to} m: {crew}, {time}.',

@@ -85,7 +85,7 @@ export default {
 
   scoreboard: '记分牌', demo_board: '演示，模拟', no_more_races: '赛程中已无后续场次。',
 
-  announcer: '播报', say_now: '现在播报', stake: '晋级形势', so_far: '此前成绩', best: '本项目最好成绩',
+  announcer: '播报', say_now: '现在播报', stake: '晋级形势', so_far: '此前成绩', best: '本项目最好成绩', best_beaten: '已打破',
   'call.next': '{title}。第 {n} 场，{time}。', 'call.review': '出发正在复核。请勿提及任何参赛队。', 'call.recalled': '比赛已召回，将重新出发。',
   'call.leads': '{n} 米处 {crew} 领先。', 'call.leads_by': '{n} 米处 {crew} 领先 {other} {gap}。', 'call.level': '{n} 米处 {crew} 与 {other} 不分先后。',
   'call.line': '目前最后一个晋级名次：{crew}（{gap}）；其后为 {other}（{other_gap}）。', 'call.first': '领先', 'call.fastest': '{from} 米至 {to} 米最快：{crew}，{time}。',

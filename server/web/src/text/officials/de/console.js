@@ -241,6 +241,7 @@ export default {
   'console.board_message_is': 'Was darauf steht',
   'console.board_length': '{characters} von 200 Zeichen, {lines} von 3 Zeilen',
   'console.board_would_hide': 'Lauf {race} läuft, und die Anzeigetafel würde ihn nicht zeigen.',
+  'console.board_race_before_call': 'Lauf {race} läuft nicht. Seine Startliste kann schon vor dem Aufruf gezeigt werden.',
   'console.board_kept': 'Alle Anzeigetafeln schalten um, außer denen, deren Adresse eine Ansicht oder einen Lauf nennt.',
   'console.board_back': 'Zurück zu automatisch',
   'console.board_show': 'Anzeigen',

@@ -7,6 +7,7 @@ export default {
   'desk.front_page': 'Startseite', 'desk.demo': 'Demo', 'desk.sign_out': 'Abmelden', 'desk.role_sign_out': '{role} · abmelden', 'desk.close': 'Schließen',
   'desk.hold_longer': 'Länger halten', 'desk.press_and_hold': 'Drücken und halten', 'desk.sent': 'Gesendet …', 'desk.keys': 'Tasten: ?', 'desk.keys_on_this_page': 'Tasten auf dieser Seite',
   'desk.not_done': 'Nicht ausgeführt.', 'desk.undo': 'Zurücknehmen', 'desk.put_away': 'Ausblenden', 'desk.reason': 'Grund', 'desk.needed': '(nötig)',
+  'desk.needed_for': '(nötig für: {what})', 'desk.everybody_can_read_it': 'Alle können ihn lesen.',
   'desk.if_there_is_one': '(falls es einen gibt)', 'desk.what_you_saw_in_a_few': 'Was gesehen wurde, in wenigen Worten',
   'desk.why_in_a_few_words': 'Warum, in wenigen Worten',
   'desk.scratch': 'Abmeldung',

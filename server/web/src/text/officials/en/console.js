@@ -231,6 +231,7 @@ export default {
   'console.board_message_is': 'What it says',
   'console.board_length': '{characters} of 200 characters, {lines} of 3 lines',
   'console.board_would_hide': 'Race {race} is on, and the scoreboard would not show it.',
+  'console.board_race_before_call': 'Race {race} is not on. Its start list can be shown before it is called.',
   'console.board_kept': 'All scoreboards turn to it, but those whose address names a face or a race.',
   'console.board_back': 'Back to automatic',
   'console.board_show': 'Show it',

@@ -243,6 +243,7 @@ export default {
   'console.board_message_is': 'Lo que dice',
   'console.board_length': '{characters} de 200 caracteres, {lines} de 3 líneas',
   'console.board_would_hide': 'La carrera {race} está en curso y el marcador no la mostraría.',
+  'console.board_race_before_call': 'La carrera {race} no está en curso. Su lista de salida puede mostrarse antes de la llamada.',
   'console.board_kept': 'Cambian todos los marcadores, salvo aquellos cuya dirección nombra una vista o una carrera.',
   'console.board_back': 'Volver a automático',
   'console.board_show': 'Mostrar',

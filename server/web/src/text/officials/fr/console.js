@@ -241,6 +241,7 @@ export default {
   'console.board_message_is': 'Ce qui y est écrit',
   'console.board_length': '{characters} sur 200 caractères, {lines} sur 3 lignes',
   'console.board_would_hide': "La course {race} est en cours et le tableau d'affichage ne la montrerait pas.",
+  'console.board_race_before_call': "La course {race} n'est pas en cours. Sa liste de départ peut être affichée avant l'appel.",
   'console.board_kept': "Tous les tableaux d'affichage y passent, sauf ceux dont l'adresse nomme une vue ou une course.",
   'console.board_back': 'Revenir à automatique',
   'console.board_show': 'Afficher',

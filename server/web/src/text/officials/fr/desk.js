@@ -7,6 +7,7 @@ export default {
   'desk.front_page': 'Accueil', 'desk.demo': 'Démo', 'desk.sign_out': 'Se déconnecter', 'desk.role_sign_out': '{role} · se déconnecter', 'desk.close': 'Fermer',
   'desk.hold_longer': 'Maintenir plus longtemps', 'desk.press_and_hold': 'Appuyer et maintenir', 'desk.sent': 'Envoyé…', 'desk.keys': 'Touches : ?', 'desk.keys_on_this_page': 'Touches de cette page',
   'desk.not_done': 'Pas fait.', 'desk.undo': 'Annuler', 'desk.put_away': 'Masquer', 'desk.reason': 'Motif', 'desk.needed': '(obligatoire)',
+  'desk.needed_for': '(obligatoire pour : {what})', 'desk.everybody_can_read_it': 'Tout le monde peut le lire.',
   'desk.if_there_is_one': "(s'il y en a un)", 'desk.what_you_saw_in_a_few': 'Ce que vous avez vu, en quelques mots',
   'desk.why_in_a_few_words': 'Pourquoi, en quelques mots',
   'desk.scratch': 'Forfait',

@@ -244,6 +244,7 @@ export default {
   'console.board_message_is': 'Che cosa dice',
   'console.board_length': '{characters} di 200 caratteri, {lines} di 3 righe',
   'console.board_would_hide': 'La gara {race} è in corso e il tabellone non la mostrerebbe.',
+  'console.board_race_before_call': 'La gara {race} non è in corso. Il suo ordine di partenza può essere mostrato prima della chiamata.',
   'console.board_kept': 'Cambiano tutti i tabelloni, tranne quelli il cui indirizzo nomina una vista o una gara.',
   'console.board_back': 'Torna ad automatico',
   'console.board_show': 'Mostra',

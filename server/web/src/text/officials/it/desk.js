@@ -6,6 +6,7 @@ export default {
   'desk.front_page': 'Pagina iniziale', 'desk.demo': 'Demo', 'desk.sign_out': 'Esci', 'desk.role_sign_out': '{role} · esci', 'desk.close': 'Chiudi',
   'desk.hold_longer': 'Tieni premuto più a lungo', 'desk.press_and_hold': 'Tieni premuto', 'desk.sent': 'Inviato…', 'desk.keys': 'Tasti: ?', 'desk.keys_on_this_page': 'Tasti di questa pagina',
   'desk.not_done': 'Non eseguito.', 'desk.undo': 'Annulla', 'desk.put_away': 'Nascondi', 'desk.reason': 'Motivo', 'desk.needed': '(necessario)',
+  'desk.needed_for': '(necessario per: {what})', 'desk.everybody_can_read_it': 'Tutti possono leggerlo.',
   'desk.if_there_is_one': "(se c'è)", 'desk.what_you_saw_in_a_few': 'Che cosa hai visto, in poche parole',
   'desk.why_in_a_few_words': 'Perché, in poche parole',
   'desk.scratch': 'Ritiro',

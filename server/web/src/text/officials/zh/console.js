@@ -205,6 +205,7 @@ export default {
   'console.board_message_is': '通知内容',
   'console.board_length': '{characters}/200 个字符，{lines}/3 行',
   'console.board_would_hide': '第 {race} 场正在进行，记分牌将不显示该场。',
+  'console.board_race_before_call': '第 {race} 场不是当前场次。检录之前即可显示其出发名单。',
   'console.board_kept': '所有记分牌都会切换，地址中指定了画面或场次的除外。',
   'console.board_back': '恢复自动',
   'console.board_show': '显示',
