@@ -15,6 +15,12 @@ export function finish_of(impulses, lane) {
   return impulses.find((impulse) => impulse.point === 'finish' && impulse.use === 'used' && impulse.lane === lane);
 }
 
+/** Whose a crossing is, where, and whether it is void, to be compared; undefined: it is not in the list. */
+export function standing_of(impulses, id) {
+  const one = impulses?.find((impulse) => impulse.id === id);
+  return one && JSON.stringify([one.point, one.lane, one.use === 'voided']);
+}
+
 /** Lanes that already have a crossing that counts at this point. */
 export function lanes_seen_at(impulses, point) {
   return new Set(impulses.filter((impulse) => impulse.point === point && impulse.use === 'used' && impulse.lane !== null).map((impulse) => impulse.lane));

@@ -1,6 +1,7 @@
 // Gives a crossing its lane, or another one, or none: one order, and from its note the one that takes it back.
 import { say } from '../text/say.js';
 import { point_word, within } from '../text/words.js';
+import { standing_of } from './crossings.js';
 
 /** For so long after the answer its view may be on the way, milliseconds. */
 const view_follows_ms = 1_500;
@@ -32,7 +33,9 @@ export class Naming {
   #order(race, impulse, lane) {
     const { text, lane: before } = impulse;
     const point = within(point_word(impulse.point));
-    const to = (its_lane, how) => this.#desk.give('assign_impulse', { impulse: impulse.id, race, point: impulse.point, lane: its_lane }, how);
+    const reads = () => standing_of(this.#desk.live.view(`race/${race}/console`)?.impulses, impulse.id);
+    const only = standing_of([{ ...impulse, lane }], impulse.id);
+    const to = (its_lane, how) => this.#desk.give('assign_impulse', { impulse: impulse.id, race, point: impulse.point, lane: its_lane }, { ...how, reads, only });
     const what = say('console.crossing_text_at_point', { text, point });
     if (before === null) {
       const undo = () => to(null, { title: say('console.take_the_name_back'), done: say('console.what_has_no_lane_again', { what }) });

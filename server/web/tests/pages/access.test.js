@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { journal_of } from '../../dev/journal.mjs';
 import { serious_findings } from './axe.js';
 import { keep_picture, open_page } from './browser.js';
+import { too_small } from './targets.js';
 import { address, browser, server } from './world.js';
 
 const referee = { name: 'A. Moreau', role: 'referee' };
@@ -35,22 +36,6 @@ async function open([name, path, wait_for, moment, me], size, more) {
 /** What is read aloud without being asked for, but an answer to a press: its first words. */
 const live_regions = (page) => page.evaluate(() => [...document.querySelectorAll('[role=status], [role=alert], [role=log], [aria-live]:not([aria-live=off])')]
   .filter((node) => !node.closest('button')).map((node) => `${node.localName} "${node.textContent.trim().slice(0, 40)}"`));
-
-/** What on the page a finger could miss: links in a sentence are held by its lines, and hidden ones are none. */
-const too_small = (page) => page.evaluate(() => {
-  const is_shown = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && element.getBoundingClientRect().width > 1;
-  const height_of = (element) => {
-    const after = getComputedStyle(element, '::after');
-    if (after.position === 'absolute' && after.content !== 'none') return parseFloat(after.height);
-    const label = element.closest('label');
-    return Math.max(element.getBoundingClientRect().height, label?.getBoundingClientRect().height ?? 0);
-  };
-  const is_in_sentence = (element) => element.tagName === 'A' && getComputedStyle(element).display === 'inline' && element.closest('p') !== null;
-  return [...document.querySelectorAll('a[href], button, select, input:not([type=hidden]), summary, textarea')]
-    .filter((element) => is_shown(element) && !element.disabled && !is_in_sentence(element))
-    .filter((element) => height_of(element) < 43.5)
-    .map((element) => `${element.tagName} "${element.textContent.trim().slice(0, 30)}" ${height_of(element)}`);
-});
 
 /** What choosing a look does to a page, as the last test of this file sees. */
 const wear = (page, look) => page.evaluate((chosen) => (document.documentElement.dataset.look = chosen), look);
