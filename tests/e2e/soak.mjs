@@ -17,7 +17,7 @@ const seconds = Number(process.argv[2] ?? 40);
 const seed = Number(workerData?.seed ?? process.argv[3] ?? randomInt(1 << 30));
 const random = dice(seed);
 const crowd = 40;
-/** KiB an entry may cost: in the state, in the log's ring, and what the allocator keeps in between. Measured are 1 to 4. */
+/** KiB an entry may cost: in the state, in the log's ring, and what the allocator keeps in between. Measured are 1 to 7. */
 const most_per_entry = 12;
 /** KiB that freed memory may lie about in. */
 const slack = 24 * 1024;
