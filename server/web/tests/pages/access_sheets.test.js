@@ -26,7 +26,7 @@ let folder;
 
 /** A press on the button of this name. `of_page`: none that opens a dialog; the way back leads past it. */
 const button = (name, more = {}) => ({ find: (page) => page.getByRole('button', { name }).first(), ...more });
-const inside = (name, more = {}) => ({ find: (page) => page.getByRole('dialog').last().getByRole('button', { name }).first(), is_inside: true, ...more });
+const inside = (name, more = {}) => ({ find: (page) => page.getByRole('dialog').last().getByRole('button', { name }).first(), ...more });
 const held = (name, of_page = {}) => button(name, { is_held: true, ...of_page });
 const place = (selector, more = {}) => ({ find: (page) => page.locator(selector).first(), ...more });
 const sheet_of = (lane) => button(`Sheet of lane ${lane}`);
@@ -114,19 +114,22 @@ beforeEach(() => Object.assign(server, { more: {}, picture: null, locked_by: nul
 afterAll(() => folder && rmSync(folder, { recursive: true }));
 
 /** By keys; `window.opened_by` is where the focus was before the last dialog came. */
-async function press(page, { find, is_held = false, opens_none = false, is_inside = false, before = () => {} }) {
+async function press(page, { find, is_held = false, opens_none = false, before = () => {} }) {
   const one = find(page);
   await one.focus();
   before();
-  // A sheet that takes the place of another one leads back to what opened the first.
-  if (!opens_none && !(is_inside && await page.evaluate(() => window.opened_by))) await page.evaluate(() => (window.opened_by = document.activeElement));
+  const open_before = await page.locator('dialog[open]').count();
+  await page.evaluate(() => (window.pressed = document.activeElement));
   const dialogs = await page.locator('dialog').elementHandles();
   if (is_held) {
     await page.keyboard.down('Enter');
     await page.waitForSelector('dialog[open]');
     await page.keyboard.up('Enter');
   } else await page.keyboard.press('Enter');
-  if (!opens_none) await page.waitForFunction((known) => [...document.querySelectorAll('dialog[open]')].some((each) => !known.includes(each)), dialogs);
+  if (opens_none) return;
+  await page.waitForFunction((known) => [...document.querySelectorAll('dialog[open]')].some((each) => !known.includes(each)), dialogs);
+  // One that lies over another leads back into that; one that takes its place, to what opened the first.
+  if (await page.locator('dialog[open]').count() > open_before) await page.evaluate(() => (window.opened_by = window.pressed));
 }
 
 /** Once round by Tab: what was met outside the topmost dialog, what of it does not show that the keyboard is there, and what can be pressed but was not met. */
