@@ -7,7 +7,7 @@ export default {
   'source.a': 'système A', 'source.b': 'système B', 'source.photo': 'photo-finish', 'source.hand': 'à la main',
   corrected: 'Le système A l’a manqué. Impulsion {impulse} de {source}, moins {correction}, calculé sur {n} passages vus par les deux. Accepté par {who}.',
   preferred: 'Le règlement prend le premier disponible parmi : {order}.', others: 'Vu aussi par', less: '{source}, {device} : {text}', none_other: 'Aucun autre système n’a nommé cet équipage.',
-  clause: 'Selon {clause}.', clock_model: 'Modèle d’horloge', runs_off: 'écart de {ppm} millionièmes au plus', not_told: 'sa marche n’est pas indiquée', slewed: 'recalée de {span} depuis qu’elle est connue', timeline_off: 'l’axe de temps du site : {text}',
+  clause: 'Selon {clause}.', clock_model: 'Modèle d’horloge', runs_off: 'écart de {ppm} millionièmes au plus', not_told: 'sa marche n’est pas indiquée', slewed: 'recalée de {span} depuis qu’elle est connue', timeline_off: 'l’axe de temps du site : {text}',
   rules: 'Règlement', rules_text: '{title} ({id}, version {version}) : publié à {unit}, {rounding}', down: 'le reste est tronqué', up: 'arrondi vers le haut', half_away: 'arrondi au plus proche',
   adjusted: 'Mesuré {raw}. Pénalités et handicap s’y ajoutent : {text}.', to_digits: 'Les impulsions concordent avec les chiffres affichés.',
   unknown: 'Aucune paire d’impulsions du journal ne donne exactement ce temps. Il peut venir de plusieurs chronomètres ou d’une personne.', watches: 'Chronomètres : {times}.',
