@@ -27,7 +27,6 @@ void add_race_columns(Cells& columns) {
     for (const auto* name : {"race", "event", "event_title", "phase", "title", "race_state", "race_status", "simulated"}) columns.emplace_back(name);
 }
 
-
 void add_race(Cells& cells, const views::RaceHeader& header) {
     for (auto& text : Cells{std::to_string(header.race), header.event, header.event_title, header.phase, header.title, header.state, status_words(header), flag(header.simulated)})
         cells.push_back(std::move(text));

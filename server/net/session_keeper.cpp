@@ -34,7 +34,7 @@ void SessionKeeper::restore(Sessions& sessions, HostTime now) {
     auto kept = SessionList{file_, "sessions"}.all();
     if (!kept) return log_->error("sessions: {} Everybody signs in again.", kept.error().text);
     std::erase_if(*kept, [&](const KeptSession& one) { return one.boot != boot_; });
-    if (const auto back = sessions.restore(*kept, now); back > 0) log_->info("{} people are signed in as before", back);
+    if (const auto back = sessions.restore(*kept, now); back > 0) log_->info("signed in as before: {}", back);
     kept_changes_ = sessions.changes();
     kept_at_ = now;
 }
@@ -45,7 +45,8 @@ void SessionKeeper::keep(const Sessions& sessions, HostTime now, io::LooseWorker
     auto list = sessions.kept();
     for (auto& one : list) one.boot = boot_;
     if (list == kept_) return note({}, sessions.changes(), now);
-    const auto written = std::make_shared<Result<void>>();
+    // It stays so where the work threw.
+    const auto written = std::make_shared<Result<void>>(Error{errc::io_failed, file_ + " was not written."});
     kept_ = list;
     files.ask([written, list = std::move(list), file = file_] { *written = SessionList{file, "sessions"}.write(list); },
               [this, written, changes = sessions.changes(), now] { note(*written, changes, now); });

@@ -1,7 +1,7 @@
 // Keeps who is signed in over a restart of the server: a judge in the rain does not type his password because a process died.
 //
 // Of this boot of the computer alone, whose steady clock the sessions grow old by. Kept are hashes of tokens, in a file that only its owner
-// may read. What began or ended in the last second before a crash is not in it.
+// may read. What began or ended in the last second before the server did is not in it.
 #pragma once
 #include <spdlog/logger.h>
 

@@ -240,6 +240,13 @@ void SignIn::change_password(const HttpRequest& request, Answer answer) {
                         });
 }
 
+void SignIn::restore_sessions() {
+    const auto accounts = accounts_.all();
+    if (!accounts) return log_->error("sessions: {} Everybody signs in again.", accounts.error().text);
+    keeper_.restore(sessions_, now());
+    (void)sessions_.keep_to(*accounts);
+}
+
 void SignIn::look_around(io::LooseWorker& files) {
     end_sockets_({}, close_code::sign_in);
     keeper_.keep(sessions_, now(), files);

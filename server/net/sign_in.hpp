@@ -67,8 +67,8 @@ public:
     /// The same for what changes who may sign in, or how the server starts: the password must have been given a short while ago.
     [[nodiscard]] std::optional<Error> refuse_unproved(const std::string& session);
 
-    /// Who was signed in before the server was started anew.
-    void restore_sessions() { keeper_.restore(sessions_, now()); }
+    /// Who was signed in before the server was started anew, and still has the account of then. Nobody while the accounts cannot be read.
+    void restore_sessions();
 
     /// Once a second: keeps who is signed in, ends sessions that are too old, and those whose account `bowball user` took away. The file is looked at by `files`, whose
     /// disk may hang.

@@ -4,24 +4,14 @@
 // while the race goes on. Meanwhile each says how old its truth is and keeps it; then it has the truth, and its clock is that of a new page.
 //
 //   node tests/e2e/back_again.mjs
-import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { in_chromium } from './chromium.mjs';
 import { Proxy } from './proxy.mjs';
-import { Screen, sign_in } from './screen.mjs';
-import { expect, expect_equal, on_a_venue, packages, shots_folder, sleep, source_folder, wait_for } from './venue.mjs';
-
-const executable = process.env.BOWBALL_CHROMIUM ?? '/usr/bin/chromium-headless-shell';
-if (!existsSync(executable)) {
-  console.log('no Chromium here');
-  process.exit(77);
-}
+import { Screen } from './screen.mjs';
+import { add_account, serve_small_meet, sign_in_by_password } from './small_meet.mjs';
+import { expect, expect_equal, on_a_venue, shots_folder, sleep, wait_for } from './venue.mjs';
 
 const topics = ['meet', 'race/*/board', 'race/*/results'];
-const password = 'as long as it must be';
-const codes = ['NOR', 'GER', 'NZL', 'NED'];
-let programme = 'name = "Back again"\nvenue = "Lake"\ncourse_m = 2000\n[[events]]\ncode = "M1x"\ntitle = "Men\'s Single Sculls"\n';
-codes.forEach((code, k) => (programme += `[[crews]]\nid = ${k + 1}\nevent = "M1x"\ncode = "${code}"\nname = "Crew ${code}"\n`));
-programme += '[[races]]\nnumber = 1\nevent = "M1x"\nphase = "H1"\nlanes = [1, 2, 3, 4]\n';
 
 /** Each page: where it is, where crews stand on it, what says that it is old, its clock. */
 const pages = {
@@ -44,13 +34,6 @@ const sleeps_like_a_tablet = () => {
     since = null;
   };
 };
-
-/** The cookie of the referee of this race. */
-async function sign_in_by_password(address) {
-  const answer = await fetch(`${address}/api/v1/sign-in`, { method: 'POST', body: JSON.stringify({ name: 'anna', password }) });
-  expect_equal(answer.status, 200, 'the sign-in');
-  return answer.headers.get('set-cookie').split(';')[0];
-}
 
 class Reader {
   /** Of a crew that came by 500 m: its time; the graphic how far it is behind, the referee's page what officials gave it. */
@@ -208,14 +191,9 @@ async function slept_in_mid_race(browser, { server, official, cookie }) {
 }
 
 await on_a_venue('back-again', async (venue) => {
-  mkdirSync(shots_folder, { recursive: true });
-  venue.write('programme.toml', programme);
-  const config = venue.write('bowball.toml', `[meet]\nprogramme = "programme.toml"\nrules = "${join(source_folder, 'config/rules')}"\n[log]\nlevel = "error"\n`);
-  const server = await venue.start('serve', '--config', config);
-  const first_cookie = await sign_in(server.address, server.code);
-  const made = await fetch(`${server.address}/api/v1/accounts`, { method: 'POST', headers: { Cookie: first_cookie, 'content-type': 'application/json', origin: server.address }, body: JSON.stringify({ name: 'anna', role: 'referee', password }) });
-  expect_equal(made.status, 200, 'an account');
-  const cookie = await sign_in_by_password(server.address);
+  const { server, config, cookie: admin } = await serve_small_meet(venue, 'Back again');
+  await add_account(server, admin, 'anna', 'referee');
+  const cookie = await sign_in_by_password(server.address, 'anna');
   const official = await Screen.open(server.address, topics, { cookie });
   await official.order('call_race', { race: 1 });
   await official.order('arm_race', { race: 1 });
@@ -223,16 +201,9 @@ await on_a_venue('back-again', async (venue) => {
   await official.order('add_impulse', { race: 1, point: 'start_signal', lane: null, at_us: (await race_time_us(server.address)) - 120e6 }, 'by the watch');
   await wait_for('the race on its way', () => official.view('race/1/board')?.clock_runs, 20);
 
-  const { chromium } = packages('playwright-core');
-  const browser = await chromium.launch({ executablePath: executable, args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic'] });
-  try {
+  await in_chromium('back_again', async (browser) => {
     const world = await restarted_in_mid_race(browser, venue, config, server, official, cookie);
     await slept_in_mid_race(browser, world);
     await venue.stop(world.server);
-  } catch (error) {
-    for (const [k, context] of browser.contexts().entries()) for (const page of context.pages()) await page.screenshot({ path: join(shots_folder, `back_again_failed_${k}.png`), timeout: 5000 }).catch(() => {});
-    throw error;
-  } finally {
-    await browser.close();
-  }
+  });
 });

@@ -4,22 +4,13 @@
 // the keyboard comes to, it can be seen that it is there, and what it stands on is in sight.
 //
 //   node tests/e2e/keyboard.mjs
-import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Screen, sign_in } from './screen.mjs';
-import { expect, expect_equal, on_a_venue, packages, run, shots_folder, sleep, source_folder, wait_for } from './venue.mjs';
+import { in_chromium } from './chromium.mjs';
+import { Screen } from './screen.mjs';
+import { add_account, password, serve_small_meet } from './small_meet.mjs';
+import { expect, expect_equal, on_a_venue, run, shots_folder, sleep, wait_for } from './venue.mjs';
 
-const executable = process.env.BOWBALL_CHROMIUM ?? '/usr/bin/chromium-headless-shell';
-if (!existsSync(executable)) {
-  console.log('no Chromium here');
-  process.exit(77);
-}
-
-const password = 'as long as it must be';
 const most_tabs = 120;
-let programme = 'name = "Keyboard"\nvenue = "Lake"\ncourse_m = 2000\n[[events]]\ncode = "M1x"\ntitle = "Men\'s Single Sculls"\n';
-['NOR', 'GER', 'NZL', 'NED'].forEach((code, k) => (programme += `[[crews]]\nid = ${k + 1}\nevent = "M1x"\ncode = "${code}"\nname = "Crew ${code}"\n`));
-programme += '[[races]]\nnumber = 1\nevent = "M1x"\nphase = "H1"\ndistance_m = 10\nlanes = [1, 2, 3, 4]\n';
 
 /** Where the keyboard is, as a person sees it: its name, whether a ring shows it, and whether it is in sight. Runs in the page. */
 function look_at_focus() {
@@ -171,19 +162,10 @@ async function official_result(judge, official) {
 }
 
 await on_a_venue('keyboard', async (venue) => {
-  mkdirSync(shots_folder, { recursive: true });
-  venue.write('programme.toml', programme);
-  const config = venue.write('bowball.toml', `[meet]\nprogramme = "programme.toml"\nrules = "${join(source_folder, 'config/rules')}"\n[log]\nlevel = "error"\n`);
-  const server = await venue.start('serve', '--config', config);
-  const cookie = await sign_in(server.address, server.code);
-  for (const name of ['anna', 'ben']) {
-    const made = await fetch(`${server.address}/api/v1/accounts`, { method: 'POST', headers: { Cookie: cookie, 'content-type': 'application/json', origin: server.address }, body: JSON.stringify({ name, role: 'referee', password }) });
-    expect_equal(made.status, 200, `an account for ${name}`);
-  }
+  const { server, cookie } = await serve_small_meet(venue, 'Keyboard', 'distance_m = 10\n');
+  for (const name of ['anna', 'ben']) await add_account(server, cookie, name, 'referee');
   const official = await Screen.open(server.address, ['meet', 'race/*/board', 'race/*/results', 'race/*/referee', 'race/*/console', 'log'], { cookie });
-  const { chromium } = packages('playwright-core');
-  const browser = await chromium.launch({ executablePath: executable, args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic'] });
-  try {
+  await in_chromium('keyboard', async (browser) => {
     const anna = await Person.at(browser, server.address, 'anna', 'console.html?race=1');
     const ben = await Person.at(browser, server.address, 'ben', 'referee.html?race=1');
     await start(anna, official, true);
@@ -198,12 +180,7 @@ await on_a_venue('keyboard', async (venue) => {
       expect_equal([...person.unseen], [], `where it cannot be seen that ${person.name}'s keyboard is there`);
       expect_equal(person.complaints, [], `complaints of ${person.name}'s browser`);
     }
-  } catch (error) {
-    for (const [k, context] of browser.contexts().entries()) for (const page of context.pages()) await page.screenshot({ path: join(shots_folder, `keyboard_failed_${k}.png`), timeout: 5000 }).catch(() => {});
-    throw error;
-  } finally {
-    await browser.close();
-  }
+  });
   await venue.stop(server);
   const verified = await run('verify', venue.journal);
   expect(verified.code === 0, `bowball verify: ${verified.out}${verified.err}`);

@@ -151,7 +151,8 @@ if (isMainThread) await on_a_venue('soak', async (venue) => {
   expect(entries > 0 && (seconds < 300 || entries > seconds), `${entries} entries in ${seconds} s: that is no racing`);
   expect(!watcher.closed && watcher.gaps === 0, 'the watcher lost its place');
   expect(last.resident <= first.resident + slack + entries * most_per_entry, `memory grew from ${first.resident} to ${last.resident} KiB over ${entries} entries`);
-  // A connection to which goodbye was said stays for a moment, so that the goodbye is read: how many there are is a matter of how fast visits follow each other.
+  // A connection to which goodbye was said stays for two seconds, so that the goodbye is read.
+  expect(Math.max(...most) <= alone.descriptors + 4 * crowd, `${Math.max(...most)} descriptors for ${crowd} clients`);
   expect(most[1] <= most[0] + crowd, `descriptors grew from ${most[0]} to ${most[1]} for ${crowd} clients`);
   expect(empty.threads <= alone.threads + 2, `threads grew from ${alone.threads} to ${empty.threads}`);
   official.close();

@@ -4,31 +4,20 @@
 // truth, nothing is there twice, who came second is told, and nobody undoes what the other did.
 //
 //   node tests/e2e/two_consoles.mjs
-import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Screen, sign_in } from './screen.mjs';
-import { expect, expect_equal, on_a_venue, packages, run, shots_folder, source_folder, wait_for } from './venue.mjs';
+import { in_chromium } from './chromium.mjs';
+import { Screen } from './screen.mjs';
+import { add_account, serve_small_meet, sign_in_by_password } from './small_meet.mjs';
+import { expect, expect_equal, on_a_venue, run, shots_folder, wait_for } from './venue.mjs';
 
-const executable = process.env.BOWBALL_CHROMIUM ?? '/usr/bin/chromium-headless-shell';
-if (!existsSync(executable)) {
-  console.log('no Chromium here');
-  process.exit(77);
-}
-
-const password = 'as long as it must be';
 const people = ['anna', 'ben'];
-let programme = 'name = "Two consoles"\nvenue = "Lake"\ncourse_m = 2000\n[[events]]\ncode = "M1x"\ntitle = "Men\'s Single Sculls"\n';
-['NOR', 'GER', 'NZL', 'NED'].forEach((code, k) => (programme += `[[crews]]\nid = ${k + 1}\nevent = "M1x"\ncode = "${code}"\nname = "Crew ${code}"\n`));
-programme += '[[races]]\nnumber = 1\nevent = "M1x"\nphase = "H1"\ndistance_m = 10\nlanes = [1, 2, 3, 4]\n';
 
 const tidy = (text) => text.replace(/\s+/g, ' ').trim();
 
 /** Somebody at a console of his own, from whom what the server says can be held back. */
 class Desk {
   static async of(browser, address, name) {
-    const answer = await fetch(`${address}/api/v1/sign-in`, { method: 'POST', body: JSON.stringify({ name, password }) });
-    expect_equal(answer.status, 200, `the sign-in of ${name}`);
-    const [key, value] = answer.headers.get('set-cookie').split(';')[0].split('=');
+    const [key, value] = (await sign_in_by_password(address, name)).split('=');
     const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, reducedMotion: 'reduce', locale: 'en-GB' });
     await context.addCookies([{ name: key, value, url: address }]);
     const desk = new Desk(name, await context.newPage());
@@ -168,15 +157,8 @@ async function both_change(both, crossing, lane, { name, kind, says, refusal, us
 }
 
 await on_a_venue('two-consoles', async (venue) => {
-  mkdirSync(shots_folder, { recursive: true });
-  venue.write('programme.toml', programme);
-  const config = venue.write('bowball.toml', `[meet]\nprogramme = "programme.toml"\nrules = "${join(source_folder, 'config/rules')}"\n[log]\nlevel = "error"\n`);
-  const server = await venue.start('serve', '--config', config);
-  const cookie = await sign_in(server.address, server.code);
-  for (const name of people) {
-    const made = await fetch(`${server.address}/api/v1/accounts`, { method: 'POST', headers: { Cookie: cookie, 'content-type': 'application/json', origin: server.address }, body: JSON.stringify({ name, role: 'timekeeper', password }) });
-    expect_equal(made.status, 200, `an account for ${name}`);
-  }
+  const { server, cookie } = await serve_small_meet(venue, 'Two consoles', 'distance_m = 10\n');
+  for (const name of people) await add_account(server, cookie, name, 'timekeeper');
   const official = await Screen.open(server.address, ['meet', 'race/*/board', 'race/*/console', 'log'], { cookie });
   await official.order('call_race', { race: 1 });
   await official.order('arm_race', { race: 1 });
@@ -186,9 +168,7 @@ await on_a_venue('two-consoles', async (venue) => {
   await official.order('add_impulse', { race: 1, point: 'finish', lane: null, at_us: now_us - 60e6 }, 'seen from the tower');
   const { id: crossing } = await wait_for('the crossing', () => official.view('race/1/console')?.impulses.find(({ use }) => use === 'unnamed'), 20);
 
-  const { chromium } = packages('playwright-core');
-  const browser = await chromium.launch({ executablePath: executable, args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic'] });
-  try {
+  await in_chromium('two_consoles', async (browser) => {
     const desks = [];
     for (const name of people) desks.push(await Desk.of(browser, server.address, name));
     const journal = async () => (await fetch(`${server.address}/api/v1/journal`, { headers: { Cookie: cookie } })).json();
@@ -197,12 +177,7 @@ await on_a_venue('two-consoles', async (venue) => {
     await both_change(both, crossing, lane, { name: 'Void it', kind: 'impulse_voided', says: /is void\./, refusal: /Not done\. The impulse is void already\./, use: /void/i });
     await both_change(both, crossing, lane, { name: 'Restore it', kind: 'impulse_restored', says: /counts again/, refusal: /Not done\. The impulse is not void\./, use: /used/i });
     for (const desk of desks) expect_equal(desk.complaints, [], `complaints of ${desk.name}'s browser`);
-  } catch (error) {
-    for (const [k, context] of browser.contexts().entries()) for (const page of context.pages()) await page.screenshot({ path: join(shots_folder, `two_consoles_failed_${k}.png`), timeout: 5000 }).catch(() => {});
-    throw error;
-  } finally {
-    await browser.close();
-  }
+  });
   await venue.stop(server);
   const verified = await run('verify', venue.journal);
   expect(verified.code === 0, `bowball verify: ${verified.out}${verified.err}`);

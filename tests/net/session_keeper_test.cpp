@@ -10,6 +10,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "net/sign_in.hpp"
+
 namespace bowball::net {
 namespace session_keeper_test {
 
@@ -105,6 +107,30 @@ TEST_F(SessionKeeperTest, APasswordThatWasChangedMeanwhileEndsIt) {
     ASSERT_TRUE(after.find(token, now_ + 1s).has_value());
     EXPECT_TRUE(after.keep_to({{"Anna", Role::judge, "another hash", false}}).empty());
     EXPECT_FALSE(after.find(token, now_ + 1s).has_value());
+}
+
+TEST_F(SessionKeeperTest, WhoLostTheAccountWhileTheServerWasDownIsSignedOutFromTheBeginning) {
+    Sessions sessions;
+    const auto anna = Sessions::key_of(sessions.open({{"Anna", Role::judge}, "a hash", "192.0.2.7", true}, now_));
+    const auto ben = Sessions::key_of(sessions.open({{"Ben", Role::judge}, "a hash", "192.0.2.8", true}, now_));
+    auto before = keeper(io::boot_id());
+    keep(before, sessions, now_);
+    const auto accounts_file = file_.string() + ".accounts";
+    const AccountStore accounts{accounts_file};
+    ASSERT_TRUE(accounts.put(anna_).has_value());
+    const auto started_anew = [&] {
+        boost::asio::io_context context;
+        SignInTerms terms;
+        terms.sessions_file = file_.string();
+        terms.now = [this] { return now_ + 1s; };
+        SignIn sign_in{context, accounts, log_, [](const std::string&, std::uint16_t) {}, terms};
+        sign_in.restore_sessions();
+        return std::pair{sign_in.holds(anna), sign_in.holds(ben)};
+    };
+    EXPECT_EQ(started_anew(), (std::pair{true, false}));
+    std::ofstream{accounts_file} << "damaged";
+    EXPECT_EQ(started_anew(), (std::pair{false, false})) << "who may what is not known";
+    std::filesystem::remove(accounts_file);
 }
 
 TEST_F(SessionKeeperTest, AnotherBootOfTheComputerKnowsNobody) {

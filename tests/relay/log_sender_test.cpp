@@ -10,7 +10,6 @@ namespace bowball::relay {
 namespace log_sender_test {
 
 
-
 class Sending : public testing::Test {
 protected:
     void SetUp() override { ASSERT_TRUE(hub.start()); }
